@@ -1,0 +1,58 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: contracts below, domain packages strangers to one another, composition above, tools on top. */
+const layers = [
+  { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:contracts'] },
+  { sourceTag: 'layer:compose', onlyDependOnLibsWithTags: ['layer:contracts', 'kind:generic'] },
+  {
+    sourceTag: 'layer:tools',
+    onlyDependOnLibsWithTags: ['layer:contracts', 'kind:generic', 'layer:compose', 'layer:tools'],
+  },
+  { sourceTag: 'layer:cli', onlyDependOnLibsWithTags: ['*'] },
+];
+
+/** Generic code never names an architecture; its tests above the domain do, to have something to run on. */
+const layersOfTests = layers.map((layer) =>
+  ['layer:compose', 'layer:tools'].includes(layer.sourceTag)
+    ? { ...layer, onlyDependOnLibsWithTags: [...layer.onlyDependOnLibsWithTags, 'kind:arch'] }
+    : layer,
+);
+
+const boundaries = (depConstraints) => ({
+  '@nx/enforce-module-boundaries': [
+    'error',
+    { allow: ['^(\\.\\./)+tools/build/'], depConstraints },
+  ],
+});
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/.nx/**', '**/coverage/**', '**/node_modules/**', 'packages/*/src/sequential/**'] },
+  js.configs.recommended,
+  tseslint.configs.recommended,
+  {
+    plugins: { '@nx': nx },
+    rules: {
+      ...boundaries(layers),
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use an `as const` object or a union of literals.' },
+      ],
+    },
+  },
+  {
+    files: ['packages/*/src/**/*.spec.ts'],
+    rules: boundaries(layersOfTests),
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
+);

@@ -1,0 +1,58 @@
+import { EFFECT_MM, EFFECT_PAGE, EFFECT_PAGE_NOWAIT, EFFECT_RANGE, type Codec, type EntrySlot, type LiveOps } from '@faultline/contracts';
+import { AF, DIRTY, RDONLY, WRITE } from './bits';
+
+/** Live operations: atomic in memory, invalidation broadcast where the kernel asks for it (arch-arm64 §8). */
+export function liveOf(codec: Codec): LiveOps {
+  const scratch: EntrySlot = { lo: 0, hi: 0 };
+  const changed = (old: EntrySlot, change: (e: EntrySlot) => void): EntrySlot => {
+    scratch.lo = old.lo;
+    scratch.hi = old.hi;
+    change(scratch);
+    return scratch;
+  };
+  return Object.freeze<LiveOps>({
+    getAndClear: (_level, _old, _mm, _cpu, steps) => steps.store(0, 0),
+    getAndClearFull: (_level, _old, _mm, _cpu, _full, steps) => steps.store(0, 0),
+    clearFlush(level, old, mm, _cpu, steps) {
+      steps.store(0, 0);
+      if (codec.accessible(level, old.lo, old.hi, mm.flushPending > 0)) steps.effect(EFFECT_PAGE);
+    },
+    setWrProtect(level, old, _mm, _cpu, steps) {
+      const entry = changed(old, (e) => codec.wrProtect(level, e));
+      steps.store(entry.lo, entry.hi);
+    },
+    /** Only access flag, write, dirty and read-only are merged, to the most permissive. */
+    setAccessFlags(_level, old, entry, dirty, _mm, _cpu, steps) {
+      if (old.lo === entry.lo && old.hi === entry.hi) return false;
+      const readOnly = old.lo & entry.lo & RDONLY;
+      steps.store(((old.lo | (entry.lo & AF)) & ~RDONLY) | readOnly, old.hi | (entry.hi & (WRITE | DIRTY)));
+      if (dirty) steps.effect(EFFECT_PAGE);
+      return true;
+    },
+    testAndClearYoung(level, old, _mm, _cpu, steps) {
+      const young = codec.young(level, old.lo, old.hi);
+      if (young) steps.store(old.lo & ~AF, old.hi);
+      return young;
+    },
+    clearFlushYoung(level, old, _mm, _cpu, steps) {
+      const young = codec.young(level, old.lo, old.hi);
+      if (!young) return false;
+      steps.store(old.lo & ~AF, old.hi);
+      steps.effect(EFFECT_PAGE_NOWAIT);
+      return true;
+    },
+    modifyProtStart: (_level, _old, _mm, _cpu, steps) => steps.store(0, 0),
+    modifyProtCommit: (_level, _old, entry, _mm, _cpu, steps) => steps.store(entry.lo, entry.hi),
+    invalidateHuge(level, old, _mm, _cpu, steps) {
+      const entry = changed(old, (e) => codec.mkInvalid(level, e));
+      steps.store(entry.lo, entry.hi);
+      steps.effect(EFFECT_RANGE);
+    },
+    fixSpurious() {},
+    afterInstall() {},
+    flushPage: (_mm, steps) => steps.effect(EFFECT_PAGE),
+    flushRange: (_mm, steps) => steps.effect(EFFECT_RANGE),
+    flushMm: (_mm, steps) => steps.effect(EFFECT_MM),
+    needsFlush: () => true,
+  });
+}

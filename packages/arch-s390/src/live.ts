@@ -1,0 +1,81 @@
+import {
+  EFFECT_DEFER_MM, EFFECT_MM, EFFECT_PAGE, EFFECT_RANGE, type Codec, type EntrySlot, type LiveOps, type LiveSteps, type MmHw,
+} from '@faultline/contracts';
+import { EMPTY, PTE, SEGMENT } from './bits';
+
+const invalidBit = (level: number): number => (level === 0 ? PTE.invalid : SEGMENT.invalid);
+
+/** Invalidate at once, unless the entry is invalid already. @kernel v6.2-rc3 arch/s390/mm/pgtable.c:ptep_flush_direct */
+function flushDirect(level: number, old: EntrySlot, steps: LiveSteps): void {
+  if (old.lo & invalidBit(level)) return;
+  steps.store(old.lo | invalidBit(level), old.hi);
+  steps.effect(level === 0 ? EFFECT_PAGE : EFFECT_RANGE);
+}
+
+/** With the mm attached to this CPU only, the invalid bit is set and the flush is owed. @kernel v6.2-rc3 arch/s390/mm/pgtable.c:ptep_flush_lazy */
+function flushLazy(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): void {
+  if (old.lo & invalidBit(level)) return;
+  steps.store(old.lo | invalidBit(level), old.hi);
+  if (mm.attachedCpus === 1 << cpu) steps.effect(EFFECT_DEFER_MM);
+  else steps.effect(level === 0 ? EFFECT_PAGE : EFFECT_RANGE);
+}
+
+/** Live operations: a valid entry is only changed together with its TLB entries (arch-s390 §8). */
+export function liveOf(codec: Codec): LiveOps {
+  const scratch: EntrySlot = { lo: 0, hi: 0 };
+  const changedBy = (old: EntrySlot, change: (e: EntrySlot) => void): EntrySlot => {
+    scratch.lo = old.lo;
+    scratch.hi = old.hi;
+    change(scratch);
+    return scratch;
+  };
+  const age = (level: number, old: EntrySlot, steps: LiveSteps): boolean => {
+    const young = codec.young(level, old.lo, old.hi);
+    if (!young) return false;
+    flushDirect(level, old, steps);
+    const entry = changedBy(old, (e) => codec.mkOld(level, e));
+    steps.store(entry.lo, entry.hi);
+    return true;
+  };
+  const owed = (mm: MmHw, steps: LiveSteps): void => {
+    if (mm.flushOwed) steps.effect(EFFECT_MM);
+  };
+  return Object.freeze<LiveOps>({
+    getAndClear(level, old, mm, cpu, steps) {
+      if (level === 0) flushLazy(level, old, mm, cpu, steps);
+      else flushDirect(level, old, steps);
+      steps.store(EMPTY[level]!, 0);
+    },
+    getAndClearFull(level, old, mm, cpu, full, steps) {
+      if (!full) flushLazy(level, old, mm, cpu, steps);
+      steps.store(EMPTY[level]!, 0);
+    },
+    clearFlush(level, old, _mm, _cpu, steps) {
+      flushDirect(level, old, steps);
+      steps.store(EMPTY[level]!, 0);
+    },
+    setWrProtect(level, old, mm, cpu, steps) {
+      if (!codec.write(level, old.lo, old.hi)) return;
+      flushLazy(level, old, mm, cpu, steps);
+      const entry = changedBy(old, (e) => codec.wrProtect(level, e));
+      steps.store(entry.lo, entry.hi);
+    },
+    setAccessFlags(level, old, entry, _dirty, _mm, _cpu, steps) {
+      if (old.lo === entry.lo && old.hi === entry.hi) return false;
+      flushDirect(level, old, steps);
+      steps.store(entry.lo, entry.hi);
+      return true;
+    },
+    testAndClearYoung: (level, old, _mm, _cpu, steps) => age(level, old, steps),
+    clearFlushYoung: (level, old, _mm, _cpu, steps) => age(level, old, steps),
+    modifyProtStart: (level, old, mm, cpu, steps) => flushLazy(level, old, mm, cpu, steps),
+    modifyProtCommit: (_level, _old, entry, _mm, _cpu, steps) => steps.store(entry.lo, entry.hi),
+    invalidateHuge: (level, old, _mm, _cpu, steps) => flushDirect(level, old, steps),
+    fixSpurious() {},
+    afterInstall() {},
+    flushPage() {},
+    flushRange: owed,
+    flushMm: owed,
+    needsFlush: () => true,
+  });
+}

@@ -1,0 +1,48 @@
+import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel } from '@faultline/contracts';
+import { codecOf } from './codec';
+import { parseConfig } from './config';
+import { FAULTS } from './faults';
+import { geometryOf } from './geometry';
+import { liveOf } from './live';
+import { protectionOf } from './prot';
+import { swapCodecOf } from './swap';
+import { hardwareOf } from './walk';
+
+export { ConfigError } from './errors';
+export { X86_CONFIGS } from './config';
+
+export interface X86Options {
+  /** Default 6.2. */
+  readonly kernel?: Kernel;
+  /** GEOMETRY[+OPTION…], or an id of the vectors; default `l4`. */
+  readonly config?: string;
+}
+
+/** Key 0 open, every other key without access. @kernel v6.2-rc3 arch/x86/mm/pkeys.c:init_pkru_value */
+const INIT_PKRU = 0x55555554;
+const RET = 0xc3;
+
+const GATHER: GatherPolicy = Object.freeze<GatherPolicy>({
+  mode: 'batched', mergeVmas: true, tableFree: 'rcuBatch', tableFreeOwesFlush: false,
+  flush: (state, _mm, steps) => steps.effect(state.fullmm || state.needFlushAll ? EFFECT_MM : EFFECT_RANGE),
+});
+
+const capabilities = (kernel: Kernel, pkeys: boolean): Capabilities => Object.freeze<Capabilities>({
+  softDirty: true, uffdWp: true, swapExclusive: true, devmap: true, pmdMigration: true, protnone: true, pkeys, executeOnly: pkeys,
+  softwareYoung: false, hwYoung: true, oldPrefault: false, installEffect: false, mkPteTakesDirty: false, retByte: RET,
+  initialPkru: pkeys ? INIT_PKRU : 0, canMovePmd: true, canMovePud: true,
+  modifyKeeps: { pteDirty: true, hugeDirty: kernel !== '6.12', old: true },
+});
+
+/** x86-64 in one configuration. @throws ConfigError for one that is not modelled */
+export function x86_64(options: X86Options = {}): Architecture {
+  const text = options.config ?? 'l4';
+  const config = parseConfig(text, options.kernel ?? '6.2');
+  const swap = swapCodecOf(config);
+  const codec = codecOf(config, swap);
+  const geometry = geometryOf(config.levels);
+  return Object.freeze<Architecture>({
+    name: 'x86-64', config: text, kernel: config.kernel, machineName: 'x86_64', geometry, codec, prot: protectionOf(config.pkeys), swap,
+    live: liveOf(codec), gather: GATHER, hw: hardwareOf(geometry), faults: FAULTS, caps: capabilities(config.kernel, config.pkeys),
+  });
+}

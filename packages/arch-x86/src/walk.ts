@@ -1,0 +1,104 @@
+import {
+  ACCESS_EXEC, ACCESS_WRITE, TLB_DIRTY, TLB_EXEC, TLB_GLOBAL, TLB_PKEY_SHIFT, TLB_READ, TLB_USER, TLB_WRITE, VERDICT_LEAF,
+  VERDICT_NOT_PRESENT, VERDICT_RESERVED, VERDICT_TABLE, WALK_NOT_PRESENT, WALK_OK, WALK_PKEY, WALK_PROTECTION, WALK_RESERVED,
+  type EntrySlot, type Geometry, type Hardware, type WalkFault, type WalkMemory, type WalkOutcome, type WalkRequest,
+} from '@faultline/contracts';
+import { A, D, FRAME_HI, FRAME_LO, G, NX, P, PKEY_SHIFT, PS, RW, US } from './bits';
+import { errorCode, keyForbids } from './faults';
+import { frameMask, frameOf } from './predicates';
+
+/** Bits a large leaf must leave clear: between its memory-type bit and its frame. */
+const RESERVED_LARGE = [0, 0x001fe000, 0x3fffe000] as const;
+
+/** Hardware's refusal of an access to a translation with these rights; 0: allowed. SMAP is open in uaccess; SMEP is on. */
+function refusal(flags: number, access: number, user: boolean, pkru: number): WalkFault {
+  if (user && !(flags & TLB_USER)) return WALK_PROTECTION;
+  if (access === ACCESS_EXEC) return flags & TLB_EXEC && (user || !(flags & TLB_USER)) ? WALK_OK : WALK_PROTECTION;
+  const write = access === ACCESS_WRITE;
+  if (write && !(flags & TLB_WRITE)) return WALK_PROTECTION;
+  return flags & TLB_USER && keyForbids(pkru, (flags >>> TLB_PKEY_SHIFT) & 15, write) ? WALK_PKEY : WALK_OK;
+}
+
+const isLeafHere = (level: number, lo: number): boolean => level === 0 || (level <= 2 && (lo & PS) !== 0);
+
+/** A reserved bit set: bit 7 where no leaf is legal, or alignment bits of a large leaf. */
+const isReserved = (level: number, lo: number): boolean =>
+  level > 2 ? (lo & PS) !== 0 : level > 0 && (lo & PS) !== 0 && (lo & RESERVED_LARGE[level]!) !== 0;
+
+function fail(out: WalkOutcome, fault: WalkFault, level: number, access: number, user: boolean): void {
+  out.fault = fault;
+  out.level = level;
+  out.syndromeLo = errorCode(fault, access, user);
+  out.syndromeHi = 0;
+}
+
+/** The page walk of arch-x86 §7. */
+export function hardwareOf(geometry: Geometry): Hardware {
+  const entry: EntrySlot = { lo: 0, hi: 0 };
+
+  /** Sets A in an entry that was used; false: it changed meanwhile. */
+  const markAccessed = (memory: WalkMemory, level: number, table: number, index: number, bits: number): boolean => {
+    const { lo, hi } = entry;
+    if ((lo & bits) === bits) return true;
+    entry.lo |= bits;
+    return memory.update(level, table, index, lo, hi, entry.lo, hi);
+  };
+
+  /** The leaf: rights, refusal, A and D, translation. False: walk again. */
+  const finish = (request: WalkRequest, memory: WalkMemory, out: WalkOutcome, level: number, table: number, index: number, rights: number): boolean => {
+    const { access, user } = request;
+    const flags = rights | (entry.lo & G ? TLB_GLOBAL : 0) | (((entry.hi >>> PKEY_SHIFT) & 15) << TLB_PKEY_SHIFT);
+    const refused = refusal(flags, access, user, request.pkru);
+    if (refused !== WALK_OK) {
+      fail(out, refused, level, access, user);
+      return true;
+    }
+    if (!markAccessed(memory, level, table, index, access === ACCESS_WRITE ? A | D : A)) return false;
+    const inside = level === 0 ? 0 : level === 1 ? request.vpnLo & 511 : request.vpnLo & 0x3ffff;
+    out.fault = WALK_OK;
+    out.level = level;
+    out.pfn = frameOf(entry.lo, entry.hi, frameMask(level)) + inside;
+    out.flags = flags | (entry.lo & D ? TLB_DIRTY : 0);
+    return true;
+  };
+
+  const once = (request: WalkRequest, memory: WalkMemory, out: WalkOutcome): boolean => {
+    let table = request.root;
+    let rights = TLB_READ | TLB_WRITE | TLB_EXEC | TLB_USER;
+    for (let level = request.topLevel; ; level--) {
+      const index = geometry.index(level, request.vpnLo, request.vpnHi);
+      memory.read(level, table, index, entry);
+      const { lo, hi } = entry;
+      if (!(lo & P)) {
+        memory.verdict(VERDICT_NOT_PRESENT);
+        fail(out, WALK_NOT_PRESENT, level, request.access, request.user);
+        return true;
+      }
+      if (isReserved(level, lo)) {
+        memory.verdict(VERDICT_RESERVED);
+        fail(out, WALK_RESERVED, level, request.access, request.user);
+        return true;
+      }
+      if (!(lo & RW)) rights &= ~TLB_WRITE;
+      if (!(lo & US)) rights &= ~TLB_USER;
+      if (hi & NX) rights &= ~TLB_EXEC;
+      if (isLeafHere(level, lo)) {
+        memory.verdict(VERDICT_LEAF);
+        return finish(request, memory, out, level, table, index, rights);
+      }
+      memory.verdict(VERDICT_TABLE);
+      if (!markAccessed(memory, level, table, index, A)) return false;
+      table = ((lo & FRAME_LO) >>> 11) + (hi & FRAME_HI) * 2097152;
+    }
+  };
+
+  return Object.freeze<Hardware>({
+    ad: { a: true, d: true, nonLeafA: true },
+    faultDropsEntry: true,
+    walk(request, memory, out) {
+      while (!once(request, memory, out));
+    },
+    allows: (flags, access, user, pkru) => refusal(flags, access, user, pkru) === WALK_OK,
+    refuse: (flags, access, user, pkru, level, out) => fail(out, refusal(flags, access, user, pkru), level, access, user),
+  });
+}

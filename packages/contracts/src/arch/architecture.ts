@@ -1,0 +1,250 @@
+import type { Kernel } from '../kernel';
+import type { Level } from '../levels';
+import type { DecodedEntry, EntrySlot } from './entry';
+import type { GatherPolicy } from '../gather';
+import type { LiveSteps } from './steps';
+import type { MmHw } from './mm-hw';
+import type { AccessVerdict, FaultSlot, WalkMemory, WalkOutcome, WalkRequest } from './walk';
+
+/** Shape of the tables of one configuration. Arrays are indexed by level. */
+export interface Geometry {
+  /** log2 of the base page size in bytes. */
+  readonly pageShift: number;
+  readonly byteOrder: 'little' | 'big';
+  /** log2 of the bytes that one entry covers, by level. */
+  readonly shift: readonly number[];
+  /** Entries of a table, by level. */
+  readonly entries: readonly number[];
+  /** Bytes of a table, by level. A table smaller than a page shares its page with others of its mm. */
+  readonly tableBytes: readonly number[];
+  /** Root level of a fresh mm. */
+  readonly topLevel: Level;
+  /** Bit n set: a leaf is legal at level n. */
+  readonly leafLevels: number;
+  /** Index into the table of `level`, from the halves of a page number. */
+  index(level: number, vpnLo: number, vpnHi: number): number;
+  /** First page number user space may not use. */
+  userLimit(mm: MmHw): number;
+  /** Root level the mm needs so that page number `vpn` can be mapped; undefined: impossible, or nothing to do. */
+  grow?(mm: MmHw, vpn: number): Level | undefined;
+  /** What an access to a byte address does before any walk. */
+  isCanonical(va: bigint): 'ok' | 'fault' | 'exception';
+}
+
+/**
+ * Values of entries. Predicates take halves; modifiers change the caller's slot in place; every call takes the level.
+ * @kernel v6.2-rc3 arch/ * /include/asm/pgtable.h
+ */
+export interface Codec {
+  /** Writes the empty entry of a level. */
+  none(level: number, out: EntrySlot): void;
+  isNone(level: number, lo: number, hi: number): boolean;
+  /** Index into `ENTRY_KINDS`. */
+  classify(level: number, lo: number, hi: number): number;
+  isTable(level: number, lo: number, hi: number): boolean;
+  isLeaf(level: number, lo: number, hi: number): boolean;
+  /** Present for software: PROT_NONE and invalidated huge entries too. */
+  present(level: number, lo: number, hi: number): boolean;
+  /** Usable by hardware now, or possibly still cached. @kernel pte_accessible */
+  accessible(level: number, lo: number, hi: number, flushPending: boolean): boolean;
+  protnone(level: number, lo: number, hi: number): boolean;
+  young(level: number, lo: number, hi: number): boolean;
+  dirty(level: number, lo: number, hi: number): boolean;
+  write(level: number, lo: number, hi: number): boolean;
+  exec(level: number, lo: number, hi: number): boolean;
+  special(level: number, lo: number, hi: number): boolean;
+  softDirty(level: number, lo: number, hi: number): boolean;
+  uffdWp(level: number, lo: number, hi: number): boolean;
+  devmap(level: number, lo: number, hi: number): boolean;
+  /** Frame number of a leaf, PROT_NONE included. */
+  pfn(level: number, lo: number, hi: number): number;
+  /** Address of the next table in 2 KiB units. */
+  tableRef(level: number, lo: number, hi: number): number;
+  makeTable(level: number, table: number, out: EntrySlot): void;
+  /** `mk_pte` for a page that is not dirty: frame and protection. */
+  makeLeaf(level: number, pfn: number, protLo: number, protHi: number, out: EntrySlot): void;
+  mkYoung(level: number, e: EntrySlot): void;
+  mkOld(level: number, e: EntrySlot): void;
+  mkDirty(level: number, e: EntrySlot): void;
+  mkClean(level: number, e: EntrySlot): void;
+  mkWrite(level: number, e: EntrySlot): void;
+  wrProtect(level: number, e: EntrySlot): void;
+  mkSpecial(level: number, e: EntrySlot): void;
+  mkHuge(level: number, e: EntrySlot): void;
+  mkDevmap(level: number, e: EntrySlot): void;
+  mkSoftDirty(level: number, e: EntrySlot): void;
+  clearSoftDirty(level: number, e: EntrySlot): void;
+  mkUffdWp(level: number, e: EntrySlot): void;
+  clearUffdWp(level: number, e: EntrySlot): void;
+  /** `pmd_mkinvalid` and kin. */
+  mkInvalid(level: number, e: EntrySlot): void;
+  modify(level: number, e: EntrySlot, protLo: number, protHi: number): void;
+  /** Modifiers that only this architecture has, by the kernel's name without `pte_`. */
+  readonly extra?: Readonly<Record<string, (level: number, e: EntrySlot) => void>>;
+  /** The public edge: every bit named. Never throws on a value, whatever it is. */
+  decode(level: number, raw: bigint): DecodedEntry;
+}
+
+/** Protection values. Index: VM_READ 1, VM_WRITE 2, VM_EXEC 4, VM_SHARED 8. */
+export interface ProtectionMap {
+  readonly lo: Int32Array;
+  readonly hi: Int32Array;
+  /** `vm_get_page_prot`: index from the VMA flags, and the VMA's protection key. */
+  pageProt(vmFlags: number, pkey: number, out: EntrySlot): void;
+  /** Key an execute-only VMA gets (x86 with protection keys); 0: none. */
+  readonly execOnlyPkey: number;
+}
+
+/** Swap-style entries. Types are numbers below 32; offsets are split in halves. */
+export interface SwapCodec {
+  encode(level: number, type: number, offsetLo: number, offsetHi: number, out: EntrySlot): void;
+  type(level: number, lo: number, hi: number): number;
+  /** Writes the offset into `out`. */
+  offset(level: number, lo: number, hi: number, out: EntrySlot): void;
+  exclusive(lo: number, hi: number): boolean;
+  /** Identity where the architecture keeps no such bit (`caps.swapExclusive`). */
+  mkExclusive(e: EntrySlot): void;
+  clearExclusive(e: EntrySlot): void;
+  softDirty(lo: number, hi: number): boolean;
+  mkSoftDirty(e: EntrySlot): void;
+  clearSoftDirty(e: EntrySlot): void;
+  uffdWp(lo: number, hi: number): boolean;
+  mkUffdWp(e: EntrySlot): void;
+  clearUffdWp(e: EntrySlot): void;
+  readonly offsetBits: number;
+  /** Bits of the frame field in entries that carry one. */
+  readonly pfnBits: number;
+  readonly types: SwapTypes;
+}
+
+/** Numbers of the reserved swap types under one set of build options; -1: there is none. */
+export interface SwapTypes {
+  /** Usable swap files: types 0 … maxFiles-1. */
+  readonly maxFiles: number;
+  readonly hwpoison: number;
+  readonly migrationRead: number;
+  readonly migrationReadExclusive: number;
+  readonly migrationWrite: number;
+  readonly devicePrivateWrite: number;
+  readonly devicePrivateRead: number;
+  readonly deviceExclusiveWrite: number;
+  readonly deviceExclusiveRead: number;
+  readonly marker: number;
+  readonly swapinError: number;
+}
+
+/**
+ * Operations on an entry that hardware may be reading. Each fills `steps`; `old` is the entry as it stands.
+ * Store steps carry the new value; the core performs them on the entry at hand.
+ */
+export interface LiveOps {
+  /** @kernel ptep_get_and_clear */
+  getAndClear(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): void;
+  /** @kernel ptep_get_and_clear_full */
+  getAndClearFull(level: number, old: EntrySlot, mm: MmHw, cpu: number, full: boolean, steps: LiveSteps): void;
+  /** @kernel ptep_clear_flush */
+  clearFlush(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): void;
+  /** @kernel ptep_set_wrprotect */
+  setWrProtect(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): void;
+  /** Returns "changed". @kernel ptep_set_access_flags */
+  setAccessFlags(level: number, old: EntrySlot, entry: EntrySlot, dirty: boolean, mm: MmHw, cpu: number, steps: LiveSteps): boolean;
+  /** Returns "was young". @kernel ptep_test_and_clear_young */
+  testAndClearYoung(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): boolean;
+  /** Returns "was young". @kernel ptep_clear_flush_young */
+  clearFlushYoung(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): boolean;
+  /** @kernel ptep_modify_prot_start */
+  modifyProtStart(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): void;
+  /** @kernel ptep_modify_prot_commit */
+  modifyProtCommit(level: number, old: EntrySlot, entry: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): void;
+  /** @kernel pmdp_invalidate */
+  invalidateHuge(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): void;
+  /** @kernel flush_tlb_fix_spurious_fault */
+  fixSpurious(mm: MmHw, cpu: number, steps: LiveSteps): void;
+  /** @kernel update_mmu_cache */
+  afterInstall(mm: MmHw, cpu: number, steps: LiveSteps): void;
+  /** What a call of flush_tlb_page / flush_tlb_range / flush_tlb_mm does here. */
+  flushPage(mm: MmHw, steps: LiveSteps): void;
+  flushRange(mm: MmHw, steps: LiveSteps): void;
+  flushMm(mm: MmHw, steps: LiveSteps): void;
+  /** @kernel pte_needs_flush */
+  needsFlush(oldLo: number, oldHi: number, newLo: number, newHi: number): boolean;
+}
+
+/** What the CPU does by itself. */
+export interface Hardware {
+  /** Accessed and dirty bits set by hardware, and A on non-leaf entries. */
+  readonly ad: { readonly a: boolean; readonly d: boolean; readonly nonLeafA: boolean };
+  /** A fault drops the TLB entry that caused it (x86). */
+  readonly faultDropsEntry: boolean;
+  /** Walks; reads entries through `memory`, sets A/D through it, and fills `out`. */
+  walk(request: WalkRequest, memory: WalkMemory, out: WalkOutcome): void;
+  /** May an access use a translation with these `TLB_*` flags? */
+  allows(flags: number, access: number, user: boolean, pkru: number): boolean;
+  /** Syndrome for an access that a cached translation refuses, as `walk` would give it; fills fault, syndromeLo/Hi of `out`. */
+  refuse(flags: number, access: number, user: boolean, pkru: number, level: number, out: WalkOutcome): void;
+}
+
+/** From the syndrome to the core, and back to a signal. */
+export interface FaultCodec {
+  /** What the kernel's handler reads from a syndrome. */
+  decode(syndromeLo: number, syndromeHi: number, out: FaultSlot): void;
+  /** Syndrome of a described fault. Round-trips with `decode` as far as the architecture can tell. */
+  encode(fault: number, access: number, user: boolean, level: number, out: EntrySlot): void;
+  /** The check before the core is called (fault-path A2-A9), for a VMA that covers the address. */
+  accessCheck(vmFlags: number, pkey: number, fault: FaultSlot, pkru: number): AccessVerdict;
+  /** The core's check of a VMA's key (fault-path H4); true where there are none. @kernel arch_vma_access_permitted */
+  vmaAccessPermitted(pkey: number, write: boolean, execute: boolean, foreign: boolean, pkru: number): boolean;
+  /** Syndrome in words, for people. */
+  describe(syndromeLo: number, syndromeHi: number): string;
+}
+
+/** What generic code consults instead of testing an architecture's name (arch-interface §4). */
+export interface Capabilities {
+  readonly softDirty: boolean;
+  readonly uffdWp: boolean;
+  readonly swapExclusive: boolean;
+  readonly devmap: boolean;
+  readonly pmdMigration: boolean;
+  readonly protnone: boolean;
+  readonly pkeys: boolean;
+  readonly executeOnly: boolean;
+  /** Old entries are hardware-invalid. */
+  readonly softwareYoung: boolean;
+  /** What the kernel assumes: the CPU sets the accessed bit. @kernel arch_has_hw_pte_young */
+  readonly hwYoung: boolean;
+  /** @kernel arch_wants_old_prefaulted_pte */
+  readonly oldPrefault: boolean;
+  /** `afterInstall` has an effect (spares the call on the hot path). */
+  readonly installEffect: boolean;
+  /** `mk_pte` of a dirty page under a writable protection gives a dirty entry (s390). */
+  readonly mkPteTakesDirty: boolean;
+  /** The byte a `ret` instruction starts with. */
+  readonly retByte: number;
+  /** Protection-key rights a thread starts with (x86 PKRU); 0 where there are none. */
+  readonly initialPkru: number;
+  /** mremap may move whole tables at this level. @kernel CONFIG_HAVE_MOVE_PMD, CONFIG_HAVE_MOVE_PUD */
+  readonly canMovePmd: boolean;
+  readonly canMovePud: boolean;
+  readonly modifyKeeps: { readonly pteDirty: boolean; readonly hugeDirty: boolean; readonly old: boolean };
+}
+
+/** One architecture in one configuration: data and pure functions. Holds no state. */
+export interface Architecture {
+  /** As in DESIGN §8: `x86-64`, `arm64`, `s390`. */
+  readonly name: string;
+  /** Configuration in the grammar of DESIGN §8, without name: `l4`, `4k-48+swaf`. */
+  readonly config: string;
+  readonly kernel: Kernel;
+  /** As `uname -m` has it: `x86_64`, `aarch64`, `s390x`. */
+  readonly machineName: string;
+  readonly geometry: Geometry;
+  readonly codec: Codec;
+  readonly prot: ProtectionMap;
+  readonly swap: SwapCodec;
+  readonly live: LiveOps;
+  readonly gather: GatherPolicy;
+  readonly hw: Hardware;
+  readonly faults: FaultCodec;
+  readonly caps: Capabilities;
+}
+

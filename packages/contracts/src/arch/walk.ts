@@ -1,0 +1,108 @@
+import type { EntrySlot } from './entry';
+import type { MmHw } from './mm-hw';
+
+/** Kinds of access. */
+export const ACCESS_READ = 0;
+export const ACCESS_WRITE = 1;
+export const ACCESS_EXEC = 2;
+export type Access = 0 | 1 | 2;
+export const ACCESS_NAMES = ['read', 'write', 'exec'] as const;
+
+/** What a translation permits; the flags of a TLB entry. */
+export const TLB_READ = 1;
+export const TLB_WRITE = 2;
+export const TLB_EXEC = 4;
+export const TLB_USER = 8;
+/** A store may proceed without looking at the entry in memory (`dirtyKnown`). */
+export const TLB_DIRTY = 16;
+export const TLB_GLOBAL = 32;
+/** Protection key, four bits from here. */
+export const TLB_PKEY_SHIFT = 8;
+
+/** Why a walk was refused. 0: it was not. */
+export const WALK_OK = 0;
+export const WALK_NOT_PRESENT = 1;
+export const WALK_PROTECTION = 2;
+export const WALK_ACCESS_FLAG = 3;
+export const WALK_RESERVED = 4;
+export const WALK_PKEY = 5;
+export const WALK_ADDRESS_SIZE = 6;
+export const WALK_NONCANONICAL = 7;
+export type WalkFault = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export const WALK_FAULT_NAMES = [
+  'ok', 'notPresent', 'protection', 'accessFlag', 'reserved', 'pkey', 'addressSize', 'noncanonical',
+] as const;
+
+/** What was made of one entry that the walker read. */
+export const VERDICT_TABLE = 0;
+export const VERDICT_LEAF = 1;
+export const VERDICT_NOT_PRESENT = 2;
+export const VERDICT_RESERVED = 3;
+export const VERDICT_NAMES = ['table', 'leaf', 'notPresent', 'reserved'] as const;
+
+/** A question to the walker. A caller keeps one and fills it anew. */
+export interface WalkRequest {
+  /** Physical address of the root table, in 2 KiB units. */
+  root: number;
+  topLevel: number;
+  /** Halves of the page number. */
+  vpnLo: number;
+  vpnHi: number;
+  access: Access;
+  /** CPU in user mode. Kernel access to user memory (uaccess) has `false`. */
+  user: boolean;
+  /** Protection-key rights of the thread (x86 PKRU); 0 where there are none. */
+  pkru: number;
+  mm: MmHw;
+}
+
+/** Physical memory as the walker sees it. */
+export interface WalkMemory {
+  /** Reads entry `index` of the table at `table` (2 KiB units) into `out`. */
+  read(level: number, table: number, index: number, out: EntrySlot): void;
+  /** Tells what was made of the entry read last; recorded together with the read. */
+  verdict(verdict: 0 | 1 | 2 | 3): void;
+  /** Atomic accessed/dirty update by hardware: stores if the entry still equals old. False: it changed, walk again. */
+  update(level: number, table: number, index: number, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean;
+}
+
+/** The walker's answer. A caller keeps one; every field is written by each walk. */
+export interface WalkOutcome {
+  fault: WalkFault;
+  /** Level of the last entry read: of the leaf, or of the entry that refused. */
+  level: number;
+  /** First frame of the leaf in base pages (frame of a huge leaf's own page 0). Meaningful if `fault` is 0. */
+  pfn: number;
+  /** `TLB_*` flags of the translation. */
+  flags: number;
+  /** Syndrome word the CPU would report; meaningful if `fault` is not 0. */
+  syndromeLo: number;
+  syndromeHi: number;
+}
+/** A fresh outcome. */
+export const walkOutcome = (): WalkOutcome => ({ fault: 0, level: 0, pfn: 0, flags: 0, syndromeLo: 0, syndromeHi: 0 });
+
+/** A syndrome read by the kernel's handler: what it passes to the core. Caller's slot. */
+export interface FaultSlot {
+  /** `FAULT_FLAG_*` from the syndrome: WRITE, INSTRUCTION, USER. */
+  flags: number;
+  /** Access as far as the syndrome tells; -1 unknown. */
+  access: number;
+  /** 1 the entry was present, 0 it was not, -1 not told. */
+  present: number;
+  /** `WALK_*` reason as far as the syndrome tells. */
+  reason: number;
+  /** Refused by a protection key. */
+  pkey: boolean;
+  /** Level the syndrome names; -1 if none. */
+  level: number;
+}
+/** A fresh fault slot. */
+export const faultSlot = (): FaultSlot => ({ flags: 0, access: -1, present: -1, reason: 0, pkey: false, level: -1 });
+
+/** Outcome of the architecture's own access check, before the core is called. */
+export const ACCESS_ALLOWED = 0;
+export const SEGV_MAPERR = 1;
+export const SEGV_ACCERR = 2;
+export const SEGV_PKUERR = 4;
+export type AccessVerdict = 0 | 1 | 2 | 4;

@@ -1,0 +1,46 @@
+/** Branded numbers: a frame number cannot be passed where a page number is meant. All are plain numbers (or a bigint) at run time. */
+declare const brand: unique symbol;
+type Brand<T, B extends string> = T & { readonly [brand]?: B };
+
+/** A virtual address, in bytes. Only public edges use it; inside, pages are counted (`Vpn`). */
+export type VirtAddr = Brand<bigint, 'VirtAddr'>;
+/** A virtual page number: address divided by the base page size. At most 2^52, so exact in a double. */
+export type Vpn = Brand<number, 'Vpn'>;
+/** A physical frame number, in base pages of the configuration. */
+export type Pfn = Brand<number, 'Pfn'>;
+/** A physical table address in units of 2 KiB, the smallest table of any known architecture (s390 page tables). */
+export type TableRef = Brand<number, 'TableRef'>;
+/** Index of a CPU, from 0. */
+export type CpuId = Brand<number, 'CpuId'>;
+/** Number of an address space, from 1; never used again within a run. Serves as the TLB tag (ASID, PCID, ASCE). */
+export type MmId = Brand<number, 'MmId'>;
+/** Position of an event in its log, from 0. */
+export type Seq = Brand<number, 'Seq'>;
+
+/** log2 of the unit of a `TableRef`. */
+export const TABLE_REF_SHIFT = 11;
+
+const TWO32 = 4294967296;
+/** Low half of a page number, as a signed 32-bit word. */
+export const vpnLo = (vpn: number): number => vpn | 0;
+/** High half of a page number (20 bits). */
+export const vpnHi = (vpn: number): number => (vpn / TWO32) | 0;
+/** Page number of two halves. */
+export const vpnOf = (lo: number, hi: number): number => hi * TWO32 + (lo >>> 0);
+
+/** A 64-bit word of two halves, as a bigint (0 … 2^64-1). */
+export const wordOf = (lo: number, hi: number): bigint => (BigInt(hi >>> 0) << 32n) | BigInt(lo >>> 0);
+/** Low half of a 64-bit word, as a signed 32-bit word. */
+export const wordLo = (word: bigint): number => Number(BigInt.asIntN(32, word));
+/** High half of a 64-bit word, as a signed 32-bit word. */
+export const wordHi = (word: bigint): number => Number(BigInt.asIntN(32, word >> 32n));
+
+const hex8 = (half: number): string => (half >>> 0).toString(16).padStart(8, '0');
+/** A 64-bit word as 16 hexadecimal digits with `0x`. Used wherever a 64-bit value leaves the process. */
+export const wordHex = (lo: number, hi: number): string => `0x${hex8(hi)}${hex8(lo)}`;
+/** The halves of a word written in hexadecimal with `0x`; undefined if it is not such a word. */
+export function parseWordHex(text: string): { lo: number; hi: number } | undefined {
+  if (!/^0x[0-9a-f]{1,16}$/i.test(text)) return undefined;
+  const word = BigInt(text);
+  return { lo: wordLo(word), hi: wordHi(word) };
+}

@@ -1,0 +1,56 @@
+/**
+ * Kernel paths are generators. Where another CPU may run in between, a path yields a step point; run in sequence nothing
+ * is yielded (`stepping` is false) and the path costs next to nothing more than a call (DESIGN §5).
+ */
+
+/** A place where another thread may run. `locals` are the values the path read before and uses after it. */
+export interface PlainStep {
+  readonly kind: 'step';
+  /** Function and place, as the kernel names them: `zap_pte_range: entry cleared`. */
+  readonly label: string;
+  readonly locals: readonly number[];
+}
+/** Resumes once the named lock is held by the thread. */
+export interface LockStep {
+  readonly kind: 'lock';
+  readonly lock: string;
+  /** `read` shares with other readers. */
+  readonly mode: 'read' | 'write';
+}
+/** Gives the lock up. */
+export interface UnlockStep {
+  readonly kind: 'unlock';
+  readonly lock: string;
+}
+/** Resumes once every CPU has done its part of the flush request. */
+export interface AwaitFlush {
+  readonly kind: 'flush';
+  readonly request: number;
+}
+export type StepPoint = PlainStep | LockStep | UnlockStep | AwaitFlush;
+
+/** A kernel path that returns a T. */
+export type Path<T> = Generator<StepPoint, T, void>;
+
+export const stepPoint = (label: string, ...locals: number[]): PlainStep => ({ kind: 'step', label, locals });
+export const lockStep = (lock: string, mode: 'read' | 'write' = 'write'): LockStep => ({ kind: 'lock', lock, mode });
+export const unlockStep = (lock: string): UnlockStep => ({ kind: 'unlock', lock });
+export const awaitFlush = (request: number): AwaitFlush => ({ kind: 'flush', request });
+
+/** Whether step points are yielded. One object per machine, shared by its packages. */
+export interface Stepping {
+  stepping: boolean;
+}
+
+/** Runs a path to its end in sequence. A step point here is a defect of the caller: it asked for stepping. */
+export function runPath<T>(path: Path<T>): T {
+  const step = path.next();
+  if (step.done) return step.value;
+  throw new Error(`the path stopped at ${step.value.kind} while running in sequence`);
+}
+
+/** Rules that can be switched off by name (`--without`). Each is one the kernel keeps. */
+export const SWITCHABLE_RULES = ['flush-before-free'] as const;
+export type RuleName = (typeof SWITCHABLE_RULES)[number];
+/** The rules that are off. */
+export type RulesOff = ReadonlySet<RuleName>;

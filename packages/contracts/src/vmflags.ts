@@ -1,0 +1,36 @@
+/** VMA flags by their kernel bits. @kernel v6.2-rc3 include/linux/mm.h:VM_READ … VM_MERGEABLE (low 31 bits only) */
+export const VM_READ = 0x1;
+export const VM_WRITE = 0x2;
+export const VM_EXEC = 0x4;
+export const VM_SHARED = 0x8;
+export const VM_MAYREAD = 0x10;
+export const VM_MAYWRITE = 0x20;
+export const VM_MAYEXEC = 0x40;
+export const VM_MAYSHARE = 0x80;
+export const VM_GROWSDOWN = 0x100;
+export const VM_UFFD_MISSING = 0x200;
+export const VM_PFNMAP = 0x400;
+export const VM_UFFD_WP = 0x1000;
+export const VM_LOCKED = 0x2000;
+export const VM_IO = 0x4000;
+export const VM_SEQ_READ = 0x8000;
+export const VM_RAND_READ = 0x10000;
+export const VM_DONTCOPY = 0x20000;
+export const VM_DONTEXPAND = 0x40000;
+export const VM_LOCKONFAULT = 0x80000;
+export const VM_ACCOUNT = 0x100000;
+export const VM_NORESERVE = 0x200000;
+export const VM_HUGETLB = 0x400000;
+export const VM_SYNC = 0x800000;
+export const VM_WIPEONFORK = 0x2000000;
+export const VM_DONTDUMP = 0x4000000;
+export const VM_SOFTDIRTY = 0x8000000;
+export const VM_MIXEDMAP = 0x10000000;
+export const VM_HUGEPAGE = 0x20000000;
+export const VM_NOHUGEPAGE = 0x40000000;
+
+/** Any access at all. @kernel v6.2-rc3 include/linux/mm.h:VM_ACCESS_FLAGS */
+export const VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
+
+/** A private mapping that may become writable, read-only ones included. @kernel v6.2-rc3 include/linux/mm.h:is_cow_mapping */
+export const isCowMapping = (vmFlags: number): boolean => (vmFlags & (VM_SHARED | VM_MAYWRITE)) === VM_MAYWRITE;

@@ -1,0 +1,57 @@
+import {
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type Kernel, type MmuGather, type Path,
+  type Recorder, type RulesOff, type Stepping,
+} from '@faultline/contracts';
+import type { CoreState } from './state/core-state';
+
+/** What the core asks of the machine around it. */
+export interface CoreHost {
+  /** Puts a flush that was recorded on the wire, and waits until every CPU has done its part. */
+  flush(request: FlushRequest): Path<void>;
+}
+
+export interface CoreOptions {
+  readonly state: CoreState;
+  readonly recorder: Recorder;
+  readonly architecture: Architecture;
+  readonly host: CoreHost;
+  readonly stepping: Stepping;
+  readonly rulesOff: RulesOff;
+}
+
+/** The fault core's context: what every path reads. It holds no state of its own but scratch slots. */
+export class Core {
+  readonly state: CoreState;
+  readonly rec: Recorder;
+  readonly arch: Architecture;
+  readonly host: CoreHost;
+  readonly stepping: Stepping;
+  readonly kernel: Kernel;
+  /** Set once by the composition root: the gather serves the core and is served by it. */
+  gather!: MmuGather;
+  /** Scratch; never holds a value across a step point. */
+  readonly entry: EntrySlot = entrySlot();
+  readonly old: EntrySlot = entrySlot();
+  private readonly sharedSteps = new LiveSteps();
+
+  constructor(options: CoreOptions) {
+    this.state = options.state;
+    this.rec = options.recorder;
+    this.arch = options.architecture;
+    this.host = options.host;
+    this.stepping = options.stepping;
+    this.kernel = options.architecture.kernel;
+  }
+
+  /** An empty step list; one of its own for each call while threads may interleave. */
+  steps(): LiveSteps {
+    if (this.stepping.stepping) return new LiveSteps();
+    this.sharedSteps.clear();
+    return this.sharedSteps;
+  }
+
+  /** An entry slot that survives step points. */
+  slot(lo: number, hi: number): EntrySlot {
+    return { lo, hi };
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  FAULT_FLAG_UNSHARE, isCowMapping, recBranchTaken, recRmapMoved, recVmstatCounted, ruleNumber, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE,
+  VM_SHARED, VM_WRITE, type Path,
+} from '@faultline/contracts';
+import { getPage, putPage, REF_FAULT } from '../alloc';
+import type { Core } from '../core';
+import { BY_ACCESS_FLAGS, performSteps } from '../flush';
+import { vmNormalPage } from '../normal-page';
+import { anonVmaPrepare, isAnon, isExclusive } from '../rmap';
+import { F_FLAGS, F_REF } from '../state/frames';
+import { PG_KSM, PG_SWAPCACHE } from '../state/flags';
+import { HOW_UPDATE } from '../walk';
+import { faultDirtySharedPage } from './do-fault';
+import { afterInstall } from './install';
+import { ptl, type Vmf } from './vmf';
+import { wpPageCopy } from './wp-page-copy';
+
+const WP4 = ruleNumber('cow-and-gup:WP4');
+const WP5 = ruleNumber('cow-and-gup:WP5');
+const WP6 = ruleNumber('cow-and-gup:WP6');
+const WP7 = ruleNumber('cow-and-gup:WP7');
+const R1 = ruleNumber('cow-and-gup:R1');
+const R3 = ruleNumber('cow-and-gup:R3');
+const SH5 = ruleNumber('cow-and-gup:SH5');
+const VMSTAT_PGREUSE = 2;
+/** One mapping, the swap cache, one LRU batch: more references mean another user. */
+const REUSE_MAX_REFS = 3;
+
+/** A write (or unshare) fault on a present, write-protected entry; the PTE lock is held. @kernel v6.2-rc3 mm/memory.c:do_wp_page @commit b9086fde6d44 8d6a0ac09a16 */
+export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
+  const page = vmNormalPage(k, vmf.orig.lo, vmf.orig.hi);
+  if (vmf.vma.vmFlags & (VM_SHARED | VM_MAYSHARE)) return yield* wpPageShared(k, vmf, page);
+  if (page !== 0 && isAnon(k, page)) {
+    if (isExclusive(k, page)) return yield* reuse(k, vmf, WP5);
+    if (mayReuse(k, page)) {
+      recRmapMoved(k.rec, page, anonVmaPrepare(k, vmf.mm, vmf.vpn));
+      return yield* reuse(k, vmf, WP6);
+    }
+  } else if (k.kernel === '6.1' && vmf.flags & FAULT_FLAG_UNSHARE) {
+    if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+    return 0;
+  }
+  k.rec.cause = recBranchTaken(k.rec, WP7, page);
+  if (page !== 0) getPage(k, page, REF_FAULT);
+  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  return yield* wpPageCopy(k, vmf, page);
+}
+
+/** Is this process left alone with the page? By references, not by mappings (cow-and-gup §3). */
+function mayReuse(k: Core, page: number): boolean {
+  const flags = k.state.frames.get(page, F_FLAGS);
+  const refs = k.state.frames.get(page, F_REF);
+  if (flags & (1 << PG_KSM) || refs > REUSE_MAX_REFS) return copyBecause(k, R1, page);
+  if (refs > 1 + ((flags >>> PG_SWAPCACHE) & 1)) return copyBecause(k, R3, page);
+  return true;
+}
+
+function copyBecause(k: Core, rule: number, page: number): boolean {
+  recBranchTaken(k.rec, rule, page);
+  return false;
+}
+
+function* reuse(k: Core, vmf: Vmf, rule: number): Path<number> {
+  k.rec.cause = recBranchTaken(k.rec, rule, 0);
+  const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
+  if (!unshare) yield* wpPageReuse(k, vmf);
+  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  return !unshare && k.kernel === '6.1' ? VM_FAULT_WRITE : 0;
+}
+
+/** The entry becomes young, dirty and, if the VMA allows, writable. @kernel v6.2-rc3 mm/memory.c:wp_page_reuse */
+export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
+  const { codec, live } = k.arch;
+  const entry = k.slot(vmf.orig.lo, vmf.orig.hi);
+  codec.mkYoung(0, entry);
+  codec.mkDirty(0, entry);
+  if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(0, entry);
+  const steps = k.steps();
+  const changed = live.setAccessFlags(0, vmf.orig, entry, true, vmf.mm, k.rec.cpu, steps);
+  yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS, vmf.orig.lo, vmf.orig.hi);
+  if (changed) yield* afterInstall(k, vmf);
+  recVmstatCounted(k.rec, VMSTAT_PGREUSE);
+}
+
+/** Shared memory has no `page_mkwrite`: the entry first, then the page's dirty mark. @kernel v6.2-rc3 mm/memory.c:wp_page_shared */
+function* wpPageShared(k: Core, vmf: Vmf, page: number): Path<number> {
+  k.rec.cause = recBranchTaken(k.rec, WP4, page);
+  if (page !== 0) getPage(k, page, REF_FAULT);
+  recBranchTaken(k.rec, SH5, page);
+  yield* wpPageReuse(k, vmf);
+  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  if (page !== 0) {
+    faultDirtySharedPage(k, page);
+    putPage(k, page, REF_FAULT);
+  }
+  return k.kernel === '6.1' && !isCowMapping(vmf.vma.vmFlags) ? VM_FAULT_WRITE : 0;
+}

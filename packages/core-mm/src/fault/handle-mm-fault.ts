@@ -1,0 +1,80 @@
+import {
+  FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken,
+  recFaultEnded, ruleNumber, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY,
+  VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE, type Path,
+} from '@faultline/contracts';
+import type { Core } from '../core';
+import type { MmState } from '../state/mm';
+import type { Vma } from '../state/vma';
+import { allocTables, pteTable } from '../walk';
+import { handlePteFault } from './handle-pte-fault';
+import { vmFault } from './vmf';
+
+const F1 = ruleNumber('fault-path:F1');
+const F2 = ruleNumber('fault-path:F2');
+const F4 = ruleNumber('fault-path:F4');
+const F5 = ruleNumber('fault-path:F5');
+const H4 = ruleNumber('fault-path:H4');
+const REFUSED = -1;
+const ACCOUNT_NONE = 0;
+const ACCOUNT_MINOR = 1;
+const ACCOUNT_MAJOR = 2;
+
+function refuse(k: Core, rule: number): number {
+  recBranchTaken(k.rec, rule, 0);
+  return REFUSED;
+}
+
+/** Flags the core goes on with; -1: refused. @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags @commit cdc5021cda19 79881fed6052 */
+function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
+  if (k.kernel === '6.1') return flags;
+  if (flags & FAULT_FLAG_UNSHARE) {
+    if (flags & FAULT_FLAG_WRITE) return refuse(k, F1);
+    if (isCowMapping(vma.vmFlags)) return flags;
+    recBranchTaken(k.rec, F2, 0);
+    return flags & ~FAULT_FLAG_UNSHARE;
+  }
+  if (!(flags & FAULT_FLAG_WRITE)) return flags;
+  if (!(vma.vmFlags & VM_MAYWRITE)) return refuse(k, F4);
+  if (!(vma.vmFlags & VM_WRITE) && !isCowMapping(vma.vmFlags)) return refuse(k, F5);
+  return flags;
+}
+
+/** Place in `ENUMS.accounted`. @kernel v6.2-rc3 mm/memory.c:mm_account_fault */
+function accountOf(flags: number, result: number): number {
+  if (result & (VM_FAULT_ERROR | VM_FAULT_RETRY)) return ACCOUNT_NONE;
+  return result & VM_FAULT_MAJOR || flags & FAULT_FLAG_TRIED ? ACCOUNT_MAJOR : ACCOUNT_MINOR;
+}
+
+/**
+ * The entrance of the fault core: returns `VM_FAULT_*` bits. The caller holds the mmap lock and found the VMA.
+ * @param task mm whose task is charged with the fault (the one that runs it)
+ * @kernel v6.2-rc3 mm/memory.c:handle_mm_fault
+ */
+export function* handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: number, flags: number, pkru: number, task: number): Path<number> {
+  const { cause } = k.rec;
+  const sane = sanitizeFaultFlags(k, vma, flags);
+  const permitted = sane >= 0 && (!k.arch.caps.pkeys || keyPermits(k, vma, sane, pkru));
+  const result = permitted ? yield* walkDown(k, mm, vma, vpn, sane) : VM_FAULT_SIGSEGV;
+  k.rec.cause = cause;
+  recFaultEnded(k.rec, permitted ? accountOf(sane, result) : ACCOUNT_NONE, result, task);
+  return result;
+}
+
+function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
+  const write = (flags & FAULT_FLAG_WRITE) !== 0;
+  const execute = (flags & FAULT_FLAG_INSTRUCTION) !== 0;
+  if (k.arch.faults.vmaAccessPermitted(vma.pkey, write, execute, (flags & FAULT_FLAG_REMOTE) !== 0, pkru)) return true;
+  recBranchTaken(k.rec, H4, 0);
+  return false;
+}
+
+/** Tables down to the PMD level are allocated here; the PTE table only where it is needed. @kernel v6.2-rc3 mm/memory.c:__handle_mm_fault */
+function* walkDown(k: Core, mm: MmState, vma: Vma, vpn: number, flags: number): Path<number> {
+  const { geometry } = k.arch;
+  const vpnLo = vpn | 0;
+  const vpnHi = (vpn / 4294967296) | 0;
+  const table = pteTable(k, mm, vpnLo, vpnHi);
+  if (table === 0 && allocTables(k, mm, vpn, vpnLo, vpnHi, 1) === 0) return VM_FAULT_OOM;
+  return yield* handlePteFault(k, vmFault(mm, vma, vpn, flags, table, geometry.index(0, vpnLo, vpnHi)));
+}

@@ -1,0 +1,32 @@
+import { entrySlot, type EntrySlot } from '@faultline/contracts';
+import type { EntryPlace } from '../flush';
+import type { MmState } from '../state/mm';
+import type { Vma } from '../state/vma';
+
+/** One fault on its way through the core. @kernel v6.2-rc3 include/linux/mm.h:struct vm_fault */
+export interface Vmf extends EntryPlace {
+  readonly mm: MmState;
+  readonly vma: Vma;
+  readonly vpn: number;
+  readonly vpnLo: number;
+  readonly vpnHi: number;
+  readonly level: number;
+  flags: number;
+  /** PTE table; 0: missing. */
+  table: number;
+  readonly index: number;
+  /** Snapshot of the entry, taken without the lock. */
+  readonly orig: EntrySlot;
+}
+
+/** A fault at a page. `table` 0 stands for "no PTE table yet". */
+export const vmFault = (
+  mm: MmState, vma: Vma, vpn: number, flags: number, table: number, index: number,
+): Vmf => ({
+  mm, vma, vpn, vpnLo: vpn | 0, vpnHi: (vpn / 4294967296) | 0, level: 0, flags, table, index, orig: entrySlot(),
+});
+
+/** Name of the lock that orders changes to a PTE table. @kernel v6.2-rc3 include/linux/mm.h:pte_lockptr */
+export const ptl = (table: number): string => `ptl:${table.toString(16)}`;
+/** Name of an address space's lock. @kernel v6.2-rc3 include/linux/mm_types.h:mmap_lock */
+export const mmapLock = (mm: number): string => `mmap_lock:${mm}`;

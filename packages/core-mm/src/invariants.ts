@@ -1,0 +1,95 @@
+import { ENUMS, type Architecture } from '@faultline/contracts';
+import type { CoreState } from './state/core-state';
+import { F_FLAGS, F_MAPCOUNT, F_REF } from './state/frames';
+import { PG_ANON, PG_EXCLUSIVE, PG_SWAPBACKED, PG_TABLE } from './state/flags';
+import type { MmState } from './state/mm';
+import { vmaLookup } from './state/vma';
+
+/** One present leaf entry of one address space. */
+interface Mapping {
+  readonly mm: MmState;
+  readonly vpn: number;
+  readonly pfn: number;
+  readonly write: boolean;
+}
+
+/** Every leaf entry below a table that maps a page to account for. */
+function collect(arch: Architecture, s: CoreState, mm: MmState, table: number, level: number, base: number, out: Mapping[]): void {
+  const { codec, geometry } = arch;
+  const pages = 2 ** (geometry.shift[level]! - geometry.pageShift);
+  const words = s.tables.read(s.tableSlot(table));
+  for (let index = 0; index < words.length / 2; index++) {
+    const lo = words[index * 2]!;
+    const hi = words[index * 2 + 1]!;
+    const vpn = base + index * pages;
+    if (codec.isNone(level, lo, hi)) continue;
+    if (level > 0 && codec.isTable(level, lo, hi)) collect(arch, s, mm, codec.tableRef(level, lo, hi), level - 1, vpn, out);
+    else if (codec.present(level, lo, hi) && !codec.special(level, lo, hi))
+      out.push({ mm, vpn, pfn: codec.pfn(level, lo, hi), write: codec.write(level, lo, hi) });
+  }
+}
+
+function mappings(arch: Architecture, s: CoreState): Mapping[] {
+  const out: Mapping[] = [];
+  for (const mm of s.mms) if (mm !== undefined && mm.root !== 0) collect(arch, s, mm, mm.root, mm.topLevel, 0, out);
+  return out;
+}
+
+const hex = (value: number): string => `0x${value.toString(16)}`;
+
+/** Counts equal mappings, for every frame. */
+function frameCounts(s: CoreState, all: readonly Mapping[]): string[] {
+  const mapped = new Map<number, number>();
+  for (const { pfn } of all) mapped.set(pfn, (mapped.get(pfn) ?? 0) + 1);
+  const cached = new Set<number>();
+  for (const object of s.objects) object?.forEach((_, pfn) => void cached.add(pfn));
+  const broken: string[] = [];
+  for (let pfn = 0; pfn < s.nextFrame; pfn++) {
+    const count = mapped.get(pfn) ?? 0;
+    if (s.frames.get(pfn, F_MAPCOUNT) !== count) broken.push(`frame ${hex(pfn)} has mapcount ${s.frames.get(pfn, F_MAPCOUNT)}, but ${count} entries map it`);
+    const isTable = (s.frames.get(pfn, F_FLAGS) >>> PG_TABLE) & 1;
+    const expected = isTable ? 1 : count + (cached.has(pfn) ? 1 : 0);
+    if (s.frames.get(pfn, F_REF) !== expected) broken.push(`frame ${hex(pfn)} has ${s.frames.get(pfn, F_REF)} references, but ${expected} are accounted for`);
+  }
+  return broken;
+}
+
+/** I1, I2 of cow-and-gup §1.1: writable implies exclusive, exclusive implies one mapping. */
+function exclusivity(s: CoreState, all: readonly Mapping[]): string[] {
+  return all.flatMap(({ mm, vpn, pfn, write }) => {
+    const flags = s.frames.get(pfn, F_FLAGS);
+    const anon = (flags >>> PG_ANON) & 1;
+    const exclusive = (flags >>> PG_EXCLUSIVE) & 1;
+    const where = `page ${hex(vpn)} of mm ${mm.id}`;
+    if (anon && write && !exclusive) return [`${where} is writable, but its frame ${hex(pfn)} is not exclusive`];
+    return anon && exclusive && s.frames.get(pfn, F_MAPCOUNT) > 1 ? [`frame ${hex(pfn)} is exclusive and mapped ${s.frames.get(pfn, F_MAPCOUNT)} times`] : [];
+  });
+}
+
+/** RSS counters equal what the tables hold, and every mapping lies in a VMA. */
+function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
+  const counted = new Map<number, Int32Array>(s.mms.flatMap((mm) => (mm === undefined ? [] : [[mm.id, new Int32Array(4)] as const])));
+  const broken: string[] = [];
+  for (const { mm, vpn, pfn } of all) {
+    const flags = s.frames.get(pfn, F_FLAGS);
+    const kind = (flags >>> PG_ANON) & 1 ? 'anon' : (flags >>> PG_SWAPBACKED) & 1 ? 'shmem' : 'file';
+    counted.get(mm.id)![ENUMS.counter.indexOf(kind)]!++;
+    if (vmaLookup(mm.vmas, vpn) === undefined) broken.push(`page ${hex(vpn)} of mm ${mm.id} is mapped, but no VMA covers it`);
+  }
+  for (const [id, counts] of counted)
+    counts.forEach((count, kind) => {
+      const held = s.mm(id).counters[kind]!;
+      if (held !== count) broken.push(`mm ${id} counts ${held} ${ENUMS.counter[kind]!} pages, but maps ${count}`);
+    });
+  return broken;
+}
+
+/**
+ * What holds whenever no operation is in progress (tlb-and-races I12, cow-and-gup §1.1); one sentence for each that does not.
+ * Walks every table: for tests and the explorer.
+ */
+export function coreInvariants(arch: Architecture, s: CoreState): string[] {
+  const all = mappings(arch, s);
+  const pending = s.mms.flatMap((mm) => (mm !== undefined && mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
+  return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all), ...pending];
+}

@@ -1,0 +1,108 @@
+import {
+  entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, ruleNumber, VM_FAULT_OOM,
+  VM_FAULT_ERROR, VM_READ, VM_SHARED, VM_WRITE, type Path,
+} from '@faultline/contracts';
+import type { Core } from '../core';
+import { handleMmFault } from '../fault/handle-mm-fault';
+import { faultDirtySharedPage } from '../fault/do-fault';
+import { markPageAccessed } from '../lru';
+import { isAnon, isExclusive } from '../rmap';
+import { ZERO_PFN } from '../state/core-state';
+import type { MmState } from '../state/mm';
+import { vmaLookup, type Vma } from '../state/vma';
+import { lookupTable, readEntry } from '../walk';
+import { CoreError } from '../errors';
+
+/** GUP flags used here. @kernel v6.2-rc3 include/linux/mm_types.h:FOLL_WRITE … */
+export const FOLL_WRITE = 0x1;
+export const FOLL_TOUCH = 0x2;
+export const FOLL_FORCE = 0x10;
+
+const V5 = ruleNumber('cow-and-gup:V5');
+const V8 = ruleNumber('cow-and-gup:V8');
+const G5 = ruleNumber('cow-and-gup:G5');
+const G13 = ruleNumber('cow-and-gup:G13');
+/** A page that needs more faults than this makes no progress. */
+const MAX_FAULTS = 8;
+
+/** May GUP touch this VMA at all? @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
+export function checkVmaFlags(k: Core, vma: Vma, gup: number): boolean {
+  if (gup & FOLL_WRITE) {
+    if (vma.vmFlags & VM_WRITE) return true;
+    const forced = (gup & FOLL_FORCE) !== 0 && isCowMapping(vma.vmFlags);
+    if (!forced) recBranchTaken(k.rec, V5, 0);
+    return forced;
+  }
+  if (vma.vmFlags & VM_READ || gup & FOLL_FORCE) return true;
+  recBranchTaken(k.rec, V8, 0);
+  return false;
+}
+
+/** cow-and-gup §10.4 for the pages this core knows. @kernel v6.2-rc3 mm/gup.c:can_follow_write_pte */
+function canFollowWritePte(k: Core, vma: Vma, lo: number, hi: number, gup: number): boolean {
+  if (k.arch.codec.write(0, lo, hi)) return true;
+  if (!(gup & FOLL_FORCE) || vma.vmFlags & VM_SHARED || vma.vmFlags & VM_WRITE) return false;
+  const pfn = k.arch.codec.special(0, lo, hi) ? 0 : k.arch.codec.pfn(0, lo, hi);
+  return pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn);
+}
+
+/** Looks at one page; false: a fault is needed. @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
+function followPage(k: Core, mm: MmState, vma: Vma, vpn: number, gup: number): boolean {
+  const { codec, geometry } = k.arch;
+  const lo32 = vpn | 0;
+  const hi32 = (vpn / 4294967296) | 0;
+  const table = lookupTable(k, mm, lo32, hi32, 0);
+  const entry = entrySlot();
+  if (table !== 0) readEntry(k, table, geometry.index(0, lo32, hi32), entry);
+  if (table === 0 || !codec.present(0, entry.lo, entry.hi)) return needsFault(k, G13, vpn);
+  if (codec.protnone(0, entry.lo, entry.hi) && !(gup & FOLL_FORCE)) return needsFault(k, G13, vpn);
+  if (gup & FOLL_WRITE && !canFollowWritePte(k, vma, entry.lo, entry.hi, gup)) return needsFault(k, G5, vpn);
+  if (gup & FOLL_TOUCH) touch(k, codec.pfn(0, entry.lo, entry.hi), codec.dirty(0, entry.lo, entry.hi), gup);
+  return true;
+}
+
+function needsFault(k: Core, rule: number, vpn: number): boolean {
+  recBranchTaken(k.rec, rule, vpn | 0);
+  return false;
+}
+
+/** G12: dirty if it will be written and nothing says so yet; accessed. */
+function touch(k: Core, pfn: number, dirty: boolean, gup: number): void {
+  if (gup & FOLL_WRITE && !dirty && pfn !== ZERO_PFN) faultDirtySharedPage(k, pfn);
+  markPageAccessed(k, pfn);
+}
+
+/** Faults one page in until it can be followed; returns the error bits of the fault that failed, or 0. */
+function* faultinPage(k: Core, mm: MmState, vpn: number, gup: number): Path<number> {
+  const flags = (gup & FOLL_WRITE ? FAULT_FLAG_WRITE : 0) | FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_KILLABLE;
+  for (let tries = 0; tries < MAX_FAULTS; tries++) {
+    const vma = vmaLookup(mm.vmas, vpn)!;
+    if (followPage(k, mm, vma, vpn, gup)) return 0;
+    const { cause } = k.rec;
+    k.rec.cause = recGupFaulted(k.rec, flags, mm.id, vpn);
+    const result = yield* handleMmFault(k, mm, vma, vpn, flags, k.arch.caps.initialPkru, mm.id);
+    k.rec.cause = cause;
+    if (result & VM_FAULT_OOM) throw new CoreError('out-of-memory', 'no free page frame to populate with', 'give the machine more memoryPages');
+    if (result & VM_FAULT_ERROR) return result & VM_FAULT_ERROR;
+  }
+  throw new CoreError('cannot-follow', `page 0x${vpn.toString(16)} cannot be followed after ${MAX_FAULTS} faults`, 'report this run as a defect');
+}
+
+/** Faults in pages start … end; returns error bits, or 0. Holds no references afterwards. @kernel v6.2-rc3 mm/gup.c:__get_user_pages */
+export function* faultinRange(k: Core, mm: MmState, start: number, end: number, gup: number): Path<number> {
+  for (let vpn = start; vpn < end; vpn++) {
+    const error = yield* faultinPage(k, mm, vpn, gup);
+    if (error !== 0) return error;
+  }
+  return 0;
+}
+
+/** Populates as `mmap(MAP_POPULATE)` does; failures are swallowed. @kernel v6.2-rc3 mm/gup.c:populate_vma_page_range */
+export function* populateVmaRange(k: Core, mm: MmState, start: number, end: number): Path<void> {
+  const vma = vmaLookup(mm.vmas, start);
+  if (vma === undefined) return;
+  const writes = (vma.vmFlags & (VM_WRITE | VM_SHARED)) === VM_WRITE;
+  const accessible = (vma.vmFlags & 7) !== 0;
+  const gup = FOLL_TOUCH | (writes ? FOLL_WRITE : 0) | (accessible ? FOLL_FORCE : 0);
+  if (checkVmaFlags(k, vma, gup)) yield* faultinRange(k, mm, start, end, gup);
+}

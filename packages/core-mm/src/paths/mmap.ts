@@ -1,0 +1,53 @@
+import {
+  lockStep, recObjectCreated, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE, VM_NORESERVE,
+  VM_SHARED, VM_SOFTDIRTY, VM_WRITE, type Path,
+} from '@faultline/contracts';
+import type { Core } from '../core';
+import { mmapLock } from '../fault/vmf';
+import type { MmState } from '../state/mm';
+import { BACKING_ANON, BACKING_SHMEM, vmaIndex } from '../state/vma';
+import { populateVmaRange } from './gup';
+import { unmapRegion } from './munmap';
+import { insertMerged, pkeyFor } from './vma-ops';
+
+/** A mapping to be made. Page numbers and counts. */
+export interface MmapArgs {
+  readonly vpn: number;
+  readonly pages: number;
+  /** VM_READ | VM_WRITE | VM_EXEC. */
+  readonly access: number;
+  readonly shared: boolean;
+  readonly noreserve: boolean;
+  readonly populate: boolean;
+}
+
+const MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
+
+/** VMA flags of a fresh mapping of anonymous or shared memory. @kernel v6.2-rc3 mm/mmap.c:do_mmap,mmap_region */
+function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): number {
+  const accountable = !shared && !noreserve && (access & VM_WRITE) !== 0;
+  return access | MAY_ALL | (shared ? VM_SHARED | VM_MAYSHARE : 0) | (noreserve ? VM_NORESERVE : 0)
+    | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0);
+}
+
+/** An object for shared anonymous memory. @kernel v6.2-rc3 mm/shmem.c:shmem_zero_setup */
+function newObject(k: Core, pages: number): number {
+  const object = Math.max(1, k.state.objects.length);
+  recObjectCreated(k.rec, object, pages);
+  return object;
+}
+
+/** Maps pages, over what lies there. The caller checked the range. @kernel v6.2-rc3 mm/mmap.c:mmap_region */
+export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
+  const { vpn, pages, shared } = args;
+  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
+  const first = mm.vmas[vmaIndex(mm.vmas, vpn)];
+  if (first !== undefined && first.start < vpn + pages) yield* unmapRegion(k, mm, vpn, vpn + pages);
+  const vmFlags = mmapFlags(k, args);
+  insertMerged(k, mm, {
+    start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), backing: shared ? BACKING_SHMEM : BACKING_ANON,
+    pgoff: shared ? 0 : vpn, object: shared ? newObject(k, pages) : 0, anonVma: 0,
+  });
+  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  if (args.populate) yield* populateVmaRange(k, mm, vpn, vpn + pages);
+}

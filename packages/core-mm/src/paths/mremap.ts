@@ -1,0 +1,183 @@
+import {
+  lockStep, recBranchTaken, recEntrySet, recNotifierCalled, ruleNumber, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT,
+  VM_SHARED, type Path,
+} from '@faultline/contracts';
+import type { Core } from '../core';
+import { CoreError } from '../errors';
+import { mmapLock, ptl } from '../fault/vmf';
+import { BY_MOVE, flushTlbRange, performSteps } from '../flush';
+import type { MmState } from '../state/mm';
+import { BACKING_ANON, linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { allocTables, HOW_CLEAR, HOW_SET, lookupTable, pagesAt, pteTables, readEntry } from '../walk';
+import { unmapRegion } from './munmap';
+import { insertMerged, insertVma, removeVma } from './vma-ops';
+
+const MR1 = ruleNumber('fork-mprotect-numa:MR1');
+const MR2 = ruleNumber('fork-mprotect-numa:MR2');
+const MR4 = ruleNumber('fork-mprotect-numa:MR4');
+const MR9 = ruleNumber('fork-mprotect-numa:MR9');
+const NOTIFY_START = 0;
+const NOTIFY_END = 1;
+const NOTIFY_UNMAP = 0;
+
+type MremapErrno = 'ok' | 'EFAULT' | 'ENOMEM' | 'EINVAL';
+
+/** Where a mapping moves to. */
+export interface MoveTo {
+  readonly vpn: number;
+  readonly dontUnmap: boolean;
+}
+
+/** Resizes in place, or moves to a fixed place. @kernel v6.2-rc3 mm/mremap.c:mremap */
+export function* mremap(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
+  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
+  const result = to === undefined ? yield* resize(k, mm, vpn, pages, newPages) : yield* mremapTo(k, mm, vpn, pages, newPages, to);
+  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  return result;
+}
+
+function* resize(k: Core, mm: MmState, vpn: number, pages: number, newPages: number): Path<MremapErrno> {
+  const vma = vmaLookup(mm.vmas, vpn);
+  if (vma === undefined) return 'EFAULT';
+  if (newPages <= pages) {
+    recBranchTaken(k.rec, MR1, 0);
+    yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);
+    return 'ok';
+  }
+  if (vma.end < vpn + pages) return 'EFAULT';
+  return grow(k, mm, vma, vpn + pages, vpn + newPages);
+}
+
+/** In place, if the VMA ends there and nothing is in the way. @kernel v6.2-rc3 mm/mremap.c:vma_expandable */
+function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): MremapErrno {
+  const next = mm.vmas[vmaIndex(mm.vmas, vma.start) + 1];
+  if (vma.end !== oldEnd || (next !== undefined && next.start < newEnd)) return 'ENOMEM';
+  recBranchTaken(k.rec, MR2, 0);
+  removeVma(k, mm, vma);
+  insertMerged(k, mm, { ...vma, end: newEnd });
+  return 'ok';
+}
+
+/** @kernel v6.2-rc3 mm/mremap.c:mremap_to */
+function* mremapTo(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo): Path<MremapErrno> {
+  if (vpn < to.vpn + newPages && to.vpn < vpn + pages) return 'EINVAL';
+  if (to.dontUnmap && pages !== newPages) return 'EINVAL';
+  yield* unmapRegion(k, mm, to.vpn, to.vpn + newPages);
+  if (newPages < pages) yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);
+  const oldPages = Math.min(pages, newPages);
+  const vma = vmaLookup(mm.vmas, vpn);
+  if (vma === undefined || vma.end < vpn + oldPages) return 'EFAULT';
+  if (to.dontUnmap && (vma.backing !== BACKING_ANON || vma.vmFlags & VM_SHARED)) return 'EINVAL';
+  yield* moveVma(k, mm, vma, vpn, oldPages, newPages, to);
+  return 'ok';
+}
+
+/** The VMA at its new place. An untouched anonymous one takes the offset of the place. @kernel v6.2-rc3 mm/mmap.c:copy_vma */
+function copyVma(k: Core, mm: MmState, vma: Vma, vpn: number, newPages: number, to: number): void {
+  const untouched = vma.backing === BACKING_ANON && vma.anonVma === 0;
+  insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? to : linearPageIndex(vma, vpn) });
+}
+
+/** @kernel v6.2-rc3 mm/mremap.c:move_vma */
+function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: number, oldPages: number, newPages: number, to: MoveTo): Path<void> {
+  copyVma(k, mm, vma, vpn, newPages, to.vpn);
+  yield* movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
+  recBranchTaken(k.rec, MR9, to.dontUnmap ? 1 : 0);
+  if (!to.dontUnmap) yield* unmapRegion(k, mm, vpn, vpn + oldPages);
+  else leaveEmpty(k, mm, vma, vpn, oldPages);
+}
+
+/** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it gives up its anon_vma. */
+function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number): void {
+  const whole = vma.start === vpn && vma.end === vpn + pages;
+  removeVma(k, mm, vma);
+  insertVma(k, mm, { ...vma, vmFlags: vma.vmFlags & ~(VM_LOCKED | VM_LOCKONFAULT), anonVma: whole ? 0 : vma.anonVma });
+}
+
+/** Largest unit that can move as a whole here: 2 a PUD entry, 1 a PMD entry, 0 single entries. */
+function movableLevel(k: Core, from: number, to: number, left: number): number {
+  const { canMovePud, canMovePmd } = k.arch.caps;
+  for (const [level, can] of [[2, canMovePud], [1, canMovePmd]] as const) {
+    const span = pagesAt(k, level);
+    if (can && from % span === 0 && to % span === 0 && left >= span) return level;
+  }
+  return 0;
+}
+
+/** @kernel v6.2-rc3 mm/mremap.c:move_page_tables */
+function* movePageTables(k: Core, mm: MmState, start: number, end: number, to: number): Path<void> {
+  recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, start, end);
+  for (let at = start; at < end; ) {
+    const target = to + (at - start);
+    const level = movableLevel(k, at, target, end - at);
+    if (level > 0 && level < mm.topLevel && (yield* moveTable(k, mm, level, at, target))) at += pagesAt(k, level);
+    else {
+      const stop = Math.min(end, nextTable(k, at), at + (nextTable(k, target) - target));
+      yield* movePtes(k, mm, at, stop, target);
+      at = stop;
+    }
+  }
+  recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, start, end);
+}
+
+const nextTable = (k: Core, vpn: number): number => vpn - (vpn % pagesAt(k, 1)) + pagesAt(k, 1);
+
+/** Moves the entry of a whole table; false: the target is not empty, or there is nothing to move. @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud */
+function* moveTable(k: Core, mm: MmState, level: number, from: number, to: number): Path<boolean> {
+  const { codec, geometry } = k.arch;
+  const source = lookupTable(k, mm, from | 0, (from / 4294967296) | 0, level);
+  if (source === 0) return true;
+  const fromIndex = geometry.index(level, from | 0, (from / 4294967296) | 0);
+  const toIndex = geometry.index(level, to | 0, (to / 4294967296) | 0);
+  const entry = k.slot(0, 0);
+  readEntry(k, source, fromIndex, entry);
+  if (codec.isNone(level, entry.lo, entry.hi)) return true;
+  const target = allocTables(k, mm, to, to | 0, (to / 4294967296) | 0, level);
+  if (target === 0) throw noMemory();
+  const before = k.slot(0, 0);
+  readEntry(k, target, toIndex, before);
+  if (!codec.isNone(level, before.lo, before.hi)) return false;
+  codec.none(level, k.entry);
+  recEntrySet(k.rec, level, HOW_CLEAR, fromIndex, mm.id, source, from, k.entry.lo, k.entry.hi, entry.lo, entry.hi);
+  recEntrySet(k.rec, level, HOW_SET, toIndex, mm.id, target, to, entry.lo, entry.hi, before.lo, before.hi);
+  yield* flushTlbRange(k, mm, BY_MOVE, from, from + pagesAt(k, level));
+  return true;
+}
+
+const noMemory = (): CoreError =>
+  new CoreError('out-of-memory', 'mremap found no free page for a page table', 'give the machine more memoryPages');
+
+/** Entries one by one; one range flush, before the locks go, if any was present. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
+function* movePtes(k: Core, mm: MmState, start: number, end: number, to: number): Path<void> {
+  for (const run of pteTables(k, mm, start, end)) {
+    if (run.table === 0) continue;
+    const first = to + (run.start - start);
+    const target = allocTables(k, mm, first, first | 0, (first / 4294967296) | 0, 0);
+    if (target === 0) throw noMemory();
+    if (k.stepping.stepping) yield lockStep(ptl(run.table));
+    let moved = false;
+    for (let vpn = run.start; vpn < run.end; vpn++) moved = (yield* movePte(k, mm, run.table, target, vpn, to + (vpn - start))) || moved;
+    if (moved) yield* flushTlbRange(k, mm, BY_MOVE, run.start, run.end);
+    if (k.stepping.stepping) yield unlockStep(ptl(run.table));
+  }
+}
+
+/** MR4 for one entry; true: it was present. */
+function* movePte(k: Core, mm: MmState, table: number, target: number, from: number, to: number): Path<boolean> {
+  const { codec, geometry, live } = k.arch;
+  const index = geometry.index(0, from | 0, (from / 4294967296) | 0);
+  const old = k.slot(0, 0);
+  readEntry(k, table, index, old);
+  if (codec.isNone(0, old.lo, old.hi)) return false;
+  recBranchTaken(k.rec, MR4, 0);
+  const steps = k.steps();
+  live.getAndClear(0, old, mm, k.rec.cpu, steps);
+  yield* performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE, old.lo, old.hi);
+  if (k.stepping.stepping) yield stepPoint('move_ptes: entry cleared', from, old.lo, old.hi);
+  const toIndex = geometry.index(0, to | 0, (to / 4294967296) | 0);
+  const entry = k.slot(old.lo, old.hi);
+  codec.mkSoftDirty(0, entry);
+  readEntry(k, target, toIndex, k.old);
+  recEntrySet(k.rec, 0, HOW_SET, toIndex, mm.id, target, to, entry.lo, entry.hi, k.old.lo, k.old.hi);
+  return codec.present(0, old.lo, old.hi);
+}

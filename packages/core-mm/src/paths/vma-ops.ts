@@ -1,0 +1,98 @@
+import {
+  recObjectFreed, recPageCacheRemoved, recVmaInserted, recVmaRemoved, VM_ACCESS_FLAGS, VM_EXEC, VM_SHARED, VM_SOFTDIRTY,
+} from '@faultline/contracts';
+import { freeFolio } from '../alloc';
+import type { Core } from '../core';
+import type { MmState } from '../state/mm';
+import { vmaIndex, type Vma } from '../state/vma';
+import { F_REF } from '../state/frames';
+import { vmaWantsWritenotify } from './can-change-pte-writable';
+
+/** A VMA to be made: its protection follows from its flags. */
+export type VmaDraft = Omit<Vma, 'protLo' | 'protHi'>;
+
+/** `vm_page_prot` of flags and key. @kernel v6.2-rc3 mm/mmap.c:vma_set_page_prot */
+function withProt(k: Core, draft: VmaDraft): Vma {
+  const writenotify = vmaWantsWritenotify(k, draft as Vma);
+  k.arch.prot.pageProt(writenotify ? draft.vmFlags & ~VM_SHARED : draft.vmFlags, draft.pkey, k.entry);
+  return { ...draft, protLo: k.entry.lo, protHi: k.entry.hi };
+}
+
+/** Inserts a VMA; the place is free. */
+export function insertVma(k: Core, mm: MmState, draft: VmaDraft): void {
+  const v = withProt(k, draft);
+  recVmaInserted(k.rec, v.pkey, v.backing, mm.id, v.vmFlags, v.start, v.end, v.pgoff, v.object, v.anonVma, v.protLo, v.protHi);
+}
+
+export function removeVma(k: Core, mm: MmState, vma: Vma): void {
+  recVmaRemoved(k.rec, mm.id, vma.start);
+}
+
+/** Is the VMA linked to one anon_vma only, none inherited? */
+const singular = (k: Core, vma: Vma): boolean => vma.anonVma === 0 || k.state.anonVmas[vma.anonVma] === 0;
+
+/** @kernel v6.2-rc3 mm/mmap.c:is_mergeable_anon_vma */
+const mergeableAnon = (k: Core, a: Vma | VmaDraft, b: Vma): boolean =>
+  a.anonVma === b.anonVma || ((a.anonVma === 0 || b.anonVma === 0) && singular(k, b) && singular(k, a as Vma));
+
+/** Could `right`, which starts where `left` ends, be one VMA with it? @kernel v6.2-rc3 mm/mmap.c:can_vma_merge_after */
+function mergeable(k: Core, left: VmaDraft, right: VmaDraft): boolean {
+  return left.end === right.start && ((left.vmFlags ^ right.vmFlags) & ~VM_SOFTDIRTY) === 0 && left.pkey === right.pkey
+    && left.backing === right.backing && left.object === right.object
+    && left.pgoff + (left.end - left.start) === right.pgoff && mergeableAnon(k, left, right as Vma);
+}
+
+const joined = (left: VmaDraft, right: VmaDraft): VmaDraft =>
+  ({ ...left, end: right.end, anonVma: left.anonVma || right.anonVma, vmFlags: left.vmFlags | right.vmFlags });
+
+/** Inserts a VMA, merged with its neighbours where the kernel would. @kernel v6.2-rc3 mm/mmap.c:vma_merge */
+export function insertMerged(k: Core, mm: MmState, draft: VmaDraft): void {
+  const at = vmaIndex(mm.vmas, draft.start);
+  const prev = mm.vmas[at - 1];
+  const next = mm.vmas[at];
+  let merged = draft;
+  if (prev !== undefined && mergeable(k, prev, merged)) {
+    removeVma(k, mm, prev);
+    merged = joined(prev, merged);
+  }
+  if (next !== undefined && mergeable(k, merged, next)) {
+    removeVma(k, mm, next);
+    merged = joined(merged, next);
+  }
+  insertVma(k, mm, merged);
+}
+
+const slice = (vma: Vma, start: number, end: number): VmaDraft =>
+  ({ ...vma, start, end, pgoff: vma.pgoff + (start - vma.start) });
+
+/** Makes start … end of the VMA a VMA of its own. Returns it. @kernel v6.2-rc3 mm/mmap.c:split_vma */
+export function isolate(k: Core, mm: MmState, vma: Vma, start: number, end: number): Vma {
+  if (vma.start === start && vma.end === end) return vma;
+  removeVma(k, mm, vma);
+  if (vma.start < start) insertVma(k, mm, slice(vma, vma.start, start));
+  insertVma(k, mm, slice(vma, start, end));
+  if (end < vma.end) insertVma(k, mm, slice(vma, end, vma.end));
+  return mm.vmas[vmaIndex(mm.vmas, start)]!;
+}
+
+/** Gives start … end of the VMA new flags: splits and merges as needed. */
+export function changeFlags(k: Core, mm: MmState, vma: Vma, start: number, end: number, vmFlags: number, pkey: number): void {
+  removeVma(k, mm, vma);
+  if (vma.start < start) insertVma(k, mm, slice(vma, vma.start, start));
+  if (end < vma.end) insertVma(k, mm, slice(vma, end, vma.end));
+  insertMerged(k, mm, { ...slice(vma, start, end), vmFlags, pkey });
+}
+
+/** The key a mapping with this protection gets: execute alone is kept unreadable where keys allow. @kernel v6.2-rc3 arch_override_mprotect_pkey */
+export const pkeyFor = (k: Core, vmFlags: number): number =>
+  (vmFlags & VM_ACCESS_FLAGS) === VM_EXEC ? k.arch.prot.execOnlyPkey : 0;
+
+/** Frees a shared-memory object that no VMA maps any more. */
+export function releaseObject(k: Core, object: number): void {
+  if (object === 0 || k.state.mms.some((mm) => mm?.vmas.some((vma) => vma.object === object))) return;
+  k.state.objects[object]!.forEach((index, pfn) => {
+    recPageCacheRemoved(k.rec, object, index, pfn);
+    if (k.state.frames.get(pfn, F_REF) === 0) freeFolio(k, pfn);
+  });
+  recObjectFreed(k.rec, object);
+}

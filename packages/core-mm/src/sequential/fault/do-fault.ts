@@ -1,0 +1,150 @@
+// Generated from fault/do-fault.ts by `npm run generate:sequential`; do not edit.
+import { FAULT_FLAG_WRITE, recBranchTaken, recCounterChanged, recEntrySet, recFolioFlagged, recLruAdded, recPageCacheAdded, recRmapAdded, ruleNumber, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot } from '@faultline/contracts';
+import { allocFolio, FOR_SHMEM, getPage, putPage, REF_FAULT, REF_MAP } from '../../alloc';
+import type { Core } from '../../core';
+import { fileCounter } from '../../counters';
+import { RMAP_FILE } from '../../rmap';
+import { F_FLAGS } from '../../state/frames';
+import { PG_DIRTY } from '../../state/flags';
+import type { ObjectState } from '../../state/objects';
+import { linearPageIndex } from '../../state/vma';
+import { allocTables, HOW_SET, readEntry } from '../../walk';
+import { afterInstall } from './install';
+import { type Vmf } from '../../fault/vmf';
+const FF4 = ruleNumber('fault-path:FF4');
+const FF6 = ruleNumber('fault-path:FF6');
+const RF1 = ruleNumber('fault-path:RF1');
+const FN6 = ruleNumber('fault-path:FN6');
+const SF4 = ruleNumber('fault-path:SF4');
+const LRU_INACTIVE_ANON = 0;
+/** @kernel v6.2-rc3 mm/memory.c:fault_around_bytes */
+const FAULT_AROUND_BYTES = 65536;
+const FAILED = -1;
+const NO_PAGE = 0;
+/** A missing page of shared memory. @kernel v6.2-rc3 mm/memory.c:do_fault */
+export function doFault(k: Core, vmf: Vmf): number {
+    const object = k.state.objects[vmf.vma.object]!;
+    const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
+    k.rec.cause = recBranchTaken(k.rec, write ? FF6 : FF4, vmf.vma.object);
+    if (!write) {
+        const around = faultAround(k, vmf, object);
+        if (around !== 0)
+            return around;
+    }
+    return mapOne(k, vmf, object, write);
+}
+/** The page of the object, allocated if it is a hole; 0: out of memory, -1: beyond the end. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
+function shmemFault(k: Core, object: ObjectState, index: number): number {
+    if (index >= object.pages)
+        return FAILED;
+    const found = object.get(index);
+    if (found !== NO_PAGE) {
+        getPage(k, found, REF_FAULT);
+        return found;
+    }
+    const pfn = allocFolio(k, 0, FOR_SHMEM);
+    if (pfn === 0)
+        return 0;
+    recPageCacheAdded(k.rec, object.id, index, pfn);
+    recLruAdded(k.rec, LRU_INACTIVE_ANON, pfn);
+    return pfn;
+}
+/** One page, its table if missing, and for a write its dirty mark. @kernel v6.2-rc3 mm/memory.c:do_read_fault,do_shared_fault,finish_fault */
+function mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): number {
+    const pfn = shmemFault(k, object, linearPageIndex(vmf.vma, vmf.vpn));
+    if (pfn <= 0)
+        return pfn === FAILED ? VM_FAULT_SIGBUS : VM_FAULT_OOM;
+    if (vmf.table === 0)
+        vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
+    if (vmf.table === 0)
+        return VM_FAULT_OOM;
+    const result = setIfNone(k, vmf, pfn, write);
+    if (write && result === 0) {
+        recBranchTaken(k.rec, SF4, pfn);
+        faultDirtySharedPage(k, pfn);
+    }
+    return result;
+}
+function setIfNone(k: Core, vmf: Vmf, pfn: number, write: boolean): number {
+    readEntry(k, vmf.table, vmf.index, k.old);
+    if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi)) {
+        recBranchTaken(k.rec, FN6, pfn);
+        putPage(k, pfn, REF_FAULT);
+        return VM_FAULT_NOPAGE;
+    }
+    doSetPte(k, vmf, pfn, vmf.vpn, vmf.index, write, false);
+    afterInstall(k, vmf);
+    return 0;
+}
+/** The page is dirty from now on. @kernel v6.2-rc3 mm/memory.c:fault_dirty_shared_page */
+export function faultDirtySharedPage(k: Core, pfn: number): void {
+    if (!((k.state.frames.get(pfn, F_FLAGS) >>> PG_DIRTY) & 1))
+        recFolioFlagged(k.rec, PG_DIRTY, 1, pfn);
+}
+/** `mk_pte`: some architectures take the page's dirty mark along (fault-path §11). */
+function mkPte(k: Core, vmf: Vmf, pfn: number, out: EntrySlot): void {
+    const { codec, caps } = k.arch;
+    codec.makeLeaf(0, pfn, vmf.vma.protLo, vmf.vma.protHi, out);
+    const dirty = (k.state.frames.get(pfn, F_FLAGS) >>> PG_DIRTY) & 1;
+    if (caps.mkPteTakesDirty && dirty && codec.write(0, out.lo, out.hi))
+        codec.mkDirty(0, out);
+}
+/** Maps a page of the object; `k.old` holds the empty entry. @kernel v6.2-rc3 mm/memory.c:do_set_pte */
+function doSetPte(k: Core, vmf: Vmf, pfn: number, vpn: number, index: number, write: boolean, prefault: boolean): void {
+    const { codec, caps } = k.arch;
+    const { lo, hi } = k.old;
+    mkPte(k, vmf, pfn, k.entry);
+    if (prefault && caps.oldPrefault)
+        codec.mkOld(0, k.entry);
+    if (write) {
+        codec.mkDirty(0, k.entry);
+        if (vmf.vma.vmFlags & VM_WRITE)
+            codec.mkWrite(0, k.entry);
+    }
+    recCounterChanged(k.rec, fileCounter(k, pfn), vmf.mm.id, 1);
+    recRmapAdded(k.rec, RMAP_FILE, 0, pfn, vmf.vma.object, linearPageIndex(vmf.vma, vpn));
+    recEntrySet(k.rec, 0, HOW_SET, index, vmf.mm.id, vmf.table, vpn, k.entry.lo, k.entry.hi, lo, hi);
+}
+/** Pages the window holds, and where it starts; cut, not shifted, at the VMA and the table (fault-path §8.2). */
+function faultAroundWindow(k: Core, vmf: Vmf): {
+    start: number;
+    end: number;
+} {
+    const pages = Math.max(1, FAULT_AROUND_BYTES >> k.arch.geometry.pageShift);
+    const start = Math.max(vmf.vpn - (vmf.vpn % pages), vmf.vma.start);
+    const tableEnd = vmf.vpn - vmf.index + k.arch.geometry.entries[0]!;
+    return { start, end: Math.min(tableEnd, vmf.vma.end, start + pages) };
+}
+/** Maps what the object already holds around the fault. @kernel v6.2-rc3 mm/memory.c:do_fault_around mm/filemap.c:filemap_map_pages */
+function faultAround(k: Core, vmf: Vmf, object: ObjectState): number {
+    const { start, end } = faultAroundWindow(k, vmf);
+    if (end - start <= 1)
+        return 0;
+    const present = pagesPresent(object, vmf, start, end);
+    if (present.length === 0)
+        return 0;
+    if (vmf.table === 0)
+        vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
+    if (vmf.table === 0)
+        return VM_FAULT_OOM;
+    for (const vpn of present)
+        mapPresent(k, vmf, object, vpn);
+    return present.includes(vmf.vpn) ? VM_FAULT_NOPAGE : 0;
+}
+function pagesPresent(object: ObjectState, vmf: Vmf, start: number, end: number): number[] {
+    const found: number[] = [];
+    for (let vpn = start; vpn < end; vpn++)
+        if (object.get(linearPageIndex(vmf.vma, vpn)) !== NO_PAGE)
+            found.push(vpn);
+    return found;
+}
+function mapPresent(k: Core, vmf: Vmf, object: ObjectState, vpn: number): void {
+    const index = vmf.index + (vpn - vmf.vpn);
+    readEntry(k, vmf.table, index, k.old);
+    if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi))
+        return;
+    const pfn = object.get(linearPageIndex(vmf.vma, vpn));
+    getPage(k, pfn, REF_MAP);
+    recBranchTaken(k.rec, RF1, pfn);
+    doSetPte(k, vmf, pfn, vpn, index, false, vpn !== vmf.vpn);
+}

@@ -1,0 +1,55 @@
+// Generated from fault/do-numa-page.ts by `npm run generate:sequential`; do not edit.
+import { recBranchTaken, ruleNumber, type EntrySlot } from '@faultline/contracts';
+import type { Core } from '../../core';
+import { BY_PROTECT, performSteps } from '../flush';
+import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../../paths/can-change-pte-writable';
+import { HOW_SET, readEntry } from '../../walk';
+import { afterInstall } from './install';
+import { type Vmf } from '../../fault/vmf';
+const NU3 = ruleNumber('fault-path:NU3');
+const NU4 = ruleNumber('fault-path:NU4');
+const NU11 = ruleNumber('fault-path:NU11');
+/** NU2-NU4: may the entry be writable again under the VMA's protection? @commit 6a56ccbcf6c6 */
+function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
+    const { codec } = k.arch;
+    const trial = k.slot(current.lo, current.hi);
+    codec.modify(0, trial, vmf.vma.protLo, vmf.vma.protHi);
+    if (k.kernel === '6.1')
+        return codec.write(0, current.lo, current.hi);
+    if (codec.write(0, trial.lo, trial.hi)) {
+        recBranchTaken(k.rec, NU3, 0);
+        return true;
+    }
+    const upgrade = vmaWantsManualPteWriteUpgrade(k, vmf.vma) && canChangePteWritable(k, vmf.vma, trial);
+    if (upgrade)
+        recBranchTaken(k.rec, NU4, 0);
+    return upgrade;
+}
+/** A PROT_NONE entry in an accessible VMA: one node, so the page stays and its protection returns. @kernel v6.2-rc3 mm/memory.c:do_numa_page */
+export function doNumaPage(k: Core, vmf: Vmf): number {
+    const current = k.slot(0, 0);
+    readEntry(k, vmf.table, vmf.index, current);
+    if (current.lo === vmf.orig.lo && current.hi === vmf.orig.hi) {
+        const writable = writableAgain(k, vmf, current);
+        k.rec.cause = recBranchTaken(k.rec, NU11, writable ? 1 : 0);
+        restoreProtection(k, vmf, current, writable);
+        afterInstall(k, vmf);
+    }
+    return 0;
+}
+function restoreProtection(k: Core, vmf: Vmf, old: EntrySlot, writable: boolean): void {
+    const { codec, live } = k.arch;
+    const start = k.steps();
+    live.modifyProtStart(0, old, vmf.mm, k.rec.cpu, start);
+    performSteps(k, vmf, start, HOW_SET, BY_PROTECT, old.lo, old.hi);
+    const before = k.slot(0, 0);
+    readEntry(k, vmf.table, vmf.index, before);
+    const entry = k.slot(old.lo, old.hi);
+    codec.modify(0, entry, vmf.vma.protLo, vmf.vma.protHi);
+    codec.mkYoung(0, entry);
+    if (writable)
+        codec.mkWrite(0, entry);
+    const commit = k.steps();
+    live.modifyProtCommit(0, old, entry, vmf.mm, k.rec.cpu, commit);
+    performSteps(k, vmf, commit, HOW_SET, BY_PROTECT, before.lo, before.hi);
+}

@@ -1,0 +1,128 @@
+// Generated from paths/fork.ts by `npm run generate:sequential`; do not edit.
+import { isCowMapping, recAnonVmaCreated, recBranchTaken, recCounterChanged, recEntrySet, recNotifierCalled, recRmapAdded, recRmapDuplicated, ruleNumber, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK, type EntrySlot } from '@faultline/contracts';
+import { getPage, REF_FORK } from '../../alloc';
+import type { Core } from '../../core';
+import { mmCounter } from '../../counters';
+import { CoreError } from '../../errors';
+import { BY_FORK, BY_WRPROTECT, flushTlbMm, performSteps } from '../flush';
+import { vmNormalPage } from '../../normal-page';
+import { isAnon, RMAP_FILE } from '../../rmap';
+import type { MmState } from '../../state/mm';
+import { linearPageIndex, type Vma } from '../../state/vma';
+import { allocTables, HOW_SET, HOW_UPDATE, lookupTable, pteTables, readEntry } from '../../walk';
+import { insertVma } from '../../paths/vma-ops';
+const FV1 = ruleNumber('fork-mprotect-numa:FV1');
+const FV2 = ruleNumber('fork-mprotect-numa:FV2');
+const FN3 = ruleNumber('fork-mprotect-numa:FN3');
+const FN4 = ruleNumber('fork-mprotect-numa:FN4');
+const NOTIFY_START = 0;
+const NOTIFY_END = 1;
+const NOTIFY_PROTECTION_PAGE = 3;
+/** Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm. @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
+export function dupMmap(k: Core, parent: MmState, child: MmState): void {
+    for (const vma of parent.vmas)
+        dupVma(k, parent, child, vma);
+    flushTlbMm(k, parent, BY_FORK);
+}
+function dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): void {
+    if (vma.vmFlags & VM_DONTCOPY) {
+        recBranchTaken(k.rec, FV1, 0);
+        return;
+    }
+    const wiped = (vma.vmFlags & VM_WIPEONFORK) !== 0;
+    const anonVma = wiped || vma.anonVma === 0 ? 0 : anonVmaFork(k, vma.anonVma);
+    insertVma(k, child, { ...vma, vmFlags: vma.vmFlags & ~(VM_LOCKED | VM_LOCKONFAULT), anonVma });
+    if (wiped)
+        recBranchTaken(k.rec, FV2, 0);
+    else
+        copyPageRange(k, parent, child, vma);
+}
+/** @kernel v6.2-rc3 mm/rmap.c:anon_vma_fork */
+function anonVmaFork(k: Core, parent: number): number {
+    const id = k.state.anonVmas.length;
+    recAnonVmaCreated(k.rec, id, parent);
+    return id;
+}
+/** Without an anon_vma nothing is lost by faulting in again. @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
+function vmaNeedsCopy(k: Core, vma: Vma): boolean {
+    const needed = vma.anonVma !== 0;
+    recBranchTaken(k.rec, needed ? FN3 : FN4, 0);
+    return needed;
+}
+/** @kernel v6.2-rc3 mm/memory.c:copy_page_range */
+function copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): void {
+    if (!vmaNeedsCopy(k, vma))
+        return;
+    const cow = isCowMapping(vma.vmFlags);
+    if (cow)
+        recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
+    for (const run of pteTables(k, parent, vma.start, vma.end))
+        if (run.table !== 0)
+            copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
+    if (cow)
+        recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
+}
+/** The child's table is made only once an entry needs it. */
+function childTable(k: Core, child: MmState, vpn: number): number {
+    const lo = vpn | 0;
+    const hi = (vpn / 4294967296) | 0;
+    const table = lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
+    if (table === 0)
+        throw new CoreError('out-of-memory', 'fork found no free page for a page table', 'give the machine more memoryPages');
+    return table;
+}
+/** @kernel v6.2-rc3 mm/memory.c:copy_pte_range */
+function copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table: number, start: number, end: number): void {
+    const { codec, geometry } = k.arch;
+    const target = childTable(k, child, start);
+    const rss = new Int32Array(4);
+    for (let vpn = start; vpn < end; vpn++) {
+        const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
+        const old = k.slot(0, 0);
+        readEntry(k, table, index, old);
+        if (codec.present(0, old.lo, old.hi))
+            copyPresentPte(k, { parent, child, vma, table, target, rss }, index, vpn, old);
+    }
+    rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter, child.id, delta)));
+}
+/** One pair of tables being copied. */
+interface Copy {
+    readonly parent: MmState;
+    readonly child: MmState;
+    readonly vma: Vma;
+    readonly table: number;
+    readonly target: number;
+    readonly rss: Int32Array;
+}
+/** FP1-FP9. @kernel v6.2-rc3 mm/memory.c:copy_present_pte */
+function copyPresentPte(k: Core, copy: Copy, index: number, vpn: number, old: EntrySlot): void {
+    const { codec } = k.arch;
+    const page = vmNormalPage(k, old.lo, old.hi);
+    if (page !== 0)
+        shareWithChild(k, copy, page, vpn);
+    const entry = k.slot(old.lo, old.hi);
+    if (isCowMapping(copy.vma.vmFlags) && codec.write(0, old.lo, old.hi)) {
+        protectParent(k, copy, index, vpn, old);
+        codec.wrProtect(0, entry);
+    }
+    if (copy.vma.vmFlags & VM_SHARED)
+        codec.mkClean(0, entry);
+    codec.mkOld(0, entry);
+    if (!(copy.vma.vmFlags & VM_UFFD_WP))
+        codec.clearUffdWp(0, entry);
+    readEntry(k, copy.target, index, k.old);
+    recEntrySet(k.rec, 0, HOW_SET, index, copy.child.id, copy.target, vpn, entry.lo, entry.hi, k.old.lo, k.old.hi);
+}
+function shareWithChild(k: Core, copy: Copy, page: number, vpn: number): void {
+    getPage(k, page, REF_FORK);
+    if (isAnon(k, page))
+        recRmapDuplicated(k.rec, page);
+    else
+        recRmapAdded(k.rec, RMAP_FILE, 0, page, copy.vma.object, linearPageIndex(copy.vma, vpn));
+    copy.rss[mmCounter(k, page)]!++;
+}
+function protectParent(k: Core, copy: Copy, index: number, vpn: number, old: EntrySlot): void {
+    const steps = k.steps();
+    k.arch.live.setWrProtect(0, old, copy.parent, k.rec.cpu, steps);
+    performSteps(k, { mm: copy.parent, table: copy.table, level: 0, index, vpn }, steps, HOW_UPDATE, BY_WRPROTECT, old.lo, old.hi);
+}

@@ -1,0 +1,86 @@
+// Generated from paths/free-pgtables.ts by `npm run generate:sequential`; do not edit.
+import { recEntrySet } from '@faultline/contracts';
+import type { Core } from '../../core';
+import type { MmState } from '../../state/mm';
+import type { Vma } from '../../state/vma';
+import { HOW_CLEAR, pagesAt, readEntry } from '../../walk';
+import { tlbFreeTable } from './gather';
+/** Pages start … end whose tables may go, between neighbours. A ceiling of 0 means the top of the address space. */
+interface Range {
+    readonly start: number;
+    readonly end: number;
+    readonly floor: number;
+    readonly ceiling: number;
+}
+const down = (vpn: number, pages: number): number => vpn - (vpn % pages);
+/** Where the table that covers whole units of `pages` may be freed; undefined: a neighbour still needs it (zap-and-rmap §8). */
+function freeableStart(range: Range, pages: number): number | undefined {
+    const start = down(range.start, pages);
+    if (start < range.floor)
+        return undefined;
+    if (range.ceiling === 0)
+        return start;
+    const ceiling = down(range.ceiling, pages);
+    return ceiling === 0 || range.end > ceiling ? undefined : start;
+}
+/** Unhooks one table and hands it to the gather. */
+function unhook(k: Core, mm: MmState, gather: number, parent: number, level: number, vpn: number, start: number): void {
+    const { codec, geometry } = k.arch;
+    const index = geometry.index(level, vpn | 0, (vpn / 4294967296) | 0);
+    readEntry(k, parent, index, k.old);
+    const child = codec.tableRef(level, k.old.lo, k.old.hi);
+    codec.none(level, k.entry);
+    const base = down(vpn, pagesAt(k, level));
+    recEntrySet(k.rec, level, HOW_CLEAR, index, mm.id, parent, base, k.entry.lo, k.entry.hi, k.old.lo, k.old.hi);
+    tlbFreeTable(k, mm, gather, level - 1, child, start);
+}
+/** Frees the tables below `table`, whose entries are of `level`, for the range. */
+function freeBelow(k: Core, mm: MmState, gather: number, table: number, level: number, range: Range): void {
+    const { codec, geometry } = k.arch;
+    const span = pagesAt(k, level);
+    for (let at = range.start; at < range.end;) {
+        const next = Math.min(range.end, down(at, span) + span);
+        readEntry(k, table, geometry.index(level, at | 0, (at / 4294967296) | 0), k.old);
+        if (codec.isTable(level, k.old.lo, k.old.hi)) {
+            const child = codec.tableRef(level, k.old.lo, k.old.hi);
+            freeChild(k, mm, gather, table, child, level, { ...range, start: at, end: next });
+        }
+        at = next;
+    }
+}
+function freeChild(k: Core, mm: MmState, gather: number, table: number, child: number, level: number, range: Range): void {
+    if (level === 1) {
+        unhook(k, mm, gather, table, level, range.start, range.start);
+        return;
+    }
+    freeBelow(k, mm, gather, child, level - 1, range);
+    const start = freeableStart(range, pagesAt(k, level));
+    if (start !== undefined)
+        unhook(k, mm, gather, table, level, range.start, start);
+}
+/** @kernel v6.2-rc3 mm/memory.c:free_pgd_range */
+function freePgdRange(k: Core, mm: MmState, gather: number, range: Range): void {
+    const span = pagesAt(k, 1);
+    let start = down(range.start, span);
+    if (start < range.floor)
+        start += span;
+    const ceiling = range.ceiling === 0 ? 0 : down(range.ceiling, span);
+    if (range.ceiling !== 0 && ceiling === 0)
+        return;
+    const end = ceiling !== 0 && range.end > ceiling ? down(range.end - 1, span) : range.end;
+    if (start < end)
+        freeBelow(k, mm, gather, mm.root, mm.topLevel, { start, end, floor: range.floor, ceiling });
+}
+/** Runs of VMAs whose gaps are at most one PMD free their tables together. @kernel v6.2-rc3 mm/memory.c:free_pgtables */
+export function freePgtables(k: Core, mm: MmState, gather: number, vmas: readonly Vma[], floor: number, ceiling: number): void {
+    const span = pagesAt(k, 1);
+    for (let at = 0; at < vmas.length;) {
+        const { start } = vmas[at]!;
+        let last = at;
+        while (last + 1 < vmas.length && vmas[last + 1]!.start <= vmas[last]!.end + span)
+            last++;
+        const next = vmas[last + 1];
+        freePgdRange(k, mm, gather, { start, end: vmas[last]!.end, floor, ceiling: next === undefined ? ceiling : next.start });
+        at = last + 1;
+    }
+}

@@ -1,0 +1,107 @@
+// Generated from paths/mprotect.ts by `npm run generate:sequential`; do not edit.
+import { recBranchTaken, recNotifierCalled, ruleNumber, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, type EntrySlot } from '@faultline/contracts';
+import type { Core } from '../../core';
+import { BY_PROTECT, performSteps, type EntryPlace } from '../flush';
+import type { MmState } from '../../state/mm';
+import { vmaIndex, vmaLookup, type Vma } from '../../state/vma';
+import { HOW_SET, pteTables, readEntry } from '../../walk';
+import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../../paths/can-change-pte-writable';
+import { tlbFinishMmu, tlbGatherMmu } from './gather';
+import { changeFlags, pkeyFor } from '../../paths/vma-ops';
+const MP1 = ruleNumber('fork-mprotect-numa:MP1');
+const CP5 = ruleNumber('fork-mprotect-numa:CP5');
+const NOTIFY_START = 0;
+const NOTIFY_END = 1;
+const NOTIFY_PROTECTION_VMA = 2;
+const MAY_SHIFT = 4;
+/** What one call changes: for all its VMAs one gather. */
+interface Change {
+    readonly mm: MmState;
+    readonly gather: number;
+}
+/** Flags after `mprotect(access)`; a private mapping that becomes writable is accounted from then on. @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
+function newFlagsOf(vma: Vma, access: number): number {
+    const flags = (vma.vmFlags & ~VM_ACCESS_FLAGS) | access;
+    const settled = VM_ACCOUNT | VM_WRITE | VM_HUGETLB | VM_SHARED | VM_NORESERVE;
+    return access & VM_WRITE && !(vma.vmFlags & settled) ? flags | VM_ACCOUNT : flags;
+}
+/** Changes the protection of pages start … end; an errno name. @kernel v6.2-rc3 mm/mprotect.c:do_mprotect_pkey */
+export function mprotect(k: Core, mm: MmState, start: number, end: number, access: number): 'ok' | 'ENOMEM' | 'EACCES' {
+    const result = vmaLookup(mm.vmas, start) === undefined ? 'ENOMEM' : protectRange(k, mm, start, end, access);
+    return result;
+}
+function protectRange(k: Core, mm: MmState, start: number, end: number, access: number): 'ok' | 'ENOMEM' | 'EACCES' {
+    const change: Change = { mm, gather: tlbGatherMmu(k, mm, false) };
+    let result: 'ok' | 'ENOMEM' | 'EACCES' = 'ok';
+    for (let at = start; at < end && result === 'ok';) {
+        const vma = vmaLookup(mm.vmas, at);
+        if (vma === undefined)
+            result = 'ENOMEM';
+        else if (access & ~(vma.vmFlags >> MAY_SHIFT) & VM_ACCESS_FLAGS)
+            result = 'EACCES';
+        else {
+            const stop = Math.min(end, vma.end);
+            mprotectFixup(k, change, vma, at, stop, newFlagsOf(vma, access));
+            at = stop;
+        }
+    }
+    tlbFinishMmu(k, mm, change.gather);
+    return result;
+}
+/** One VMA's part. The question "upgrade writes?" is asked with the old protection (MP5). @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
+function mprotectFixup(k: Core, change: Change, vma: Vma, start: number, end: number, vmFlags: number): void {
+    const pkey = pkeyFor(k, vmFlags);
+    if (vmFlags === vma.vmFlags && pkey === vma.pkey) {
+        recBranchTaken(k.rec, MP1, 0);
+        return;
+    }
+    const before: Vma = { ...vma, vmFlags };
+    const upgrade = vmaWantsManualPteWriteUpgrade(k, before);
+    changeFlags(k, change.mm, vma, start, end, vmFlags, pkey);
+    const now = change.mm.vmas[vmaIndex(change.mm.vmas, start)]!;
+    changeProtection(k, change, now, start, end, upgrade);
+}
+function changeProtection(k: Core, change: Change, vma: Vma, start: number, end: number, upgrade: boolean): void {
+    let notified = false;
+    for (const run of pteTables(k, change.mm, start, end)) {
+        if (run.table === 0)
+            continue;
+        if (!notified)
+            recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_VMA, change.mm.id, run.start, end);
+        notified = true;
+        changePteRange(k, change, vma, run.table, run.start, run.end, upgrade);
+    }
+    if (notified)
+        recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_VMA, change.mm.id, start, end);
+}
+/** @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
+function changePteRange(k: Core, change: Change, vma: Vma, table: number, start: number, end: number, upgrade: boolean): void {
+    const { codec, geometry } = k.arch;
+    for (let vpn = start; vpn < end; vpn++) {
+        const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
+        const old = k.slot(0, 0);
+        readEntry(k, table, index, old);
+        if (codec.present(0, old.lo, old.hi))
+            changePte(k, change, vma, { mm: change.mm, table, level: 0, index, vpn }, old, upgrade);
+    }
+}
+/** CP2-CP7 for one present entry. */
+function changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: EntrySlot, upgrade: boolean): void {
+    const { codec, live } = k.arch;
+    const start = k.steps();
+    live.modifyProtStart(0, old, change.mm, k.rec.cpu, start);
+    performSteps(k, place, start, HOW_SET, BY_PROTECT, old.lo, old.hi);
+    const before = k.slot(0, 0);
+    readEntry(k, place.table, place.index, before);
+    const entry = k.slot(old.lo, old.hi);
+    codec.modify(0, entry, vma.protLo, vma.protHi);
+    if (upgrade && !codec.write(0, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
+        recBranchTaken(k.rec, CP5, 0);
+        codec.mkWrite(0, entry);
+    }
+    const commit = k.steps();
+    live.modifyProtCommit(0, old, entry, change.mm, k.rec.cpu, commit);
+    performSteps(k, place, commit, HOW_SET, BY_PROTECT, before.lo, before.hi);
+    if (live.needsFlush(old.lo, old.hi, entry.lo, entry.hi))
+        k.gather.removeTlbEntry(change.gather, 0, place.vpn, place.vpn + 1);
+}

@@ -1,0 +1,50 @@
+// Generated from paths/munmap.ts by `npm run generate:sequential`; do not edit.
+import { recNotifierCalled } from '@faultline/contracts';
+import type { Core } from '../../core';
+import type { MmState } from '../../state/mm';
+import { vmaIndex, type Vma } from '../../state/vma';
+import { freePgtables } from './free-pgtables';
+import { tlbFinishMmu, tlbGatherMmu } from './gather';
+import { isolate, releaseObject, removeVma } from '../../paths/vma-ops';
+import { unmapPageRange } from './zap';
+const NOTIFY_START = 0;
+const NOTIFY_END = 1;
+const NOTIFY_UNMAP = 0;
+/** VMAs that lie in start … end, split at its ends. */
+function detachable(k: Core, mm: MmState, start: number, end: number): Vma[] {
+    const found: Vma[] = [];
+    for (let at = vmaIndex(mm.vmas, start); at < mm.vmas.length && mm.vmas[at]!.start < end; at++) {
+        const vma = mm.vmas[at]!;
+        const piece = isolate(k, mm, vma, Math.max(vma.start, start), Math.min(vma.end, end));
+        found.push(piece);
+        at = mm.vmas.indexOf(piece);
+    }
+    return found;
+}
+/** Unmaps start … end; the mmap lock is held for writing. @kernel v6.2-rc3 mm/mmap.c:do_mas_align_munmap,unmap_region */
+export function unmapRegion(k: Core, mm: MmState, start: number, end: number): void {
+    const vmas = detachable(k, mm, start, end);
+    if (vmas.length === 0)
+        return;
+    for (const vma of vmas)
+        removeVma(k, mm, vma);
+    const after = vmaIndex(mm.vmas, start);
+    const floor = mm.vmas[after - 1]?.end ?? 0;
+    const ceiling = mm.vmas[after]?.start ?? 0;
+    const gather = tlbGatherMmu(k, mm, false);
+    for (const vma of vmas)
+        unmapOne(k, mm, vma, gather);
+    freePgtables(k, mm, gather, vmas, floor, ceiling);
+    tlbFinishMmu(k, mm, gather);
+    for (const vma of vmas)
+        releaseObject(k, vma.object);
+}
+function unmapOne(k: Core, mm: MmState, vma: Vma, gather: number): void {
+    recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, vma.start, vma.end);
+    unmapPageRange(k, mm, vma, vma.start, vma.end, gather, false);
+    recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, vma.start, vma.end);
+}
+/** @kernel v6.2-rc3 mm/mmap.c:__vm_munmap */
+export function munmap(k: Core, mm: MmState, start: number, end: number): void {
+    unmapRegion(k, mm, start, end);
+}

@@ -1,0 +1,44 @@
+import { TABLE_REF_SHIFT, type Architecture } from '@faultline/contracts';
+
+/** What folding needs to know of an architecture: sizes and empty entries, by level. */
+export interface Shape {
+  readonly pageShift: number;
+  /** log2 of the `TableRef` units in a page. */
+  readonly refShift: number;
+  /** Bits of a page number that index a PTE table. */
+  readonly indexBits: number;
+  readonly entries: readonly number[];
+  readonly tableBytes: readonly number[];
+  readonly emptyLo: readonly number[];
+  readonly emptyHi: readonly number[];
+  readonly topLevel: number;
+}
+
+/** The shape of an architecture. */
+export function shapeOf({ geometry, codec }: Architecture): Shape {
+  const empties = geometry.entries.map((entries, level) => {
+    const slot = { lo: 0, hi: 0 };
+    if (entries > 0) codec.none(level, slot);
+    return slot;
+  });
+  return Object.freeze({
+    pageShift: geometry.pageShift,
+    refShift: geometry.pageShift - TABLE_REF_SHIFT,
+    indexBits: 31 - Math.clz32(geometry.entries[0]!),
+    entries: geometry.entries,
+    tableBytes: geometry.tableBytes,
+    emptyLo: empties.map((slot) => slot.lo),
+    emptyHi: empties.map((slot) => slot.hi),
+    topLevel: geometry.topLevel,
+  });
+}
+
+/** Pages a table of this level takes, as an order; a table smaller than a page takes order 0. */
+export function tableOrder(shape: Shape, level: number): number {
+  const pages = shape.tableBytes[level]! >> shape.pageShift;
+  return pages <= 1 ? 0 : 31 - Math.clz32(pages);
+}
+
+/** Tables of this level that share a page; 1 unless they are smaller than a page. */
+export const tablesPerPage = (shape: Shape, level: number): number =>
+  Math.max(1, (1 << shape.pageShift) / shape.tableBytes[level]!);

@@ -1,0 +1,82 @@
+import { LOG_VERSION } from '@faultline/contracts';
+import { LogError, type LogErrorCode } from '../errors';
+import { wholeNumberFault } from './fields';
+
+/** What a log was recorded on: enough to make the same machine again. */
+export interface LogHeader {
+  /** Name of the architecture, `x86-64`. */
+  readonly architecture: string;
+  /** Its configuration, in the grammar of `--arch` without the name; empty for the default. */
+  readonly config: string;
+  /** Kernel profile, `6.2`. */
+  readonly kernel: string;
+  readonly machine: { readonly cpus: number; readonly memoryPages: number };
+  /** Name of the scenario that was run. */
+  readonly scenario?: string;
+}
+
+const FORMAT = 'log';
+const MAX_CPUS = 32;
+const MAX_MEMORY_PAGES = 2 ** 24;
+const TEXTS = ['architecture', 'config', 'kernel', 'scenario'] as const;
+const KEYS = ['faultline', 'version', 'machine', ...TEXTS];
+const MACHINE_KEYS = ['cpus', 'memoryPages'];
+
+type Plain = Readonly<Record<string, unknown>>;
+
+const fail = (code: LogErrorCode, message: string, remedy: string): never => {
+  throw new LogError(code, message, remedy, { line: 1 });
+};
+const bad = (message: string): never => fail('bad-header', `the header ${message}`, 'write the log again: its first line tells what machine it is of');
+
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function checkKeys(value: Plain, known: readonly string[], where: string): void {
+  if (Object.keys(value).some((key) => !known.includes(key))) bad(`has a field that is not known${where}`);
+}
+
+/** Text that can be printed: no control characters, no half of a character. */
+function checkText(header: Plain, name: (typeof TEXTS)[number]): void {
+  const text = header[name];
+  if (name === 'scenario' && text === undefined) return;
+  if (typeof text !== 'string' || /\p{C}/u.test(text)) bad(`has no ${name} in printable text`);
+  if (text === '' && name !== 'config') bad(`has an empty ${name}`);
+}
+
+function checkNumber(machine: Plain, name: string, most: number): void {
+  if (wholeNumberFault(machine[name], 1, most) !== undefined) bad(`has no machine.${name} from 1 to ${most}`);
+}
+
+/**
+ * The header in a JSON value, as a new frozen object.
+ * @throws LogError `no-header`, `wrong-version`, `bad-header`
+ */
+export function checkedHeader(value: unknown): LogHeader {
+  if (!isPlain(value) || value['faultline'] !== FORMAT)
+    return fail('no-header', 'the first line is not the header of a log', 'pass a file that faultline wrote, from its first line on');
+  if (value['version'] !== LOG_VERSION)
+    fail('wrong-version', `the log has another version than ${LOG_VERSION}`, 'read it with the release of faultline that wrote it, or record it again');
+  checkKeys(value, KEYS, '');
+  for (const name of TEXTS) checkText(value, name);
+  const machine = value['machine'];
+  if (!isPlain(machine)) return bad('has no machine');
+  checkKeys(machine, MACHINE_KEYS, ' in machine');
+  checkNumber(machine, 'cpus', MAX_CPUS);
+  checkNumber(machine, 'memoryPages', MAX_MEMORY_PAGES);
+  return frozen({ ...value, machine } as unknown as LogHeader);
+}
+
+/** A copy with the fields in the order in which they are written. */
+function frozen({ architecture, config, kernel, machine: { cpus, memoryPages }, scenario }: LogHeader): LogHeader {
+  const machine = Object.freeze({ cpus, memoryPages });
+  return Object.freeze({ architecture, config, kernel, machine, ...(scenario === undefined ? {} : { scenario }) });
+}
+
+/**
+ * The first line of a written log, without its end.
+ * @throws LogError `bad-header`
+ */
+export function printHeader(header: LogHeader): string {
+  const format = { faultline: FORMAT, version: LOG_VERSION };
+  return JSON.stringify({ ...format, ...checkedHeader({ ...header, ...format }) });
+}

@@ -1,0 +1,72 @@
+import { EventLog } from '../event-log';
+import { LogError } from '../errors';
+import { checkedHeader, type LogHeader } from './header';
+import { linesOf, withoutEnd } from './lines';
+import { parseLine } from './parse-line';
+import { layoutOfLine, putRecord } from './parse-record';
+
+/** Events a written log may have. */
+export const MAX_EVENTS = 50_000_000;
+
+/** A log that was read. Its form is sound; whether its events can follow one another is for replay to say. */
+export interface LoadedLog {
+  readonly header: LogHeader;
+  readonly log: EventLog;
+}
+
+/** Limits of a reader. */
+export interface ReadOptions {
+  /** At most `MAX_EVENTS`, which is the default. */
+  readonly maxEvents?: number;
+}
+
+/** Takes a written log line by line, trusting nothing. After an error it is of no further use. */
+export class LogReader {
+  private readonly log = new EventLog();
+  private readonly maxEvents: number;
+  private header: LogHeader | undefined;
+
+  constructor(options: ReadOptions = {}) {
+    this.maxEvents = Math.min(options.maxEvents ?? MAX_EVENTS, MAX_EVENTS);
+  }
+
+  /**
+   * Takes the next line, with or without its end.
+   * @throws LogError with the place, for anything that is wrong with it
+   */
+  push(line: string): void {
+    const text = withoutEnd(line);
+    if (this.header === undefined) this.header = checkedHeader(parseLine(text, { line: 1 }));
+    else this.pushEvent(text, this.log.length);
+  }
+
+  private pushEvent(text: string, seq: number): void {
+    const line = seq + 2;
+    if (seq >= this.maxEvents)
+      throw new LogError('too-many-events', `the log has more than ${this.maxEvents} events`, 'read a shorter log, or record with less in it', { line, seq });
+    const event = { text, line, seq, fields: parseLine(text, { line, seq }) };
+    const layout = layoutOfLine(event);
+    const at = this.log.reserve(layout.width);
+    putRecord(event, layout, this.log.words, at);
+    this.log.note();
+  }
+
+  /**
+   * The log, after its last line.
+   * @throws LogError `no-header` if there was no line
+   */
+  finish(): LoadedLog {
+    if (this.header === undefined) throw new LogError('no-header', 'the log is empty', 'pass a file that faultline wrote', { line: 1 });
+    return { header: this.header, log: this.log };
+  }
+}
+
+/**
+ * Reads a written log: its whole text, or its lines.
+ * @throws LogError with line, column and seq where they are known
+ */
+export function readLog(source: string | Iterable<string>, options?: ReadOptions): LoadedLog {
+  const reader = new LogReader(options);
+  for (const line of typeof source === 'string' ? linesOf(source) : source) reader.push(line);
+  return reader.finish();
+}

@@ -1,0 +1,38 @@
+import type { EventLog } from '../event-log';
+import { LogError } from '../errors';
+import { FIELD_CODECS } from './fields';
+import { printHeader, type LogHeader } from './header';
+import { LAYOUTS, type FieldPlace } from './layout';
+
+const unwritable = (seq: number, what: string): never => {
+  throw new LogError('unwritable', `event ${seq} ${what}`, 'record only values that the event catalogue allows', { seq });
+};
+
+function printField(words: Int32Array, at: number, seq: number, field: FieldPlace): string {
+  const text = FIELD_CODECS[field.family].print(words, at, field) ?? unwritable(seq, `holds a value that its field ${field.name} cannot have`);
+  return `,"${field.name}":${text}`;
+}
+
+/**
+ * One event as a line of a written log, without its end. `word` fields are `0x` and 16 digits, page numbers `0x` and the
+ * digits they need, enumerated fields their names, bits true or false, everything else a number.
+ * @throws LogError `unwritable`
+ */
+export function printRecord(words: Int32Array, at: number, seq: number): string {
+  const head = words[at]!;
+  const cause = words[at + 1]!;
+  if (cause >= seq) unwritable(seq, `names ${cause} as its cause, which is not earlier`);
+  const { type, fields } = LAYOUTS[(head & 255) - 1] ?? unwritable(seq, 'is of no known kind');
+  let line = `{"seq":${seq},"cause":${cause < 0 ? 'null' : cause},"cpu":${(head >>> 8) & 255},"type":"${type}"`;
+  for (const field of fields) line += printField(words, at, seq, field);
+  return `${line}}`;
+}
+
+/**
+ * A log as text: the header, then each event, a line each, with its end. Joined, the parts are the file.
+ * @throws LogError `bad-header`, `unwritable`; `dropped` for a log that did not keep its events
+ */
+export function* writeLog(log: EventLog, header: LogHeader): IterableIterator<string> {
+  yield `${printHeader(header)}\n`;
+  for (const cursor = log.iterate(0); cursor.next();) yield `${printRecord(cursor.words, cursor.at, cursor.seq)}\n`;
+}

@@ -1,0 +1,46 @@
+import { KIND_NAMES, type EventType } from '@faultline/contracts';
+import { LogError } from './errors';
+
+/** Writes a record into the state. `at` is the record's first word in `words`. It must not record anything itself. */
+export type Fold = (words: Int32Array, at: number) => void;
+
+/** How a log is made. */
+export interface EventLogOptions {
+  /** Called once for each committed record that changes state, before anybody is told of it. Default: nothing. */
+  readonly fold?: Fold;
+  /**
+   * Keep all events (default). Without, chunks are used again, except for those that hold events of the open operation or
+   * events not yet delivered, the current one and the one before.
+   */
+  readonly retain?: boolean;
+  /** Words of a chunk, 256 … 2^24; default 65536. */
+  readonly chunkWords?: number;
+}
+
+export const CHUNK_WORDS = 65536;
+/** The widest record has to fit into the smallest chunk. */
+const LEAST_CHUNK_WORDS = 256;
+const MOST_CHUNK_WORDS = 2 ** 24;
+
+/** @throws LogError `bad-option` */
+export function checkedChunkWords(words: number): number {
+  if (Number.isInteger(words) && words >= LEAST_CHUNK_WORDS && words <= MOST_CHUNK_WORDS) return words;
+  throw new LogError('bad-option', `chunkWords is ${words}`, `pass a whole number from ${LEAST_CHUNK_WORDS} to ${MOST_CHUNK_WORDS}`);
+}
+
+/** Marks every kind. */
+export const allKinds = (): Uint8Array => new Uint8Array(256).fill(1);
+
+/**
+ * By kind: 1 if its type is among these.
+ * @throws LogError `unknown-kind`
+ */
+export function kindsOf(types: readonly EventType[]): Uint8Array {
+  const kinds = new Uint8Array(256);
+  for (const type of types) {
+    const kind = KIND_NAMES.indexOf(type);
+    if (kind < 1) throw new LogError('unknown-kind', `there are no events of type ${String(type)}`, 'use a name of the event catalogue');
+    kinds[kind] = 1;
+  }
+  return kinds;
+}

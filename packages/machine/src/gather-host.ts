@@ -1,0 +1,20 @@
+import { EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, type GatherHost } from '@faultline/contracts';
+import { BY_GATHER, freeTable, putPage, REF_GATHER, requestFlush, type Core } from '@faultline/core-mm';
+
+const DELAYED = 1;
+
+/** What the gather asks of the core. */
+export const gatherHost = (k: Core): GatherHost => ({
+  mmHw: (mm) => k.state.mm(mm),
+  freePage: (pfn) => putPage(k, pfn, REF_GATHER),
+  freeTable: (mm, level, table) => freeTable(k, k.state.mm(mm), level, table),
+  removeRmap: (pfn) => void recRmapRemoved(k.rec, DELAYED, pfn),
+  *flush(mm, effect, state) {
+    const { pageShift, shift } = k.arch.geometry;
+    const level = state.clearedLevels === 0 ? 0 : 31 - Math.clz32(state.clearedLevels & -state.clearedLevels);
+    const stride = shift[level] ?? pageShift;
+    if (effect === EFFECT_RANGE) yield* requestFlush(k, mm, FLUSH_RANGE, BY_GATHER, state.start, state.end, stride, state.freedTables);
+    else if (effect === EFFECT_MM) yield* requestFlush(k, mm, FLUSH_MM, BY_GATHER, 0, 0, pageShift, state.freedTables);
+  },
+  allocateBatch: () => true,
+});

@@ -1,0 +1,185 @@
+import {
+  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, awaitFlush, ENUMS, FLUSH_PAGE_NOWAIT, recTlbInvalidated, type Access, type FlushRequest,
+  type Invalidation, type MmEvent, type Path, type Stepping, type Wire,
+} from '@faultline/contracts';
+import { codeOf, Core, shapeOf, signalOf } from '@faultline/core-mm';
+import { EventLog, type Transaction } from '@faultline/event-log';
+import { createGather } from '@faultline/mmu-gather';
+import { Subject } from 'rxjs';
+import { AccessUnit } from './access';
+import type { AccessResult, Advice, Errno, Machine, MachineOptions, MmapRequest, Prot } from './api';
+import { MachineError } from './errors';
+import { FlushQueue } from './flush-queue';
+import { gatherHost } from './gather-host';
+import { MachinePaths } from './paths';
+import { AccessUnit as SequentialAccessUnit } from './sequential/access';
+import { MachinePaths as SequentialPaths } from './sequential/paths';
+import { evolve, initialMachineState, type MachineState } from './state';
+import { StateView } from './view';
+import { RecordingMemory } from './walk-memory';
+
+const MAX_CPUS = 32;
+const MAX_MEMORY_PAGES = 2 ** 24;
+const DEFAULT_MEMORY_PAGES = 262144;
+const ACCESSES = { read: ACCESS_READ, write: ACCESS_WRITE, exec: ACCESS_EXEC } as const;
+
+function checked(name: string, value: number, max: number): number {
+  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
+  throw new MachineError('bad-option', `${name} is ${value}, but must be a whole number from 1 to ${max}`, `pass ${name} in that range`);
+}
+
+/** The composition root: one architecture, the core, the gather, CPUs and the log, wired by streams. */
+export class SimulatedMachine implements Machine {
+  readonly architecture;
+  readonly log: EventLog;
+  readonly state: MachineState;
+  readonly view: StateView;
+  readonly core: Core;
+  readonly paths: MachinePaths;
+  readonly unit: AccessUnit;
+  /** The same operations without step points: what the calls below run. */
+  private readonly sequence: SequentialPaths;
+  readonly queue = new FlushQueue();
+  readonly stepping: Stepping = { stepping: false };
+  readonly cpus: number;
+  readonly memoryPages: number;
+  /** Flushes that were asked for, as they go to the architecture's MMU half. */
+  readonly flushes$: Wire<FlushRequest>;
+  private readonly flushSubject = new Subject<FlushRequest>();
+
+  constructor(options: MachineOptions) {
+    this.architecture = options.architecture;
+    this.cpus = checked('cpus', options.cpus ?? 1, MAX_CPUS);
+    this.memoryPages = checked('memoryPages', options.memoryPages ?? DEFAULT_MEMORY_PAGES, MAX_MEMORY_PAGES);
+    const state = options.initialState ?? initialMachineState(shapeOf(options.architecture), this.memoryPages, this.cpus);
+    this.state = state;
+    this.log = new EventLog({ fold: (words, at) => evolve(state, words, at), retain: options.retainLog ?? true, ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}) });
+    this.flushes$ = this.flushSubject.asObservable();
+    const rulesOff = options.rulesOff ?? new Set();
+    this.core = new Core({
+      state: state.core, recorder: this.log, architecture: options.architecture, stepping: this.stepping, rulesOff,
+      host: { flush: (request) => this.flush(request) },
+    });
+    this.core.gather = createGather({
+      recorder: this.log, state: state.gather, host: gatherHost(this.core), policy: options.architecture.gather,
+      kernel: options.architecture.kernel, smp: this.cpus > 1, pageShift: options.architecture.geometry.pageShift,
+      stepping: this.stepping, rulesOff,
+    });
+    const memory = new RecordingMemory(state.core, this.log, options.architecture.codec);
+    this.unit = new AccessUnit(this.core, state.tlbs, memory);
+    this.paths = new MachinePaths(this.core, this.unit);
+    this.sequence = new SequentialPaths(this.core, new SequentialAccessUnit(this.core, state.tlbs, memory));
+    this.view = new StateView(options.architecture, state.core);
+    const mmu = options.createMmu({
+      flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => state.core.mms[mm]?.cpuMask ?? 0,
+      enqueue: (cpu, request, work) => this.queue.enqueue(cpu, request, work),
+    });
+    mmu.invalidations$.subscribe((invalidation) => this.invalidate(invalidation));
+  }
+
+  get events$(): Wire<MmEvent> {
+    return this.log.events$;
+  }
+
+  get transactions$(): Wire<Transaction> {
+    return this.log.transactions$;
+  }
+
+  /** Sends a request down the wire; in sequence every CPU does its part at once, else the path waits for them. */
+  private *flush(request: FlushRequest): Path<void> {
+    this.flushSubject.next(request);
+    if (!this.stepping.stepping) this.queue.drain();
+    else if (request.scope !== FLUSH_PAGE_NOWAIT) yield awaitFlush(request.seq);
+  }
+
+  /** A CPU does its part of a flush. */
+  private invalidate({ cpu, mm, kind, by, request, start, end, leafOnly }: Invalidation): void {
+    const { log } = this;
+    const { cpu: actor, cause } = log;
+    log.cpu = cpu;
+    log.cause = request;
+    recTlbInvalidated(log, kind === 'mm' ? 1 : 0, ENUMS.reach.indexOf(by), leafOnly === true ? 1 : 0, request, mm, start, end);
+    log.cpu = actor;
+    log.cause = cause;
+  }
+
+  /** Runs one operation in sequence, as one transaction. */
+  private run<T>(label: string, operation: () => T): T {
+    this.log.cpu = 0;
+    this.log.begin(label);
+    try {
+      return operation();
+    } finally {
+      this.log.end();
+    }
+  }
+
+  spawn(): number {
+    this.log.cpu = 0;
+    this.log.cause = -1;
+    this.log.begin('spawn');
+    try {
+      return this.paths.createMm(0).id;
+    } finally {
+      this.log.end();
+    }
+  }
+
+  mmap(mm: number, request: MmapRequest): Errno {
+    return this.run('mmap', () => this.sequence.mmap(mm, request));
+  }
+
+  munmap(mm: number, vpn: number, pages: number): Errno {
+    return this.run('munmap', () => this.sequence.munmap(mm, vpn, pages));
+  }
+
+  mprotect(mm: number, vpn: number, pages: number, prot: Prot): Errno {
+    return this.run('mprotect', () => this.sequence.mprotect(mm, vpn, pages, prot));
+  }
+
+  mremap(mm: number, vpn: number, pages: number, newPages: number, to?: { vpn: number; dontUnmap: boolean }): Errno {
+    return this.run('mremap', () => this.sequence.mremap(mm, vpn, pages, newPages, to));
+  }
+
+  madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno {
+    return this.run('madvise', () => this.sequence.madvise(mm, vpn, pages, advice));
+  }
+
+  fork(mm: number): { readonly errno: Errno; readonly mm: number } {
+    let child = 0;
+    const errno = this.run('fork', () => this.sequence.fork(mm, (id) => void (child = id)));
+    return { errno, mm: child };
+  }
+
+  exit(mm: number): void {
+    this.run('exit', () => this.sequence.exit(mm));
+  }
+
+  access(mm: number, vpn: number, access: 'read' | 'write' | 'exec', value = 0): AccessResult {
+    return this.accessAs(mm, vpn, ACCESSES[access], true, value);
+  }
+
+  kernelAccess(mm: number, vpn: number, access: 'read' | 'write', value = 0): AccessResult {
+    return this.accessAs(mm, vpn, ACCESSES[access], false, value);
+  }
+
+  private accessAs(mm: number, vpn: number, access: Access, user: boolean, value: number): AccessResult {
+    const byte = this.touch(mm, vpn, access, user, value);
+    if (byte < 0) return { result: failureName(-1 - byte) };
+    return access === ACCESS_READ ? { result: 'ok', value: byte } : { result: 'ok' };
+  }
+
+  /** As `access`, without building a result: the byte, or -1 - outcome. The way of benchmarks. */
+  touch(mm: number, vpn: number, access: Access, user: boolean, value: number): number {
+    return this.run('access', () => this.sequence.access(mm, vpn, access, user, value));
+  }
+}
+
+function failureName(outcome: number): string {
+  const signal = ENUMS.signal[signalOf(outcome)]!;
+  return signal === 'EFAULT' ? signal : `${signal}/${ENUMS.sigcode[codeOf(outcome)]!}`;
+}
+
+/** A machine of its own: no state is shared with another. */
+export const createMachine = (options: MachineOptions): SimulatedMachine => new SimulatedMachine(options);
+

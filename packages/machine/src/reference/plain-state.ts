@@ -1,0 +1,60 @@
+/**
+ * The state of a machine as plain objects: what the reference fold makes of events, and what the fast state is rendered to
+ * for comparison. Keys are text so that it serialises.
+ */
+export interface PlainFrame {
+  readonly refs: number;
+  readonly mapcount: number;
+  readonly value: number;
+  /** Names of the flags that are set, sorted. */
+  readonly flags: readonly string[];
+  /** anon_vma or object; only for pages that are mapped or cached. */
+  readonly mapping: number;
+  readonly index: number;
+}
+export interface PlainVma {
+  readonly start: number;
+  readonly end: number;
+  readonly vmFlags: number;
+  readonly pkey: number;
+  readonly pgoff: number;
+  readonly object: number;
+  readonly anonVma: number;
+  readonly prot: string;
+}
+export interface PlainMm {
+  readonly parent: number;
+  readonly root: number;
+  readonly vmas: readonly PlainVma[];
+  readonly counters: Readonly<Record<string, number>>;
+  readonly minor: number;
+  readonly major: number;
+  readonly tableBytes: number;
+  readonly flushPending: number;
+  readonly flushOwed: boolean;
+  readonly cpuMask: number;
+}
+export interface PlainState {
+  /** Frames with a reference, by number. */
+  readonly frames: Readonly<Record<string, PlainFrame>>;
+  /** Entries that were written and are not empty, by `table:index`. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** Level of each table, by address in 2 KiB units. */
+  readonly tables: Readonly<Record<string, number>>;
+  readonly mms: Readonly<Record<string, PlainMm>>;
+  readonly anonVmas: Readonly<Record<string, number>>;
+  /** Frame of each page of an object, by `object:index`. */
+  readonly pageCache: Readonly<Record<string, number>>;
+  /** Objects that exist, with their length. */
+  readonly objects: Readonly<Record<string, number>>;
+  /** Address space loaded on each CPU that ever loaded one. */
+  readonly loaded: Readonly<Record<string, number>>;
+  /** Translations, by `cpu:slot`. */
+  readonly tlb: Readonly<Record<string, string>>;
+  /** PTE tables in the paging-structure caches, by `cpu:slot`. */
+  readonly walkCache: Readonly<Record<string, string>>;
+}
+
+export const EMPTY_STATE: PlainState = Object.freeze({
+  frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {},
+});

@@ -1,0 +1,175 @@
+import { wordHex, type Architecture, type MmEvent } from '@faultline/contracts';
+import { produce, type Draft } from 'immer';
+import type { PlainFrame, PlainState, PlainVma } from './plain-state';
+
+type State = Draft<PlainState>;
+type Frame = Draft<PlainFrame>;
+type On<T extends MmEvent['type']> = (state: State, event: Extract<MmEvent, { type: T }>, arch: Architecture) => void;
+
+const frame = (state: State, pfn: number): Frame => state.frames[pfn]!;
+
+function setFlag(page: Frame, flag: string, on: boolean): void {
+  page.flags = page.flags.filter((name) => name !== flag);
+  if (on) page.flags = [...page.flags, flag].sort();
+}
+
+const byStart = (a: PlainVma, b: PlainVma): number => a.start - b.start;
+const overlaps = (start: number, end: number, vpn: number): boolean => vpn >= start && vpn < end;
+
+/** What each kind of event means, one line of plain state change each. Kinds that change nothing are not here. */
+const HANDLERS: { readonly [T in MmEvent['type']]?: On<T> } = {
+  CpuSwitched(state, { cpu, mm }) {
+    if (mm === 0) delete state.loaded[cpu];
+    else {
+      state.loaded[cpu] = mm;
+      state.mms[mm]!.cpuMask |= 1 << cpu;
+    }
+  },
+  TlbFilled(state, { cpu, slot, mm, vpn, pfn, flags }) {
+    state.tlb[`${cpu}:${slot}`] = `${mm}/${vpn.toString(16)}/${pfn}/${flags}`;
+  },
+  TlbEvicted(state, { cpu, slot }) {
+    delete state.tlb[`${cpu}:${slot}`];
+  },
+  WalkCacheFilled(state, { cpu, slot, mm, vpn, table }) {
+    state.walkCache[`${cpu}:${slot}`] = `${mm}/${vpn.toString(16)}/${table}`;
+  },
+  TlbInvalidated(state, { cpu, mm, kind, leafOnly, start, end }) {
+    for (const [place, text] of Object.entries(state.walkCache))
+      if (!leafOnly && place.startsWith(`${cpu}:`) && text.startsWith(`${mm}/`)) delete state.walkCache[place];
+    for (const [place, text] of Object.entries(state.tlb)) {
+      const [owner, vpn] = text.split('/') as [string, string];
+      const hit = kind === 'mm' || overlaps(start, end, Number.parseInt(vpn, 16));
+      if (place.startsWith(`${cpu}:`) && owner === String(mm) && hit) delete state.tlb[place];
+    }
+  },
+  AccessCompleted(state, { access, value, pfn }) {
+    if (access === 'write') frame(state, pfn).value = value;
+  },
+  FaultEnded(state, { accounted, mm }) {
+    const task = state.mms[mm]!;
+    if (accounted === 'major') task.major++;
+    else if (accounted === 'minor') task.minor++;
+  },
+  FolioAllocated(state, { pfn, why }) {
+    state.frames[pfn] = { refs: 1, mapcount: 0, value: 0, flags: why === 'table' ? [] : ['uptodate'], mapping: 0, index: 0 };
+  },
+  FolioFreed(state, { pfn }) {
+    delete state.frames[pfn];
+  },
+  RefChanged(state, { pfn, delta }) {
+    frame(state, pfn).refs += delta;
+  },
+  FolioCopied(state, { from, to }) {
+    frame(state, to).value = state.frames[from]?.value ?? 0;
+  },
+  FolioFlagged(state, { pfn, flag, on }) {
+    setFlag(frame(state, pfn), flag, on);
+  },
+  LruAdded(state, { pfn, list }) {
+    setFlag(frame(state, pfn), 'lru', true);
+    if (list === 'activeAnon' || list === 'activeFile') setFlag(frame(state, pfn), 'active', true);
+  },
+  TableAllocated(state, { table, level, mm }, { geometry }) {
+    state.tables[table] = level;
+    const owner = state.mms[mm]!;
+    owner.tableBytes += geometry.tableBytes[level]!;
+    if (owner.root === 0) owner.root = table;
+  },
+  TableFreed(state, { table, level, mm }, { geometry }) {
+    delete state.tables[table];
+    for (const key of Object.keys(state.entries)) if (key.startsWith(`${table}:`)) delete state.entries[key];
+    const owner = state.mms[mm]!;
+    owner.tableBytes -= geometry.tableBytes[level]!;
+    if (owner.root === table) owner.root = 0;
+  },
+  EntrySet(state, { table, index, level, newLo, newHi }, { codec }) {
+    const key = `${table}:${index}`;
+    const empty = { lo: 0, hi: 0 };
+    codec.none(level, empty);
+    if (newLo === empty.lo && newHi === empty.hi) delete state.entries[key];
+    else state.entries[key] = wordHex(newLo, newHi);
+  },
+  RmapAdded(state, { pfn, kind, exclusive, object, index }) {
+    const page = frame(state, pfn);
+    page.mapcount++;
+    if (kind === 'file') return;
+    setFlag(page, 'anon', true);
+    setFlag(page, 'swapBacked', true);
+    if (exclusive) setFlag(page, 'exclusive', true);
+    page.mapping = object;
+    page.index = index;
+  },
+  RmapDuplicated(state, { pfn }) {
+    frame(state, pfn).mapcount++;
+    setFlag(frame(state, pfn), 'exclusive', false);
+  },
+  RmapRemoved(state, { pfn }) {
+    frame(state, pfn).mapcount--;
+  },
+  RmapMoved(state, { pfn, object }) {
+    setFlag(frame(state, pfn), 'exclusive', true);
+    frame(state, pfn).mapping = object;
+  },
+  CounterChanged(state, { mm, counter, delta }) {
+    const { counters } = state.mms[mm]!;
+    const count = (counters[counter] ?? 0) + delta;
+    if (count === 0) delete counters[counter];
+    else counters[counter] = count;
+  },
+  MmCreated(state, { mm, parent }) {
+    state.mms[mm] = {
+      parent, root: 0, vmas: [], counters: {}, minor: 0, major: 0, tableBytes: 0, flushPending: 0, flushOwed: false, cpuMask: 0,
+    };
+  },
+  MmDestroyed(state, { mm }) {
+    delete state.mms[mm];
+  },
+  VmaInserted(state, { mm, start, end, vmFlags, pkey, pgoff, object, anonVma, protLo, protHi }) {
+    const { vmas } = state.mms[mm]!;
+    vmas.push({ start, end, vmFlags, pkey, pgoff, object, anonVma, prot: wordHex(protLo, protHi) });
+    vmas.sort(byStart);
+  },
+  VmaRemoved(state, { mm, start }) {
+    state.mms[mm]!.vmas = state.mms[mm]!.vmas.filter((vma) => vma.start !== start);
+  },
+  AnonVmaCreated(state, { id, parent }) {
+    state.anonVmas[id] = parent;
+  },
+  VmaAnonVmaSet(state, { mm, start, anonVma }) {
+    state.mms[mm]!.vmas.find((vma) => vma.start === start)!.anonVma = anonVma;
+  },
+  ObjectCreated(state, { object, pages }) {
+    state.objects[object] = pages;
+  },
+  ObjectFreed(state, { object }) {
+    delete state.objects[object];
+  },
+  PageCacheAdded(state, { object, index, pfn }) {
+    state.pageCache[`${object}:${index}`] = pfn;
+    const page = frame(state, pfn);
+    page.refs++;
+    page.mapping = object;
+    page.index = index;
+    setFlag(page, 'swapBacked', true);
+  },
+  PageCacheRemoved(state, { object, index, pfn }) {
+    delete state.pageCache[`${object}:${index}`];
+    frame(state, pfn).refs--;
+  },
+  FlushRequested(state, { scope, mm }) {
+    if (scope === 'mm') state.mms[mm]!.flushOwed = false;
+  },
+  FlushDeferred(state, { mm }) {
+    state.mms[mm]!.flushOwed = true;
+  },
+  FlushPendingChanged(state, { mm, delta }) {
+    state.mms[mm]!.flushPending += delta;
+  },
+};
+
+/** The reference fold: one event into a plain state, with Immer. Slow and plain on purpose; the fast fold must equal it. */
+export function referenceFold(state: PlainState, event: MmEvent, arch: Architecture): PlainState {
+  const handler = HANDLERS[event.type] as On<MmEvent['type']> | undefined;
+  return handler === undefined ? state : produce(state, (draft) => handler(draft, event as never, arch));
+}

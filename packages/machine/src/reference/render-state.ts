@@ -1,0 +1,94 @@
+import { ENUMS, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
+import {
+  F_FLAGS, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, PG_TABLE, VALUE_SHIFT, type CoreState, type MmState,
+} from '@faultline/core-mm';
+import type { MachineState } from '../state';
+import type { Tlb } from '../tlb';
+import type { PlainFrame, PlainMm, PlainState } from './plain-state';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<string, infer V>> ? Record<string, V> : T[K] };
+
+const FLAGS = ENUMS.folioFlag.filter((name) => name !== 'table');
+
+function plainFrame(s: CoreState, pfn: number): PlainFrame {
+  const word = s.frames.get(pfn, F_FLAGS);
+  const isTable = ((word >>> PG_TABLE) & 1) === 1;
+  return {
+    refs: s.frames.get(pfn, F_REF), mapcount: s.frames.get(pfn, F_MAPCOUNT), value: (word >>> VALUE_SHIFT) & 255,
+    flags: FLAGS.filter((name) => (word >>> ENUMS.folioFlag.indexOf(name)) & 1).sort(),
+    mapping: isTable ? 0 : s.frames.get(pfn, F_MAPPING),
+    index: isTable ? 0 : vpnOf(s.frames.get(pfn, F_INDEX), s.frames.get(pfn, F_INDEX_HI)),
+  };
+}
+
+function plainMm(mm: MmState): PlainMm {
+  const counters = Object.fromEntries(ENUMS.counter.flatMap((name, at) => (mm.counters[at] === 0 ? [] : [[name, mm.counters[at]!]])));
+  return {
+    parent: mm.parent, root: mm.root, counters, minor: mm.minorFaults, major: mm.majorFaults, tableBytes: mm.tableBytes,
+    flushPending: mm.flushPending, flushOwed: mm.flushOwed, cpuMask: mm.cpuMask,
+    vmas: mm.vmas.map(({ start, end, vmFlags, pkey, pgoff, object, anonVma, protLo, protHi }) =>
+      ({ start, end, vmFlags, pkey, pgoff, object, anonVma, prot: wordHex(protLo, protHi) })),
+  };
+}
+
+function renderTable(arch: Architecture, s: CoreState, table: number, level: number, out: Mutable<PlainState>): void {
+  out.tables[table] = level;
+  const words = s.tables.read(s.tableSlot(table));
+  const empty = { lo: 0, hi: 0 };
+  arch.codec.none(level, empty);
+  for (let index = 0; index < words.length / 2; index++) {
+    const lo = words[index * 2]!;
+    const hi = words[index * 2 + 1]!;
+    if (lo !== empty.lo || hi !== empty.hi) out.entries[`${table}:${index}`] = wordHex(lo, hi);
+  }
+}
+
+/** The tables in one page: one, or two small ones. */
+function renderTablesOf(arch: Architecture, s: CoreState, pfn: number, out: Mutable<PlainState>): void {
+  for (const part of [0, 1])
+    if ((part === 0 || s.shape.refShift > 0) && s.frames.get(pfn, F_MAPPING + part) !== 0)
+      renderTable(arch, s, (pfn << s.shape.refShift) + part, s.frames.get(pfn, F_PRIVATE) - 1, out);
+}
+
+function renderFrames(arch: Architecture, s: CoreState, out: Mutable<PlainState>): void {
+  const last = s.frames.frames;
+  for (let pfn = 0; pfn < last; pfn++) {
+    if (s.frames.get(pfn, F_REF) === 0) continue;
+    out.frames[pfn] = plainFrame(s, pfn);
+    if ((s.frames.get(pfn, F_FLAGS) >>> PG_TABLE) & 1) renderTablesOf(arch, s, pfn, out);
+  }
+}
+
+function renderTlb(tlb: Tlb, cpu: number, out: Mutable<PlainState>): void {
+  tlb.mm.forEach((mm, slot) => {
+    if (mm !== 0) out.tlb[`${cpu}:${slot}`] = `${mm}/${tlb.vpn(slot).toString(16)}/${tlb.pfn[slot]}/${tlb.flags[slot]}`;
+  });
+}
+
+function renderWalkCache({ walkCache }: Tlb, cpu: number, out: Mutable<PlainState>): void {
+  walkCache.mm.forEach((mm, slot) => {
+    if (mm !== 0) out.walkCache[`${cpu}:${slot}`] = `${mm}/${walkCache.base(slot).toString(16)}/${walkCache.table[slot]}`;
+  });
+}
+
+/** The fast state in the shape of the reference fold. */
+export function renderState(arch: Architecture, { core, tlbs }: MachineState): PlainState {
+  const out: Mutable<PlainState> = {
+    frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {},
+  };
+  renderFrames(arch, core, out);
+  for (const mm of core.mms)
+    if (mm !== undefined) out.mms[mm.id] = plainMm(mm);
+  core.anonVmas.forEach((parent, id) => void (id > 0 && (out.anonVmas[id] = parent)));
+  for (const object of core.objects) {
+    if (object === undefined) continue;
+    out.objects[object.id] = object.pages;
+    object.forEach((index, pfn) => void (out.pageCache[`${object.id}:${index}`] = pfn));
+  }
+  core.loaded.forEach((mm, cpu) => void (mm !== 0 && (out.loaded[cpu] = mm)));
+  tlbs.forEach((tlb, cpu) => {
+    renderTlb(tlb, cpu, out);
+    renderWalkCache(tlb, cpu, out);
+  });
+  return out;
+}

@@ -1,0 +1,131 @@
+// Generated from paths.ts by `npm run generate:sequential`; do not edit.
+import { ENUMS, recCpuSwitched, recMmCreated, recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access } from '@faultline/contracts';
+import { allocTable, mmDrop, type Core, type MmState, sequential } from '@faultline/core-mm';
+import type { AccessUnit } from './access';
+import type { Advice, Errno, MmapRequest, Prot } from '../api';
+import { MachineError } from '../errors';
+
+const { dupMmap, exitMmap, madvise, mmapRegion, mprotect, mremap, munmap } = sequential;
+const op = (name: (typeof ENUMS.op)[number]): number => ENUMS.op.indexOf(name);
+const errnoPlace = (name: Errno): number => ENUMS.errno.indexOf(name);
+const OPS = {
+    mmap: op('mmap'), munmap: op('munmap'), mprotect: op('mprotect'), mremap: op('mremap'), madvise: op('madvise'), fork: op('fork'), exit: op('exit'),
+} as const;
+/** Access bits of a protection. */
+export const accessBits = (prot: Prot): number => (prot.r ? VM_READ : 0) | (prot.w ? VM_WRITE : 0) | (prot.x ? VM_EXEC : 0);
+/**
+ * The operations of a machine as kernel paths: what a thread of the explorer runs, and what the sequential calls run to
+ * their end. Each is a transaction of its own; `cpu` is the CPU whose thread acts.
+ */
+export class MachinePaths {
+    constructor(private readonly k: Core, private readonly unit: AccessUnit) { }
+    mm(id: number): MmState {
+        const mm = this.k.state.mms[id];
+        if (mm === undefined)
+            throw new MachineError('no-such-mm', `there is no address space ${id}`, 'spawn or fork one first');
+        return mm;
+    }
+    /** Loads the address space on the CPU that acts, unless it is loaded. */
+    switchTo(mm: number): void {
+        const { rec, state } = this.k;
+        rec.cause = -1;
+        if (state.loaded[rec.cpu] !== mm)
+            recCpuSwitched(rec, mm);
+    }
+    /** A fresh address space with its root table. */
+    createMm(parent: number): MmState {
+        const { rec, state, arch } = this.k;
+        const id = Math.max(1, state.mms.length);
+        recMmCreated(rec, arch.geometry.topLevel, id, parent);
+        const mm = state.mm(id);
+        if (allocTable(this.k, mm, mm.topLevel, 0) === 0)
+            throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
+        return mm;
+    }
+    private syscall(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Errno): Errno {
+        const mm = this.mm(id);
+        this.switchTo(id);
+        const { rec } = this.k;
+        const entered = recSyscallEntered(rec, OPS[name], id, vpn, pages, 0);
+        rec.cause = entered;
+        const errno = body(mm);
+        rec.cause = entered;
+        recSyscallReturned(rec, OPS[name], errnoPlace(errno), id);
+        return errno;
+    }
+    /** Page ranges a call may name at all; EINVAL and ENOMEM as the kernel gives them. */
+    private rangeErrno(mm: MmState, vpn: number, pages: number): Errno {
+        if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages <= 0)
+            return 'EINVAL';
+        return vpn + pages > this.k.arch.geometry.userLimit(mm) ? 'ENOMEM' : 'ok';
+    }
+    private ranged(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Errno): Errno {
+        const check = (mm: MmState): Errno => this.rangeErrno(mm, vpn, pages);
+        return this.syscall(name, id, vpn, pages, function (mm) {
+            const errno = check(mm);
+            return errno === 'ok' ? body(mm) : errno;
+        });
+    }
+    mmap(id: number, request: MmapRequest): Errno {
+        const { k } = this;
+        return this.ranged('mmap', id, request.vpn, request.pages, function (mm) {
+            mmapRegion(k, mm, {
+                vpn: request.vpn, pages: request.pages, access: accessBits(request.prot), shared: request.shared,
+                noreserve: request.noreserve ?? false, populate: request.populate ?? false,
+            });
+            return 'ok';
+        });
+    }
+    munmap(id: number, vpn: number, pages: number): Errno {
+        const { k } = this;
+        return this.ranged('munmap', id, vpn, pages, function (mm) {
+            munmap(k, mm, vpn, vpn + pages);
+            return 'ok';
+        });
+    }
+    mprotect(id: number, vpn: number, pages: number, prot: Prot): Errno {
+        return this.ranged('mprotect', id, vpn, pages, (mm) => mprotect(this.k, mm, vpn, vpn + pages, accessBits(prot)));
+    }
+    mremap(id: number, vpn: number, pages: number, newPages: number, to?: {
+        vpn: number;
+        dontUnmap: boolean;
+    }): Errno {
+        if (newPages <= 0)
+            return this.syscall('mremap', id, vpn, pages, () => constant('EINVAL'));
+        return this.ranged('mremap', id, vpn, pages, (mm) => mremap(this.k, mm, vpn, pages, newPages, to));
+    }
+    madvise(id: number, vpn: number, pages: number, advice: Advice): Errno {
+        return this.ranged('madvise', id, vpn, pages, (mm) => madvise(this.k, mm, vpn, vpn + pages, advice));
+    }
+    /** Returns the child's mm through `born`. */
+    fork(id: number, born: (child: number) => void): Errno {
+        const create = (): MmState => this.createMm(id);
+        const { k } = this;
+        return this.syscall('fork', id, 0, 0, function (mm) {
+            const child = create();
+            dupMmap(k, mm, child);
+            born(child.id);
+            return 'ok';
+        });
+    }
+    exit(id: number): Errno {
+        const { k } = this;
+        return this.syscall('exit', id, 0, 0, function (mm) {
+            exitMmap(k, mm);
+            if (k.state.loaded[k.rec.cpu] === mm.id)
+                recCpuSwitched(k.rec, 0);
+            mmDrop(k, mm);
+            return 'ok';
+        });
+    }
+    /** One byte of user memory; the result is a byte, or -1 - outcome. */
+    access(id: number, vpn: number, access: Access, user: boolean, value: number): number {
+        const mm = this.mm(id);
+        this.switchTo(id);
+        return this.unit.access(mm, vpn, access, user, value);
+    }
+}
+// eslint-disable-next-line require-yield -- a path that is over before its first step
+function constant(errno: Errno): Errno {
+    return errno;
+}

@@ -1,0 +1,87 @@
+import { entrySlot, ENUMS, type Architecture } from '@faultline/contracts';
+import {
+  F_FLAGS, F_GENERATION, F_MAPCOUNT, F_REF, lookupTableOf, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
+  PG_SWAPBACKED, PG_UNEVICTABLE, PG_UPTODATE, VALUE_SHIFT, ZERO_PFN, type CoreState, type MmState, type Vma,
+} from '@faultline/core-mm';
+import type { EntryView, MachineView, PageView, VmaView } from './api';
+import { MachineError } from './errors';
+
+const vmaView = (vma: Vma): VmaView => Object.freeze({
+  start: vma.start, end: vma.end, vmFlags: vma.vmFlags, pkey: vma.pkey, backing: ENUMS.backing[vma.backing]!,
+  pgoff: vma.pgoff, object: vma.object, anonVma: vma.anonVma,
+});
+
+function entryView({ codec }: Architecture, level: number, lo: number, hi: number): EntryView {
+  const present = codec.present(level, lo, hi);
+  const pfn = codec.pfn(level, lo, hi);
+  return Object.freeze({
+    level, lo, hi, present, pfn,
+    young: codec.young(level, lo, hi), dirty: codec.dirty(level, lo, hi), write: codec.write(level, lo, hi),
+    special: codec.special(level, lo, hi), softDirty: codec.softDirty(level, lo, hi), zeroPage: present && pfn === ZERO_PFN,
+  });
+}
+
+function pageView({ frames }: CoreState, pfn: number): PageView {
+  const flags = frames.get(pfn, F_FLAGS);
+  const has = (flag: number): boolean => ((flags >>> flag) & 1) === 1;
+  return Object.freeze({
+    pfn, generation: frames.get(pfn, F_GENERATION), refcount: frames.get(pfn, F_REF), mapcount: frames.get(pfn, F_MAPCOUNT),
+    value: (flags >>> VALUE_SHIFT) & 255, anon: has(PG_ANON), exclusive: has(PG_EXCLUSIVE), swapBacked: has(PG_SWAPBACKED),
+    uptodate: has(PG_UPTODATE), dirty: has(PG_DIRTY), referenced: has(PG_REFERENCED), lru: has(PG_LRU), active: has(PG_ACTIVE),
+    mlocked: has(PG_MLOCKED), unevictable: has(PG_UNEVICTABLE),
+  });
+}
+
+/** Questions to a state; nothing is changed or recorded. */
+export class StateView implements MachineView {
+  constructor(
+    private readonly architecture: Architecture,
+    private readonly state: CoreState,
+  ) {}
+
+  private mm(id: number): MmState {
+    const mm = this.state.mms[id];
+    if (mm === undefined) throw new MachineError('no-such-mm', `there is no address space ${id}`, 'ask for one of view.mms()');
+    return mm;
+  }
+
+  mms(): readonly number[] {
+    return this.state.mms.flatMap((mm) => (mm === undefined ? [] : [mm.id]));
+  }
+
+  vmas(mm: number): readonly VmaView[] {
+    return this.mm(mm).vmas.map(vmaView);
+  }
+
+  entry(mm: number, vpn: number): EntryView | undefined {
+    const { geometry, codec } = this.architecture;
+    const lo = vpn | 0;
+    const hi = (vpn / 4294967296) | 0;
+    const table = lookupTableOf(this.architecture, this.state, this.mm(mm), lo, hi, 0);
+    if (table === 0) return undefined;
+    const index = geometry.index(0, lo, hi) << 1;
+    const words = this.state.tables.read(this.state.tableSlot(table));
+    const slot = entrySlot();
+    slot.lo = words[index]!;
+    slot.hi = words[index | 1]!;
+    return codec.isNone(0, slot.lo, slot.hi) ? undefined : entryView(this.architecture, 0, slot.lo, slot.hi);
+  }
+
+  page(pfn: number): PageView {
+    return pageView(this.state, pfn);
+  }
+
+  faults(mm: number): { readonly minor: number; readonly major: number } {
+    const { minorFaults, majorFaults } = this.mm(mm);
+    return { minor: minorFaults, major: majorFaults };
+  }
+
+  counters(mm: number): { readonly file: number; readonly anon: number; readonly swap: number; readonly shmem: number } {
+    const [file, anon, swap, shmem] = this.mm(mm).counters as unknown as [number, number, number, number];
+    return { file, anon, swap, shmem };
+  }
+
+  tableBytes(mm: number): number {
+    return this.mm(mm).tableBytes;
+  }
+}

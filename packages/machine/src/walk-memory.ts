@@ -1,0 +1,65 @@
+import { entrySlot, recEntryRead, recEntrySet, type Codec, type EntrySlot, type Recorder, type WalkMemory } from '@faultline/contracts';
+import { HOW_HARDWARE, type CoreState } from '@faultline/core-mm';
+
+/** Memory as a hardware walker reads it: each read is an event, told with what the walker made of it. A table that was freed reads as empty. */
+export class RecordingMemory implements WalkMemory {
+  private level = 0;
+  private index = 0;
+  private table = 0;
+  private lo = 0;
+  private hi = 0;
+  /** Every table entry read since this was set has the value the kernel gives user tables: it restricts nothing. */
+  open = true;
+  private readonly made = entrySlot();
+  /** Whose tables are walked, and for which page; set before a walk. */
+  mm = 0;
+  vpn = 0;
+
+  constructor(
+    private readonly state: CoreState,
+    private readonly rec: Recorder,
+    private readonly codec: Codec,
+  ) {}
+
+  private isOpen(level: number, entry: EntrySlot): boolean {
+    if (!this.codec.isTable(level, entry.lo, entry.hi)) return false;
+    this.codec.makeTable(level, this.codec.tableRef(level, entry.lo, entry.hi), this.made);
+    return entry.lo === this.made.lo && entry.hi === this.made.hi;
+  }
+
+  /** Table that the last read looked into. */
+  get lastTable(): number {
+    return this.table;
+  }
+
+  /** Level of the last read. */
+  get lastLevel(): number {
+    return this.level;
+  }
+
+  read(level: number, table: number, index: number, out: EntrySlot): void {
+    const slot = this.state.tableSlot(table);
+    if (slot < 0) this.codec.none(level, out);
+    else {
+      const words = this.state.tables.read(slot);
+      out.lo = words[index << 1]!;
+      out.hi = words[(index << 1) | 1]!;
+    }
+    this.lo = out.lo;
+    this.hi = out.hi;
+    if (level > 0) this.open &&= this.isOpen(level, out);
+    this.level = level;
+    this.index = index;
+    this.table = table;
+  }
+
+  verdict(verdict: 0 | 1 | 2 | 3): void {
+    recEntryRead(this.rec, this.level, verdict, this.index, this.table, this.lo, this.hi);
+  }
+
+  /** One machine, one step at a time: the entry cannot have changed since it was read. */
+  update(level: number, table: number, index: number, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean {
+    recEntrySet(this.rec, level, HOW_HARDWARE, index, this.mm, table, this.vpn, newLo, newHi, oldLo, oldHi);
+    return true;
+  }
+}

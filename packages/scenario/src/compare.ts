@@ -1,0 +1,155 @@
+import type { Changes, DocumentStep, RunDocument } from './document';
+import type { MappingState, VmaState } from './observe';
+
+/** One value in which a run and a recording differ. */
+export interface Difference {
+  readonly step: number;
+  readonly process: string;
+  readonly mapping: string;
+  /** Kind of observable: `result`, `faults`, `rss`, `page`, `flags`, … */
+  readonly observable: string;
+  /** VMA (its pages) or page it concerns. */
+  readonly where: string;
+  /** What the kernel did. */
+  readonly expected: string;
+  /** What the model did. */
+  readonly actual: string;
+}
+
+export interface Comparison {
+  readonly steps: number;
+  /** Values held against each other. */
+  readonly compared: number;
+  readonly differences: readonly Difference[];
+  /** Differences in `referenced` and `active`, which depend on more than the model has. */
+  readonly soft: readonly Difference[];
+}
+
+/** Observables that are compared apart (recordings/README.md, "How far to trust each observable"). */
+const SOFT = new Set(['referenced', 'active']);
+
+type Full = Map<string, Map<string, MappingState>>;
+
+/** Overlays what changed on the full state. */
+function overlay(full: Full, after: Changes): void {
+  for (const [process, mappings] of Object.entries(after)) {
+    if (mappings === null) {
+      full.delete(process);
+      continue;
+    }
+    const own = full.get(process) ?? new Map<string, MappingState>();
+    for (const [name, state] of Object.entries(mappings))
+      if (state === null) own.delete(name);
+      else own.set(name, state);
+    full.set(process, own);
+  }
+}
+
+/** One page: its name, mapcount and flags. */
+interface PageFacts {
+  readonly name: string;
+  readonly mapcount: string;
+  readonly flags: readonly string[];
+}
+
+/** The pages that page strings stand for, one by one. */
+export function expandPages(strings: readonly string[]): Map<number, PageFacts> {
+  const pages = new Map<number, PageFacts>();
+  for (const text of strings) {
+    const [range = '', name = '', ...rest] = text.split(' ');
+    const [first = 0, last = first] = range.split('-').map(Number);
+    const mapcount = rest[0]?.startsWith('x') ? rest[0] : '';
+    const flags = rest.slice(mapcount === '' ? 0 : 1);
+    const rising = /^([a-z]+)(\d+)\+$/.exec(name);
+    for (let page = first; page <= last; page++)
+      pages.set(page, { name: rising ? `${rising[1]}${Number(rising[2]) + page - first}` : name, mapcount, flags });
+  }
+  return pages;
+}
+
+/** Collects values and differences of one step. */
+class Tally {
+  compared = 0;
+  readonly differences: Difference[] = [];
+  readonly soft: Difference[] = [];
+
+  hold(at: Omit<Difference, 'expected' | 'actual'>, expected: unknown, actual: unknown): void {
+    this.compared++;
+    const left = JSON.stringify(expected) ?? 'nothing';
+    const right = JSON.stringify(actual) ?? 'nothing';
+    if (left === right) return;
+    (SOFT.has(at.observable) ? this.soft : this.differences).push({ ...at, expected: left, actual: right });
+  }
+}
+
+interface Here {
+  readonly step: number;
+  readonly process: string;
+  readonly mapping: string;
+}
+
+function compareVmas(tally: Tally, here: Here, expected: readonly VmaState[], actual: readonly VmaState[]): void {
+  const ranges = (vmas: readonly VmaState[]): string => vmas.map((vma) => vma['pages']).join(' ');
+  tally.hold({ ...here, observable: 'vmas', where: '' }, ranges(expected), ranges(actual));
+  for (const vma of expected) {
+    const own = actual.find((other) => other['pages'] === vma['pages']);
+    if (own === undefined) continue;
+    for (const observable of new Set([...Object.keys(vma), ...Object.keys(own)]))
+      if (observable !== 'pages') tally.hold({ ...here, observable, where: `pages ${String(vma['pages'])}` }, vma[observable], own[observable]);
+  }
+}
+
+function comparePages(tally: Tally, here: Here, expected: readonly string[], actual: readonly string[]): void {
+  const left = expandPages(expected);
+  const right = expandPages(actual);
+  for (const page of new Set([...left.keys(), ...right.keys()])) {
+    const a = left.get(page);
+    const b = right.get(page);
+    const where = `page ${page}`;
+    tally.hold({ ...here, observable: 'page', where }, a?.name, b?.name);
+    if (a === undefined || b === undefined) continue;
+    tally.hold({ ...here, observable: 'mapcount', where }, a.mapcount, b.mapcount);
+    for (const soft of SOFT) tally.hold({ ...here, observable: soft, where }, a.flags.includes(soft), b.flags.includes(soft));
+    tally.hold({ ...here, observable: 'flags', where }, a.flags.filter((flag) => !SOFT.has(flag)), b.flags.filter((flag) => !SOFT.has(flag)));
+  }
+}
+
+function compareStates(tally: Tally, step: number, expected: Full, actual: Full): void {
+  for (const process of new Set([...expected.keys(), ...actual.keys()])) {
+    const left = expected.get(process);
+    const right = actual.get(process);
+    for (const mapping of new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])) {
+      const here = { step, process, mapping };
+      const a = left?.get(mapping);
+      const b = right?.get(mapping);
+      tally.hold({ ...here, observable: 'mapping', where: '' }, a !== undefined, b !== undefined);
+      if (a === undefined || b === undefined) continue;
+      compareVmas(tally, here, a.vmas, b.vmas);
+      comparePages(tally, here, a.pages, b.pages);
+    }
+  }
+}
+
+function compareOutcome(tally: Tally, expected: DocumentStep, actual: DocumentStep): void {
+  const here = { step: expected.i, process: '', mapping: '', where: expected.do };
+  tally.hold({ ...here, observable: 'result' }, expected.result, actual.result);
+  tally.hold({ ...here, observable: 'value' }, expected.value, actual.value);
+  tally.hold({ ...here, observable: 'faults' }, expected.faults, actual.faults);
+}
+
+/** Holds a run against a recording: after every step, every observable of every mapping of every process. */
+export function compareDocuments(expected: RunDocument, actual: RunDocument): Comparison {
+  const tally = new Tally();
+  const left: Full = new Map();
+  const right: Full = new Map();
+  tally.hold({ step: -1, process: '', mapping: '', observable: 'steps', where: '' }, expected.steps.length, actual.steps.length);
+  expected.steps.forEach((step, index) => {
+    const own = actual.steps[index];
+    if (own === undefined) return;
+    compareOutcome(tally, step, own);
+    overlay(left, step.after);
+    overlay(right, own.after);
+    compareStates(tally, step.i, left, right);
+  });
+  return { steps: expected.steps.length, compared: tally.compared, differences: tally.differences, soft: tally.soft };
+}

@@ -1,0 +1,13 @@
+export { compareDocuments, expandPages, type Comparison, type Difference } from './compare';
+export { changes, formatDocument, runDocument, stepText, type Changes, type DocumentStep, type RunDocument } from './document';
+export { ScenarioError, type Place, type ScenarioErrorCode } from './errors';
+export { EXPLAINED, explanationOf, type ExplainedRow } from './explained';
+export { LIMITS } from './limits';
+export { missing } from './missing';
+export { observe, PageNames, type MappingState, type Observation, type VmaState } from './observe';
+export { parseScenario } from './parse';
+export { Places, type NamedRange } from './places';
+export { ScenarioRun, type Running, type StepOutcome } from './run';
+export { ADVICE, pagesOf, placeOf, STEPS, type Scenario, type Step, type StepName } from './steps';
+export { verifyTarget, type TargetReport, type VerifyInput } from './verify';
+export { protText, vmFlagCodes } from './vma-codes';

@@ -1,0 +1,12 @@
+/** Bounds on what a scenario file may ask for. Inputs are hostile until validated. */
+export const LIMITS = {
+  /** Characters of a file. */
+  fileChars: 1024 * 1024,
+  /** Nested collections. */
+  depth: 8,
+  steps: 100_000,
+  processes: 64,
+  mappings: 1024,
+  /** Pages of one mapping, and highest page number within one. */
+  pages: 2 ** 24,
+} as const;

@@ -1,0 +1,130 @@
+import type { EntryView, MachineView, PageView, VmaView } from '@faultline/machine';
+import type { NamedRange } from './places';
+import type { Running } from './run';
+import { protText, vmFlagCodes } from './vma-codes';
+
+/** One VMA as recordings have it; counters that are zero are left out. */
+export type VmaState = Readonly<Record<string, string | number>>;
+/** One mapping of one process. */
+export interface MappingState {
+  readonly vmas: readonly VmaState[];
+  readonly pages: readonly string[];
+}
+/** Every mapping of every live process. */
+export type Observation = Readonly<Record<string, Readonly<Record<string, MappingState>>>>;
+
+const COUNTERS = ['rss', 'pssKiB', 'sharedClean', 'sharedDirty', 'privateClean', 'privateDirty', 'referenced', 'anonymous'] as const;
+/** PSS is summed in pages shifted by this. @kernel v6.2-rc3 fs/proc/task_mmu.c:PSS_SHIFT */
+const PSS_SHIFT = 12n;
+const KIB = 1024n;
+
+/** One mapped page: its entry and, unless it is the zero page, the page. */
+interface Mapped {
+  readonly index: number;
+  readonly entry: EntryView;
+  readonly page: PageView | undefined;
+}
+
+function mappedIn(view: MachineView, mm: number, range: NamedRange, start: number, end: number): Mapped[] {
+  const found: Mapped[] = [];
+  for (let vpn = start; vpn < end; vpn++) {
+    const entry = view.entry(mm, vpn);
+    if (entry?.present) found.push({ index: vpn - range.start, entry, page: entry.special ? undefined : view.page(entry.pfn) });
+  }
+  return found;
+}
+
+/** What smaps adds up for one page. @kernel v6.2-rc3 fs/proc/task_mmu.c:smaps_account */
+function account(sum: Record<string, number>, { entry, page }: Mapped): void {
+  if (page === undefined) return;
+  const dirty = entry.dirty || page.dirty;
+  const kind = `${page.mapcount > 1 ? 'shared' : 'private'}${dirty ? 'Dirty' : 'Clean'}`;
+  for (const [name, counts] of [['rss', true], [kind, true], ['referenced', entry.young || page.referenced], ['anonymous', page.anon]] as const)
+    if (counts) sum[name] = (sum[name] ?? 0) + 1;
+}
+
+function pssKiB(mapped: readonly Mapped[], pageBytes: bigint): number {
+  const total = mapped.reduce((sum, { page }) => (page === undefined ? sum : sum + (pageBytes << PSS_SHIFT) / BigInt(Math.max(1, page.mapcount))), 0n);
+  return Number((total >> PSS_SHIFT) / KIB);
+}
+
+const span = (first: number, last: number): string => (first === last ? String(first) : `${first}-${last}`);
+
+function vmaState(vma: VmaView, range: NamedRange, mapped: readonly Mapped[], pageBytes: bigint): VmaState {
+  const sum: Record<string, number> = {};
+  for (const each of mapped) account(sum, each);
+  const pss = pssKiB(mapped, pageBytes);
+  if (pss > 0) sum['pssKiB'] = pss;
+  const counters = Object.fromEntries(COUNTERS.flatMap((name) => (sum[name] === undefined ? [] : [[name, sum[name]]])));
+  return { pages: span(vma.start - range.start, vma.end - 1 - range.start), prot: protText(vma.vmFlags), ...counters, vmFlags: vmFlagCodes(vma.vmFlags) };
+}
+
+const FLAGS: readonly (readonly [string, (page: PageView) => boolean])[] = [
+  ['file', (page) => !page.anon], ['exclusive', (page) => page.mapcount === 1], ['anon', (page) => page.anon], ['lru', (page) => page.lru],
+  ['active', (page) => page.active], ['referenced', (page) => page.referenced], ['uptodate', (page) => page.uptodate], ['dirty', (page) => page.dirty],
+  ['swapBacked', (page) => page.swapBacked], ['unevictable', (page) => page.unevictable], ['mlocked', (page) => page.mlocked],
+];
+
+/** Names pages in order of first sight; a name lives as long as the page. */
+export class PageNames {
+  private readonly names = new Map<string, number>();
+
+  /** Number of a page; the zero page has none. */
+  number(page: PageView): number {
+    const life = `${page.pfn}:${page.generation}`;
+    const known = this.names.get(life);
+    if (known !== undefined) return known;
+    this.names.set(life, this.names.size);
+    return this.names.size - 1;
+  }
+}
+
+/** A run of pages that one string stands for. */
+interface Run {
+  readonly first: number;
+  last: number;
+  /** Number of the first page; -1: the zero page. */
+  readonly name: number;
+  readonly rest: string;
+}
+
+const runText = ({ first, last, name, rest }: Run): string =>
+  name < 0 ? `${span(first, last)} zero` : `${span(first, last)} p${name}${first === last ? '' : '+'} ${rest}`;
+
+function pageStrings(mapped: readonly Mapped[], names: PageNames): string[] {
+  const runs: Run[] = [];
+  for (const { index, page } of mapped) {
+    const name = page === undefined ? -1 : names.number(page);
+    const rest = page === undefined ? '' : [`x${page.mapcount}`, ...FLAGS.filter(([, has]) => has(page)).map(([flag]) => flag)].join(' ');
+    const before = runs.at(-1);
+    const follows = before !== undefined && before.last === index - 1 && before.rest === rest;
+    if (follows && (name < 0 ? before.name < 0 : before.name >= 0 && before.name + (index - before.first) === name)) before.last = index;
+    else runs.push({ first: index, last: index, name, rest });
+  }
+  return runs.map(runText);
+}
+
+function mappingState(view: MachineView, mm: number, range: NamedRange, vmas: readonly VmaView[], names: PageNames, pageBytes: bigint): MappingState {
+  const all: Mapped[] = [];
+  const states = vmas.map((vma) => {
+    const mapped = mappedIn(view, mm, range, vma.start, vma.end);
+    all.push(...mapped);
+    return vmaState(vma, range, mapped, pageBytes);
+  });
+  return { vmas: states, pages: pageStrings(all, names) };
+}
+
+/** The state of every mapping, as a recorder would see it now. */
+export function observe({ machine, places, processes }: Running, names: PageNames): Observation {
+  const pageBytes = 1n << BigInt(machine.architecture.geometry.pageShift);
+  const seen: Record<string, Record<string, MappingState>> = {};
+  for (const [process, mm] of processes) {
+    const vmas = machine.view.vmas(mm);
+    seen[process] = {};
+    for (const range of places.observed()) {
+      const inside = vmas.filter((vma) => vma.start >= range.start && vma.end <= range.start + range.span);
+      if (inside.length > 0) seen[process][range.name] = mappingState(machine.view, mm, range, inside, names, pageBytes);
+    }
+  }
+  return seen;
+}

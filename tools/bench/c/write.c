@@ -1,0 +1,22 @@
+/* Anonymous write fault: the first store to each page. */
+#include "rounds.h"
+
+static struct spent round_of(size_t pages, size_t repeats)
+{
+	struct spent spent = { 0, (double)pages * repeats };
+
+	while (repeats-- > 0) {
+		volatile unsigned char *at = map_pages(pages);
+		double start = now_ns();
+
+		write_pages(at, pages);
+		spent.ns += now_ns() - start;
+		unmap_pages(at, pages);
+	}
+	return spent;
+}
+
+int main(int argc, char **argv)
+{
+	return serve(argc, argv, round_of);
+}

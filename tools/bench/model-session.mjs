@@ -1,0 +1,58 @@
+import { createMachine } from '@faultline/machine';
+import { performance } from 'node:perf_hooks';
+
+/** Package and factory of each architecture. */
+const PARTS = {
+  'x86-64': ['@faultline/arch-x86', 'x86_64'],
+  arm64: ['@faultline/arch-arm64', 'arm64'],
+  s390: ['@faultline/arch-s390', 's390'],
+};
+
+/** What a machine of this architecture is made of. Only its own package is loaded. */
+export async function partsOf(arch) {
+  const [name, factory] = PARTS[arch];
+  const [main, mmu] = await Promise.all([import(name), import(`${name}/mmu`)]);
+  return { architecture: main[factory](), createMmu: mmu.createMmu };
+}
+
+/** Counts and keeps what was delivered last, as a subscriber that does something would. */
+function listener(listen) {
+  const seen = { count: 0, last: undefined };
+  listen((value) => {
+    seen.count++;
+    seen.last = value;
+  });
+  return seen;
+}
+
+const LISTEN = {
+  events: (machine) => listener((next) => machine.events$.subscribe(next)),
+  transactions: (machine) => listener((next) => machine.transactions$.subscribe(next)),
+  silent: () => listener(() => undefined),
+};
+
+/** A machine with one process, listened to, and a stopwatch that also counts events and bytes of log. */
+export class Session {
+  ns = 0;
+  events = 0;
+  logBytes = 0;
+
+  constructor(parts, mode, options = {}) {
+    this.machine = createMachine({ ...parts, ...options });
+    this.mm = this.machine.spawn();
+    this.seen = LISTEN[mode](this.machine);
+  }
+
+  /** Runs a piece of work that counts. */
+  time(work) {
+    const { log } = this.machine;
+    const events = log.length;
+    const bytes = log.bytes;
+    const start = performance.now();
+    const result = work();
+    this.ns += (performance.now() - start) * 1e6;
+    this.events += log.length - events;
+    this.logBytes += log.bytes - bytes;
+    return result;
+  }
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { figure, table, wrapped } from './format.mjs';
+import { judge } from './marks.mjs';
+import { parseOptions } from './options.mjs';
+import { effort, NAMES, sizes, WORKLOADS } from './plan.mjs';
+import { render } from './report.mjs';
+
+const WIDTH = 100;
+const wide = { median: 1234.5, min: 1000.25, max: 9999.75 };
+const ratio = { median: 12.34, min: 10.01, max: 45.67 };
+const comparisons = Object.keys(WORKLOADS).map((workload) => ({
+  workload, arch: 'x86-64', mode: 'transactions', pages: 100_000, repeats: 20, pairs: 7, ratio, coldRatio: 10.5, kernelNs: wide, modelNs: wide,
+  eventsPerOperation: 15.02, bytesPerEvent: 19.6,
+}));
+const results = {
+  quick: true, comparisons,
+  host: { cpu: 'A processor with a long name of its own @ 3.00GHz', cpus: 64, virtual: true, kernel: '6.18.44-something', node: 'v20.20.2', compiler: 'cc (Some 12.2.0-14) 12.2.0' },
+  events: [{ arch: 'x86-64', first: ['AccessStarted', 'EntrySet'], next: Array.from({ length: 20 }, () => 'FolioAllocated'), frozen: true, missing: ['LruAdded'] }],
+  scaling: [{ arch: 'x86-64', pages: 1_000_000, ns: wide, growth: 1.25 }],
+  memory: [{ arch: 'x86-64', pages: 100_000, stateBytes: 48.2, tableBytes: 8.1, logBytes: 294.7, events: 15 }],
+};
+const lines: string[] = render({ ...results, marks: judge(results) });
+
+const prose = lines.join(' ').replace(/\s+/g, ' ');
+
+describe('the report', () => {
+  it('fits 100 columns', () => lines.forEach((line) => expect(line.length, line).toBeLessThanOrEqual(WIDTH)));
+
+  it('has both remarks beside every ratio against the kernel', () =>
+    lines.filter((line) => /^x86-64 +transactions/.test(line)).forEach((line) => {
+      expect(line).toMatch(/12\.34x \[10\.01 … 45\.67\] CV/);
+      expect(line).toMatch(/10\.50x CV/);
+    }));
+
+  it('says in words what the remarks are', () => {
+    expect(prose).toContain('C: the model neither clears nor holds page contents');
+    expect(prose).toContain('V: the host may be a virtual machine');
+  });
+
+  it('names events that a fault lacks', () => expect(prose).toContain('MISSING of the least: LruAdded'));
+});
+
+describe('figures', () => {
+  it.each([[1234.5, '1,235'], [99.96, '100.0'], [12.345, '12.3'], [1.234, '1.23'], [undefined, '-'], [Number.NaN, '-']])('%d is %s', (value, text) =>
+    expect(figure(value)).toBe(text));
+
+  it('stand in columns', () => expect(table(['a', 'bb'], [['xyz', '1']])).toEqual(['a    bb', 'xyz   1']));
+
+  it('text keeps its words in lines short enough', () =>
+    fc.assert(fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 60 }), (words) => {
+      const broken = wrapped(words.join(' '), 40);
+      broken.forEach((line: string) => expect(line.length).toBeLessThanOrEqual(40));
+      expect(broken.join(' ').split(/\s+/)).toEqual(words);
+    })));
+});
+
+describe('the command line', () => {
+  it('means everything by default', () => expect(parseOptions([])).toMatchObject({ only: NAMES, quick: false, json: false, check: false }));
+  it('takes names', () => expect(parseOptions(['--only', 'write', '--only=scaling', '--quick'])).toMatchObject({ only: ['write', 'scaling'], quick: true }));
+  it.each([['--only', 'nothing'], ['--slow'], ['write']])('refuses %s %s', (...args) => expect(() => parseOptions(args)).toThrow());
+});
+
+describe('sizes', () => {
+  it.each(Object.values(WORKLOADS))('of $title are whole and smaller when quick', (workload) => {
+    const full = sizes(workload, effort(false));
+    const quick = sizes(workload, effort(true));
+    expect(full).toEqual({ pages: workload.pages, repeats: workload.repeats });
+    expect(Number.isInteger(quick.pages) && Number.isInteger(quick.repeats)).toBe(true);
+    expect(quick.pages * quick.repeats).toBeLessThan(full.pages * full.repeats);
+  });
+
+  it.each([false, true])('at least five pairs (quick: %s)', (quick) => expect(effort(quick).pairs).toBeGreaterThanOrEqual(5));
+});

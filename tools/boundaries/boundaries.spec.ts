@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const rule = '@nx/enforce-module-boundaries';
+
+/** Lints one import as if it stood in a source file of the package; nothing is written. */
+const verdict = async (from: string, file: string, to: string) => {
+  const eslint = new ESLint({ cwd: root });
+  const [result] = await eslint.lintText(`import * as it from '${to}';\nexport const seen = it;\n`, {
+    filePath: join(root, 'packages', from, 'src', file),
+  });
+  return result?.messages.map((message) => message.ruleId);
+};
+
+const forbidden = [
+  ['contracts', '@faultline/machine'],
+  ['contracts', '@faultline/event-log'],
+  ['core-mm', '@faultline/arch-x86'],
+  ['core-mm', '@faultline/mmu-gather'],
+  ['event-log', '@faultline/core-mm'],
+  ['arch-x86', '@faultline/arch-arm64'],
+  ['arch-s390', '@faultline/core-mm'],
+  ['machine', '@faultline/arch-x86'],
+  ['machine', '@faultline/arch-s390/mmu'],
+  ['machine', '@faultline/scenario'],
+  ['scenario', '@faultline/arch-arm64'],
+  ['explore', '@faultline/cli'],
+] as const;
+
+const allowed = [
+  ['core-mm', '@faultline/contracts'],
+  ['arch-x86', '@faultline/contracts'],
+  ['machine', '@faultline/core-mm'],
+  ['scenario', '@faultline/machine'],
+  ['explore', '@faultline/scenario'],
+  ['cli', '@faultline/arch-x86'],
+] as const;
+
+describe('the layers are held by the lint rule', () => {
+  // The rule reads the project graph that nx left in its cache, and is silent without one.
+  beforeAll(() => {
+    execFileSync('npx', ['nx', 'show', 'projects'], { cwd: root, stdio: 'ignore' });
+  });
+
+  it.each(forbidden)('%s may not import %s', async (from, to) => {
+    expect(await verdict(from, 'trespass.ts', to)).toEqual([rule]);
+  });
+
+  it.each(allowed)('%s may import %s', async (from, to) => {
+    expect(await verdict(from, 'visit.ts', to)).toEqual([]);
+  });
+
+  it('a test above the domain may name an architecture, a test inside it may not', async () => {
+    expect(await verdict('machine', 'visit.spec.ts', '@faultline/arch-x86')).toEqual([]);
+    expect(await verdict('core-mm', 'trespass.spec.ts', '@faultline/arch-x86')).toEqual([rule]);
+  });
+});

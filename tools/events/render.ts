@@ -1,0 +1,134 @@
+import { CATALOGUE, type EventSpec, type FieldType } from '../../packages/contracts/src/events/catalogue';
+
+/** One field with its place in the record. */
+interface Placed {
+  readonly name: string;
+  readonly type: FieldType;
+  /** Bit of the header for small fields, word for the others. */
+  readonly at: number;
+  readonly bits: number;
+}
+
+const HEADER_WORDS = 2;
+const AUX_SHIFT = 16;
+
+const bitsOf = (type: FieldType): number =>
+  type === 'bit' ? 1 : type.startsWith('bits:') ? Number(type.slice(5)) : type.startsWith('enum:') ? Number(type.split(':')[1]) : 0;
+const wordsOf = (type: FieldType): number => (bitsOf(type) > 0 ? 0 : type === 'vpn' || type === 'word' ? 2 : 1);
+const enumOf = (type: FieldType): string | undefined => (type.startsWith('enum:') ? type.split(':')[2] : undefined);
+
+/** Places the fields: small ones from bit 16 of the header up, the others word by word. */
+export function place(spec: EventSpec): { fields: Placed[]; width: number } {
+  let bit = AUX_SHIFT;
+  let word = HEADER_WORDS;
+  const fields = spec.fields.map(([name, type]): Placed => {
+    const bits = bitsOf(type);
+    const at = bits > 0 ? bit : word;
+    bit += bits;
+    word += wordsOf(type);
+    return { name, type, at, bits };
+  });
+  if (bit > 32) throw new Error(`${spec.name}: small fields take ${bit - AUX_SHIFT} bits, 16 fit`);
+  return { fields, width: word };
+}
+
+const constName = (name: string): string => `K_${name.replace(/(?<!^)([A-Z])/g, '_$1').toUpperCase()}`;
+const w = (at: number): string => (at === 0 ? 'w[at]!' : `w[at + ${at}]!`);
+
+function fieldTypes({ name, type }: Placed): string {
+  if (type === 'word') return `readonly ${name}Lo: number; readonly ${name}Hi: number`;
+  const names = enumOf(type);
+  return `readonly ${name}: ${type === 'bit' ? 'boolean' : names ? `(typeof ENUMS.${names})[number]` : 'number'}`;
+}
+
+function fieldReads({ name, type, at, bits }: Placed): string {
+  const names = enumOf(type);
+  const small = `(head >>> ${at}) & ${2 ** bits - 1}`;
+  if (names) return `${name}: ENUMS.${names}[${small}]!`;
+  if (type === 'bit') return `${name}: ((head >>> ${at}) & 1) === 1`;
+  if (bits > 0) return `${name}: ${small}`;
+  if (type === 'vpn') return `${name}: vpnOf(${w(at)}, ${w(at + 1)})`;
+  if (type === 'word') return `${name}Lo: ${w(at)}, ${name}Hi: ${w(at + 1)}`;
+  return `${name}: ${w(at)}`;
+}
+
+const parameters = ({ name, type }: Placed): string =>
+  type === 'word' ? `${name}Lo: number, ${name}Hi: number` : `${name}: number`;
+
+function fieldWrites({ name, type, at, bits }: Placed): string[] {
+  if (bits > 0) return [];
+  if (type === 'vpn') return [`w[at + ${at}] = ${name} | 0;`, `w[at + ${at + 1}] = (${name} * HIGH) | 0;`];
+  if (type === 'word') return [`w[at + ${at}] = ${name}Lo;`, `w[at + ${at + 1}] = ${name}Hi;`];
+  return [`w[at + ${at}] = ${name};`];
+}
+
+function render(spec: EventSpec, kind: number): string {
+  const { fields, width } = place(spec);
+  const head = [`${kind}`, '(r.cpu << 8)', ...fields.filter((f) => f.bits > 0).map((f) => `(${f.name} << ${f.at})`)].join(' | ');
+  const args = ['r: Recorder', ...fields.map(parameters)].join(', ');
+  return `
+/** ${spec.about} */
+export interface ${spec.name} extends EventBase {
+  readonly type: '${spec.name}';
+${fields.map((f) => `  ${fieldTypes(f)};`).join('\n')}
+}
+export const ${constName(spec.name)} = ${kind};
+/** Records: ${spec.about} Small fields are numbers (places in \`ENUMS\`). */
+export function rec${spec.name}(${args}): number {
+  const at = r.reserve(${width});
+  const w = r.words;
+  w[at] = ${head};
+  w[at + 1] = r.cause;
+${fields.flatMap(fieldWrites).map((line) => `  ${line}`).join('\n')}
+  return r.${spec.owner === 'none' ? 'note' : 'commit'}();
+}
+function build${spec.name}(w: Int32Array, at: number, seq: number): ${spec.name} {
+  const head = w[at]!;
+  return Object.freeze({
+    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: '${spec.name}',
+    ${fields.map(fieldReads).join(', ')},
+  });
+}
+`.replace(/\n\n(\s*return r\.(?:commit|note))/g, '\n$1');
+}
+
+/** The whole generated module. */
+export function renderModule(): string {
+  const names = CATALOGUE.map((spec) => spec.name);
+  return `// Generated from catalogue.ts by \`npm run generate:events\`; do not edit.
+import { vpnOf } from '../numbers';
+import { ENUMS } from './catalogue';
+import type { Recorder } from './recorder';
+
+/** What every event has. */
+export interface EventBase {
+  /** Place in the log, from 0. */
+  readonly seq: number;
+  /** Seq of the event that led to this one; null for a root. */
+  readonly cause: number | null;
+  /** CPU that acted. */
+  readonly cpu: number;
+}
+/** 2^-32: the high half of a page number. */
+const HIGH = 2.3283064365386963e-10;
+const causeOf = (word: number): number | null => (word < 0 ? null : word);
+${CATALOGUE.map((spec, i) => render(spec, i + 1)).join('')}
+/** Any event. */
+export type MmEvent =
+${names.map((name) => `  | ${name}`).join('\n')};
+export type EventType = MmEvent['type'];
+
+/** Name of a kind; index 0 is no kind. */
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', ${names.map((name) => `'${name}'`).join(', ')}];
+/** Words of a record, header included, by kind. */
+export const RECORD_WIDTH = Uint8Array.of(0, ${CATALOGUE.map((spec) => place(spec).width).join(', ')});
+
+const FACTORIES: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [
+  () => { throw new RangeError('no event has kind 0'); },
+${names.map((name) => `  build${name},`).join('\n')}
+];
+/** The frozen event of a record. \`at\` is the record's first word in \`w\`. */
+export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => FACTORIES[w[at]! & 255]!(w, at, seq);
+`;
+}
+

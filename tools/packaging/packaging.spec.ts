@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleForBrowser, install, pack, run } from './consumer';
+import { closureOf, entriesOf, ownRooms, root, type Room } from './workspace';
+
+const rooms = ownRooms();
+const rxjs = closureOf(rooms).filter((room) => room.manifest.name === 'rxjs');
+const folder = mkdtempSync(join(tmpdir(), 'faultline-packaging-'));
+const everything = join(folder, 'everything');
+let tarballs = new Map<string, string>();
+
+const isArch = (room: Room) => room.manifest.name.startsWith('@faultline/arch-');
+const isForBrowsers = (room: Room) => room.manifest.name !== '@faultline/cli';
+const named = (list: Room[]) => list.map((room) => [room.manifest.name, room] as const);
+const names = rooms.map((room) => room.manifest.name);
+const entries = rooms.flatMap(entriesOf);
+
+const tarballOf = (name: string): string => {
+  const tarball = tarballs.get(name);
+  if (tarball === undefined) throw new Error(`${name} was not packed`);
+  return tarball;
+};
+
+beforeAll(async () => {
+  await run(root, 'npm', ['run', '--silent', 'build']);
+  tarballs = await pack(closureOf(rooms), join(folder, 'tarballs'));
+  await install(everything, [...rooms, ...rxjs], tarballs);
+}, 300_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('each package stands alone, installed from its tarball', () => {
+  it.each(named(rooms))('%s loads as ESM and as CJS with nothing but its own closure', async (name, room) => {
+    const alone = join(folder, name.replace('/', '-'));
+    await install(alone, [room], tarballs);
+    await run(alone, 'node', ['--input-type=module', '-e', `await import('${name}')`]);
+    await run(alone, 'node', ['--input-type=commonjs', '-e', `require('${name}')`]);
+  });
+
+  it('the command answers from its tarball', async () => {
+    await run(everything, 'npx', ['--no-install', 'faultline', '--help']);
+  });
+});
+
+describe('every entry is the same for every consumer', () => {
+  it.each(entries)('%s has the same exports as ESM and as CJS, loaded side by side', async (entry) => {
+    const names = `(it) => JSON.stringify(Object.keys(it).filter((key) => key !== 'default' && key !== 'module.exports').sort())`;
+    const script = `
+      import { createRequire } from 'node:module';
+      import * as esm from '${entry}';
+      const names = ${names};
+      console.log(names(esm) + '\\n' + names(createRequire(process.cwd() + '/x.js')('${entry}')));`;
+    const [esm, cjs] = (await run(everything, 'node', ['--input-type=module', '-e', script])).trim().split('\n');
+    expect(cjs).toBe(esm);
+  });
+});
+
+describe('what runs in a browser bundles for one', () => {
+  it.each(rooms.filter(isForBrowsers).flatMap(entriesOf))('%s', async (entry) => {
+    expect(await bundleForBrowser(everything, entry)).not.toEqual([]);
+  });
+
+  it.each(named(rooms.filter(isArch)))('%s brings nothing but contracts', async (name) => {
+    const inputs = await bundleForBrowser(everything, name);
+    const strangers = inputs.filter((file) => file !== '<stdin>' && !file.includes(`${name}/`) && !file.includes('@faultline/contracts/'));
+    expect(strangers).toEqual([]);
+    expect(inputs.filter((file) => /node_modules\/(rxjs|immer)\//.test(file))).toEqual([]);
+  });
+});
+
+describe('manifests and types are right', () => {
+  it.each(names)('publint has nothing to say on %s', async (name) => {
+    const tarball = new Uint8Array(readFileSync(tarballOf(name))).buffer;
+    const { messages, pkg } = await publint({ pack: { tarball } });
+    expect(messages.map((message) => formatMessage(message, pkg ?? {}, { color: false }))).toEqual([]);
+  });
+
+  it.each(names)('attw finds no wrong types in %s', async (name) => {
+    await run(root, 'npx', ['attw', tarballOf(name), '--profile', 'node16', '--no-emoji', '--no-color']);
+  });
+});
