@@ -1,2 +1,10 @@
 #!/usr/bin/env node
-export {};
+import { nodeIo } from './io';
+import { main } from './main';
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+process.exitCode = main(process.argv.slice(2), nodeIo());

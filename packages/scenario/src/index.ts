@@ -6,6 +6,7 @@ export { LIMITS } from './limits';
 export { missing } from './missing';
 export { observe, PageNames, type MappingState, type Observation, type VmaState } from './observe';
 export { parseScenario } from './parse';
+export { parseDocument } from './parse-document';
 export { Places, type NamedRange } from './places';
 export { ScenarioRun, type Running, type StepOutcome } from './run';
 export { ADVICE, pagesOf, placeOf, STEPS, type Scenario, type Step, type StepName } from './steps';

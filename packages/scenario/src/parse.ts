@@ -77,11 +77,12 @@ const CODES: Readonly<Record<string, ScenarioErrorCode>> = {
   invalid_type: 'wrong-type', too_big: 'out-of-range', too_small: 'out-of-range', invalid_format: 'wrong-type', invalid_value: 'wrong-type', invalid_union: 'wrong-type',
 };
 
-/** The most telling of an issue's messages. */
+const saidOf = (message: string): string => message.replace(/^Invalid input: /, '');
+
+/** An issue in words; of a union, what each of its members asks for. */
 function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code !== 'invalid_union') return issue.message;
-  const inner = issue.errors.flat().find((each) => each.code !== 'invalid_type');
-  return inner?.message ?? 'has the wrong type';
+  if (issue.code !== 'invalid_union') return saidOf(issue.message);
+  return [...new Set(issue.errors.flat().map((each) => saidOf(each.message)))].join(', or ');
 }
 
 function fail(source: Source, base: readonly PropertyKey[], issue: z.core.$ZodIssue, what: string): ScenarioError {
@@ -92,7 +93,7 @@ function fail(source: Source, base: readonly PropertyKey[], issue: z.core.$ZodIs
   const missing = issue.code === 'invalid_type' && source.document.getIn(path) === undefined;
   if (missing) return source.error('missing-key', source.place(base), `${label} is missing`, 'add it');
   const code = CODES[issue.code] ?? 'wrong-type';
-  return source.error(code, source.place(path), `${label} ${messageOf(issue).replace(/^(must|has)/, '$1')}`, 'see the format for what it takes');
+  return source.error(code, source.place(path), `${label}: ${messageOf(issue)}`, 'see the format for what it takes');
 }
 
 function check<T>(source: Source, schema: z.ZodType<T>, value: unknown, base: readonly PropertyKey[], what: string): T {

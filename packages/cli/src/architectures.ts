@@ -1,0 +1,55 @@
+import { arm64, ARM64_CONFIGS } from '@faultline/arch-arm64';
+import { mmuFor } from '@faultline/arch-arm64/mmu';
+import { s390, S390_CONFIGS } from '@faultline/arch-s390';
+import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
+import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
+import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
+import type { Architecture, CreateMmu, Kernel } from '@faultline/contracts';
+import { CliError } from './errors';
+
+/** One known architecture: how to make it, and its MMU half. */
+interface Known {
+  readonly make: (options: { kernel?: Kernel; config?: string }) => Architecture;
+  readonly mmu: (architecture: Architecture) => CreateMmu;
+  readonly configs: { readonly geometries: readonly string[]; readonly options: readonly string[] };
+}
+
+/** The table of known architectures: the one place that names them. */
+const KNOWN: Readonly<Record<string, Known>> = {
+  'x86-64': { make: x86_64, mmu: () => x86Mmu, configs: X86_CONFIGS },
+  arm64: { make: arm64, mmu: mmuFor, configs: ARM64_CONFIGS },
+  s390: { make: s390, mmu: () => s390Mmu, configs: S390_CONFIGS },
+};
+export const ARCHITECTURES: readonly string[] = Object.keys(KNOWN);
+
+const KERNEL_NAMES: Readonly<Record<string, Kernel>> = { '6.1': '6.1', '6.2': '6.2', '6.2-rc3': '6.2', '6.12': '6.12' };
+
+/** A kernel profile by its name. @throws CliError */
+export function kernelOf(name: string): Kernel {
+  if (!Object.hasOwn(KERNEL_NAMES, name)) throw new CliError('misuse', `there is no kernel profile '${name}'`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
+  return KERNEL_NAMES[name]!;
+}
+
+/** An architecture chosen on the command line, with what a machine of it needs. */
+export interface Chosen {
+  /** As it was written: `arm64:4k-48+swaf`. */
+  readonly label: string;
+  readonly architecture: Architecture;
+  readonly createMmu: CreateMmu;
+}
+
+/** `ARCH[:CONFIG]` and a kernel. @throws CliError, or the architecture's own error for a configuration it does not know */
+export function chooseArchitecture(text: string, kernel: Kernel, config?: string): Chosen {
+  const [name = '', own, ...rest] = text.split(':');
+  if (rest.length > 0) throw new CliError('misuse', `'${text}' has more than one configuration`, 'write ARCH:CONFIG');
+  if (!Object.hasOwn(KNOWN, name)) throw new CliError('misuse', `there is no architecture '${name}'`, `use one of ${ARCHITECTURES.join(', ')}`);
+  if (own !== undefined && config !== undefined && own !== config)
+    throw new CliError('misuse', `'${text}' and --config ${config} contradict each other`, 'give the configuration once');
+  const known = KNOWN[name]!;
+  const wanted = own ?? config;
+  const architecture = known.make({ kernel, ...(wanted === undefined ? {} : { config: wanted }) });
+  return { label: text, architecture, createMmu: known.mmu(architecture) };
+}
+
+/** Lists in options: `A,B,C`. */
+export const listOf = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');

@@ -1,0 +1,116 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { faultline, folder } from './testing/captured';
+
+const FORK_COW = fileURLToPath(new URL('../../../examples/fork-cow.yaml', import.meta.url));
+const HEAD = 'name: bad\nabout: bad\nsteps:\n  - mmap: {proc: A, as: m, pages: 4, prot: rw, share: private, backing: anon}\n';
+
+const FILES: readonly (readonly [what: string, text: string, message: string])[] = [
+  ['an unknown step', `${HEAD}  - frobnicate: {proc: A}\n`, ":5:5: there is no step 'frobnicate'"],
+  ['a wrong type', `${HEAD}  - write: {proc: A, at: m+0, value: much}\n`, ":5:38: step 1 (write): 'value': expected number, received string, or expected \"ret\""],
+  ['a page outside a mapping', `${HEAD}  - write: {proc: A, at: m+4, value: 1}\n`, ':5:'],
+  ['a name used twice', `${HEAD}  - mmap: {proc: A, as: m, pages: 4, prot: rw, share: private, backing: anon}\n`, ':5:'],
+  ['10^12 pages', HEAD.replace('pages: 4', 'pages: 1000000000000'), ':4:'],
+  ['an alias', `${HEAD}  - write: &w {proc: A, at: m+0, value: 1}\n  - write: *w\n`, ':5:'],
+  ['a __proto__ key', `${HEAD}  - write: {proc: A, at: m+0, value: 1, __proto__: {x: 1}}\n`, ":5:41: the key '__proto__' is not allowed"],
+  ['an unknown process', `${HEAD}  - write: {proc: Z, at: m+0, value: 1}\n`, ':5:'],
+  ['YAML that is none', 'name: [\n', ':2:1: '],
+  ['an empty file', '', ':1:1: the file is empty'],
+];
+
+describe('a scenario that is wrong', () => {
+  it.each(FILES)('%s: one line with the place, status 2, no stack', (_what, text, message) => {
+    const file = join(folder(), 'bad.yaml');
+    writeFileSync(file, text);
+    const { status, out, err } = faultline('compare', file);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err.startsWith(`faultline: ${file}${message}`) ? message : err).toBe(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(err).not.toMatch(/\bat .*\.[jt]s:\d+/);
+  });
+
+  it('a file of 100 MB is not even read', () => {
+    const file = join(folder(), 'huge.yaml');
+    writeFileSync(file, HEAD);
+    truncateSync(file, 100 * 1024 * 1024);
+    expect(faultline('run', file, '--arch', 's390')).toEqual({ status: 2, out: '', err: `faultline: ${file}: the file has 104857600 bytes, more than 1 MiB; this is no file of that kind\n` });
+  });
+
+  it('leaves the output that existed as it was', () => {
+    const out = folder();
+    writeFileSync(join(out, 'fork-cow.json'), 'before');
+    const bad = join(folder(), 'bad.yaml');
+    writeFileSync(bad, 'name: x\n');
+    expect(faultline('run', FORK_COW, bad, '--arch', 's390', '--out', out).status).toBe(2);
+    expect(readFileSync(join(out, 'fork-cow.json'), 'utf8')).toBe('before');
+  });
+});
+
+describe('a log that is wrong', () => {
+  function log(change: (lines: string[]) => string[]): string {
+    const file = join(folder(), 'log.jsonl');
+    faultline('run', FORK_COW, '--arch', 'x86-64', '--log', file);
+    writeFileSync(file, change(readFileSync(file, 'utf8').split('\n')).join('\n'));
+    return file;
+  }
+  /** The line of the first event of a type, and where it stands. */
+  const find = (lines: readonly string[], type: string): number => lines.findIndex((line) => line.includes(`"type":"${type}"`));
+
+  it('cut in the middle of a line', () => {
+    const file = log((lines) => [...lines.slice(0, 10), lines[10]!.slice(0, 20)]);
+    const { status, out, err } = faultline('replay', file);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(/^faultline: .*log\.jsonl:11:\d+: .*\n$/);
+  });
+
+  it('with an event that cannot follow', () => {
+    const forged = (lines: string[]): string[] => lines.map((line, at) => (at === find(lines, 'EntrySet') ? line.replace(/"old(Lo|Hi)?":"0x[0-9a-f]+"/, '"old":"0x00000000deadbeef"') : line));
+    const { status, out, err } = faultline('replay', log(forged));
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(/event \d+ \(EntrySet\) cannot follow: /);
+  });
+
+  it('of another machine than it says', () => {
+    const file = log(([head = '', ...rest]) => [head.replace('x86-64', 'mips'), ...rest]);
+    expect(faultline('replay', file)).toEqual({ status: 2, out: '', err: `faultline: ${file}: there is no architecture 'mips'; use one of x86-64, arm64, s390\n` });
+  });
+
+  it('asked for an event it has not', () => {
+    expect(faultline('replay', log((lines) => lines), '--to', '99999999').err).toMatch(/there is no event '99999999'; the log has \d+/);
+  });
+});
+
+describe('misuse of the command', () => {
+  const CALLS: readonly (readonly [args: string, message: string])[] = [
+    ['', 'Usage: faultline'],
+    ['frobnicate', "error: unknown command 'frobnicate'"],
+    ['run', "error: missing required argument 'scenario'"],
+    [`run ${FORK_COW}`, 'faultline: no architecture is named; add --arch A or --target T'],
+    [`run ${FORK_COW} --arch mips`, "faultline: there is no architecture 'mips'"],
+    [`run ${FORK_COW} --arch arm64:77k`, "faultline: arm64 has no geometry '77k'"],
+    [`run ${FORK_COW} --arch arm64:4k-48:x`, "faultline: 'arm64:4k-48:x' has more than one configuration"],
+    [`run ${FORK_COW} --arch arm64:4k-48 --config 4k-39`, "faultline: 'arm64:4k-48' and --config 4k-39 contradict each other"],
+    [`run ${FORK_COW} --arch arm64 --target arm64-6.2`, 'faultline: --target stands for --arch and --kernel together'],
+    [`run ${FORK_COW} --target __proto__`, "faultline: target '__proto__' is not known as a target"],
+    [`run ${FORK_COW} --arch constructor`, "faultline: there is no architecture 'constructor'"],
+    [`run ${FORK_COW} ${FORK_COW} --arch s390 --out /nowhere`, 'faultline: two of the scenarios are named fork-cow'],
+    [`run ${FORK_COW} --arch s390 --kernel 9.9`, "faultline: there is no kernel profile '9.9'"],
+    ['compare nowhere.yaml', 'faultline: nowhere.yaml: there is no file nowhere.yaml'],
+    [`compare ${FORK_COW} --arch ,`, 'faultline: nothing to compare'],
+    ['decode --arch s390 0xzz', "faultline: '0xzz' is no 64-bit value in hexadecimal"],
+    ['decode --arch s390 0x11112222333344445', "faultline: '0x11112222333344445' is no 64-bit value in hexadecimal"],
+    ['decode --arch s390 --level p5d 0', "faultline: there is no level 'p5d' here"],
+    ['explore nothing', "faultline: there is no race 'nothing'"],
+    ['explore free-before-flush --without gravity', "faultline: there is no rule 'gravity'"],
+    ['explore free-before-flush --max-states many', "faultline: --max-states is 'many'"],
+    ['verify nowhere nowhere', 'faultline: nowhere: there is no file nowhere'],
+  ];
+  it.each(CALLS)('%s', (args, message) => {
+    const { status, out, err } = faultline(...args.split(' ').filter((part) => part !== ''));
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err.startsWith(message) ? message : err).toBe(message);
+    expect(err).not.toMatch(/\bat .*\.[jt]s:\d+/);
+  });
+});

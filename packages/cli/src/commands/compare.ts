@@ -1,0 +1,26 @@
+import { chooseColumns } from '../choose';
+import { factsOf } from '../facts';
+import type { Io } from '../io';
+import { partingOf } from '../parting';
+import { renderCompare } from '../render/compare-view';
+import { styleOf } from '../render/style';
+import { readRunnable } from '../scenarios';
+
+export interface CompareOptions {
+  readonly arch: string;
+  readonly kernel: string;
+  readonly json?: boolean;
+}
+
+/** `faultline compare`: one scenario, a column for each architecture and kernel. */
+export function compare(io: Io, path: string, options: CompareOptions): number {
+  const chosen = chooseColumns(options.arch, options.kernel);
+  const scenario = readRunnable(io, path);
+  const columns = chosen.map((each) => factsOf(scenario, each));
+  const parting = partingOf(columns);
+  if (options.json === true) {
+    const plain = columns.map(({ eventKinds: _, ...column }) => column);
+    io.out(`${JSON.stringify({ scenario: scenario.name, columns: plain, parting: parting ?? null })}\n`);
+  } else io.out(renderCompare(scenario, columns, parting, styleOf(io.color)));
+  return 0;
+}

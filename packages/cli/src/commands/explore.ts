@@ -1,0 +1,46 @@
+import { SWITCHABLE_RULES, type RuleName } from '@faultline/contracts';
+import { explore as search, RACES, type Exploration, type Race } from '@faultline/explore';
+import { chooseOne, type MachineChoice } from '../choose';
+import { CliError } from '../errors';
+import type { Io } from '../io';
+import { explorationJson, renderExploration } from '../render/explore-view';
+import { styleOf } from '../render/style';
+
+export interface ExploreOptions extends MachineChoice {
+  readonly without: readonly string[];
+  readonly maxStates?: string;
+  readonly json?: boolean;
+}
+
+const MOST_STATES = 10_000_000;
+
+const STATUS: Readonly<Record<Exploration['verdict'], number>> = { holds: 0, violated: 1, budget: 3 };
+
+function raceOf(name: string): Race {
+  const race = RACES.get(name);
+  if (race !== undefined) return race;
+  throw new CliError('misuse', `there is no race '${name}'`, `use one of ${[...RACES.keys()].join(', ')}`);
+}
+
+function rulesOf(names: readonly string[]): ReadonlySet<RuleName> {
+  const unknown = names.find((name) => !(SWITCHABLE_RULES as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new CliError('misuse', `there is no rule '${unknown}'`, `use one of ${SWITCHABLE_RULES.join(', ')}`);
+  return new Set(names as readonly RuleName[]);
+}
+
+function statesOf(text: string): number {
+  const states = Number(text);
+  if (/^\d+$/.test(text) && states >= 1 && states <= MOST_STATES) return states;
+  throw new CliError('misuse', `--max-states is '${text}'`, `pass a whole number from 1 to ${MOST_STATES}`);
+}
+
+/** `faultline explore`: every interleaving of a race. */
+export function explore(io: Io, name: string, options: ExploreOptions): number {
+  const { architecture, createMmu } = chooseOne(options);
+  const found = search({
+    race: raceOf(name), architecture, createMmu, rulesOff: rulesOf(options.without),
+    ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),
+  });
+  io.out(options.json === true ? explorationJson(found) : renderExploration(found, options.without, styleOf(io.color)));
+  return STATUS[found.verdict];
+}

@@ -1,0 +1,54 @@
+import { writeLog } from '@faultline/event-log';
+import type { SimulatedMachine } from '@faultline/machine';
+import { formatDocument, runDocument, type Scenario } from '@faultline/scenario';
+import { chooseOne, type MachineChoice } from '../choose';
+import type { Chosen } from '../architectures';
+import { CliError } from '../errors';
+import { factsOf } from '../facts';
+import { inFolder, type Io } from '../io';
+import { renderCompare } from '../render/compare-view';
+import { styleOf } from '../render/style';
+import { machineOf, MEMORY_PAGES, readScenarios, split } from '../scenarios';
+
+export interface RunOptions extends MachineChoice {
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly log?: string;
+}
+
+function checkNames(scenarios: readonly Scenario[]): void {
+  const names = scenarios.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new CliError('misuse', `two of the scenarios are named ${twice}`, 'with --out each needs a name of its own');
+}
+
+function saveLog(io: Io, file: string, { name }: Scenario, machine: SimulatedMachine): void {
+  const { name: architecture, config, kernel } = machine.architecture;
+  io.write(file, writeLog(machine.log, { architecture, config, kernel, machine: { cpus: machine.cpus, memoryPages: MEMORY_PAGES }, scenario: name }));
+}
+
+/** Runs one scenario to its document; the log goes to a file if one is named. */
+function documentOf(io: Io, scenario: Scenario, chosen: Chosen, log: string | undefined): string {
+  const machine = machineOf(chosen);
+  const document = runDocument(scenario, machine);
+  if (log !== undefined) saveLog(io, log, scenario, machine);
+  return formatDocument(document);
+}
+
+/** `faultline run`: documents to stdout or a folder, or a table of what each step came to. */
+export function run(io: Io, paths: readonly string[], options: RunOptions): number {
+  const chosen = chooseOne(options);
+  const { runnable, refused } = split(readScenarios(io, paths));
+  if (options.out !== undefined) checkNames(runnable);
+  if (options.log !== undefined && runnable.length !== 1) throw new CliError('misuse', `--log takes one scenario, not ${runnable.length}`, 'name one scenario');
+  for (const scenario of runnable) {
+    if (options.json === true || options.out !== undefined || options.log !== undefined) {
+      const text = documentOf(io, scenario, chosen, options.log);
+      if (options.out !== undefined) io.write(inFolder(options.out, `${scenario.name}.json`), [text]);
+      if (options.json === true) io.out(text);
+    } else io.out(renderCompare(scenario, [factsOf(scenario, chosen)], undefined, styleOf(io.color)));
+  }
+  for (const { scenario, lacks } of refused) io.err(`faultline: refused ${scenario.name}: it needs ${lacks.join(', ')}, which the model has no notion of yet\n`);
+  if (options.out !== undefined) io.err(`faultline: ${runnable.length} written to ${options.out}, ${refused.length} refused\n`);
+  return 0;
+}

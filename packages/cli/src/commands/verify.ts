@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { parseDocument, verifyTarget, type RunDocument, type Scenario, type TargetReport } from '@faultline/scenario';
+import { listOf } from '../architectures';
+import { CliError } from '../errors';
+import type { Io } from '../io';
+import { renderVerify, verifyJson } from '../render/verify-view';
+import { styleOf } from '../render/style';
+import { machineOf, readScenarios } from '../scenarios';
+import { chooseTarget, isTarget, whyNotTarget } from '../targets';
+
+export interface VerifyOptions {
+  readonly target?: string;
+  readonly json?: boolean;
+}
+
+const MAX_DOCUMENT = 64 * 1024 * 1024;
+
+/** What was not run, and why. */
+export interface RefusedTarget {
+  readonly target: string;
+  readonly reason: string;
+}
+
+/** Those asked for, or every one that is there. */
+function targetsIn(io: Io, recordings: string, wanted: string | undefined): { targets: string[]; refused: RefusedTarget[] } {
+  const there = io.list(recordings).filter((name) => !name.includes('.md'));
+  const named = wanted === undefined ? there : listOf(wanted);
+  const absent = named.find((name) => !there.includes(name));
+  if (absent !== undefined) throw new CliError('misuse', `${recordings} has no recordings of '${absent}'`, `use ${there.join(', ')}`, { file: recordings });
+  return {
+    targets: named.filter(isTarget),
+    refused: named.filter((name) => !isTarget(name)).map((target) => ({ target, reason: whyNotTarget(target) })),
+  };
+}
+
+function recordingIn(io: Io, folder: string): (scenario: string) => RunDocument | undefined {
+  const names = new Set(io.list(folder));
+  return (scenario) => {
+    const file = `${scenario}.json`;
+    return names.has(file) ? parseDocument(io.read(join(folder, file), MAX_DOCUMENT), join(folder, file)) : undefined;
+  };
+}
+
+function verifyOne(io: Io, scenarios: readonly Scenario[], recordings: string, target: string): TargetReport {
+  const chosen = chooseTarget(target);
+  return verifyTarget({ target, scenarios, recording: recordingIn(io, join(recordings, target)), machine: () => machineOf(chosen) });
+}
+
+/** `faultline verify`: every scenario that lacks nothing, on every target that was recorded. */
+export function verify(io: Io, scenarioPath: string, recordings: string, options: VerifyOptions): number {
+  const scenarios = readScenarios(io, [scenarioPath]).map(({ scenario }) => scenario);
+  const { targets, refused } = targetsIn(io, recordings, options.target);
+  const reports = targets.map((target) => verifyOne(io, scenarios, recordings, target));
+  io.out(options.json === true ? verifyJson(reports, refused) : renderVerify(reports, refused, styleOf(io.color)));
+  return reports.some(({ unexplained }) => unexplained.length > 0) ? 1 : 0;
+}

@@ -1,0 +1,136 @@
+import { ENUMS, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, RULES, wordHex, wordOf, type RuleId } from '@faultline/contracts';
+import type { SimulatedMachine } from '@faultline/machine';
+import { observe, PageNames, placeOf, ScenarioRun, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
+import type { Chosen } from './architectures';
+import { machineOf } from './scenarios';
+import { ruleText } from './words';
+
+/** What one step came to on one architecture. */
+export interface StepFacts {
+  readonly result: string;
+  readonly value?: number;
+  readonly faults?: readonly [number, number];
+  /** Rules that decided, in words, in order, each once. */
+  readonly branches: readonly string[];
+  /** Leaf entry of the page the step names, afterwards. */
+  readonly pte?: { readonly raw: string; readonly words: string };
+  /** Pages per process and mapping, as recordings name them; only what changed. */
+  readonly pages: readonly string[];
+  /** Flush requests by scope, and CPU invalidations. */
+  readonly flushes: Readonly<Record<string, number>>;
+  /** Page tables of all processes, by level, and their bytes. */
+  readonly tables: { readonly pages: number; readonly bytes: number };
+  readonly events: number;
+}
+
+/** One column of a comparison. */
+export interface Column {
+  readonly label: string;
+  readonly kernel: string;
+  readonly steps: readonly StepFacts[];
+  readonly totals: Readonly<Record<string, number>>;
+  /** Kinds of events of each step, for the question where runs part. */
+  readonly eventKinds: readonly (readonly string[])[];
+}
+
+/** Rules that only accompany a decision; left out of the summary. */
+const SIDE_RULES: readonly RuleId[] = ['cow-and-gup:R1', 'cow-and-gup:R3', 'cow-and-gup:G5', 'cow-and-gup:G13', 'cow-and-gup:SH5', 'fault-path:SF4'];
+/** Flags worth a word; the others follow from the kind. */
+const WORDS = ['young', 'dirty', 'hwDirty', 'swDirty', 'write', 'rdonly', 'exec', 'userExec', 'special', 'softDirty', 'hwInvalid', 'hwProtect'] as const;
+
+function pteWords(machine: SimulatedMachine, level: number, lo: number, hi: number): string {
+  const { kind, flags } = machine.architecture.codec.decode(level, wordOf(lo, hi));
+  return [...(kind === 'page' ? [] : [kind]), ...WORDS.filter((name) => flags[name] === true)].join(' ');
+}
+
+function pteOf(run: ScenarioRun, { step }: StepOutcome): StepFacts['pte'] {
+  if (!('at' in step) || !('proc' in step)) return undefined;
+  const mm = run.processes.get(step.proc);
+  const machine = run.machine as SimulatedMachine;
+  if (mm === undefined) return undefined;
+  const { mapping, page } = placeOf(step.at, machine.architecture.geometry.entries[0]!);
+  const entry = machine.view.entry(mm, run.places.get(mapping).start + page);
+  if (entry === undefined) return { raw: 'none', words: '' };
+  return { raw: wordHex(entry.lo, entry.hi), words: pteWords(machine, entry.level, entry.lo, entry.hi) };
+}
+
+/** `B m 0 p1 x1` for each page run that is new since the step before. */
+function changedPages(before: Observation, after: Observation): string[] {
+  return Object.entries(after).flatMap(([process, mappings]) => Object.entries(mappings).flatMap(([mapping, { pages }]) => {
+    const old = new Set((before[process]?.[mapping]?.pages ?? []).map(identity));
+    return pages.map(identity).filter((text) => !old.has(text)).map((text) => `${process}.${mapping} ${text}`);
+  }));
+}
+
+/** Page, name and mapcount without the flags. */
+const identity = (text: string): string => text.split(' ').slice(0, 3).join(' ');
+
+interface Recorded {
+  readonly branches: string[];
+  readonly flushes: Record<string, number>;
+  readonly kinds: string[];
+}
+
+function add(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
+
+function recorded(machine: SimulatedMachine, first: number, end: number): Recorded {
+  const branches: string[] = [];
+  const flushes: Record<string, number> = {};
+  const kinds: string[] = [];
+  machine.log.forEachRecord((words, at) => {
+    const head = words[at]!;
+    const kind = head & 255;
+    if (kind === K_BRANCH_TAKEN) {
+      const rule = RULES[head >>> 16]!;
+      if (!SIDE_RULES.includes(rule) && !branches.includes(ruleText(rule))) branches.push(ruleText(rule));
+    } else if (kind === K_FLUSH_REQUESTED) add(flushes, ENUMS.flushScope[(head >>> 16) & 7]!);
+    else if (kind === K_TLB_INVALIDATED && ENUMS.reach[(head >>> 17) & 3] !== 'self') add(flushes, `remote ${ENUMS.reach[(head >>> 17) & 3]!}`);
+  }, first, end);
+  for (const event of machine.log.events(first, end)) kinds.push(event.type === 'BranchTaken' ? `BranchTaken ${RULES[event.rule]!}` : event.type);
+  return { branches, flushes, kinds };
+}
+
+function tablesOf(machine: SimulatedMachine): StepFacts['tables'] {
+  const bytes = machine.view.mms().reduce((sum, mm) => sum + machine.view.tableBytes(mm), 0);
+  return { pages: Math.ceil(bytes / 2 ** machine.architecture.geometry.pageShift), bytes };
+}
+
+/** Runs a scenario on one architecture and gathers what each step came to. */
+export function factsOf(scenario: Scenario, chosen: Chosen): Column {
+  const machine = machineOf(chosen);
+  const run = new ScenarioRun(scenario, machine);
+  const names = new PageNames();
+  const steps: StepFacts[] = [];
+  const eventKinds: string[][] = [];
+  let before: Observation = {};
+  for (const outcome of run.steps()) {
+    const after = observe(run, names);
+    const { branches, flushes, kinds } = recorded(machine, outcome.first, outcome.end);
+    const { result, value, faults } = outcome;
+    const pte = pteOf(run, outcome);
+    steps.push({
+      result, ...(value === undefined ? {} : { value }), ...(faults === undefined ? {} : { faults }), branches, ...(pte === undefined ? {} : { pte }),
+      pages: changedPages(before, after), flushes, tables: tablesOf(machine), events: kinds.length,
+    });
+    eventKinds.push(kinds);
+    before = after;
+  }
+  return { label: chosen.label, kernel: chosen.architecture.kernel, steps, totals: totalsOf(steps), eventKinds };
+}
+
+function totalsOf(steps: readonly StepFacts[]): Record<string, number> {
+  const totals: Record<string, number> = { 'minor faults': 0, 'major faults': 0, 'flush requests': 0, 'page-table pages, most': 0, events: 0 };
+  for (const { faults, flushes, tables, events } of steps) {
+    totals['minor faults']! += faults?.[0] ?? 0;
+    totals['major faults']! += faults?.[1] ?? 0;
+    for (const [name, count] of Object.entries(flushes)) {
+      if (name.startsWith('remote')) totals[name] = (totals[name] ?? 0) + count;
+      else totals['flush requests']! += count;
+    }
+    totals['page-table pages, most'] = Math.max(totals['page-table pages, most']!, tables.pages);
+    totals['events']! += events;
+  }
+  return totals;
+}

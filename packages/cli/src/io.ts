@@ -1,0 +1,104 @@
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+import { basename, join } from 'node:path';
+import { CliError } from './errors';
+
+/** What the command needs of the world; tests hand in another. */
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  /** Text of a file. @throws CliError if it cannot be read, or is larger than `maxBytes` */
+  read(path: string, maxBytes: number): string;
+  /** Lines of a file, one by one, with their ends. @throws CliError as `read` */
+  lines(path: string, maxBytes: number): Iterable<string>;
+  /** Names in a folder, sorted. */
+  list(path: string): string[];
+  isFolder(path: string): boolean;
+  /** Writes a file whole or not at all: what existed stays until the new text is complete. */
+  write(path: string, text: Iterable<string>): void;
+  readonly color: boolean;
+}
+
+const MIB = 1024 * 1024;
+const BLOCK = MIB;
+
+function readable(path: string, maxBytes: number): void {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new CliError('no-file', `there is no file ${path}`, 'check the path', { file: path });
+  if (!stat.isFile()) throw new CliError('no-file', `${path} is no file`, 'name a file', { file: path });
+  if (stat.size > maxBytes)
+    throw new CliError('too-large', `the file has ${stat.size} bytes, more than ${Math.round(maxBytes / MIB)} MiB`, 'this is no file of that kind', { file: path });
+}
+
+/** Lines with their ends, read a block at a time: a log can be longer than a string may be. */
+function* linesOf(path: string): Generator<string, void, void> {
+  const file = openSync(path, 'r');
+  const block = Buffer.alloc(BLOCK);
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  try {
+    for (let bytes = readSync(file, block); bytes > 0; bytes = readSync(file, block)) {
+      const lines = (rest + decoder.write(block.subarray(0, bytes))).split(/(?<=\n)/);
+      rest = lines.at(-1)!.endsWith('\n') ? '' : lines.pop()!;
+      yield* lines;
+      if (rest.length > BLOCK) throw new CliError('too-large', `a line is longer than ${BLOCK} characters`, 'this is no file of that kind', { file: path });
+    }
+    if (rest !== '') yield rest;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeParts(path: string, text: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  let block = '';
+  try {
+    for (const part of text) {
+      block += part;
+      if (block.length < BLOCK) continue;
+      writeSync(file, block);
+      block = '';
+    }
+    writeSync(file, block);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeWhole(path: string, text: Iterable<string>): void {
+  const partial = `${path}.partial`;
+  try {
+    writeParts(partial, text);
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw new CliError('cannot-write', `${path} cannot be written: ${(error as Error).message}`, 'check the folder', { file: path });
+  }
+}
+
+/** The process's own world. */
+export const nodeIo = (): Io => ({
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  read(path, maxBytes) {
+    readable(path, maxBytes);
+    return readFileSync(path, 'utf8');
+  },
+  lines(path, maxBytes) {
+    readable(path, maxBytes);
+    return linesOf(path);
+  },
+  list(path) {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new CliError('no-file', `${path} is no folder`, 'name a folder', { file: path });
+    return readdirSync(path).sort();
+  },
+  isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+  write: writeWhole,
+  color: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+});
+
+/** A file in a folder, made if need be. */
+export function inFolder(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true });
+  return join(folder, basename(name));
+}

@@ -1,0 +1,60 @@
+import { stepText, type Scenario } from '@faultline/scenario';
+import type { Column, StepFacts } from '../facts';
+import type { Parting } from '../parting';
+import { grid, wrap, type Row } from './grid';
+import type { Style } from './style';
+
+const NOTHING = '-';
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const countsText = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ');
+
+const outcomeText = ({ result, value, faults }: StepFacts): string =>
+  [result, ...(value === undefined ? [] : [`value ${value}`]), ...(faults === undefined ? [] : [`faults ${faults[0]}+${faults[1]}`])].join('  ');
+
+/** A row, unless no column has anything in it. */
+const row = (label: string, cells: readonly string[]): Row[] =>
+  cells.every((cell) => cell === '') ? [] : [[label, cells.map((cell) => cell || NOTHING)]];
+
+function stepRows(facts: readonly StepFacts[], before: readonly (StepFacts | undefined)[]): Row[] {
+  const tables = facts.map((each, column) => (each.tables.bytes === before[column]?.tables.bytes ? '' : plural(each.tables.pages, 'page')));
+  return [
+    ...row('outcome', facts.map(outcomeText)),
+    ...row('branch', facts.map(({ branches }) => branches.join('\n'))),
+    ...row('pte', facts.map(({ pte }) => pte?.raw ?? '')),
+    ...row('', facts.map(({ pte }) => pte?.words ?? '')),
+    ...row('pages', facts.map(({ pages }) => pages.join('\n'))),
+    ...row('flushes', facts.map(({ flushes }) => countsText(flushes))),
+    ...row('tables', tables),
+    ...row('events', facts.map(({ events }) => (events === 0 ? '' : String(events)))),
+  ];
+}
+
+function totalsRows(columns: readonly Column[]): Row[] {
+  const names = new Set(columns.flatMap(({ totals }) => Object.keys(totals)));
+  return [...names].filter((name) => columns.some(({ totals }) => (totals[name] ?? 0) > 0)).map((name) =>
+    [name.split(' ')[0] === 'page-table' ? 'tables' : name.replace(' faults', '').replace('flush requests', 'flushes').replace('remote ', ''), columns.map(({ totals }) => String(totals[name] ?? 0))]);
+}
+
+function partingText(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined): string {
+  if (parting === undefined) return 'The runs do not part; entries may differ in their bits.';
+  const head = `They part first in step ${parting.step} (${stepText(scenario.steps[parting.step]!)}), in ${parting.what}.`;
+  if (parting.events.length === 0) return wrap(head);
+  return wrap(`${head}\nFirst event that differs: ${columns.map(({ label, kernel }, at) => `${label} (${kernel}) ${parting.events[at]!}`).join(', ')}.`);
+}
+
+/** The comparison for a terminal. */
+export function renderCompare(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, style: Style): string {
+  const count = columns.length;
+  const head = grid(count, [['', columns.map(({ label, kernel }) => `${label}, ${kernel}`)]], style.head);
+  const blocks = scenario.steps.map((step, at) => {
+    const rows = stepRows(columns.map(({ steps }) => steps[at]!), columns.map(({ steps }) => steps[at - 1]));
+    return `${style.head(`${at}  ${stepText(step)}`)}\n${grid(count, rows, style.mark)}`;
+  });
+  return [
+    wrap(`${style.head(scenario.name)}: ${scenario.about}`), head, ...blocks, `${style.head('totals')}\n${grid(count, totalsRows(columns), (text) => text)}`,
+    ...(count > 1 ? [partingText(scenario, columns, parting)] : []),
+  ].join('\n\n').concat('\n');
+}

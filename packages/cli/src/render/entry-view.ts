@@ -1,0 +1,53 @@
+import type { DecodedEntry } from '@faultline/contracts';
+import { wrap } from './grid';
+import type { Style } from './style';
+
+const GROUP = 4;
+const bits = (raw: bigint): string => raw.toString(2).padStart(64, '0');
+
+/** The ruler: bit numbers over groups of four bits. */
+function ruler(raw: bigint): string[] {
+  const groups = bits(raw).match(/.{4}/g)!;
+  const numbers = groups.map((_, at) => String(63 - at * GROUP).padEnd(GROUP));
+  return [numbers.join(' ').trimEnd(), groups.join(' ')];
+}
+
+const range = (high: number, low: number): string => (high === low ? String(high) : `${high}:${low}`);
+
+function fieldLines({ bits: fields }: DecodedEntry): string[] {
+  return fields.map(({ name, high, low, value, meaning }) => {
+    const shown = high === low ? '' : ` = 0x${value.toString(16)}`;
+    return `  ${range(high, low).padStart(5)}  ${name}${shown}${meaning === undefined ? '' : `  (${meaning})`}`;
+  });
+}
+
+function summary({ kind, level, pfn, tablePhys, swap }: DecodedEntry): string {
+  const parts = [`${level}: ${kind}`];
+  if (pfn !== undefined) parts.push(`frame 0x${pfn.toString(16)}`);
+  if (tablePhys !== undefined) parts.push(`next table at 0x${tablePhys.toString(16)}`);
+  if (swap !== undefined) parts.push(`${swap.class}, type ${swap.type}, offset 0x${swap.offset.toString(16)}`);
+  return parts.join(', ');
+}
+
+const flagText = (flags: DecodedEntry['flags']): string => Object.entries(flags)
+  .filter(([, value]) => value !== false)
+  .map(([name, value]) => (value === true ? name : `${name}=${value}`)).join(' ');
+
+/** One entry: what it is, its bits under a ruler, every field, and what the kernel reads from it. */
+export function renderEntry(entry: DecodedEntry, style: Style): string {
+  return [
+    style.head(`0x${entry.raw.toString(16).padStart(16, '0')}  ${summary(entry)}`),
+    ...ruler(entry.raw).map(style.dim), ...fieldLines(entry), wrap(`  kernel reads: ${flagText(entry.flags) || 'nothing'}`, 4), '',
+  ].join('\n');
+}
+
+/** The same for JSON: the names and forms of the vectors. */
+export function entryJson({ raw, level, kind, pfn, tablePhys, swap, flags, bits: fields }: DecodedEntry): object {
+  const hex = (value: bigint | number): string => `0x${value.toString(16)}`;
+  return {
+    raw: `0x${raw.toString(16).padStart(16, '0')}`, level, kind,
+    ...(pfn === undefined ? {} : { pfn: hex(pfn) }), ...(tablePhys === undefined ? {} : { tablePhys: hex(tablePhys) }),
+    ...(swap === undefined ? {} : { swap: { ...swap, offset: hex(swap.offset), ...(swap.pfn === undefined ? {} : { pfn: hex(swap.pfn) }) } }),
+    flags, bits: fields.map(({ name, high, low, value }) => ({ name, high, low, value: hex(value) })),
+  };
+}

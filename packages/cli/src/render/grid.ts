@@ -1,0 +1,38 @@
+import Table from 'cli-table3';
+
+/** Columns of plain text fit this width. */
+export const WIDTH = 100;
+const LABEL = 9;
+
+const CHARS = {
+  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
+  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ',
+} as const;
+
+/** A table of these widths without lines, as text. */
+function laidOut(widths: number[], rows: Table.Table[number][]): string {
+  const table = new Table({ chars: CHARS, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] }, wordWrap: true, colWidths: widths });
+  table.push(...rows);
+  return table.toString().split('\n').map((line) => line.trimEnd()).join('\n');
+}
+
+/** Text in lines that fit; those after the first are indented. */
+export function wrap(text: string, indent = 0): string {
+  const lead = text.length - text.trimStart().length;
+  const lines = laidOut([WIDTH - Math.max(lead, indent)], [[text.trimStart()]]).split('\n');
+  return lines.map((line, at) => `${' '.repeat(at === 0 ? lead : indent)}${line}`).join('\n');
+}
+
+/** One row: a label and a cell a column; one cell for all where they are equal. */
+export type Row = readonly [label: string, cells: readonly string[]];
+
+/** Rows as aligned text. Equal cells stand once, across all columns; differing ones are marked. */
+export function grid(columns: number, rows: readonly Row[], mark: (text: string) => string): string {
+  const width = Math.floor((WIDTH - LABEL - columns) / columns);
+  const widths = [LABEL, ...Array.from({ length: columns }, () => width)];
+  return laidOut(widths, rows.map(([label, cells]) => {
+    const equal = columns > 1 && new Set(cells).size === 1;
+    if (equal) return [label, { content: cells[0]!, colSpan: columns }];
+    return [label, ...cells.map((cell) => (columns > 1 ? mark(cell) : cell))];
+  }));
+}

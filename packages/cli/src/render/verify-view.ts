@@ -1,0 +1,66 @@
+import type { TargetReport } from '@faultline/scenario';
+import type { RefusedTarget } from '../commands/verify';
+import type { Style } from './style';
+
+type Found = TargetReport['unexplained'][number];
+
+const MOST_SHOWN = 20;
+
+const placeText = ({ scenario, step, process, mapping, where }: Found): string =>
+  [scenario, `step ${step}`, [process, mapping].filter((part) => part !== '').join('.'), where].filter((part) => part !== '').join(', ');
+
+/** Differences of one kind of observable. */
+function kindLines(kind: string, found: readonly Found[]): string[] {
+  const lines = found.slice(0, MOST_SHOWN).map((each) => `    ${placeText(each)}: kernel ${each.expected}, model ${each.actual}`);
+  const more = found.length > MOST_SHOWN ? [`    … ${found.length - MOST_SHOWN} more`] : [];
+  return [`  ${kind}: ${found.length}`, ...lines, ...more];
+}
+
+function byKind(found: readonly Found[]): Map<string, Found[]> {
+  const kinds = new Map<string, Found[]>();
+  for (const each of found) kinds.set(each.observable, [...(kinds.get(each.observable) ?? []), each]);
+  return kinds;
+}
+
+function differenceLines({ target, unexplained, explained, soft }: TargetReport, style: Style): string[] {
+  const section = (title: string, found: readonly Found[]): string[] =>
+    found.length === 0 ? [] : [style.bad(`${target}: ${title}`), ...[...byKind(found)].flatMap(([kind, each]) => kindLines(kind, each))];
+  const reasons = explained.map((each) => `  ${placeText(each)}, ${each.observable}: ${each.reason}`);
+  return [
+    ...section('unexplained differences', unexplained), ...(reasons.length > 0 ? [`${target}: explained differences`, ...reasons] : []),
+    ...section('referenced and active, compared apart', soft),
+  ];
+}
+
+const total = (reports: readonly TargetReport[], of: (report: TargetReport) => number): number => reports.reduce((sum, report) => sum + of(report), 0);
+
+/** Scenarios by the first thing they lack, over all targets. */
+function refusals(reports: readonly TargetReport[]): Map<string, Set<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const { refused } of reports)
+    for (const [reason, names] of refused) all.set(reason, new Set([...(all.get(reason) ?? []), ...names]));
+  return all;
+}
+
+/** Differences by kind of observable, then the summary. */
+export function renderVerify(reports: readonly TargetReport[], refused: readonly RefusedTarget[], style: Style): string {
+  const rows = reports.map(({ target, scenarios, steps, compared, explained, unexplained, soft }) =>
+    `${target.padEnd(16)} ${String(scenarios).padStart(4)} scenarios ${String(steps).padStart(5)} steps ${String(compared).padStart(7)} values  ${explained.length} explained, ${unexplained.length} unexplained; ${soft.length} soft`);
+  const reasons = [...refusals(reports)].sort(([a], [b]) => a.localeCompare(b)).map(([reason, names]) => `  ${String(names.size).padStart(3)} need ${reason}`);
+  const sum = [
+    `targets ${reports.length}`, `scenarios ${total(reports, ({ scenarios }) => scenarios)}`, `steps ${total(reports, ({ steps }) => steps)}`,
+    `values compared ${total(reports, ({ compared }) => compared)}`, `explained ${total(reports, ({ explained }) => explained.length)}`,
+    `unexplained ${total(reports, ({ unexplained }) => unexplained.length)}`,
+  ];
+  const clean = reports.every(({ unexplained }) => unexplained.length === 0);
+  return [
+    ...reports.flatMap((report) => differenceLines(report, style)), ...rows,
+    ...(reasons.length > 0 ? ['scenarios refused, by what the model has no notion of yet:', ...reasons] : []),
+    ...refused.map(({ target, reason }) => `target ${target} refused: it ${reason}`),
+    (clean ? style.good : style.bad)(sum.join(', ')), '',
+  ].join('\n');
+}
+
+/** The same as JSON. */
+export const verifyJson = (reports: readonly TargetReport[], refused: readonly RefusedTarget[]): string =>
+  `${JSON.stringify({ targets: reports.map((report) => ({ ...report, refused: Object.fromEntries(report.refused) })), refusedTargets: refused })}\n`;

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { createMachine, type SimulatedMachine } from '@faultline/machine';
+import { LIMITS, missing, parseScenario, type Scenario } from '@faultline/scenario';
+import type { Chosen } from './architectures';
+import { CliError } from './errors';
+import type { Io } from './io';
+
+/** Memory of a scenario's machine: 1 GiB at 4 KiB, as recorded. */
+export const MEMORY_PAGES = 262144;
+
+/** A scenario and the file it stands in. */
+export interface Sourced {
+  readonly scenario: Scenario;
+  readonly file: string;
+}
+
+const read = (io: Io, file: string): Sourced => ({ scenario: parseScenario(io.read(file, LIMITS.fileChars), file), file });
+
+/** Reads and checks scenario files, and every `.yaml` of a folder. */
+export function readScenarios(io: Io, paths: readonly string[]): Sourced[] {
+  const files = paths.flatMap((path) => (io.isFolder(path) ? io.list(path).filter((name) => name.endsWith('.yaml')).map((name) => join(path, name)) : [path]));
+  return files.map((file) => read(io, file));
+}
+
+/** A scenario that the model cannot run, and what it lacks. */
+export interface Refused {
+  readonly scenario: Scenario;
+  readonly lacks: readonly string[];
+}
+
+/** Those that can be run, and those that are refused. */
+export function split(sourced: readonly Sourced[]): { runnable: Scenario[]; refused: Refused[] } {
+  const judged = sourced.map(({ scenario }) => ({ scenario, lacks: missing(scenario) }));
+  return { runnable: judged.filter(({ lacks }) => lacks.length === 0).map(({ scenario }) => scenario), refused: judged.filter(({ lacks }) => lacks.length > 0) };
+}
+
+/** One scenario, refused by the names of what the model lacks. @throws CliError `refused` */
+export function readRunnable(io: Io, path: string): Scenario {
+  const { scenario } = read(io, path);
+  const lacks = missing(scenario);
+  if (lacks.length > 0)
+    throw new CliError('refused', `scenario ${scenario.name} needs ${lacks.join(', ')}, which the model has no notion of yet`, 'run one that does without', { file: path });
+  return scenario;
+}
+
+/** A fresh machine of an architecture. */
+export const machineOf = ({ architecture, createMmu }: Chosen): SimulatedMachine => createMachine({ architecture, createMmu, memoryPages: MEMORY_PAGES });

@@ -1,0 +1,40 @@
+import type { Kernel } from '@faultline/contracts';
+import { chooseArchitecture, type Chosen } from './architectures';
+import { CliError } from './errors';
+
+/** A recordings directory's name stands for a machine: architecture, configuration and kernel profile. */
+interface Target {
+  readonly arch: string;
+  readonly kernel: Kernel;
+}
+
+/** 6.18 runs as 6.12, on a machine without protection keys. */
+const TARGETS: Readonly<Record<string, Target>> = {
+  'x86_64-6.2': { arch: 'x86-64:l4', kernel: '6.2' },
+  'arm64-6.2': { arch: 'arm64:4k-48', kernel: '6.2' },
+  'arm64-6.2-swaf': { arch: 'arm64:4k-48+swaf', kernel: '6.2' },
+  's390x-6.2': { arch: 's390:3level', kernel: '6.2' },
+  'x86_64-6.1': { arch: 'x86-64:l4', kernel: '6.1' },
+  'arm64-6.1': { arch: 'arm64:4k-48', kernel: '6.1' },
+  's390x-6.1': { arch: 's390:3level', kernel: '6.1' },
+  'x86_64-6.12': { arch: 'x86-64:l4', kernel: '6.12' },
+  'arm64-6.12': { arch: 'arm64:4k-48', kernel: '6.12' },
+  's390x-6.12': { arch: 's390:3level', kernel: '6.12' },
+  'x86_64-6.18': { arch: 'x86-64:l4+nopku', kernel: '6.12' },
+};
+/** Is this the name of a target that can be run? */
+export const isTarget = (name: string): boolean => Object.hasOwn(TARGETS, name);
+
+/** Architectures that recordings exist of and the model lacks. */
+const LACKING = /^riscv64-/;
+
+/** Why a recordings directory's name is no target. */
+export const whyNotTarget = (name: string): string =>
+  LACKING.test(name) ? 'needs the architecture riscv, which is not modelled yet' : 'is not known as a target';
+
+/** The machine of a target. @throws CliError naming what is missing */
+export function chooseTarget(name: string): Chosen {
+  if (!isTarget(name)) throw new CliError('misuse', `target '${name}' ${whyNotTarget(name)}`, `use one of ${Object.keys(TARGETS).join(', ')}`);
+  const { arch, kernel } = TARGETS[name]!;
+  return { ...chooseArchitecture(arch, kernel), label: name };
+}
