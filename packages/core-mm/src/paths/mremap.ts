@@ -31,14 +31,19 @@ export interface MoveTo {
 /** Resizes in place, or moves to a fixed place. @kernel v6.2-rc3 mm/mremap.c:mremap */
 export function* mremap(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
   if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
-  const result = to === undefined ? yield* resize(k, mm, vpn, pages, newPages) : yield* mremapTo(k, mm, vpn, pages, newPages, to);
+  const result = yield* mremapLocked(k, mm, vpn, pages, newPages, to);
   if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
   return result;
 }
 
-function* resize(k: Core, mm: MmState, vpn: number, pages: number, newPages: number): Path<MremapErrno> {
+/** What is not mapped is refused before anything at the new place is unmapped. */
+function* mremapLocked(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
   const vma = vmaLookup(mm.vmas, vpn);
   if (vma === undefined) return 'EFAULT';
+  return to === undefined ? yield* resize(k, mm, vma, vpn, pages, newPages) : yield* mremapTo(k, mm, vpn, pages, newPages, to);
+}
+
+function* resize(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number, newPages: number): Path<MremapErrno> {
   if (newPages <= pages) {
     recBranchTaken(k.rec, MR1, 0);
     yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);

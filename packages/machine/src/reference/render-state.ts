@@ -50,10 +50,10 @@ function renderTablesOf(arch: Architecture, s: CoreState, pfn: number, out: Muta
       renderTable(arch, s, (pfn << s.shape.refShift) + part, s.frames.get(pfn, F_PRIVATE) - 1, out);
 }
 
-function renderFrames(arch: Architecture, s: CoreState, out: Mutable<PlainState>): void {
-  const last = s.frames.frames;
-  for (let pfn = 0; pfn < last; pfn++) {
-    if (s.frames.get(pfn, F_REF) === 0) continue;
+function renderFrames(arch: Architecture, s: CoreState, from: number, to: number, out: Mutable<PlainState>): void {
+  for (let pfn = from; pfn < to; pfn++) {
+    // The last reference goes before the folio does.
+    if (s.frames.get(pfn, F_REF) === 0 && s.frames.get(pfn, F_FLAGS) === 0) continue;
     out.frames[pfn] = plainFrame(s, pfn);
     if ((s.frames.get(pfn, F_FLAGS) >>> PG_TABLE) & 1) renderTablesOf(arch, s, pfn, out);
   }
@@ -76,7 +76,8 @@ export function renderState(arch: Architecture, { core, tlbs }: MachineState): P
   const out: Mutable<PlainState> = {
     frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {},
   };
-  renderFrames(arch, core, out);
+  renderFrames(arch, core, 0, core.nextFrame, out);
+  renderFrames(arch, core, core.topFrame, core.frames.frames, out);
   for (const mm of core.mms)
     if (mm !== undefined) out.mms[mm.id] = plainMm(mm);
   core.anonVmas.forEach((parent, id) => void (id > 0 && (out.anonVmas[id] = parent)));

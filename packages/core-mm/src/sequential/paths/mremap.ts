@@ -23,13 +23,17 @@ export interface MoveTo {
 }
 /** Resizes in place, or moves to a fixed place. @kernel v6.2-rc3 mm/mremap.c:mremap */
 export function mremap(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo | undefined): MremapErrno {
-    const result = to === undefined ? resize(k, mm, vpn, pages, newPages) : mremapTo(k, mm, vpn, pages, newPages, to);
+    const result = mremapLocked(k, mm, vpn, pages, newPages, to);
     return result;
 }
-function resize(k: Core, mm: MmState, vpn: number, pages: number, newPages: number): MremapErrno {
+/** What is not mapped is refused before anything at the new place is unmapped. */
+function mremapLocked(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo | undefined): MremapErrno {
     const vma = vmaLookup(mm.vmas, vpn);
     if (vma === undefined)
         return 'EFAULT';
+    return to === undefined ? resize(k, mm, vma, vpn, pages, newPages) : mremapTo(k, mm, vpn, pages, newPages, to);
+}
+function resize(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number, newPages: number): MremapErrno {
     if (newPages <= pages) {
         recBranchTaken(k.rec, MR1, 0);
         unmapRegion(k, mm, vpn + newPages, vpn + pages);

@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import { buildEvent, type Architecture } from '@faultline/contracts';
+import { coreInvariants } from '@faultline/core-mm';
+import { shapeOf } from '@faultline/core-mm';
+import { EMPTY_STATE, evolve, guard, initialMachineState, referenceFold, renderState, type PlainState, type SimulatedMachine } from '@faultline/machine';
+
+/** Folds a machine's log anew in both ways, and compares with the live state after every event. */
+export class FoldWatch {
+  private plain: PlainState = EMPTY_STATE;
+  private readonly folded;
+  private readonly architecture: Architecture;
+  events = 0;
+  readonly broken: string[] = [];
+
+  constructor(private readonly machine: SimulatedMachine) {
+    this.architecture = machine.architecture;
+    this.folded = initialMachineState(shapeOf(machine.architecture), machine.memoryPages, machine.cpus);
+    machine.events$.subscribe(({ seq }) => this.look(seq));
+  }
+
+  private look(seq: number): void {
+    const { words, at } = this.machine.log.locate(seq);
+    const why = guard(this.folded, words, at);
+    if (why !== undefined) this.fail(seq, `cannot follow: ${why}`);
+    evolve(this.folded, words, at);
+    this.plain = referenceFold(this.plain, buildEvent(words, at, seq), this.architecture);
+    const folded = renderState(this.architecture, this.folded);
+    if (!isDeepStrictEqual(folded, renderState(this.architecture, this.machine.state))) this.fail(seq, 'fold differs from the live state');
+    if (!isDeepStrictEqual(folded, this.plain)) this.fail(seq, 'fast fold differs from the reference fold');
+    this.events++;
+  }
+
+  /** To call between operations. */
+  settled(): void {
+    for (const sentence of coreInvariants(this.architecture, this.machine.state.core)) this.fail(this.machine.log.length - 1, sentence);
+  }
+
+  private fail(seq: number, what: string): void {
+    if (this.broken.length < 5) this.broken.push(`event ${seq} (${this.machine.log.at(seq).type}): ${what}`);
+  }
+}

@@ -1,0 +1,91 @@
+/** What a byte-addressed process sees, written without a thought of pages, tables or copy-on-write. */
+interface Cell {
+  value: number;
+}
+interface Place {
+  cell: Cell;
+  readonly shared: boolean;
+  prot: Protection;
+}
+export type Protection = 'none' | 'r' | 'rw';
+
+const fresh = (): Cell => ({ value: 0 });
+
+/** The memory of one process: a cell a page. */
+export class MemoryModel {
+  private constructor(private readonly places: Map<number, Place>) {}
+
+  static empty(): MemoryModel {
+    return new MemoryModel(new Map());
+  }
+
+  private *mapped(from: number, pages: number): Generator<[number, Place]> {
+    for (let vpn = from; vpn < from + pages; vpn++) {
+      const place = this.places.get(vpn);
+      if (place !== undefined) yield [vpn, place];
+    }
+  }
+
+  private hasHole(from: number, pages: number): boolean {
+    return [...this.mapped(from, pages)].length < pages;
+  }
+
+  mmap(from: number, pages: number, prot: Protection, shared: boolean): string {
+    for (let vpn = from; vpn < from + pages; vpn++) this.places.set(vpn, { cell: fresh(), shared, prot });
+    return 'ok';
+  }
+
+  munmap(from: number, pages: number): string {
+    for (let vpn = from; vpn < from + pages; vpn++) this.places.delete(vpn);
+    return 'ok';
+  }
+
+  /** Up to the first hole, where it fails. */
+  mprotect(from: number, pages: number, prot: Protection): string {
+    for (let vpn = from; vpn < from + pages; vpn++) {
+      const place = this.places.get(vpn);
+      if (place === undefined) return 'ENOMEM';
+      this.places.set(vpn, { ...place, prot });
+    }
+    return 'ok';
+  }
+
+  /** Private bytes are forgotten, shared ones stay; holes are passed over and then reported. */
+  dontneed(from: number, pages: number): string {
+    for (const [, place] of this.mapped(from, pages)) if (!place.shared) place.cell = fresh();
+    return this.hasHole(from, pages) ? 'ENOMEM' : 'ok';
+  }
+
+  /**
+   * A move to a fixed place. Where one VMA ends and the next begins is not known here: a range without holes may be refused
+   * for it, which `result` then tells. The new place is unmapped before that is looked at.
+   */
+  mremap(from: number, pages: number, to: number, result: string): string {
+    if (!this.places.has(from)) return 'EFAULT';
+    if (Math.abs(from - to) < pages) return 'EINVAL';
+    const moved = [...this.mapped(from, pages)];
+    this.munmap(to, pages);
+    if (moved.length < pages || result === 'EFAULT') return 'EFAULT';
+    this.munmap(from, pages);
+    for (const [vpn, place] of moved) this.places.set(vpn - from + to, place);
+    return 'ok';
+  }
+
+  fork(): MemoryModel {
+    return new MemoryModel(new Map([...this.places].map(([vpn, place]) => [vpn, place.shared ? { ...place } : { ...place, cell: { ...place.cell } }])));
+  }
+
+  read(vpn: number): { result: string; value?: number } {
+    const place = this.places.get(vpn);
+    if (place === undefined) return { result: 'SIGSEGV/MAPERR' };
+    return place.prot === 'none' ? { result: 'SIGSEGV/ACCERR' } : { result: 'ok', value: place.cell.value };
+  }
+
+  write(vpn: number, value: number): { result: string } {
+    const place = this.places.get(vpn);
+    if (place === undefined) return { result: 'SIGSEGV/MAPERR' };
+    if (place.prot !== 'rw') return { result: 'SIGSEGV/ACCERR' };
+    place.cell.value = value;
+    return { result: 'ok' };
+  }
+}
