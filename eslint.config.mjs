@@ -48,7 +48,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/*/src/**/*.spec.ts'],
+    files: ['packages/*/src/**/*.spec.ts', 'packages/*/src/testing/*.ts'],
     rules: boundaries(layersOfTests),
   },
   {

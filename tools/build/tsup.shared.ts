@@ -1,7 +1,8 @@
 import type { Options } from 'tsup';
+import { inlineConstants } from './inline-constants';
 
 /** One build for every package: ESM, CJS and declarations, each entry named by its output. */
-export const library = (entry: Record<string, string>): Options => ({
+export const library = (entry: Record<string, string>, { ownConstants = false } = {}): Options => ({
   entry,
   format: ['esm', 'cjs'],
   target: 'es2022',
@@ -9,6 +10,9 @@ export const library = (entry: Record<string, string>): Options => ({
   sourcemap: true,
   treeshake: true,
   silent: true,
+  // Names stay; a number known at build time becomes a literal.
+  esbuildOptions: (options) => void (options.minifySyntax = true),
+  esbuildPlugins: ownConstants ? [] : [inlineConstants()],
   // tsup's declaration step still sets an option that TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 });

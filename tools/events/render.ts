@@ -41,23 +41,33 @@ function fieldTypes({ name, type }: Placed): string {
   return `readonly ${name}: ${type === 'bit' ? 'boolean' : names ? `(typeof ENUMS.${names})[number]` : 'number'}`;
 }
 
-function fieldReads({ name, type, at, bits }: Placed): string {
+/** Local name of an enumeration's names: found by one load. */
+const placesOf = (name: string): string => `${name.replace(/([A-Z])/g, '_$1').toUpperCase()}_NAMES`;
+
+/** How a field stands in an event, from the values its writer takes. */
+function fieldValues({ name, type }: Placed): string {
   const names = enumOf(type);
-  const small = `(head >>> ${at}) & ${2 ** bits - 1}`;
-  if (names) return `${name}: ENUMS.${names}[${small}]!`;
-  if (type === 'bit') return `${name}: ((head >>> ${at}) & 1) === 1`;
-  if (bits > 0) return `${name}: ${small}`;
-  if (type === 'vpn') return `${name}: vpnOf(${w(at)}, ${w(at + 1)})`;
-  if (type === 'word') return `${name}Lo: ${w(at)}, ${name}Hi: ${w(at + 1)}`;
-  return `${name}: ${w(at)}`;
+  if (names) return `${name}: ${placesOf(names)}[${name}]!`;
+  if (type === 'bit') return `${name}: ${name} === 1`;
+  if (type === 'word') return `${name}Lo, ${name}Hi`;
+  return name;
 }
+
+/** Reads from a record what its writer was given. */
+function fieldReads({ type, at, bits }: Placed): string {
+  if (bits > 0) return `(head >>> ${at}) & ${2 ** bits - 1}`;
+  if (type === 'vpn') return `pageOf(${w(at)}, ${w(at + 1)})`;
+  return type === 'word' ? `${w(at)}, ${w(at + 1)}` : w(at);
+}
+
+const fieldNames = ({ name, type }: Placed): string => (type === 'word' ? `${name}Lo, ${name}Hi` : name);
 
 const parameters = ({ name, type }: Placed): string =>
   type === 'word' ? `${name}Lo: number, ${name}Hi: number` : `${name}: number`;
 
 function fieldWrites({ name, type, at, bits }: Placed): string[] {
   if (bits > 0) return [];
-  if (type === 'vpn') return [`w[at + ${at}] = ${name} | 0;`, `w[at + ${at + 1}] = (${name} * HIGH) | 0;`];
+  if (type === 'vpn') return [`w[at + ${at}] = ${name} | 0;`, `w[at + ${at + 1}] = highOf(${name});`];
   if (type === 'word') return [`w[at + ${at}] = ${name}Lo;`, `w[at + ${at + 1}] = ${name}Hi;`];
   return [`w[at + ${at}] = ${name};`];
 }
@@ -75,22 +85,31 @@ ${fields.map((f) => `  ${fieldTypes(f)};`).join('\n')}
 export const ${constName(spec.name)} = ${kind};
 /** Records: ${spec.about} Small fields are numbers (places in \`ENUMS\`). */
 export function rec${spec.name}(${args}): number {
-  const at = r.reserve(${width});
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = ${head};
   w[at + 1] = r.cause;
 ${fields.flatMap(fieldWrites).map((line) => `  ${line}`).join('\n')}
-  return r.${spec.owner === 'none' ? 'note' : 'commit'}();
+${spec.owner === 'none' ? '' : `  r.folding.folds[${kind}]!(r.folding.${spec.owner}, w, at);\n`}  r.top = at + ${width};
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[${kind}] !== 0) r.publisher.publish(make${spec.name}(seq, r.cause, r.cpu, ${fields.map(fieldNames).join(', ')}), ${kind}, seq);
+  return seq;
+}
+function make${spec.name}(seq: number, cause: number, cpu: number, ${fields.map(parameters).join(', ')}): ${spec.name} {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: '${spec.name}', ${fields.map(fieldValues).join(', ')},
+  });
 }
 function build${spec.name}(w: Int32Array, at: number, seq: number): ${spec.name} {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: '${spec.name}',
-    ${fields.map(fieldReads).join(', ')},
-  });
+  return make${spec.name}(seq, w[at + 1]!, (head >>> 8) & 255, ${fields.map(fieldReads).join(', ')});
 }
-`.replace(/\n\n(\s*return r\.(?:commit|note))/g, '\n$1');
+`.replace(/\n\n(\s*(?:r\.top|r\.folding))/g, '\n$1');
 }
+
+/** Enumerations that fields use, in the order of first use. */
+const usedEnums = (): string[] =>
+  [...new Set(CATALOGUE.flatMap((spec) => spec.fields.flatMap(([, type]) => enumOf(type) ?? [])))];
 
 /** The whole generated module. */
 export function renderModule(): string {
@@ -111,7 +130,11 @@ export interface EventBase {
 }
 /** 2^-32: the high half of a page number. */
 const HIGH = 2.3283064365386963e-10;
-const causeOf = (word: number): number | null => (word < 0 ? null : word);
+/** High word of a page number, which is nearly always zero. */
+const highOf = (page: number): number => (page >= 0 && page < 4294967296 ? 0 : Math.floor(page * HIGH) | 0);
+/** Page number of two words; the high one is nearly always zero. */
+const pageOf = (lo: number, hi: number): number => (hi === 0 && lo >= 0 ? lo : vpnOf(lo, hi));
+${usedEnums().map((name) => `const ${placesOf(name)} = ENUMS.${name};`).join('\n')}
 ${CATALOGUE.map((spec, i) => render(spec, i + 1)).join('')}
 /** Any event. */
 export type MmEvent =
@@ -127,6 +150,9 @@ const FACTORIES: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[
   () => { throw new RangeError('no event has kind 0'); },
 ${names.map((name) => `  build${name},`).join('\n')}
 ];
+/** Words of the widest record. */
+export const WIDEST_RECORD = ${Math.max(...CATALOGUE.map((spec) => place(spec).width))};
+
 /** The frozen event of a record. \`at\` is the record's first word in \`w\`. */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => FACTORIES[w[at]! & 255]!(w, at, seq);
 `;

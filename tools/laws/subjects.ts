@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { arm64 } from '@faultline/arch-arm64';
-import { mmuFor } from '@faultline/arch-arm64/mmu';
+import { mmuFor as arm64MmuFor } from '@faultline/arch-arm64/mmu';
+import { riscv } from '@faultline/arch-riscv';
+import { mmuFor as riscvMmuFor } from '@faultline/arch-riscv/mmu';
 import { s390 } from '@faultline/arch-s390';
 import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
@@ -21,14 +23,18 @@ export interface Subject {
 const x86 = (kernel: Kernel, config = 'l4'): Subject => ({ name: `x86-64:${config} ${kernel}`, architecture: x86_64({ kernel, config }), createMmu: x86Mmu });
 const arm = (kernel: Kernel, config = '4k-48'): Subject => {
   const architecture = arm64({ kernel, config });
-  return { name: `arm64:${config} ${kernel}`, architecture, createMmu: mmuFor(architecture) };
+  return { name: `arm64:${config} ${kernel}`, architecture, createMmu: arm64MmuFor(architecture) };
+};
+const rv = (kernel: Kernel, config: string): Subject => {
+  const architecture = riscv({ kernel, config });
+  return { name: `riscv:${config} ${kernel}`, architecture, createMmu: riscvMmuFor(architecture) };
 };
 const z = (kernel: Kernel, config = '3level'): Subject => ({ name: `s390:${config} ${kernel}`, architecture: s390({ kernel, config }), createMmu: s390Mmu });
 
 /** The three architectures under the modelled kernel. */
 export const DEFAULTS: readonly Subject[] = [x86('6.2'), arm('6.2'), z('6.2')];
 /** The default and other configurations and kernels that the laws are held to. */
-export const SUBJECTS: readonly Subject[] = [...DEFAULTS, arm('6.2', '4k-48+swaf'), x86('6.1'), arm('6.12', '64k-52'), z('6.12', '5level')];
+export const SUBJECTS: readonly Subject[] = [...DEFAULTS, arm('6.2', '4k-48+swaf'), x86('6.1'), arm('6.12', '64k-52'), z('6.12', '5level'), rv('6.2', 'sv48'), rv('6.12', 'sv39+svade')];
 
 /** A machine small enough to look at whole after every event. */
 export const machineOf = ({ architecture, createMmu }: Subject, options: { cpus?: number } = {}): SimulatedMachine =>

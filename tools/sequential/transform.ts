@@ -10,7 +10,7 @@ import ts from 'typescript';
  */
 const FOREIGN = /\b(gather|host)\.\w+\(/;
 
-const isSteppingTest = (node: ts.Node): boolean => /\bstepping\.stepping$/.test(node.getText());
+const isSteppingTest = (node: ts.Node): boolean => !ts.isPrefixUnaryExpression(node) && /\bstepping\.stepping$/.test(node.getText());
 const returnsPath = (node: ts.SignatureDeclarationBase): boolean => node.type?.getText().startsWith('Path<') ?? false;
 
 /** Does the source define paths? Then it has a twin. */

@@ -56,5 +56,14 @@ function lpa2(pageShift: number): AddressCodec {
 export const addressOf = ({ address, pageShift }: Arm64Config): AddressCodec =>
   address === 'lpa2' ? lpa2(pageShift) : address === '52-64k' ? with64k() : plain(pageShift);
 
+/** Frame of a block: the bits below its size are not part of it. */
+export const leafFrame = (address: AddressCodec, pages: number, lo: number, hi: number): number => {
+  const pfn = address.pfn(lo, hi);
+  return pfn - (pfn % pages);
+};
+
+/** Base pages that a leaf of a level covers. */
+export const pagesOf = ({ pageShift }: Arm64Config, level: number): number => 2 ** (level * (pageShift - 3));
+
 /** Bits of a frame number: physical address bits less the page's. */
 export const pfnBitsOf = ({ address, pageShift }: Arm64Config): number => (address === '48' ? 48 : 52) - pageShift;

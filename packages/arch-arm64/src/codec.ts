@@ -1,7 +1,7 @@
 import { ENTRY_KINDS, swapKind, TABLE_REF_SHIFT, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
-import { addressOf } from './address';
+import { addressOf, leafFrame, pagesOf } from './address';
 import {
-  AF, ATTR_INDX, BIT_58, BIT_59, CONT, DEVMAP, DIRTY, GP, NG, PO_INDEX_HI, PXN, RDONLY, SPECIAL, TABLE_BIT, USER, UXN, VALID, WRITE,
+  AF, ATTR_INDX, BIT_58, BIT_59, CONT, DEVMAP, DIRTY, GP, NG, PO_INDEX_HI, PXN, PXN_TABLE, RDONLY, SPECIAL, TABLE_BIT, USER, UXN, VALID, WRITE,
 } from './bits';
 import type { Arm64Config } from './config';
 import { decoder } from './decode';
@@ -13,6 +13,7 @@ export function codecOf(config: Arm64Config, swap: SwapCodec, topLevel: number):
   /** The recorded 6.1 and 6.12 carry the later fixes of pte_mkwrite and pte_modify; v6.2-rc3 does not (arch-arm64, first table). */
   const fixed = config.kernel !== '6.2';
   const address = addressOf(config);
+  const pages = [0, 1, 2, 3, 4].map((level) => pagesOf(config, level));
   const refsPerPage = 2 ** (config.pageShift - TABLE_REF_SHIFT);
   const { present, isTable, isLeaf, protnone, accessible, bad } = predicatesOf(config);
   const modifyLo = USER | RDONLY | VALID | ATTR_INDX | (newer ? NG : 0);
@@ -66,11 +67,11 @@ export function codecOf(config: Arm64Config, swap: SwapCodec, topLevel: number):
     softDirty: () => false,
     uffdWp: (_level, _lo, hi) => newer && (hi & BIT_58) !== 0,
     devmap: (_level, _lo, hi) => (hi & DEVMAP) !== 0,
-    pfn: (_level, lo, hi) => address.pfn(lo, hi),
+    pfn: (level, lo, hi) => (level === 0 ? address.pfn(lo, hi) : leafFrame(address, pages[level]!, lo, hi)),
     tableRef: (_level, lo, hi) => address.pfn(lo, hi) * refsPerPage,
     makeTable(_level, table, out) {
       out.lo = VALID | TABLE_BIT;
-      out.hi = BIT_59;
+      out.hi = PXN_TABLE;
       address.put(Math.floor(table / refsPerPage), out);
     },
     makeLeaf(_level, pfn, protLo, protHi, out) {

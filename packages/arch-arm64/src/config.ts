@@ -6,6 +6,8 @@ export type AddressForm = '48' | '52-64k' | 'lpa2';
 
 /** One arm64 configuration. */
 export interface Arm64Config {
+  /** The configuration in the grammar, also where an id of the vectors was given. */
+  readonly text: string;
   readonly kernel: Kernel;
   /** log2 of the granule. */
   readonly pageShift: 12 | 14 | 16;
@@ -14,6 +16,8 @@ export interface Arm64Config {
   /** The CPU sets the access flag; the CPU manages the dirty state. */
   readonly hwAf: boolean;
   readonly hwDirty: boolean;
+  /** The CPU keeps the kernel away from execute-only pages too, so there can be such pages. */
+  readonly epan: boolean;
 }
 
 type Shape = Pick<Arm64Config, 'pageShift' | 'vaBits' | 'address'>;
@@ -31,9 +35,12 @@ const GEOMETRIES: Readonly<Record<string, Shape>> = {
   '64k-48': { pageShift: 16, vaBits: 48, address: '48' },
   '64k-52': { pageShift: 16, vaBits: 52, address: '52-64k' },
 };
-const OPTIONS = ['swaf'] as const;
+const OPTIONS = ['swaf', 'swdirty', 'epan'] as const;
 
-/** Configurations in the grammar GEOMETRY[+OPTION…]; `swaf`: the CPU manages neither access flag nor dirty state. */
+/**
+ * Configurations in the grammar GEOMETRY[+OPTION…]. `swaf`: the CPU manages neither access flag nor dirty state;
+ * `swdirty`: the access flag only; `epan`: the CPU has enhanced PAN.
+ */
 export const ARM64_CONFIGS = { geometries: Object.keys(GEOMETRIES), options: OPTIONS } as const;
 
 /** The ids of the vectors end in the kernel: `4k-48-6.2`. */
@@ -53,6 +60,6 @@ export function parseConfig(text: string, kernel: Kernel): Arm64Config {
   if (unknown !== undefined) throw new ConfigError(`arm64 has no option '${unknown}'`, `use one of ${OPTIONS.join(', ')}`);
   if (!KERNELS.includes(wanted)) throw new ConfigError(`kernel ${wanted} is not modelled`, `use one of ${KERNELS.join(', ')}`);
   if (shape.address === 'lpa2' && wanted !== '6.12') throw new ConfigError(`LPA2 came after ${wanted}`, 'use kernel 6.12 with it');
-  const hardware = !options.includes('swaf');
-  return { ...shape, kernel: wanted, hwAf: hardware, hwDirty: hardware };
+  const hwAf = !options.includes('swaf');
+  return { ...shape, text: id.base, kernel: wanted, hwAf, hwDirty: hwAf && !options.includes('swdirty'), epan: options.includes('epan') };
 }

@@ -39,13 +39,20 @@ function leafFlags(codec: Codec, config: Arm64Config, level: number, lo: number,
 const transHuge = (codec: Codec, level: number, lo: number, hi: number): boolean =>
   (lo | hi) !== 0 && codec.present(level, lo, hi) && (lo & TABLE_BIT) === 0;
 
-function upperFlags(codec: Codec, parts: DecodeParts, level: number, lo: number, hi: number): Flags {
-  return { bad: parts.bad(level, lo), leaf: codec.isLeaf(level, lo, hi), ...(level === 1 ? { transHuge: transHuge(codec, 1, lo, hi) } : {}) };
+function upperFlags(codec: Codec, parts: DecodeParts, level: number, isSwap: boolean, lo: number, hi: number): Flags {
+  const huge = level === 1 && !isSwap ? { transHuge: transHuge(codec, 1, lo, hi) } : {};
+  return { bad: parts.bad(level, lo), leaf: codec.isLeaf(level, lo, hi), ...huge };
 }
+
+function swapFlags(swap: SwapCodec, level: number, newer: boolean, lo: number, hi: number): Flags {
+  return { ...(level === 0 ? { swpExclusive: swap.exclusive(lo, hi) } : {}), ...(newer ? { swpUffdWp: swap.uffdWp(lo, hi) } : {}) };
+}
+
+/** A folded level is never empty and never bad. */
+const FOLDED: Flags = { none: false, present: true, bad: false, leaf: false };
 
 /** The public reading of an entry; any value gives an answer. */
 export function decoder(config: Arm64Config, codec: Codec, swap: SwapCodec, parts: DecodeParts): (level: number, raw: bigint) => DecodedEntry {
-  const lpa2 = config.address === 'lpa2';
   return (level, raw64) => {
     const raw = BigInt.asUintN(64, raw64);
     const lo = wordLo(raw);
@@ -53,18 +60,18 @@ export function decoder(config: Arm64Config, codec: Codec, swap: SwapCodec, part
     const kind = parts.kindOf(level, lo, hi);
     const isSwap = SWAP_KINDS.includes(kind);
     const isLeaf = LEAF_KINDS.includes(kind);
-    const layout = isSwap ? swapLayout(config.kernel) : isLeaf ? leafLayout(config.kernel, config.pageShift, lpa2, (lo & VALID) !== 0) : tableLayout(config.pageShift, lpa2);
+    const layout = isSwap ? swapLayout(config.kernel) : isLeaf ? leafLayout(config, level, (lo & VALID) !== 0) : tableLayout(config);
     const phys = BigInt(parts.address.pfn(lo, hi)) << BigInt(config.pageShift);
     return {
       raw, level: LEVEL_NAMES[level]!, kind, bits: namedBits(layout, raw),
-      ...(isLeaf ? { pfn: parts.address.pfn(lo, hi) } : {}),
+      ...(isLeaf ? { pfn: codec.pfn(level, lo, hi) } : {}),
       ...(kind === 'table' || kind === 'bad' ? { tablePhys: phys } : {}),
       ...(isSwap ? { swap: decodeSwap(swap, level, raw).swap } : {}),
-      flags: {
+      flags: kind === 'folded' ? FOLDED : {
         none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi),
-        ...(level > 0 ? upperFlags(codec, parts, level, lo, hi) : {}),
+        ...(level > 0 ? upperFlags(codec, parts, level, isSwap, lo, hi) : {}),
         ...(isLeaf ? leafFlags(codec, config, level, lo, hi) : {}),
-        ...(isSwap ? { swpExclusive: swap.exclusive(lo, hi), ...(config.kernel === '6.12' ? { swpUffdWp: swap.uffdWp(lo, hi) } : {}) } : {}),
+        ...(isSwap ? swapFlags(swap, level, config.kernel === '6.12', lo, hi) : {}),
       },
     };
   };

@@ -7,6 +7,12 @@ function bitsOf(vpnLo: number, vpnHi: number, from: number, count: number): numb
   return word & (2 ** count - 1);
 }
 
+const TAG = 0xffn << 56n;
+const BIT_55 = 1n << 55n;
+
+/** The top byte of a user address is a tag, which translation ignores (TBI0 is always on). @kernel v6.2-rc3 arch/arm64/include/asm/memory.h:untagged_addr */
+const untagged = (va: bigint): bigint => (va & BIT_55 ? va : va & ~TAG);
+
 /** Tables of one granule and address size: a table fills a granule, but for a smaller root. @kernel v6.2-rc3 ARM64_HW_PGTABLE_LEVELS */
 export function geometryOf({ pageShift, vaBits }: Arm64Config): Geometry {
   const perLevel = pageShift - 3;
@@ -27,7 +33,7 @@ export function geometryOf({ pageShift, vaBits }: Arm64Config): Geometry {
     leafLevels: pageShift === 12 ? 0b111 : 0b011,
     index: pageShift === 12 && vaBits === 48 ? indexOf4k : (at: number, lo: number, hi: number) => bitsOf(lo, hi, starts[at]!, bits[at]!),
     userLimit: () => limit,
-    isCanonical: (va: bigint) => (BigInt.asUintN(64, BigInt.asIntN(vaBits + 1, va)) === va ? 'ok' : 'fault'),
+    isCanonical: (va: bigint) => (BigInt.asUintN(64, BigInt.asIntN(vaBits + 1, untagged(va))) === untagged(va) ? 'ok' : 'fault'),
   });
 }
 

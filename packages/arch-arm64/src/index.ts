@@ -1,7 +1,7 @@
 import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel } from '@faultline/contracts';
 import { codecOf } from './codec';
 import { parseConfig, type Arm64Config } from './config';
-import { FAULTS } from './faults';
+import { faultsOf } from './faults';
 import { geometryOf } from './geometry';
 import { liveOf } from './live';
 import { protectionOf } from './prot';
@@ -29,21 +29,20 @@ const GATHER: GatherPolicy = Object.freeze<GatherPolicy>({
   },
 });
 
-const capabilities = ({ kernel, hwAf }: Arm64Config): Capabilities => Object.freeze<Capabilities>({
+const capabilities = ({ kernel, hwAf, epan }: Arm64Config): Capabilities => Object.freeze<Capabilities>({
   softDirty: false, uffdWp: kernel === '6.12', swapExclusive: true, devmap: true, pmdMigration: true, protnone: true, pkeys: false,
-  executeOnly: false, softwareYoung: false, hwYoung: hwAf, oldPrefault: hwAf, installEffect: false, mkPteTakesDirty: false, retByte: RET,
+  executeOnly: epan, softwareYoung: false, hwYoung: hwAf, oldPrefault: hwAf, installEffect: false, mkPteTakesDirty: false, retByte: RET,
   initialPkru: 0, canMovePmd: true, canMovePud: true, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true },
 });
 
 /** arm64 in one configuration. @throws ConfigError for one that is not modelled */
 export function arm64(options: Arm64Options = {}): Architecture {
-  const text = options.config ?? '4k-48';
-  const config = parseConfig(text, options.kernel ?? '6.2');
+  const config = parseConfig(options.config ?? '4k-48', options.kernel ?? '6.2');
   const swap = swapCodecOf(config);
   const geometry = geometryOf(config);
   const codec = codecOf(config, swap, geometry.topLevel);
   return Object.freeze<Architecture>({
-    name: 'arm64', config: text, kernel: config.kernel, machineName: 'aarch64', geometry, codec, prot: protectionOf(config), swap,
-    live: liveOf(codec), gather: GATHER, hw: hardwareOf(config, geometry), faults: FAULTS, caps: capabilities(config),
+    name: 'arm64', config: config.text, kernel: config.kernel, machineName: 'arm64', geometry, codec, prot: protectionOf(config), swap,
+    live: liveOf(codec), gather: GATHER, hw: hardwareOf(config, geometry), faults: faultsOf(config), caps: capabilities(config),
   });
 }

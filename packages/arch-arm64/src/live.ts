@@ -4,21 +4,23 @@ import { AF, DIRTY, RDONLY, WRITE } from './bits';
 /** Live operations: atomic in memory, invalidation broadcast where the kernel asks for it (arch-arm64 §8). */
 export function liveOf(codec: Codec): LiveOps {
   const scratch: EntrySlot = { lo: 0, hi: 0 };
-  const changed = (old: EntrySlot, change: (e: EntrySlot) => void): EntrySlot => {
-    scratch.lo = old.lo;
-    scratch.hi = old.hi;
-    change(scratch);
+  const copy = (from: EntrySlot): EntrySlot => {
+    scratch.lo = from.lo;
+    scratch.hi = from.hi;
     return scratch;
   };
   return Object.freeze<LiveOps>({
     getAndClear: (_level, _old, _mm, _cpu, steps) => steps.store(0, 0),
     getAndClearFull: (_level, _old, _mm, _cpu, _full, steps) => steps.store(0, 0),
+    /** A huge entry is flushed in any case. @kernel v6.2-rc3 mm/pgtable-generic.c:pmdp_huge_clear_flush */
     clearFlush(level, old, mm, _cpu, steps) {
       steps.store(0, 0);
-      if (codec.accessible(level, old.lo, old.hi, mm.flushPending > 0)) steps.effect(EFFECT_PAGE);
+      if (level > 0) steps.effect(EFFECT_RANGE);
+      else if (codec.accessible(level, old.lo, old.hi, mm.flushPending > 0)) steps.effect(EFFECT_PAGE);
     },
     setWrProtect(level, old, _mm, _cpu, steps) {
-      const entry = changed(old, (e) => codec.wrProtect(level, e));
+      const entry = copy(old);
+      codec.wrProtect(level, entry);
       steps.store(entry.lo, entry.hi);
     },
     /** Only access flag, write, dirty and read-only are merged, to the most permissive. */
@@ -34,17 +36,19 @@ export function liveOf(codec: Codec): LiveOps {
       if (young) steps.store(old.lo & ~AF, old.hi);
       return young;
     },
+    /** Only of a page is the end not awaited. @kernel v6.2-rc3 mm/pgtable-generic.c:pmdp_clear_flush_young */
     clearFlushYoung(level, old, _mm, _cpu, steps) {
       const young = codec.young(level, old.lo, old.hi);
       if (!young) return false;
       steps.store(old.lo & ~AF, old.hi);
-      steps.effect(EFFECT_PAGE_NOWAIT);
+      steps.effect(level > 0 ? EFFECT_RANGE : EFFECT_PAGE_NOWAIT);
       return true;
     },
     modifyProtStart: (_level, _old, _mm, _cpu, steps) => steps.store(0, 0),
     modifyProtCommit: (_level, _old, entry, _mm, _cpu, steps) => steps.store(entry.lo, entry.hi),
     invalidateHuge(level, old, _mm, _cpu, steps) {
-      const entry = changed(old, (e) => codec.mkInvalid(level, e));
+      const entry = copy(old);
+      codec.mkInvalid(level, entry);
       steps.store(entry.lo, entry.hi);
       steps.effect(EFFECT_RANGE);
     },

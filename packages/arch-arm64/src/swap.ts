@@ -6,7 +6,7 @@ const EXCLUSIVE = 0x4;
 const UFFD_WP = 0x8;
 const OFFSET_BITS = 50;
 
-/** Swap-style entries; the layout moved after 6.2. @kernel v6.2-rc3 arch/arm64/include/asm/pgtable.h:__SWP_TYPE_SHIFT */
+/** Swap-style entries; the layout moved after 6.2. No marker type in 6.1, which has it with userfaultfd-wp only. @kernel v6.2-rc3 arch/arm64/include/asm/pgtable.h:__SWP_TYPE_SHIFT */
 export function swapCodecOf(config: Arm64Config): SwapCodec {
   const newer = config.kernel === '6.12';
   const typeShift = newer ? 6 : 3;
@@ -15,7 +15,7 @@ export function swapCodecOf(config: Arm64Config): SwapCodec {
   return Object.freeze<SwapCodec>({
     offsetBits: OFFSET_BITS,
     pfnBits: pfnBitsOf(config),
-    types: swapTypes({ kernel: config.kernel, memoryFailure: true, devicePrivate: false, pteMarker: true }),
+    types: swapTypes({ kernel: config.kernel, memoryFailure: true, devicePrivate: false, pteMarker: false }),
     encode(_level, type, offsetLo, offHi, out) {
       out.lo = (offsetLo << shift) | (type << typeShift);
       out.hi = ((offsetLo >>> (32 - shift)) | (offHi << shift)) & offsetHi;

@@ -54,3 +54,9 @@ export const REGION_LAYOUT: readonly BitField[] = [
   { name: 'table', high: 63, low: 12, meaning: 'next table' }, field('FC', 10, 'large leaf'), field('P', 9), field('NX', 8), { name: 'offset', high: 7, low: 6 },
   field('I', 5, 'invalid'), { name: 'type', high: 3, low: 2 }, { name: 'length', high: 1, low: 0 },
 ];
+/** A large leaf of the region-third table; read and write changed places in 6.12. */
+export const regionLeafLayout = (newer: boolean): readonly BitField[] => [
+  { name: 'frame', high: 63, low: 31, meaning: '2 GiB frame' }, field('soft-dirty', 14), field('dirty', 13), field('young', 12), field('FC', 10, 'large leaf'),
+  field('P', 9, 'stores refused'), field('NX', 8, 'fetch refused'), { name: 'offset', high: 7, low: 6 }, field('I', 5, 'invalid for hardware'),
+  { name: 'type', high: 3, low: 2 }, field('write', newer ? 1 : 0), field('read', newer ? 0 : 1),
+];

@@ -1,58 +1,58 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { levelOf, wordHi, wordLo, wordOf, type Architecture } from '@faultline/contracts';
+import { levelOf, wordHi, wordLo, type Architecture, type EntrySlot } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
+import { hex, rawOf, slotOf } from './testing/lab';
+import { countsOf, recordingsThere, SKIPPED, swapFields, vectorsOf } from './testing/recordings';
 
-const file = join(import.meta.dirname, '../../../../shared/spec/vectors/s390.json');
-const there = existsSync(file);
-interface Row { id: string; config: string; level: string; raw: string; kind: string; pfn?: string; tablePhys?: string; swap?: Record<string, unknown>; flags: Record<string, unknown> }
-interface Transition { id: string; config: string; op: string; in: string; out: string; prot?: string }
-const data = there
-  ? (JSON.parse(readFileSync(file, 'utf8')) as { vectors: Row[]; transitions: Transition[]; protectionMap: Record<string, string> })
-  : { vectors: [], transitions: [], protectionMap: {} };
+const FILE = 's390.json';
+const data = vectorsOf<Record<string, string>>(FILE);
 const arch = (config: string): Architecture => s390({ config });
 
-type Op = (a: Architecture, e: { lo: number; hi: number }, prot: bigint) => void;
-const both = (name: 'mkYoung' | 'mkOld' | 'mkDirty' | 'mkClean' | 'mkWrite' | 'wrProtect' | 'mkSpecial', level: number): Op =>
-  ({ codec }, e) => codec[name](level, e);
-const leaf = (level: number): Op => ({ codec }, e, prot) =>
-  codec.makeLeaf(level, Number(wordOf(e.lo, e.hi)), wordLo(prot), wordHi(prot), e);
+type Op = (a: Architecture, e: EntrySlot, prot: bigint) => void;
+const at = (level: number,
+name: 'mkYoung' | 'mkOld' | 'mkDirty' | 'mkClean' | 'mkWrite' | 'wrProtect' | 'mkSpecial'): Op => ({ codec }, e) => codec[name](level, e);
+const leaf = (level: number): Op => ({ codec }, e, prot) => codec.makeLeaf(level, Number(rawOf(e)), wordLo(prot), wordHi(prot), e);
 const OPS: Record<string, Op> = {
   modify: ({ codec }, e, prot) => codec.modify(0, e, wordLo(prot), wordHi(prot)),
   pmd_modify: ({ codec }, e, prot) => codec.modify(1, e, wordLo(prot), wordHi(prot)),
-  mkyoung: both('mkYoung', 0), mkold: both('mkOld', 0), mkdirty: both('mkDirty', 0), mkclean: both('mkClean', 0), mkwrite: both('mkWrite', 0),
-  wrprotect: both('wrProtect', 0), mkspecial: both('mkSpecial', 0),
-  pmd_mkyoung: both('mkYoung', 1), pmd_mkold: both('mkOld', 1), pmd_mkdirty: both('mkDirty', 1), pmd_mkclean: both('mkClean', 1),
-  pmd_mkwrite: both('mkWrite', 1), pmd_wrprotect: both('wrProtect', 1),
+  mkyoung: at(0, 'mkYoung'), mkold: at(0, 'mkOld'), mkdirty: at(0, 'mkDirty'), mkclean: at(0, 'mkClean'), mkwrite: at(0, 'mkWrite'),
+  wrprotect: at(0, 'wrProtect'), mkspecial: at(0, 'mkSpecial'),
+  pmd_mkyoung: at(1, 'mkYoung'), pmd_mkold: at(1, 'mkOld'), pmd_mkdirty: at(1, 'mkDirty'), pmd_mkclean: at(1, 'mkClean'), pmd_mkwrite: at(1,
+  'mkWrite'),
+  pmd_wrprotect: at(1, 'wrProtect'),
   pfn_pte: leaf(0), pfn_pmd: leaf(1),
 };
 
-describe.skipIf(!there)(`entry vectors${there ? '' : ' (skipped: no recordings)'}`, () => {
-  it.each(data.vectors)('$id $config $level $kind $raw', (row) => {
+const { configs, vectors, transitions, protectionMap } = data;
+const protections = Object.keys(configs).flatMap((config) => Object.entries(protectionMap).map(([index, value]) => ({ config, index, value })));
+
+const counts = `${vectors.length} rows, ${transitions.length} transitions, ${protections.length} protections`;
+describe.skipIf(!recordingsThere)(`entry vectors: ${counts}${SKIPPED}`, () => {
+  it('are all there, for every configuration, and all of them are run', () => {
+    expect([vectors.length, transitions.length]).toEqual(countsOf(FILE));
+    expect(Object.keys(configs).filter((config) => !vectors.some((row) => row.config === config))).toEqual([]);
+    expect([...vectors, ...transitions].filter(({ config }) => !Object.hasOwn(configs, config))).toEqual([]);
+    expect(transitions.filter(({ op }) => !Object.hasOwn(OPS, op))).toEqual([]);
+    expect(protections).toHaveLength(16 * Object.keys(configs).length);
+  });
+
+  it.each(vectors)('$id $config $level $kind $raw', (row) => {
     const entry = arch(row.config).codec.decode(levelOf(row.level)!, BigInt(row.raw));
     expect(entry.kind).toBe(row.kind);
-    if (row.pfn !== undefined) expect(`0x${entry.pfn?.toString(16)}`).toBe(row.pfn);
-    if (row.tablePhys !== undefined) expect(`0x${entry.tablePhys?.toString(16)}`).toBe(row.tablePhys);
-    if (row.swap !== undefined) expect(entry.swap).toMatchObject(numbers(row.swap));
-    expect(entry.flags).toMatchObject(row.flags);
+    expect(entry.pfn === undefined ? undefined : hex(BigInt(entry.pfn))).toBe(row.pfn);
+    expect(entry.tablePhys === undefined ? undefined : hex(entry.tablePhys)).toBe(row.tablePhys);
+    expect(entry.swap).toEqual(row.swap === undefined ? undefined : swapFields(row.swap));
+    expect(entry.flags).toEqual(row.flags);
   });
 
-  it.each(data.transitions)('$id $config $op $in', (row) => {
-    const raw = BigInt(row.in);
-    const entry = { lo: wordLo(raw), hi: wordHi(raw) };
+  it.each(transitions)('$id $config $op $in', (row) => {
+    const entry = slotOf(BigInt(row.in));
     OPS[row.op]!(arch(row.config), entry, BigInt(row.prot ?? 0));
-    expect(`0x${wordOf(entry.lo, entry.hi).toString(16).padStart(16, '0')}`).toBe(row.out);
+    expect(hex(rawOf(entry))).toBe(hex(BigInt(row.out)));
   });
 
-  it.each(Object.entries(data.protectionMap))('protection %s is %s', (index, value) => {
-    const { prot } = arch('6.2');
-    expect(wordOf(prot.lo[Number(index)]!, prot.hi[Number(index)]!)).toBe(BigInt(value));
+  it.each(protections)('protection $config $index is $value', ({ config, index, value }) => {
+    const { prot } = arch(config);
+    expect(hex(rawOf({ lo: prot.lo[Number(index)]!, hi: prot.hi[Number(index)]! }))).toBe(hex(BigInt(value)));
   });
 });
-
-/** Offsets are bigints, frames numbers in a decoded entry. */
-function numbers(swap: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(swap).map(([key, value]) =>
-    [key, key === 'offset' ? BigInt(value as string) : key === 'pfn' ? Number(value) : value]));
-}

@@ -3,16 +3,19 @@ import { EMPTY, FULL_LENGTH, PTE, regionMarks, SEGMENT, TYPE_OF_LEVEL, type Mark
 import type { S390Config } from './config';
 import { decoder } from './decode';
 import { bad, isLeaf, isNone, kindOf, present } from './predicates';
-import { segmentProt } from './prot';
+import { regionProt, segmentProt } from './prot';
 
 const KEEP_PTE = ~0xfff | PTE.special | PTE.dirty | PTE.young | PTE.softDirty;
 const KEEP_SEGMENT = ~0xfffff | SEGMENT.dirty | SEGMENT.young | SEGMENT.large | SEGMENT.softDirty;
 const KEEP_REGION = ~0x7fffffff | SEGMENT.dirty | SEGMENT.young | SEGMENT.large | SEGMENT.softDirty;
 const LEAF_ORIGIN = [~0xfff, ~0xfffff, ~0x7fffffff] as const;
 
-/** The hardware consequence of the software marks: valid only if readable and young, unprotected only if writable and dirty. */
-function settle(e: EntrySlot, m: Marks): void {
+/** The hardware consequence of the software marks: valid only if readable and young … */
+function settleYoung(e: EntrySlot, m: Marks): void {
   if (e.lo & m.young && e.lo & m.read) e.lo &= ~m.invalid;
+}
+/** … and unprotected only if writable and dirty. */
+function settleDirty(e: EntrySlot, m: Marks): void {
   if (e.lo & m.dirty && e.lo & m.write) e.lo &= ~m.protect;
 }
 
@@ -30,7 +33,7 @@ export function codecOf(config: S390Config, swap: SwapCodec): Codec {
     },
     isNone,
     classify: (level, lo, hi) => ENTRY_KINDS.indexOf(kind(level, lo, hi)),
-    isTable: (level, lo, hi) => level > 0 && !isNone(level, lo, hi) && !bad(level, lo, newer) && (lo & SEGMENT.invalid) === 0,
+    isTable: (level, lo, hi) => level > 0 && !isNone(level, lo, hi) && !bad(level, lo, newer),
     isLeaf: (level, lo) => isLeaf(level, lo),
     present,
     accessible: (level, lo) => (lo & marks(level).invalid) === 0,
@@ -50,27 +53,27 @@ export function codecOf(config: S390Config, swap: SwapCodec): Codec {
       out.hi = (table / 2097152) | 0;
     },
     makeLeaf(level, pfn, protLo, _protHi, out) {
-      out.lo = (pfn << 12) | (level === 0 ? protLo : segmentProt(protLo));
+      out.lo = (pfn << 12) | (level === 0 ? protLo : level === 1 ? segmentProt(protLo) : regionProt(protLo, newer));
       out.hi = (pfn / 1048576) | 0;
       if (level === 0) codec.mkYoung(0, out);
     },
     mkYoung(level, e) {
       e.lo |= marks(level).young;
-      settle(e, marks(level));
+      settleYoung(e, marks(level));
     },
     mkOld(level, e) {
       e.lo = (e.lo & ~marks(level).young) | marks(level).invalid;
     },
     mkDirty(level, e) {
       e.lo |= marks(level).dirty | marks(level).softDirty;
-      settle(e, marks(level));
+      settleDirty(e, marks(level));
     },
     mkClean(level, e) {
       e.lo = (e.lo & ~marks(level).dirty) | marks(level).protect;
     },
     mkWrite(level, e) {
       e.lo |= marks(level).write;
-      settle(e, marks(level));
+      settleDirty(e, marks(level));
     },
     wrProtect(level, e) {
       e.lo = (e.lo & ~marks(level).write) | marks(level).protect;
@@ -89,10 +92,11 @@ export function codecOf(config: S390Config, swap: SwapCodec): Codec {
     modify(level, e, protLo) {
       if (level === 0) {
         e.lo = (e.lo & KEEP_PTE) | protLo;
-        settle(e, PTE);
+        settleYoung(e, PTE);
+        settleDirty(e, PTE);
         return;
       }
-      e.lo = (e.lo & (level === 1 ? KEEP_SEGMENT : KEEP_REGION)) | segmentProt(protLo);
+      e.lo = level === 1 ? (e.lo & KEEP_SEGMENT) | segmentProt(protLo) : (e.lo & KEEP_REGION) | regionProt(protLo, newer);
       if (!(e.lo & SEGMENT.dirty)) e.lo |= SEGMENT.protect;
       if (!(e.lo & SEGMENT.young)) e.lo |= SEGMENT.invalid;
     },

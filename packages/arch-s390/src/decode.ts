@@ -1,7 +1,7 @@
 import {
   decodeSwap, LEVEL_NAMES, namedBits, wordHi, wordLo, type BitField, type Codec, type DecodedEntry, type EntryKind, type SwapCodec,
 } from '@faultline/contracts';
-import { PTE, PTE_LAYOUT, REGION_LAYOUT, SEGMENT, SEGMENT_LAYOUT, SEGMENT_LEAF_LAYOUT, SWAP_LAYOUT } from './bits';
+import { PTE, PTE_LAYOUT, REGION_LAYOUT, regionLeafLayout, SEGMENT, SEGMENT_LAYOUT, SEGMENT_LEAF_LAYOUT, SWAP_LAYOUT, TYPE_MASK } from './bits';
 import { bad, folded, isLeaf, isSwap } from './predicates';
 
 type Flags = Record<string, boolean | number | string>;
@@ -35,10 +35,14 @@ function regionFlags(codec: Codec, level: number, lo: number, hi: number, newer:
   return { ...common, leaf, ...(leaf ? { young: codec.young(2, lo, hi), dirty: codec.dirty(2, lo, hi), write: codec.write(2, lo, hi) } : {}) };
 }
 
-function layoutOf(level: number, lo: number, kind: EntryKind): readonly BitField[] {
+/** An entry read at a folded level is one of a lower table: its type says which. */
+const levelOfType = (lo: number): number => ((lo & TYPE_MASK) >> 2) + 1;
+
+function layoutOf(level: number, lo: number, kind: EntryKind, newer: boolean): readonly BitField[] {
+  if (kind === 'folded') return layoutOf(levelOfType(lo), lo, 'table', newer);
   if (level === 0) return isSwap(lo) && kind !== 'none' ? SWAP_LAYOUT : PTE_LAYOUT;
   if (level === 1) return isLeaf(1, lo) ? SEGMENT_LEAF_LAYOUT : SEGMENT_LAYOUT;
-  return REGION_LAYOUT;
+  return isLeaf(level, lo) ? regionLeafLayout(newer) : REGION_LAYOUT;
 }
 
 const PAGE_KINDS: readonly EntryKind[] = ['page', 'protnone', 'huge'];
@@ -53,7 +57,7 @@ export function decoder(codec: Codec, swap: SwapCodec, kindOf: KindOf, newer: bo
     const swapped = level === 0 && isSwap(lo) && kind !== 'none';
     const flags = level === 0 ? pteFlags(codec, swap, kind, lo, hi) : level === 1 ? segmentFlags(codec, lo, hi, newer) : regionFlags(codec, level, lo, hi, newer);
     return {
-      raw, level: LEVEL_NAMES[level]!, kind, bits: namedBits(layoutOf(level, lo, kind), raw),
+      raw, level: LEVEL_NAMES[level]!, kind, bits: namedBits(layoutOf(level, lo, kind, newer), raw),
       ...(PAGE_KINDS.includes(kind) ? { pfn: codec.pfn(level, lo, hi) } : {}),
       ...(kind === 'table' || (kind === 'bad' && level > 0) ? { tablePhys: raw & (level === 1 ? ~0x7ffn : ~0xfffn) & 0xffffffffffffffffn } : {}),
       ...(swapped ? { swap: decodeSwap(swap, level, raw).swap } : {}),

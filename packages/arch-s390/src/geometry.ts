@@ -15,18 +15,18 @@ function index(level: number, vpnLo: number, vpnHi: number): number {
   }
 }
 
-/** Page numbers that a root of this level can map. */
-export const limitOf = (level: number): number => LIMITS[level]!;
+/** Page numbers that a root of this level can map; with five levels hardware maps the last page too. */
+export const rangeOf = (level: number): number => (level === 4 ? 2 ** 52 : LIMITS[level]!);
 
 /** The tables; how many levels an mm has is its own (`asce_limit`). @kernel v6.2-rc3 arch/s390/include/asm/pgtable.h */
-export const geometryOf = (levels: 3 | 4 | 5): Geometry => Object.freeze({
+export const geometryOf = (levels: 3 | 4 | 5, edat: boolean): Geometry => Object.freeze({
   pageShift: PAGE_SHIFT,
   byteOrder: 'big',
   shift: [12, 20, 31, 42, 53],
   entries: [256, 2048, 2048, 2048, 2048],
   tableBytes: [2048, 16384, 16384, 16384, 16384],
   topLevel: (levels - 1) as Level,
-  leafLevels: 0b111,
+  leafLevels: edat ? 0b111 : 0b001,
   index,
   userLimit: (mm: MmHw) => LIMITS[mm.topLevel]!,
   grow: (mm: MmHw, vpn: number) => {

@@ -36,13 +36,12 @@ const CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
 
 /** s390 in one configuration. @throws ConfigError for one that is not modelled */
 export function s390(options: S390Options = {}): Architecture {
-  const text = options.config ?? '3level';
-  const config = parseConfig(text, options.kernel ?? '6.2');
+  const config = parseConfig(options.config ?? '3level', options.kernel ?? '6.2');
   const swap = swapCodecOf(config.kernel);
   const codec = codecOf(config, swap);
-  const geometry = geometryOf(config.levels);
+  const geometry = geometryOf(config.levels, config.edat);
   return Object.freeze<Architecture>({
-    name: 's390', config: text, kernel: config.kernel, machineName: 's390x', geometry, codec, prot: PROTECTION, swap, live: liveOf(codec),
+    name: 's390', config: config.text, kernel: config.kernel, machineName: 's390x', geometry, codec, prot: PROTECTION, swap, live: liveOf(codec),
     gather: GATHER, hw: hardwareOf(geometry, config.edat), faults: FAULTS, caps: CAPABILITIES,
   });
 }

@@ -23,19 +23,26 @@ function flushLazy(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: 
 /** Live operations: a valid entry is only changed together with its TLB entries (arch-s390 §8). */
 export function liveOf(codec: Codec): LiveOps {
   const scratch: EntrySlot = { lo: 0, hi: 0 };
-  const changedBy = (old: EntrySlot, change: (e: EntrySlot) => void): EntrySlot => {
-    scratch.lo = old.lo;
-    scratch.hi = old.hi;
-    change(scratch);
+  const copy = (from: EntrySlot): EntrySlot => {
+    scratch.lo = from.lo;
+    scratch.hi = from.hi;
     return scratch;
   };
   const age = (level: number, old: EntrySlot, steps: LiveSteps): boolean => {
     const young = codec.young(level, old.lo, old.hi);
     if (!young) return false;
     flushDirect(level, old, steps);
-    const entry = changedBy(old, (e) => codec.mkOld(level, e));
+    const entry = copy(old);
+    codec.mkOld(level, entry);
     steps.store(entry.lo, entry.hi);
     return true;
+  };
+  /** Of a huge entry the marks are forced. @kernel v6.2-rc3 arch/s390/include/asm/pgtable.h:pmdp_set_access_flags */
+  const raised = (level: number, from: EntrySlot, dirty: boolean): EntrySlot => {
+    const entry = copy(from);
+    codec.mkYoung(level, entry);
+    if (dirty) codec.mkDirty(level, entry);
+    return entry;
   };
   const owed = (mm: MmHw, steps: LiveSteps): void => {
     if (mm.flushOwed) steps.effect(EFFECT_MM);
@@ -57,13 +64,15 @@ export function liveOf(codec: Codec): LiveOps {
     setWrProtect(level, old, mm, cpu, steps) {
       if (!codec.write(level, old.lo, old.hi)) return;
       flushLazy(level, old, mm, cpu, steps);
-      const entry = changedBy(old, (e) => codec.wrProtect(level, e));
+      const entry = copy(old);
+      codec.wrProtect(level, entry);
       steps.store(entry.lo, entry.hi);
     },
-    setAccessFlags(level, old, entry, _dirty, _mm, _cpu, steps) {
-      if (old.lo === entry.lo && old.hi === entry.hi) return false;
+    setAccessFlags(level, old, entry, dirty, _mm, _cpu, steps) {
+      const wanted = level === 0 ? entry : raised(level, entry, dirty);
+      if (old.lo === wanted.lo && old.hi === wanted.hi) return false;
       flushDirect(level, old, steps);
-      steps.store(entry.lo, entry.hi);
+      steps.store(wanted.lo, wanted.hi);
       return true;
     },
     testAndClearYoung: (level, old, _mm, _cpu, steps) => age(level, old, steps),

@@ -1,4 +1,5 @@
 import type { EntrySlot, ProtectionMap } from '@faultline/contracts';
+import { TYPE_OF_LEVEL } from './bits';
 
 /** Values of the protection map; invalid and protected until young and dirty say otherwise. */
 const NONE = 0x601;
@@ -14,6 +15,12 @@ const MAP = [NONE, RO, RO, RO, RX, RX, RX, RX, NONE, RO, RW, RW, RX, RX, RWX, RW
 const SEGMENT_FORM = new Map<number, number>([[NONE, 0x220], [RO, 0x301], [RX, 0x201], [RW, 0x103]]);
 const SEGMENT_RWX = 0x003;
 export const segmentProt = (protLo: number): number => SEGMENT_FORM.get(protLo) ?? SEGMENT_RWX;
+
+/** The same in region-third entries: typed, and with read and write exchanged before 6.12. */
+export function regionProt(protLo: number, newer: boolean): number {
+  const form = segmentProt(protLo);
+  return TYPE_OF_LEVEL[2] | (newer ? form : (form & ~3) | ((form & 1) << 1) | ((form >>> 1) & 1));
+}
 
 const lo = Int32Array.from(MAP);
 export const PROTECTION: ProtectionMap = Object.freeze({

@@ -5,10 +5,14 @@ import {
 } from '@faultline/contracts';
 import { PTE, SEGMENT, TYPE_MASK, TYPE_OF_LEVEL } from './bits';
 import { interruptionCode, teid } from './faults';
-import { limitOf } from './geometry';
+import { rangeOf } from './geometry';
 
 const LEAF_ORIGIN = [~0xfff, ~0xfffff, ~0x7fffffff] as const;
 const PAGES_INSIDE = [0, 0xff, 0x7ffff] as const;
+/** Offset (bits 7:6) and length (1:0) of a table count quarters of it; a region entry holds those of the table below it. */
+const PART = 0xc3;
+const WHOLE = 0x3;
+const isOutside = (index: number, part: number): boolean => index >>> 9 < part >>> 6 || index >>> 9 > (part & 3);
 
 function refusal(flags: number, access: number): WalkFault {
   if (access === ACCESS_WRITE) return flags & TLB_WRITE ? WALK_OK : WALK_PROTECTION;
@@ -41,10 +45,13 @@ export function hardwareOf(geometry: Geometry, edat: boolean): Hardware {
   const walk = (request: WalkRequest, memory: WalkMemory, out: WalkOutcome): void => {
     let table = request.root;
     let restrictions = 0;
-    if (request.topLevel > 0 && vpnOf(request.vpnLo, request.vpnHi) >= limitOf(request.topLevel))
-      return fail(out, WALK_ADDRESS_SIZE, request.topLevel, request.access, request.user);
+    let part = WHOLE;
+    const { topLevel } = request.mm;
+    if (vpnOf(request.vpnLo, request.vpnHi) >= rangeOf(topLevel)) return fail(out, WALK_ADDRESS_SIZE, topLevel, request.access, request.user);
     for (let level = request.topLevel; ; level--) {
-      memory.read(level, table, geometry.index(level, request.vpnLo, request.vpnHi), entry);
+      const index = geometry.index(level, request.vpnLo, request.vpnHi);
+      if (part !== WHOLE && isOutside(index, part)) return fail(out, WALK_NOT_PRESENT, level, request.access, request.user);
+      memory.read(level, table, index, entry);
       const { lo, hi } = entry;
       const invalid = level === 0 ? PTE.invalid : SEGMENT.invalid;
       if (lo & invalid) {
@@ -61,6 +68,7 @@ export function hardwareOf(geometry: Geometry, edat: boolean): Hardware {
         return finish(request, out, level, restrictions);
       }
       memory.verdict(VERDICT_TABLE);
+      part = level === 1 ? WHOLE : lo & PART;
       table = ((level === 1 ? lo & ~0x7ff : lo & ~0xfff) >>> 11) + (hi >>> 0) * 2097152;
     }
   };

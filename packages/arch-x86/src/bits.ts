@@ -56,19 +56,28 @@ const MOVED: Readonly<Record<Kernel, readonly BitField[]>> = {
   '6.12': [{ name: 'devmap', high: 57, low: 57 }, { name: 'saved-dirty', high: 58, low: 58 }],
 };
 
+/** Lowest bit of the frame, by level. */
+const FRAME_SHIFT = [12, 21, 30] as const;
+const LARGE: readonly BitField[] = [
+  { name: 'PS', high: 7, low: 7, meaning: 'large leaf' }, { name: 'PAT', high: 12, low: 12, meaning: 'memory type bit 2' },
+];
+
 /** Layout of a present (or PROT_NONE) leaf. */
 export const leafLayout = (level: number, present: boolean, kernel: Kernel): readonly BitField[] => [
   ...COMMON, ...SOFTWARE, ...MOVED[kernel],
   { name: present ? 'G' : 'PROTNONE', high: 8, low: 8, meaning: present ? 'global' : 'PROT_NONE' },
-  level === 0 ? { name: 'PAT', high: 7, low: 7, meaning: 'memory type bit 2' } : { name: 'PS', high: 7, low: 7, meaning: 'large leaf' },
-  ...(level === 0 ? [] : [{ name: 'PAT', high: 12, low: 12, meaning: 'memory type bit 2' }]),
-  { name: 'frame', high: 51, low: level === 0 ? 12 : 13, meaning: present ? 'physical frame' : 'physical frame, inverted' },
+  ...(level === 0 ? [{ name: 'PAT', high: 7, low: 7, meaning: 'memory type bit 2' }] : LARGE),
+  ...(level === 0 ? [] : [{ name: 'reserved', high: FRAME_SHIFT[level]! - 1, low: 13, meaning: 'must be 0' }]),
+  { name: 'frame', high: 51, low: FRAME_SHIFT[level]!, meaning: present ? 'physical frame' : 'physical frame, inverted' },
 ];
 
-/** Layout of an entry that leads to a table. */
-export const TABLE_LAYOUT: readonly BitField[] = [
-  ...COMMON, { name: 'PS', high: 7, low: 7 }, { name: 'table', high: 51, low: 12, meaning: 'next table' },
+const TABLE: readonly BitField[] = [
+  ...COMMON, { name: 'PS', high: 7, low: 7, meaning: 'reserved in a table entry' }, { name: 'table', high: 51, low: 12, meaning: 'next table' },
 ];
+const ROOT_6_12: readonly BitField[] = [...TABLE, { name: 'no-shadow', high: 58, low: 58, meaning: 'no copy for page-table isolation' }];
+
+/** Layout of an entry that leads to a table; 6.12 has a mark of its own in root entries. */
+export const tableLayout = (root: boolean, kernel: Kernel): readonly BitField[] => (root && kernel === '6.12' ? ROOT_6_12 : TABLE);
 
 /** Layout of a swap-style entry. @kernel v6.2-rc3 arch/x86/include/asm/pgtable_64.h */
 export const SWAP_LAYOUT: readonly BitField[] = [

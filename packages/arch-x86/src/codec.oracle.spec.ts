@@ -1,19 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { levelOf, wordHi, wordLo, wordOf, type Architecture } from '@faultline/contracts';
+import { levelOf, wordHi, wordLo, type Architecture, type EntrySlot } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
+import { hex, rawOf, slotOf } from './testing/lab';
+import { countsOf, recordingsThere, SKIPPED, swapFields, vectorsOf } from './testing/recordings';
 
-const file = join(import.meta.dirname, '../../../../shared/spec/vectors/x86.json');
-const there = existsSync(file);
-interface Row { id: string; config: string; level: string; raw: string; kind: string; pfn?: string; tablePhys?: string; swap?: Record<string, unknown>; flags: Record<string, unknown> }
-interface Transition { id: string; config: string; op: string; in: string; out: string; prot?: string }
-const data = there
-  ? (JSON.parse(readFileSync(file, 'utf8')) as { vectors: Row[]; transitions: Transition[]; protectionMap: Record<string, string> })
-  : { vectors: [], transitions: [], protectionMap: {} };
+const FILE = 'x86.json';
+const data = vectorsOf<Record<string, string>>(FILE);
 const arch = (config: string): Architecture => x86_64({ config });
 
-const OPS: Record<string, (a: Architecture, e: { lo: number; hi: number }, prot: bigint) => void> = {
+const OPS: Record<string, (a: Architecture, e: EntrySlot, prot: bigint) => void> = {
   modify: ({ codec }, e, prot) => codec.modify(0, e, wordLo(prot), wordHi(prot)),
   pmd_modify: ({ codec }, e, prot) => codec.modify(1, e, wordLo(prot), wordHi(prot)),
   pmd_mkinvalid: ({ codec }, e) => codec.mkInvalid(1, e),
@@ -28,31 +23,36 @@ const OPS: Record<string, (a: Architecture, e: { lo: number; hi: number }, prot:
   mkdevmap: ({ codec }, e) => codec.mkDevmap(0, e),
 };
 
-describe.skipIf(!there)(`entry vectors${there ? '' : ' (skipped: no recordings)'}`, () => {
-  it.each(data.vectors)('$id $config $level $kind $raw', (row) => {
+const { configs, vectors, transitions, protectionMap } = data;
+const protections = Object.keys(configs).flatMap((config) => Object.entries(protectionMap).map(([index, value]) => ({ config, index, value })));
+
+const counts = `${vectors.length} rows, ${transitions.length} transitions, ${protections.length} protections`;
+describe.skipIf(!recordingsThere)(`entry vectors: ${counts}${SKIPPED}`, () => {
+  it('are all there, for every configuration, and all of them are run', () => {
+    expect([vectors.length, transitions.length]).toEqual(countsOf(FILE));
+    expect(Object.keys(configs).filter((config) => !vectors.some((row) => row.config === config))).toEqual([]);
+    expect([...vectors, ...transitions].filter(({ config }) => !Object.hasOwn(configs, config))).toEqual([]);
+    expect(transitions.filter(({ op }) => !Object.hasOwn(OPS, op))).toEqual([]);
+    expect(protections).toHaveLength(16 * Object.keys(configs).length);
+  });
+
+  it.each(vectors)('$id $config $level $kind $raw', (row) => {
     const entry = arch(row.config).codec.decode(levelOf(row.level)!, BigInt(row.raw));
     expect(entry.kind).toBe(row.kind);
-    if (row.pfn !== undefined) expect(`0x${entry.pfn?.toString(16)}`).toBe(row.pfn);
-    if (row.tablePhys !== undefined) expect(`0x${entry.tablePhys?.toString(16)}`).toBe(row.tablePhys);
-    if (row.swap !== undefined) expect(entry.swap).toMatchObject(numbers(row.swap));
-    expect(entry.flags).toMatchObject(row.flags);
+    expect(entry.pfn === undefined ? undefined : hex(BigInt(entry.pfn))).toBe(row.pfn);
+    expect(entry.tablePhys === undefined ? undefined : hex(entry.tablePhys)).toBe(row.tablePhys);
+    expect(entry.swap).toEqual(row.swap === undefined ? undefined : swapFields(row.swap));
+    expect(entry.flags).toEqual(row.flags);
   });
 
-  it.each(data.transitions)('$id $config $op $in', (row) => {
-    const raw = BigInt(row.in);
-    const entry = { lo: wordLo(raw), hi: wordHi(raw) };
+  it.each(transitions)('$id $config $op $in', (row) => {
+    const entry = slotOf(BigInt(row.in));
     OPS[row.op]!(arch(row.config), entry, BigInt(row.prot ?? 0));
-    expect(`0x${wordOf(entry.lo, entry.hi).toString(16).padStart(16, '0')}`).toBe(row.out);
+    expect(hex(rawOf(entry))).toBe(hex(BigInt(row.out)));
   });
 
-  it.each(Object.entries(data.protectionMap))('protection %s is %s', (index, value) => {
-    const { prot } = arch('l4');
-    expect(wordOf(prot.lo[Number(index)]!, prot.hi[Number(index)]!)).toBe(BigInt(value));
+  it.each(protections)('protection $config $index is $value', ({ config, index, value }) => {
+    const { prot } = arch(config);
+    expect(hex(rawOf({ lo: prot.lo[Number(index)]!, hi: prot.hi[Number(index)]! }))).toBe(hex(BigInt(value)));
   });
 });
-
-/** Offsets are bigints, frames numbers in a decoded entry. */
-function numbers(swap: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(swap).map(([key, value]) =>
-    [key, key === 'offset' ? BigInt(value as string) : key === 'pfn' ? Number(value) : value]));
-}

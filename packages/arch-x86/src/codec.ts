@@ -28,24 +28,27 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
   const keepHi = FRAME_HI | devmap | saved;
   const top = config.levels - 1;
 
-  /** 6.12: a dirty mark without RW would mean shadow stack, so it waits in the saved bit. */
-  const shiftDirty = (e: EntrySlot): void => {
-    if (!newer) return;
-    if (e.lo & RW) {
-      if (e.hi & saved) e.lo |= D;
-      e.hi &= ~saved;
-    } else if (e.lo & D) {
-      e.lo &= ~D;
-      e.hi |= saved;
-    }
+  /** 6.12: a dirty mark without RW would mean shadow stack, so it waits in the saved bit. @kernel pte_mksaveddirty */
+  const saveDirty = (e: EntrySlot): void => {
+    if (!newer || (e.lo & (RW | D)) !== D) return;
+    e.lo &= ~D;
+    e.hi |= saved;
+  };
+  /** And comes back with RW. @kernel pte_clear_saveddirty */
+  const restoreDirty = (e: EntrySlot): void => {
+    if (!(e.lo & RW) || !(e.hi & saved)) return;
+    e.lo |= D;
+    e.hi &= ~saved;
   };
   const dirty = (lo: number, hi: number): boolean => (lo & D) !== 0 || (hi & saved) !== 0;
   const shadowStack = (level: number, lo: number): boolean =>
     config.shadowStack && (lo & (RW | D)) === D && (level === 0 || (level === 1 && (lo & PS) !== 0));
-  const isNone = (level: number, lo: number, hi: number): boolean => (level === 4 ? lo === 0 : (lo & ~(A | D)) === 0) && hi === 0;
+  /** A folded level is never empty. */
+  const isNone = (level: number, lo: number, hi: number): boolean => (level === 4 ? top === 4 && lo === 0 : (lo & ~(A | D)) === 0) && hi === 0;
 
   function kindOf(level: number, lo: number, hi: number): EntryKind {
-    if (level > top || isNone(level, lo, hi)) return level > top ? 'folded' : 'none';
+    if (level > top) return 'folded';
+    if (isNone(level, lo, hi)) return 'none';
     if (level === 0) return lo & P ? 'page' : lo & G ? 'protnone' : swapKind(swap.types, swap.type(0, lo, hi));
     if (leafAt(level, lo, newer)) return lo & P ? 'huge' : lo & G && level === 1 ? 'protnone' : level === 1 ? 'invalid-huge' : 'bad';
     if (!presentAt(level, lo)) return level === 1 ? swapKind(swap.types, swap.type(1, lo, hi)) : 'bad';
@@ -61,7 +64,7 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
     classify: (level, lo, hi) => kindPlace(kindOf(level, lo, hi)),
     isTable: (level, lo) => level > 0 && (lo & P) !== 0 && !leafAt(level, lo, newer),
     isLeaf: (level, lo) => leafAt(level, lo, newer),
-    present: (level, lo) => presentAt(level, lo),
+    present: (level, lo) => level > top || presentAt(level, lo),
     accessible: (_level, lo, _hi, flushPending) => (lo & P) !== 0 || (flushPending && (lo & G) !== 0),
     protnone: (_level, lo) => (lo & (P | G)) === G,
     young: (_level, lo) => (lo & A) !== 0,
@@ -87,7 +90,7 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
     mkOld: (_level, e) => void (e.lo &= ~A),
     mkDirty(_level, e) {
       e.lo |= D | SOFT_DIRTY;
-      shiftDirty(e);
+      saveDirty(e);
     },
     mkClean(_level, e) {
       e.lo &= ~D;
@@ -95,11 +98,11 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
     },
     mkWrite(_level, e) {
       e.lo |= RW;
-      shiftDirty(e);
+      restoreDirty(e);
     },
     wrProtect(_level, e) {
       e.lo &= ~RW;
-      shiftDirty(e);
+      saveDirty(e);
     },
     mkSpecial: (_level, e) => void (e.lo |= SPECIAL),
     mkHuge: (_level, e) => void (e.lo |= PS),
@@ -125,7 +128,8 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
       const keepLo = level === 0 ? KEEP_LO : newer ? KEEP_LARGE_LO & ~D : KEEP_LARGE_LO;
       e.lo = (e.lo & keepLo) | (protLo & ~keepLo);
       e.hi = (e.hi & keepHi) | (protHi & ~keepHi);
-      if (wasWrite || e.lo & RW) shiftDirty(e);
+      if (wasWrite) saveDirty(e);
+      else restoreDirty(e);
       flipFrame(e, was, frameMask(level));
     },
     decode: (level, raw) => decode(level, raw),

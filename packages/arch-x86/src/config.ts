@@ -3,6 +3,8 @@ import { ConfigError } from './errors';
 
 /** One x86-64 configuration: what a kernel was built with and what the CPU can do. */
 export interface X86Config {
+  /** The configuration in the grammar, also where an id of the vectors was given. */
+  readonly text: string;
   readonly kernel: Kernel;
   readonly levels: 4 | 5;
   /** The CPU has user shadow stacks and the kernel uses them (6.12). */
@@ -38,6 +40,6 @@ export function parseConfig(text: string, kernel: Kernel): X86Config {
   if (!KERNELS.includes(wanted)) throw new ConfigError(`kernel ${wanted} is not modelled`, `use one of ${KERNELS.join(', ')}`);
   if (options.includes('shstk') && wanted !== '6.12') throw new ConfigError(`shadow stacks came after ${wanted}`, 'use kernel 6.12 with shstk');
   return {
-    kernel: wanted, levels, shadowStack: options.includes('shstk'), devicePrivate: options.includes('devpriv'), pkeys: !options.includes('nopku'),
+    text: id.base, kernel: wanted, levels, shadowStack: options.includes('shstk'), devicePrivate: options.includes('devpriv'), pkeys: !options.includes('nopku'),
   };
 }

@@ -1,7 +1,7 @@
 import {
   decodeSwap, LEVEL_NAMES, namedBits, wordHi, wordLo, type Codec, type DecodedEntry, type EntryKind, type SwapCodec,
 } from '@faultline/contracts';
-import { G, leafLayout, MEM_TYPES, NX, P, PAT_LARGE, PCD, PKEY_SHIFT, PS, PWT, savedDirtyBit, SWAP_LAYOUT, TABLE_LAYOUT, US } from './bits';
+import { G, leafLayout, MEM_TYPES, NX, P, PAT_LARGE, PCD, PKEY_SHIFT, PS, PWT, savedDirtyBit, SWAP_LAYOUT, tableLayout, US } from './bits';
 import { badAt } from './predicates';
 import type { X86Config } from './config';
 
@@ -21,7 +21,7 @@ function leafFlags(codec: Codec, config: X86Config, level: number, lo: number, h
   const accessible = { accessibleIdle: codec.accessible(level, lo, hi, false), accessibleFlushPending: codec.accessible(level, lo, hi, true) };
   return {
     ...(level === 0 ? accessible : {}),
-    protnone: codec.protnone(level, lo, hi), young: codec.young(level, lo, hi), dirty: codec.dirty(level, lo, hi),
+    ...(level < 2 ? { protnone: codec.protnone(level, lo, hi) } : {}), young: codec.young(level, lo, hi), dirty: codec.dirty(level, lo, hi),
     write: codec.write(level, lo, hi), exec: (hi & NX) === 0, user: (lo & US) !== 0, special: codec.special(level, lo, hi),
     uffdWp: codec.uffdWp(level, lo, hi), softDirty: codec.softDirty(level, lo, hi), devmap: codec.devmap(level, lo, hi),
     ...(lo & P ? { global: (lo & G) !== 0 } : {}),
@@ -31,8 +31,9 @@ function leafFlags(codec: Codec, config: X86Config, level: number, lo: number, h
   };
 }
 
-function swapFlags(swap: SwapCodec, lo: number, hi: number): Flags {
-  return { swpExclusive: swap.exclusive(lo, hi), swpSoftDirty: swap.softDirty(lo, hi), swpUffdWp: swap.uffdWp(lo, hi) };
+function swapFlags(swap: SwapCodec, level: number, lo: number, hi: number): Flags {
+  const page = level === 0 ? { swpExclusive: swap.exclusive(lo, hi) } : {};
+  return { ...page, swpSoftDirty: swap.softDirty(lo, hi), swpUffdWp: swap.uffdWp(lo, hi) };
 }
 
 /** The public reading of an entry; any value gives an answer. */
@@ -47,7 +48,8 @@ export function decoder(config: X86Config, codec: Codec, swap: SwapCodec, kindOf
     const hasPage = kind === 'page' || kind === 'protnone' || kind === 'huge' || kind === 'invalid-huge' || (kind === 'bad' && level < 3);
     const large = level > 0 && (lo & PS) !== 0;
     const isLeafLike = kind !== 'none' && kind !== 'folded' && !isSwap && (level === 0 || leaf);
-    const layout = isSwap ? SWAP_LAYOUT : isLeafLike ? leafLayout(level, (lo & P) !== 0, config.kernel) : TABLE_LAYOUT;
+    const root = level === config.levels - 1;
+    const layout = isSwap ? SWAP_LAYOUT : isLeafLike ? leafLayout(level, (lo & P) !== 0, config.kernel) : tableLayout(root, config.kernel);
     return {
       raw, level: LEVEL_NAMES[level]!, kind, bits: namedBits(layout, raw),
       ...(hasPage ? { pfn: codec.pfn(large ? level : 0, lo, hi) } : {}),
@@ -55,9 +57,9 @@ export function decoder(config: X86Config, codec: Codec, swap: SwapCodec, kindOf
       ...(isSwap ? { swap: decodeSwap(swap, level, raw).swap } : {}),
       flags: {
         none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi),
-        ...(level > 0 ? { bad: badAt(level, lo, hi), leaf } : {}),
+        ...(level > 0 ? { bad: kind !== 'folded' && badAt(level, lo, hi), leaf } : {}),
         ...(isLeafLike ? leafFlags(codec, config, level, lo, hi) : {}),
-        ...(isSwap ? swapFlags(swap, lo, hi) : {}),
+        ...(isSwap ? swapFlags(swap, level, lo, hi) : {}),
       },
     };
   };

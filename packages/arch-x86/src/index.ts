@@ -36,13 +36,12 @@ const capabilities = (kernel: Kernel, pkeys: boolean): Capabilities => Object.fr
 
 /** x86-64 in one configuration. @throws ConfigError for one that is not modelled */
 export function x86_64(options: X86Options = {}): Architecture {
-  const text = options.config ?? 'l4';
-  const config = parseConfig(text, options.kernel ?? '6.2');
+  const config = parseConfig(options.config ?? 'l4', options.kernel ?? '6.2');
   const swap = swapCodecOf(config);
   const codec = codecOf(config, swap);
   const geometry = geometryOf(config.levels);
   return Object.freeze<Architecture>({
-    name: 'x86-64', config: text, kernel: config.kernel, machineName: 'x86_64', geometry, codec, prot: protectionOf(config.pkeys), swap,
+    name: 'x86-64', config: config.text, kernel: config.kernel, machineName: 'x86_64', geometry, codec, prot: protectionOf(config.pkeys), swap,
     live: liveOf(codec), gather: GATHER, hw: hardwareOf(geometry), faults: FAULTS, caps: capabilities(config.kernel, config.pkeys),
   });
 }

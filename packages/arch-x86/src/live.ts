@@ -19,9 +19,11 @@ export function liveOf(codec: Codec): LiveOps {
   return Object.freeze<LiveOps>({
     getAndClear: (_level, _old, _mm, _cpu, steps) => steps.store(0, 0),
     getAndClearFull: (_level, _old, _mm, _cpu, _full, steps) => steps.store(0, 0),
+    /** A huge entry is flushed in any case. @kernel v6.2-rc3 mm/pgtable-generic.c:pmdp_huge_clear_flush */
     clearFlush(level, old, mm, _cpu, steps) {
       steps.store(0, 0);
-      if (codec.accessible(level, old.lo, old.hi, mm.flushPending > 0)) steps.effect(EFFECT_PAGE);
+      if (level > 0) steps.effect(EFFECT_RANGE);
+      else if (codec.accessible(level, old.lo, old.hi, mm.flushPending > 0)) steps.effect(EFFECT_PAGE);
     },
     setWrProtect(level, old, _mm, _cpu, steps) {
       const entry = copy(old);

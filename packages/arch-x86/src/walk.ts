@@ -1,22 +1,25 @@
 import {
   ACCESS_EXEC, ACCESS_WRITE, TLB_DIRTY, TLB_EXEC, TLB_GLOBAL, TLB_PKEY_SHIFT, TLB_READ, TLB_USER, TLB_WRITE, VERDICT_LEAF,
-  VERDICT_NOT_PRESENT, VERDICT_RESERVED, VERDICT_TABLE, WALK_NOT_PRESENT, WALK_OK, WALK_PKEY, WALK_PROTECTION, WALK_RESERVED,
+  VERDICT_NOT_PRESENT, VERDICT_RESERVED, VERDICT_TABLE, WALK_NONCANONICAL, WALK_NOT_PRESENT, WALK_OK, WALK_PKEY, WALK_PROTECTION, WALK_RESERVED,
   type EntrySlot, type Geometry, type Hardware, type WalkFault, type WalkMemory, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 import { A, D, FRAME_HI, FRAME_LO, G, NX, P, PKEY_SHIFT, PS, RW, US } from './bits';
-import { errorCode, keyForbids } from './faults';
+import { errorCode, generalProtection, keyForbids } from './faults';
 import { frameMask, frameOf } from './predicates';
 
 /** Bits a large leaf must leave clear: between its memory-type bit and its frame. */
 const RESERVED_LARGE = [0, 0x001fe000, 0x3fffe000] as const;
 
-/** Hardware's refusal of an access to a translation with these rights; 0: allowed. SMAP is open in uaccess; SMEP is on. */
+/**
+ * Hardware's refusal of an access to a translation with these rights; 0: allowed. SMAP is open in uaccess; SMEP is on.
+ * A key that forbids is reported even if the entry forbids as well (recorded: a store to execute-only memory gives 0x27).
+ */
 function refusal(flags: number, access: number, user: boolean, pkru: number): WalkFault {
   if (user && !(flags & TLB_USER)) return WALK_PROTECTION;
   if (access === ACCESS_EXEC) return flags & TLB_EXEC && (user || !(flags & TLB_USER)) ? WALK_OK : WALK_PROTECTION;
   const write = access === ACCESS_WRITE;
-  if (write && !(flags & TLB_WRITE)) return WALK_PROTECTION;
-  return flags & TLB_USER && keyForbids(pkru, (flags >>> TLB_PKEY_SHIFT) & 15, write) ? WALK_PKEY : WALK_OK;
+  if (flags & TLB_USER && keyForbids(pkru, (flags >>> TLB_PKEY_SHIFT) & 15, write)) return WALK_PKEY;
+  return write && !(flags & TLB_WRITE) ? WALK_PROTECTION : WALK_OK;
 }
 
 const isLeafHere = (level: number, lo: number): boolean => level === 0 || (level <= 2 && (lo & PS) !== 0);
@@ -32,9 +35,20 @@ function fail(out: WalkOutcome, fault: WalkFault, level: number, access: number,
   out.syndromeHi = 0;
 }
 
+/** Step 1 fails: #GP, and no entry is read. */
+function failNoncanonical(out: WalkOutcome, level: number, user: boolean): void {
+  out.fault = WALK_NONCANONICAL;
+  out.level = level;
+  out.syndromeLo = 0;
+  out.syndromeHi = generalProtection(user);
+}
+
 /** The page walk of arch-x86 §7. */
 export function hardwareOf(geometry: Geometry): Hardware {
   const entry: EntrySlot = { lo: 0, hi: 0 };
+  /** The bits of a page number that must be equal, counted in its high half of 20 bits. */
+  const signShift = geometry.topLevel === 3 ? 3 : 12;
+  const signs = 0xfffff >>> signShift;
 
   /** Sets A in an entry that was used; false: it changed meanwhile. */
   const markAccessed = (memory: WalkMemory, level: number, table: number, index: number, bits: number): boolean => {
@@ -96,6 +110,8 @@ export function hardwareOf(geometry: Geometry): Hardware {
     ad: { a: true, d: true, nonLeafA: true },
     faultDropsEntry: true,
     walk(request, memory, out) {
+      const high = request.vpnHi >>> signShift;
+      if (high !== 0 && high !== signs) return failNoncanonical(out, request.topLevel, request.user);
       while (!once(request, memory, out));
     },
     allows: (flags, access, user, pkru) => refusal(flags, access, user, pkru) === WALK_OK,

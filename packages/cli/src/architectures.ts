@@ -1,5 +1,7 @@
 import { arm64, ARM64_CONFIGS } from '@faultline/arch-arm64';
-import { mmuFor } from '@faultline/arch-arm64/mmu';
+import { mmuFor as arm64MmuFor } from '@faultline/arch-arm64/mmu';
+import { riscv, RISCV_CONFIGS } from '@faultline/arch-riscv';
+import { mmuFor as riscvMmuFor } from '@faultline/arch-riscv/mmu';
 import { s390, S390_CONFIGS } from '@faultline/arch-s390';
 import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
@@ -17,7 +19,8 @@ interface Known {
 /** The table of known architectures: the one place that names them. */
 const KNOWN: Readonly<Record<string, Known>> = {
   'x86-64': { make: x86_64, mmu: () => x86Mmu, configs: X86_CONFIGS },
-  arm64: { make: arm64, mmu: mmuFor, configs: ARM64_CONFIGS },
+  arm64: { make: arm64, mmu: arm64MmuFor, configs: ARM64_CONFIGS },
+  riscv: { make: riscv, mmu: riscvMmuFor, configs: RISCV_CONFIGS },
   s390: { make: s390, mmu: () => s390Mmu, configs: S390_CONFIGS },
 };
 export const ARCHITECTURES: readonly string[] = Object.keys(KNOWN);

@@ -75,6 +75,7 @@ export const RULE_WORDS: Readonly<Record<RuleId, string>> = {
   'fork-mprotect-numa:MR1': 'mremap: shrunk',
   'fork-mprotect-numa:MR2': 'mremap: grown in place',
   'fork-mprotect-numa:MR4': 'move_ptes',
+  'fork-mprotect-numa:MR8': 'move_vma: no memory, moved back',
   'fork-mprotect-numa:MR9': 'move_vma: old range given up',
   'fork-mprotect-numa:MA1': 'madvise_dontneed',
   'fork-mprotect-numa:MA7': 'madvise_populate',

@@ -27,14 +27,19 @@ export interface AwaitFlush {
   readonly kind: 'flush';
   readonly request: number;
 }
+/** Where a path stops when it is stepped. */
 export type StepPoint = PlainStep | LockStep | UnlockStep | AwaitFlush;
 
 /** A kernel path that returns a T. */
 export type Path<T> = Generator<StepPoint, T, void>;
 
+/** A place where another thread may run. @param label function and place @param locals values read before and used after it */
 export const stepPoint = (label: string, ...locals: number[]): PlainStep => ({ kind: 'step', label, locals });
+/** A wait for a lock, by name; to write unless said otherwise. */
 export const lockStep = (lock: string, mode: 'read' | 'write' = 'write'): LockStep => ({ kind: 'lock', lock, mode });
+/** The end of holding a lock, by name. */
 export const unlockStep = (lock: string): UnlockStep => ({ kind: 'unlock', lock });
+/** A wait until every CPU has done its part. @param request seq of the `FlushRequested` event */
 export const awaitFlush = (request: number): AwaitFlush => ({ kind: 'flush', request });
 
 /** Whether step points are yielded. One object per machine, shared by its packages. */
@@ -42,7 +47,7 @@ export interface Stepping {
   stepping: boolean;
 }
 
-/** Runs a path to its end in sequence. A step point here is a defect of the caller: it asked for stepping. */
+/** Runs a path to its end in sequence. @throws Error at a step point: a defect of the caller, which asked for stepping */
 export function runPath<T>(path: Path<T>): T {
   const step = path.next();
   if (step.done) return step.value;
@@ -51,6 +56,7 @@ export function runPath<T>(path: Path<T>): T {
 
 /** Rules that can be switched off by name (`--without`). Each is one the kernel keeps. */
 export const SWITCHABLE_RULES = ['flush-before-free'] as const;
+/** Name of a rule that can be switched off. */
 export type RuleName = (typeof SWITCHABLE_RULES)[number];
 /** The rules that are off. */
 export type RulesOff = ReadonlySet<RuleName>;

@@ -16,6 +16,7 @@ export const RULES = [
   'fork-mprotect-numa:WR2', 'fork-mprotect-numa:WR3', 'fork-mprotect-numa:WR5', 'fork-mprotect-numa:WR6',
   'fork-mprotect-numa:MR1', 'fork-mprotect-numa:MR2', 'fork-mprotect-numa:MR4', 'fork-mprotect-numa:MR9', 'fork-mprotect-numa:MA1', 'fork-mprotect-numa:MA7', 'fork-mprotect-numa:MA8',
   'zap-and-rmap:4.5', 'zap-and-rmap:4.6', 'zap-and-rmap:4.7', 'zap-and-rmap:4.8', 'zap-and-rmap:4.10',
+  'fork-mprotect-numa:MR8',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

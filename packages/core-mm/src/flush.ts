@@ -16,6 +16,7 @@ export const BY_SPURIOUS = 5;
 export const BY_INSTALL = 6;
 export const BY_PROTECT = 7;
 export const BY_WRPROTECT = 10;
+export const BY_ATTACH = 11;
 
 const SCOPE_OF_EFFECT = new Int32Array(16).fill(-1);
 SCOPE_OF_EFFECT[EFFECT_PAGE] = FLUSH_PAGE;

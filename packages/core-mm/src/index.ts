@@ -1,6 +1,6 @@
 export * from './core';
 export * from './errors';
-export { evolveCore } from './evolve/evolve-core';
+export { CORE_FOLDS, evolveCore } from './evolve/evolve-core';
 export * from './state/core-state';
 export { FrameArena, F_FLAGS, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF } from './state/frames';
 export * from './state/flags';
@@ -10,7 +10,7 @@ export { shapeOf, type Shape } from './state/shape';
 export { TableArena } from './state/tables';
 export { BACKING_ANON, BACKING_SHMEM, linearPageIndex, vmaIndex, vmaLookup, type Vma } from './state/vma';
 export { allocTable, freeTable, putPage, REF_GATHER } from './alloc';
-export { requestFlush, BY_GATHER } from './flush';
+export { requestFlush, BY_ATTACH, BY_GATHER } from './flush';
 export { lookupTable, lookupTableOf, pteTables, readEntry, HOW_HARDWARE } from './walk';
 export { mmapLock, ptl } from './fault/vmf';
 export { codeOf, pageFault, signalOf } from './fault/page-fault';

@@ -10,8 +10,10 @@ const LEAST_WIDTH = 2;
  */
 export interface Chunk {
   readonly words: Int32Array;
-  /** Where every 64th event of the chunk begins. */
+  /** Where every 64th event of the chunk begins, as far as `marked` tells; grows when it is asked (`seek`). */
   readonly marks: Int32Array;
+  /** Marks that are set; the first always is. */
+  marked: number;
   /** Seq of the first event in it. */
   first: number;
   next: Chunk | undefined;
@@ -19,7 +21,7 @@ export interface Chunk {
 
 function newChunk(words: number, first: number): Chunk {
   const marks = new Int32Array((words / LEAST_WIDTH >> MARK_SHIFT) + 1);
-  return { words: new Int32Array(words), marks, first, next: undefined };
+  return { words: new Int32Array(words), marks, marked: 1, first, next: undefined };
 }
 
 /** The chunks of a log, oldest first. */
@@ -40,16 +42,16 @@ export class Chunks {
     return this.list[0]!.first;
   }
 
-  /** Bytes of all chunks but the current one, their indexes included. */
+  /** Bytes of the words of all chunks but the current one. */
   get closedBytes(): number {
-    const { words, marks } = this.current;
-    return (this.list.length - 1) * (words.byteLength + marks.byteLength);
+    return (this.list.length - 1) * this.current.words.byteLength;
   }
 
   /** Goes on in another chunk, whose first event is `first`. Events from `keepFrom` on, and the chunk before, stay. */
   open(first: number, keepFrom: number): Chunk {
     const chunk = (this.retain ? undefined : this.recycled(keepFrom)) ?? newChunk(this.size, first);
     chunk.first = first;
+    chunk.marked = 1;
     chunk.next = undefined;
     this.current.next = chunk;
     this.current = chunk;

@@ -49,12 +49,19 @@ export class RecordCursor {
   }
 }
 
-/** First word of event `seq` of a chunk: from the nearest mark on, record by record. */
-export function seek(chunk: Chunk, seq: number): number {
-  const nth = seq - chunk.first;
-  let at = chunk.marks[nth >> MARK_SHIFT]!;
-  for (let left = nth & MARK_MASK; left > 0; left--) at += RECORD_WIDTH[chunk.words[at]! & 255]!;
+/** First word of the record `count` records after the one at `at`. */
+function skip(words: Int32Array, at: number, count: number): number {
+  for (let left = count; left > 0; left--) at += RECORD_WIDTH[words[at]! & 255]!;
   return at;
+}
+
+/** First word of event `seq` of a chunk: from the nearest mark on, record by record. Sets the marks that are missing so far. */
+export function seek(chunk: Chunk, seq: number): number {
+  const { words, marks } = chunk;
+  const nth = seq - chunk.first;
+  const mark = nth >> MARK_SHIFT;
+  for (; chunk.marked <= mark; chunk.marked++) marks[chunk.marked] = skip(words, marks[chunk.marked - 1]!, MARK_MASK + 1);
+  return skip(words, marks[mark]!, nth & MARK_MASK);
 }
 
 /** Calls `visit` for each record from `seq`, which begins at word `at` of the chunk, to before `end`. */

@@ -1,13 +1,11 @@
-import { buildEvent, type EventType, type MmEvent, type Recorder } from '@faultline/contracts';
+import { buildEvent, WIDEST_RECORD, type EventType, type FoldTable, type MmEvent, type Recorder } from '@faultline/contracts';
 import { Observable } from 'rxjs';
-import { Chunks, type Chunk, MARK_MASK, MARK_SHIFT } from './chunks';
+import { Chunks, type Chunk } from './chunks';
 import { RecordCursor, seek, walk, type Visit } from './cursor';
 import { LogError } from './errors';
-import { allKinds, checkedChunkWords, CHUNK_WORDS, kindsOf, type EventLogOptions, type Fold } from './options';
+import { allKinds, checkedChunkWords, CHUNK_WORDS, foldTable, kindsOf, type EventLogOptions } from './options';
 import { Publisher } from './publisher';
 import { Transaction } from './transaction';
-
-const foldNothing: Fold = () => undefined;
 
 /**
  * The log: records in words, appended, folded, then published (DESIGN §4). Nothing is allocated per event unless somebody
@@ -15,6 +13,11 @@ const foldNothing: Fold = () => undefined;
  */
 export class EventLog implements Recorder {
   words: Int32Array;
+  top = 0;
+  last: number;
+  /** Events so far, those dropped included: the seq of the next one. Written by the generated writers only. */
+  length = 0;
+  listeners = 0;
   cpu = 0;
   cause = -1;
   /** Every event, frozen, in causal order; built only while somebody listens. A subscriber starts at the next event. */
@@ -22,35 +25,24 @@ export class EventLog implements Recorder {
   /** A handle for each outermost operation, at its end and after its events. */
   readonly transactions$: Observable<Transaction>;
 
-  private readonly fold: Fold;
+  readonly folding: FoldTable;
+  readonly wanted: Int32Array;
+  readonly publisher: Publisher;
   private readonly chunks: Chunks;
-  private readonly publisher: Publisher;
-  private marks: Int32Array;
-  /** Seq of the first event in the current chunk. */
-  private base = 0;
-  /** First free word of the current chunk: where the record being written stands. */
-  private top = 0;
-  /** Width of the record being written. */
-  private width = 0;
-  private count = 0;
   private openOperations = 0;
   private operationFirst = 0;
   private operationLabel = '';
 
   /** @throws LogError `bad-option` */
   constructor(options: EventLogOptions = {}) {
-    this.fold = options.fold ?? foldNothing;
+    this.folding = foldTable(options.fold);
     this.chunks = new Chunks(checkedChunkWords(options.chunkWords ?? CHUNK_WORDS), options.retain ?? true);
     this.words = this.chunks.current.words;
-    this.marks = this.chunks.current.marks;
+    this.last = this.words.length - WIDEST_RECORD;
     this.publisher = new Publisher(this);
+    this.wanted = this.publisher.wanted;
     this.events$ = this.observe(allKinds());
     this.transactions$ = new Observable((subscriber) => this.publisher.addListener(subscriber));
-  }
-
-  /** Events so far, those dropped included: the seq of the next one. */
-  get length(): number {
-    return this.count;
   }
 
   /** Seq of the oldest event still held; 0 in a log that keeps its events. */
@@ -58,10 +50,9 @@ export class EventLog implements Recorder {
     return this.chunks.first;
   }
 
-  /** Bytes the held records take, with the index and the ends of chunks where no record fitted. */
+  /** Bytes the held records take, with the ends of chunks where no record fitted. */
   get bytes(): number {
-    const marks = ((this.count - this.base + MARK_MASK) >> MARK_SHIFT) * Int32Array.BYTES_PER_ELEMENT;
-    return this.chunks.closedBytes + this.top * Int32Array.BYTES_PER_ELEMENT + marks;
+    return this.chunks.closedBytes + this.top * Int32Array.BYTES_PER_ELEMENT;
   }
 
   /** Operations that are open. */
@@ -69,41 +60,26 @@ export class EventLog implements Recorder {
     return this.openOperations;
   }
 
-  reserve(width: number): number {
-    if (this.top + width > this.words.length) this.roll();
-    this.width = width;
-    return this.top;
+  /** Appends a record that was made elsewhere: `write` fills its `width` words from `at` on. Nothing is folded or published. */
+  append(width: number, write: (words: Int32Array, at: number) => void): void {
+    const at = this.top > this.last ? this.roll() : this.top;
+    write(this.words, at);
+    this.top = at + width;
+    this.length++;
   }
 
-  commit(): number {
-    this.fold(this.words, this.top);
-    return this.note();
-  }
-
-  note(): number {
-    const seq = this.count;
-    const nth = seq - this.base;
-    const at = this.top;
-    if ((nth & MARK_MASK) === 0) this.marks[nth >> MARK_SHIFT] = at;
-    this.top = at + this.width;
-    this.count = seq + 1;
-    if (this.publisher.active) this.publisher.publish(this.words, at, seq);
-    return seq;
-  }
-
-  private roll(): void {
+  roll(): number {
     const pending = this.publisher.pendingFrom;
-    const chunk = this.chunks.open(this.count, this.openOperations > 0 ? Math.min(pending, this.operationFirst) : pending);
+    const chunk = this.chunks.open(this.length, this.openOperations > 0 ? Math.min(pending, this.operationFirst) : pending);
     this.words = chunk.words;
-    this.marks = chunk.marks;
-    this.base = this.count;
     this.top = 0;
+    return 0;
   }
 
   /** Begins an operation; only the outermost one becomes a transaction, and gives it its label. */
   begin(label: string): void {
     if (this.openOperations++ > 0) return;
-    this.operationFirst = this.count;
+    this.operationFirst = this.length;
     this.operationLabel = label;
   }
 
@@ -114,7 +90,7 @@ export class EventLog implements Recorder {
   end(): void {
     if (this.openOperations === 0) throw new LogError('no-operation', 'end() without begin()', 'call end() once for each begin(), in a finally clause');
     if (--this.openOperations > 0 || !this.publisher.expectsTransactions) return;
-    this.publisher.end(new Transaction(this.operationFirst, this.count, this.operationLabel, this));
+    this.publisher.end(new Transaction(this.operationFirst, this.length, this.operationLabel, this));
   }
 
   /**
@@ -143,7 +119,7 @@ export class EventLog implements Recorder {
    * @throws LogError `no-such-event`, `dropped`
    */
   locate(seq: number): { readonly words: Int32Array; readonly at: number } {
-    this.check(seq, this.count - 1);
+    this.check(seq, this.length - 1);
     const { chunk, at } = this.start(seq);
     return { words: chunk.words, at };
   }
@@ -152,18 +128,18 @@ export class EventLog implements Recorder {
    * A cursor over the records from `from` to before `to`; default: all that are held now.
    * @throws LogError `no-such-event`, `dropped`
    */
-  iterate(from: number = this.first, to: number = this.count): RecordCursor {
+  iterate(from: number = this.first, to: number = this.length): RecordCursor {
     const { chunk, at } = this.start(from);
-    return new RecordCursor(chunk, at, from, Math.min(to, this.count));
+    return new RecordCursor(chunk, at, from, Math.min(to, this.length));
   }
 
   /**
    * Hands over the records from `from` to before `to`, without objects: the way of replay.
    * @throws LogError `no-such-event`, `dropped`
    */
-  forEachRecord(visit: Visit, from: number = this.first, to: number = this.count): void {
+  forEachRecord(visit: Visit, from: number = this.first, to: number = this.length): void {
     const { chunk, at } = this.start(from);
-    walk(chunk, at, from, Math.min(to, this.count), visit);
+    walk(chunk, at, from, Math.min(to, this.length), visit);
   }
 
   /**
@@ -176,15 +152,15 @@ export class EventLog implements Recorder {
 
   /** Where event `from` stands, or will. */
   private start(from: number): { chunk: Chunk; at: number } {
-    this.check(from, this.count);
-    if (from === this.count) return { chunk: this.chunks.current, at: this.top };
+    this.check(from, this.length);
+    if (from === this.length) return { chunk: this.chunks.current, at: this.top };
     const chunk = this.chunks.holding(from);
     return { chunk, at: seek(chunk, from) };
   }
 
   private check(seq: number, last: number): void {
     if (!Number.isInteger(seq) || seq < 0 || seq > last)
-      throw new LogError('no-such-event', `there is no event ${seq}; the log has ${this.count}`, 'pass a seq from `first` to before `length`');
+      throw new LogError('no-such-event', `there is no event ${seq}; the log has ${this.length}`, 'pass a seq from `first` to before `length`');
     if (seq < this.first)
       throw new LogError('dropped', `event ${seq} was dropped; the log begins at ${this.first}`, 'make the log with `retain: true`', { seq });
   }

@@ -1,15 +1,13 @@
-import type * as Contracts from '@faultline/contracts';
-import { buildEvent, recCpuSwitched, recFlushCompleted } from '@faultline/contracts';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { recCpuSwitched, recFlushCompleted } from '@faultline/contracts';
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { EventLog } from './event-log';
 
-vi.mock('@faultline/contracts', async (importOriginal) => {
-  const contracts = await importOriginal<typeof Contracts>();
-  return { ...contracts, buildEvent: vi.fn(contracts.buildEvent) };
-});
+let freeze: MockInstance<(value: unknown) => unknown>;
+beforeEach(() => void (freeze = vi.spyOn(Object, 'freeze')));
+afterEach(() => freeze.mockRestore());
 
-beforeEach(() => void vi.mocked(buildEvent).mockClear());
-const built = (): number => vi.mocked(buildEvent).mock.calls.length;
+/** Events that were built: each is frozen once, and only events have a seq. */
+const built = (): number => freeze.mock.calls.filter(([value]) => typeof value === 'object' && value !== null && 'seq' in value).length;
 const operate = (log: EventLog): void => {
   log.begin('operation');
   recCpuSwitched(log, 1);

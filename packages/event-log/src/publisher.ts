@@ -5,6 +5,8 @@ import type { Transaction } from './transaction';
 /** What the publisher needs of the log it speaks for. */
 interface Source {
   readonly length: number;
+  /** How many listen to events. */
+  listeners: number;
   cpu: number;
   cause: number;
   /** Operations that are open. */
@@ -37,15 +39,15 @@ interface Ended {
  */
 export class Publisher {
   private sinks: readonly Sink[] = [];
+  /** The same by kind, without the questions that the newest event answers by itself. */
+  private takers: readonly (readonly Subscriber<MmEvent>[])[] = [];
   private listeners: readonly Subscriber<Transaction>[] = [];
   private readonly ended: Ended[] = [];
   /** How many subscribers want each kind. */
-  private readonly wanted = new Int32Array(256);
-  /** Events delivered so far; means nothing while nobody listens. */
+  readonly wanted = new Int32Array(256);
+  /** Events before this one are delivered, while a delivery is under way. */
   private published = 0;
   private delivering = false;
-  /** Whether anybody listens to events. */
-  active = false;
 
   constructor(private readonly source: Source) {}
 
@@ -56,13 +58,12 @@ export class Publisher {
 
   /** Oldest event that somebody has yet to be given, or `length`. */
   get pendingFrom(): number {
-    const published = this.active ? this.published : this.source.length;
+    const published = this.delivering && this.source.listeners > 0 ? this.published : this.source.length;
     return Math.min(published, this.ended[0]?.transaction.first ?? published);
   }
 
   /** Adds a subscriber to events of some kinds; it starts at the next event. Returns how to remove it. */
   addSink(subscriber: Subscriber<MmEvent>, kinds: Uint8Array): () => void {
-    if (!this.active) this.published = this.source.length;
     const sink = { subscriber, kinds, from: this.source.length };
     this.setSinks([...this.sinks, sink]);
     return () => this.setSinks(this.sinks.filter((other) => other !== sink));
@@ -70,9 +71,9 @@ export class Publisher {
 
   private setSinks(sinks: readonly Sink[]): void {
     this.sinks = sinks;
-    this.active = sinks.length > 0;
-    this.wanted.fill(0);
-    for (const { kinds } of sinks) kinds.forEach((wants, kind) => void (this.wanted[kind]! += wants));
+    this.source.listeners = sinks.length;
+    this.takers = Array.from(this.wanted, (_, kind) => sinks.flatMap(({ subscriber, kinds }) => (kinds[kind] === 1 ? [subscriber] : [])));
+    this.takers.forEach((subscribers, kind) => void (this.wanted[kind] = subscribers.length));
   }
 
   /** Adds a subscriber to transactions; it starts at the next one that ends. Returns how to remove it. */
@@ -81,15 +82,17 @@ export class Publisher {
     return () => void (this.listeners = this.listeners.filter((other) => other !== subscriber));
   }
 
-  /** Delivers the record committed last. If a delivery is under way further up the stack, that one will come to it. */
-  publish(words: Int32Array, at: number, seq: number): void {
+  /** Delivers the event noted last. If a delivery is under way further up the stack, that one will come to it. */
+  publish(event: MmEvent, kind: number, seq: number): void {
     if (this.delivering) return;
-    const { cpu, cause, depth } = this.source;
+    const { source } = this;
+    const { cpu, cause, depth } = source;
     this.delivering = true;
+    this.published = seq + 1;
     try {
-      this.published = seq + 1;
-      this.deliver(words, at, seq);
-      this.catchUp(depth);
+      const takers = this.takers[kind]!;
+      for (let i = 0; i < takers.length; i++) if (!takers[i]!.closed) takers[i]!.next(event);
+      if (source.length !== this.published || source.depth !== depth || this.ended.length > 0) this.catchUp(depth);
     } finally {
       this.settle(cpu, cause);
     }
@@ -100,6 +103,7 @@ export class Publisher {
     if (this.delivering) return void this.ended.push({ transaction, to: this.listeners });
     const { cpu, cause, depth } = this.source;
     this.delivering = true;
+    this.published = this.source.length;
     try {
       this.deliverTransaction(transaction, this.listeners);
       this.catchUp(depth);
@@ -121,13 +125,13 @@ export class Publisher {
       // A handler that threw inside an operation of its own left it open.
       while (this.source.depth > depth) this.source.end();
       if (this.transactionIsDue()) this.deliverEnded();
-      else if (this.active && this.published < this.source.length) this.deliverNext();
+      else if (this.source.listeners > 0 && this.published < this.source.length) this.deliverNext();
       else return;
     }
   }
 
   private transactionIsDue(): boolean {
-    return this.ended.length > 0 && (!this.active || this.ended[0]!.transaction.end <= this.published);
+    return this.ended.length > 0 && (this.source.listeners === 0 || this.ended[0]!.transaction.end <= this.published);
   }
 
   private deliverEnded(): void {
@@ -142,13 +146,11 @@ export class Publisher {
   private deliverNext(): void {
     const seq = this.published++;
     const { words, at } = this.source.locate(seq);
-    this.deliver(words, at, seq);
+    const kind = words[at]! & 255;
+    if (this.wanted[kind] !== 0) this.deliver(buildEvent(words, at, seq), kind, seq);
   }
 
-  private deliver(words: Int32Array, at: number, seq: number): void {
-    const kind = words[at]! & 255;
-    if (this.wanted[kind] === 0) return;
-    const event = buildEvent(words, at, seq);
+  private deliver(event: MmEvent, kind: number, seq: number): void {
     const { sinks } = this;
     for (let i = 0; i < sinks.length; i++) {
       const { subscriber, kinds, from } = sinks[i]!;

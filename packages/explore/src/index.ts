@@ -1,5 +1,10 @@
-export { explore, type ExploreOptions, type Exploration } from './explore';
+export { ExploreError, type ExploreErrorCode } from './errors';
+export type { Exploration, ExploreOptions } from './exploration';
+export { explore } from './explore';
 export type { Violation } from './invariants';
-export type { Race, RaceThread, Scene } from './race';
+export { choiceStep, INVARIANTS, type Choice, type ChoiceStep, type InvariantId, type Race, type RacePath, type RaceStep, type RaceThread, type Scene } from './race';
 export { RACES } from './races';
+export { replayRun } from './replay-run';
+export type { StageOptions } from './stage';
 export type { RunLine } from './trace';
+export type { Transition } from './world';

@@ -1,33 +1,140 @@
-import { K_ACCESS_COMPLETED } from '@faultline/contracts';
-import { coreInvariants, F_REF } from '@faultline/core-mm';
+import { K_ACCESS_COMPLETED, K_TLB_FILLED, TLB_EXEC, TLB_READ, TLB_USER, TLB_WRITE, vpnOf } from '@faultline/contracts';
+import { coreInvariants } from '@faultline/core-mm';
+import type { Tlb } from '@faultline/machine';
+import { isShared } from './calls';
+import { peek } from './peek';
+import type { InvariantId } from './race';
 import type { World } from './world';
 
 /** An invariant that broke, and how. */
 export interface Violation {
-  /** Number of tlb-and-races §7. */
-  readonly invariant: string;
+  /** Number of tlb-and-races §7; `deadlock`, or `error` where the model itself failed. */
+  readonly invariant: InvariantId | 'deadlock' | 'error';
   readonly message: string;
 }
+/** A sentence where a record breaks the invariant. */
+type Judge = (world: World, words: Int32Array, at: number) => string | undefined;
+
+const RIGHTS = TLB_READ | TLB_WRITE | TLB_EXEC | TLB_USER;
+const ACCESS_WRITE = 1;
 
 const hex = (value: number): string => `0x${value.toString(16)}`;
+const cpuOf = (words: Int32Array, at: number): number => (words[at]! >>> 8) & 255;
+const lost = (state: 'freed' | 're-owned'): string => (state === 'freed' ? 'was freed' : 'was freed and has another owner');
 
-/** I2, at every access: no frame is reached that was given back. */
-export function violationOf(world: World, from: number): Violation | undefined {
-  let found: Violation | undefined;
-  const { machine } = world;
-  machine.log.forEachRecord((words, at) => {
-    if ((words[at]! & 255) !== K_ACCESS_COMPLETED || found !== undefined) return;
-    const pfn = words[at + 2]!;
-    if (machine.state.core.frames.get(pfn, F_REF) !== 0) return;
-    const access = ((words[at]! >>> 16) & 3) === 1 ? 'wrote' : 'read';
-    found = { invariant: 'I2', message: `CPU ${(words[at]! >>> 8) & 255} ${access} frame ${hex(pfn)}, which was freed` };
-  }, from);
-  return found;
+/** CPUs on which user code of the mm could go on at once. */
+function* loadedOn({ machine: { state } }: World, mm: number): Generator<readonly [cpu: number, tlb: Tlb]> {
+  for (const [cpu, tlb] of state.tlbs.entries()) if (state.core.loaded[cpu] === mm) yield [cpu, tlb];
+}
+
+/** I2 where threads run: an access through a translation whose frame was given back. */
+const freedFrameReached: Judge = (world, words, at) => {
+  const { log, state } = world.machine;
+  const cpu = cpuOf(words, at);
+  const started = log.locate(words[at + 1]!);
+  const slot = state.tlbs[cpu]!.find(started.words[started.at + 2]!, started.words[started.at + 3]!, started.words[started.at + 4]!);
+  const life = world.lives.entry(cpu, slot);
+  if (life === 'fresh') return undefined;
+  return `CPU ${cpu} ${((words[at]! >>> 16) & 3) === ACCESS_WRITE ? 'wrote' : 'read'} frame ${hex(words[at + 2]!)}, which ${lost(life)}`;
+};
+
+/** I10: no other CPU translates the page to another frame while one of the two may store. */
+const twoFrames: Judge = (world, words, at) => {
+  const cpu = cpuOf(words, at);
+  const mm = words[at + 3]!;
+  for (const [other, tlb] of loadedOn(world, mm)) {
+    const slot = other === cpu ? -1 : tlb.find(mm, words[at + 4]!, words[at + 5]!);
+    const writable = slot >= 0 && ((tlb.flags[slot]! | (words[at]! >>> 16)) & TLB_WRITE) !== 0;
+    if (writable && tlb.pfn[slot] !== words[at + 6]!)
+      return `CPU ${cpu} reaches page ${hex(vpnOf(words[at + 4]!, words[at + 5]!))} in frame ${hex(words[at + 6]!)}, CPU ${other} in frame ${hex(tlb.pfn[slot]!)}`;
+  }
+  return undefined;
+};
+
+/** What a translation permits that the tables do not: the same frame, and no more rights. */
+function exceeds(world: World, mm: number, tlb: Tlb, slot: number): boolean {
+  const space = world.machine.state.core.mm(mm);
+  const { fault, pfn, flags } = peek(world.machine, space, tlb.vpn(slot), space.root, space.topLevel);
+  return fault !== 0 || pfn !== tlb.pfn[slot] || (tlb.flags[slot]! & RIGHTS & ~flags) !== 0;
+}
+
+const JUDGES: Readonly<Record<number, readonly [InvariantId, Judge]>> = {
+  [K_ACCESS_COMPLETED]: ['I2', freedFrameReached],
+  [K_TLB_FILLED]: ['I10', twoFrames],
+};
+
+/**
+ * I4, when an unmapping call has only to return: no CPU reaches the range beyond what the tables permit. Where others may zap at
+ * the same time, they answer for translations that were made since the call began.
+ */
+function reachAfterReturn(world: World): string | undefined {
+  const { returning: call, lives, machine: { state } } = world;
+  if (call === undefined) return undefined;
+  const found = lives.madeBefore(isShared(call) ? call.entered : Number.POSITIVE_INFINITY).find(([cpu, slot]) => {
+    const tlb = state.tlbs[cpu]!;
+    const inside = tlb.mm[slot] === call.mm && tlb.vpn(slot) >= call.start && tlb.vpn(slot) < call.end;
+    return inside && state.core.loaded[cpu] === call.mm && exceeds(world, call.mm, tlb, slot);
+  });
+  if (found === undefined) return undefined;
+  return `${call.op} returns while CPU ${found[0]} can reach page ${hex(state.tlbs[found[0]]!.vpn(found[1]))} by its old entry`;
+}
+
+/**
+ * I2 elsewhere, at every step: a CPU that runs no thread of the race may do anything next, and at the end every CPU may. A CPU that
+ * runs one is judged by its accesses: each is tried at each of its places, so a frame that can be reached is reached.
+ */
+function freedFrameReachable({ finished, race: { threads }, lives, machine: { state } }: World): string | undefined {
+  const usable = (cpu: number, slot: number): boolean =>
+    (finished || !threads.some((thread) => thread.cpu === cpu)) && state.core.loaded[cpu] === state.tlbs[cpu]!.mm[slot];
+  for (const [cpu, slot] of lives.madeBefore(Number.POSITIVE_INFINITY)) {
+    const life = lives.entry(cpu, slot);
+    if (life !== 'fresh' && usable(cpu, slot)) return `CPU ${cpu} can reach frame ${hex(state.tlbs[cpu]!.pfn[slot]!)}, which ${lost(life)}`;
+  }
+  return undefined;
+}
+
+/** I9 as soon as a walk could break it: speculation needs no instruction. */
+function freedTableCached(world: World): string | undefined {
+  for (const [cpu, { walkCache }] of world.machine.state.tlbs.entries()) {
+    const slot = walkCache.mm.findIndex((mm, at) => mm !== 0 && mm === world.machine.state.core.loaded[cpu] && world.lives.tableFreed(cpu, at));
+    if (slot >= 0) return `the walker of CPU ${cpu} can read table ${hex(walkCache.table[slot]!)}, which was freed`;
+  }
+  return undefined;
 }
 
 /** I12, at the end: counts equal mappings, no lock is held, nothing is pending. */
-export function violationAtEnd(world: World): Violation | undefined {
-  if (!world.locks.free) return { invariant: 'I12', message: 'a lock is held at the end' };
-  const [broken] = coreInvariants(world.machine.architecture, world.machine.state.core);
-  return broken === undefined ? undefined : { invariant: 'I12', message: broken };
+function unbalanced({ finished, locks, machine: { architecture, state } }: World): string | undefined {
+  if (!finished) return undefined;
+  if (!locks.free) return 'a lock is held at the end';
+  return state.gather.gathers.size > 0 ? 'a gather is in progress at the end' : coreInvariants(architecture, state.core)[0];
+}
+
+/** What is judged of the state after each step. */
+const STANDING: readonly (readonly [InvariantId, (world: World) => string | undefined])[] =
+  [['I4', reachAfterReturn], ['I2', freedFrameReachable], ['I9', freedTableCached], ['I12', unbalanced]];
+
+const judged = (world: World, invariant: InvariantId, message: string | undefined): Violation | undefined =>
+  message !== undefined && world.race.invariants.includes(invariant) ? { invariant, message } : undefined;
+
+/** What the step broke that recorded the events from `from` on. */
+export function violationOf(world: World, from: number): Violation | undefined {
+  if (world.failure !== undefined) return { invariant: 'error', message: `the model failed: ${world.failure}` };
+  let found: Violation | undefined;
+  world.machine.log.forEachRecord((words, at) => {
+    const [invariant, judge] = JUDGES[words[at]! & 255] ?? [];
+    if (judge !== undefined) found ??= judged(world, invariant!, judge(world, words, at));
+  }, from);
+  for (const [invariant, judge] of STANDING) found ??= judged(world, invariant, judge(world));
+  return found ?? deadlockOf(world);
+}
+
+function deadlockOf(world: World): Violation | undefined {
+  if (!world.stuck) return undefined;
+  const { threads } = world.race;
+  const waits = world.runners.flatMap(({ at }, thread) => {
+    if (at?.kind !== 'lock') return [];
+    const holders = world.locks.holders(at.lock).map((holder) => threads[holder]!.name).join(', ');
+    return [`${threads[thread]!.name} waits for ${at.lock}, held by ${holders}`];
+  });
+  return { invariant: 'deadlock', message: waits.join('; ') };
 }

@@ -1,9 +1,10 @@
 interface Holder {
+  /** -1: nobody. */
   writer: number;
   readonly readers: Set<number>;
 }
 
-/** Locks by name: one writer, or any number of readers. */
+/** Locks by name: one writer, or any number of readers. A thread that waits for itself waits for ever. */
 export class LockTable {
   private readonly held = new Map<string, Holder>();
 
@@ -20,12 +21,20 @@ export class LockTable {
     this.held.set(lock, holder);
   }
 
-  release(lock: string, thread: number): void {
+  /** False: the thread does not hold it. */
+  release(lock: string, thread: number): boolean {
     const holder = this.held.get(lock);
-    if (holder === undefined) return;
-    if (holder.writer === thread) holder.writer = -1;
-    holder.readers.delete(thread);
+    if (holder?.writer === thread) holder.writer = -1;
+    else if (!holder?.readers.delete(thread)) return false;
     if (holder.writer < 0 && holder.readers.size === 0) this.held.delete(lock);
+    return true;
+  }
+
+  /** Threads that hold a lock. */
+  holders(lock: string): readonly number[] {
+    const holder = this.held.get(lock);
+    if (holder === undefined) return [];
+    return holder.writer >= 0 ? [holder.writer] : [...holder.readers].sort((a, b) => a - b);
   }
 
   get free(): boolean {
@@ -34,6 +43,6 @@ export class LockTable {
 
   /** Who holds what, in an order that does not depend on history. */
   key(): string {
-    return [...this.held].map(([lock, { writer, readers }]) => `${lock}=${writer}:${[...readers].sort().join(',')}`).sort().join(';');
+    return [...this.held.keys()].sort().map((lock) => `${lock}=${this.held.get(lock)!.writer}:${this.holders(lock).join(',')}`).join(';');
   }
 }

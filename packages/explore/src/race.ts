@@ -1,12 +1,34 @@
-import type { Path } from '@faultline/contracts';
+import type { StepPoint } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
+
+/**
+ * A thread's own choice between steps of user code; each option is tried. It keeps nothing but `locals` across this point, so a
+ * state that was reached in two ways is one state again.
+ */
+export interface ChoiceStep {
+  readonly kind: 'choice';
+  readonly label: string;
+  readonly options: readonly string[];
+  readonly locals: readonly number[];
+}
+export const choiceStep = (label: string, options: readonly string[], ...locals: number[]): ChoiceStep =>
+  ({ kind: 'choice', label, options, locals });
+
+/** What a thread stops at. */
+export type RaceStep = StepPoint | ChoiceStep;
+export type RacePath = Generator<RaceStep, unknown, void>;
+
+/** Where a thread finds the number of the option it takes, when it goes on after a choice. */
+export interface Choice {
+  readonly taken: number;
+}
 
 /** One thread of a race: what it runs, and on which CPU. */
 export interface RaceThread {
   readonly name: string;
   readonly cpu: number;
   /** The kernel path (or user accesses) it runs, made anew for each execution. */
-  readonly path: (machine: SimulatedMachine, scene: Scene) => Path<unknown>;
+  readonly path: (machine: SimulatedMachine, scene: Scene, choice: Choice) => RacePath;
 }
 
 /** What the setup made: the address space and the pages that hardware may speculate on. */
@@ -14,6 +36,10 @@ export interface Scene {
   readonly mm: number;
   readonly pages: readonly number[];
 }
+
+/** Invariants of tlb-and-races §7 that the explorer can judge. */
+export const INVARIANTS = ['I2', 'I4', 'I9', 'I10', 'I12'] as const;
+export type InvariantId = (typeof INVARIANTS)[number];
 
 /** A race: a start, threads, and what hardware may do in between. Every bound is part of it and is printed. */
 export interface Race {
@@ -24,8 +50,10 @@ export interface Race {
   /** Runs in sequence, before any thread. */
   readonly setup: (machine: SimulatedMachine) => Scene;
   readonly threads: readonly RaceThread[];
-  /** Hardware steps that may come between any two steps, on the scene's pages only. */
+  /** H1 and H2, between any two steps, on the scene's pages only. H3 to H6 are the accesses of the threads. */
   readonly hardware: readonly ('fill' | 'evict')[];
+  /** What is judged. I10 speaks of copy on write: a zap under the shared mmap lock may break it and be right. */
+  readonly invariants: readonly InvariantId[];
   /** Bounds in words, for the report. */
   readonly bounds: readonly string[];
 }

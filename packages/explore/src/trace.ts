@@ -1,33 +1,61 @@
 import { buildEvent, type MmEvent } from '@faultline/contracts';
-import { stepWords, type Transition, type World } from './world';
+import { ExploreError } from './errors';
+import { violationOf, type Violation } from './invariants';
+import { stepWords } from './runner';
+import type { Transition, World } from './world';
 
-/** One step of a run, for people. */
+/** One step of a run, for people; `transition` is the same for `replayRun`. */
 export interface RunLine {
   /** Thread or CPU that acted. */
   readonly actor: string;
   /** Where it stopped afterwards, or what the hardware did. */
   readonly step: string;
+  readonly transition: Transition;
   readonly events: readonly MmEvent[];
 }
+
+const HARDWARE = { fill: 'speculates on', evict: 'gives up the translation of', evictTable: 'gives up the cached table of' } as const;
 
 function actorOf(world: World, step: Transition): string {
   return step.kind === 'thread' ? `CPU ${world.race.threads[step.thread]!.cpu} ${world.race.threads[step.thread]!.name}` : `CPU ${step.cpu} hardware`;
 }
 
-function stepOf(world: World, step: Transition): string {
-  if (step.kind === 'thread') return stepWords(world.runners[step.thread]!.at);
-  if (step.kind === 'flush') return 'does its part of the flush';
-  return `${step.kind === 'fill' ? 'caches the translation of' : 'evicts'} page 0x${step.vpn.toString(16)}`;
+/** What a thread chose, and where it stopped; `chosen` is the choice it stood at before. */
+function threadStep(world: World, thread: number, chosen: string): string {
+  return `${chosen}${stepWords(world.runners[thread]!.at)}`;
 }
 
-/** The steps of a run with their events. `world` stands at the start. */
-export function describeRun(world: World, way: readonly Transition[]): RunLine[] {
+function stepOf(world: World, step: Transition, chosen: string): string {
+  if (step.kind === 'thread') return threadStep(world, step.thread, chosen);
+  if (step.kind === 'flush') return 'does its part of the flush';
+  return `${HARDWARE[step.kind]} page 0x${step.vpn.toString(16)}`;
+}
+
+function chosenBy(world: World, step: Transition): string {
+  if (step.kind !== 'thread') return '';
+  const { at } = world.runners[step.thread]!;
+  return at?.kind === 'choice' ? `${at.options[step.option ?? 0]!}, then ` : '';
+}
+
+const same = (a: Transition, b: Transition): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Takes the steps of a run and tells them with their events, and what the last one breaks. `world` stands at the start.
+ * @throws ExploreError `not-possible`
+ */
+export function describeRun(world: World, way: readonly Transition[]): { readonly run: RunLine[]; readonly violation: Violation | undefined } {
   const { log } = world.machine;
-  return way.map((step) => {
+  let violation: Violation | undefined;
+  const run = way.map((transition, nth) => {
+    if (!world.enabled().some((possible) => same(possible, transition)))
+      throw new ExploreError('not-possible', `step ${nth + 1} of the run is not possible there`, 'replay a run on the race, machine and rules it was found with');
     const from = log.length;
-    world.take(step);
+    const chosen = chosenBy(world, transition);
+    world.take(transition);
+    violation = violationOf(world, from);
     const events: MmEvent[] = [];
     log.forEachRecord((words, at, seq) => void events.push(buildEvent(words, at, seq)), from);
-    return { actor: actorOf(world, step), step: stepOf(world, step), events };
+    return { actor: actorOf(world, transition), step: stepOf(world, transition, chosen), transition, events };
   });
+  return { run, violation };
 }

@@ -1,53 +1,54 @@
-import type { Path, StepPoint } from '@faultline/contracts';
+import { mmapLock } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
+import { callAfter, type UnmappingCall } from './calls';
+import { contentOf, contentSince } from './content';
+import { hardwareSteps, takeHardware, type HardwareStep } from './hardware';
+import { KeyParts } from './key/parts';
+import { Lives } from './lives';
 import { LockTable } from './locks';
 import type { Race, Scene } from './race';
+import { advance, historyAfter, newRunner, type Runner } from './runner';
+import type { Numbers, Words } from './words';
 
-/** One thing that can happen next. */
+/** One thing that can happen next. A flush is named by its place among those not done, in an order that history does not change. */
 export type Transition =
-  | { readonly kind: 'thread'; readonly thread: number }
+  | { readonly kind: 'thread'; readonly thread: number; readonly option?: number }
   | { readonly kind: 'flush'; readonly cpu: number; readonly place: number }
-  | { readonly kind: 'fill' | 'evict'; readonly cpu: number; readonly vpn: number };
+  | HardwareStep;
 
-interface Runner {
-  readonly path: Path<unknown>;
+interface PendingFlush {
+  /** Its place in the machine's queue. */
+  readonly index: number;
   readonly cpu: number;
-  /** Where it stopped; undefined before its first step. */
-  at: StepPoint | undefined;
-  done: boolean;
-  cause: number;
-  /** Number of what it has seen and done so far (`Histories`). */
-  history: number;
-}
-
-/** Numbers for histories: equal numbers mean equal histories, exactly. */
-export class Histories {
-  private readonly numbers = new Map<string, number>();
-
-  next(before: number, seen: string): number {
-    const key = `${before}|${seen}`;
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    this.numbers.set(key, this.numbers.size + 1);
-    return this.numbers.size;
-  }
+  /** What is asked, of which CPU, and which thread waits for it. */
+  readonly text: string;
 }
 
 /** One execution of a race, step by step. Threads cannot be copied: a state is reached by taking its transitions anew. */
 export class World {
   readonly locks = new LockTable();
-  readonly runners: Runner[];
+  readonly lives: Lives;
+  readonly keyParts = new KeyParts();
+  readonly runners: readonly Runner[];
+  /** What the model itself threw in the last step. */
+  failure: string | undefined;
+  /** The call that gave up its mmap lock in the last step: it has only to return. */
+  returning: UnmappingCall | undefined;
 
+  /**
+   * @param numbers shared by the worlds whose states are compared
+   * @param out scratch
+   */
   constructor(
     readonly race: Race,
     readonly machine: SimulatedMachine,
     readonly scene: Scene,
-    private readonly histories: Histories,
-    private readonly seenSince: (machine: SimulatedMachine, from: number) => string,
+    readonly numbers: Numbers,
+    readonly out: Words,
   ) {
     machine.stepping.stepping = true;
-    this.runners = race.threads.map(({ cpu, path }) =>
-      ({ path: path(machine, scene), cpu, at: undefined, done: false, cause: -1, history: 0 }));
+    this.lives = new Lives(machine);
+    this.runners = race.threads.map((thread) => newRunner(thread, machine, scene));
   }
 
   private canRun({ at, done }: Runner): boolean {
@@ -56,24 +57,26 @@ export class World {
     return at?.kind === 'flush' ? !this.machine.queue.isPending(at.request) : true;
   }
 
-  /** Everything that can happen now, in a fixed order. */
-  enabled(): Transition[] {
-    const threads = this.runners.flatMap((runner, thread) => (this.canRun(runner) ? [{ kind: 'thread' as const, thread }] : []));
-    const flushes = this.machine.queue.pending.map(({ cpu }, place) => ({ kind: 'flush' as const, cpu, place }));
-    return [...threads, ...flushes, ...this.hardwareSteps()];
+  /** What each CPU still has to do for flushes, in the order of what it is. */
+  pendingFlushes(): PendingFlush[] {
+    const { machine, out, runners } = this;
+    const waiting = (request: number): number => runners.findIndex(({ at }) => at?.kind === 'flush' && at.request === request);
+    return machine.queue.pending
+      .map(({ cpu, request }, index) => ({ index, cpu, text: `${cpu},${waiting(request)}:${contentOf(machine, request, out)}` }))
+      .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   }
 
-  private hardwareSteps(): Transition[] {
-    const { core, tlbs } = this.machine.state;
-    const steps: Transition[] = [];
-    for (const vpn of this.scene.pages)
-      tlbs.forEach((tlb, cpu) => {
-        const cached = tlb.find(this.scene.mm, vpn | 0, (vpn / 4294967296) | 0) >= 0;
-        const kind = cached ? 'evict' : 'fill';
-        const possible = cached || (core.loaded[cpu] === this.scene.mm && this.machine.view.entry(this.scene.mm, vpn)?.present === true);
-        if (possible && this.race.hardware.includes(kind)) steps.push({ kind, cpu, vpn });
-      });
-    return steps;
+  private threadSteps(): Transition[] {
+    return this.runners.flatMap((runner, thread): Transition[] => {
+      if (!this.canRun(runner)) return [];
+      return runner.at?.kind === 'choice' ? runner.at.options.map((_, option) => ({ kind: 'thread', thread, option })) : [{ kind: 'thread', thread }];
+    });
+  }
+
+  /** Everything that can happen now, in a fixed order. */
+  enabled(): Transition[] {
+    const flushes = this.pendingFlushes().map(({ cpu }, place) => ({ kind: 'flush' as const, cpu, place }));
+    return [...this.threadSteps(), ...flushes, ...hardwareSteps(this.machine, this.race, this.scene)];
   }
 
   /** Every thread has ended and every flush is done. */
@@ -81,34 +84,52 @@ export class World {
     return this.runners.every(({ done }) => done) && this.machine.queue.pending.length === 0;
   }
 
-  take(transition: Transition): void {
-    const { log, queue, unit, core } = this.machine;
-    if (transition.kind === 'thread') return this.resume(this.runners[transition.thread]!, transition.thread);
-    log.cpu = transition.cpu;
-    log.cause = -1;
-    if (transition.kind === 'flush') queue.perform(transition.place);
-    else if (transition.kind === 'fill') unit.speculate(core.state.mm(this.scene.mm), transition.vpn);
-    else unit.evict(core.state.mm(this.scene.mm), transition.vpn);
+  /** No thread can go on, ever. */
+  get stuck(): boolean {
+    return !this.finished && this.machine.queue.pending.length === 0 && !this.runners.some((runner) => this.canRun(runner));
   }
 
-  private resume(runner: Runner, thread: number): void {
+  /** Takes one step, which has to be possible. */
+  take(transition: Transition): void {
+    const { machine, scene } = this;
+    const from = machine.log.length;
+    this.returning = undefined;
+    if (transition.kind === 'thread') this.resume(transition.thread, transition.option ?? 0);
+    else if (transition.kind === 'flush') this.perform(transition.cpu, transition.place);
+    else takeHardware(machine, scene, transition);
+    machine.log.forEachRecord((words, at, seq) => {
+      this.lives.observe(words, at, seq);
+      this.keyParts.observe(words, at);
+    }, from);
+  }
+
+  /** A CPU does its part of a flush. */
+  private perform(cpu: number, place: number): void {
+    const { log, queue } = this.machine;
+    log.cpu = cpu;
+    log.cause = -1;
+    queue.perform(this.pendingFlushes()[place]!.index);
+  }
+
+  private resume(thread: number, option: number): void {
+    const runner = this.runners[thread]!;
     const { log } = this.machine;
     const from = log.length;
     if (runner.at?.kind === 'lock') this.locks.take(runner.at.lock, runner.at.mode, thread);
+    runner.choice.taken = option;
     log.cpu = runner.cpu;
     log.cause = runner.cause;
-    const step = runner.path.next();
+    this.failure = advance(runner);
     runner.cause = log.cause;
-    runner.done = step.done === true;
-    runner.at = step.done ? undefined : step.value;
-    if (runner.at?.kind === 'unlock') this.locks.release(runner.at.lock, thread);
-    runner.history = this.histories.next(runner.history, `${stepWords(runner.at)}#${this.seenSince(this.machine, from)}`);
+    runner.call = callAfter(this.machine, from, runner.call);
+    if (runner.at?.kind === 'unlock') this.unlock(runner, runner.at.lock, thread);
+    runner.history = historyAfter(runner, this.numbers, contentSince(this.machine, from, this.out));
   }
-}
 
-/** A step point in words; flush requests by scope only, for their numbers differ between interleavings. */
-export function stepWords(at: StepPoint | undefined): string {
-  if (at === undefined) return 'end';
-  if (at.kind === 'step') return `${at.label}(${at.locals.join(',')})`;
-  return at.kind === 'flush' ? 'wait for flush' : `${at.kind} ${at.lock}`;
+  private unlock(runner: Runner, lock: string, thread: number): void {
+    if (!this.locks.release(lock, thread)) this.failure = `${this.race.threads[thread]!.name} gives up ${lock}, which it does not hold`;
+    if (runner.call === undefined || lock !== mmapLock(runner.call.mm)) return;
+    this.returning = runner.call;
+    runner.call = undefined;
+  }
 }

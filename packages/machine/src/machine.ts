@@ -2,7 +2,7 @@ import {
   ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, awaitFlush, ENUMS, FLUSH_PAGE_NOWAIT, recTlbInvalidated, type Access, type FlushRequest,
   type Invalidation, type MmEvent, type Path, type Stepping, type Wire,
 } from '@faultline/contracts';
-import { codeOf, Core, shapeOf, signalOf } from '@faultline/core-mm';
+import { codeOf, Core, shapeOf, signalOf, type CoreOptions } from '@faultline/core-mm';
 import { EventLog, type Transaction } from '@faultline/event-log';
 import { createGather } from '@faultline/mmu-gather';
 import { Subject } from 'rxjs';
@@ -14,7 +14,7 @@ import { gatherHost } from './gather-host';
 import { MachinePaths } from './paths';
 import { AccessUnit as SequentialAccessUnit } from './sequential/access';
 import { MachinePaths as SequentialPaths } from './sequential/paths';
-import { evolve, initialMachineState, type MachineState } from './state';
+import { foldsInto, initialMachineState, type MachineState } from './state';
 import { StateView } from './view';
 import { RecordingMemory } from './walk-memory';
 
@@ -39,6 +39,9 @@ export class SimulatedMachine implements Machine {
   readonly unit: AccessUnit;
   /** The same operations without step points: what the calls below run. */
   private readonly sequence: SequentialPaths;
+  /** The same for operations that a subscriber starts inside another one, by depth: each has scratch slots of its own. */
+  private readonly nested: SequentialPaths[] = [];
+  private readonly coreOptions: CoreOptions;
   readonly queue = new FlushQueue();
   readonly stepping: Stepping = { stepping: false };
   readonly cpus: number;
@@ -51,30 +54,60 @@ export class SimulatedMachine implements Machine {
     this.architecture = options.architecture;
     this.cpus = checked('cpus', options.cpus ?? 1, MAX_CPUS);
     this.memoryPages = checked('memoryPages', options.memoryPages ?? DEFAULT_MEMORY_PAGES, MAX_MEMORY_PAGES);
-    const state = options.initialState ?? initialMachineState(shapeOf(options.architecture), this.memoryPages, this.cpus);
+    const state = this.stateOf(options);
     this.state = state;
-    this.log = new EventLog({ fold: (words, at) => evolve(state, words, at), retain: options.retainLog ?? true, ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}) });
+    this.log = new EventLog({ fold: foldsInto(state), retain: options.retainLog ?? true, ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}) });
     this.flushes$ = this.flushSubject.asObservable();
     const rulesOff = options.rulesOff ?? new Set();
-    this.core = new Core({
+    this.coreOptions = {
       state: state.core, recorder: this.log, architecture: options.architecture, stepping: this.stepping, rulesOff,
       host: { flush: (request) => this.flush(request) },
-    });
+    };
+    this.core = new Core(this.coreOptions);
     this.core.gather = createGather({
       recorder: this.log, state: state.gather, host: gatherHost(this.core), policy: options.architecture.gather,
       kernel: options.architecture.kernel, smp: this.cpus > 1, pageShift: options.architecture.geometry.pageShift,
       stepping: this.stepping, rulesOff,
     });
-    const memory = new RecordingMemory(state.core, this.log, options.architecture.codec);
-    this.unit = new AccessUnit(this.core, state.tlbs, memory);
+    this.unit = new AccessUnit(this.core, state.tlbs, this.memory());
     this.paths = new MachinePaths(this.core, this.unit);
-    this.sequence = new SequentialPaths(this.core, new SequentialAccessUnit(this.core, state.tlbs, memory));
+    this.sequence = this.sequential(this.core);
     this.view = new StateView(options.architecture, state.core);
     const mmu = options.createMmu({
       flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => state.core.mms[mm]?.cpuMask ?? 0,
       enqueue: (cpu, request, work) => this.queue.enqueue(cpu, request, work),
     });
     mmu.invalidations$.subscribe((invalidation) => this.invalidate(invalidation));
+  }
+
+  /** A fresh state, or the one to go on from. @throws MachineError `wrong-architecture` for one of another shape */
+  private stateOf({ architecture, initialState }: MachineOptions): MachineState {
+    const shape = shapeOf(architecture);
+    if (initialState === undefined) return initialMachineState(shape, this.memoryPages, this.cpus);
+    const { core, tlbs } = initialState;
+    const same = JSON.stringify(core.shape) === JSON.stringify(shape) && core.memoryPages === this.memoryPages && tlbs.length === this.cpus;
+    if (same) return initialState;
+    throw new MachineError('wrong-architecture', 'the state is of another architecture, memory or number of CPUs', 'go on from a snapshot of a machine with the same options');
+  }
+
+  private memory(): RecordingMemory {
+    return new RecordingMemory(this.state.core, this.log, this.architecture.codec);
+  }
+
+  private sequential(core: Core): SequentialPaths {
+    return new SequentialPaths(core, new SequentialAccessUnit(core, this.state.tlbs, this.memory()));
+  }
+
+  /** The operations of the depth at hand: an operation that a subscriber starts must not use the slots of the one under way. */
+  private get operations(): SequentialPaths {
+    const { depth } = this.log;
+    return depth === 0 ? this.sequence : (this.nested[depth] ??= this.sequential(this.nestedCore()));
+  }
+
+  private nestedCore(): Core {
+    const core = new Core(this.coreOptions);
+    core.gather = this.core.gather;
+    return core;
   }
 
   get events$(): Wire<MmEvent> {
@@ -104,11 +137,12 @@ export class SimulatedMachine implements Machine {
   }
 
   /** Runs one operation in sequence, as one transaction. */
-  private run<T>(label: string, operation: () => T): T {
+  private run<T>(label: string, operation: (paths: SequentialPaths) => T): T {
+    const { operations } = this;
     this.log.cpu = 0;
     this.log.begin(label);
     try {
-      return operation();
+      return operation(operations);
     } finally {
       this.log.end();
     }
@@ -119,40 +153,40 @@ export class SimulatedMachine implements Machine {
     this.log.cause = -1;
     this.log.begin('spawn');
     try {
-      return this.paths.createMm(0).id;
+      return this.paths.spawn().id;
     } finally {
       this.log.end();
     }
   }
 
   mmap(mm: number, request: MmapRequest): Errno {
-    return this.run('mmap', () => this.sequence.mmap(mm, request));
+    return this.run('mmap', (paths) => paths.mmap(mm, request));
   }
 
   munmap(mm: number, vpn: number, pages: number): Errno {
-    return this.run('munmap', () => this.sequence.munmap(mm, vpn, pages));
+    return this.run('munmap', (paths) => paths.munmap(mm, vpn, pages));
   }
 
   mprotect(mm: number, vpn: number, pages: number, prot: Prot): Errno {
-    return this.run('mprotect', () => this.sequence.mprotect(mm, vpn, pages, prot));
+    return this.run('mprotect', (paths) => paths.mprotect(mm, vpn, pages, prot));
   }
 
   mremap(mm: number, vpn: number, pages: number, newPages: number, to?: { vpn: number; dontUnmap: boolean }): Errno {
-    return this.run('mremap', () => this.sequence.mremap(mm, vpn, pages, newPages, to));
+    return this.run('mremap', (paths) => paths.mremap(mm, vpn, pages, newPages, to));
   }
 
   madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno {
-    return this.run('madvise', () => this.sequence.madvise(mm, vpn, pages, advice));
+    return this.run('madvise', (paths) => paths.madvise(mm, vpn, pages, advice));
   }
 
   fork(mm: number): { readonly errno: Errno; readonly mm: number } {
     let child = 0;
-    const errno = this.run('fork', () => this.sequence.fork(mm, (id) => void (child = id)));
+    const errno = this.run('fork', (paths) => paths.fork(mm, (id) => void (child = id)));
     return { errno, mm: child };
   }
 
   exit(mm: number): void {
-    this.run('exit', () => this.sequence.exit(mm));
+    this.run('exit', (paths) => paths.exit(mm));
   }
 
   access(mm: number, vpn: number, access: 'read' | 'write' | 'exec', value = 0): AccessResult {
@@ -171,7 +205,14 @@ export class SimulatedMachine implements Machine {
 
   /** As `access`, without building a result: the byte, or -1 - outcome. The way of benchmarks. */
   touch(mm: number, vpn: number, access: Access, user: boolean, value: number): number {
-    return this.run('access', () => this.sequence.access(mm, vpn, access, user, value));
+    const { log, operations } = this;
+    log.cpu = 0;
+    log.begin('access');
+    try {
+      return operations.access(mm, vpn, access, user, value);
+    } finally {
+      log.end();
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 import {
-  ENUMS, recCpuSwitched, recMmCreated, recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access, type Path,
+  ENUMS, FLUSH_MM, recCpuSwitched, recMmCreated, recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access, type Path,
 } from '@faultline/contracts';
 import {
-  allocTable, dupMmap, exitMmap, madvise, mmapRegion, mmDrop, mprotect, mremap, munmap, type Core, type MmState,
+  allocTable, BY_ATTACH, dupMmap, exitMmap, madvise, mmapRegion, mmDrop, mprotect, mremap, munmap, requestFlush, type Core, type MmState,
 } from '@faultline/core-mm';
 import type { AccessUnit } from './access';
 import type { Advice, Errno, MmapRequest, Prot } from './api';
@@ -40,20 +40,38 @@ export class MachinePaths {
     if (state.loaded[rec.cpu] !== mm) recCpuSwitched(rec, mm);
   }
 
-  /** A fresh address space with its root table. */
-  createMm(parent: number): MmState {
+  /** As `switchTo`; a whole flush that the mm owes is done first, before any of its translations can be used here (tlb-and-races §3.3). */
+  private *attach(mm: MmState): Path<void> {
+    const { rec, state, arch } = this.k;
+    rec.cause = -1;
+    if (mm.flushOwed && state.loaded[rec.cpu] !== mm.id)
+      yield* requestFlush(this.k, mm.id, FLUSH_MM, BY_ATTACH, 0, 0, arch.geometry.pageShift, false);
+    this.switchTo(mm.id);
+  }
+
+  /** A fresh address space with its root table; undefined: no memory for one. */
+  private createMm(parent: number): MmState | undefined {
     const { rec, state, arch } = this.k;
     const id = Math.max(1, state.mms.length);
-    recMmCreated(rec, arch.geometry.topLevel, id, parent);
+    const { cause } = rec;
+    rec.cause = recMmCreated(rec, arch.geometry.topLevel, id, parent);
     const mm = state.mm(id);
-    if (allocTable(this.k, mm, mm.topLevel, 0) === 0)
-      throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
-    return mm;
+    const rooted = allocTable(this.k, mm, mm.topLevel, 0) !== 0;
+    if (!rooted) mmDrop(this.k, mm);
+    rec.cause = cause;
+    return rooted ? mm : undefined;
+  }
+
+  /** A first address space. @throws MachineError `bad-option` without memory for it */
+  spawn(): MmState {
+    const mm = this.createMm(0);
+    if (mm !== undefined) return mm;
+    throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
   }
 
   private *syscall(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Path<Errno>): Path<Errno> {
     const mm = this.mm(id);
-    this.switchTo(id);
+    yield* this.attach(mm);
     const { rec } = this.k;
     const entered = recSyscallEntered(rec, OPS[name], id, vpn, pages, 0);
     rec.cause = entered;
@@ -63,16 +81,19 @@ export class MachinePaths {
     return errno;
   }
 
-  /** Page ranges a call may name at all; EINVAL and ENOMEM as the kernel gives them. */
-  private rangeErrno(mm: MmState, vpn: number, pages: number): Errno {
-    if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages <= 0) return 'EINVAL';
-    return vpn + pages > this.k.arch.geometry.userLimit(mm) ? 'ENOMEM' : 'ok';
+  /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
+  private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: number, pages: number): Errno | 'nothing' {
+    if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0) return 'EINVAL';
+    if (pages === 0) return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
+    if (vpn + pages <= this.k.arch.geometry.userLimit(mm)) return 'ok';
+    return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
   }
 
   private *ranged(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Path<Errno>): Path<Errno> {
-    const check = (mm: MmState): Errno => this.rangeErrno(mm, vpn, pages);
+    const check = (mm: MmState): Errno | 'nothing' => this.rangeErrno(name, mm, vpn, pages);
     return yield* this.syscall(name, id, vpn, pages, function* (mm) {
       const errno = check(mm);
+      if (errno === 'nothing') return 'ok';
       return errno === 'ok' ? yield* body(mm) : errno;
     });
   }
@@ -111,13 +132,18 @@ export class MachinePaths {
 
   /** Returns the child's mm through `born`. */
   fork(id: number, born: (child: number) => void): Path<Errno> {
-    const create = (): MmState => this.createMm(id);
+    const create = (): MmState | undefined => this.createMm(id);
     const { k } = this;
     return this.syscall('fork', id, 0, 0, function* (mm) {
       const child = create();
-      yield* dupMmap(k, mm, child);
-      born(child.id);
-      return 'ok';
+      if (child === undefined) return 'ENOMEM';
+      if (yield* dupMmap(k, mm, child)) {
+        born(child.id);
+        return 'ok';
+      }
+      yield* exitMmap(k, child);
+      mmDrop(k, child);
+      return 'ENOMEM';
     });
   }
 
@@ -132,10 +158,10 @@ export class MachinePaths {
   }
 
   /** One byte of user memory; the result is a byte, or -1 - outcome. */
-  access(id: number, vpn: number, access: Access, user: boolean, value: number): Path<number> {
+  *access(id: number, vpn: number, access: Access, user: boolean, value: number): Path<number> {
     const mm = this.mm(id);
-    this.switchTo(id);
-    return this.unit.access(mm, vpn, access, user, value);
+    yield* this.attach(mm);
+    return yield* this.unit.access(mm, vpn, access, user, value);
   }
 }
 

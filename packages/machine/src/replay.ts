@@ -3,7 +3,7 @@ import { guardCore, shapeOf } from '@faultline/core-mm';
 import { guardGather } from '@faultline/mmu-gather';
 import { MachineError } from './errors';
 import { evolve, initialMachineState, type MachineState } from './state';
-import { TLB_ENTRIES } from './tlb';
+import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from './tlb';
 
 /** A log as replay needs it. */
 export interface ReplayLog {
@@ -23,9 +23,14 @@ const CPU_EVENTS = new Set(CATALOGUE.filter((spec) => spec.owner === 'cpu').map(
 
 function guardCpu(state: MachineState, words: Int32Array, at: number): string | undefined {
   const head = words[at]!;
-  const name = KIND_NAMES[head & 255]!;
+  const name = KIND_NAMES[head & 255];
+  if (!name) return `there are no events of kind ${head & 255}`;
   if (((head >>> 8) & 255) >= state.tlbs.length) return `there is no CPU ${(head >>> 8) & 255}`;
   if (!CPU_EVENTS.has(name) || name === 'TlbInvalidated') return undefined;
+  if (name === 'WalkCacheFilled') {
+    const slot = (head >>> 16) & 255;
+    return slot < WALK_CACHE_ENTRIES ? undefined : `the walk cache has no slot ${slot}`;
+  }
   const slot = words[at + 2]!;
   return slot >= 0 && slot < TLB_ENTRIES ? undefined : `the TLB has no slot ${slot}`;
 }

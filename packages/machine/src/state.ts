@@ -1,5 +1,5 @@
-import { CATALOGUE } from '@faultline/contracts';
-import { evolveCore, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
+import { CATALOGUE, type FoldTable, type RecordFold } from '@faultline/contracts';
+import { CORE_FOLDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
 import { cloneGatherState, evolveGather, initialGatherState, type GatherState } from '@faultline/mmu-gather';
 import { evolveTlb, Tlb, WalkCache } from './tlb';
 
@@ -17,19 +17,24 @@ export const initialMachineState = (shape: Shape, memoryPages: number, cpus: num
   tlbs: Array.from({ length: cpus }, () => new Tlb(new WalkCache(31 - Math.clz32(shape.entries[0]!)))),
 });
 
-const NOBODY = 0;
-const CORE = 1;
-const CPU = 2;
-const OWNER_CODES = { none: NOBODY, core: CORE, cpu: CPU, gather: 3 } as const;
-/** Whose state a kind of event changes. */
-const OWNERS = Uint8Array.from([NOBODY, ...CATALOGUE.map((spec) => OWNER_CODES[spec.owner])]);
+/** By kind: how a record of it is folded; undefined: it changes nothing. */
+const FOLDS: readonly (RecordFold | undefined)[] = [undefined, ...CATALOGUE.map(({ owner }, at) => {
+  if (owner === 'core') return CORE_FOLDS[at + 1];
+  return owner === 'cpu' ? evolveTlb : owner === 'gather' ? evolveGather : undefined;
+})];
+
+/** What a live machine's log folds with. */
+export const foldsInto = ({ core, tlbs, gather }: MachineState): FoldTable => ({ folds: FOLDS, core, cpu: tlbs, gather });
+
+const OWNERS = [undefined, ...CATALOGUE.map(({ owner }) => owner)];
 
 /** The one way to change state, live and in replay (DESIGN §4.1). */
 export function evolve(state: MachineState, words: Int32Array, at: number): void {
-  const owner = OWNERS[words[at]! & 255]!;
-  if (owner === CORE) evolveCore(state.core, words, at);
-  else if (owner === CPU) evolveTlb(state.tlbs, words, at);
-  else if (owner !== NOBODY) evolveGather(state.gather, words, at);
+  const kind = words[at]! & 255;
+  const owner = OWNERS[kind];
+  if (owner === 'core') FOLDS[kind]!(state.core, words, at);
+  else if (owner === 'cpu') FOLDS[kind]!(state.tlbs, words, at);
+  else if (owner === 'gather') FOLDS[kind]!(state.gather, words, at);
 }
 
 /** A copy of a state that shares what neither side writes. */

@@ -34,7 +34,7 @@ export class WalkCache {
   find(mm: number, vpnLo: number, vpnHi: number): number {
     const tag = this.tag(vpnLo, vpnHi);
     const slot = tag & (WALK_CACHE_ENTRIES - 1);
-    const hit = this.mm[slot] === mm && this.tagLo[slot] === tag && this.tagHi[slot] === vpnHi >>> this.indexBits;
+    const hit = this.tagLo[slot] === tag && this.mm[slot] === mm && this.tagHi[slot] === vpnHi >>> this.indexBits;
     return hit ? this.table[slot]! : 0;
   }
 
@@ -79,7 +79,7 @@ export class Tlb {
   find(mm: number, vpnLo: number, vpnHi: number): number {
     const first = (vpnLo & (SETS - 1)) * WAYS;
     for (let slot = first; slot < first + WAYS; slot++)
-      if (this.mm[slot] === mm && this.vpnLo[slot] === vpnLo && this.vpnHi[slot] === vpnHi) return slot;
+      if (this.vpnLo[slot] === vpnLo && this.mm[slot] === mm && this.vpnHi[slot] === vpnHi) return slot;
     return -1;
   }
 

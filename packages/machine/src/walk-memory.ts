@@ -1,9 +1,11 @@
 import { entrySlot, recEntryRead, recEntrySet, type Codec, type EntrySlot, type Recorder, type WalkMemory } from '@faultline/contracts';
 import { HOW_HARDWARE, type CoreState } from '@faultline/core-mm';
 
+const NOTHING_READ = -1;
+
 /** Memory as a hardware walker reads it: each read is an event, told with what the walker made of it. A table that was freed reads as empty. */
 export class RecordingMemory implements WalkMemory {
-  private level = 0;
+  private level = NOTHING_READ;
   private index = 0;
   private table = 0;
   private lo = 0;
@@ -21,6 +23,12 @@ export class RecordingMemory implements WalkMemory {
     private readonly codec: Codec,
   ) {}
 
+  /** Forgets the walk before. */
+  begin(): void {
+    this.open = true;
+    this.level = NOTHING_READ;
+  }
+
   private isOpen(level: number, entry: EntrySlot): boolean {
     if (!this.codec.isTable(level, entry.lo, entry.hi)) return false;
     this.codec.makeTable(level, this.codec.tableRef(level, entry.lo, entry.hi), this.made);
@@ -32,13 +40,13 @@ export class RecordingMemory implements WalkMemory {
     return this.table;
   }
 
-  /** Level of the last read. */
+  /** Level of the last read; -1 before the first. */
   get lastLevel(): number {
     return this.level;
   }
 
   read(level: number, table: number, index: number, out: EntrySlot): void {
-    const slot = this.state.tableSlot(table);
+    const slot = this.state.tableThere(table) ? this.state.tableSlot(table) : -1;
     if (slot < 0) this.codec.none(level, out);
     else {
       const words = this.state.tables.read(slot);

@@ -6,7 +6,8 @@ import { Gather, type GatherState } from './state';
 
 const HIGHEST_CLEARED_LEVEL = 3;
 
-const idOf = (w: Int32Array, at: number): number => (w[at]! >>> 16) & 0xfff;
+/** Number of the gather that a record is about. */
+export const gatherIdOf = (w: Int32Array, at: number): number => (w[at]! >>> 16) & 0xfff;
 
 function widen(gather: Gather, w: Int32Array, at: number): void {
   gather.start = Math.min(gather.start, vpnOf(w[at]!, w[at + 1]!));
@@ -19,13 +20,20 @@ function queueTable(gather: Gather, w: Int32Array, at: number): void {
   widen(gather, w, at + 3);
   if (level + 1 <= HIGHEST_CLEARED_LEVEL) gather.clearedLevels |= 2 << level;
   gather.freedTables = true;
-  gather.tables.push({ level, table: w[at + 2]! });
+  gather.pushTable(level, w[at + 2]!);
+}
+
+/** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_finish_mmu */
+function escalate(gather: Gather): void {
+  gather.fullmm = true;
+  gather.resetRange();
+  gather.freedTables = true;
 }
 
 /** Folds a record of owner `gather`: the only writer of the state, live and in replay. */
 export function evolveGather(state: GatherState, w: Int32Array, at: number): void {
   const kind = w[at]! & 255;
-  const id = idOf(w, at);
+  const id = gatherIdOf(w, at);
   if (kind === K_GATHER_STARTED) {
     state.gathers.set(id, new Gather(id, w[at + 2]!, ((w[at]! >>> 28) & 1) === 1));
     return;
@@ -42,32 +50,17 @@ function evolveOne(state: GatherState, gather: Gather, kind: number, w: Int32Arr
     case K_PAGE_QUEUED: return gather.push(w[at + 2]!, ((w[at]! >>> 28) & 1) === 1);
     case K_GATHER_VMA_STARTED: gather.vmFlags = w[at + 2]!; return;
     case K_BATCH_ADDED:
-      gather.active++;
-      gather.inActive = 0;
       gather.batchCount += (w[at]! >>> 28) & 1;
-      return;
+      return gather.moveTo(gather.active + 1);
     case K_TABLE_QUEUED: return queueTable(gather, w, at);
-    case K_GATHER_ESCALATED:
-      gather.fullmm = true;
-      gather.freedTables = true;
-      return;
+    case K_GATHER_ESCALATED: return escalate(gather);
     case K_GATHER_TLB_FLUSHED: return gather.resetRange();
     case K_GATHER_RMAPS_FLUSHED: gather.delayedRmap = false; return;
     case K_GATHER_TABLES_FREED: gather.tables = []; return;
     case K_GATHER_PAGES_FREED:
-      gather.queued = gather.active = gather.inActive = 0;
-      return;
+      gather.queued = 0;
+      return gather.moveTo(0);
     case K_GATHER_FINISHED: state.gathers.delete(gather.id); return;
     default:
   }
-}
-
-/** Why a record cannot follow; undefined: it can. For logs that come from outside. */
-export function guardGather(state: GatherState, w: Int32Array, at: number): string | undefined {
-  const kind = w[at]! & 255;
-  const isGather = kind >= K_GATHER_STARTED && kind <= K_GATHER_FINISHED;
-  if (!isGather) return undefined;
-  const open = state.gathers.has(idOf(w, at));
-  if (kind === K_GATHER_STARTED) return open ? `gather ${idOf(w, at)} is in progress already` : undefined;
-  return open ? undefined : `no gather ${idOf(w, at)} is in progress`;
 }

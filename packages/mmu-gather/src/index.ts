@@ -1,5 +1,7 @@
-export { createGather, type DelayedRmapForm, type GatherOptions } from './gather';
-export { evolveGather, guardGather } from './evolve';
+export { createGather } from './gather';
+export type { DelayedRmapForm, GatherOptions } from './options';
+export { evolveGather } from './evolve';
+export { guardGather } from './guard';
 export { cloneGatherState, Gather, initialGatherState, type GatherState, type QueuedTable } from './state';
 export { gatherLimits, type GatherLimits } from './limits';
 export { GatherError, type GatherErrorCode } from './errors';

@@ -17,7 +17,9 @@ export interface GatherLimits {
 const BUNDLE = 8;
 const PAGES_WITHOUT_PREEMPTION = 10000;
 const BATCH_FIELDS_BYTES = 8;
-const RCU_HEADER_BYTES = 24;
+/** Two pointers of the RCU head, and a count padded to a third. */
+const RCU_HEADER_POINTERS = 3;
+const CHUNK = 512;
 
 /** @param pointerBytes 8, or 4 on a 32-bit kernel */
 export function gatherLimits(kernel: Kernel, pageShift: number, pointerBytes = 8): GatherLimits {
@@ -28,6 +30,23 @@ export function gatherLimits(kernel: Kernel, pageShift: number, pointerBytes = 8
     batch,
     batches: Math.floor(PAGES_WITHOUT_PREEMPTION / batch),
     spare: kernel === '6.12' ? 1 : 0,
-    tables: Math.floor((pageBytes - RCU_HEADER_BYTES) / pointerBytes),
+    tables: Math.floor(pageBytes / pointerBytes) - RCU_HEADER_POINTERS,
   });
+}
+
+/** Slots that the first batch fills before the next is taken. */
+export const localRoom = ({ local, spare }: GatherLimits): number => local - spare;
+/** The same of a batch that takes a page of its own. */
+export const batchRoom = ({ batch, spare }: GatherLimits): number => batch - spare;
+
+/**
+ * Freeing from slot `from` on, with `slots` in use: where it next offers to reschedule. A chunk never crosses batches.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush
+ */
+export function chunkEnd(limits: GatherLimits, from: number, slots: number): number {
+  const local = localRoom(limits);
+  if (from < local) return Math.min(local, slots);
+  const room = batchRoom(limits);
+  const batchEnd = from - ((from - local) % room) + room;
+  return Math.min(from + CHUNK, batchEnd, slots);
 }

@@ -6,12 +6,15 @@ const FIRST_SLOTS = 16;
 export interface QueuedTable {
   readonly level: number;
   readonly table: number;
+  /** Slot it takes where tables are queued among the pages. */
+  readonly slot: number;
 }
 
 /** One gather in progress. @kernel v6.2-rc3 include/asm-generic/tlb.h:struct mmu_gather */
 export class Gather implements GatherFlush {
+  /** Infinity stands for the kernel's end of the user addresses, and for all-ones. */
   start = Number.POSITIVE_INFINITY;
-  end = 0;
+  end: number;
   freedTables = false;
   needFlushAll = false;
   delayedRmap = false;
@@ -25,6 +28,8 @@ export class Gather implements GatherFlush {
   active = 0;
   /** Pages in the active batch. */
   inActive = 0;
+  /** Tables that came while this batch was active. */
+  tablesInActive = 0;
   /** Batches allocated, the first not counted. */
   batchCount = 0;
   tables: QueuedTable[] = [];
@@ -33,7 +38,9 @@ export class Gather implements GatherFlush {
     readonly id: number,
     readonly mm: number,
     public fullmm: boolean,
-  ) {}
+  ) {
+    this.end = fullmm ? Number.POSITIVE_INFINITY : 0;
+  }
 
   push(pfn: number, delayed: boolean): void {
     if (this.queued === this.slots.length) {
@@ -46,10 +53,21 @@ export class Gather implements GatherFlush {
     if (delayed) this.delayedRmap = true;
   }
 
+  pushTable(level: number, table: number): void {
+    this.tables.push({ level, table, slot: this.queued + this.tables.length });
+    this.tablesInActive++;
+  }
+
+  /** A batch with nothing in it takes the next page. */
+  moveTo(batch: number): void {
+    this.active = batch;
+    this.inActive = this.tablesInActive = 0;
+  }
+
   /** After a flush of the TLB: range and levels start anew; what the VMA is and `needFlushAll` stay. */
   resetRange(): void {
     this.start = Number.POSITIVE_INFINITY;
-    this.end = 0;
+    this.end = this.fullmm ? Number.POSITIVE_INFINITY : 0;
     this.clearedLevels = 0;
     this.freedTables = false;
   }

@@ -1,78 +1,106 @@
-import type { Source } from './parse';
 import { LIMITS } from './limits';
-import { pagesOf, placeOf, type Step } from './steps';
+import type { Source } from './read-yaml';
+import { HUGE_PAGES, pagesOf, placeOf, type Step } from './steps';
 
-/** What is known of names while the steps go by. H is taken as large as it can be: places are checked against the least doubt. */
+/** What is known of names while the steps go by. */
 interface Known {
   readonly processes: Set<string>;
-  /** Pages a mapping had at most, by name. */
-  readonly mappings: Map<string, number>;
-  readonly grips: Set<string>;
+  /** Pages a mapping had at most, by name: for the least and the most that `H` can be. */
+  readonly mappings: Map<string, Pages>;
+  readonly grips: Map<string, 'pin' | 'get'>;
 }
 
-const LARGEST_H = 8192;
-const key = (step: Step, name: string): readonly PropertyKey[] => [step.name, name];
+type Pages = readonly [least: number, most: number];
+const forEach = (of: (huge: number) => number): Pages => [of(HUGE_PAGES.least), of(HUGE_PAGES.most)];
 
-function useProcess(source: Source, known: Known, index: number, step: Step, field: 'proc' | 'target'): void {
-  if (!(field in step)) return;
-  const name = (step as unknown as Record<string, string>)[field]!;
-  if (known.processes.has(name)) return;
-  throw source.error('unknown-name', source.place(['steps', index, ...key(step, field)]), `there is no process '${name}'`, 'fork it first, or use A');
-}
+/** One step under check, and how to say what is wrong with it. */
+class Check {
+  constructor(
+    private readonly source: Source,
+    private readonly known: Known,
+    private readonly index: number,
+    private readonly step: Step,
+  ) {}
 
-function usePlace(source: Source, known: Known, index: number, step: Step, field: 'at' | 'fixed'): void {
-  if (!(field in step)) return;
-  const text = (step as unknown as Record<string, string | undefined>)[field];
-  if (text === undefined) return;
-  const place = source.place(['steps', index, ...key(step, field)]);
-  const { mapping, page } = placeOf(text, LARGEST_H);
-  const pages = known.mappings.get(mapping);
-  if (pages === undefined) throw source.error('unknown-name', place, `there is no mapping '${mapping}'`, 'mmap it first');
-  if (page >= pages) throw source.error('outside-mapping', place, `page ${page} is outside mapping '${mapping}' of ${pages} pages`, 'use a page the mapping has');
-}
-
-function makeMapping(source: Source, known: Known, index: number, step: Step, name: string, pages: number, mayExist: boolean): void {
-  const place = source.place(['steps', index, ...key(step, 'as')]);
-  if (known.mappings.has(name) && !mayExist) throw source.error('duplicate-name', place, `the mapping name '${name}' is used already`, 'use another name');
-  if (known.mappings.size >= LIMITS.mappings) throw source.error('out-of-range', place, `more than ${LIMITS.mappings} mappings`, 'use fewer');
-  if (pages > LIMITS.pages) throw source.error('out-of-range', place, `a mapping of ${pages} pages is more than ${LIMITS.pages}`, 'use fewer pages');
-  known.mappings.set(name, Math.max(pages, known.mappings.get(name) ?? 0));
-}
-
-function makeProcess(source: Source, known: Known, index: number, step: Step & { readonly name: 'fork' }): void {
-  const place = source.place(['steps', index, 'fork', 'child']);
-  if (known.processes.has(step.child)) throw source.error('duplicate-name', place, `the process name '${step.child}' is used already`, 'use another name');
-  if (known.processes.size >= LIMITS.processes) throw source.error('out-of-range', place, `more than ${LIMITS.processes} processes`, 'use fewer');
-  known.processes.add(step.child);
-}
-
-function makeNames(source: Source, known: Known, index: number, step: Step): void {
-  if (step.name === 'fork') makeProcess(source, known, index, step);
-  if (step.name === 'mmap') makeMapping(source, known, index, step, step.as, pagesOf(step.pages, LARGEST_H), false);
-  if (step.name === 'mremap') {
-    const moves = step.mayMove === true || step.dontUnmap === true;
-    const { mapping, page } = placeOf(step.at, LARGEST_H);
-    const newPages = pagesOf(step.newPages, LARGEST_H);
-    if (!moves && step.as !== mapping) {
-      const place = source.place(['steps', index, 'mremap', 'as']);
-      throw source.error('unknown-name', place, `without mayMove 'as' is the mapping itself, '${mapping}'`, `write as: ${mapping}, or mayMove: true`);
-    }
-    makeMapping(source, known, index, step, step.as, moves ? newPages : page + newPages, !moves);
+  private refuse(code: Parameters<Source['error']>[0], field: string, message: string, remedy: string): never {
+    throw this.source.error(code, this.source.place(['steps', this.index, this.step.name, field]), message, remedy);
   }
-  if (step.name === 'pin' || step.name === 'get') {
-    if (known.grips.has(step.as)) throw source.error('duplicate-name', source.place(['steps', index, step.name, 'as']), `the name '${step.as}' is used already`, 'use another name');
-    known.grips.add(step.as);
+
+  private field(name: string): string | undefined {
+    return (this.step as unknown as Readonly<Record<string, string | undefined>>)[name];
+  }
+
+  useProcess(field: 'proc' | 'target'): void {
+    const name = this.field(field);
+    if (name !== undefined && !this.known.processes.has(name)) this.refuse('unknown-name', field, `there is no process '${name}'`, 'fork it first, or use A');
+  }
+
+  usePlace(field: 'at' | 'fixed'): void {
+    const text = this.field(field);
+    if (text === undefined) return;
+    const { mapping } = placeOf(text, 0);
+    const pages = this.known.mappings.get(mapping);
+    if (pages === undefined) return this.refuse('unknown-name', field, `there is no mapping '${mapping}'`, 'mmap it first');
+    const page = forEach((huge) => placeOf(text, huge).page);
+    if (page.every((each, end) => each >= pages[end]!))
+      this.refuse('outside-mapping', field, `page ${page[1]} is outside mapping '${mapping}' of ${pages[1]} pages`, 'use a page the mapping has');
+  }
+
+  useGrip(): void {
+    const { step } = this;
+    if (step.name !== 'unpin' && step.name !== 'readGot' && step.name !== 'dropGot') return;
+    const kind = step.name === 'unpin' ? 'pin' : 'get';
+    if (this.known.grips.get(step.as) !== kind) this.refuse('unknown-name', 'as', `there is no ${kind} named '${step.as}'`, `make it with a step ${kind} first`);
+  }
+
+  makeNames(): void {
+    const { step } = this;
+    if (step.name === 'fork') this.makeProcess(step.child);
+    if (step.name === 'mmap') this.makeMapping(step.as, forEach((huge) => pagesOf(step.pages, huge)), false);
+    if (step.name === 'mremap') this.moveMapping(step);
+    if (step.name === 'pin' || step.name === 'get') this.makeGrip(step.as, step.name);
+  }
+
+  private makeProcess(child: string): void {
+    const { processes } = this.known;
+    if (processes.has(child)) this.refuse('duplicate-name', 'child', `the process name '${child}' is used already`, 'use another name');
+    if (processes.size >= LIMITS.processes) this.refuse('out-of-range', 'child', `more than ${LIMITS.processes} processes`, 'use fewer');
+    processes.add(child);
+  }
+
+  private makeMapping(name: string, pages: Pages, mayExist: boolean): void {
+    const { mappings } = this.known;
+    const before = mappings.get(name);
+    if (before !== undefined && !mayExist) this.refuse('duplicate-name', 'as', `the mapping name '${name}' is used already`, 'use another name');
+    if (before === undefined && mappings.size >= LIMITS.mappings) this.refuse('out-of-range', 'as', `more than ${LIMITS.mappings} mappings`, 'use fewer');
+    if (pages[1] > LIMITS.pages) this.refuse('out-of-range', 'as', `a mapping of ${pages[1]} pages is more than ${LIMITS.pages}`, 'use fewer pages');
+    mappings.set(name, [Math.max(pages[0], before?.[0] ?? 0), Math.max(pages[1], before?.[1] ?? 0)]);
+  }
+
+  private moveMapping({ at, as, newPages, mayMove, dontUnmap }: Extract<Step, { name: 'mremap' }>): void {
+    const moves = mayMove === true || dontUnmap === true;
+    const { mapping } = placeOf(at, 0);
+    if (!moves && as !== mapping) this.refuse('unknown-name', 'as', `without mayMove 'as' is the mapping itself, '${mapping}'`, `write as: ${mapping}, or mayMove: true`);
+    this.makeMapping(as, forEach((huge) => pagesOf(newPages, huge) + (moves ? 0 : placeOf(at, huge).page)), !moves);
+  }
+
+  private makeGrip(name: string, kind: 'pin' | 'get'): void {
+    const { grips } = this.known;
+    if (grips.has(name)) this.refuse('duplicate-name', 'as', `the name '${name}' is used already`, 'use another name');
+    grips.set(name, kind);
   }
 }
 
 /** Names are made before they are used, and once; places lie inside their mapping. (Ranges may run beyond it: what the kernel says then is worth seeing.) */
 export function checkNames(source: Source, steps: readonly Step[]): void {
-  const known: Known = { processes: new Set(['A']), mappings: new Map(), grips: new Set() };
+  const known: Known = { processes: new Set(['A']), mappings: new Map(), grips: new Map() };
   steps.forEach((step, index) => {
-    useProcess(source, known, index, step, 'proc');
-    useProcess(source, known, index, step, 'target');
-    usePlace(source, known, index, step, 'at');
-    usePlace(source, known, index, step, 'fixed');
-    makeNames(source, known, index, step);
+    const check = new Check(source, known, index, step);
+    check.useProcess('proc');
+    check.useProcess('target');
+    check.usePlace('at');
+    check.usePlace('fixed');
+    check.useGrip();
+    check.makeNames();
   });
 }

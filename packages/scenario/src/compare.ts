@@ -1,5 +1,7 @@
-import type { Changes, DocumentStep, RunDocument } from './document';
-import type { MappingState, VmaState } from './observe';
+import { overlay, type Full } from './changes';
+import type { DocumentStep, RunDocument } from './document';
+import type { VmaState } from './observe';
+import { expandPages } from './page-strings';
 
 /** One value in which a run and a recording differ. */
 export interface Difference {
@@ -16,6 +18,7 @@ export interface Difference {
   readonly actual: string;
 }
 
+/** What comparing two documents came to. */
 export interface Comparison {
   readonly steps: number;
   /** Values held against each other. */
@@ -28,53 +31,20 @@ export interface Comparison {
 /** Observables that are compared apart (recordings/README.md, "How far to trust each observable"). */
 const SOFT = new Set(['referenced', 'active']);
 
-type Full = Map<string, Map<string, MappingState>>;
-
-/** Overlays what changed on the full state. */
-function overlay(full: Full, after: Changes): void {
-  for (const [process, mappings] of Object.entries(after)) {
-    if (mappings === null) {
-      full.delete(process);
-      continue;
-    }
-    const own = full.get(process) ?? new Map<string, MappingState>();
-    for (const [name, state] of Object.entries(mappings))
-      if (state === null) own.delete(name);
-      else own.set(name, state);
-    full.set(process, own);
-  }
-}
-
-/** One page: its name, mapcount and flags. */
-interface PageFacts {
-  readonly name: string;
-  readonly mapcount: string;
-  readonly flags: readonly string[];
-}
-
-/** The pages that page strings stand for, one by one. */
-export function expandPages(strings: readonly string[]): Map<number, PageFacts> {
-  const pages = new Map<number, PageFacts>();
-  for (const text of strings) {
-    const [range = '', name = '', ...rest] = text.split(' ');
-    const [first = 0, last = first] = range.split('-').map(Number);
-    const mapcount = rest[0]?.startsWith('x') ? rest[0] : '';
-    const flags = rest.slice(mapcount === '' ? 0 : 1);
-    const rising = /^([a-z]+)(\d+)\+$/.exec(name);
-    for (let page = first; page <= last; page++)
-      pages.set(page, { name: rising ? `${rising[1]}${Number(rising[2]) + page - first}` : name, mapcount, flags });
-  }
-  return pages;
-}
-
-/** Collects values and differences of one step. */
+/** Collects values and differences. */
 class Tally {
   compared = 0;
   readonly differences: Difference[] = [];
   readonly soft: Difference[] = [];
 
+  /** Holds one observed value. */
   hold(at: Omit<Difference, 'expected' | 'actual'>, expected: unknown, actual: unknown): void {
     this.compared++;
+    this.agree(at, expected, actual);
+  }
+
+  /** Holds what must be so for the values to mean the same; it is no value itself. */
+  agree(at: Omit<Difference, 'expected' | 'actual'>, expected: unknown, actual: unknown): void {
     const left = JSON.stringify(expected) ?? 'nothing';
     const right = JSON.stringify(actual) ?? 'nothing';
     if (left === right) return;
@@ -118,6 +88,7 @@ function compareStates(tally: Tally, step: number, expected: Full, actual: Full)
   for (const process of new Set([...expected.keys(), ...actual.keys()])) {
     const left = expected.get(process);
     const right = actual.get(process);
+    tally.agree({ step, process, mapping: '', observable: 'process', where: '' }, left !== undefined, right !== undefined);
     for (const mapping of new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])) {
       const here = { step, process, mapping };
       const a = left?.get(mapping);
@@ -132,17 +103,23 @@ function compareStates(tally: Tally, step: number, expected: Full, actual: Full)
 
 function compareOutcome(tally: Tally, expected: DocumentStep, actual: DocumentStep): void {
   const here = { step: expected.i, process: '', mapping: '', where: expected.do };
+  tally.agree({ ...here, observable: 'step' }, [expected.i, expected.do], [actual.i, actual.do]);
   tally.hold({ ...here, observable: 'result' }, expected.result, actual.result);
   tally.hold({ ...here, observable: 'value' }, expected.value, actual.value);
   tally.hold({ ...here, observable: 'faults' }, expected.faults, actual.faults);
 }
+
+/** What must be the same of the whole run. The kernel is not: a recording names a release, a model its profile. */
+const HEAD = ['scenario', 'pmdPages'] as const;
 
 /** Holds a run against a recording: after every step, every observable of every mapping of every process. */
 export function compareDocuments(expected: RunDocument, actual: RunDocument): Comparison {
   const tally = new Tally();
   const left: Full = new Map();
   const right: Full = new Map();
-  tally.hold({ step: -1, process: '', mapping: '', observable: 'steps', where: '' }, expected.steps.length, actual.steps.length);
+  const whole = { step: -1, process: '', mapping: '', where: '' };
+  for (const observable of HEAD) tally.agree({ ...whole, observable }, expected[observable], actual[observable]);
+  tally.hold({ ...whole, observable: 'steps' }, expected.steps.length, actual.steps.length);
   expected.steps.forEach((step, index) => {
     const own = actual.steps[index];
     if (own === undefined) return;

@@ -1,11 +1,10 @@
 import type { Machine } from '@faultline/machine';
-import { observe, PageNames, type MappingState, type Observation } from './observe';
+import { changes, type Changes } from './changes';
+import { observe, PageNames, type Observation } from './observe';
 import { ScenarioRun, type StepOutcome } from './run';
 import type { Scenario, Step } from './steps';
 
-/** What changed in a step: `null` for what is gone. */
-export type Changes = Readonly<Record<string, Readonly<Record<string, MappingState | null>> | null>>;
-
+/** One step of a recording. @source recordings/README.md "The file" */
 export interface DocumentStep {
   readonly i: number;
   readonly do: string;
@@ -33,26 +32,15 @@ export function stepText(step: Step): string {
   return [name, ...(proc === undefined ? [] : [proc]), ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([key, value]) => `${key}=${argument(value)}`)].join(' ');
 }
 
-/** What differs between two observations. */
-export function changes(before: Observation, after: Observation): Changes {
-  const changed: Record<string, Record<string, MappingState | null> | null> = {};
-  for (const [process, mappings] of Object.entries(after)) {
-    const old = before[process] ?? {};
-    const own: Record<string, MappingState | null> = {};
-    for (const [name, state] of Object.entries(mappings)) if (JSON.stringify(old[name]) !== JSON.stringify(state)) own[name] = state;
-    for (const name of Object.keys(old)) if (!(name in mappings)) own[name] = null;
-    if (Object.keys(own).length > 0 || !(process in before && before[process] !== undefined)) changed[process] = own;
-  }
-  for (const process of Object.keys(before)) if (!(process in after)) changed[process] = null;
-  return Object.fromEntries(Object.entries(changed).filter(([, own]) => own === null || Object.keys(own).length > 0));
-}
-
 function documentStep(outcome: StepOutcome, after: Changes): DocumentStep {
   const { index, step, result, value, faults } = outcome;
   return { i: index, do: stepText(step), result, ...(value === undefined ? {} : { value }), ...(faults === undefined ? {} : { faults }), after };
 }
 
-/** Runs a scenario to its end and records it as a kernel's recorder would. */
+/**
+ * Runs a scenario to its end on a fresh machine and records it as a kernel's recorder would.
+ * @throws ScenarioError `not-modelled` if the scenario lacks anything (`missing`); what the machine throws, as when its memory ends
+ */
 export function runDocument(scenario: Scenario, machine: Machine): RunDocument {
   const run = new ScenarioRun(scenario, machine);
   const names = new PageNames();

@@ -1,13 +1,23 @@
 /** What can be wrong with a scenario or a document, by code. */
 export type ScenarioErrorCode =
-  | 'too-large' | 'syntax' | 'alias' | 'forbidden-key' | 'too-deep' | 'unknown-step' | 'unknown-key' | 'wrong-type' | 'missing-key'
-  | 'out-of-range' | 'duplicate-name' | 'unknown-name' | 'outside-mapping' | 'bad-document';
+  | 'too-large' | 'syntax' | 'alias' | 'forbidden-key' | 'duplicate-key' | 'too-deep' | 'unknown-step' | 'unknown-key' | 'wrong-type' | 'missing-key'
+  | 'out-of-range' | 'duplicate-name' | 'unknown-name' | 'outside-mapping' | 'bad-document' | 'not-modelled';
 
 /** Where it is wrong. Line and column count from 1. */
 export interface Place {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
+}
+
+const MOST = 300;
+/** What a terminal would obey, or show in another order. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** One line fit to be shown, whatever was quoted in it. */
+function plain(message: string): string {
+  const shown = message.slice(0, MOST).replace(UNPRINTABLE, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
+  return message.length > MOST ? `${shown}…` : shown;
 }
 
 /** An error of a scenario file: tell it by `code`. */
@@ -22,7 +32,7 @@ export class ScenarioError extends Error {
     message: string,
     readonly remedy: string,
   ) {
-    super(message);
+    super(plain(message));
     this.name = 'ScenarioError';
     this.file = place.file;
     this.line = place.line;

@@ -1,14 +1,9 @@
 import type { Difference } from './compare';
 
-/** A difference that is explained from the kernel source: one row a difference, never a wildcard. */
-export interface ExplainedRow {
+/** A difference that is explained from the kernel source: one row a difference with both its values, never a wildcard. */
+export interface ExplainedRow extends Difference {
   readonly target: string;
   readonly scenario: string;
-  readonly step: number;
-  readonly process: string;
-  readonly mapping: string;
-  readonly observable: string;
-  readonly where: string;
   /** Why, with the function of the kernel that makes it so. */
   readonly reason: string;
 }
@@ -16,7 +11,8 @@ export interface ExplainedRow {
 /** What is known to differ, and why. */
 export const EXPLAINED: readonly ExplainedRow[] = [];
 
+const FIELDS = ['step', 'process', 'mapping', 'observable', 'where', 'expected', 'actual'] as const;
+
 /** The row that explains a difference; undefined: none does. */
 export const explanationOf = (rows: readonly ExplainedRow[], target: string, scenario: string, difference: Difference): ExplainedRow | undefined =>
-  rows.find((row) => row.target === target && row.scenario === scenario && row.step === difference.step && row.process === difference.process
-    && row.mapping === difference.mapping && row.observable === difference.observable && row.where === difference.where);
+  rows.find((row) => row.target === target && row.scenario === scenario && FIELDS.every((field) => row[field] === difference[field]));

@@ -7,6 +7,8 @@ export const LIMITS = {
   steps: 100_000,
   processes: 64,
   mappings: 1024,
+  /** Files whose length or cache a scenario sets. */
+  files: 64,
   /** Pages of one mapping, and highest page number within one. */
   pages: 2 ** 24,
 } as const;

@@ -1,4 +1,4 @@
-import type { Scenario, Step, StepName } from './steps';
+import type { NEEDS, Scenario, Step, StepName } from './steps';
 
 /** What a whole step needs that the model has no notion of yet. */
 const BY_STEP: Readonly<Partial<Record<StepName, string>>> = {
@@ -16,17 +16,28 @@ const BY_ADVICE: Readonly<Record<string, string>> = {
   collapse: 'huge pages', mergeable: 'KSM', unmergeable: 'KSM', remove: 'hole punching', dontneed_locked: 'mlock',
 };
 
+/** The same by facility; `populate` the model has. */
+const BY_NEED: Readonly<Record<Exclude<(typeof NEEDS)[number], 'populate'>, string>> = {
+  swap: 'swap', swapBreak: 'swap', ksm: 'KSM', thp: 'huge pages', hugetlb: 'hugetlb', pin: 'long-term pins', pinRead: 'long-term pins', uffd: 'userfaultfd',
+  uffdWp: 'userfaultfd', uffdWpShmem: 'userfaultfd', uffdPoison: 'userfaultfd', softDirty: 'soft-dirty clearing', collapse: 'huge pages',
+};
+
+/** What a mapping asks of its backing and its lock. */
+function missingOfMmap({ backing, share, offset, readonlyFd, locked }: Extract<Step, { name: 'mmap' }>): string[] {
+  const sharedZero = backing === 'zero' && share === 'shared';
+  return [
+    ...(backing === 'hugetlb' ? ['hugetlb'] : []), ...(backing.startsWith('file:') ? ['file mappings'] : []), ...(backing.startsWith('shmem:') ? ['named shared memory'] : []),
+    ...(sharedZero && offset !== undefined && offset !== 0 ? ['offsets in shared memory'] : []), ...(sharedZero && readonlyFd === true ? ['read-only descriptors'] : []),
+    ...(locked === true ? ['mlock'] : []),
+  ];
+}
+
 function missingOf(step: Step): string[] {
   const found: string[] = [];
   const whole = BY_STEP[step.name];
   if (whole !== undefined) found.push(whole);
   if (step.name === 'madvise' && BY_ADVICE[step.advice] !== undefined) found.push(BY_ADVICE[step.advice]!);
-  if (step.name === 'mmap') {
-    if (step.backing === 'hugetlb') found.push('hugetlb');
-    if (step.backing.startsWith('file:')) found.push('file mappings');
-    if (step.backing.startsWith('shmem:')) found.push('named shared memory');
-    if (step.locked === true) found.push('mlock');
-  }
+  if (step.name === 'mmap') found.push(...missingOfMmap(step));
   return found;
 }
 
@@ -37,5 +48,6 @@ export function missing(scenario: Scenario): string[] {
     ...(thp !== undefined && thp !== 'never' ? ['huge pages'] : []), ...(swap ? ['swap'] : []), ...(ksm ? ['KSM'] : []), ...(hugetlb ? ['hugetlb'] : []),
     ...(cpus !== undefined && cpus > 1 ? ['several CPUs in a scenario'] : []),
   ];
-  return [...new Set([...machine, ...scenario.steps.flatMap(missingOf)])];
+  const needs = (scenario.needs ?? []).flatMap((need) => (need === 'populate' ? [] : [BY_NEED[need]]));
+  return [...new Set([...machine, ...needs, ...scenario.steps.flatMap(missingOf)])];
 }

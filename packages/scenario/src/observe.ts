@@ -1,5 +1,5 @@
 import type { EntryView, MachineView, PageView, VmaView } from '@faultline/machine';
-import type { NamedRange } from './places';
+import type { ObservedRange } from './places';
 import type { Running } from './run';
 import { protText, vmFlagCodes } from './vma-codes';
 
@@ -25,7 +25,7 @@ interface Mapped {
   readonly page: PageView | undefined;
 }
 
-function mappedIn(view: MachineView, mm: number, range: NamedRange, start: number, end: number): Mapped[] {
+function mappedIn(view: MachineView, mm: number, range: ObservedRange, start: number, end: number): Mapped[] {
   const found: Mapped[] = [];
   for (let vpn = start; vpn < end; vpn++) {
     const entry = view.entry(mm, vpn);
@@ -50,7 +50,7 @@ function pssKiB(mapped: readonly Mapped[], pageBytes: bigint): number {
 
 const span = (first: number, last: number): string => (first === last ? String(first) : `${first}-${last}`);
 
-function vmaState(vma: VmaView, range: NamedRange, mapped: readonly Mapped[], pageBytes: bigint): VmaState {
+function vmaState(vma: VmaView, range: ObservedRange, mapped: readonly Mapped[], pageBytes: bigint): VmaState {
   const sum: Record<string, number> = {};
   for (const each of mapped) account(sum, each);
   const pss = pssKiB(mapped, pageBytes);
@@ -79,32 +79,46 @@ export class PageNames {
   }
 }
 
+/** Number that stands for the zero page: it has no name of its own. */
+const ZERO = -1;
+
 /** A run of pages that one string stands for. */
 interface Run {
   readonly first: number;
   last: number;
-  /** Number of the first page; -1: the zero page. */
+  /** Number of the first page; `ZERO`: the zero page. */
   readonly name: number;
+  /** By how much the number rises from page to page: 1, or 0 where it is the same page throughout; undefined for a single page. */
+  rise: number | undefined;
   readonly rest: string;
 }
 
-const runText = ({ first, last, name, rest }: Run): string =>
-  name < 0 ? `${span(first, last)} zero` : `${span(first, last)} p${name}${first === last ? '' : '+'} ${rest}`;
+function runText({ first, last, name, rise, rest }: Run): string {
+  if (name === ZERO) return `${span(first, last)} zero`;
+  return `${span(first, last)} p${name}${rise === 1 ? '+' : ''} ${rest}`;
+}
+
+/** Takes a page into a run; false: it does not follow. */
+function extend(run: Run | undefined, index: number, name: number, rest: string): boolean {
+  if (run === undefined || run.last !== index - 1 || run.rest !== rest) return false;
+  const rise = name === run.name ? 0 : 1;
+  if ((run.rise ?? rise) !== rise || name !== run.name + rise * (index - run.first)) return false;
+  run.rise = rise;
+  run.last = index;
+  return true;
+}
 
 function pageStrings(mapped: readonly Mapped[], names: PageNames): string[] {
   const runs: Run[] = [];
   for (const { index, page } of mapped) {
-    const name = page === undefined ? -1 : names.number(page);
+    const name = page === undefined ? ZERO : names.number(page);
     const rest = page === undefined ? '' : [`x${page.mapcount}`, ...FLAGS.filter(([, has]) => has(page)).map(([flag]) => flag)].join(' ');
-    const before = runs.at(-1);
-    const follows = before !== undefined && before.last === index - 1 && before.rest === rest;
-    if (follows && (name < 0 ? before.name < 0 : before.name >= 0 && before.name + (index - before.first) === name)) before.last = index;
-    else runs.push({ first: index, last: index, name, rest });
+    if (!extend(runs.at(-1), index, name, rest)) runs.push({ first: index, last: index, name, rise: undefined, rest });
   }
   return runs.map(runText);
 }
 
-function mappingState(view: MachineView, mm: number, range: NamedRange, vmas: readonly VmaView[], names: PageNames, pageBytes: bigint): MappingState {
+function mappingState(view: MachineView, mm: number, range: ObservedRange, vmas: readonly VmaView[], names: PageNames, pageBytes: bigint): MappingState {
   const all: Mapped[] = [];
   const states = vmas.map((vma) => {
     const mapped = mappedIn(view, mm, range, vma.start, vma.end);
@@ -122,7 +136,7 @@ export function observe({ machine, places, processes }: Running, names: PageName
     const vmas = machine.view.vmas(mm);
     seen[process] = {};
     for (const range of places.observed()) {
-      const inside = vmas.filter((vma) => vma.start >= range.start && vma.end <= range.start + range.span);
+      const inside = vmas.filter((vma) => vma.start >= range.start && vma.start < range.end);
       if (inside.length > 0) seen[process][range.name] = mappingState(machine.view, mm, range, inside, names, pageBytes);
     }
   }

@@ -7,10 +7,15 @@ export interface NamedRange {
   readonly name: string;
   /** First page. */
   readonly start: number;
-  /** Pages it ever had, at most. */
-  readonly span: number;
   /** Named over another mapping (`fixed`): observed under that one. */
   readonly alias: boolean;
+}
+
+/** A mapping that is observed: whatever lies from its start to the next one's belongs to it, half open. */
+export interface ObservedRange {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Gives every mapping a place of its own, on a PMD boundary (FORMAT.md, "The machine a scenario starts on"). */
@@ -27,27 +32,23 @@ export class Places {
     const end = start + pages;
     this.next = Math.ceil((end + GAP) / GAP) * GAP;
     this.next += (this.huge - (this.next % this.huge)) % this.huge;
-    this.ranges.set(name, { name, start, span: pages, alias: false });
+    this.ranges.set(name, { name, start, alias: false });
     return start;
   }
 
-  /** A name for pages of another mapping. */
-  alias(name: string, start: number, pages: number): void {
-    this.ranges.set(name, { name, start, span: pages, alias: true });
+  /** A name for a page of another mapping. */
+  alias(name: string, start: number): void {
+    this.ranges.set(name, { name, start, alias: true });
   }
 
-  /** The mapping has at least so many pages now. */
-  widen(name: string, pages: number): void {
-    const range = this.get(name);
-    this.ranges.set(name, { ...range, span: Math.max(range.span, pages) });
-  }
-
+  /** The range of a name that was added, or made an alias. */
   get(name: string): NamedRange {
     return this.ranges.get(name)!;
   }
 
   /** Mappings that are observed, by address. */
-  observed(): NamedRange[] {
-    return [...this.ranges.values()].filter((range) => !range.alias).sort((a, b) => a.start - b.start);
+  observed(): ObservedRange[] {
+    const own = [...this.ranges.values()].filter((range) => !range.alias).sort((a, b) => a.start - b.start);
+    return own.map(({ name, start }, at) => ({ name, start, end: own[at + 1]?.start ?? Number.POSITIVE_INFINITY }));
   }
 }

@@ -1,6 +1,8 @@
 import type { Advice, Machine, Prot } from '@faultline/machine';
+import { ScenarioError } from './errors';
+import { missing } from './missing';
 import { Places } from './places';
-import { pagesOf, placeOf, type Scenario, type Step } from './steps';
+import { pagesOf, placeOf, type Scenario, type Step, type StepName } from './steps';
 
 /** What a step came to. */
 export interface StepOutcome {
@@ -24,8 +26,12 @@ export interface Running {
   readonly processes: ReadonlyMap<string, number>;
 }
 
-const protOf = (text: string): Prot => ({ r: text.includes('r'), w: text.includes('w'), x: text.includes('x') && text !== 'none' });
-const noProt: Prot = { r: false, w: false, x: false };
+type StepOf<N extends StepName> = Extract<Step, { name: N }>;
+
+const protOf = (text: string): Prot => ({ r: text.includes('r'), w: text.includes('w'), x: text.includes('x') });
+const moves = ({ mayMove, dontUnmap }: StepOf<'mremap'>): boolean => mayMove === true || dontUnmap === true;
+const notModelled = ({ name }: Scenario, what: string): ScenarioError =>
+  new ScenarioError('not-modelled', { file: name }, `the scenario needs ${what}, which the model has no notion of yet`, 'ask missing() first, and run one that does without');
 
 interface Result {
   readonly result: string;
@@ -38,11 +44,13 @@ export class ScenarioRun implements Running {
   readonly processes = new Map<string, number>();
   private readonly huge: number;
 
-  /** @param scenario one that lacks nothing (`missing`) */
+  /** @throws ScenarioError `not-modelled` if the scenario lacks anything (`missing`) */
   constructor(
     readonly scenario: Scenario,
     readonly machine: Machine,
   ) {
+    const lacks = missing(scenario);
+    if (lacks.length > 0) throw notModelled(scenario, lacks.join(', '));
     this.huge = machine.architecture.geometry.entries[0]!;
     this.places = new Places(this.huge);
     this.processes.set('A', machine.spawn());
@@ -58,7 +66,10 @@ export class ScenarioRun implements Running {
     const first = machine.log.length;
     const proc = 'proc' in step ? step.proc : '';
     const mm = this.processes.get(proc);
-    if (mm === undefined) return { index, step, result: 'noProcess', first, end: first };
+    if (mm === undefined) {
+      this.reserve(step);
+      return { index, step, result: 'noProcess', first, end: first };
+    }
     const before = machine.view.faults(mm);
     const result = this.apply(step, mm);
     const after = machine.view.mms().includes(mm) ? machine.view.faults(mm) : before;
@@ -86,20 +97,30 @@ export class ScenarioRun implements Running {
       case 'fork': return { result: this.fork(step.child, mm) };
       case 'exit': return { result: this.exit(step.proc, mm) };
       case 'munmap': return { result: machine.munmap(mm, this.vpn(step.at), this.pages(step.pages)) };
-      case 'mprotect': return { result: machine.mprotect(mm, this.vpn(step.at), this.pages(step.pages), step.prot === 'none' ? noProt : protOf(step.prot)) };
+      case 'mprotect': return { result: machine.mprotect(mm, this.vpn(step.at), this.pages(step.pages), protOf(step.prot)) };
       case 'mremap': return { result: this.mremap(step, mm) };
       case 'madvise': return { result: machine.madvise(mm, this.vpn(step.at), this.pages(step.pages), step.advice as Advice) };
-      default: throw new RangeError(`step '${step.name}' is not modelled: check the scenario with missing() first`);
+      default: throw notModelled(this.scenario, `the step ${step.name}`);
     }
   }
 
-  private mmap(step: Extract<Step, { name: 'mmap' }>, mm: number): string {
-    const pages = this.pages(step.pages);
-    const fixed = step.fixed === undefined ? undefined : this.vpn(step.fixed);
-    const vpn = fixed ?? this.places.add(step.as, pages, this.pages(step.skew ?? 0));
-    if (fixed !== undefined) this.places.alias(step.as, fixed, pages);
+  /** Where a mapping of this name goes. */
+  private place({ as, pages, skew = 0, fixed }: StepOf<'mmap'>): number {
+    if (fixed === undefined) return this.places.add(as, this.pages(pages), this.pages(skew));
+    const vpn = this.vpn(fixed);
+    this.places.alias(as, vpn);
+    return vpn;
+  }
+
+  /** The name a process that has ended would have made is a place all the same: others may look there, and find nothing. */
+  private reserve(step: Step): void {
+    if (step.name === 'mmap') this.place(step);
+    if (step.name === 'mremap' && moves(step)) this.places.add(step.as, this.pages(step.newPages));
+  }
+
+  private mmap(step: StepOf<'mmap'>, mm: number): string {
     return this.machine.mmap(mm, {
-      vpn, pages, prot: step.prot === 'none' ? noProt : protOf(step.prot), shared: step.share === 'shared', backing: step.backing === 'zero' ? 'zero' : 'anon',
+      vpn: this.place(step), pages: this.pages(step.pages), prot: protOf(step.prot), shared: step.share === 'shared', backing: step.backing === 'zero' ? 'zero' : 'anon',
       populate: step.populate ?? false, noreserve: step.noreserve ?? false,
     });
   }
@@ -116,17 +137,12 @@ export class ScenarioRun implements Running {
     return 'ok';
   }
 
-  private mremap(step: Extract<Step, { name: 'mremap' }>, mm: number): string {
+  private mremap(step: StepOf<'mremap'>, mm: number): string {
+    const { machine } = this;
     const vpn = this.vpn(step.at);
     const pages = this.pages(step.pages);
     const newPages = this.pages(step.newPages);
-    const dontUnmap = step.dontUnmap === true;
-    if (step.mayMove !== true && !dontUnmap) {
-      const errno = this.machine.mremap(mm, vpn, pages, newPages);
-      if (errno === 'ok') this.places.widen(step.as, vpn - this.places.get(step.as).start + newPages);
-      return errno;
-    }
-    const to = this.places.add(step.as, newPages);
-    return this.machine.mremap(mm, vpn, pages, newPages, { vpn: to, dontUnmap });
+    if (!moves(step)) return machine.mremap(mm, vpn, pages, newPages);
+    return machine.mremap(mm, vpn, pages, newPages, { vpn: this.places.add(step.as, newPages), dontUnmap: step.dontUnmap === true });
   }
 }

@@ -2,26 +2,32 @@ import { z } from 'zod';
 import { LIMITS } from './limits';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
-const COUNT = /^(?:(\d{1,9})H)?(?:\+?(\d{1,9}))?$/;
+const COUNT = /^(\d{1,9})H(?:\+(\d{1,9}))?$/;
 const PLACE = /^([A-Za-z][A-Za-z0-9_-]{0,31})\+(\d{1,9}H(?:\+\d{1,9})?|\d{1,9})$/;
 
+/** What `H` may be, at least and at most. Counts are linear in it: what holds at both ends holds between them. */
+export const HUGE_PAGES = { least: 2, most: 8192 } as const;
+
 const name = z.string().regex(NAME, 'must be a name: a letter, then letters, digits, _ or -');
-const count = z.union([
-  z.number().int('must be a whole number').min(0).max(LIMITS.pages),
-  z.string().regex(COUNT, 'must be a number of pages, or one like 2H or 1H+5'),
-]);
+const huge = z.string().regex(COUNT, { error: 'must be a number of pages, or one like 2H or 1H+5', abort: true })
+  .refine((text) => pagesOf(text, HUGE_PAGES.most) <= LIMITS.pages, `must be at most ${LIMITS.pages} pages, where H is ${HUGE_PAGES.most}`);
+const count = z.union([z.number().int('must be a whole number').min(0).max(LIMITS.pages), huge]);
 const pages = z.union([
   z.number().int('must be a whole number').min(1).max(LIMITS.pages),
-  z.string().regex(COUNT, 'must be a number of pages, or one like 2H or 1H+5'),
+  huge.refine((text) => pagesOf(text, HUGE_PAGES.least) > 0, 'must be at least 1 page'),
 ]);
 const at = z.string().regex(PLACE, 'must be a place like m+0 or m+1H+5');
 const byte = z.number().int('must be a whole number').min(0).max(255);
 const flag = z.boolean();
-const file = z.string().regex(NAME, 'must be a name: a letter, then letters, digits, _ or -');
 const ranged = { proc: name, at, pages };
 
-const prot = z.string().refine((text) => text === 'none' || /^(?=[rwx]{1,3}$)r?w?x?$/.test(text), 'must be any of r, w, x in that order, or none');
+const prot = z.string().regex(/^(none|(?!.*(.).*\2)[rwx]+)$/, 'must be any of r, w, x, each once, or none');
 const backing = z.string().regex(/^(anon|zero|hugetlb|(file|shmem):[A-Za-z][A-Za-z0-9_-]{0,31})$/, 'must be anon, zero, hugetlb, file:NAME or shmem:NAME');
+
+/** Facilities that a recorder can lack. */
+export const NEEDS = [
+  'swap', 'swapBreak', 'ksm', 'thp', 'hugetlb', 'pin', 'pinRead', 'uffd', 'uffdWp', 'uffdWpShmem', 'uffdPoison', 'softDirty', 'populate', 'collapse',
+] as const;
 
 /** Advice words of the format. */
 export const ADVICE = [
@@ -69,12 +75,13 @@ export const STEPS = {
   ksmRun: z.strictObject({}),
   swapBreak: z.strictObject({}),
   swapoff: z.strictObject({}),
-  fileWrite: z.strictObject({ file, offset: count, value: byte }),
-  fileRead: z.strictObject({ file, offset: count }),
-  fileTruncate: z.strictObject({ file, pages: count }),
-  filePunch: z.strictObject({ file, offset: count, pages }),
-  fileSync: z.strictObject({ file }),
+  fileWrite: z.strictObject({ file: name, offset: count, value: byte }),
+  fileRead: z.strictObject({ file: name, offset: count }),
+  fileTruncate: z.strictObject({ file: name, pages: count }),
+  filePunch: z.strictObject({ file: name, offset: count, pages }),
+  fileSync: z.strictObject({ file: name }),
 } as const;
+/** Names of steps. */
 export type StepName = keyof typeof STEPS;
 
 /** The frame of a file: everything but the steps themselves. */
@@ -85,27 +92,29 @@ export const FRAME = z.strictObject({
   machine: z.strictObject({
     cpus: z.number().int().min(1).max(32).optional(), thp: z.enum(['never', 'madvise', 'always']).optional(),
     swap: z.number().int().min(0).max(2 ** 20).optional(), ksm: flag.optional(), hugetlb: z.number().int().min(0).max(2 ** 16).optional(),
-    files: z.record(z.string().regex(NAME), z.strictObject({ pages: count.optional(), cached: flag.optional() })).optional(),
+    files: z.record(name, z.strictObject({ pages: count.optional(), cached: flag.optional() }))
+      .refine((files) => Object.keys(files).length <= LIMITS.files, `must be at most ${LIMITS.files} files`).optional(),
   }).optional(),
-  needs: z.array(z.string()).optional(),
+  needs: z.array(z.enum(NEEDS)).optional(),
   steps: z.array(z.unknown()).max(LIMITS.steps),
 });
 
 /** One step, by its name. */
 export type Step = { readonly [N in StepName]: { readonly name: N } & Readonly<z.infer<(typeof STEPS)[N]>> }[StepName];
 
+/** A scenario as the file has it, checked. */
 export interface Scenario extends Readonly<Omit<z.infer<typeof FRAME>, 'steps'>> {
   readonly steps: readonly Step[];
 }
 
-/** Pages of a count; `H` is the number of base pages in a PMD-sized huge page. */
+/** Pages of a count. @param huge base pages of a PMD-sized huge page, `H` */
 export function pagesOf(value: number | string, huge: number): number {
   if (typeof value === 'number') return value;
   const [, hugePages, rest] = COUNT.exec(value)!;
-  return Number(hugePages ?? 0) * huge + Number(rest ?? 0);
+  return Number(hugePages) * huge + Number(rest ?? 0);
 }
 
-/** Mapping name and page of a place. */
+/** Mapping name and page of a place like `m+3`. @param huge base pages of a PMD-sized huge page, `H` */
 export function placeOf(text: string, huge: number): { readonly mapping: string; readonly page: number } {
   const [, mapping, page] = PLACE.exec(text)!;
   return { mapping: mapping!, page: pagesOf(/^\d+$/.test(page!) ? Number(page) : page!, huge) };

@@ -1,9 +1,12 @@
 import type { Machine } from '@faultline/machine';
-import { compareDocuments, type Difference } from './compare';
+import { compareDocuments, type Comparison, type Difference } from './compare';
 import { runDocument, type RunDocument } from './document';
 import { EXPLAINED, explanationOf, type ExplainedRow } from './explained';
 import { missing } from './missing';
 import type { Scenario } from './steps';
+
+/** A difference, and the scenario it was found in. */
+export type Found = Difference & { readonly scenario: string };
 
 /** One target's share of a verification. */
 export interface TargetReport {
@@ -11,10 +14,12 @@ export interface TargetReport {
   readonly scenarios: number;
   readonly steps: number;
   readonly compared: number;
-  readonly explained: readonly (Difference & { readonly scenario: string; readonly reason: string })[];
-  readonly unexplained: readonly (Difference & { readonly scenario: string })[];
+  readonly explained: readonly (Found & { readonly reason: string })[];
+  readonly unexplained: readonly Found[];
   /** Differences in `referenced` and `active`. */
-  readonly soft: readonly (Difference & { readonly scenario: string })[];
+  readonly soft: readonly Found[];
+  /** Explained rows for a scenario at hand that explain nothing any more: a finding. */
+  readonly stale: readonly ExplainedRow[];
   /** Scenarios refused, by the name of what is missing. */
   readonly refused: ReadonlyMap<string, readonly string[]>;
 }
@@ -30,35 +35,55 @@ export interface VerifyInput {
   readonly explained?: readonly ExplainedRow[];
 }
 
-interface Sums {
-  scenarios: number;
-  steps: number;
-  compared: number;
+/** What was found so far. */
+class Findings {
+  private readonly sums = { scenarios: 0, steps: 0, compared: 0 };
+  private readonly explained: TargetReport['explained'][number][] = [];
+  private readonly unexplained: Found[] = [];
+  private readonly soft: Found[] = [];
+  private readonly refused = new Map<string, string[]>();
+  private readonly used = new Set<ExplainedRow>();
+
+  constructor(
+    private readonly target: string,
+    private readonly rows: readonly ExplainedRow[],
+  ) {}
+
+  refuse(scenario: string, reason: string): void {
+    this.refused.set(reason, [...(this.refused.get(reason) ?? []), scenario]);
+  }
+
+  add(scenario: string, { steps, compared, differences, soft }: Comparison): void {
+    this.sums.scenarios++;
+    this.sums.steps += steps;
+    this.sums.compared += compared;
+    this.soft.push(...soft.map((each) => ({ ...each, scenario })));
+    for (const difference of differences) this.judge({ ...difference, scenario });
+  }
+
+  private judge(found: Found): void {
+    const row = explanationOf(this.rows, this.target, found.scenario, found);
+    if (row === undefined) return void this.unexplained.push(found);
+    this.used.add(row);
+    this.explained.push({ ...found, reason: row.reason });
+  }
+
+  report(scenarios: ReadonlySet<string>): TargetReport {
+    const { target, sums, explained, unexplained, soft, refused } = this;
+    const stale = this.rows.filter((row) => row.target === target && scenarios.has(row.scenario) && !this.used.has(row));
+    return { target, ...sums, explained, unexplained, soft, stale, refused };
+  }
 }
 
-/** Runs every scenario that lacks nothing and holds it against its recording. */
+/** Runs every scenario that was recorded and lacks nothing, and holds it against its recording. */
 export function verifyTarget({ target, scenarios, recording, machine, explained = EXPLAINED }: VerifyInput): TargetReport {
-  const sums: Sums = { scenarios: 0, steps: 0, compared: 0 };
-  const found = { explained: [] as TargetReport['explained'][number][], unexplained: [] as TargetReport['unexplained'][number][], soft: [] as TargetReport['soft'][number][] };
-  const refused = new Map<string, string[]>();
+  const findings = new Findings(target, explained);
   for (const scenario of scenarios) {
     const expected = recording(scenario.name);
     if (expected === undefined) continue;
-    const lacks = missing(scenario);
-    if (lacks.length > 0) {
-      refused.set(lacks[0]!, [...(refused.get(lacks[0]!) ?? []), scenario.name]);
-      continue;
-    }
-    const { steps, compared, differences, soft } = compareDocuments(expected, runDocument(scenario, machine()));
-    sums.scenarios++;
-    sums.steps += steps;
-    sums.compared += compared;
-    found.soft.push(...soft.map((each) => ({ ...each, scenario: scenario.name })));
-    for (const difference of differences) {
-      const row = explanationOf(explained, target, scenario.name, difference);
-      if (row === undefined) found.unexplained.push({ ...difference, scenario: scenario.name });
-      else found.explained.push({ ...difference, scenario: scenario.name, reason: row.reason });
-    }
+    const [lack] = missing(scenario);
+    if (lack !== undefined) findings.refuse(scenario.name, lack);
+    else findings.add(scenario.name, compareDocuments(expected, runDocument(scenario, machine())));
   }
-  return { target, ...sums, ...found, refused };
+  return findings.report(new Set(scenarios.map(({ name }) => name)));
 }

@@ -7,7 +7,8 @@ const DEFAULT_ENTRIES = 512;
 /** Stride by stride, or the whole ASID? Without range instructions a full table's worth is too much. @kernel v6.2-rc3 arch/arm64/include/asm/tlbflush.h:__flush_tlb_range */
 function kindOf(request: FlushRequest, pageShift: number, entries: number): Invalidation['kind'] {
   if (request.scope === FLUSH_MM) return 'mm';
-  const strides = (request.end - request.start) / 2 ** (request.strideShift - pageShift);
+  const stride = 2 ** (request.strideShift - pageShift);
+  const strides = Math.ceil(request.end / stride) - Math.floor(request.start / stride);
   return strides >= entries ? 'mm' : 'page';
 }
 

@@ -8,14 +8,14 @@ const PAGE_SHIFT = 12;
 /** Page by page, or the whole address space? @kernel v6.2-rc3 arch/x86/mm/tlb.c:flush_tlb_mm_range */
 function kindOf(request: FlushRequest): Invalidation['kind'] {
   if (request.scope === FLUSH_MM) return 'mm';
-  const strides = (request.end - request.start) / 2 ** (request.strideShift - PAGE_SHIFT);
+  const strides = Math.floor((request.end - request.start) / 2 ** (request.strideShift - PAGE_SHIFT));
   return strides > TLB_SINGLE_PAGE_FLUSH_CEILING ? 'mm' : 'page';
 }
 
-/** This CPU, and by interrupt every other CPU that may hold translations of the mm. */
+/** Every CPU that may hold translations of the mm: this one by itself, the others by interrupt. An mm that is loaded nowhere needs nothing. */
 function targets(request: FlushRequest, context: MmuContext): number[] {
   if (request.scope === FLUSH_PAGE_LOCAL) return [request.cpu];
-  const mask = (context.cpuMask(request.mm) | (1 << request.cpu)) & context.cpus;
+  const mask = context.cpuMask(request.mm) & context.cpus;
   return Array.from({ length: 32 }, (_, cpu) => cpu).filter((cpu) => (mask >>> cpu) & 1);
 }
 

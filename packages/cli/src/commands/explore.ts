@@ -41,6 +41,6 @@ export function explore(io: Io, name: string, options: ExploreOptions): number {
     race: raceOf(name), architecture, createMmu, rulesOff: rulesOf(options.without),
     ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),
   });
-  io.out(options.json === true ? explorationJson(found) : renderExploration(found, options.without, styleOf(io.color)));
+  io.out(options.json === true ? explorationJson(found) : renderExploration(found, styleOf(io.color)));
   return STATUS[found.verdict];
 }

@@ -6,7 +6,7 @@ import type { Io } from '../io';
 import { renderVerify, verifyJson } from '../render/verify-view';
 import { styleOf } from '../render/style';
 import { machineOf, readScenarios } from '../scenarios';
-import { chooseTarget, isTarget, whyNotTarget } from '../targets';
+import { chooseTarget, isTarget, NOT_A_TARGET } from '../targets';
 
 export interface VerifyOptions {
   readonly target?: string;
@@ -29,7 +29,7 @@ function targetsIn(io: Io, recordings: string, wanted: string | undefined): { ta
   if (absent !== undefined) throw new CliError('misuse', `${recordings} has no recordings of '${absent}'`, `use ${there.join(', ')}`, { file: recordings });
   return {
     targets: named.filter(isTarget),
-    refused: named.filter((name) => !isTarget(name)).map((target) => ({ target, reason: whyNotTarget(target) })),
+    refused: named.filter((name) => !isTarget(name)).map((target) => ({ target, reason: NOT_A_TARGET })),
   };
 }
 
@@ -52,5 +52,5 @@ export function verify(io: Io, scenarioPath: string, recordings: string, options
   const { targets, refused } = targetsIn(io, recordings, options.target);
   const reports = targets.map((target) => verifyOne(io, scenarios, recordings, target));
   io.out(options.json === true ? verifyJson(reports, refused) : renderVerify(reports, refused, styleOf(io.color)));
-  return reports.some(({ unexplained }) => unexplained.length > 0) ? 1 : 0;
+  return reports.some(({ unexplained, stale }) => unexplained.length + stale.length > 0) ? 1 : 0;
 }

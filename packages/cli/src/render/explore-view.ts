@@ -1,26 +1,42 @@
-import type { Exploration } from '@faultline/explore';
+import { wordHex, type MmEvent } from '@faultline/contracts';
+import type { Exploration, RunLine } from '@faultline/explore';
 import { eventText } from './event-text';
 import { wrap } from './grid';
 import type { Style } from './style';
 
 const WORDS = { holds: 'holds in every interleaving', violated: 'violated', budget: 'not decided: the budget ended the search' } as const;
 
-function runLines(run: NonNullable<Exploration['violation']>['run'], style: Style): string[] {
-  return run.flatMap(({ actor, step, events }, at) => [
-    `${String(at + 1).padStart(3)}  ${style.head(actor.padEnd(16))} ${step}`,
-    ...events.map((event) => style.dim(wrap(`       ${eventText(event)}`, 9))),
-  ]);
-}
+const runLines = (run: readonly RunLine[], style: Style): string[] => run.flatMap(({ actor, step, events }, at) => [
+  `${String(at + 1).padStart(3)}  ${style.head(actor.padEnd(16))} ${step}`,
+  ...events.map((event) => style.dim(wrap(`       ${eventText(event)}`, 9))),
+]);
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** What was searched, how far, and the shortest run that breaks an invariant. */
-export function renderExploration(found: Exploration, without: readonly string[], style: Style): string {
-  const { race, verdict, states, transitions, ends, depth, bounds, violation } = found;
+export function renderExploration(found: Exploration, style: Style): string {
+  const { race, machine, without, verdict, states, transitions, ends, depth, bounds, violation } = found;
   const head = `${style.head(race)}${without.length > 0 ? ` without ${without.join(', ')}` : ''}: ${(verdict === 'holds' ? style.good : style.bad)(WORDS[verdict])}`;
   const broken = violation === undefined ? [] : [
-    `${violation.invariant}: ${violation.message}`, `shortest run, ${violation.run.length} steps:`, ...runLines(violation.run, style),
+    wrap(`${violation.invariant}: ${violation.message}`, 2), `shortest run, ${count(violation.run.length, 'step')}:`, ...runLines(violation.run, style),
   ];
-  return [head, ...broken, `${states} states, ${transitions} transitions, ${ends} ends, depth ${depth}`, 'bounds:', ...bounds.map((bound) => `  ${bound}`), ''].join('\n');
+  const counts = [`${count(states, 'state')}, ${count(transitions, 'transition')}, ${count(ends, 'end')}, depth ${depth}`, `on ${machine}`];
+  return [head, ...broken, ...counts, 'bounds:', ...bounds.map((bound) => wrap(`  ${bound}`, 4)), ''].join('\n');
 }
 
-/** The same as JSON. */
-export const explorationJson = (found: Exploration): string => `${JSON.stringify(found)}\n`;
+/** An event whose 64-bit fields are `0x` and 16 digits. */
+const plainEvent = (event: MmEvent): Record<string, unknown> => {
+  const fields = event as unknown as Readonly<Record<string, number>>;
+  return Object.fromEntries(Object.keys(fields).filter((name) => !(name.endsWith('Hi') && `${name.slice(0, -2)}Lo` in fields)).map((name) => {
+    const word = name.slice(0, -2);
+    return name.endsWith('Lo') && `${word}Hi` in fields ? [word, wordHex(fields[name]!, fields[`${word}Hi`]!)] : [name, fields[name]];
+  }));
+};
+
+/** The same as JSON, in one line. `run[n].transition` is what `replayRun` takes. */
+export function explorationJson(found: Exploration): string {
+  const { violation } = found;
+  if (violation === undefined) return `${JSON.stringify(found)}\n`;
+  const run = violation.run.map((line) => ({ ...line, events: line.events.map(plainEvent) }));
+  return `${JSON.stringify({ ...found, violation: { ...violation, run } })}\n`;
+}

@@ -1,5 +1,6 @@
 import type { TargetReport } from '@faultline/scenario';
 import type { RefusedTarget } from '../commands/verify';
+import { wrap } from './grid';
 import type { Style } from './style';
 
 type Found = TargetReport['unexplained'][number];
@@ -11,7 +12,7 @@ const placeText = ({ scenario, step, process, mapping, where }: Found): string =
 
 /** Differences of one kind of observable. */
 function kindLines(kind: string, found: readonly Found[]): string[] {
-  const lines = found.slice(0, MOST_SHOWN).map((each) => `    ${placeText(each)}: kernel ${each.expected}, model ${each.actual}`);
+  const lines = found.slice(0, MOST_SHOWN).map((each) => wrap(`    ${placeText(each)}: kernel ${each.expected}, model ${each.actual}`, 6));
   const more = found.length > MOST_SHOWN ? [`    … ${found.length - MOST_SHOWN} more`] : [];
   return [`  ${kind}: ${found.length}`, ...lines, ...more];
 }
@@ -22,12 +23,14 @@ function byKind(found: readonly Found[]): Map<string, Found[]> {
   return kinds;
 }
 
-function differenceLines({ target, unexplained, explained, soft }: TargetReport, style: Style): string[] {
+function differenceLines({ target, unexplained, explained, soft, stale }: TargetReport, style: Style): string[] {
   const section = (title: string, found: readonly Found[]): string[] =>
     found.length === 0 ? [] : [style.bad(`${target}: ${title}`), ...[...byKind(found)].flatMap(([kind, each]) => kindLines(kind, each))];
-  const reasons = explained.map((each) => `  ${placeText(each)}, ${each.observable}: ${each.reason}`);
+  const reasons = (rows: readonly (Found & { readonly reason: string })[]): string[] =>
+    rows.map((each) => wrap(`  ${placeText(each)}, ${each.observable}: ${each.reason}`, 4));
   return [
-    ...section('unexplained differences', unexplained), ...(reasons.length > 0 ? [`${target}: explained differences`, ...reasons] : []),
+    ...section('unexplained differences', unexplained), ...(explained.length > 0 ? [`${target}: explained differences`, ...reasons(explained)] : []),
+    ...(stale.length > 0 ? [style.bad(`${target}: explanations of differences that are no more`), ...reasons(stale)] : []),
     ...section('referenced and active, compared apart', soft),
   ];
 }
@@ -52,7 +55,7 @@ export function renderVerify(reports: readonly TargetReport[], refused: readonly
     `values compared ${total(reports, ({ compared }) => compared)}`, `explained ${total(reports, ({ explained }) => explained.length)}`,
     `unexplained ${total(reports, ({ unexplained }) => unexplained.length)}`,
   ];
-  const clean = reports.every(({ unexplained }) => unexplained.length === 0);
+  const clean = reports.every(({ unexplained, stale }) => unexplained.length + stale.length === 0);
   return [
     ...reports.flatMap((report) => differenceLines(report, style)), ...rows,
     ...(reasons.length > 0 ? ['scenarios refused, by what the model has no notion of yet:', ...reasons] : []),

@@ -235,7 +235,7 @@ export interface Architecture {
   /** Configuration in the grammar of DESIGN §8, without name: `l4`, `4k-48+swaf`. */
   readonly config: string;
   readonly kernel: Kernel;
-  /** As `uname -m` has it: `x86_64`, `aarch64`, `s390x`. */
+  /** As recordings have it, in `arch`: `x86_64`, `arm64`, `s390x`. */
   readonly machineName: string;
   readonly geometry: Geometry;
   readonly codec: Codec;

@@ -45,7 +45,9 @@ const classOf = (types: SwapTypes, type: number): readonly [string, EntryKind] =
 };
 
 const MARKER_UFFD_WP = 1n;
+/** Came when poisoned pages gave up their own swap type (arch-x86 §6.2). */
 const MARKER_POISONED = 2n;
+const knowsPoison = ({ swapinError }: SwapTypes): boolean => swapinError < 0;
 
 /** The frame of an entry that carries one, and for migration its young and dirty marks above the frame. */
 function carried(kind: EntryKind, offset: bigint, pfnBits: number, offsetBits: number): Partial<DecodedSwap> {
@@ -66,7 +68,7 @@ export function decodeSwap(swap: SwapCodec, level: number, raw: bigint): { reado
   const type = swap.type(level, lo, hi);
   const [name, kind] = classOf(swap.types, type);
   const marker = kind === 'marker'
-    ? { markerUffdWp: (offset & MARKER_UFFD_WP) !== 0n, markerPoisoned: (offset & MARKER_POISONED) !== 0n }
+    ? { markerUffdWp: (offset & MARKER_UFFD_WP) !== 0n, markerPoisoned: knowsPoison(swap.types) && (offset & MARKER_POISONED) !== 0n }
     : {};
   return { kind, swap: { class: name, type, offset, ...carried(kind, offset, swap.pfnBits, swap.offsetBits), ...marker } };
 }

@@ -37,7 +37,7 @@ export const ENUMS = {
   notifierPhase: ['start', 'end', 'invalidate', 'changePte'],
   notifierKind: ['UNMAP', 'CLEAR', 'PROTECTION_VMA', 'PROTECTION_PAGE', 'SOFT_DIRTY', 'RELEASE', 'MIGRATE', 'EXCLUSIVE'],
   flushScope: ['page', 'range', 'mm', 'pageLocal', 'pageNoWait'],
-  flushReason: ['clearFlush', 'accessFlags', 'gather', 'fork', 'move', 'spurious', 'install', 'protect', 'get', 'exit', 'wrprotect'],
+  flushReason: ['clearFlush', 'accessFlags', 'gather', 'fork', 'move', 'spurious', 'install', 'protect', 'get', 'exit', 'wrprotect', 'attach'],
 } as const;
 export type EnumName = keyof typeof ENUMS;
 

@@ -14,7 +14,36 @@ export interface EventBase {
 }
 /** 2^-32: the high half of a page number. */
 const HIGH = 2.3283064365386963e-10;
-const causeOf = (word: number): number | null => (word < 0 ? null : word);
+/** High word of a page number, which is nearly always zero. */
+const highOf = (page: number): number => (page >= 0 && page < 4294967296 ? 0 : Math.floor(page * HIGH) | 0);
+/** Page number of two words; the high one is nearly always zero. */
+const pageOf = (lo: number, hi: number): number => (hi === 0 && lo >= 0 ? lo : vpnOf(lo, hi));
+const ACCESS_NAMES = ENUMS.access;
+const MODE_NAMES = ENUMS.mode;
+const TLB_NAMES = ENUMS.tlb;
+const VERDICT_NAMES = ENUMS.verdict;
+const EVICTED_BY_NAMES = ENUMS.evictedBy;
+const INVALIDATION_NAMES = ENUMS.invalidation;
+const REACH_NAMES = ENUMS.reach;
+const SIGNAL_NAMES = ENUMS.signal;
+const SIGCODE_NAMES = ENUMS.sigcode;
+const WALK_FAULT_NAMES = ENUMS.walkFault;
+const ACCOUNTED_NAMES = ENUMS.accounted;
+const VMSTAT_NAMES = ENUMS.vmstat;
+const FOLIO_FOR_NAMES = ENUMS.folioFor;
+const REF_WHY_NAMES = ENUMS.refWhy;
+const FOLIO_FLAG_NAMES = ENUMS.folioFlag;
+const LRU_LIST_NAMES = ENUMS.lruList;
+const HOW_NAMES = ENUMS.how;
+const RMAP_KIND_NAMES = ENUMS.rmapKind;
+const COUNTER_NAMES = ENUMS.counter;
+const BACKING_NAMES = ENUMS.backing;
+const OP_NAMES = ENUMS.op;
+const ERRNO_NAMES = ENUMS.errno;
+const NOTIFIER_PHASE_NAMES = ENUMS.notifierPhase;
+const NOTIFIER_KIND_NAMES = ENUMS.notifierKind;
+const FLUSH_SCOPE_NAMES = ENUMS.flushScope;
+const FLUSH_REASON_NAMES = ENUMS.flushReason;
 
 /** A CPU loaded an address space (0: none). */
 export interface CpuSwitched extends EventBase {
@@ -24,19 +53,25 @@ export interface CpuSwitched extends EventBase {
 export const K_CPU_SWITCHED = 1;
 /** Records: A CPU loaded an address space (0: none). Small fields are numbers (places in `ENUMS`). */
 export function recCpuSwitched(r: Recorder, mm: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 1 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
-  return r.commit();
+  r.folding.folds[1]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[1] !== 0) r.publisher.publish(makeCpuSwitched(seq, r.cause, r.cpu, mm), 1, seq);
+  return seq;
+}
+function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: number): CpuSwitched {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'CpuSwitched', mm,
+  });
 }
 function buildCpuSwitched(w: Int32Array, at: number, seq: number): CpuSwitched {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'CpuSwitched',
-    mm: w[at + 2]!,
-  });
+  return makeCpuSwitched(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
 }
 
 /** An access began; `tlb` tells what the TLB had for it. */
@@ -51,21 +86,26 @@ export interface AccessStarted extends EventBase {
 export const K_ACCESS_STARTED = 2;
 /** Records: An access began; `tlb` tells what the TLB had for it. Small fields are numbers (places in `ENUMS`). */
 export function recAccessStarted(r: Recorder, access: number, mode: number, tlb: number, mm: number, vpn: number): number {
-  const at = r.reserve(5);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 2 | (r.cpu << 8) | (access << 16) | (mode << 18) | (tlb << 19);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = vpn | 0;
-  w[at + 4] = (vpn * HIGH) | 0;
-  return r.note();
+  w[at + 4] = highOf(vpn);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[2] !== 0) r.publisher.publish(makeAccessStarted(seq, r.cause, r.cpu, access, mode, tlb, mm, vpn), 2, seq);
+  return seq;
+}
+function makeAccessStarted(seq: number, cause: number, cpu: number, access: number, mode: number, tlb: number, mm: number, vpn: number): AccessStarted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessStarted', access: ACCESS_NAMES[access]!, mode: MODE_NAMES[mode]!, tlb: TLB_NAMES[tlb]!, mm, vpn,
+  });
 }
 function buildAccessStarted(w: Int32Array, at: number, seq: number): AccessStarted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'AccessStarted',
-    access: ENUMS.access[(head >>> 16) & 3]!, mode: ENUMS.mode[(head >>> 18) & 1]!, tlb: ENUMS.tlb[(head >>> 19) & 3]!, mm: w[at + 2]!, vpn: vpnOf(w[at + 3]!, w[at + 4]!),
-  });
+  return makeAccessStarted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 1, (head >>> 19) & 3, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
 }
 
 /** The hardware walker read an entry and made this of it. */
@@ -80,21 +120,26 @@ export interface EntryRead extends EventBase {
 export const K_ENTRY_READ = 3;
 /** Records: The hardware walker read an entry and made this of it. Small fields are numbers (places in `ENUMS`). */
 export function recEntryRead(r: Recorder, level: number, verdict: number, index: number, table: number, entryLo: number, entryHi: number): number {
-  const at = r.reserve(5);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 3 | (r.cpu << 8) | (level << 16) | (verdict << 19) | (index << 21);
   w[at + 1] = r.cause;
   w[at + 2] = table;
   w[at + 3] = entryLo;
   w[at + 4] = entryHi;
-  return r.note();
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[3] !== 0) r.publisher.publish(makeEntryRead(seq, r.cause, r.cpu, level, verdict, index, table, entryLo, entryHi), 3, seq);
+  return seq;
+}
+function makeEntryRead(seq: number, cause: number, cpu: number, level: number, verdict: number, index: number, table: number, entryLo: number, entryHi: number): EntryRead {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryRead', level, verdict: VERDICT_NAMES[verdict]!, index, table, entryLo, entryHi,
+  });
 }
 function buildEntryRead(w: Int32Array, at: number, seq: number): EntryRead {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'EntryRead',
-    level: (head >>> 16) & 7, verdict: ENUMS.verdict[(head >>> 19) & 3]!, index: (head >>> 21) & 2047, table: w[at + 2]!, entryLo: w[at + 3]!, entryHi: w[at + 4]!,
-  });
+  return makeEntryRead(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, (head >>> 21) & 2047, w[at + 2]!, w[at + 3]!, w[at + 4]!);
 }
 
 /** A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. */
@@ -111,23 +156,29 @@ export interface TlbFilled extends EventBase {
 export const K_TLB_FILLED = 4;
 /** Records: A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. Small fields are numbers (places in `ENUMS`). */
 export function recTlbFilled(r: Recorder, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number): number {
-  const at = r.reserve(7);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 4 | (r.cpu << 8) | (flags << 16) | (level << 28) | (replaced << 31);
   w[at + 1] = r.cause;
   w[at + 2] = slot;
   w[at + 3] = mm;
   w[at + 4] = vpn | 0;
-  w[at + 5] = (vpn * HIGH) | 0;
+  w[at + 5] = highOf(vpn);
   w[at + 6] = pfn;
-  return r.commit();
+  r.folding.folds[4]!(r.folding.cpu, w, at);
+  r.top = at + 7;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[4] !== 0) r.publisher.publish(makeTlbFilled(seq, r.cause, r.cpu, flags, level, replaced, slot, mm, vpn, pfn), 4, seq);
+  return seq;
+}
+function makeTlbFilled(seq: number, cause: number, cpu: number, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number): TlbFilled {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbFilled', flags, level, replaced: replaced === 1, slot, mm, vpn, pfn,
+  });
 }
 function buildTlbFilled(w: Int32Array, at: number, seq: number): TlbFilled {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'TlbFilled',
-    flags: (head >>> 16) & 4095, level: (head >>> 28) & 7, replaced: ((head >>> 31) & 1) === 1, slot: w[at + 2]!, mm: w[at + 3]!, vpn: vpnOf(w[at + 4]!, w[at + 5]!), pfn: w[at + 6]!,
-  });
+  return makeTlbFilled(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, (head >>> 31) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), w[at + 6]!);
 }
 
 /** A translation left the TLB without a flush. */
@@ -141,22 +192,28 @@ export interface TlbEvicted extends EventBase {
 export const K_TLB_EVICTED = 5;
 /** Records: A translation left the TLB without a flush. Small fields are numbers (places in `ENUMS`). */
 export function recTlbEvicted(r: Recorder, by: number, slot: number, mm: number, vpn: number): number {
-  const at = r.reserve(6);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 5 | (r.cpu << 8) | (by << 16);
   w[at + 1] = r.cause;
   w[at + 2] = slot;
   w[at + 3] = mm;
   w[at + 4] = vpn | 0;
-  w[at + 5] = (vpn * HIGH) | 0;
-  return r.commit();
+  w[at + 5] = highOf(vpn);
+  r.folding.folds[5]!(r.folding.cpu, w, at);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[5] !== 0) r.publisher.publish(makeTlbEvicted(seq, r.cause, r.cpu, by, slot, mm, vpn), 5, seq);
+  return seq;
+}
+function makeTlbEvicted(seq: number, cause: number, cpu: number, by: number, slot: number, mm: number, vpn: number): TlbEvicted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbEvicted', by: EVICTED_BY_NAMES[by]!, slot, mm, vpn,
+  });
 }
 function buildTlbEvicted(w: Int32Array, at: number, seq: number): TlbEvicted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'TlbEvicted',
-    by: ENUMS.evictedBy[(head >>> 16) & 1]!, slot: w[at + 2]!, mm: w[at + 3]!, vpn: vpnOf(w[at + 4]!, w[at + 5]!),
-  });
+  return makeTlbEvicted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
 }
 
 /** The paging-structure cache of this CPU took the PTE table that covers a page. */
@@ -170,22 +227,28 @@ export interface WalkCacheFilled extends EventBase {
 export const K_WALK_CACHE_FILLED = 6;
 /** Records: The paging-structure cache of this CPU took the PTE table that covers a page. Small fields are numbers (places in `ENUMS`). */
 export function recWalkCacheFilled(r: Recorder, slot: number, mm: number, vpn: number, table: number): number {
-  const at = r.reserve(6);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 6 | (r.cpu << 8) | (slot << 16);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = vpn | 0;
-  w[at + 4] = (vpn * HIGH) | 0;
+  w[at + 4] = highOf(vpn);
   w[at + 5] = table;
-  return r.commit();
+  r.folding.folds[6]!(r.folding.cpu, w, at);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[6] !== 0) r.publisher.publish(makeWalkCacheFilled(seq, r.cause, r.cpu, slot, mm, vpn, table), 6, seq);
+  return seq;
+}
+function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: number, mm: number, vpn: number, table: number): WalkCacheFilled {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'WalkCacheFilled', slot, mm, vpn, table,
+  });
 }
 function buildWalkCacheFilled(w: Int32Array, at: number, seq: number): WalkCacheFilled {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'WalkCacheFilled',
-    slot: (head >>> 16) & 255, mm: w[at + 2]!, vpn: vpnOf(w[at + 3]!, w[at + 4]!), table: w[at + 5]!,
-  });
+  return makeWalkCacheFilled(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!);
 }
 
 /** This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. */
@@ -202,24 +265,30 @@ export interface TlbInvalidated extends EventBase {
 export const K_TLB_INVALIDATED = 7;
 /** Records: This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. Small fields are numbers (places in `ENUMS`). */
 export function recTlbInvalidated(r: Recorder, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number): number {
-  const at = r.reserve(8);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 7 | (r.cpu << 8) | (kind << 16) | (by << 17) | (leafOnly << 19);
   w[at + 1] = r.cause;
   w[at + 2] = request;
   w[at + 3] = mm;
   w[at + 4] = start | 0;
-  w[at + 5] = (start * HIGH) | 0;
+  w[at + 5] = highOf(start);
   w[at + 6] = end | 0;
-  w[at + 7] = (end * HIGH) | 0;
-  return r.commit();
+  w[at + 7] = highOf(end);
+  r.folding.folds[7]!(r.folding.cpu, w, at);
+  r.top = at + 8;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[7] !== 0) r.publisher.publish(makeTlbInvalidated(seq, r.cause, r.cpu, kind, by, leafOnly, request, mm, start, end), 7, seq);
+  return seq;
+}
+function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number): TlbInvalidated {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbInvalidated', kind: INVALIDATION_NAMES[kind]!, by: REACH_NAMES[by]!, leafOnly: leafOnly === 1, request, mm, start, end,
+  });
 }
 function buildTlbInvalidated(w: Int32Array, at: number, seq: number): TlbInvalidated {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'TlbInvalidated',
-    kind: ENUMS.invalidation[(head >>> 16) & 1]!, by: ENUMS.reach[(head >>> 17) & 3]!, leafOnly: ((head >>> 19) & 1) === 1, request: w[at + 2]!, mm: w[at + 3]!, start: vpnOf(w[at + 4]!, w[at + 5]!), end: vpnOf(w[at + 6]!, w[at + 7]!),
-  });
+  return makeTlbInvalidated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, (head >>> 17) & 3, (head >>> 19) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!));
 }
 
 /** The access reached its frame; a write stored `value` there, a read found it. */
@@ -232,19 +301,25 @@ export interface AccessCompleted extends EventBase {
 export const K_ACCESS_COMPLETED = 8;
 /** Records: The access reached its frame; a write stored `value` there, a read found it. Small fields are numbers (places in `ENUMS`). */
 export function recAccessCompleted(r: Recorder, access: number, value: number, pfn: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 8 | (r.cpu << 8) | (access << 16) | (value << 18);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
-  return r.commit();
+  r.folding.folds[8]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[8] !== 0) r.publisher.publish(makeAccessCompleted(seq, r.cause, r.cpu, access, value, pfn), 8, seq);
+  return seq;
+}
+function makeAccessCompleted(seq: number, cause: number, cpu: number, access: number, value: number, pfn: number): AccessCompleted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessCompleted', access: ACCESS_NAMES[access]!, value, pfn,
+  });
 }
 function buildAccessCompleted(w: Int32Array, at: number, seq: number): AccessCompleted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'AccessCompleted',
-    access: ENUMS.access[(head >>> 16) & 3]!, value: (head >>> 18) & 255, pfn: w[at + 2]!,
-  });
+  return makeAccessCompleted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 255, w[at + 2]!);
 }
 
 /** The access ended in a signal, or in EFAULT for the kernel. */
@@ -258,21 +333,26 @@ export interface AccessFailed extends EventBase {
 export const K_ACCESS_FAILED = 9;
 /** Records: The access ended in a signal, or in EFAULT for the kernel. Small fields are numbers (places in `ENUMS`). */
 export function recAccessFailed(r: Recorder, signal: number, code: number, mm: number, vpn: number): number {
-  const at = r.reserve(5);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 9 | (r.cpu << 8) | (signal << 16) | (code << 18);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = vpn | 0;
-  w[at + 4] = (vpn * HIGH) | 0;
-  return r.note();
+  w[at + 4] = highOf(vpn);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[9] !== 0) r.publisher.publish(makeAccessFailed(seq, r.cause, r.cpu, signal, code, mm, vpn), 9, seq);
+  return seq;
+}
+function makeAccessFailed(seq: number, cause: number, cpu: number, signal: number, code: number, mm: number, vpn: number): AccessFailed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessFailed', signal: SIGNAL_NAMES[signal]!, code: SIGCODE_NAMES[code]!, mm, vpn,
+  });
 }
 function buildAccessFailed(w: Int32Array, at: number, seq: number): AccessFailed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'AccessFailed',
-    signal: ENUMS.signal[(head >>> 16) & 3]!, code: ENUMS.sigcode[(head >>> 18) & 7]!, mm: w[at + 2]!, vpn: vpnOf(w[at + 3]!, w[at + 4]!),
-  });
+  return makeAccessFailed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 7, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
 }
 
 /** The hardware reported a fault with this syndrome. */
@@ -288,22 +368,27 @@ export interface FaultRaised extends EventBase {
 export const K_FAULT_RAISED = 10;
 /** Records: The hardware reported a fault with this syndrome. Small fields are numbers (places in `ENUMS`). */
 export function recFaultRaised(r: Recorder, access: number, mode: number, reason: number, level: number, vpn: number, syndromeLo: number, syndromeHi: number): number {
-  const at = r.reserve(6);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 10 | (r.cpu << 8) | (access << 16) | (mode << 18) | (reason << 19) | (level << 22);
   w[at + 1] = r.cause;
   w[at + 2] = vpn | 0;
-  w[at + 3] = (vpn * HIGH) | 0;
+  w[at + 3] = highOf(vpn);
   w[at + 4] = syndromeLo;
   w[at + 5] = syndromeHi;
-  return r.note();
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[10] !== 0) r.publisher.publish(makeFaultRaised(seq, r.cause, r.cpu, access, mode, reason, level, vpn, syndromeLo, syndromeHi), 10, seq);
+  return seq;
+}
+function makeFaultRaised(seq: number, cause: number, cpu: number, access: number, mode: number, reason: number, level: number, vpn: number, syndromeLo: number, syndromeHi: number): FaultRaised {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultRaised', access: ACCESS_NAMES[access]!, mode: MODE_NAMES[mode]!, reason: WALK_FAULT_NAMES[reason]!, level, vpn, syndromeLo, syndromeHi,
+  });
 }
 function buildFaultRaised(w: Int32Array, at: number, seq: number): FaultRaised {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FaultRaised',
-    access: ENUMS.access[(head >>> 16) & 3]!, mode: ENUMS.mode[(head >>> 18) & 1]!, reason: ENUMS.walkFault[(head >>> 19) & 7]!, level: (head >>> 22) & 7, vpn: vpnOf(w[at + 2]!, w[at + 3]!), syndromeLo: w[at + 4]!, syndromeHi: w[at + 5]!,
-  });
+  return makeFaultRaised(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 1, (head >>> 19) & 7, (head >>> 22) & 7, pageOf(w[at + 2]!, w[at + 3]!), w[at + 4]!, w[at + 5]!);
 }
 
 /** The handler read the syndrome: these fault flags go to the core. */
@@ -314,18 +399,23 @@ export interface FaultDecoded extends EventBase {
 export const K_FAULT_DECODED = 11;
 /** Records: The handler read the syndrome: these fault flags go to the core. Small fields are numbers (places in `ENUMS`). */
 export function recFaultDecoded(r: Recorder, flags: number): number {
-  const at = r.reserve(2);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 11 | (r.cpu << 8) | (flags << 16);
   w[at + 1] = r.cause;
-  return r.note();
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[11] !== 0) r.publisher.publish(makeFaultDecoded(seq, r.cause, r.cpu, flags), 11, seq);
+  return seq;
+}
+function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: number): FaultDecoded {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultDecoded', flags,
+  });
 }
 function buildFaultDecoded(w: Int32Array, at: number, seq: number): FaultDecoded {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FaultDecoded',
-    flags: (head >>> 16) & 65535,
-  });
+  return makeFaultDecoded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 65535);
 }
 
 /** A VMA covers the address. */
@@ -338,23 +428,28 @@ export interface VmaFound extends EventBase {
 export const K_VMA_FOUND = 12;
 /** Records: A VMA covers the address. Small fields are numbers (places in `ENUMS`). */
 export function recVmaFound(r: Recorder, vmFlags: number, start: number, end: number): number {
-  const at = r.reserve(7);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 12 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = vmFlags;
   w[at + 3] = start | 0;
-  w[at + 4] = (start * HIGH) | 0;
+  w[at + 4] = highOf(start);
   w[at + 5] = end | 0;
-  w[at + 6] = (end * HIGH) | 0;
-  return r.note();
+  w[at + 6] = highOf(end);
+  r.top = at + 7;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[12] !== 0) r.publisher.publish(makeVmaFound(seq, r.cause, r.cpu, vmFlags, start, end), 12, seq);
+  return seq;
+}
+function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: number, start: number, end: number): VmaFound {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaFound', vmFlags, start, end,
+  });
 }
 function buildVmaFound(w: Int32Array, at: number, seq: number): VmaFound {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'VmaFound',
-    vmFlags: w[at + 2]!, start: vpnOf(w[at + 3]!, w[at + 4]!), end: vpnOf(w[at + 5]!, w[at + 6]!),
-  });
+  return makeVmaFound(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
 }
 
 /** No VMA covers the address. */
@@ -365,20 +460,25 @@ export interface VmaMissed extends EventBase {
 export const K_VMA_MISSED = 13;
 /** Records: No VMA covers the address. Small fields are numbers (places in `ENUMS`). */
 export function recVmaMissed(r: Recorder, vpn: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 13 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = vpn | 0;
-  w[at + 3] = (vpn * HIGH) | 0;
-  return r.note();
+  w[at + 3] = highOf(vpn);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[13] !== 0) r.publisher.publish(makeVmaMissed(seq, r.cause, r.cpu, vpn), 13, seq);
+  return seq;
+}
+function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: number): VmaMissed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaMissed', vpn,
+  });
 }
 function buildVmaMissed(w: Int32Array, at: number, seq: number): VmaMissed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'VmaMissed',
-    vpn: vpnOf(w[at + 2]!, w[at + 3]!),
-  });
+  return makeVmaMissed(seq, w[at + 1]!, (head >>> 8) & 255, pageOf(w[at + 2]!, w[at + 3]!));
 }
 
 /** The architecture refused the access before the core was asked. */
@@ -390,19 +490,24 @@ export interface AccessRefused extends EventBase {
 export const K_ACCESS_REFUSED = 14;
 /** Records: The architecture refused the access before the core was asked. Small fields are numbers (places in `ENUMS`). */
 export function recAccessRefused(r: Recorder, code: number, vmFlags: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 14 | (r.cpu << 8) | (code << 16);
   w[at + 1] = r.cause;
   w[at + 2] = vmFlags;
-  return r.note();
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[14] !== 0) r.publisher.publish(makeAccessRefused(seq, r.cause, r.cpu, code, vmFlags), 14, seq);
+  return seq;
+}
+function makeAccessRefused(seq: number, cause: number, cpu: number, code: number, vmFlags: number): AccessRefused {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessRefused', code: SIGCODE_NAMES[code]!, vmFlags,
+  });
 }
 function buildAccessRefused(w: Int32Array, at: number, seq: number): AccessRefused {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'AccessRefused',
-    code: ENUMS.sigcode[(head >>> 16) & 7]!, vmFlags: w[at + 2]!,
-  });
+  return makeAccessRefused(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!);
 }
 
 /** A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. */
@@ -415,21 +520,26 @@ export interface GupFaulted extends EventBase {
 export const K_GUP_FAULTED = 15;
 /** Records: A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. Small fields are numbers (places in `ENUMS`). */
 export function recGupFaulted(r: Recorder, flags: number, mm: number, vpn: number): number {
-  const at = r.reserve(5);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 15 | (r.cpu << 8) | (flags << 16);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = vpn | 0;
-  w[at + 4] = (vpn * HIGH) | 0;
-  return r.note();
+  w[at + 4] = highOf(vpn);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[15] !== 0) r.publisher.publish(makeGupFaulted(seq, r.cause, r.cpu, flags, mm, vpn), 15, seq);
+  return seq;
+}
+function makeGupFaulted(seq: number, cause: number, cpu: number, flags: number, mm: number, vpn: number): GupFaulted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GupFaulted', flags, mm, vpn,
+  });
 }
 function buildGupFaulted(w: Int32Array, at: number, seq: number): GupFaulted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GupFaulted',
-    flags: (head >>> 16) & 65535, mm: w[at + 2]!, vpn: vpnOf(w[at + 3]!, w[at + 4]!),
-  });
+  return makeGupFaulted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 65535, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
 }
 
 /** A rule of the specification decided (`RULES`). */
@@ -441,19 +551,24 @@ export interface BranchTaken extends EventBase {
 export const K_BRANCH_TAKEN = 16;
 /** Records: A rule of the specification decided (`RULES`). Small fields are numbers (places in `ENUMS`). */
 export function recBranchTaken(r: Recorder, rule: number, arg: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 16 | (r.cpu << 8) | (rule << 16);
   w[at + 1] = r.cause;
   w[at + 2] = arg;
-  return r.note();
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[16] !== 0) r.publisher.publish(makeBranchTaken(seq, r.cause, r.cpu, rule, arg), 16, seq);
+  return seq;
+}
+function makeBranchTaken(seq: number, cause: number, cpu: number, rule: number, arg: number): BranchTaken {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'BranchTaken', rule, arg,
+  });
 }
 function buildBranchTaken(w: Int32Array, at: number, seq: number): BranchTaken {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'BranchTaken',
-    rule: (head >>> 16) & 65535, arg: w[at + 2]!,
-  });
+  return makeBranchTaken(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 65535, w[at + 2]!);
 }
 
 /** handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. */
@@ -466,20 +581,26 @@ export interface FaultEnded extends EventBase {
 export const K_FAULT_ENDED = 17;
 /** Records: handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. Small fields are numbers (places in `ENUMS`). */
 export function recFaultEnded(r: Recorder, accounted: number, result: number, mm: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 17 | (r.cpu << 8) | (accounted << 16);
   w[at + 1] = r.cause;
   w[at + 2] = result;
   w[at + 3] = mm;
-  return r.commit();
+  r.folding.folds[17]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[17] !== 0) r.publisher.publish(makeFaultEnded(seq, r.cause, r.cpu, accounted, result, mm), 17, seq);
+  return seq;
+}
+function makeFaultEnded(seq: number, cause: number, cpu: number, accounted: number, result: number, mm: number): FaultEnded {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultEnded', accounted: ACCOUNTED_NAMES[accounted]!, result, mm,
+  });
 }
 function buildFaultEnded(w: Int32Array, at: number, seq: number): FaultEnded {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FaultEnded',
-    accounted: ENUMS.accounted[(head >>> 16) & 3]!, result: w[at + 2]!, mm: w[at + 3]!,
-  });
+  return makeFaultEnded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!);
 }
 
 /** A vmstat counter rose by one. */
@@ -490,18 +611,24 @@ export interface VmstatCounted extends EventBase {
 export const K_VMSTAT_COUNTED = 18;
 /** Records: A vmstat counter rose by one. Small fields are numbers (places in `ENUMS`). */
 export function recVmstatCounted(r: Recorder, item: number): number {
-  const at = r.reserve(2);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 18 | (r.cpu << 8) | (item << 16);
   w[at + 1] = r.cause;
-  return r.commit();
+  r.folding.folds[18]!(r.folding.core, w, at);
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[18] !== 0) r.publisher.publish(makeVmstatCounted(seq, r.cause, r.cpu, item), 18, seq);
+  return seq;
+}
+function makeVmstatCounted(seq: number, cause: number, cpu: number, item: number): VmstatCounted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmstatCounted', item: VMSTAT_NAMES[item]!,
+  });
 }
 function buildVmstatCounted(w: Int32Array, at: number, seq: number): VmstatCounted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'VmstatCounted',
-    item: ENUMS.vmstat[(head >>> 16) & 7]!,
-  });
+  return makeVmstatCounted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7);
 }
 
 /** A folio was taken from the allocator, zeroed, with one reference. */
@@ -514,19 +641,25 @@ export interface FolioAllocated extends EventBase {
 export const K_FOLIO_ALLOCATED = 19;
 /** Records: A folio was taken from the allocator, zeroed, with one reference. Small fields are numbers (places in `ENUMS`). */
 export function recFolioAllocated(r: Recorder, order: number, why: number, pfn: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 19 | (r.cpu << 8) | (order << 16) | (why << 20);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
-  return r.commit();
+  r.folding.folds[19]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[19] !== 0) r.publisher.publish(makeFolioAllocated(seq, r.cause, r.cpu, order, why, pfn), 19, seq);
+  return seq;
+}
+function makeFolioAllocated(seq: number, cause: number, cpu: number, order: number, why: number, pfn: number): FolioAllocated {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioAllocated', order, why: FOLIO_FOR_NAMES[why]!, pfn,
+  });
 }
 function buildFolioAllocated(w: Int32Array, at: number, seq: number): FolioAllocated {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FolioAllocated',
-    order: (head >>> 16) & 15, why: ENUMS.folioFor[(head >>> 20) & 15]!, pfn: w[at + 2]!,
-  });
+  return makeFolioAllocated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, (head >>> 20) & 15, w[at + 2]!);
 }
 
 /** The last reference went: the folio is back in the allocator. */
@@ -538,19 +671,25 @@ export interface FolioFreed extends EventBase {
 export const K_FOLIO_FREED = 20;
 /** Records: The last reference went: the folio is back in the allocator. Small fields are numbers (places in `ENUMS`). */
 export function recFolioFreed(r: Recorder, order: number, pfn: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 20 | (r.cpu << 8) | (order << 16);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
-  return r.commit();
+  r.folding.folds[20]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[20] !== 0) r.publisher.publish(makeFolioFreed(seq, r.cause, r.cpu, order, pfn), 20, seq);
+  return seq;
+}
+function makeFolioFreed(seq: number, cause: number, cpu: number, order: number, pfn: number): FolioFreed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFreed', order, pfn,
+  });
 }
 function buildFolioFreed(w: Int32Array, at: number, seq: number): FolioFreed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FolioFreed',
-    order: (head >>> 16) & 15, pfn: w[at + 2]!,
-  });
+  return makeFolioFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, w[at + 2]!);
 }
 
 /** References of a folio changed. */
@@ -563,20 +702,26 @@ export interface RefChanged extends EventBase {
 export const K_REF_CHANGED = 21;
 /** Records: References of a folio changed. Small fields are numbers (places in `ENUMS`). */
 export function recRefChanged(r: Recorder, why: number, pfn: number, delta: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 21 | (r.cpu << 8) | (why << 16);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
   w[at + 3] = delta;
-  return r.commit();
+  r.folding.folds[21]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[21] !== 0) r.publisher.publish(makeRefChanged(seq, r.cause, r.cpu, why, pfn, delta), 21, seq);
+  return seq;
+}
+function makeRefChanged(seq: number, cause: number, cpu: number, why: number, pfn: number, delta: number): RefChanged {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'RefChanged', why: REF_WHY_NAMES[why]!, pfn, delta,
+  });
 }
 function buildRefChanged(w: Int32Array, at: number, seq: number): RefChanged {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'RefChanged',
-    why: ENUMS.refWhy[(head >>> 16) & 15]!, pfn: w[at + 2]!, delta: w[at + 3]!,
-  });
+  return makeRefChanged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, w[at + 2]!, w[at + 3]!);
 }
 
 /** Contents were copied. */
@@ -588,20 +733,26 @@ export interface FolioCopied extends EventBase {
 export const K_FOLIO_COPIED = 22;
 /** Records: Contents were copied. Small fields are numbers (places in `ENUMS`). */
 export function recFolioCopied(r: Recorder, from: number, to: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 22 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = from;
   w[at + 3] = to;
-  return r.commit();
+  r.folding.folds[22]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[22] !== 0) r.publisher.publish(makeFolioCopied(seq, r.cause, r.cpu, from, to), 22, seq);
+  return seq;
+}
+function makeFolioCopied(seq: number, cause: number, cpu: number, from: number, to: number): FolioCopied {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioCopied', from, to,
+  });
 }
 function buildFolioCopied(w: Int32Array, at: number, seq: number): FolioCopied {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FolioCopied',
-    from: w[at + 2]!, to: w[at + 3]!,
-  });
+  return makeFolioCopied(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
 }
 
 /** A page flag was set or cleared. */
@@ -614,19 +765,25 @@ export interface FolioFlagged extends EventBase {
 export const K_FOLIO_FLAGGED = 23;
 /** Records: A page flag was set or cleared. Small fields are numbers (places in `ENUMS`). */
 export function recFolioFlagged(r: Recorder, flag: number, on: number, pfn: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 23 | (r.cpu << 8) | (flag << 16) | (on << 21);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
-  return r.commit();
+  r.folding.folds[23]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[23] !== 0) r.publisher.publish(makeFolioFlagged(seq, r.cause, r.cpu, flag, on, pfn), 23, seq);
+  return seq;
+}
+function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: number, on: number, pfn: number): FolioFlagged {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFlagged', flag: FOLIO_FLAG_NAMES[flag]!, on: on === 1, pfn,
+  });
 }
 function buildFolioFlagged(w: Int32Array, at: number, seq: number): FolioFlagged {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FolioFlagged',
-    flag: ENUMS.folioFlag[(head >>> 16) & 31]!, on: ((head >>> 21) & 1) === 1, pfn: w[at + 2]!,
-  });
+  return makeFolioFlagged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 31, (head >>> 21) & 1, w[at + 2]!);
 }
 
 /** A folio went on a list of the LRU. */
@@ -638,19 +795,25 @@ export interface LruAdded extends EventBase {
 export const K_LRU_ADDED = 24;
 /** Records: A folio went on a list of the LRU. Small fields are numbers (places in `ENUMS`). */
 export function recLruAdded(r: Recorder, list: number, pfn: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 24 | (r.cpu << 8) | (list << 16);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
-  return r.commit();
+  r.folding.folds[24]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[24] !== 0) r.publisher.publish(makeLruAdded(seq, r.cause, r.cpu, list, pfn), 24, seq);
+  return seq;
+}
+function makeLruAdded(seq: number, cause: number, cpu: number, list: number, pfn: number): LruAdded {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'LruAdded', list: LRU_LIST_NAMES[list]!, pfn,
+  });
 }
 function buildLruAdded(w: Int32Array, at: number, seq: number): LruAdded {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'LruAdded',
-    list: ENUMS.lruList[(head >>> 16) & 3]!, pfn: w[at + 2]!,
-  });
+  return makeLruAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!);
 }
 
 /** A page table was taken, every slot empty; not yet linked. */
@@ -664,22 +827,28 @@ export interface TableAllocated extends EventBase {
 export const K_TABLE_ALLOCATED = 25;
 /** Records: A page table was taken, every slot empty; not yet linked. Small fields are numbers (places in `ENUMS`). */
 export function recTableAllocated(r: Recorder, level: number, mm: number, table: number, base: number): number {
-  const at = r.reserve(6);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 25 | (r.cpu << 8) | (level << 16);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = table;
   w[at + 4] = base | 0;
-  w[at + 5] = (base * HIGH) | 0;
-  return r.commit();
+  w[at + 5] = highOf(base);
+  r.folding.folds[25]!(r.folding.core, w, at);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[25] !== 0) r.publisher.publish(makeTableAllocated(seq, r.cause, r.cpu, level, mm, table, base), 25, seq);
+  return seq;
+}
+function makeTableAllocated(seq: number, cause: number, cpu: number, level: number, mm: number, table: number, base: number): TableAllocated {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'TableAllocated', level, mm, table, base,
+  });
 }
 function buildTableAllocated(w: Int32Array, at: number, seq: number): TableAllocated {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'TableAllocated',
-    level: (head >>> 16) & 7, mm: w[at + 2]!, table: w[at + 3]!, base: vpnOf(w[at + 4]!, w[at + 5]!),
-  });
+  return makeTableAllocated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
 }
 
 /** A page table went back to the allocator. */
@@ -692,20 +861,26 @@ export interface TableFreed extends EventBase {
 export const K_TABLE_FREED = 26;
 /** Records: A page table went back to the allocator. Small fields are numbers (places in `ENUMS`). */
 export function recTableFreed(r: Recorder, level: number, mm: number, table: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 26 | (r.cpu << 8) | (level << 16);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = table;
-  return r.commit();
+  r.folding.folds[26]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[26] !== 0) r.publisher.publish(makeTableFreed(seq, r.cause, r.cpu, level, mm, table), 26, seq);
+  return seq;
+}
+function makeTableFreed(seq: number, cause: number, cpu: number, level: number, mm: number, table: number): TableFreed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'TableFreed', level, mm, table,
+  });
 }
 function buildTableFreed(w: Int32Array, at: number, seq: number): TableFreed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'TableFreed',
-    level: (head >>> 16) & 7, mm: w[at + 2]!, table: w[at + 3]!,
-  });
+  return makeTableFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!);
 }
 
 /** An entry changed from old to new. `vpn` is the first page it covers. */
@@ -723,26 +898,32 @@ export interface EntrySet extends EventBase {
 export const K_ENTRY_SET = 27;
 /** Records: An entry changed from old to new. `vpn` is the first page it covers. Small fields are numbers (places in `ENUMS`). */
 export function recEntrySet(r: Recorder, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number): number {
-  const at = r.reserve(10);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 27 | (r.cpu << 8) | (level << 16) | (how << 19) | (index << 21);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = table;
   w[at + 4] = vpn | 0;
-  w[at + 5] = (vpn * HIGH) | 0;
+  w[at + 5] = highOf(vpn);
   w[at + 6] = newLo;
   w[at + 7] = newHi;
   w[at + 8] = oldLo;
   w[at + 9] = oldHi;
-  return r.commit();
+  r.folding.folds[27]!(r.folding.core, w, at);
+  r.top = at + 10;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[27] !== 0) r.publisher.publish(makeEntrySet(seq, r.cause, r.cpu, level, how, index, mm, table, vpn, newLo, newHi, oldLo, oldHi), 27, seq);
+  return seq;
+}
+function makeEntrySet(seq: number, cause: number, cpu: number, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: HOW_NAMES[how]!, index, mm, table, vpn, newLo, newHi, oldLo, oldHi,
+  });
 }
 function buildEntrySet(w: Int32Array, at: number, seq: number): EntrySet {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'EntrySet',
-    level: (head >>> 16) & 7, how: ENUMS.how[(head >>> 19) & 3]!, index: (head >>> 21) & 2047, mm: w[at + 2]!, table: w[at + 3]!, vpn: vpnOf(w[at + 4]!, w[at + 5]!), newLo: w[at + 6]!, newHi: w[at + 7]!, oldLo: w[at + 8]!, oldHi: w[at + 9]!,
-  });
+  return makeEntrySet(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, (head >>> 21) & 2047, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), w[at + 6]!, w[at + 7]!, w[at + 8]!, w[at + 9]!);
 }
 
 /** A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. */
@@ -757,22 +938,28 @@ export interface RmapAdded extends EventBase {
 export const K_RMAP_ADDED = 28;
 /** Records: A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. Small fields are numbers (places in `ENUMS`). */
 export function recRmapAdded(r: Recorder, kind: number, exclusive: number, pfn: number, object: number, index: number): number {
-  const at = r.reserve(6);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 28 | (r.cpu << 8) | (kind << 16) | (exclusive << 18);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
   w[at + 3] = object;
   w[at + 4] = index | 0;
-  w[at + 5] = (index * HIGH) | 0;
-  return r.commit();
+  w[at + 5] = highOf(index);
+  r.folding.folds[28]!(r.folding.core, w, at);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[28] !== 0) r.publisher.publish(makeRmapAdded(seq, r.cause, r.cpu, kind, exclusive, pfn, object, index), 28, seq);
+  return seq;
+}
+function makeRmapAdded(seq: number, cause: number, cpu: number, kind: number, exclusive: number, pfn: number, object: number, index: number): RmapAdded {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapAdded', kind: RMAP_KIND_NAMES[kind]!, exclusive: exclusive === 1, pfn, object, index,
+  });
 }
 function buildRmapAdded(w: Int32Array, at: number, seq: number): RmapAdded {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'RmapAdded',
-    kind: ENUMS.rmapKind[(head >>> 16) & 3]!, exclusive: ((head >>> 18) & 1) === 1, pfn: w[at + 2]!, object: w[at + 3]!, index: vpnOf(w[at + 4]!, w[at + 5]!),
-  });
+  return makeRmapAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
 }
 
 /** Fork mapped the page once more; exclusive is clear now. */
@@ -783,19 +970,25 @@ export interface RmapDuplicated extends EventBase {
 export const K_RMAP_DUPLICATED = 29;
 /** Records: Fork mapped the page once more; exclusive is clear now. Small fields are numbers (places in `ENUMS`). */
 export function recRmapDuplicated(r: Recorder, pfn: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 29 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
-  return r.commit();
+  r.folding.folds[29]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[29] !== 0) r.publisher.publish(makeRmapDuplicated(seq, r.cause, r.cpu, pfn), 29, seq);
+  return seq;
+}
+function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: number): RmapDuplicated {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapDuplicated', pfn,
+  });
 }
 function buildRmapDuplicated(w: Int32Array, at: number, seq: number): RmapDuplicated {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'RmapDuplicated',
-    pfn: w[at + 2]!,
-  });
+  return makeRmapDuplicated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
 }
 
 /** A mapping of the page ended. */
@@ -807,19 +1000,25 @@ export interface RmapRemoved extends EventBase {
 export const K_RMAP_REMOVED = 30;
 /** Records: A mapping of the page ended. Small fields are numbers (places in `ENUMS`). */
 export function recRmapRemoved(r: Recorder, delayed: number, pfn: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 30 | (r.cpu << 8) | (delayed << 16);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
-  return r.commit();
+  r.folding.folds[30]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[30] !== 0) r.publisher.publish(makeRmapRemoved(seq, r.cause, r.cpu, delayed, pfn), 30, seq);
+  return seq;
+}
+function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed: number, pfn: number): RmapRemoved {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapRemoved', delayed: delayed === 1, pfn,
+  });
 }
 function buildRmapRemoved(w: Int32Array, at: number, seq: number): RmapRemoved {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'RmapRemoved',
-    delayed: ((head >>> 16) & 1) === 1, pfn: w[at + 2]!,
-  });
+  return makeRmapRemoved(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, w[at + 2]!);
 }
 
 /** The page became exclusive to one anon_vma (page_move_anon_rmap). */
@@ -831,20 +1030,26 @@ export interface RmapMoved extends EventBase {
 export const K_RMAP_MOVED = 31;
 /** Records: The page became exclusive to one anon_vma (page_move_anon_rmap). Small fields are numbers (places in `ENUMS`). */
 export function recRmapMoved(r: Recorder, pfn: number, object: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 31 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
   w[at + 3] = object;
-  return r.commit();
+  r.folding.folds[31]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[31] !== 0) r.publisher.publish(makeRmapMoved(seq, r.cause, r.cpu, pfn, object), 31, seq);
+  return seq;
+}
+function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: number, object: number): RmapMoved {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapMoved', pfn, object,
+  });
 }
 function buildRmapMoved(w: Int32Array, at: number, seq: number): RmapMoved {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'RmapMoved',
-    pfn: w[at + 2]!, object: w[at + 3]!,
-  });
+  return makeRmapMoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
 }
 
 /** An RSS counter of the mm changed by `delta` pages. */
@@ -857,20 +1062,26 @@ export interface CounterChanged extends EventBase {
 export const K_COUNTER_CHANGED = 32;
 /** Records: An RSS counter of the mm changed by `delta` pages. Small fields are numbers (places in `ENUMS`). */
 export function recCounterChanged(r: Recorder, counter: number, mm: number, delta: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 32 | (r.cpu << 8) | (counter << 16);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = delta;
-  return r.commit();
+  r.folding.folds[32]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[32] !== 0) r.publisher.publish(makeCounterChanged(seq, r.cause, r.cpu, counter, mm, delta), 32, seq);
+  return seq;
+}
+function makeCounterChanged(seq: number, cause: number, cpu: number, counter: number, mm: number, delta: number): CounterChanged {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'CounterChanged', counter: COUNTER_NAMES[counter]!, mm, delta,
+  });
 }
 function buildCounterChanged(w: Int32Array, at: number, seq: number): CounterChanged {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'CounterChanged',
-    counter: ENUMS.counter[(head >>> 16) & 3]!, mm: w[at + 2]!, delta: w[at + 3]!,
-  });
+  return makeCounterChanged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!);
 }
 
 /** An address space was made; its root table follows. */
@@ -883,20 +1094,26 @@ export interface MmCreated extends EventBase {
 export const K_MM_CREATED = 33;
 /** Records: An address space was made; its root table follows. Small fields are numbers (places in `ENUMS`). */
 export function recMmCreated(r: Recorder, topLevel: number, mm: number, parent: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 33 | (r.cpu << 8) | (topLevel << 16);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = parent;
-  return r.commit();
+  r.folding.folds[33]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[33] !== 0) r.publisher.publish(makeMmCreated(seq, r.cause, r.cpu, topLevel, mm, parent), 33, seq);
+  return seq;
+}
+function makeMmCreated(seq: number, cause: number, cpu: number, topLevel: number, mm: number, parent: number): MmCreated {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'MmCreated', topLevel, mm, parent,
+  });
 }
 function buildMmCreated(w: Int32Array, at: number, seq: number): MmCreated {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'MmCreated',
-    topLevel: (head >>> 16) & 7, mm: w[at + 2]!, parent: w[at + 3]!,
-  });
+  return makeMmCreated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!);
 }
 
 /** An address space is gone. */
@@ -907,19 +1124,25 @@ export interface MmDestroyed extends EventBase {
 export const K_MM_DESTROYED = 34;
 /** Records: An address space is gone. Small fields are numbers (places in `ENUMS`). */
 export function recMmDestroyed(r: Recorder, mm: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 34 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
-  return r.commit();
+  r.folding.folds[34]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[34] !== 0) r.publisher.publish(makeMmDestroyed(seq, r.cause, r.cpu, mm), 34, seq);
+  return seq;
+}
+function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: number): MmDestroyed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'MmDestroyed', mm,
+  });
 }
 function buildMmDestroyed(w: Int32Array, at: number, seq: number): MmDestroyed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'MmDestroyed',
-    mm: w[at + 2]!,
-  });
+  return makeMmDestroyed(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
 }
 
 /** A VMA joined the address space. */
@@ -939,30 +1162,36 @@ export interface VmaInserted extends EventBase {
 export const K_VMA_INSERTED = 35;
 /** Records: A VMA joined the address space. Small fields are numbers (places in `ENUMS`). */
 export function recVmaInserted(r: Recorder, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number): number {
-  const at = r.reserve(14);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 35 | (r.cpu << 8) | (pkey << 16) | (backing << 20);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = vmFlags;
   w[at + 4] = start | 0;
-  w[at + 5] = (start * HIGH) | 0;
+  w[at + 5] = highOf(start);
   w[at + 6] = end | 0;
-  w[at + 7] = (end * HIGH) | 0;
+  w[at + 7] = highOf(end);
   w[at + 8] = pgoff | 0;
-  w[at + 9] = (pgoff * HIGH) | 0;
+  w[at + 9] = highOf(pgoff);
   w[at + 10] = object;
   w[at + 11] = anonVma;
   w[at + 12] = protLo;
   w[at + 13] = protHi;
-  return r.commit();
+  r.folding.folds[35]!(r.folding.core, w, at);
+  r.top = at + 14;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[35] !== 0) r.publisher.publish(makeVmaInserted(seq, r.cause, r.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi), 35, seq);
+  return seq;
+}
+function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number): VmaInserted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: BACKING_NAMES[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi,
+  });
 }
 function buildVmaInserted(w: Int32Array, at: number, seq: number): VmaInserted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'VmaInserted',
-    pkey: (head >>> 16) & 15, backing: ENUMS.backing[(head >>> 20) & 7]!, mm: w[at + 2]!, vmFlags: w[at + 3]!, start: vpnOf(w[at + 4]!, w[at + 5]!), end: vpnOf(w[at + 6]!, w[at + 7]!), pgoff: vpnOf(w[at + 8]!, w[at + 9]!), object: w[at + 10]!, anonVma: w[at + 11]!, protLo: w[at + 12]!, protHi: w[at + 13]!,
-  });
+  return makeVmaInserted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, (head >>> 20) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!), pageOf(w[at + 8]!, w[at + 9]!), w[at + 10]!, w[at + 11]!, w[at + 12]!, w[at + 13]!);
 }
 
 /** The VMA that starts here left the address space. */
@@ -974,21 +1203,27 @@ export interface VmaRemoved extends EventBase {
 export const K_VMA_REMOVED = 36;
 /** Records: The VMA that starts here left the address space. Small fields are numbers (places in `ENUMS`). */
 export function recVmaRemoved(r: Recorder, mm: number, start: number): number {
-  const at = r.reserve(5);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 36 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = start | 0;
-  w[at + 4] = (start * HIGH) | 0;
-  return r.commit();
+  w[at + 4] = highOf(start);
+  r.folding.folds[36]!(r.folding.core, w, at);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[36] !== 0) r.publisher.publish(makeVmaRemoved(seq, r.cause, r.cpu, mm, start), 36, seq);
+  return seq;
+}
+function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: number, start: number): VmaRemoved {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaRemoved', mm, start,
+  });
 }
 function buildVmaRemoved(w: Int32Array, at: number, seq: number): VmaRemoved {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'VmaRemoved',
-    mm: w[at + 2]!, start: vpnOf(w[at + 3]!, w[at + 4]!),
-  });
+  return makeVmaRemoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
 }
 
 /** An anon_vma was made, linked under a parent (0: none). */
@@ -1000,20 +1235,26 @@ export interface AnonVmaCreated extends EventBase {
 export const K_ANON_VMA_CREATED = 37;
 /** Records: An anon_vma was made, linked under a parent (0: none). Small fields are numbers (places in `ENUMS`). */
 export function recAnonVmaCreated(r: Recorder, id: number, parent: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 37 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = id;
   w[at + 3] = parent;
-  return r.commit();
+  r.folding.folds[37]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[37] !== 0) r.publisher.publish(makeAnonVmaCreated(seq, r.cause, r.cpu, id, parent), 37, seq);
+  return seq;
+}
+function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: number, parent: number): AnonVmaCreated {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'AnonVmaCreated', id, parent,
+  });
 }
 function buildAnonVmaCreated(w: Int32Array, at: number, seq: number): AnonVmaCreated {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'AnonVmaCreated',
-    id: w[at + 2]!, parent: w[at + 3]!,
-  });
+  return makeAnonVmaCreated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
 }
 
 /** The VMA that starts here got its anon_vma. */
@@ -1026,22 +1267,28 @@ export interface VmaAnonVmaSet extends EventBase {
 export const K_VMA_ANON_VMA_SET = 38;
 /** Records: The VMA that starts here got its anon_vma. Small fields are numbers (places in `ENUMS`). */
 export function recVmaAnonVmaSet(r: Recorder, mm: number, start: number, anonVma: number): number {
-  const at = r.reserve(6);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 38 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = start | 0;
-  w[at + 4] = (start * HIGH) | 0;
+  w[at + 4] = highOf(start);
   w[at + 5] = anonVma;
-  return r.commit();
+  r.folding.folds[38]!(r.folding.core, w, at);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[38] !== 0) r.publisher.publish(makeVmaAnonVmaSet(seq, r.cause, r.cpu, mm, start, anonVma), 38, seq);
+  return seq;
+}
+function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: number, start: number, anonVma: number): VmaAnonVmaSet {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaAnonVmaSet', mm, start, anonVma,
+  });
 }
 function buildVmaAnonVmaSet(w: Int32Array, at: number, seq: number): VmaAnonVmaSet {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'VmaAnonVmaSet',
-    mm: w[at + 2]!, start: vpnOf(w[at + 3]!, w[at + 4]!), anonVma: w[at + 5]!,
-  });
+  return makeVmaAnonVmaSet(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!);
 }
 
 /** A shared-memory object was made. */
@@ -1053,21 +1300,27 @@ export interface ObjectCreated extends EventBase {
 export const K_OBJECT_CREATED = 39;
 /** Records: A shared-memory object was made. Small fields are numbers (places in `ENUMS`). */
 export function recObjectCreated(r: Recorder, object: number, pages: number): number {
-  const at = r.reserve(5);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 39 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = object;
   w[at + 3] = pages | 0;
-  w[at + 4] = (pages * HIGH) | 0;
-  return r.commit();
+  w[at + 4] = highOf(pages);
+  r.folding.folds[39]!(r.folding.core, w, at);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[39] !== 0) r.publisher.publish(makeObjectCreated(seq, r.cause, r.cpu, object, pages), 39, seq);
+  return seq;
+}
+function makeObjectCreated(seq: number, cause: number, cpu: number, object: number, pages: number): ObjectCreated {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', object, pages,
+  });
 }
 function buildObjectCreated(w: Int32Array, at: number, seq: number): ObjectCreated {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'ObjectCreated',
-    object: w[at + 2]!, pages: vpnOf(w[at + 3]!, w[at + 4]!),
-  });
+  return makeObjectCreated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
 }
 
 /** The last mapping of the object went. */
@@ -1078,19 +1331,25 @@ export interface ObjectFreed extends EventBase {
 export const K_OBJECT_FREED = 40;
 /** Records: The last mapping of the object went. Small fields are numbers (places in `ENUMS`). */
 export function recObjectFreed(r: Recorder, object: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 40 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = object;
-  return r.commit();
+  r.folding.folds[40]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[40] !== 0) r.publisher.publish(makeObjectFreed(seq, r.cause, r.cpu, object), 40, seq);
+  return seq;
+}
+function makeObjectFreed(seq: number, cause: number, cpu: number, object: number): ObjectFreed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectFreed', object,
+  });
 }
 function buildObjectFreed(w: Int32Array, at: number, seq: number): ObjectFreed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'ObjectFreed',
-    object: w[at + 2]!,
-  });
+  return makeObjectFreed(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
 }
 
 /** A folio became page `index` of the object; the cache holds a reference. */
@@ -1103,21 +1362,27 @@ export interface PageCacheAdded extends EventBase {
 export const K_PAGE_CACHE_ADDED = 41;
 /** Records: A folio became page `index` of the object; the cache holds a reference. Small fields are numbers (places in `ENUMS`). */
 export function recPageCacheAdded(r: Recorder, object: number, index: number, pfn: number): number {
-  const at = r.reserve(5);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 41 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = object;
   w[at + 3] = index;
   w[at + 4] = pfn;
-  return r.commit();
+  r.folding.folds[41]!(r.folding.core, w, at);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[41] !== 0) r.publisher.publish(makePageCacheAdded(seq, r.cause, r.cpu, object, index, pfn), 41, seq);
+  return seq;
+}
+function makePageCacheAdded(seq: number, cause: number, cpu: number, object: number, index: number, pfn: number): PageCacheAdded {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheAdded', object, index, pfn,
+  });
 }
 function buildPageCacheAdded(w: Int32Array, at: number, seq: number): PageCacheAdded {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'PageCacheAdded',
-    object: w[at + 2]!, index: w[at + 3]!, pfn: w[at + 4]!,
-  });
+  return makePageCacheAdded(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!);
 }
 
 /** A folio left the object. */
@@ -1130,21 +1395,27 @@ export interface PageCacheRemoved extends EventBase {
 export const K_PAGE_CACHE_REMOVED = 42;
 /** Records: A folio left the object. Small fields are numbers (places in `ENUMS`). */
 export function recPageCacheRemoved(r: Recorder, object: number, index: number, pfn: number): number {
-  const at = r.reserve(5);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 42 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = object;
   w[at + 3] = index;
   w[at + 4] = pfn;
-  return r.commit();
+  r.folding.folds[42]!(r.folding.core, w, at);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[42] !== 0) r.publisher.publish(makePageCacheRemoved(seq, r.cause, r.cpu, object, index, pfn), 42, seq);
+  return seq;
+}
+function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: number, index: number, pfn: number): PageCacheRemoved {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheRemoved', object, index, pfn,
+  });
 }
 function buildPageCacheRemoved(w: Int32Array, at: number, seq: number): PageCacheRemoved {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'PageCacheRemoved',
-    object: w[at + 2]!, index: w[at + 3]!, pfn: w[at + 4]!,
-  });
+  return makePageCacheRemoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!);
 }
 
 /** A system call began. */
@@ -1159,24 +1430,29 @@ export interface SyscallEntered extends EventBase {
 export const K_SYSCALL_ENTERED = 43;
 /** Records: A system call began. Small fields are numbers (places in `ENUMS`). */
 export function recSyscallEntered(r: Recorder, op: number, mm: number, vpn: number, pages: number, arg: number): number {
-  const at = r.reserve(8);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 43 | (r.cpu << 8) | (op << 16);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = vpn | 0;
-  w[at + 4] = (vpn * HIGH) | 0;
+  w[at + 4] = highOf(vpn);
   w[at + 5] = pages | 0;
-  w[at + 6] = (pages * HIGH) | 0;
+  w[at + 6] = highOf(pages);
   w[at + 7] = arg;
-  return r.note();
+  r.top = at + 8;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[43] !== 0) r.publisher.publish(makeSyscallEntered(seq, r.cause, r.cpu, op, mm, vpn, pages, arg), 43, seq);
+  return seq;
+}
+function makeSyscallEntered(seq: number, cause: number, cpu: number, op: number, mm: number, vpn: number, pages: number, arg: number): SyscallEntered {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallEntered', op: OP_NAMES[op]!, mm, vpn, pages, arg,
+  });
 }
 function buildSyscallEntered(w: Int32Array, at: number, seq: number): SyscallEntered {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'SyscallEntered',
-    op: ENUMS.op[(head >>> 16) & 31]!, mm: w[at + 2]!, vpn: vpnOf(w[at + 3]!, w[at + 4]!), pages: vpnOf(w[at + 5]!, w[at + 6]!), arg: w[at + 7]!,
-  });
+  return makeSyscallEntered(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 31, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!), w[at + 7]!);
 }
 
 /** A system call returned. */
@@ -1189,19 +1465,24 @@ export interface SyscallReturned extends EventBase {
 export const K_SYSCALL_RETURNED = 44;
 /** Records: A system call returned. Small fields are numbers (places in `ENUMS`). */
 export function recSyscallReturned(r: Recorder, op: number, errno: number, mm: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 44 | (r.cpu << 8) | (op << 16) | (errno << 21);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
-  return r.note();
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[44] !== 0) r.publisher.publish(makeSyscallReturned(seq, r.cause, r.cpu, op, errno, mm), 44, seq);
+  return seq;
+}
+function makeSyscallReturned(seq: number, cause: number, cpu: number, op: number, errno: number, mm: number): SyscallReturned {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallReturned', op: OP_NAMES[op]!, errno: ERRNO_NAMES[errno]!, mm,
+  });
 }
 function buildSyscallReturned(w: Int32Array, at: number, seq: number): SyscallReturned {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'SyscallReturned',
-    op: ENUMS.op[(head >>> 16) & 31]!, errno: ENUMS.errno[(head >>> 21) & 31]!, mm: w[at + 2]!,
-  });
+  return makeSyscallReturned(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 31, (head >>> 21) & 31, w[at + 2]!);
 }
 
 /** Secondary MMUs were told (mmu_notifier). */
@@ -1216,23 +1497,28 @@ export interface NotifierCalled extends EventBase {
 export const K_NOTIFIER_CALLED = 45;
 /** Records: Secondary MMUs were told (mmu_notifier). Small fields are numbers (places in `ENUMS`). */
 export function recNotifierCalled(r: Recorder, phase: number, kind: number, mm: number, start: number, end: number): number {
-  const at = r.reserve(7);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 45 | (r.cpu << 8) | (phase << 16) | (kind << 18);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = start | 0;
-  w[at + 4] = (start * HIGH) | 0;
+  w[at + 4] = highOf(start);
   w[at + 5] = end | 0;
-  w[at + 6] = (end * HIGH) | 0;
-  return r.note();
+  w[at + 6] = highOf(end);
+  r.top = at + 7;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[45] !== 0) r.publisher.publish(makeNotifierCalled(seq, r.cause, r.cpu, phase, kind, mm, start, end), 45, seq);
+  return seq;
+}
+function makeNotifierCalled(seq: number, cause: number, cpu: number, phase: number, kind: number, mm: number, start: number, end: number): NotifierCalled {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'NotifierCalled', phase: NOTIFIER_PHASE_NAMES[phase]!, kind: NOTIFIER_KIND_NAMES[kind]!, mm, start, end,
+  });
 }
 function buildNotifierCalled(w: Int32Array, at: number, seq: number): NotifierCalled {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'NotifierCalled',
-    phase: ENUMS.notifierPhase[(head >>> 16) & 3]!, kind: ENUMS.notifierKind[(head >>> 18) & 15]!, mm: w[at + 2]!, start: vpnOf(w[at + 3]!, w[at + 4]!), end: vpnOf(w[at + 5]!, w[at + 6]!),
-  });
+  return makeNotifierCalled(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 15, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
 }
 
 /** A kernel path asked for a TLB flush; page numbers half open. */
@@ -1249,23 +1535,29 @@ export interface FlushRequested extends EventBase {
 export const K_FLUSH_REQUESTED = 46;
 /** Records: A kernel path asked for a TLB flush; page numbers half open. Small fields are numbers (places in `ENUMS`). */
 export function recFlushRequested(r: Recorder, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number): number {
-  const at = r.reserve(7);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 46 | (r.cpu << 8) | (scope << 16) | (reason << 19) | (freedTables << 24) | (strideShift << 25);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = start | 0;
-  w[at + 4] = (start * HIGH) | 0;
+  w[at + 4] = highOf(start);
   w[at + 5] = end | 0;
-  w[at + 6] = (end * HIGH) | 0;
-  return r.commit();
+  w[at + 6] = highOf(end);
+  r.folding.folds[46]!(r.folding.core, w, at);
+  r.top = at + 7;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[46] !== 0) r.publisher.publish(makeFlushRequested(seq, r.cause, r.cpu, scope, reason, freedTables, strideShift, mm, start, end), 46, seq);
+  return seq;
+}
+function makeFlushRequested(seq: number, cause: number, cpu: number, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number): FlushRequested {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushRequested', scope: FLUSH_SCOPE_NAMES[scope]!, reason: FLUSH_REASON_NAMES[reason]!, freedTables: freedTables === 1, strideShift, mm, start, end,
+  });
 }
 function buildFlushRequested(w: Int32Array, at: number, seq: number): FlushRequested {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FlushRequested',
-    scope: ENUMS.flushScope[(head >>> 16) & 7]!, reason: ENUMS.flushReason[(head >>> 19) & 31]!, freedTables: ((head >>> 24) & 1) === 1, strideShift: (head >>> 25) & 63, mm: w[at + 2]!, start: vpnOf(w[at + 3]!, w[at + 4]!), end: vpnOf(w[at + 5]!, w[at + 6]!),
-  });
+  return makeFlushRequested(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 31, (head >>> 24) & 1, (head >>> 25) & 63, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
 }
 
 /** Every CPU has done its part of the flush. */
@@ -1276,19 +1568,24 @@ export interface FlushCompleted extends EventBase {
 export const K_FLUSH_COMPLETED = 47;
 /** Records: Every CPU has done its part of the flush. Small fields are numbers (places in `ENUMS`). */
 export function recFlushCompleted(r: Recorder, request: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 47 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = request;
-  return r.note();
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[47] !== 0) r.publisher.publish(makeFlushCompleted(seq, r.cause, r.cpu, request), 47, seq);
+  return seq;
+}
+function makeFlushCompleted(seq: number, cause: number, cpu: number, request: number): FlushCompleted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushCompleted', request,
+  });
 }
 function buildFlushCompleted(w: Int32Array, at: number, seq: number): FlushCompleted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FlushCompleted',
-    request: w[at + 2]!,
-  });
+  return makeFlushCompleted(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
 }
 
 /** The mm owes a whole flush (s390 flush_mm). */
@@ -1299,19 +1596,25 @@ export interface FlushDeferred extends EventBase {
 export const K_FLUSH_DEFERRED = 48;
 /** Records: The mm owes a whole flush (s390 flush_mm). Small fields are numbers (places in `ENUMS`). */
 export function recFlushDeferred(r: Recorder, mm: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 48 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
-  return r.commit();
+  r.folding.folds[48]!(r.folding.core, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[48] !== 0) r.publisher.publish(makeFlushDeferred(seq, r.cause, r.cpu, mm), 48, seq);
+  return seq;
+}
+function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: number): FlushDeferred {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushDeferred', mm,
+  });
 }
 function buildFlushDeferred(w: Int32Array, at: number, seq: number): FlushDeferred {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FlushDeferred',
-    mm: w[at + 2]!,
-  });
+  return makeFlushDeferred(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
 }
 
 /** Gathers in progress on the mm (tlb_flush_pending). */
@@ -1323,20 +1626,26 @@ export interface FlushPendingChanged extends EventBase {
 export const K_FLUSH_PENDING_CHANGED = 49;
 /** Records: Gathers in progress on the mm (tlb_flush_pending). Small fields are numbers (places in `ENUMS`). */
 export function recFlushPendingChanged(r: Recorder, mm: number, delta: number): number {
-  const at = r.reserve(4);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 49 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
   w[at + 3] = delta;
-  return r.commit();
+  r.folding.folds[49]!(r.folding.core, w, at);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[49] !== 0) r.publisher.publish(makeFlushPendingChanged(seq, r.cause, r.cpu, mm, delta), 49, seq);
+  return seq;
+}
+function makeFlushPendingChanged(seq: number, cause: number, cpu: number, mm: number, delta: number): FlushPendingChanged {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta,
+  });
 }
 function buildFlushPendingChanged(w: Int32Array, at: number, seq: number): FlushPendingChanged {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'FlushPendingChanged',
-    mm: w[at + 2]!, delta: w[at + 3]!,
-  });
+  return makeFlushPendingChanged(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
 }
 
 /** A gather began. */
@@ -1349,19 +1658,25 @@ export interface GatherStarted extends EventBase {
 export const K_GATHER_STARTED = 50;
 /** Records: A gather began. Small fields are numbers (places in `ENUMS`). */
 export function recGatherStarted(r: Recorder, gather: number, fullmm: number, mm: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 50 | (r.cpu << 8) | (gather << 16) | (fullmm << 28);
   w[at + 1] = r.cause;
   w[at + 2] = mm;
-  return r.commit();
+  r.folding.folds[50]!(r.folding.gather, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[50] !== 0) r.publisher.publish(makeGatherStarted(seq, r.cause, r.cpu, gather, fullmm, mm), 50, seq);
+  return seq;
+}
+function makeGatherStarted(seq: number, cause: number, cpu: number, gather: number, fullmm: number, mm: number): GatherStarted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm,
+  });
 }
 function buildGatherStarted(w: Int32Array, at: number, seq: number): GatherStarted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GatherStarted',
-    gather: (head >>> 16) & 4095, fullmm: ((head >>> 28) & 1) === 1, mm: w[at + 2]!,
-  });
+  return makeGatherStarted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
 }
 
 /** tlb_start_vma: the flags of the VMA being worked on. */
@@ -1373,19 +1688,25 @@ export interface GatherVmaStarted extends EventBase {
 export const K_GATHER_VMA_STARTED = 51;
 /** Records: tlb_start_vma: the flags of the VMA being worked on. Small fields are numbers (places in `ENUMS`). */
 export function recGatherVmaStarted(r: Recorder, gather: number, vmFlags: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 51 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = vmFlags;
-  return r.commit();
+  r.folding.folds[51]!(r.folding.gather, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[51] !== 0) r.publisher.publish(makeGatherVmaStarted(seq, r.cause, r.cpu, gather, vmFlags), 51, seq);
+  return seq;
+}
+function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: number, vmFlags: number): GatherVmaStarted {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags,
+  });
 }
 function buildGatherVmaStarted(w: Int32Array, at: number, seq: number): GatherVmaStarted {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GatherVmaStarted',
-    gather: (head >>> 16) & 4095, vmFlags: w[at + 2]!,
-  });
+  return makeGatherVmaStarted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
 }
 
 /** An entry was cleared: the range to flush grew. Page numbers half open. */
@@ -1399,22 +1720,28 @@ export interface EntryQueued extends EventBase {
 export const K_ENTRY_QUEUED = 52;
 /** Records: An entry was cleared: the range to flush grew. Page numbers half open. Small fields are numbers (places in `ENUMS`). */
 export function recEntryQueued(r: Recorder, gather: number, level: number, start: number, end: number): number {
-  const at = r.reserve(6);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 52 | (r.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = r.cause;
   w[at + 2] = start | 0;
-  w[at + 3] = (start * HIGH) | 0;
+  w[at + 3] = highOf(start);
   w[at + 4] = end | 0;
-  w[at + 5] = (end * HIGH) | 0;
-  return r.commit();
+  w[at + 5] = highOf(end);
+  r.folding.folds[52]!(r.folding.gather, w, at);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[52] !== 0) r.publisher.publish(makeEntryQueued(seq, r.cause, r.cpu, gather, level, start, end), 52, seq);
+  return seq;
+}
+function makeEntryQueued(seq: number, cause: number, cpu: number, gather: number, level: number, start: number, end: number): EntryQueued {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end,
+  });
 }
 function buildEntryQueued(w: Int32Array, at: number, seq: number): EntryQueued {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'EntryQueued',
-    gather: (head >>> 16) & 4095, level: (head >>> 28) & 7, start: vpnOf(w[at + 2]!, w[at + 3]!), end: vpnOf(w[at + 4]!, w[at + 5]!),
-  });
+  return makeEntryQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, pageOf(w[at + 2]!, w[at + 3]!), pageOf(w[at + 4]!, w[at + 5]!));
 }
 
 /** A page took a slot of the gather; `delayed`: still counted as mapped. */
@@ -1427,19 +1754,25 @@ export interface PageQueued extends EventBase {
 export const K_PAGE_QUEUED = 53;
 /** Records: A page took a slot of the gather; `delayed`: still counted as mapped. Small fields are numbers (places in `ENUMS`). */
 export function recPageQueued(r: Recorder, gather: number, delayed: number, pfn: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 53 | (r.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = r.cause;
   w[at + 2] = pfn;
-  return r.commit();
+  r.folding.folds[53]!(r.folding.gather, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[53] !== 0) r.publisher.publish(makePageQueued(seq, r.cause, r.cpu, gather, delayed, pfn), 53, seq);
+  return seq;
+}
+function makePageQueued(seq: number, cause: number, cpu: number, gather: number, delayed: number, pfn: number): PageQueued {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn,
+  });
 }
 function buildPageQueued(w: Int32Array, at: number, seq: number): PageQueued {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'PageQueued',
-    gather: (head >>> 16) & 4095, delayed: ((head >>> 28) & 1) === 1, pfn: w[at + 2]!,
-  });
+  return makePageQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
 }
 
 /** The gather went on to another batch; `allocated` unless one was left over. */
@@ -1452,19 +1785,25 @@ export interface BatchAdded extends EventBase {
 export const K_BATCH_ADDED = 54;
 /** Records: The gather went on to another batch; `allocated` unless one was left over. Small fields are numbers (places in `ENUMS`). */
 export function recBatchAdded(r: Recorder, gather: number, allocated: number, number: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 54 | (r.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = r.cause;
   w[at + 2] = number;
-  return r.commit();
+  r.folding.folds[54]!(r.folding.gather, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[54] !== 0) r.publisher.publish(makeBatchAdded(seq, r.cause, r.cpu, gather, allocated, number), 54, seq);
+  return seq;
+}
+function makeBatchAdded(seq: number, cause: number, cpu: number, gather: number, allocated: number, number: number): BatchAdded {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number,
+  });
 }
 function buildBatchAdded(w: Int32Array, at: number, seq: number): BatchAdded {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'BatchAdded',
-    gather: (head >>> 16) & 4095, allocated: ((head >>> 28) & 1) === 1, number: w[at + 2]!,
-  });
+  return makeBatchAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
 }
 
 /** A page table was unhooked and waits to be freed. */
@@ -1479,23 +1818,29 @@ export interface TableQueued extends EventBase {
 export const K_TABLE_QUEUED = 55;
 /** Records: A page table was unhooked and waits to be freed. Small fields are numbers (places in `ENUMS`). */
 export function recTableQueued(r: Recorder, gather: number, level: number, table: number, start: number, end: number): number {
-  const at = r.reserve(7);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 55 | (r.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = r.cause;
   w[at + 2] = table;
   w[at + 3] = start | 0;
-  w[at + 4] = (start * HIGH) | 0;
+  w[at + 4] = highOf(start);
   w[at + 5] = end | 0;
-  w[at + 6] = (end * HIGH) | 0;
-  return r.commit();
+  w[at + 6] = highOf(end);
+  r.folding.folds[55]!(r.folding.gather, w, at);
+  r.top = at + 7;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[55] !== 0) r.publisher.publish(makeTableQueued(seq, r.cause, r.cpu, gather, level, table, start, end), 55, seq);
+  return seq;
+}
+function makeTableQueued(seq: number, cause: number, cpu: number, gather: number, level: number, table: number, start: number, end: number): TableQueued {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end,
+  });
 }
 function buildTableQueued(w: Int32Array, at: number, seq: number): TableQueued {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'TableQueued',
-    gather: (head >>> 16) & 4095, level: (head >>> 28) & 7, table: w[at + 2]!, start: vpnOf(w[at + 3]!, w[at + 4]!), end: vpnOf(w[at + 5]!, w[at + 6]!),
-  });
+  return makeTableQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
 }
 
 /** Another gather runs on this mm: the flush becomes a full one. */
@@ -1506,18 +1851,24 @@ export interface GatherEscalated extends EventBase {
 export const K_GATHER_ESCALATED = 56;
 /** Records: Another gather runs on this mm: the flush becomes a full one. Small fields are numbers (places in `ENUMS`). */
 export function recGatherEscalated(r: Recorder, gather: number): number {
-  const at = r.reserve(2);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 56 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  return r.commit();
+  r.folding.folds[56]!(r.folding.gather, w, at);
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[56] !== 0) r.publisher.publish(makeGatherEscalated(seq, r.cause, r.cpu, gather), 56, seq);
+  return seq;
+}
+function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: number): GatherEscalated {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather,
+  });
 }
 function buildGatherEscalated(w: Int32Array, at: number, seq: number): GatherEscalated {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GatherEscalated',
-    gather: (head >>> 16) & 4095,
-  });
+  return makeGatherEscalated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
 }
 
 /** The recorded range was flushed and starts anew. */
@@ -1528,18 +1879,24 @@ export interface GatherTlbFlushed extends EventBase {
 export const K_GATHER_TLB_FLUSHED = 57;
 /** Records: The recorded range was flushed and starts anew. Small fields are numbers (places in `ENUMS`). */
 export function recGatherTlbFlushed(r: Recorder, gather: number): number {
-  const at = r.reserve(2);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 57 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  return r.commit();
+  r.folding.folds[57]!(r.folding.gather, w, at);
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[57] !== 0) r.publisher.publish(makeGatherTlbFlushed(seq, r.cause, r.cpu, gather), 57, seq);
+  return seq;
+}
+function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: number): GatherTlbFlushed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather,
+  });
 }
 function buildGatherTlbFlushed(w: Int32Array, at: number, seq: number): GatherTlbFlushed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GatherTlbFlushed',
-    gather: (head >>> 16) & 4095,
-  });
+  return makeGatherTlbFlushed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
 }
 
 /** Delayed rmap removals were done. */
@@ -1551,19 +1908,25 @@ export interface GatherRmapsFlushed extends EventBase {
 export const K_GATHER_RMAPS_FLUSHED = 58;
 /** Records: Delayed rmap removals were done. Small fields are numbers (places in `ENUMS`). */
 export function recGatherRmapsFlushed(r: Recorder, gather: number, count: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 58 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = count;
-  return r.commit();
+  r.folding.folds[58]!(r.folding.gather, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[58] !== 0) r.publisher.publish(makeGatherRmapsFlushed(seq, r.cause, r.cpu, gather, count), 58, seq);
+  return seq;
+}
+function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, gather: number, count: number): GatherRmapsFlushed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count,
+  });
 }
 function buildGatherRmapsFlushed(w: Int32Array, at: number, seq: number): GatherRmapsFlushed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GatherRmapsFlushed',
-    gather: (head >>> 16) & 4095, count: w[at + 2]!,
-  });
+  return makeGatherRmapsFlushed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
 }
 
 /** Queued tables were handed over and freed. */
@@ -1576,19 +1939,25 @@ export interface GatherTablesFreed extends EventBase {
 export const K_GATHER_TABLES_FREED = 59;
 /** Records: Queued tables were handed over and freed. Small fields are numbers (places in `ENUMS`). */
 export function recGatherTablesFreed(r: Recorder, gather: number, rcu: number, count: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 59 | (r.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = r.cause;
   w[at + 2] = count;
-  return r.commit();
+  r.folding.folds[59]!(r.folding.gather, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[59] !== 0) r.publisher.publish(makeGatherTablesFreed(seq, r.cause, r.cpu, gather, rcu, count), 59, seq);
+  return seq;
+}
+function makeGatherTablesFreed(seq: number, cause: number, cpu: number, gather: number, rcu: number, count: number): GatherTablesFreed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count,
+  });
 }
 function buildGatherTablesFreed(w: Int32Array, at: number, seq: number): GatherTablesFreed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GatherTablesFreed',
-    gather: (head >>> 16) & 4095, rcu: ((head >>> 28) & 1) === 1, count: w[at + 2]!,
-  });
+  return makeGatherTablesFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
 }
 
 /** Queued pages were given up; the first batch is in use again. */
@@ -1600,19 +1969,25 @@ export interface GatherPagesFreed extends EventBase {
 export const K_GATHER_PAGES_FREED = 60;
 /** Records: Queued pages were given up; the first batch is in use again. Small fields are numbers (places in `ENUMS`). */
 export function recGatherPagesFreed(r: Recorder, gather: number, count: number): number {
-  const at = r.reserve(3);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 60 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = count;
-  return r.commit();
+  r.folding.folds[60]!(r.folding.gather, w, at);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[60] !== 0) r.publisher.publish(makeGatherPagesFreed(seq, r.cause, r.cpu, gather, count), 60, seq);
+  return seq;
+}
+function makeGatherPagesFreed(seq: number, cause: number, cpu: number, gather: number, count: number): GatherPagesFreed {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count,
+  });
 }
 function buildGatherPagesFreed(w: Int32Array, at: number, seq: number): GatherPagesFreed {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GatherPagesFreed',
-    gather: (head >>> 16) & 4095, count: w[at + 2]!,
-  });
+  return makeGatherPagesFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
 }
 
 /** The gather ended. */
@@ -1623,18 +1998,24 @@ export interface GatherFinished extends EventBase {
 export const K_GATHER_FINISHED = 61;
 /** Records: The gather ended. Small fields are numbers (places in `ENUMS`). */
 export function recGatherFinished(r: Recorder, gather: number): number {
-  const at = r.reserve(2);
+  const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 61 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  return r.commit();
+  r.folding.folds[61]!(r.folding.gather, w, at);
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0 && r.wanted[61] !== 0) r.publisher.publish(makeGatherFinished(seq, r.cause, r.cpu, gather), 61, seq);
+  return seq;
+}
+function makeGatherFinished(seq: number, cause: number, cpu: number, gather: number): GatherFinished {
+  return Object.freeze({
+    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather,
+  });
 }
 function buildGatherFinished(w: Int32Array, at: number, seq: number): GatherFinished {
   const head = w[at]!;
-  return Object.freeze({
-    seq, cause: causeOf(w[at + 1]!), cpu: (head >>> 8) & 255, type: 'GatherFinished',
-    gather: (head >>> 16) & 4095,
-  });
+  return makeGatherFinished(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
 }
 
 /** Any event. */
@@ -1771,5 +2152,8 @@ const FACTORIES: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[
   buildGatherPagesFreed,
   buildGatherFinished,
 ];
+/** Words of the widest record. */
+export const WIDEST_RECORD = 14;
+
 /** The frozen event of a record. `at` is the record's first word in `w`. */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => FACTORIES[w[at]! & 255]!(w, at, seq);

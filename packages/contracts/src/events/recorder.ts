@@ -1,18 +1,45 @@
+/** Folds a record of one kind into the state of the kind's owner. `at` is the record's first word in `words`. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind has an owner with a state of its own
+export type RecordFold = (state: any, words: Int32Array, at: number) => void;
+
+/** How records change state: by kind its fold, by owner the state it is folded into. Kinds that change nothing have no fold. */
+export interface FoldTable {
+  readonly folds: readonly (RecordFold | undefined)[];
+  readonly core: unknown;
+  readonly cpu: unknown;
+  readonly gather: unknown;
+}
+
+/** Tells those who listen. */
+export interface EventPublisher {
+  /** Delivers the event of the record written last. */
+  publish(event: object, kind: number, seq: number): void;
+}
+
 /**
- * Where decisions put their events. A writer reserves words, fills them and commits; commit folds the record into the
- * state, then publishes it. `cpu` and `cause` are the context of whoever acts now; the scheduler keeps them per thread.
+ * Where decisions put their events, as the generated writers see it: a log laid open. A writer fills words from `top` on, folds
+ * the record, counts it, and builds and publishes the event if anybody wants its kind. Each kind has a writer of its own, so
+ * that each of its calls has one target. `folding` and what stands before it is set when the log is made.
  */
 export interface Recorder {
-  /** Words of the current chunk; valid until the next `reserve`. */
+  readonly folding: FoldTable;
+  readonly publisher: EventPublisher;
+  /** By kind: how many want its events. */
+  readonly wanted: Int32Array;
+  /** How many listen to events of any kind. */
+  listeners: number;
+  /** Words of the current chunk; valid until the next record. */
   words: Int32Array;
-  /** CPU that acts. */
+  /** First free word. */
+  top: number;
+  /** Highest `top` at which any record still fits. */
+  last: number;
+  /** Records so far: the seq of the next. */
+  length: number;
+  /** CPU that acts; kept per thread by the scheduler, as `cause` is. */
   cpu: number;
   /** Seq of the event that led here; -1 for a root. */
   cause: number;
-  /** Makes room for `width` words in one chunk; returns where. */
-  reserve(width: number): number;
-  /** Folds and publishes the record reserved last; returns its seq. */
-  commit(): number;
-  /** As `commit`, for a kind that changes no state (owner `none`): nothing is folded. */
-  note(): number;
+  /** Goes on in another chunk; returns where. */
+  roll(): number;
 }

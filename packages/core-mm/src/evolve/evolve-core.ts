@@ -30,40 +30,46 @@ function evolveFaultEnded(s: CoreState, w: Int32Array, at: number): void {
   else task.minorFaults++;
 }
 
+/** Folds one record of a kind; `at` is the record's first word in `w`. */
+export type CoreFold = (s: CoreState, w: Int32Array, at: number) => void;
+
+/** What each kind of record that the core owns does to its state. */
+const FOLDS: Readonly<Record<number, CoreFold>> = {
+  [K_ENTRY_SET]: evolveEntrySet,
+  [K_FOLIO_ALLOCATED]: evolveFolioAllocated,
+  [K_RMAP_ADDED]: evolveRmapAdded,
+  [K_COUNTER_CHANGED]: (s, w, at) => void (s.mm(w[at + 2]!).counters[(w[at]! >>> 16) & 3]! += w[at + 3]!),
+  [K_LRU_ADDED]: evolveLruAdded,
+  [K_FAULT_ENDED]: evolveFaultEnded,
+  [K_ACCESS_COMPLETED]: evolveAccessCompleted,
+  [K_REF_CHANGED]: (s, w, at) => void (s.frames.add(w[at + 2]!, F_REF, w[at + 3]!)),
+  [K_RMAP_REMOVED]: (s, w, at) => void (s.frames.add(w[at + 2]!, F_MAPCOUNT, -1)),
+  [K_FOLIO_FREED]: evolveFolioFreed,
+  [K_FOLIO_COPIED]: evolveFolioCopied,
+  [K_FOLIO_FLAGGED]: evolveFolioFlagged,
+  [K_RMAP_DUPLICATED]: evolveRmapDuplicated,
+  [K_RMAP_MOVED]: evolveRmapMoved,
+  [K_TABLE_ALLOCATED]: evolveTableAllocated,
+  [K_TABLE_FREED]: evolveTableFreed,
+  [K_VMSTAT_COUNTED]: (s, w, at) => void (s.vmstat[(w[at]! >>> 16) & 7]!++),
+  [K_CPU_SWITCHED]: evolveCpuSwitched,
+  [K_FLUSH_REQUESTED]: evolveFlushRequested,
+  [K_FLUSH_DEFERRED]: (s, w, at) => void (s.mm(w[at + 2]!).flushOwed = true),
+  [K_FLUSH_PENDING_CHANGED]: (s, w, at) => void (s.mm(w[at + 2]!).flushPending += w[at + 3]!),
+  [K_MM_CREATED]: evolveMmCreated,
+  [K_MM_DESTROYED]: evolveMmDestroyed,
+  [K_VMA_INSERTED]: evolveVmaInserted,
+  [K_VMA_REMOVED]: evolveVmaRemoved,
+  [K_VMA_ANON_VMA_SET]: evolveVmaAnonVmaSet,
+  [K_ANON_VMA_CREATED]: (s, w, at) => void (s.anonVmas[w[at + 2]!] = w[at + 3]!),
+  [K_OBJECT_CREATED]: evolveObjectCreated,
+  [K_OBJECT_FREED]: (s, w, at) => void (s.objects[w[at + 2]!] = undefined),
+  [K_PAGE_CACHE_ADDED]: evolvePageCacheAdded,
+  [K_PAGE_CACHE_REMOVED]: evolvePageCacheRemoved,
+};
+
+/** The same by kind: a fold is found by one load. (A switch over imported numbers is a chain of comparisons.) */
+export const CORE_FOLDS: readonly (CoreFold | undefined)[] = Array.from({ length: 256 }, (_, kind) => FOLDS[kind]);
+
 /** The only writer of the core's state, live and in replay. `at` is the record's first word in `w`. */
-export function evolveCore(s: CoreState, w: Int32Array, at: number): void {
-  switch (w[at]! & 255) {
-    case K_ENTRY_SET: return evolveEntrySet(s, w, at);
-    case K_FOLIO_ALLOCATED: return evolveFolioAllocated(s, w, at);
-    case K_RMAP_ADDED: return evolveRmapAdded(s, w, at);
-    case K_COUNTER_CHANGED: s.mm(w[at + 2]!).counters[(w[at]! >>> 16) & 3]! += w[at + 3]!; return;
-    case K_LRU_ADDED: return evolveLruAdded(s, w, at);
-    case K_FAULT_ENDED: return evolveFaultEnded(s, w, at);
-    case K_ACCESS_COMPLETED: return evolveAccessCompleted(s, w, at);
-    case K_REF_CHANGED: s.frames.add(w[at + 2]!, F_REF, w[at + 3]!); return;
-    case K_RMAP_REMOVED: s.frames.add(w[at + 2]!, F_MAPCOUNT, -1); return;
-    case K_FOLIO_FREED: return evolveFolioFreed(s, w, at);
-    case K_FOLIO_COPIED: return evolveFolioCopied(s, w, at);
-    case K_FOLIO_FLAGGED: return evolveFolioFlagged(s, w, at);
-    case K_RMAP_DUPLICATED: return evolveRmapDuplicated(s, w, at);
-    case K_RMAP_MOVED: return evolveRmapMoved(s, w, at);
-    case K_TABLE_ALLOCATED: return evolveTableAllocated(s, w, at);
-    case K_TABLE_FREED: return evolveTableFreed(s, w, at);
-    case K_VMSTAT_COUNTED: s.vmstat[(w[at]! >>> 16) & 7]!++; return;
-    case K_CPU_SWITCHED: return evolveCpuSwitched(s, w, at);
-    case K_FLUSH_REQUESTED: return evolveFlushRequested(s, w, at);
-    case K_FLUSH_DEFERRED: s.mm(w[at + 2]!).flushOwed = true; return;
-    case K_FLUSH_PENDING_CHANGED: s.mm(w[at + 2]!).flushPending += w[at + 3]!; return;
-    case K_MM_CREATED: return evolveMmCreated(s, w, at);
-    case K_MM_DESTROYED: return evolveMmDestroyed(s, w, at);
-    case K_VMA_INSERTED: return evolveVmaInserted(s, w, at);
-    case K_VMA_REMOVED: return evolveVmaRemoved(s, w, at);
-    case K_VMA_ANON_VMA_SET: return evolveVmaAnonVmaSet(s, w, at);
-    case K_ANON_VMA_CREATED: s.anonVmas[w[at + 2]!] = w[at + 3]!; return;
-    case K_OBJECT_CREATED: return evolveObjectCreated(s, w, at);
-    case K_OBJECT_FREED: s.objects[w[at + 2]!] = undefined; return;
-    case K_PAGE_CACHE_ADDED: return evolvePageCacheAdded(s, w, at);
-    case K_PAGE_CACHE_REMOVED: return evolvePageCacheRemoved(s, w, at);
-    default: return;
-  }
-}
+export const evolveCore: CoreFold = (s, w, at) => CORE_FOLDS[w[at]! & 255]?.(s, w, at);

@@ -29,7 +29,7 @@ const REUSE_MAX_REFS = 3;
 /** A write (or unshare) fault on a present, write-protected entry; the PTE lock is held. @kernel v6.2-rc3 mm/memory.c:do_wp_page @commit b9086fde6d44 8d6a0ac09a16 */
 export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
   const page = vmNormalPage(k, vmf.orig.lo, vmf.orig.hi);
-  if (vmf.vma.vmFlags & (VM_SHARED | VM_MAYSHARE)) return yield* wpPageShared(k, vmf, page);
+  if (isSharedFirst(k, vmf, page)) return yield* wpPageShared(k, vmf, page);
   if (page !== 0 && isAnon(k, page)) {
     if (isExclusive(k, page)) return yield* reuse(k, vmf, WP5);
     if (mayReuse(k, page)) {
@@ -44,6 +44,13 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
   if (page !== 0) getPage(k, page, REF_FAULT);
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   return yield* wpPageCopy(k, vmf, page);
+}
+
+/** @commit b9086fde6d44 before it an anonymous page, UNSHARE, or a VMA without W kept a shared mapping from being seen to here. */
+function isSharedFirst(k: Core, { vma, flags }: Vmf, page: number): boolean {
+  if (k.kernel !== '6.1') return (vma.vmFlags & (VM_SHARED | VM_MAYSHARE)) !== 0;
+  const writable = (vma.vmFlags & (VM_WRITE | VM_SHARED)) === (VM_WRITE | VM_SHARED);
+  return writable && !(flags & FAULT_FLAG_UNSHARE) && (page === 0 || !isAnon(k, page));
 }
 
 /** Is this process left alone with the page? By references, not by mappings (cow-and-gup §3). */
@@ -64,7 +71,7 @@ function* reuse(k: Core, vmf: Vmf, rule: number): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, rule, 0);
   const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
   if (!unshare) yield* wpPageReuse(k, vmf);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  else if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   return !unshare && k.kernel === '6.1' ? VM_FAULT_WRITE : 0;
 }
 
@@ -79,6 +86,7 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
   const changed = live.setAccessFlags(0, vmf.orig, entry, true, vmf.mm, k.rec.cpu, steps);
   yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS, vmf.orig.lo, vmf.orig.hi);
   if (changed) yield* afterInstall(k, vmf);
+  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   recVmstatCounted(k.rec, VMSTAT_PGREUSE);
 }
 
@@ -88,7 +96,6 @@ function* wpPageShared(k: Core, vmf: Vmf, page: number): Path<number> {
   if (page !== 0) getPage(k, page, REF_FAULT);
   recBranchTaken(k.rec, SH5, page);
   yield* wpPageReuse(k, vmf);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   if (page !== 0) {
     faultDirtySharedPage(k, page);
     putPage(k, page, REF_FAULT);

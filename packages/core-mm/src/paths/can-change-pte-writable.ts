@@ -35,9 +35,16 @@ export function canChangePteWritable(k: Core, vma: Vma, entry: EntrySlot): boole
   return decided(k, WR5, pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn));
 }
 
+/** WN3: did nobody take the write bit out of the VMA's protection? */
+function protFollowsFlags(k: Core, vma: Vma): boolean {
+  const prot = k.slot(0, 0);
+  k.arch.prot.pageProt(vma.vmFlags, vma.pkey, prot);
+  return prot.lo === vma.protLo && prot.hi === vma.protHi;
+}
+
 /** @kernel v6.2-rc3 include/linux/mm.h:vma_wants_manual_pte_write_upgrade */
 export const vmaWantsManualPteWriteUpgrade = (k: Core, vma: Vma): boolean =>
-  vma.vmFlags & VM_SHARED ? vmaWantsWritenotify(k, vma) : (vma.vmFlags & VM_WRITE) !== 0;
+  vma.vmFlags & VM_SHARED ? vmaWantsWritenotify(k, vma) && protFollowsFlags(k, vma) : (vma.vmFlags & VM_WRITE) !== 0;
 
 /** Shared memory neither tracks its first write nor writes back. @kernel v6.2-rc3 mm/mmap.c:vma_wants_writenotify */
 export function vmaWantsWritenotify(k: Core, vma: Vma): boolean {

@@ -6,7 +6,6 @@ import {
 import { getPage, REF_FORK } from '../alloc';
 import type { Core } from '../core';
 import { mmCounter } from '../counters';
-import { CoreError } from '../errors';
 import { mmapLock, ptl } from '../fault/vmf';
 import { BY_FORK, BY_WRPROTECT, flushTlbMm, performSteps } from '../flush';
 import { vmNormalPage } from '../normal-page';
@@ -24,24 +23,30 @@ const NOTIFY_START = 0;
 const NOTIFY_END = 1;
 const NOTIFY_PROTECTION_PAGE = 3;
 
-/** Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm. @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
-export function* dupMmap(k: Core, parent: MmState, child: MmState): Path<void> {
+/**
+ * Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm, which lost write access even if
+ * memory ran out half-way (false: the child is of no use). @kernel v6.2-rc3 kernel/fork.c:dup_mmap
+ */
+export function* dupMmap(k: Core, parent: MmState, child: MmState): Path<boolean> {
   if (k.stepping.stepping) yield lockStep(mmapLock(parent.id));
-  for (const vma of parent.vmas) yield* dupVma(k, parent, child, vma);
+  let copied = true;
+  for (const vma of parent.vmas) copied = copied && (yield* dupVma(k, parent, child, vma));
   yield* flushTlbMm(k, parent, BY_FORK);
   if (k.stepping.stepping) yield unlockStep(mmapLock(parent.id));
+  return copied;
 }
 
-function* dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): Path<void> {
+function* dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): Path<boolean> {
   if (vma.vmFlags & VM_DONTCOPY) {
     recBranchTaken(k.rec, FV1, 0);
-    return;
+    return true;
   }
   const wiped = (vma.vmFlags & VM_WIPEONFORK) !== 0;
   const anonVma = wiped || vma.anonVma === 0 ? 0 : anonVmaFork(k, vma.anonVma);
   insertVma(k, child, { ...vma, vmFlags: vma.vmFlags & ~(VM_LOCKED | VM_LOCKONFAULT), anonVma });
-  if (wiped) recBranchTaken(k.rec, FV2, 0);
-  else yield* copyPageRange(k, parent, child, vma);
+  if (!wiped) return yield* copyPageRange(k, parent, child, vma);
+  recBranchTaken(k.rec, FV2, 0);
+  return true;
 }
 
 /** @kernel v6.2-rc3 mm/rmap.c:anon_vma_fork */
@@ -58,29 +63,30 @@ function vmaNeedsCopy(k: Core, vma: Vma): boolean {
   return needed;
 }
 
-/** @kernel v6.2-rc3 mm/memory.c:copy_page_range */
-function* copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): Path<void> {
-  if (!vmaNeedsCopy(k, vma)) return;
+/** False: memory for a page table ran out. @kernel v6.2-rc3 mm/memory.c:copy_page_range */
+function* copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): Path<boolean> {
+  if (!vmaNeedsCopy(k, vma)) return true;
+  let copied = true;
   const cow = isCowMapping(vma.vmFlags);
   if (cow) recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
   for (const run of pteTables(k, parent, vma.start, vma.end))
-    if (run.table !== 0) yield* copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
+    if (run.table !== 0 && copied) copied = yield* copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
   if (cow) recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
+  return copied;
 }
 
-/** The child's table is made only once an entry needs it. */
+/** The child's table is made only once an entry needs it; 0: out of memory. */
 function childTable(k: Core, child: MmState, vpn: number): number {
   const lo = vpn | 0;
   const hi = (vpn / 4294967296) | 0;
-  const table = lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
-  if (table === 0) throw new CoreError('out-of-memory', 'fork found no free page for a page table', 'give the machine more memoryPages');
-  return table;
+  return lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
 }
 
 /** @kernel v6.2-rc3 mm/memory.c:copy_pte_range */
-function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table: number, start: number, end: number): Path<void> {
+function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table: number, start: number, end: number): Path<boolean> {
   const { codec, geometry } = k.arch;
   const target = childTable(k, child, start);
+  if (target === 0) return false;
   const rss = new Int32Array(4);
   if (k.stepping.stepping) yield lockStep(ptl(table));
   for (let vpn = start; vpn < end; vpn++) {
@@ -91,6 +97,7 @@ function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table
   }
   rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter, child.id, delta)));
   if (k.stepping.stepping) yield unlockStep(ptl(table));
+  return true;
 }
 
 /** One pair of tables being copied. */

@@ -7,7 +7,7 @@ import { mmapLock, ptl } from '../fault/vmf';
 import { BY_PROTECT, performSteps, type EntryPlace } from '../flush';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
-import { HOW_SET, pteTables, readEntry } from '../walk';
+import { HOW_SET, pagesAt, pteTables, readEntry } from '../walk';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { changeFlags, pkeyFor } from './vma-ops';
@@ -71,15 +71,25 @@ function* mprotectFixup(k: Core, change: Change, vma: Vma, start: number, end: n
   yield* changeProtection(k, change, now, start, end, upgrade);
 }
 
+/** @kernel v6.2-rc3 mm/mprotect.c:change_protection_range */
 function* changeProtection(k: Core, change: Change, vma: Vma, start: number, end: number, upgrade: boolean): Path<void> {
-  let notified = false;
+  const span = pagesAt(k, 2);
+  for (let at = start; at < end; ) {
+    const stop = Math.min(end, at - (at % span) + span);
+    yield* changePmdRange(k, change, vma, at, stop, upgrade);
+    at = stop;
+  }
+}
+
+/** One PMD table: the notifier is told from its first table of entries on, if it has one. @kernel v6.2-rc3 mm/mprotect.c:change_pmd_range */
+function* changePmdRange(k: Core, change: Change, vma: Vma, start: number, end: number, upgrade: boolean): Path<void> {
+  let from = -1;
   for (const run of pteTables(k, change.mm, start, end)) {
     if (run.table === 0) continue;
-    if (!notified) recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_VMA, change.mm.id, run.start, end);
-    notified = true;
+    if (from < 0) recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_VMA, change.mm.id, (from = run.start), end);
     yield* changePteRange(k, change, vma, run.table, run.start, run.end, upgrade);
   }
-  if (notified) recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_VMA, change.mm.id, start, end);
+  if (from >= 0) recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
 }
 
 /** @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */

@@ -33,16 +33,19 @@ export function* unmapRegion(k: Core, mm: MmState, start: number, end: number): 
   const floor = mm.vmas[after - 1]?.end ?? 0;
   const ceiling = mm.vmas[after]?.start ?? 0;
   const gather = tlbGatherMmu(k, mm, false);
-  for (const vma of vmas) yield* unmapOne(k, mm, vma, gather);
+  yield* unmapVmas(k, mm, vmas, gather);
   yield* freePgtables(k, mm, gather, vmas, floor, ceiling);
   yield* tlbFinishMmu(k, mm, gather);
   for (const vma of vmas) releaseObject(k, vma.object);
 }
 
-function* unmapOne(k: Core, mm: MmState, vma: Vma, gather: number): Path<void> {
-  recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, vma.start, vma.end);
-  yield* unmapPageRange(k, mm, vma, vma.start, vma.end, gather, false);
-  recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, vma.start, vma.end);
+/** @kernel v6.2-rc3 mm/memory.c:unmap_vmas */
+function* unmapVmas(k: Core, mm: MmState, vmas: readonly Vma[], gather: number): Path<void> {
+  const { start } = vmas[0]!;
+  const { end } = vmas.at(-1)!;
+  recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, start, end);
+  for (const vma of vmas) yield* unmapPageRange(k, mm, vma, vma.start, vma.end, gather, false);
+  recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, start, end);
 }
 
 /** @kernel v6.2-rc3 mm/mmap.c:__vm_munmap */

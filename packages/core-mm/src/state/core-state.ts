@@ -1,4 +1,5 @@
-import { FrameArena, F_MAPPING } from './frames';
+import { PG_TABLE } from './flags';
+import { FrameArena, F_FLAGS, F_MAPPING } from './frames';
 import type { MmState } from './mm';
 import type { ObjectState } from './objects';
 import type { Shape } from './shape';
@@ -43,7 +44,12 @@ export class CoreState {
     return this.mms[id]!;
   }
 
-  /** Slot of a table in the arena; -1: no table stands at this address. */
+  /** Is this page used for page tables? A table that was freed may still be named by a cached translation. */
+  tableThere(table: number): boolean {
+    return ((this.frames.get(table >> this.shape.refShift, F_FLAGS) >>> PG_TABLE) & 1) === 1;
+  }
+
+  /** Slot of a table in the arena; -1: no table stands in this part of a page of tables. */
   tableSlot(table: number): number {
     const { refShift } = this.shape;
     return this.frames.get(table >> refShift, F_MAPPING + (table & ((1 << refShift) - 1) & 1)) - 1;

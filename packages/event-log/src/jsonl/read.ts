@@ -46,9 +46,7 @@ export class LogReader {
       throw new LogError('too-many-events', `the log has more than ${this.maxEvents} events`, 'read a shorter log, or record with less in it', { line, seq });
     const event = { text, line, seq, fields: parseLine(text, { line, seq }) };
     const layout = layoutOfLine(event);
-    const at = this.log.reserve(layout.width);
-    putRecord(event, layout, this.log.words, at);
-    this.log.note();
+    this.log.append(layout.width, (words, at) => putRecord(event, layout, words, at));
   }
 
   /**

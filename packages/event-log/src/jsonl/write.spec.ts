@@ -46,8 +46,7 @@ describe('a written log', () => {
 describe('what a reader would refuse is not written', () => {
   const raw = (...words: number[]): EventLog => {
     const log = new EventLog();
-    log.words.set(words, log.reserve(words.length));
-    log.note();
+    log.append(words.length, (into, at) => into.set(words, at));
     return log;
   };
 

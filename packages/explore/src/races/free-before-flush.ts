@@ -1,16 +1,9 @@
-import { ACCESS_READ, stepPoint, type Path } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import type { Race, Scene } from '../race';
+import { user } from './user';
 
 const PAGE = 0x100000;
-
-/** At most two reads of the page, by a thread of the same process on another CPU. */
-function* readTwice(machine: SimulatedMachine, { mm }: Scene): Path<void> {
-  for (let reads = 0; reads < 2; reads++) {
-    yield stepPoint('user: about to read', reads);
-    if ((yield* machine.paths.access(mm, PAGE, ACCESS_READ, true, 0)) < 0) return;
-  }
-}
+const ACCESSES = 2;
 
 /** A page mapped and written, in an address space that both CPUs have loaded. */
 function setup(machine: SimulatedMachine): Scene {
@@ -33,8 +26,12 @@ export const freeBeforeFlush: Race = {
   setup,
   threads: [
     { name: 'unmap', cpu: 0, path: (machine, { mm }) => machine.paths.munmap(mm, PAGE, 1) },
-    { name: 'user', cpu: 1, path: readTwice },
+    user('user', 1, PAGE, ACCESSES),
   ],
   hardware: ['fill', 'evict'],
-  bounds: ['2 CPUs, one address space, one page', 'user thread: at most 2 accesses', 'hardware fills and evicts only the page of the race'],
+  invariants: ['I2', 'I4', 'I9', 'I10', 'I12'],
+  bounds: [
+    '2 CPUs, one address space, one page', `user thread: at most ${ACCESSES} accesses, each a load or a store (H3 to H6)`,
+    'hardware fills and evicts only the page of the race',
+  ],
 };

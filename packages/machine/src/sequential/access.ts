@@ -76,7 +76,7 @@ export class AccessUnit {
         request.mm = mm;
         memory.mm = mm.id;
         memory.vpn = vpn;
-        memory.open = true;
+        memory.begin();
         this.k.arch.hw.walk(request, memory, outcome);
         if (cached === 0 && memory.open && memory.lastLevel === 0)
             this.cacheTable(mm.id, vpn, vpnLo, vpnHi);

@@ -1,11 +1,11 @@
 // Generated from paths.ts by `npm run generate:sequential`; do not edit.
-import { ENUMS, recCpuSwitched, recMmCreated, recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access } from '@faultline/contracts';
-import { allocTable, mmDrop, type Core, type MmState, sequential } from '@faultline/core-mm';
+import { ENUMS, FLUSH_MM, recCpuSwitched, recMmCreated, recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access } from '@faultline/contracts';
+import { allocTable, BY_ATTACH, mmDrop, type Core, type MmState, sequential } from '@faultline/core-mm';
 import type { AccessUnit } from './access';
 import type { Advice, Errno, MmapRequest, Prot } from '../api';
 import { MachineError } from '../errors';
 
-const { dupMmap, exitMmap, madvise, mmapRegion, mprotect, mremap, munmap } = sequential;
+const { dupMmap, exitMmap, madvise, mmapRegion, mprotect, mremap, munmap, requestFlush } = sequential;
 const op = (name: (typeof ENUMS.op)[number]): number => ENUMS.op.indexOf(name);
 const errnoPlace = (name: Errno): number => ENUMS.errno.indexOf(name);
 const OPS = {
@@ -32,19 +32,37 @@ export class MachinePaths {
         if (state.loaded[rec.cpu] !== mm)
             recCpuSwitched(rec, mm);
     }
-    /** A fresh address space with its root table. */
-    createMm(parent: number): MmState {
+    /** As `switchTo`; a whole flush that the mm owes is done first, before any of its translations can be used here (tlb-and-races §3.3). */
+    private attach(mm: MmState): void {
+        const { rec, state, arch } = this.k;
+        rec.cause = -1;
+        if (mm.flushOwed && state.loaded[rec.cpu] !== mm.id)
+            requestFlush(this.k, mm.id, FLUSH_MM, BY_ATTACH, 0, 0, arch.geometry.pageShift, false);
+        this.switchTo(mm.id);
+    }
+    /** A fresh address space with its root table; undefined: no memory for one. */
+    private createMm(parent: number): MmState | undefined {
         const { rec, state, arch } = this.k;
         const id = Math.max(1, state.mms.length);
-        recMmCreated(rec, arch.geometry.topLevel, id, parent);
+        const { cause } = rec;
+        rec.cause = recMmCreated(rec, arch.geometry.topLevel, id, parent);
         const mm = state.mm(id);
-        if (allocTable(this.k, mm, mm.topLevel, 0) === 0)
-            throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
-        return mm;
+        const rooted = allocTable(this.k, mm, mm.topLevel, 0) !== 0;
+        if (!rooted)
+            mmDrop(this.k, mm);
+        rec.cause = cause;
+        return rooted ? mm : undefined;
+    }
+    /** A first address space. @throws MachineError `bad-option` without memory for it */
+    spawn(): MmState {
+        const mm = this.createMm(0);
+        if (mm !== undefined)
+            return mm;
+        throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
     }
     private syscall(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Errno): Errno {
         const mm = this.mm(id);
-        this.switchTo(id);
+        this.attach(mm);
         const { rec } = this.k;
         const entered = recSyscallEntered(rec, OPS[name], id, vpn, pages, 0);
         rec.cause = entered;
@@ -53,16 +71,22 @@ export class MachinePaths {
         recSyscallReturned(rec, OPS[name], errnoPlace(errno), id);
         return errno;
     }
-    /** Page ranges a call may name at all; EINVAL and ENOMEM as the kernel gives them. */
-    private rangeErrno(mm: MmState, vpn: number, pages: number): Errno {
-        if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages <= 0)
+    /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
+    private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: number, pages: number): Errno | 'nothing' {
+        if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0)
             return 'EINVAL';
-        return vpn + pages > this.k.arch.geometry.userLimit(mm) ? 'ENOMEM' : 'ok';
+        if (pages === 0)
+            return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
+        if (vpn + pages <= this.k.arch.geometry.userLimit(mm))
+            return 'ok';
+        return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
     }
     private ranged(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Errno): Errno {
-        const check = (mm: MmState): Errno => this.rangeErrno(mm, vpn, pages);
+        const check = (mm: MmState): Errno | 'nothing' => this.rangeErrno(name, mm, vpn, pages);
         return this.syscall(name, id, vpn, pages, function (mm) {
             const errno = check(mm);
+            if (errno === 'nothing')
+                return 'ok';
             return errno === 'ok' ? body(mm) : errno;
         });
     }
@@ -99,13 +123,19 @@ export class MachinePaths {
     }
     /** Returns the child's mm through `born`. */
     fork(id: number, born: (child: number) => void): Errno {
-        const create = (): MmState => this.createMm(id);
+        const create = (): MmState | undefined => this.createMm(id);
         const { k } = this;
         return this.syscall('fork', id, 0, 0, function (mm) {
             const child = create();
-            dupMmap(k, mm, child);
-            born(child.id);
-            return 'ok';
+            if (child === undefined)
+                return 'ENOMEM';
+            if (dupMmap(k, mm, child)) {
+                born(child.id);
+                return 'ok';
+            }
+            exitMmap(k, child);
+            mmDrop(k, child);
+            return 'ENOMEM';
         });
     }
     exit(id: number): Errno {
@@ -121,7 +151,7 @@ export class MachinePaths {
     /** One byte of user memory; the result is a byte, or -1 - outcome. */
     access(id: number, vpn: number, access: Access, user: boolean, value: number): number {
         const mm = this.mm(id);
-        this.switchTo(id);
+        this.attach(mm);
         return this.unit.access(mm, vpn, access, user, value);
     }
 }

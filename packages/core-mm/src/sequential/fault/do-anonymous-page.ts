@@ -32,10 +32,13 @@ function branch(k: Core, rule: number, result: number): number {
     recBranchTaken(k.rec, rule, 0);
     return result;
 }
-/** Is the slot still empty, now that the lock is held? */
+/** Is the slot still empty, now that the lock is held? Nobody can have come between in sequence. */
 function stillNone(k: Core, vmf: Vmf): boolean {
-    readEntry(k, vmf.table, vmf.index, k.old);
-    return k.arch.codec.isNone(0, k.old.lo, k.old.hi);
+    const { stepping } = k.stepping;
+    if (!stepping)
+        return true;
+    readEntry(k, vmf.table, vmf.index, vmf.orig);
+    return k.arch.codec.isNone(0, vmf.orig.lo, vmf.orig.hi);
 }
 function mapZeroPage(k: Core, vmf: Vmf): number {
     k.rec.cause = recBranchTaken(k.rec, AN8, 0);
@@ -46,7 +49,7 @@ function mapZeroPage(k: Core, vmf: Vmf): number {
         const { codec } = k.arch;
         codec.makeLeaf(0, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
         codec.mkSpecial(0, k.entry);
-        recEntrySet(k.rec, 0, HOW_SET, vmf.index, vmf.mm.id, vmf.table, vmf.vpn, k.entry.lo, k.entry.hi, k.old.lo, k.old.hi);
+        recEntrySet(k.rec, 0, HOW_SET, vmf.index, vmf.mm.id, vmf.table, vmf.vpn, k.entry.lo, k.entry.hi, vmf.orig.lo, vmf.orig.hi);
         if (k.arch.caps.installEffect)
             afterInstall(k, vmf);
     }
@@ -81,5 +84,5 @@ function installNewPage(k: Core, vmf: Vmf, pfn: number, anonVma: number): void {
     recCounterChanged(k.rec, COUNTER_ANON, vmf.mm.id, 1);
     recRmapAdded(k.rec, RMAP_ANON_NEW, 1, pfn, anonVma, linearPageIndex(vma, vpn));
     recLruAdded(k.rec, LRU_INACTIVE_ANON, pfn);
-    recEntrySet(k.rec, 0, HOW_SET, vmf.index, vmf.mm.id, vmf.table, vpn, k.entry.lo, k.entry.hi, k.old.lo, k.old.hi);
+    recEntrySet(k.rec, 0, HOW_SET, vmf.index, vmf.mm.id, vmf.table, vpn, k.entry.lo, k.entry.hi, vmf.orig.lo, vmf.orig.hi);
 }

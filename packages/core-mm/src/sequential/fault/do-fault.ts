@@ -19,7 +19,6 @@ const SF4 = ruleNumber('fault-path:SF4');
 const LRU_INACTIVE_ANON = 0;
 /** @kernel v6.2-rc3 mm/memory.c:fault_around_bytes */
 const FAULT_AROUND_BYTES = 65536;
-const FAILED = -1;
 const NO_PAGE = 0;
 /** A missing page of shared memory. @kernel v6.2-rc3 mm/memory.c:do_fault */
 export function doFault(k: Core, vmf: Vmf): number {
@@ -35,8 +34,6 @@ export function doFault(k: Core, vmf: Vmf): number {
 }
 /** The page of the object, allocated if it is a hole; 0: out of memory, -1: beyond the end. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
 function shmemFault(k: Core, object: ObjectState, index: number): number {
-    if (index >= object.pages)
-        return FAILED;
     const found = object.get(index);
     if (found !== NO_PAGE) {
         getPage(k, found, REF_FAULT);
@@ -51,12 +48,13 @@ function shmemFault(k: Core, object: ObjectState, index: number): number {
 }
 /** One page, its table if missing, and for a write its dirty mark. @kernel v6.2-rc3 mm/memory.c:do_read_fault,do_shared_fault,finish_fault */
 function mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): number {
-    const pfn = shmemFault(k, object, linearPageIndex(vmf.vma, vmf.vpn));
-    if (pfn <= 0)
-        return pfn === FAILED ? VM_FAULT_SIGBUS : VM_FAULT_OOM;
+    const index = linearPageIndex(vmf.vma, vmf.vpn);
+    if (index >= object.pages)
+        return VM_FAULT_SIGBUS;
     if (vmf.table === 0)
         vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
-    if (vmf.table === 0)
+    const pfn = vmf.table === 0 ? 0 : shmemFault(k, object, index);
+    if (pfn === 0)
         return VM_FAULT_OOM;
     const result = setIfNone(k, vmf, pfn, write);
     if (write && result === 0) {

@@ -25,7 +25,7 @@ const REUSE_MAX_REFS = 3;
 /** A write (or unshare) fault on a present, write-protected entry; the PTE lock is held. @kernel v6.2-rc3 mm/memory.c:do_wp_page @commit b9086fde6d44 8d6a0ac09a16 */
 export function doWpPage(k: Core, vmf: Vmf): number {
     const page = vmNormalPage(k, vmf.orig.lo, vmf.orig.hi);
-    if (vmf.vma.vmFlags & (VM_SHARED | VM_MAYSHARE))
+    if (isSharedFirst(k, vmf, page))
         return wpPageShared(k, vmf, page);
     if (page !== 0 && isAnon(k, page)) {
         if (isExclusive(k, page))
@@ -42,6 +42,13 @@ export function doWpPage(k: Core, vmf: Vmf): number {
     if (page !== 0)
         getPage(k, page, REF_FAULT);
     return wpPageCopy(k, vmf, page);
+}
+/** @commit b9086fde6d44 before it an anonymous page, UNSHARE, or a VMA without W kept a shared mapping from being seen to here. */
+function isSharedFirst(k: Core, { vma, flags }: Vmf, page: number): boolean {
+    if (k.kernel !== '6.1')
+        return (vma.vmFlags & (VM_SHARED | VM_MAYSHARE)) !== 0;
+    const writable = (vma.vmFlags & (VM_WRITE | VM_SHARED)) === (VM_WRITE | VM_SHARED);
+    return writable && !(flags & FAULT_FLAG_UNSHARE) && (page === 0 || !isAnon(k, page));
 }
 /** Is this process left alone with the page? By references, not by mappings (cow-and-gup §3). */
 function mayReuse(k: Core, page: number): boolean {

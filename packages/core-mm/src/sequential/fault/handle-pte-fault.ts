@@ -24,6 +24,8 @@ export function handlePteFault(k: Core, vmf: Vmf): number {
         readEntry(k, vmf.table, vmf.index, orig);
         vmf.flags |= FAULT_FLAG_ORIG_PTE_VALID;
     }
+    else
+        codec.none(0, orig);
     if (vmf.table === 0 || codec.isNone(0, orig.lo, orig.hi))
         return vmf.vma.backing === BACKING_ANON ? doAnonymousPage(k, vmf) : doFault(k, vmf);
     if (!codec.present(0, orig.lo, orig.hi))

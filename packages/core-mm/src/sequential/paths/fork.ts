@@ -3,7 +3,6 @@ import { isCowMapping, recAnonVmaCreated, recBranchTaken, recCounterChanged, rec
 import { getPage, REF_FORK } from '../../alloc';
 import type { Core } from '../../core';
 import { mmCounter } from '../../counters';
-import { CoreError } from '../../errors';
 import { BY_FORK, BY_WRPROTECT, flushTlbMm, performSteps } from '../flush';
 import { vmNormalPage } from '../../normal-page';
 import { isAnon, RMAP_FILE } from '../../rmap';
@@ -18,24 +17,29 @@ const FN4 = ruleNumber('fork-mprotect-numa:FN4');
 const NOTIFY_START = 0;
 const NOTIFY_END = 1;
 const NOTIFY_PROTECTION_PAGE = 3;
-/** Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm. @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
-export function dupMmap(k: Core, parent: MmState, child: MmState): void {
+/**
+ * Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm, which lost write access even if
+ * memory ran out half-way (false: the child is of no use). @kernel v6.2-rc3 kernel/fork.c:dup_mmap
+ */
+export function dupMmap(k: Core, parent: MmState, child: MmState): boolean {
+    let copied = true;
     for (const vma of parent.vmas)
-        dupVma(k, parent, child, vma);
+        copied = copied && (dupVma(k, parent, child, vma));
     flushTlbMm(k, parent, BY_FORK);
+    return copied;
 }
-function dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): void {
+function dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): boolean {
     if (vma.vmFlags & VM_DONTCOPY) {
         recBranchTaken(k.rec, FV1, 0);
-        return;
+        return true;
     }
     const wiped = (vma.vmFlags & VM_WIPEONFORK) !== 0;
     const anonVma = wiped || vma.anonVma === 0 ? 0 : anonVmaFork(k, vma.anonVma);
     insertVma(k, child, { ...vma, vmFlags: vma.vmFlags & ~(VM_LOCKED | VM_LOCKONFAULT), anonVma });
-    if (wiped)
-        recBranchTaken(k.rec, FV2, 0);
-    else
-        copyPageRange(k, parent, child, vma);
+    if (!wiped)
+        return copyPageRange(k, parent, child, vma);
+    recBranchTaken(k.rec, FV2, 0);
+    return true;
 }
 /** @kernel v6.2-rc3 mm/rmap.c:anon_vma_fork */
 function anonVmaFork(k: Core, parent: number): number {
@@ -49,32 +53,33 @@ function vmaNeedsCopy(k: Core, vma: Vma): boolean {
     recBranchTaken(k.rec, needed ? FN3 : FN4, 0);
     return needed;
 }
-/** @kernel v6.2-rc3 mm/memory.c:copy_page_range */
-function copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): void {
+/** False: memory for a page table ran out. @kernel v6.2-rc3 mm/memory.c:copy_page_range */
+function copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): boolean {
     if (!vmaNeedsCopy(k, vma))
-        return;
+        return true;
+    let copied = true;
     const cow = isCowMapping(vma.vmFlags);
     if (cow)
         recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
     for (const run of pteTables(k, parent, vma.start, vma.end))
-        if (run.table !== 0)
-            copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
+        if (run.table !== 0 && copied)
+            copied = copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
     if (cow)
         recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
+    return copied;
 }
-/** The child's table is made only once an entry needs it. */
+/** The child's table is made only once an entry needs it; 0: out of memory. */
 function childTable(k: Core, child: MmState, vpn: number): number {
     const lo = vpn | 0;
     const hi = (vpn / 4294967296) | 0;
-    const table = lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
-    if (table === 0)
-        throw new CoreError('out-of-memory', 'fork found no free page for a page table', 'give the machine more memoryPages');
-    return table;
+    return lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
 }
 /** @kernel v6.2-rc3 mm/memory.c:copy_pte_range */
-function copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table: number, start: number, end: number): void {
+function copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table: number, start: number, end: number): boolean {
     const { codec, geometry } = k.arch;
     const target = childTable(k, child, start);
+    if (target === 0)
+        return false;
     const rss = new Int32Array(4);
     for (let vpn = start; vpn < end; vpn++) {
         const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
@@ -84,6 +89,7 @@ function copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table:
             copyPresentPte(k, { parent, child, vma, table, target, rss }, index, vpn, old);
     }
     rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter, child.id, delta)));
+    return true;
 }
 /** One pair of tables being copied. */
 interface Copy {

@@ -1,7 +1,6 @@
 // Generated from paths/mremap.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, recEntrySet, recNotifierCalled, ruleNumber, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED } from '@faultline/contracts';
+import { recBranchTaken, recEntrySet, recNotifierCalled, ruleNumber, VM_LOCKED, VM_LOCKONFAULT } from '@faultline/contracts';
 import type { Core } from '../../core';
-import { CoreError } from '../../errors';
 import { BY_MOVE, flushTlbRange, performSteps } from '../flush';
 import type { MmState } from '../../state/mm';
 import { BACKING_ANON, linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../../state/vma';
@@ -11,6 +10,7 @@ import { insertMerged, insertVma, removeVma } from '../../paths/vma-ops';
 const MR1 = ruleNumber('fork-mprotect-numa:MR1');
 const MR2 = ruleNumber('fork-mprotect-numa:MR2');
 const MR4 = ruleNumber('fork-mprotect-numa:MR4');
+const MR8 = ruleNumber('fork-mprotect-numa:MR8');
 const MR9 = ruleNumber('fork-mprotect-numa:MR9');
 const NOTIFY_START = 0;
 const NOTIFY_END = 1;
@@ -66,25 +66,29 @@ function mremapTo(k: Core, mm: MmState, vpn: number, pages: number, newPages: nu
     const vma = vmaLookup(mm.vmas, vpn);
     if (vma === undefined || vma.end < vpn + oldPages)
         return 'EFAULT';
-    if (to.dontUnmap && (vma.backing !== BACKING_ANON || vma.vmFlags & VM_SHARED))
-        return 'EINVAL';
-    moveVma(k, mm, vma, vpn, oldPages, newPages, to);
-    return 'ok';
+    return moveVma(k, mm, vma, vpn, oldPages, newPages, to);
 }
 /** The VMA at its new place. An untouched anonymous one takes the offset of the place. @kernel v6.2-rc3 mm/mmap.c:copy_vma */
 function copyVma(k: Core, mm: MmState, vma: Vma, vpn: number, newPages: number, to: number): void {
     const untouched = vma.backing === BACKING_ANON && vma.anonVma === 0;
     insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? to : linearPageIndex(vma, vpn) });
 }
-/** @kernel v6.2-rc3 mm/mremap.c:move_vma */
-function moveVma(k: Core, mm: MmState, vma: Vma, vpn: number, oldPages: number, newPages: number, to: MoveTo): void {
+/** Without memory for a table, what was moved moves back. @kernel v6.2-rc3 mm/mremap.c:move_vma */
+function moveVma(k: Core, mm: MmState, vma: Vma, vpn: number, oldPages: number, newPages: number, to: MoveTo): 'ok' | 'ENOMEM' {
     copyVma(k, mm, vma, vpn, newPages, to.vpn);
-    movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
+    const moved = movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
+    if (moved < oldPages) {
+        recBranchTaken(k.rec, MR8, moved);
+        movePageTables(k, mm, to.vpn, to.vpn + moved, vpn);
+        unmapRegion(k, mm, to.vpn, to.vpn + newPages);
+        return 'ENOMEM';
+    }
     recBranchTaken(k.rec, MR9, to.dontUnmap ? 1 : 0);
     if (!to.dontUnmap)
         unmapRegion(k, mm, vpn, vpn + oldPages);
     else
         leaveEmpty(k, mm, vma, vpn, oldPages);
+    return 'ok';
 }
 /** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it gives up its anon_vma. */
 function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number): void {
@@ -102,64 +106,77 @@ function movableLevel(k: Core, from: number, to: number, left: number): number {
     }
     return 0;
 }
-/** @kernel v6.2-rc3 mm/mremap.c:move_page_tables */
-function movePageTables(k: Core, mm: MmState, start: number, end: number, to: number): void {
+/** How many pages it came over: fewer than asked when memory for a table ran out. @kernel v6.2-rc3 mm/mremap.c:move_page_tables */
+function movePageTables(k: Core, mm: MmState, start: number, end: number, to: number): number {
     recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, start, end);
-    for (let at = start; at < end;) {
-        const target = to + (at - start);
-        const level = movableLevel(k, at, target, end - at);
-        if (level > 0 && level < mm.topLevel && (moveTable(k, mm, level, at, target)))
-            at += pagesAt(k, level);
-        else {
-            const stop = Math.min(end, nextTable(k, at), at + (nextTable(k, target) - target));
-            movePtes(k, mm, at, stop, target);
-            at = stop;
-        }
+    let at = start;
+    let before = -1;
+    while (at < end && at !== before) {
+        before = at;
+        at = moveSome(k, mm, at, end, to + (at - start));
     }
     recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, start, end);
+    return at - start;
+}
+/** Moves what lies in one table, or a whole table; returns the page after it, or `at` without memory for a table. */
+function moveSome(k: Core, mm: MmState, at: number, end: number, target: number): number {
+    const level = movableLevel(k, at, target, end - at);
+    if (level > 0 && level < mm.topLevel) {
+        const moved = moveTable(k, mm, level, at, target);
+        if (moved === NO_MEMORY)
+            return at;
+        if (moved === MOVED)
+            return at + pagesAt(k, level);
+    }
+    const stop = Math.min(end, nextTable(k, at), at + (nextTable(k, target) - target));
+    return (movePtes(k, mm, at, stop, target)) ? stop : at;
 }
 const nextTable = (k: Core, vpn: number): number => vpn - (vpn % pagesAt(k, 1)) + pagesAt(k, 1);
-/** Moves the entry of a whole table; false: the target is not empty, or there is nothing to move. @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud */
-function moveTable(k: Core, mm: MmState, level: number, from: number, to: number): boolean {
+/** Outcomes of moving a table: done or nothing there, no memory for the way to it, its place is taken. */
+const MOVED = 0;
+const NO_MEMORY = 1;
+const TAKEN = 2;
+/** Moves the entry of a whole table. @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud */
+function moveTable(k: Core, mm: MmState, level: number, from: number, to: number): number {
     const { codec, geometry } = k.arch;
     const source = lookupTable(k, mm, from | 0, (from / 4294967296) | 0, level);
     if (source === 0)
-        return true;
+        return MOVED;
     const fromIndex = geometry.index(level, from | 0, (from / 4294967296) | 0);
     const toIndex = geometry.index(level, to | 0, (to / 4294967296) | 0);
     const entry = k.slot(0, 0);
     readEntry(k, source, fromIndex, entry);
     if (codec.isNone(level, entry.lo, entry.hi))
-        return true;
+        return MOVED;
     const target = allocTables(k, mm, to, to | 0, (to / 4294967296) | 0, level);
     if (target === 0)
-        throw noMemory();
+        return NO_MEMORY;
     const before = k.slot(0, 0);
     readEntry(k, target, toIndex, before);
     if (!codec.isNone(level, before.lo, before.hi))
-        return false;
+        return TAKEN;
     codec.none(level, k.entry);
     recEntrySet(k.rec, level, HOW_CLEAR, fromIndex, mm.id, source, from, k.entry.lo, k.entry.hi, entry.lo, entry.hi);
     recEntrySet(k.rec, level, HOW_SET, toIndex, mm.id, target, to, entry.lo, entry.hi, before.lo, before.hi);
     flushTlbRange(k, mm, BY_MOVE, from, from + pagesAt(k, level));
-    return true;
+    return MOVED;
 }
-const noMemory = (): CoreError => new CoreError('out-of-memory', 'mremap found no free page for a page table', 'give the machine more memoryPages');
-/** Entries one by one; one range flush, before the locks go, if any was present. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
-function movePtes(k: Core, mm: MmState, start: number, end: number, to: number): void {
+/** Entries one by one; one range flush, before the locks go, if any was present. False: no memory for a table. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
+function movePtes(k: Core, mm: MmState, start: number, end: number, to: number): boolean {
     for (const run of pteTables(k, mm, start, end)) {
         if (run.table === 0)
             continue;
         const first = to + (run.start - start);
         const target = allocTables(k, mm, first, first | 0, (first / 4294967296) | 0, 0);
         if (target === 0)
-            throw noMemory();
+            return false;
         let moved = false;
         for (let vpn = run.start; vpn < run.end; vpn++)
             moved = (movePte(k, mm, run.table, target, vpn, to + (vpn - start))) || moved;
         if (moved)
             flushTlbRange(k, mm, BY_MOVE, run.start, run.end);
     }
+    return true;
 }
 /** MR4 for one entry; true: it was present. */
 function movePte(k: Core, mm: MmState, table: number, target: number, from: number, to: number): boolean {

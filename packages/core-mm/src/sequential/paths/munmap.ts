@@ -32,17 +32,20 @@ export function unmapRegion(k: Core, mm: MmState, start: number, end: number): v
     const floor = mm.vmas[after - 1]?.end ?? 0;
     const ceiling = mm.vmas[after]?.start ?? 0;
     const gather = tlbGatherMmu(k, mm, false);
-    for (const vma of vmas)
-        unmapOne(k, mm, vma, gather);
+    unmapVmas(k, mm, vmas, gather);
     freePgtables(k, mm, gather, vmas, floor, ceiling);
     tlbFinishMmu(k, mm, gather);
     for (const vma of vmas)
         releaseObject(k, vma.object);
 }
-function unmapOne(k: Core, mm: MmState, vma: Vma, gather: number): void {
-    recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, vma.start, vma.end);
-    unmapPageRange(k, mm, vma, vma.start, vma.end, gather, false);
-    recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, vma.start, vma.end);
+/** @kernel v6.2-rc3 mm/memory.c:unmap_vmas */
+function unmapVmas(k: Core, mm: MmState, vmas: readonly Vma[], gather: number): void {
+    const { start } = vmas[0]!;
+    const { end } = vmas.at(-1)!;
+    recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, start, end);
+    for (const vma of vmas)
+        unmapPageRange(k, mm, vma, vma.start, vma.end, gather, false);
+    recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, start, end);
 }
 /** @kernel v6.2-rc3 mm/mmap.c:__vm_munmap */
 export function munmap(k: Core, mm: MmState, start: number, end: number): void {

@@ -1,0 +1,23 @@
+import { buildEvent, CATALOGUE, type MmEvent } from '@faultline/contracts';
+import { describe, expect, it } from 'vitest';
+import { eventText } from './event-text';
+
+const base = { seq: 3, cause: 1, cpu: 0 } as const;
+
+describe('an event in one line', () => {
+  it.each([
+    ['page, frame and table numbers in hexadecimal', { ...base, type: 'TlbEvicted', by: 'fault', slot: 12, mm: 1, vpn: 0x100010 }, 'TlbEvicted by=fault slot=12 mm=1 vpn=0x100010'],
+    ['halves of a word as one word of 16 digits', { ...base, type: 'EntrySet', level: 0, how: 'set', index: 511, mm: 1, table: 0x802, vpn: 0x1ff, newLo: -1, newHi: -(2 ** 31), oldLo: 0, oldHi: 0 },
+      'EntrySet level=0 how=set index=511 mm=1 table=0x802 vpn=0x1ff new=0x80000000ffffffff old=0x0000000000000000'],
+    ['bits as they are', { ...base, type: 'FolioFlagged', flag: 'dirty', on: true, pfn: 0x105 }, 'FolioFlagged flag=dirty on=true pfn=0x105'],
+    ['no field', { ...base, type: 'GatherEscalated', gather: 2 }, 'GatherEscalated gather=2'],
+  ])('%s', (_what, event, text) => expect(eventText(event as unknown as MmEvent)).toBe(text));
+
+  it.each(CATALOGUE.map((spec, at) => ({ ...spec, kind: at + 1 })))('$name tells each field once, and none of those that every event has', ({ name, kind, fields }) => {
+    const words = new Int32Array(32);
+    words[0] = kind;
+    const [type, ...parts] = eventText(buildEvent(words, 0, 0)).split(' ');
+    expect([type, ...parts.map((part) => part.split('=')[0])]).toEqual([name, ...fields.map(([field]) => field)]);
+    for (const [at, [, fieldType]] of fields.entries()) if (fieldType === 'word') expect(parts[at]).toMatch(/=0x[0-9a-f]{16}$/);
+  });
+});

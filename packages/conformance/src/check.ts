@@ -1,0 +1,77 @@
+import type { Architecture } from '@faultline/contracts';
+import { DEFAULT_RUNS, DEFAULT_SEED } from './define-law';
+import type { CheckOptions, Counterexample, Law, LawPart } from './law';
+import { conformanceLaws } from './laws';
+
+/** What to check, and how hard. */
+export interface ConformanceOptions extends CheckOptions {
+  /** Which laws; default all. */
+  readonly laws?: readonly Law[];
+}
+
+/** How one law stands. */
+export interface LawResult {
+  readonly law: string;
+  readonly part: LawPart;
+  readonly about: string;
+  readonly source: string;
+  readonly status: 'holds' | 'broken' | 'not applicable';
+  /** At most one a level; empty unless broken. */
+  readonly counterexamples: readonly Counterexample[];
+}
+
+/** How an architecture stands. Strings, numbers and booleans only: it can be stored and sent as it is. */
+export interface ConformanceReport {
+  readonly architecture: string;
+  readonly config: string;
+  readonly kernel: string;
+  readonly seed: number;
+  readonly runs: number;
+  /** No law is broken. */
+  readonly ok: boolean;
+  readonly holds: number;
+  readonly broken: number;
+  readonly notApplicable: number;
+  /** In the order of the laws. */
+  readonly results: readonly LawResult[];
+}
+
+function resultOf(law: Law, arch: Architecture, options: CheckOptions): LawResult {
+  const applies = law.applies(arch);
+  const counterexamples = applies ? law.check(arch, options) : [];
+  const status = !applies ? 'not applicable' : counterexamples.length > 0 ? 'broken' : 'holds';
+  return { law: law.name, part: law.part, about: law.about, source: law.source, status, counterexamples };
+}
+
+/** How an architecture is called; it may not have said so yet. */
+export const identityOf = (arch: Architecture | undefined): Pick<ConformanceReport, 'architecture' | 'config' | 'kernel'> => ({
+  architecture: String(arch?.name),
+  config: String(arch?.config),
+  kernel: String(arch?.kernel),
+});
+
+/**
+ * Checks an architecture against the laws. Needs no test runner. Reports, and does not throw, for an architecture whose members throw or
+ * are missing. The same options give the same report.
+ * @param arch Whatever claims to be an architecture.
+ * @example
+ * const report = checkConformance(x86_64({ config: 'l5' }), { runs: 50 });
+ * if (!report.ok) console.error(renderReport(report));
+ */
+export function checkConformance(
+  arch: Architecture,
+  { laws = conformanceLaws, seed = DEFAULT_SEED, runs = DEFAULT_RUNS }: ConformanceOptions = {},
+): ConformanceReport {
+  const results = laws.map((law) => resultOf(law, arch, { seed, runs }));
+  const count = (status: LawResult['status']): number => results.filter((result) => result.status === status).length;
+  return {
+    ...identityOf(arch),
+    seed,
+    runs,
+    ok: count('broken') === 0,
+    holds: count('holds'),
+    broken: count('broken'),
+    notApplicable: count('not applicable'),
+    results,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Violation } from './invariants';
+import type { StageOptions } from './stage';
+import type { RunLine } from './trace';
+
+export interface ExploreOptions extends StageOptions {
+  /** Different states to visit at most; default 200,000. */
+  readonly maxStates?: number;
+  /** Steps of one run at most; default 500. */
+  readonly maxDepth?: number;
+}
+
+/** What an exploration found. */
+export interface Exploration {
+  readonly race: string;
+  /** Architecture with its configuration, and kernel. */
+  readonly machine: string;
+  /** Rules that were off. */
+  readonly without: readonly string[];
+  readonly verdict: 'holds' | 'violated' | 'budget';
+  /** Different states, told apart exactly. */
+  readonly states: number;
+  readonly transitions: number;
+  /** States in which every thread had ended. */
+  readonly ends: number;
+  /** Longest shortest way to a state, in steps. */
+  readonly depth: number;
+  /** Every bound of the search, in words. */
+  readonly bounds: readonly string[];
+  readonly violation?: Violation & { readonly run: readonly RunLine[] };
+}

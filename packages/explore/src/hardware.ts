@@ -1,0 +1,61 @@
+import { recWalkCacheFilled, vpnHi, vpnLo } from '@faultline/contracts';
+import { lookupTableOf } from '@faultline/core-mm';
+import type { SimulatedMachine } from '@faultline/machine';
+import { peek } from './peek';
+import type { Race, Scene } from './race';
+
+/** H1, and H2 for a translation and for a cached table (tlb-and-races §1). */
+export interface HardwareStep {
+  readonly kind: 'fill' | 'evict' | 'evictTable';
+  readonly cpu: number;
+  readonly vpn: number;
+}
+
+/** Would a walk cache anything? It reaches a valid entry, or a table that the structure cache does not hold. */
+function fills(machine: SimulatedMachine, cpu: number, mm: number, vpn: number): boolean {
+  const { architecture, state } = machine;
+  const space = state.core.mm(mm);
+  const cached = state.tlbs[cpu]!.walkCache.find(mm, vpnLo(vpn), vpnHi(vpn));
+  if (cached === 0) return space.root !== 0 && lookupTableOf(architecture, state.core, space, vpnLo(vpn), vpnHi(vpn), 0) !== 0;
+  return peek(machine, space, vpn, cached, 0).fault === 0;
+}
+
+/** The first of the scene's pages under one PTE table speaks for that table. */
+function speaksForTable({ pages }: Scene, vpn: number, indexBits: number): boolean {
+  const range = (page: number): number => Math.floor(page / 2 ** indexBits);
+  return pages.find((page) => range(page) === range(vpn)) === vpn;
+}
+
+function stepsOf(machine: SimulatedMachine, scene: Scene, cpu: number, vpn: number): HardwareStep[] {
+  const { mm } = scene;
+  const tlb = machine.state.tlbs[cpu]!;
+  const { walkCache } = tlb;
+  const steps: HardwareStep[] = [];
+  if (tlb.find(mm, vpnLo(vpn), vpnHi(vpn)) >= 0) steps.push({ kind: 'evict', cpu, vpn });
+  else if (machine.state.core.loaded[cpu] === mm && fills(machine, cpu, mm, vpn)) steps.push({ kind: 'fill', cpu, vpn });
+  if (walkCache.find(mm, vpnLo(vpn), vpnHi(vpn)) !== 0 && speaksForTable(scene, vpn, walkCache.indexBits)) steps.push({ kind: 'evictTable', cpu, vpn });
+  return steps;
+}
+
+/** What hardware may do now, in a fixed order. */
+export function hardwareSteps(machine: SimulatedMachine, race: Race, scene: Scene): HardwareStep[] {
+  return scene.pages
+    .flatMap((vpn) => machine.state.tlbs.flatMap((_, cpu) => stepsOf(machine, scene, cpu, vpn)))
+    .filter(({ kind }) => race.hardware.includes(kind === 'fill' ? 'fill' : 'evict'));
+}
+
+/** The catalogue has no event for a table that leaves the structure cache: the record of a slot that holds none empties it. */
+function evictTable({ log, state }: SimulatedMachine, cpu: number, vpn: number): void {
+  const { walkCache } = state.tlbs[cpu]!;
+  recWalkCacheFilled(log, walkCache.slot(vpnLo(vpn), vpnHi(vpn)), 0, vpn - (vpn % 2 ** walkCache.indexBits), 0);
+}
+
+/** Does a hardware step. */
+export function takeHardware(machine: SimulatedMachine, { mm }: Scene, { kind, cpu, vpn }: HardwareStep): void {
+  const space = machine.state.core.mm(mm);
+  machine.log.cpu = cpu;
+  machine.log.cause = -1;
+  if (kind === 'fill') machine.unit.speculate(space, vpn);
+  else if (kind === 'evict') machine.unit.evict(space, vpn);
+  else evictTable(machine, cpu, vpn);
+}

@@ -1,0 +1,139 @@
+import { K_TABLE_FREED } from '@faultline/contracts';
+import {
+  F_FLAGS, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, PG_TABLE, type MmState,
+} from '@faultline/core-mm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Stage } from '../stage';
+import { run, stageOf } from '../testing/drive';
+import { unmapReadDrop } from '../testing/races';
+import type { World } from '../world';
+import { stateKey } from './key';
+import { DERIVED } from './object-parts';
+import { KeyParts } from './parts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The key of a state that was changed without events. */
+const keyOf = (world: World): string => stateKey(Object.assign(world, { keyParts: new KeyParts() }));
+
+/** In the middle of an unmapping; one frame lies in the part of memory that large blocks are taken from. */
+function midway(stage: Stage): World {
+  const made = stage.world();
+  run(made, 'unmap', 'zap_pte_range: entry cleared');
+  made.machine.state.core.topFrame--;
+  return made;
+}
+
+let world: World;
+beforeEach(() => {
+  world = midway(stageOf(unmapReadDrop, 'x86-64'));
+});
+
+const core = () => world.machine.state.core;
+const mm = (): Mutable<MmState> => core().mm(world.scene.mm);
+const tlb = (cpu: number) => world.machine.state.tlbs[cpu]!;
+const slot = (): number => tlb(1).mm.findIndex((each) => each !== 0);
+const tableFrame = (): number => mm().root >> core().shape.refShift;
+const pageFrame = (): number => tlb(1).pfn[slot()]!;
+const gather = () => world.machine.state.gather.gathers.get(0)!;
+
+const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
+  ['references of a frame', () => void core().frames.add(pageFrame(), F_REF, 1)],
+  ['mappings of a frame', () => void core().frames.add(pageFrame(), F_MAPCOUNT, 1)],
+  ['flags of a frame', () => void core().frames.add(pageFrame(), F_FLAGS, 1 << PG_TABLE - 1)],
+  ['content of a frame', () => void core().frames.add(pageFrame(), F_FLAGS, 1 << 16)],
+  ['mapping of a page', () => void core().frames.add(pageFrame(), F_MAPPING, 1)],
+  ['index of a page', () => void core().frames.add(pageFrame(), F_INDEX, 1)],
+  ['high half of an index', () => void core().frames.add(pageFrame(), F_INDEX_HI, 1)],
+  ['level of a table', () => void core().frames.set(tableFrame(), F_PRIVATE, 3)],
+  ['a frame from above', () => void core().frames.set(core().topFrame, F_REF, 1)],
+  ['frames never used, from above', () => void core().topFrame--],
+  ['frames never used', () => void core().nextFrame++],
+  ['a free list', () => void (core().freeHead[2] = 300)],
+  ['an entry', () => void (core().tables.own(core().tableSlot(mm().root))[11] = 1)],
+  ['the other half of an entry', () => void (core().tables.own(core().tableSlot(mm().root))[10] = 1)],
+  ['another entry', () => void (core().tables.own(core().tableSlot(mm().root))[13] = 1)],
+  ['root', () => void mm().root++],
+  ['CPUs that have the mm loaded', () => void (mm().attachedCpus ^= 1)],
+  ['CPUs that may hold translations', () => void (mm().cpuMask ^= 1)],
+  ['gathers pending', () => void mm().flushPending++],
+  ['a flush that is owed', () => void (mm().flushOwed = !mm().flushOwed)],
+  ['a counter of the mm', () => void mm().counters[2]!++],
+  ['minor faults', () => void mm().minorFaults++],
+  ['major faults', () => void mm().majorFaults++],
+  ['bytes of tables', () => void mm().tableBytes++],
+  ['a page for a further table', () => void mm().tableFragment++],
+  ['a VMA', () => void (mm().vmas = [{ start: 5, end: 6, vmFlags: 0, pkey: 0, backing: 0, pgoff: 5, object: 0, anonVma: 0, protLo: 0, protHi: 0 }])],
+  ['another mm', () => void (core().mms[2] = mm().clone())],
+  ['who is loaded', () => void (core().loaded[1] = 0)],
+  ['a vmstat counter', () => void core().vmstat[1]!++],
+  ['an anon_vma', () => void core().anonVmas.push(0)],
+  ['a translation gone', () => void (tlb(1).mm[slot()] = 0)],
+  ['page of a translation', () => void tlb(1).vpnLo[slot()]!++],
+  ['high half of a page', () => void tlb(1).vpnHi[slot()]!++],
+  ['rights of a translation', () => void (tlb(1).flags[slot()]! ^= 2)],
+  ['next victim of a set', () => void (tlb(1).victim[9] = 1)],
+  ['life of a frame that is cached', () => void core().frames.add(pageFrame(), F_GENERATION, 1)],
+  ['a cached table gone', () => void tlb(1).walkCache.mm.fill(0)],
+  ['another cached table', () => void (tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]! += 2)],
+  ['life of a cached table', () => world.lives.observe(Int32Array.of(K_TABLE_FREED, -1, 1, tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]!), 0, 0)],
+  ['range of a gather', () => void gather().end++],
+  ['tables freed by a gather', () => void (gather().freedTables = true)],
+  ['levels of a gather', () => void (gather().clearedLevels |= 8)],
+  ['a queued page', () => gather().push(400, false)],
+  ['a queued table', () => void gather().tables.push({ level: 0, table: 1, slot: 0 })],
+  ['no gather', () => world.machine.state.gather.gathers.clear()],
+  ['a lock', () => world.locks.take('l', 'read', 1)],
+  ['where a thread is', () => void world.runners[1]!.history++],
+];
+
+describe('the key tells states apart by', () => {
+  it.each(CHANGES)('%s', (_, change) => {
+    const before = keyOf(world);
+    change();
+    expect(keyOf(world)).not.toBe(before);
+  });
+
+  it('each of these in its own way', () => {
+    const stage = stageOf(unmapReadDrop, 'x86-64');
+    const keys = CHANGES.map(([, change]) => {
+      world = midway(stage);
+      change();
+      return keyOf(world);
+    });
+    expect(new Set(keys).size).toBe(CHANGES.length);
+  });
+
+  it('flushes that are not done', () => {
+    run(world, 'unmap', 'wait for flush');
+    const keys = [keyOf(world)];
+    while (world.machine.queue.pending.length > 0) {
+      world.machine.queue.perform(0);
+      keys.push(keyOf(world));
+    }
+    expect(keys.length).toBe(4);
+    expect(new Set(keys).size).toBe(4);
+  });
+});
+
+describe('the key does not tell', () => {
+  it('lives of a frame that no CPU can reach', () => {
+    for (const cpu of [0, 1, 2]) tlb(cpu).mm.fill(0);
+    const before = keyOf(world);
+    core().frames.add(300, F_GENERATION, 5);
+    core().frames.add(tableFrame(), F_GENERATION, 5);
+    expect(keyOf(world)).toBe(before);
+  });
+});
+
+describe('no part of the state is forgotten', () => {
+  it.each<[what: string, of: () => object, fields: string]>([
+    ['core', core, 'anonVmas frames freeHead loaded memoryPages mms nextFrame objects shape tables topFrame vmstat'],
+    ['TLB', () => tlb(1), 'flags mm pfn victim vpnHi vpnLo walkCache'],
+    ['structure cache', () => tlb(1).walkCache, 'indexBits mm table tagHi tagLo'],
+    ['machine', () => world.machine.state, 'core gather tlbs'],
+    ['gather', () => world.machine.state.gather, 'gathers'],
+  ])('%s', (_, of, fields) => expect(Object.keys(of()).sort().join(' ')).toBe(fields));
+
+  it('fields of an mm that count as no state are there', () => expect(Object.keys(mm())).toEqual(expect.arrayContaining([...DERIVED])));
+});

@@ -1,0 +1,22 @@
+import { isShared } from '../calls';
+import type { World } from '../world';
+
+/** Which translations are older than a call that shares the mmap lock: those it has to see flushed. */
+function putCalls({ runners, lives, out }: World): void {
+  runners.forEach(({ call }, thread) => {
+    if (call !== undefined && isShared(call)) out.putAll([thread, ...lives.madeBefore(call.entered).flat(), -1]);
+  });
+}
+
+/**
+ * The whole of a state as text, exactly: equal texts mean equal states, and states that are equal up to seqs and generations have
+ * equal texts. A thread's local state follows from what it read and did (`Runner.history`).
+ */
+export function stateKey(world: World): string {
+  const { numbers, keyParts, out } = world;
+  const threads = world.runners.map(({ history }) => history);
+  const flushes = world.pendingFlushes().map(({ text }) => text).join('');
+  putCalls(world);
+  const calls = out.take();
+  return [...threads, ...keyParts.numbers(world, numbers, out), ...[calls, world.locks.key(), flushes].map((text) => numbers.of(text))].join();
+}

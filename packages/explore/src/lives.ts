@@ -1,0 +1,67 @@
+import { K_TABLE_FREED, K_TLB_FILLED, K_WALK_CACHE_FILLED } from '@faultline/contracts';
+import { F_GENERATION, F_REF } from '@faultline/core-mm';
+import { TLB_ENTRIES, type SimulatedMachine } from '@faultline/machine';
+
+/**
+ * Which life of its frame or table each cached translation was made in. A frame's life is its generation, a table's the number
+ * of times its place was given back. A translation from an earlier life is stale: what it leads to was freed, and may have another
+ * owner by now.
+ */
+export class Lives {
+  /** By CPU and slot: the life of the frame, and the seq of the fill. */
+  private readonly fills = new Map<number, { readonly life: number; readonly seq: number }>();
+  private readonly tableLives = new Map<number, number>();
+  /** Times a table was given back, by place. */
+  private readonly freed = new Map<number, number>();
+
+  constructor(private readonly machine: SimulatedMachine) {
+    machine.state.tlbs.forEach((tlb, cpu) => {
+      tlb.mm.forEach((mm, slot) => mm !== 0 && this.filled(cpu, slot, -1));
+    });
+  }
+
+  private filled(cpu: number, slot: number, seq: number): void {
+    this.fills.set(cpu * TLB_ENTRIES + slot, { life: this.generation(this.machine.state.tlbs[cpu]!.pfn[slot]!), seq });
+  }
+
+  private generation(pfn: number): number {
+    return this.machine.state.core.frames.get(pfn, F_GENERATION);
+  }
+
+  /** Takes in what was recorded; within a step a frame is not given back after a translation to it was made. */
+  observe(words: Int32Array, at: number, seq: number): void {
+    const head = words[at]!;
+    const kind = head & 255;
+    const cpu = (head >>> 8) & 255;
+    if (kind === K_TLB_FILLED) this.filled(cpu, words[at + 2]!, seq);
+    else if (kind === K_WALK_CACHE_FILLED) this.tableLives.set(cpu * TLB_ENTRIES + ((head >>> 16) & 255), this.timesFreed(words[at + 5]!));
+    else if (kind === K_TABLE_FREED) this.freed.set(words[at + 3]!, this.timesFreed(words[at + 3]!) + 1);
+  }
+
+  private timesFreed(table: number): number {
+    return this.freed.get(table) ?? 0;
+  }
+
+  /** Why a TLB entry leads where it should not. A frame that never was the allocator's (the zero page) cannot be freed. */
+  entry(cpu: number, slot: number): 'fresh' | 'freed' | 're-owned' {
+    const pfn = this.machine.state.tlbs[cpu]!.pfn[slot]!;
+    const life = this.generation(pfn);
+    if (life !== this.fills.get(cpu * TLB_ENTRIES + slot)!.life) return 're-owned';
+    return life > 0 && this.machine.state.core.frames.get(pfn, F_REF) === 0 ? 'freed' : 'fresh';
+  }
+
+  /** Slots, by CPU and number, whose translations were made before an event. */
+  madeBefore(seq: number): readonly (readonly [cpu: number, slot: number])[] {
+    return [...this.fills]
+      .map(([place, fill]) => [Math.floor(place / TLB_ENTRIES), place % TLB_ENTRIES, fill.seq] as const)
+      .filter(([cpu, slot, filled]) => filled < seq && this.machine.state.tlbs[cpu]!.mm[slot] !== 0)
+      .map(([cpu, slot]) => [cpu, slot] as const)
+      .sort(([cpu, slot], [other, place]) => cpu - other || slot - place);
+  }
+
+  /** Was the table of a structure-cache slot given back since it was cached? */
+  tableFreed(cpu: number, slot: number): boolean {
+    const table = this.machine.state.tlbs[cpu]!.walkCache.table[slot]!;
+    return this.timesFreed(table) !== (this.tableLives.get(cpu * TLB_ENTRIES + slot) ?? 0);
+  }
+}

@@ -1,0 +1,120 @@
+import { boundsOf } from './bounds';
+import { ExploreError } from './errors';
+import type { Exploration, ExploreOptions } from './exploration';
+import { violationOf, type Violation } from './invariants';
+import { stateKey } from './key/key';
+import { Stage } from './stage';
+import { describeRun } from './trace';
+import type { Transition, World } from './world';
+
+const DEFAULT_STATES = 200_000;
+const DEFAULT_DEPTH = 500;
+/** Worlds that are kept for states still to be expanded (some 0.1 MB each); more are made anew when needed. */
+const MOST_WORLDS = 1000;
+
+/** A state, by a shortest way to it. */
+interface Node {
+  readonly parent: Node | undefined;
+  readonly step: Transition | undefined;
+  readonly depth: number;
+  readonly end: boolean;
+  /** Worlds that stand in this state, each reached in its own way; undefined once it is expanded. */
+  worlds: World[] | undefined;
+}
+
+function wayTo(node: Node): Transition[] {
+  const way: Transition[] = [];
+  for (let at = node; at.parent !== undefined; at = at.parent) way.push(at.step!);
+  return way.reverse();
+}
+
+/** The search: breadth first, so that the first bad run found is a shortest one. */
+export class Search {
+  private readonly nodes = new Map<string, Node>();
+  private readonly queue: Node[] = [];
+  private readonly stage: Stage;
+  private readonly maxStates: number;
+  private readonly maxDepth: number;
+  private transitions = 0;
+  private kept = 0;
+  private full = false;
+
+  constructor(private readonly options: ExploreOptions) {
+    this.stage = new Stage(options);
+    this.maxStates = options.maxStates ?? DEFAULT_STATES;
+    this.maxDepth = options.maxDepth ?? DEFAULT_DEPTH;
+  }
+
+  run(): Exploration {
+    this.visit(undefined, undefined, this.stage.world());
+    for (let at = 0; at < this.queue.length && !this.full; at++) {
+      const found = this.queue[at]!.end ? undefined : this.expand(this.queue[at]!);
+      if (found !== undefined) return found;
+    }
+    return this.report(this.full ? 'budget' : 'holds');
+  }
+
+  /** A world that stands in the node's state, the caller's own. */
+  private worldAt(node: Node): World {
+    const kept = node.worlds!.pop();
+    if (kept === undefined) return this.stage.reach(wayTo(node));
+    this.kept--;
+    return kept;
+  }
+
+  /** Takes every step that is possible. */
+  private expand(node: Node): Exploration | undefined {
+    const first = this.worldAt(node);
+    for (const [nth, step] of first.enabled().entries()) {
+      if (this.full) break;
+      const world = nth === 0 ? first : this.worldAt(node);
+      const from = world.machine.log.length;
+      world.take(step);
+      this.transitions++;
+      const violation = violationOf(world, from);
+      if (violation !== undefined) return this.violated([...wayTo(node), step], violation);
+      this.visit(node, step, world);
+    }
+    this.kept -= node.worlds!.length;
+    node.worlds = undefined;
+    return undefined;
+  }
+
+  private visit(parent: Node | undefined, step: Transition | undefined, world: World): void {
+    const key = stateKey(world);
+    const known = this.nodes.get(key);
+    const depth = (parent?.depth ?? -1) + 1;
+    if (known !== undefined) this.keep(known, world);
+    else if (this.nodes.size >= this.maxStates || depth > this.maxDepth) this.full = true;
+    else {
+      const node: Node = { parent, step, depth, end: world.finished, worlds: [] };
+      this.nodes.set(key, node);
+      this.queue.push(node);
+      this.keep(node, world);
+    }
+  }
+
+  private keep(node: Node, world: World): void {
+    if (node.worlds === undefined || node.end || this.kept >= MOST_WORLDS) return;
+    node.worlds.push(world);
+    this.kept++;
+  }
+
+  /** The run is told from a world of its own, which has to break the same invariant. */
+  private violated(way: readonly Transition[], violation: Violation): Exploration {
+    const { run, violation: again } = describeRun(this.stage.world(), way);
+    if (again?.invariant !== violation.invariant || again.message !== violation.message)
+      throw new ExploreError('not-reproduced', `the run to "${violation.message}" ends in "${again?.message ?? 'nothing'}"`, 'report this race as a defect');
+    return this.report('violated', { ...violation, run });
+  }
+
+  private report(verdict: Exploration['verdict'], violation?: Exploration['violation']): Exploration {
+    const { race, architecture: { name, config, kernel }, rulesOff } = this.options;
+    return {
+      race: race.name, machine: `${name}:${config}, kernel ${kernel}`, without: [...(rulesOff ?? [])], verdict, states: this.nodes.size, transitions: this.transitions,
+      ends: this.queue.filter(({ end }) => end).length, depth: this.queue.at(-1)!.depth,
+      bounds: boundsOf(race, this.maxStates, this.maxDepth),
+      ...(violation ? { violation } : {}),
+    };
+  }
+}

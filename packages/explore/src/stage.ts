@@ -1,0 +1,50 @@
+import type { Architecture, CreateMmu, RulesOff } from '@faultline/contracts';
+import { createMachine, snapshotState, type MachineState, type SimulatedMachine } from '@faultline/machine';
+import type { Race, Scene } from './race';
+import { Numbers, Words } from './words';
+import { World, type Transition } from './world';
+
+/** What a race runs on. */
+export interface StageOptions {
+  readonly race: Race;
+  readonly architecture: Architecture;
+  readonly createMmu: CreateMmu;
+  /** Rules of the kernel that are switched off. */
+  readonly rulesOff?: RulesOff;
+}
+
+/** Words; a run is short. */
+const LOG_CHUNK = 1024;
+
+/** Makes worlds at the start of the race, from one snapshot. Their states can be compared by `stateKey`. */
+export class Stage {
+  private readonly start: MachineState;
+  private readonly scene: Scene;
+  private readonly numbers = new Numbers();
+  private readonly out = new Words();
+
+  constructor(private readonly options: StageOptions) {
+    const machine = this.machine();
+    this.scene = options.race.setup(machine);
+    this.start = snapshotState(machine.state);
+  }
+
+  private machine(initialState?: MachineState): SimulatedMachine {
+    const { architecture, createMmu, race, rulesOff } = this.options;
+    return createMachine({
+      architecture, createMmu, cpus: race.cpus, memoryPages: race.memoryPages, logChunkWords: LOG_CHUNK,
+      ...(rulesOff ? { rulesOff } : {}), ...(initialState ? { initialState } : {}),
+    });
+  }
+
+  world(): World {
+    return new World(this.options.race, this.machine(snapshotState(this.start)), this.scene, this.numbers, this.out);
+  }
+
+  /** The world after these transitions. */
+  reach(way: readonly Transition[]): World {
+    const world = this.world();
+    for (const step of way) world.take(step);
+    return world;
+  }
+}

@@ -1,0 +1,55 @@
+import { recGatherFinished, type CreateMmu } from '@faultline/contracts';
+import type { Race, RacePath, RaceStep } from '../race';
+import type { Parts } from './machines';
+
+/** CPUs do not do their part of a flush that another CPU asked for. */
+export const deaf = ({ architecture, createMmu }: Parts): Parts => {
+  const mmu: CreateMmu = (context) => {
+    let requester = -1;
+    context.flushes$.subscribe(({ cpu }) => void (requester = cpu));
+    return createMmu({ ...context, enqueue: (cpu, request, work) => cpu === requester && context.enqueue(cpu, request, work) });
+  };
+  return { architecture, createMmu: mmu };
+};
+
+/** A gather finishes without asking whether another one is in progress (tlb-and-races §6.3). */
+export const withoutNestedTest = (race: Race): Race => ({
+  ...race,
+  threads: race.threads.map((thread) => ({
+    ...thread,
+    path(machine, scene, choice) {
+      const { gather } = machine.core;
+      machine.core.gather = { ...gather, *finish(id) {
+        yield* gather.flushMmu(id);
+        recGatherFinished(machine.log, id);
+      } };
+      return thread.path(machine, scene, choice);
+    },
+  })),
+});
+
+/** `ptep_clear_flush` clears and does not flush (tlb-and-races §6.10). */
+export const clearsWithoutFlush = ({ architecture, createMmu }: Parts): Parts => ({
+  architecture: { ...architecture, live: { ...architecture.live, clearFlush: architecture.live.getAndClear } }, createMmu,
+});
+
+type Steps = Generator<RaceStep, void, void>;
+
+/** A path whose steps of one kind are not taken. */
+function* without(path: RacePath, dropped: (step: RaceStep) => boolean): Steps {
+  for (let step = path.next(); !step.done; step = path.next()) if (!dropped(step.value)) yield step.value;
+}
+
+const changed = (race: Race, name: string | undefined, dropped: (step: RaceStep) => boolean): Race => ({
+  ...race,
+  threads: race.threads.map((thread) => (name !== undefined && thread.name !== name ? thread : {
+    ...thread, path: (machine, scene, choice) => without(thread.path(machine, scene, choice), dropped),
+  })),
+});
+
+/** A race in which one thread does not take locks whose names begin so, nor give them up, or only one of the two. */
+export const withoutLock = (race: Race, name: string, lock: string, ...kinds: readonly ('lock' | 'unlock')[]): Race =>
+  changed(race, name, (step) => (step.kind === 'lock' || step.kind === 'unlock') && (kinds.length === 0 || kinds.includes(step.kind)) && step.lock.startsWith(lock));
+
+/** A race in which a lock is never given up. */
+export const keepsLock = (race: Race, lock: string): Race => changed(race, undefined, (step) => step.kind === 'unlock' && step.lock.startsWith(lock));

@@ -1,0 +1,510 @@
+import { mmuFor } from '@faultline/arch-arm64/mmu';
+import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
+import { x86_64 } from '@faultline/arch-x86';
+import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
+import { ACCESS_READ, ACCESS_WRITE, VM_ACCOUNT, VM_NORESERVE, type FlushRequest, type MmEvent } from '@faultline/contracts';
+import { coreInvariants } from '@faultline/core-mm';
+import type { Transaction } from '@faultline/event-log';
+import { describe, expect, it } from 'vitest';
+import type { Machine } from './api';
+import { createMachine, type SimulatedMachine } from './machine';
+import { renderState } from './reference/render-state';
+import { snapshotState } from './state';
+import { accessOn, AT, lab, loadEverywhere, mapped, MACHINES, ofType, prot, recorded, vmaAt, type MachineName } from './testing/lab';
+
+const FAR = AT + 0x40000;
+const ANON = { prot: prot('rw'), shared: false, backing: 'anon' } as const;
+const error = (name: string, code: string, text = /./): unknown =>
+  expect.objectContaining({ name, code, message: expect.stringMatching(text), remedy: expect.stringMatching(/./) });
+const broken = (machine: SimulatedMachine): string[] => coreInvariants(machine.architecture, machine.state.core);
+const logOf = (machine: SimulatedMachine): string => [...machine.log.events()].map((event) => JSON.stringify(event)).join('\n');
+
+/** A fresh machine made of the same architecture value. */
+function twin(name: MachineName, { architecture, memoryPages }: SimulatedMachine): SimulatedMachine {
+  const createMmu = name === 'x86-64' ? x86Mmu : name === 's390' ? s390Mmu : mmuFor(architecture);
+  return createMachine({ architecture, createMmu, memoryPages });
+}
+
+/** One of every operation, step by step; two processes, private and shared memory. */
+function stepsOf(machine: Machine): (() => unknown)[] {
+  let mm = 0;
+  let child = 0;
+  return [
+    () => (mm = machine.spawn()),
+    () => machine.mmap(mm, { vpn: AT, pages: 5, ...ANON }),
+    () => machine.mmap(mm, { vpn: FAR, pages: 2, prot: prot('rw'), shared: true, backing: 'anon', populate: true }),
+    () => machine.access(mm, AT, 'write', 1),
+    () => machine.access(mm, AT + 1, 'write', 2),
+    () => machine.access(mm, FAR, 'write', 3),
+    () => machine.access(mm, AT + 2, 'read'),
+    () => machine.access(mm, AT + 3, 'write', 4),
+    () => (child = machine.fork(mm).mm),
+    () => machine.access(child, AT, 'write', 9),
+    () => machine.kernelAccess(mm, AT, 'write', 10),
+    () => machine.access(child, FAR - 1, 'read'),
+    () => machine.mprotect(mm, AT + 1, 1, prot('r')),
+    () => machine.access(mm, AT + 1, 'write'),
+    () => machine.mprotect(mm, AT + 1, 1, prot('rw')),
+    () => machine.madvise(child, AT + 1, 1, 'dontneed'),
+    () => machine.mremap(mm, AT, 2, 2, { vpn: FAR + 0x100, dontUnmap: false }),
+    () => machine.munmap(mm, AT + 3, 1),
+    () => machine.exit(child),
+    () => machine.access(mm, FAR + 0x100, 'read'),
+  ];
+}
+const workload = (machine: Machine): void => stepsOf(machine).forEach((step) => step());
+
+describe('options', () => {
+  it.each([
+    ...[0, 33, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY].map((cpus) => ['cpus', cpus, { cpus }] as const),
+    ...[0, 2 ** 24 + 1, -1, 0.5, Number.NaN].map((memoryPages) => ['memoryPages', memoryPages, { memoryPages }] as const),
+  ])('%s %d is refused by name', (option, value, options) => {
+    expect(() => lab('x86-64', options)).toThrow(error('MachineError', 'bad-option', new RegExp(`^${option} is ${value},`)));
+  });
+
+  it.each([['cpus', 1], ['cpus', 32], ['memoryPages', 16], ['memoryPages', 2 ** 24]] as const)('%s %d is fine', (option, value) => {
+    expect(lab('x86-64', { [option]: value })[option]).toBe(value);
+  });
+
+  it('left out, they are one CPU and 1 GiB', () => {
+    const machine = createMachine({ architecture: x86_64(), createMmu: x86Mmu });
+    expect([machine.cpus, machine.memoryPages, machine.state.tlbs.length]).toEqual([1, 262144, 1]);
+  });
+
+  it('a state of another architecture is refused', () => {
+    expect(() => lab('x86-64', { initialState: lab('s390').state })).toThrow(error('MachineError', 'wrong-architecture'));
+  });
+
+  it('too little memory for a root table is told, and leaves no address space', () => {
+    const machine = lab('x86-64', { memoryPages: 1 });
+    expect(() => machine.spawn()).toThrow(error('MachineError', 'bad-option'));
+    expect([machine.view.mms(), machine.log.depth]).toEqual([[], 0]);
+  });
+
+  it.each(MACHINES)('without retainLog the same happens, and old events are dropped (%s)', (name) => {
+    const [kept, dropped] = [lab(name), lab(name, { retainLog: false, logChunkWords: 256 })];
+    for (const machine of [kept, dropped]) workload(machine);
+    expect(renderState(dropped.architecture, dropped.state)).toEqual(renderState(kept.architecture, kept.state));
+    expect([dropped.log.length, dropped.log.first > 0]).toEqual([kept.log.length, true]);
+  });
+});
+
+describe('an operation on an address space that is not there', () => {
+  const calls: Readonly<Record<string, (machine: Machine, mm: number) => unknown>> = {
+    mmap: (machine, mm) => machine.mmap(mm, { vpn: AT, pages: 1, ...ANON }),
+    munmap: (machine, mm) => machine.munmap(mm, AT, 1),
+    mprotect: (machine, mm) => machine.mprotect(mm, AT, 1, prot('r')),
+    mremap: (machine, mm) => machine.mremap(mm, AT, 1, 2),
+    madvise: (machine, mm) => machine.madvise(mm, AT, 1, 'dontneed'),
+    fork: (machine, mm) => machine.fork(mm),
+    exit: (machine, mm) => machine.exit(mm),
+    access: (machine, mm) => machine.access(mm, AT, 'read'),
+    kernelAccess: (machine, mm) => machine.kernelAccess(mm, AT, 'write', 1),
+  };
+
+  it.each(Object.entries(calls))('%s: no-such-mm, nothing recorded, no operation left open', (_name, call) => {
+    const machine = lab('x86-64');
+    machine.exit(mapped(machine));
+    for (const mm of [0, 1, 99]) {
+      const events = recorded(machine, () => expect(() => call(machine, mm)).toThrow(error('MachineError', 'no-such-mm')));
+      expect([events, machine.log.depth]).toEqual([[], 0]);
+    }
+  });
+});
+
+describe.each(MACHINES)('mmap on %s', (name) => {
+  it('maps over what is there', () => {
+    const machine = lab(name);
+    const mm = mapped(machine, 'rw', { pages: 3 });
+    for (const at of [0, 1, 2]) machine.access(mm, AT + at, 'write', 7);
+    machine.mmap(mm, { vpn: AT + 1, pages: 1, prot: prot('r'), shared: true, backing: 'anon' });
+    expect(machine.view.vmas(mm).map(({ start, end, backing }) => [start - AT, end - AT, backing]))
+      .toEqual([[0, 1, 'anon'], [1, 2, 'shmem'], [2, 3, 'anon']]);
+    expect([0, 1, 2].map((at) => machine.access(mm, AT + at, 'read').value)).toEqual([7, 0, 7]);
+  });
+
+  it.each([
+    ['the same', ANON, 1], ['read-only', { ...ANON, prot: prot('r') }, 2], ['shared', { ...ANON, shared: true }, 2],
+    ['/dev/zero', { ...ANON, backing: 'zero' }, 1], ['no reserve', { ...ANON, noreserve: true }, 2],
+  ] as const)('next to private memory, %s: VMAs merge where they are alike', (_what, request, vmas) => {
+    const machine = lab(name);
+    const mm = mapped(machine);
+    machine.mmap(mm, { vpn: AT + 1, pages: 1, ...request });
+    expect(machine.view.vmas(mm)).toHaveLength(vmas);
+  });
+
+  it.each([
+    ['private', {}, VM_ACCOUNT], ['private, read-only', { prot: prot('r') }, 0], ['private, no reserve', { noreserve: true }, VM_NORESERVE],
+    ['shared', { shared: true }, 0],
+  ] as const)('%s memory is accounted, or not', (_what, request, flags) => {
+    const machine = lab(name);
+    const mm = machine.spawn();
+    machine.mmap(mm, { vpn: AT, pages: 1, ...ANON, ...request });
+    expect(vmaAt(machine, mm).vmFlags & (VM_ACCOUNT | VM_NORESERVE)).toBe(flags);
+  });
+
+  it.each([
+    ['private, writable', 'rw', false, { write: true, zeroPage: false }], ['private, read-only', 'r', false, { write: false, zeroPage: true }],
+    ['shared', 'rw', true, { write: true, zeroPage: false }], ['without access', '-', false, undefined],
+  ] as const)('MAP_POPULATE of memory that is %s', (_what, protection, shared, entry) => {
+    const machine = lab(name);
+    const mm = machine.spawn();
+    expect(machine.mmap(mm, { vpn: AT, pages: 3, prot: prot(protection), shared, backing: 'anon', populate: true })).toBe('ok');
+    for (const at of [0, 1, 2]) expect(machine.view.entry(mm, AT + at)).toEqual(entry && expect.objectContaining(entry));
+  });
+});
+
+/** Ranges as the kernel's entry points judge them. */
+it.each([
+  ['mmap of no page', (m: Machine, mm: number) => m.mmap(mm, { vpn: AT, pages: 0, ...ANON }), 'EINVAL'],
+  ['mmap beyond the top', (m: Machine, mm: number) => m.mmap(mm, { vpn: 2 ** 35 - 1, pages: 1, ...ANON }), 'ENOMEM'],
+  ['munmap of no page', (m: Machine, mm: number) => m.munmap(mm, AT, 0), 'EINVAL'],
+  ['munmap beyond the top', (m: Machine, mm: number) => m.munmap(mm, 2 ** 35 - 1, 1), 'EINVAL'],
+  ['mprotect of no page', (m: Machine, mm: number) => m.mprotect(mm, AT, 0, prot('r')), 'ok'],
+  ['mprotect beyond the top', (m: Machine, mm: number) => m.mprotect(mm, 2 ** 35 - 1, 1, prot('r')), 'ENOMEM'],
+  ['madvise of no page', (m: Machine, mm: number) => m.madvise(mm, AT, 0, 'dontneed'), 'ok'],
+  ['madvise beyond the top', (m: Machine, mm: number) => m.madvise(mm, 2 ** 35 - 1, 1, 'dontneed'), 'ENOMEM'],
+  ['mremap to no page', (m: Machine, mm: number) => m.mremap(mm, AT, 1, 0), 'EINVAL'],
+] as const)('%s', (_what, call, errno) => {
+  const machine = lab('x86-64');
+  const mm = mapped(machine);
+  const vmas = machine.view.vmas(mm);
+  expect([call(machine, mm), machine.view.vmas(mm)]).toEqual([errno, vmas]);
+});
+
+describe.each(MACHINES)('out of memory on %s', (name) => {
+  /** A process takes all memory there is but some frames. */
+  function hog(machine: SimulatedMachine, left = 0): number {
+    const mm = machine.spawn();
+    machine.mmap(mm, { vpn: FAR, pages: machine.memoryPages, ...ANON });
+    let vpn = FAR;
+    expect(() => {
+      for (; ; vpn++) machine.access(mm, vpn, 'write');
+    }).toThrow(error('CoreError', 'out-of-memory'));
+    if (left > 0) machine.madvise(mm, FAR, left, 'dontneed');
+    return mm;
+  }
+
+  const calls: Readonly<Record<string, (machine: Machine, mm: number, child: number) => unknown>> = {
+    'a first write': (machine, mm) => machine.access(mm, AT + 1, 'write'),
+    'a first write to shared memory': (machine, mm) => machine.access(mm, FAR, 'write'),
+    'a read that needs a table': (machine, mm) => machine.access(mm, AT + 3 * 512, 'read'),
+    'a copy on write': (machine, mm) => machine.access(mm, AT, 'write'),
+    'the same for the kernel': (machine, _mm, child) => machine.kernelAccess(child, AT, 'write'),
+    'POPULATE_WRITE': (machine, mm) => machine.madvise(mm, AT + 1, 2, 'populate_write'),
+    'MAP_POPULATE': (machine, mm) => machine.mmap(mm, { vpn: AT, pages: 3, ...ANON, populate: true }),
+  };
+
+  it.each(Object.entries(calls))('%s is told by a typed error; counts stay right, and it works once there is memory', (_what, call) => {
+    const machine = lab(name, { memoryPages: 256 });
+    const mm = mapped(machine, 'rw', { pages: 4 * 512 });
+    machine.mmap(mm, { vpn: FAR, pages: 1, prot: prot('rw'), shared: true, backing: 'anon' });
+    machine.access(mm, AT, 'write', 7);
+    machine.access(mm, AT + 2 * 512, 'read');
+    const child = machine.fork(mm).mm;
+    const hogMm = hog(machine);
+    expect(() => call(machine, mm, child)).toThrow(error('CoreError', 'out-of-memory'));
+    expect([broken(machine), machine.log.depth]).toEqual([[], 0]);
+    machine.exit(hogMm);
+    expect(() => call(machine, mm, child)).not.toThrow();
+    expect(broken(machine)).toEqual([]);
+  });
+
+  it.runIf(name !== 's390')('FV: a fork that runs out half-way is ENOMEM, and its child is torn down', () => {
+    const machine = lab(name, { memoryPages: 256 });
+    const mm = mapped(machine);
+    machine.mmap(mm, { vpn: AT + 0x8000, pages: 1, ...ANON });
+    for (const vpn of [AT, AT + 0x8000]) machine.access(mm, vpn, 'write', 7);
+    const other = hog(machine, machine.architecture.geometry.topLevel + 1);
+    expect(machine.fork(mm).errno).toBe('ENOMEM');
+    expect([machine.view.mms(), broken(machine)]).toEqual([[mm, other], []]);
+  });
+
+  it.runIf(name !== 's390')('MR8: a move that runs out half-way moves its entries back', () => {
+    const machine = lab(name, { memoryPages: 256 });
+    const mm = mapped(machine, 'rw', { pages: 1024 });
+    for (const vpn of [AT, AT + 512]) machine.access(mm, vpn, 'write', 7);
+    hog(machine, 1);
+    expect(machine.mremap(mm, AT, 1024, 1024, { vpn: AT + 0x2000 + 3, dontUnmap: false })).toBe('ENOMEM');
+    expect([AT, AT + 512].map((vpn) => machine.access(mm, vpn, 'read').value)).toEqual([7, 7]);
+    expect([machine.view.vmas(mm).length, broken(machine)]).toEqual([1, []]);
+  });
+});
+
+describe.each(MACHINES)('CPU sets on %s', (name) => {
+  const attached = (machine: SimulatedMachine, mm: number): number => machine.state.core.mm(mm).attachedCpus;
+  const masked = (machine: SimulatedMachine, mm: number): number => machine.state.core.mm(mm).cpuMask;
+
+  it('a CPU is attached while it has the mm loaded, and then in the mask', () => {
+    const machine = lab(name, { cpus: 3 });
+    const mm = mapped(machine);
+    const before = [attached(machine, mm), masked(machine, mm)];
+    accessOn(machine, 2, mm, ACCESS_WRITE);
+    const two = [attached(machine, mm), masked(machine, mm)];
+    const child = machine.fork(mm).mm;
+    machine.access(child, AT, 'read');
+    expect([before, two, attached(machine, mm), attached(machine, child), masked(machine, child)]).toEqual([[1, 1], [5, 5], 4, 1, 1]);
+  });
+
+  it('an exit leaves its CPU without an address space; others go on when they load another', () => {
+    const machine = lab(name, { cpus: 2 });
+    const mm = mapped(machine);
+    const stays = mapped(machine);
+    loadEverywhere(machine, mm);
+    machine.exit(mm);
+    expect([...machine.state.core.loaded.slice(0, 2)]).toEqual([0, mm]);
+    expect([accessOn(machine, 1, stays, ACCESS_READ), attached(machine, stays)]).toEqual([0, 2]);
+  });
+
+  it('what a call records bears CPU 0; the parts of a flush bear their own', () => {
+    const machine = lab(name, { cpus: 4 });
+    const mm = mapped(machine);
+    loadEverywhere(machine, mm);
+    const events = recorded(machine, () => {
+      machine.access(mm, AT, 'write');
+      machine.munmap(mm, AT, 1);
+    });
+    const others = events.filter(({ cpu }) => cpu !== 0);
+    expect([others.length > 0, others.every(({ type }) => type === 'TlbInvalidated'), machine.log.cpu]).toEqual([true, true, 0]);
+  });
+});
+
+describe.each(MACHINES)('events$ on %s', (name) => {
+  it('delivers every event, frozen, once, in the order of the log', () => {
+    const machine = lab(name, { cpus: 2 });
+    const seen: MmEvent[] = [];
+    machine.events$.subscribe((event) => void seen.push(event));
+    workload(machine);
+    expect(seen).toEqual([...machine.log.events()]);
+    expect(seen.every((event) => Object.isFrozen(event))).toBe(true);
+  });
+
+  it('finds the state as it is right after the event', () => {
+    const machine = lab(name);
+    const wrong: MmEvent[] = [];
+    machine.events$.subscribe((event) => {
+      if (event.type !== 'EntrySet' || event.level > 0) return;
+      const entry = machine.view.entry(event.mm, event.vpn);
+      const empty = machine.architecture.codec.isNone(0, event.newLo, event.newHi);
+      if (empty ? entry !== undefined : entry?.lo !== event.newLo || entry.hi !== event.newHi) wrong.push(event);
+    });
+    workload(machine);
+    expect(wrong).toEqual([]);
+  });
+
+  it('every event but those that begin an operation has a cause, in the same operation and before it', () => {
+    const machine = lab(name, { cpus: 2 });
+    const roots = new Set<string>();
+    const astray: MmEvent[] = [];
+    machine.transactions$.subscribe((transaction) => {
+      for (const event of transaction.events()) {
+        if (event.cause === null) roots.add(event.type);
+        else if (event.cause >= event.seq || event.cause < transaction.first) astray.push(event);
+      }
+    });
+    workload(machine);
+    expect(astray).toEqual([]);
+    expect([...roots].sort()).toEqual(['AccessStarted', 'CpuSwitched', 'MmCreated', 'SyscallEntered']);
+  });
+
+  it('causes nest: access, fault, flush, the part of each CPU', () => {
+    const machine = lab(name, { cpus: 2 });
+    const mm = mapped(machine);
+    machine.access(mm, AT, 'write', 7);
+    machine.fork(mm);
+    loadEverywhere(machine, mm);
+    const events = recorded(machine, () => machine.access(mm, AT, 'write', 8));
+    const why = (event: MmEvent): string[] => {
+      const cause = events.find(({ seq }) => seq === event.cause);
+      return cause === undefined ? [event.type] : [event.type, ...why(cause)];
+    };
+    const part = ofType(events, 'TlbInvalidated').find(({ cpu }) => cpu === 1)!;
+    expect(why(part)).toEqual(['TlbInvalidated', 'FlushRequested', 'BranchTaken', 'FaultRaised', 'AccessStarted']);
+    expect(why(ofType(events, 'AccessCompleted')[0]!)).toEqual(['AccessCompleted', 'AccessStarted']);
+    expect(why(ofType(events, 'FaultEnded')[0]!).at(-1)).toBe('AccessStarted');
+  });
+});
+
+/** Kinds of event that a workload has. */
+function kindsOf(name: MachineName): MmEvent['type'][] {
+  const machine = lab(name);
+  workload(machine);
+  return [...new Set([...machine.log.events()].map(({ type }) => type))];
+}
+
+/** How often a handler acts in one run. */
+const TIMES = 4;
+
+/** Runs the workload while a subscriber does something of its own at each event of one kind; what went wrong in its handler. */
+function disturbed(machine: SimulatedMachine, kind: MmEvent['type'], act: (time: number) => unknown): { seen: MmEvent[]; errors: string[] } {
+  const seen: MmEvent[] = [];
+  const errors: string[] = [];
+  const attempt = (what: () => unknown): void => {
+    try {
+      what();
+    } catch (thrown) {
+      errors.push(String(thrown));
+    }
+  };
+  let times = 0;
+  let own = 0;
+  machine.events$.subscribe((event) => {
+    seen.push(event);
+    if (event.seq < own || event.type !== kind || times >= TIMES) return;
+    attempt(() => act(times++));
+    own = machine.log.length;
+  });
+  attempt(() => workload(machine));
+  return { seen, errors };
+}
+
+describe.each(MACHINES)('a subscriber that acts in its handler, on %s', (name) => {
+  const OTHER = 2 * FAR;
+  /** A first touch, and a copy on write. */
+  const act = (machine: SimulatedMachine, mm: number) => (time: number): void => {
+    machine.access(mm, OTHER + 513 * time, time % 2 ? 'read' : 'write', time);
+    machine.access(mm, OTHER + 1 + time, 'write', time);
+  };
+  const busy = (machine: SimulatedMachine): number => {
+    const mm = mapped(machine, 'rw', { at: OTHER, pages: 4096 });
+    for (let at = 1; at <= TIMES; at++) machine.access(mm, OTHER + at, 'write', 7);
+    machine.fork(mm);
+    return mm;
+  };
+  const busyMachine = (): { machine: SimulatedMachine; mm: number } => {
+    const machine = lab(name);
+    return { machine, mm: busy(machine) };
+  };
+  /** What the workload leaves in its address space, the numbers of frames aside. */
+  function left({ view }: SimulatedMachine): unknown {
+    const mm = view.mms().at(-1)!;
+    const pages = view.vmas(mm).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => view.entry(mm, start + at)));
+    return {
+      vmas: view.vmas(mm).map(({ start, end, vmFlags }) => [start, end, vmFlags]), faults: view.faults(mm), counters: view.counters(mm),
+      pages: pages.map((entry) => entry && [entry.write, entry.dirty, entry.young, entry.zeroPage, view.page(entry.pfn).value]),
+    };
+  }
+
+  it('sees no effect before its cause, whatever kind of event it acts on', () => {
+    for (const kind of kindsOf(name)) {
+      const { machine, mm } = busyMachine();
+      const from = machine.log.length;
+      const { seen } = disturbed(machine, kind, act(machine, mm));
+      expect(seen.map(({ seq }) => seq), kind).toEqual(Array.from(seen, (_, at) => from + at));
+      expect(seen.every(({ cause, seq }) => cause === null || cause < seq), kind).toBe(true);
+    }
+  });
+
+  it('does not disturb the operation it listens to', () => {
+    const { machine: alone } = busyMachine();
+    workload(alone);
+    const expected = JSON.stringify(left(alone));
+    const disturbing = kindsOf(name).filter((kind) => {
+      const { machine, mm } = busyMachine();
+      const { errors } = disturbed(machine, kind, act(machine, mm));
+      return errors.length > 0 || broken(machine).length > 0 || JSON.stringify(left(machine)) !== expected;
+    });
+    expect(disturbing).toEqual([]);
+  });
+
+  it('does not disturb it by acting on another machine of the same architecture either', () => {
+    const { machine: alone } = busyMachine();
+    workload(alone);
+    const before = logOf(alone);
+    const disturbing = kindsOf(name).filter((kind) => {
+      const { machine } = busyMachine();
+      const other = twin(name, machine);
+      const mm = busy(other);
+      const { errors } = disturbed(machine, kind, act(other, mm));
+      return errors.length > 0 || logOf(machine) !== before;
+    });
+    expect(disturbing).toEqual([]);
+  });
+});
+
+describe.each(MACHINES)('transactions$ on %s', (name) => {
+  it('one for each outermost operation, by its name, all events in one of them', () => {
+    const machine = lab(name);
+    const transactions: Transaction[] = [];
+    machine.transactions$.subscribe((transaction) => void transactions.push(transaction));
+    workload(machine);
+    expect(transactions.map(({ label }) => label)).toEqual([
+      'spawn', 'mmap', 'mmap', 'access', 'access', 'access', 'access', 'access', 'fork', 'access', 'access', 'access', 'mprotect', 'access', 'mprotect',
+      'madvise', 'mremap', 'munmap', 'exit', 'access',
+    ]);
+    expect(transactions.map(({ first }) => first)).toEqual([0, ...transactions.slice(0, -1).map(({ end }) => end)]);
+    expect([transactions.at(-1)!.end, transactions.every((transaction) => Object.isFrozen(transaction))]).toEqual([machine.log.length, true]);
+  });
+
+  it('comes after the events of its operation', () => {
+    const machine = lab(name);
+    let delivered = 0;
+    const late: string[] = [];
+    machine.events$.subscribe(() => void delivered++);
+    machine.transactions$.subscribe(({ label, end }) => void (delivered < end && late.push(label)));
+    workload(machine);
+    expect(late).toEqual([]);
+  });
+
+  it('what a handler does inside an operation is part of it; what a handler of a transaction does is one of its own', () => {
+    const machine = lab(name);
+    const mm = mapped(machine, 'rw', { pages: 3 });
+    const labels: string[] = [];
+    machine.log.stream('AccessCompleted').subscribe(({ value }) => void (value === 1 && machine.access(mm, AT + 1, 'write', 2)));
+    machine.transactions$.subscribe(({ label, count }) => {
+      labels.push(`${label} ${count}`);
+      if (labels.length === 1) machine.munmap(mm, AT + 2, 1);
+    });
+    const events = recorded(machine, () => machine.access(mm, AT, 'write', 1));
+    expect(labels.map((label) => label.split(' ')[0])).toEqual(['access', 'munmap']);
+    expect(ofType(events, 'AccessCompleted').map(({ value }) => value)).toEqual([1, 2]);
+    expect(labels[0]).toBe(`access ${ofType(events, 'SyscallEntered')[0]!.seq - events[0]!.seq}`);
+  });
+});
+
+describe.each(MACHINES)('flushes$ on %s', (name) => {
+  it('carries each request, frozen, as the log has it, before any CPU acts', () => {
+    const machine = lab(name, { cpus: 2 });
+    const requests: FlushRequest[] = [];
+    const early: number[] = [];
+    machine.flushes$.subscribe((request) => {
+      requests.push(request);
+      if (machine.log.length !== request.seq + 1) early.push(request.seq);
+    });
+    workload(machine);
+    const logged = ofType([...machine.log.events()], 'FlushRequested');
+    expect(requests.map(({ seq, cpu, mm, start, end, strideShift, freedTables }) => ({ seq, cpu, mm, start, end, strideShift, freedTables })))
+      .toEqual(logged.map(({ seq, cpu, mm, start, end, strideShift, freedTables }) => ({ seq, cpu, mm, start, end, strideShift, freedTables })));
+    expect([logged.length > 0, requests.every((request) => Object.isFrozen(request)), early]).toEqual([true, true, []]);
+  });
+});
+
+describe.each(MACHINES)('machines on %s', (name) => {
+  it('share nothing: run in turns, each does what it does alone', () => {
+    const alone = lab(name);
+    workload(alone);
+    const pair = [twin(name, alone), twin(name, alone)];
+    const [first, second] = pair.map(stepsOf);
+    first!.forEach((step, at) => {
+      step();
+      second![at]!();
+    });
+    for (const machine of pair) expect(logOf(machine) === logOf(alone)).toBe(true);
+  });
+
+  it('a snapshot goes its own way, and a machine goes on from it', () => {
+    const machine = lab(name);
+    const mm = mapped(machine, 'rw', { pages: 3 });
+    machine.access(mm, AT, 'write', 7);
+    const snapshot = snapshotState(machine.state);
+    const before = renderState(machine.architecture, snapshot);
+    machine.access(mm, AT, 'write', 8);
+    machine.munmap(mm, AT, 2);
+    machine.fork(mm);
+    expect(renderState(machine.architecture, snapshot)).toEqual(before);
+    const copy = lab(name, { initialState: snapshot });
+    expect([copy.access(mm, AT, 'read').value, copy.view.vmas(mm)[0]!.end, copy.log.first]).toEqual([7, AT + 3, 0]);
+    copy.access(mm, AT + 1, 'write', 9);
+    expect([broken(copy), broken(machine), machine.view.vmas(mm)[0]!.start]).toEqual([[], [], AT + 2]);
+  });
+});

@@ -1,0 +1,66 @@
+import {
+  LiveSteps, recGatherPagesFreed, recGatherTablesFreed, recGatherTlbFlushed, stepPoint, type GatherFlush, type Path,
+} from '@faultline/contracts';
+import type { Context } from './context';
+import { chunkEnd } from './limits';
+import type { Gather, QueuedTable } from './state';
+
+const NO_TABLES: readonly QueuedTable[] = [];
+
+/** What a flush looks at, as it is now: the gather itself goes on changing. */
+const flushState = ({ fullmm, needFlushAll, freedTables, start, end, clearedLevels }: Gather): GatherFlush =>
+  Object.freeze({ fullmm, needFlushAll, freedTables, start, end, clearedLevels });
+
+/** @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
+export function* flushTlb({ policy, host, stepping, recorder }: Context, gather: Gather): Path<void> {
+  if (!gather.freedTables && gather.clearedLevels === 0) return;
+  if (stepping.stepping) yield stepPoint('tlb_flush_mmu_tlbonly: flush due', gather.id);
+  const state = flushState(gather);
+  const steps = new LiveSteps();
+  policy.flush(state, host.mmHw(gather.mm), steps);
+  for (let at = 0; at < steps.count; at++) yield* host.flush(gather.mm, steps.kind[at]!, state);
+  recGatherTlbFlushed(recorder, gather.id);
+}
+
+/** With `flush-before-free` off: the pages go before a TLB flush that is due. */
+export function* freeEarly(k: Context, gather: Gather): Path<void> {
+  if (k.rulesOff.has('flush-before-free')) yield* freePages(k, gather);
+}
+
+/**
+ * TLB first, tables second, pages third; with `flush-before-free` off, the pages go before the TLB.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_mmu
+ */
+export function* flushMmu(k: Context, gather: Gather): Path<void> {
+  yield* freeEarly(k, gather);
+  yield* flushTlb(k, gather);
+  if (k.stepping.stepping) yield stepPoint('tlb_flush_mmu: TLB flushed', gather.id);
+  if (k.tableBatches) freeTables(k, gather, 1);
+  yield* freePages(k, gather);
+}
+
+const freeTable = ({ host }: Context, { mm }: Gather, { level, table }: QueuedTable): void => host.freeTable(mm, level, table);
+
+/** Hands the table batch over. `rcu`: after a grace period. */
+export function freeTables(k: Context, gather: Gather, rcu: 0 | 1): void {
+  const { tables } = gather;
+  if (tables.length === 0) return;
+  for (const queued of tables) freeTable(k, gather, queued);
+  recGatherTablesFreed(k.recorder, gather.id, rcu, tables.length);
+}
+
+/** Pages, and tables that were queued among them, as they came. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush */
+function* freePages(k: Context, gather: Gather): Path<void> {
+  const tables = k.tableBatches ? NO_TABLES : gather.tables;
+  const slots = gather.queued + tables.length;
+  if (slots === 0) return;
+  let table = 0;
+  for (let at = 0; at < slots; ) {
+    for (const end = chunkEnd(k.limits, at, slots); at < end; at++)
+      if (tables[table]?.slot === at) freeTable(k, gather, tables[table++]!);
+      else k.host.freePage(gather.slots[at - table]! >> 1);
+    if (k.stepping.stepping) yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
+  }
+  if (tables.length > 0) recGatherTablesFreed(k.recorder, gather.id, 0, tables.length);
+  recGatherPagesFreed(k.recorder, gather.id, gather.queued);
+}

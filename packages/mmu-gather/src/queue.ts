@@ -1,0 +1,61 @@
+import { recBatchAdded, recGatherRmapsFlushed, recPageQueued } from '@faultline/contracts';
+import type { Context } from './context';
+import { GatherError } from './errors';
+import { batchRoom, localRoom } from './limits';
+import type { Gather } from './state';
+
+/** Free slots of the active batch. */
+function roomIn({ limits, tableBatches }: Context, { active, inActive, tablesInActive }: Gather): number {
+  const room = active === 0 ? localRoom(limits) : batchRoom(limits);
+  return room - inActive - (tableBatches ? 0 : tablesInActive);
+}
+
+/** @throws GatherError `flush-due`: a slot is wanted after the last one asked for a flush */
+export function needRoom(k: Context, gather: Gather): void {
+  if (roomIn(k, gather) <= 0)
+    throw new GatherError('flush-due', `gather ${gather.id} is full and was not flushed`, 'call flushMmu when removePage returns true');
+}
+
+/** After a slot was taken: is a flush due? */
+export const isFull = (k: Context, gather: Gather): boolean => roomIn(k, gather) === 0 && !nextBatch(k, gather);
+
+/** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_next_batch @commit 5df397dec7c4 c47454823bd4 */
+function nextBatch({ form, limits, host, recorder }: Context, { id, active, batchCount, delayedRmap }: Gather): boolean {
+  if (delayedRmap && (form === '5df397dec7c4' || active > 0)) return false;
+  const leftOver = active < batchCount;
+  if (!leftOver && (batchCount === limits.batches || !host.allocateBatch())) return false;
+  recBatchAdded(recorder, id, leftOver ? 0 : 1, active + 1);
+  return true;
+}
+
+/** True: flush before anything else. @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_remove_page_size */
+export function queuePage(k: Context, gather: Gather, pfn: number, delayRmap: boolean): boolean {
+  if (k.immediate) {
+    k.host.freePage(pfn);
+    return false;
+  }
+  if (gather.end === 0)
+    throw new GatherError('nothing-recorded', 'a page was queued before any entry was recorded', 'call removeTlbEntry first');
+  needRoom(k, gather);
+  recPageQueued(k.recorder, gather.id, delayRmap ? 1 : 0, pfn);
+  return isFull(k, gather);
+}
+
+/** Marks stand in the first and in the active batch only (mmu-gather.md §6). @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_rmaps */
+export function flushRmaps(k: Context, gather: Gather): void {
+  if (!gather.delayedRmap) return;
+  const active = gather.queued - gather.inActive;
+  const local = k.form === '5df397dec7c4' ? 0 : Math.min(active, localRoom(k.limits));
+  const count = removeRmaps(k, gather, 0, local) + removeRmaps(k, gather, active, gather.queued);
+  recGatherRmapsFlushed(k.recorder, gather.id, count);
+}
+
+function removeRmaps({ host }: Context, { slots }: Gather, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    if (!(slots[at]! & 1)) continue;
+    host.removeRmap(slots[at]! >> 1);
+    count++;
+  }
+  return count;
+}

@@ -1,0 +1,33 @@
+import { recTableQueued, stepPoint, type Path } from '@faultline/contracts';
+import type { Context } from './context';
+import { flushMmu, flushTlb, freeTables } from './flush';
+import { isFull, needRoom } from './queue';
+import type { Gather } from './state';
+
+/** An unhooked table. @kernel v6.2-rc3 include/asm-generic/tlb.h:pte_free_tlb … p4d_free_tlb, mm/mmu_gather.c:tlb_remove_table */
+export function* removeTable(k: Context, gather: Gather, level: number, table: number, start: number, end: number): Path<void> {
+  if (!k.tableBatches) needRoom(k, gather);
+  recTableQueued(k.recorder, gather.id, level, table, start, end);
+  if (k.tableBatches) yield* batchTable(k, gather);
+  else if (isFull(k, gather)) yield* flushMmu(k, gather);
+}
+
+/** The table takes its place in a batch of tables, which is handed over when full; data pages stay queued. */
+function* batchTable(k: Context, gather: Gather): Path<void> {
+  const { length } = gather.tables;
+  if (length === 1 && !k.host.allocateBatch()) yield* removeTableOne(k, gather);
+  else if (length === k.limits.tables) {
+    yield* flushTlb(k, gather);
+    freeTables(k, gather, 1);
+  }
+}
+
+/**
+ * No page for a table batch: every other CPU takes an empty interrupt, then this table goes at once. The interrupt holds back
+ * walkers with interrupts off only, and of these none is modelled. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_remove_table_one
+ */
+function* removeTableOne(k: Context, gather: Gather): Path<void> {
+  yield* flushTlb(k, gather);
+  if (k.stepping.stepping) yield stepPoint('tlb_remove_table_sync_one: every CPU interrupted', gather.id);
+  freeTables(k, gather, 0);
+}

@@ -1,0 +1,39 @@
+import { buildEvent, type MmEvent } from '@faultline/contracts';
+import { expect } from 'vitest';
+import { evolveGather } from '../evolve';
+import { guardGather } from '../guard';
+import { initialGatherState, type GatherState } from '../state';
+import { lab, type Lab, type LabOptions } from './lab';
+import { recordOf, type Write } from './recorder';
+
+/** An event without its place in a log. */
+type Fact = Omit<MmEvent, 'seq' | 'cause' | 'cpu'>;
+
+const factOf = ({ seq: _, cause: __, cpu: ___, ...fact }: MmEvent): Fact => fact;
+
+/** The state after these events. */
+export function stateAfter(...events: readonly Write[]): GatherState {
+  const state = initialGatherState();
+  for (const event of events) evolveGather(state, recordOf(event), 0);
+  return state;
+}
+
+export const factsOf = (...events: readonly Write[]): Fact[] => events.map((event) => factOf(buildEvent(recordOf(event), 0, 0)));
+
+interface When {
+  /** What the command records. */
+  then(...expected: readonly Write[]): void;
+}
+
+/** `given(events).when(command).then(events)` */
+export const given = (...events: readonly Write[]) => ({
+  when: (command: (it: Lab) => unknown, options: LabOptions = {}): When => ({
+    then(...expected) {
+      const made = lab({ ...options, state: stateAfter(...events) });
+      command(made);
+      expect(made.recorder.events().map(factOf)).toEqual(factsOf(...expected));
+    },
+  }),
+  /** Why the next record cannot follow. */
+  refuses: (next: Write): string | undefined => guardGather(stateAfter(...events), recordOf(next), 0),
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { missing } from './missing';
+import { parseScenario } from './parse';
+import type { ADVICE, NEEDS, Scenario, STEPS } from './steps';
+import { HEAD, scenarioOf } from './testing/texts';
+
+const mmap = (more: string): string => `mmap: {proc: A, as: n, pages: 1, prot: rw, ${more}}`;
+const framed = (line: string): Scenario => parseScenario(`name: x\nabout: x\n${line}\nsteps: []\n`, 'x.yaml');
+const RANGE = 'proc: A, at: m+0, pages: 1';
+
+/** Steps of the format that the model has, or lacks by this name. */
+const STEP_ROWS: Readonly<Record<keyof typeof STEPS, readonly [step: string, ...lacks: string[]]>> = {
+  mmap: [mmap('share: private, backing: anon')], write: ['write: {proc: A, at: m+0, value: 1}'], read: ['read: {proc: A, at: m+0}'], exec: ['exec: {proc: A, at: m+0}'],
+  kernelRead: ['kernelRead: {proc: A, at: m+0}'], kernelWrite: ['kernelWrite: {proc: A, at: m+0, value: 1}'], fork: ['fork: {proc: A, child: B}'], exit: ['exit: {proc: A}'],
+  munmap: [`munmap: {${RANGE}}`], mprotect: [`mprotect: {${RANGE}, prot: r}`], mremap: [`mremap: {${RANGE}, newPages: 1, as: m}`], madvise: [`madvise: {${RANGE}, advice: dontneed}`],
+  mlock: [`mlock: {${RANGE}}`, 'mlock'], munlock: [`munlock: {${RANGE}}`, 'mlock'], msync: [`msync: {${RANGE}}`, 'file write-back'],
+  pin: [`pin: {${RANGE}, as: h, mode: write}`, 'long-term pins'], unpin: ['unpin: {proc: A, as: p}', 'long-term pins'], get: [`get: {${RANGE}, as: h}`, 'page references that outlive a call'],
+  readGot: ['readGot: {proc: A, as: g}', 'page references that outlive a call'], dropGot: ['dropGot: {proc: A, as: g}', 'page references that outlive a call'],
+  poke: ['poke: {proc: A, target: A, at: m+0, value: 1}', 'access to another process'], peek: ['peek: {proc: A, target: A, at: m+0}', 'access to another process'],
+  vmRead: ['vmRead: {proc: A, target: A, at: m+0}', 'access to another process'], vmWrite: ['vmWrite: {proc: A, target: A, at: m+0, value: 1}', 'access to another process'],
+  uffdRegister: [`uffdRegister: {${RANGE}, mode: wp}`, 'userfaultfd'], uffdUnregister: [`uffdUnregister: {${RANGE}}`, 'userfaultfd'], uffdWp: [`uffdWp: {${RANGE}, on: true}`, 'userfaultfd'],
+  uffdCopy: ['uffdCopy: {proc: A, at: m+0, value: 1}', 'userfaultfd'], uffdZero: [`uffdZero: {${RANGE}}`, 'userfaultfd'], uffdPoison: [`uffdPoison: {${RANGE}}`, 'userfaultfd'],
+  softDirtyClear: ['softDirtyClear: {proc: A}', 'soft-dirty clearing'], refsClear: ['refsClear: {proc: A}', 'access-mark clearing'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:', 'swap'], swapoff: ['swapoff:', 'swap'],
+  fileWrite: ['fileWrite: {file: f, offset: 0, value: 1}', 'file operations'], fileRead: ['fileRead: {file: f, offset: 0}', 'file operations'], fileTruncate: ['fileTruncate: {file: f, pages: 0}', 'file operations'],
+  filePunch: ['filePunch: {file: f, offset: 0, pages: 1}', 'file operations'], fileSync: ['fileSync: {file: f}', 'file operations'],
+};
+/** What makes the grips that some steps lean on; both lack something themselves. */
+const GRIPS = ['pin: {proc: A, at: m+0, pages: 1, as: p, mode: read}', 'get: {proc: A, at: m+0, pages: 1, as: g}'];
+
+describe('each step', () => {
+  it.each(Object.entries(STEP_ROWS))('%s', (_name, [step, ...lacks]) => {
+    const leaning = /as: [pg]}$/.test(step) ? GRIPS : [];
+    expect(missing({ ...scenarioOf(...leaning, step), steps: scenarioOf(...leaning, step).steps.slice(-1) })).toEqual(lacks);
+  });
+});
+
+const ADVICE_LACKS: Readonly<Record<(typeof ADVICE)[number], readonly string[]>> = {
+  dontneed: [], random: [], sequential: [], normal: [], populate_read: [], populate_write: [], dontfork: [], dofork: [], wipeonfork: [], keeponfork: [],
+  free: ['lazy freeing (MADV_FREE)'], pageout: ['reclaim'], cold: ['reclaim'], willneed: ['readahead'], hugepage: ['huge pages'], nohugepage: ['huge pages'], collapse: ['huge pages'],
+  mergeable: ['KSM'], unmergeable: ['KSM'], remove: ['hole punching'], dontneed_locked: ['mlock'],
+};
+describe('each advice', () => {
+  it.each(Object.entries(ADVICE_LACKS))('%s', (advice, lacks) => expect(missing(scenarioOf(`madvise: {${RANGE}, advice: ${advice}}`))).toEqual(lacks));
+});
+
+const NEED_LACKS: Readonly<Record<(typeof NEEDS)[number], readonly string[]>> = {
+  populate: [], swap: ['swap'], swapBreak: ['swap'], ksm: ['KSM'], thp: ['huge pages'], collapse: ['huge pages'], hugetlb: ['hugetlb'], pin: ['long-term pins'], pinRead: ['long-term pins'],
+  uffd: ['userfaultfd'], uffdWp: ['userfaultfd'], uffdWpShmem: ['userfaultfd'], uffdPoison: ['userfaultfd'], softDirty: ['soft-dirty clearing'],
+};
+describe('each facility that a scenario says it needs', () => {
+  it.each(Object.entries(NEED_LACKS))('%s', (need, lacks) => expect(missing(framed(`needs: [${need}]`))).toEqual(lacks));
+});
+
+describe('the machine', () => {
+  it.each([
+    ['{}', []], ['{cpus: 1, thp: never, swap: 0, ksm: false, hugetlb: 0}', []], ['{files: {data: {pages: 4}}}', []],
+    ['{cpus: 2}', ['several CPUs in a scenario']], ['{thp: always}', ['huge pages']], ['{thp: madvise}', ['huge pages']], ['{swap: 16}', ['swap']], ['{ksm: true}', ['KSM']], ['{hugetlb: 4}', ['hugetlb']],
+  ])('%s', (machine, lacks) => expect(missing(framed(`machine: ${machine}`))).toEqual(lacks));
+});
+
+describe('a mapping', () => {
+  it.each([
+    ['share: private, backing: anon', []], ['share: shared, backing: anon', []], ['share: private, backing: zero', []], ['share: shared, backing: zero', []],
+    ['share: private, backing: anon, offset: 3, align: huge, skew: 5, fixed: m+1, noreserve: true, populate: true, locked: false, readonlyFd: true', []],
+    ['share: shared, backing: zero, offset: 0, readonlyFd: false', []], ['share: private, backing: zero, offset: 3, readonlyFd: true', []],
+    // /dev/zero mapped shared makes an object as long as the mapping, but starts at the offset in it; its descriptor decides what may be written
+    ['share: shared, backing: zero, offset: 1', ['offsets in shared memory']], ['share: shared, backing: zero, offset: 1H', ['offsets in shared memory']], ['share: shared, backing: zero, readonlyFd: true', ['read-only descriptors']],
+    ['share: private, backing: hugetlb', ['hugetlb']], ['share: private, backing: file:data', ['file mappings']], ['share: shared, backing: shmem:data', ['named shared memory']], ['share: private, backing: anon, locked: true', ['mlock']],
+  ])('%s', (more, lacks) => expect(missing(scenarioOf(mmap(more)))).toEqual(lacks));
+});
+
+describe('a scenario', () => {
+  it('names each thing once, that of the machine first', () => {
+    expect(missing(parseScenario(HEAD.replace('steps:', 'needs: [uffdWp]\nmachine: {ksm: true}\nsteps:').concat('  - mlock: {proc: A, at: m+0, pages: 1}\n  - swapoff:\n  - ksmRun:\n  - munlock: {proc: A, at: m+0, pages: 1}\n'), 'x.yaml')))
+      .toEqual(['KSM', 'userfaultfd', 'mlock', 'swap']);
+  });
+});
