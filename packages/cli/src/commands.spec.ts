@@ -101,7 +101,7 @@ describe('run', () => {
     const { status, out } = faultline('replay', log, '--to', '2');
     expect(status).toBe(0);
     expect(out).toMatchInlineSnapshot(`
-      "arm64:4k-48+swaf, kernel 6.1, after event 2: TableAllocated level=3 mm=1 table=0x202 base=0
+      "arm64:4k-48+swaf, kernel 6.1, after event 2: TableAllocated level=3 mm=1 table=0x202 base=0x0
       mm 1
         root table 0x202, 4096 bytes of tables, faults 0+0
       tables (number in 2 KiB units)

@@ -105,6 +105,8 @@ export interface MachineView {
   vmas(mm: number): readonly VmaView[];
   /** The leaf entry that covers page `vpn`; undefined: no table, or the entry is empty. */
   entry(mm: number, vpn: number): EntryView | undefined;
+  /** First page from `vpn` to before `end` that a PTE table covers; `end`: none. For looking at sparse ranges. */
+  nextCovered(mm: number, vpn: number, end: number): number;
   page(pfn: number): PageView;
   /** Faults counted so far for the task of this mm. */
   faults(mm: number): { readonly minor: number; readonly major: number };

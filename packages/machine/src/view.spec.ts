@@ -33,6 +33,20 @@ describe.each(MACHINES)('a view of a machine on %s', (name) => {
       .toMatchObject({ level: 0, present: true, zeroPage: false, special: false, write: true, dirty: true, young: true });
   });
 
+  it('finds the pages that tables cover: a whole table at a time', () => {
+    const machine = lab(name);
+    const mm = mapped(machine, 'rw', { pages: 8192 });
+    const { shift, pageShift } = machine.architecture.geometry;
+    const span = 2 ** (shift[1]! - pageShift);
+    const touched = AT + 3 * span + 5;
+    const end = AT + 8192;
+    const before = machine.view.nextCovered(mm, AT, end);
+    machine.access(mm, touched, 'write', 1);
+    const table = touched - (touched % span);
+    expect(before).toBe(end);
+    expect([AT, table, touched, table + span, end].map((vpn) => machine.view.nextCovered(mm, vpn, end))).toEqual([table, table, touched, end, end]);
+  });
+
   it('shows a page and its lives', () => {
     const machine = lab(name);
     const mm = mapped(machine);

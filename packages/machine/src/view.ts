@@ -67,6 +67,15 @@ export class StateView implements MachineView {
     return codec.isNone(0, slot.lo, slot.hi) ? undefined : entryView(this.architecture, 0, slot.lo, slot.hi);
   }
 
+  nextCovered(mm: number, vpn: number, end: number): number {
+    const { shift, pageShift } = this.architecture.geometry;
+    const span = 2 ** (shift[1]! - pageShift);
+    const state = this.mm(mm);
+    let at = vpn;
+    while (at < end && lookupTableOf(this.architecture, this.state, state, at | 0, (at / 4294967296) | 0, 0) === 0) at += span - (at % span);
+    return Math.min(at, end);
+  }
+
   page(pfn: number): PageView {
     return pageView(this.state, pfn);
   }

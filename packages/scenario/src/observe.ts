@@ -27,7 +27,7 @@ interface Mapped {
 
 function mappedIn(view: MachineView, mm: number, range: ObservedRange, start: number, end: number): Mapped[] {
   const found: Mapped[] = [];
-  for (let vpn = start; vpn < end; vpn++) {
+  for (let vpn = view.nextCovered(mm, start, end); vpn < end; vpn = view.nextCovered(mm, vpn + 1, end)) {
     const entry = view.entry(mm, vpn);
     if (entry?.present) found.push({ index: vpn - range.start, entry, page: entry.special ? undefined : view.page(entry.pfn) });
   }

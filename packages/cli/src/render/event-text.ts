@@ -2,7 +2,7 @@ import { type MmEvent } from '@faultline/contracts';
 
 const FRAME = new Set(['seq', 'cause', 'cpu', 'type']);
 /** Fields that are page, frame or table numbers. */
-const HEX = new Set(['vpn', 'pfn', 'from', 'to', 'table', 'start', 'end', 'vmFlags', 'prot']);
+const HEX = new Set(['vpn', 'pfn', 'from', 'to', 'table', 'start', 'end', 'base', 'pgoff', 'vmFlags', 'prot']);
 
 /** Names of 64-bit fields that stand in the event as halves: `new` of `newLo` and `newHi`. */
 function halves(fields: Readonly<Record<string, unknown>>): string[] {

@@ -36,6 +36,7 @@ export function running(places: Places, processes: Readonly<Record<string, FakeP
     view: {
       vmas: (mm: number) => all[mm - 1]!.vmas,
       entry: (mm: number, vpn: number) => all[mm - 1]!.entries[vpn],
+      nextCovered: (_mm: number, vpn: number, end: number) => Math.min(vpn, end),
       page: (pfn: number) => pages.find((each) => each.pfn === pfn)!,
     },
   };
