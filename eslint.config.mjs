@@ -24,7 +24,7 @@ const layersOfTests = layers.map((layer) =>
 const boundaries = (depConstraints) => ({
   '@nx/enforce-module-boundaries': [
     'error',
-    { allow: ['^(\\.\\./)+tools/build/'], depConstraints },
+    { allow: ['^(\\.\\./)+tools/(build|arch-lab)/'], depConstraints },
   ],
 });
 

@@ -1,8 +1,8 @@
 import { levelOf, wordHi, wordLo, type Architecture, type EntrySlot } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { arm64 } from './index';
-import { hex, rawOf, slotOf } from './testing/lab';
-import { countsOf, recordingsThere, SKIPPED, swapFields, vectorsOf } from './testing/recordings';
+import { hex, rawOf, slotOf } from '../../../tools/arch-lab/lab';
+import { countsOf, recordingsThere, SKIPPED, swapFields, vectorsOf } from '../../../tools/arch-lab/recordings';
 
 const FILE = 'arm64.json';
 const data = vectorsOf<Record<string, Record<string, string>>>(FILE);

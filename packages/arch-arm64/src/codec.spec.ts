@@ -1,7 +1,7 @@
 import { KERNELS } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { arm64 } from './index';
-import { hex, rawOf, slotOf, tableAt } from './testing/lab';
+import { hex, rawOf, slotOf, tableAt } from '../../../tools/arch-lab/lab';
 
 const VALID = 1n, TABLE = 2n, RDONLY = 1n << 7n, NG = 1n << 11n, WRITE = 1n << 51n, DIRTY = 1n << 55n, PROT_NONE = 1n << 58n, PRESENT_INVALID = 1n << 59n;
 const codecs = Object.fromEntries(KERNELS.map((kernel) => [kernel, arm64({ kernel }).codec]));

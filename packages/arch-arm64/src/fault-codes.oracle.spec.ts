@@ -1,8 +1,8 @@
 import type { Architecture } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { arm64 } from './index';
-import { accessesOf, CODE_NAMES, recordedFaults, reproduce, type FaultState, type RecordedFault } from './testing/fault-codes';
-import { recordingsThere, SKIPPED } from './testing/recordings';
+import { accessesOf, CODE_NAMES, recordedFaults, reproduce, type FaultState, type RecordedFault } from '../../../tools/arch-lab/fault-codes';
+import { recordingsThere, SKIPPED } from '../../../tools/arch-lab/recordings';
 
 const MACHINES: Readonly<Record<string, Architecture>> = {
   'arm64-6.1-a57': arm64({ config: '4k-48+swaf', kernel: '6.1' }),

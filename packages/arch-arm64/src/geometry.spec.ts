@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arm64 } from './index';
-import { mmOf } from './testing/lab';
+import { mmOf } from '../../../tools/arch-lab/lab';
 
 /** arch-arm64 §1, VA split: shift and entries by Linux level, pte first. */
 const SPLITS = [

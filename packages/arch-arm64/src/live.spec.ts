@@ -1,7 +1,7 @@
 import { KERNELS, type EntrySlot, type LiveSteps } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { arm64 } from './index';
-import { hex, mmOf, slotOf, stepsOf } from './testing/lab';
+import { hex, mmOf, slotOf, stepsOf } from '../../../tools/arch-lab/lab';
 
 const VALID = 1n, TABLE = 2n, USER = 1n << 6n, RDONLY = 1n << 7n, SH = 3n << 8n, AF = 1n << 10n, NG = 1n << 11n;
 const WRITE = 1n << 51n, PXN = 1n << 53n, UXN = 1n << 54n, DIRTY = 1n << 55n, SPECIAL = 1n << 56n, PROT_NONE = 1n << 58n, PRESENT_INVALID = 1n << 59n;

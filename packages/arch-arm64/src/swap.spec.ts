@@ -1,7 +1,7 @@
 import { KERNELS, type Architecture } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { arm64 } from './index';
-import { rawOf, slotOf } from './testing/lab';
+import { rawOf, slotOf } from '../../../tools/arch-lab/lab';
 
 const LAST = 2n ** 50n - 1n;
 const OFFSETS = [0n, 1n, 0xfffffn, 0x100000n, 0xffffffn, 0x1000000n, 0xffffffffn, 0x100000000n, 0x2_5555_5555_5555n, LAST];

@@ -1,7 +1,7 @@
 import { ACCESS_NAMES, TLB_DIRTY, TLB_EXEC, TLB_GLOBAL, TLB_READ, TLB_USER, TLB_WRITE } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { arm64 } from './index';
-import { cached, physOf, walk, type AccessName, type WalkCase } from './testing/lab';
+import { cached, physOf, walk, type AccessName, type WalkCase } from '../../../tools/arch-lab/lab';
 
 const VALID = 1n, TABLE = 2n, USER = 1n << 6n, RDONLY = 1n << 7n, SH = 3n << 8n, AF = 1n << 10n, NG = 1n << 11n;
 const DBM = 1n << 51n, PXN = 1n << 53n, UXN = 1n << 54n;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
-import { hex, rawOf, slotOf, tableAt } from './testing/lab';
+import { hex, rawOf, slotOf, tableAt } from '../../../tools/arch-lab/lab';
 
 const { codec } = s390();
 const LEVELS = [0, 1, 2, 3, 4];

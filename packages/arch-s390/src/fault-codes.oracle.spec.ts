@@ -1,8 +1,8 @@
 import type { Architecture } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
-import { accessesOf, CODE_NAMES, recordedFaults, reproduce, type FaultState, type RecordedFault } from './testing/fault-codes';
-import { recordingsThere, SKIPPED } from './testing/recordings';
+import { accessesOf, CODE_NAMES, recordedFaults, reproduce, type FaultState, type RecordedFault } from '../../../tools/arch-lab/fault-codes';
+import { recordingsThere, SKIPPED } from '../../../tools/arch-lab/recordings';
 
 const MACHINES: Readonly<Record<string, Architecture>> = {
   's390x-6.1': s390({ config: '3level', kernel: '6.1' }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
-import { mmOf } from './testing/lab';
+import { mmOf } from '../../../tools/arch-lab/lab';
 
 const { geometry } = s390();
 /** arch-s390 §1: level, shift, entries, table bytes. */

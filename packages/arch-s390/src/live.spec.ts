@@ -1,7 +1,7 @@
 import type { EntrySlot, LiveSteps, MmHw } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
-import { hex, mmOf, slotOf, stepsOf } from './testing/lab';
+import { hex, mmOf, slotOf, stepsOf } from '../../../tools/arch-lab/lab';
 
 const FRAME = 0x12345000n;
 const I = 0x400n;

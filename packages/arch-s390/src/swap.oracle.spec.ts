@@ -2,7 +2,7 @@ import type { SwapTypes } from '@faultline/contracts';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
-import { recordingsThere, SHARED, SKIPPED, textOf } from './testing/recordings';
+import { recordingsThere, SHARED, SKIPPED, textOf } from '../../../tools/arch-lab/recordings';
 
 /** Names that the captures give to the types (`pagetables/README.md`). */
 const NAMES: Readonly<Record<string, keyof SwapTypes>> = {

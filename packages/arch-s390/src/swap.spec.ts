@@ -1,7 +1,7 @@
 import { KERNELS } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
-import { hex, rawOf, slotOf } from './testing/lab';
+import { hex, rawOf, slotOf } from '../../../tools/arch-lab/lab';
 
 const { swap, codec } = s390();
 const LAST = 2n ** 52n - 1n;

@@ -1,7 +1,7 @@
 import { ACCESS_NAMES, TLB_DIRTY, TLB_EXEC, TLB_READ, TLB_USER, TLB_WRITE } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
-import { cached, physOf, walk, type WalkCase } from './testing/lab';
+import { cached, physOf, walk, type WalkCase } from '../../../tools/arch-lab/lab';
 
 const three = s390();
 const five = s390({ config: '5level' });

@@ -1,8 +1,8 @@
 import { levelOf, wordHi, wordLo, type Architecture, type EntrySlot } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
-import { hex, rawOf, slotOf } from './testing/lab';
-import { countsOf, recordingsThere, SKIPPED, swapFields, vectorsOf } from './testing/recordings';
+import { hex, rawOf, slotOf } from '../../../tools/arch-lab/lab';
+import { countsOf, recordingsThere, SKIPPED, swapFields, vectorsOf } from '../../../tools/arch-lab/recordings';
 
 const FILE = 'x86.json';
 const data = vectorsOf<Record<string, string>>(FILE);

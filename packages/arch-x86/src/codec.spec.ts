@@ -1,7 +1,7 @@
 import { KERNELS } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
-import { hex, rawOf, slotOf, tableAt } from './testing/lab';
+import { hex, rawOf, slotOf, tableAt } from '../../../tools/arch-lab/lab';
 
 const P = 0x1n, RW = 0x2n, US = 0x4n, A = 0x20n, D = 0x40n, PS = 0x80n, G = 0x100n, SPECIAL = 0x200n, SOFT_DIRTY = 0x800n;
 const BIT_57 = 1n << 57n, SAVED = 1n << 58n, NX = 1n << 63n;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
-import { fieldsOf } from './testing/lab';
+import { fieldsOf } from '../../../tools/arch-lab/lab';
 
 const PTE = 0, PMD = 1, PUD = 2, P4D = 3, PGD = 4;
 const ALL = 0xffff_ffff_ffff_ffffn;

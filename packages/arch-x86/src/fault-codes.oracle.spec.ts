@@ -1,9 +1,9 @@
 import type { Architecture } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
-import { accessesOf, CODE_NAMES, recordedFaults, reproduce, type FaultState, type RecordedFault } from './testing/fault-codes';
-import { mmOf } from './testing/lab';
-import { recordingsThere, SKIPPED } from './testing/recordings';
+import { accessesOf, CODE_NAMES, recordedFaults, reproduce, type FaultState, type RecordedFault } from '../../../tools/arch-lab/fault-codes';
+import { mmOf } from '../../../tools/arch-lab/lab';
+import { recordingsThere, SKIPPED } from '../../../tools/arch-lab/recordings';
 
 const MACHINES: Readonly<Record<string, Architecture>> = {
   'x86_64-6.1': x86_64({ config: 'l4', kernel: '6.1' }),

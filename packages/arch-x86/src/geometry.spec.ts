@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
-import { mmOf } from './testing/lab';
+import { mmOf } from '../../../tools/arch-lab/lab';
 
 const four = x86_64({ config: 'l4' }).geometry;
 const five = x86_64({ config: 'l5' }).geometry;

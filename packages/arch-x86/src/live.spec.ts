@@ -1,7 +1,7 @@
 import { KERNELS, type EntrySlot, type LiveSteps } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
-import { hex, mmOf, slotOf, stepsOf } from './testing/lab';
+import { hex, mmOf, slotOf, stepsOf } from '../../../tools/arch-lab/lab';
 
 const P = 0x1n, RW = 0x2n, US = 0x4n, A = 0x20n, D = 0x40n, PS = 0x80n, PROTNONE = 0x100n, SOFT_DIRTY = 0x800n, SAVED = 1n << 58n, NX = 1n << 63n;
 const FRAME = 0x12345000n;

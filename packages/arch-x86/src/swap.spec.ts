@@ -1,7 +1,7 @@
 import { KERNELS, type Kernel } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
-import { hex, rawOf, slotOf } from './testing/lab';
+import { hex, rawOf, slotOf } from '../../../tools/arch-lab/lab';
 
 const { swap, codec } = x86_64();
 const encode = (type: number, offset: bigint): bigint => {

@@ -1,7 +1,7 @@
 import { ACCESS_NAMES, TLB_DIRTY, TLB_EXEC, TLB_GLOBAL, TLB_PKEY_SHIFT, TLB_READ, TLB_USER, TLB_WRITE } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { x86_64 } from './index';
-import { cached, physOf, walk, type AccessName, type WalkCase } from './testing/lab';
+import { cached, physOf, walk, type AccessName, type WalkCase } from '../../../tools/arch-lab/lab';
 
 const P = 0x1n, RW = 0x2n, US = 0x4n, A = 0x20n, D = 0x40n, PS = 0x80n, G = 0x100n, PAT_LARGE = 0x1000n, NX = 1n << 63n;
 const OPEN = P | RW | US | A | D;

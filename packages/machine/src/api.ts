@@ -1,4 +1,6 @@
-import type { Architecture, CreateMmu, MmEvent, RulesOff, Wire } from '@faultline/contracts';
+import type {
+  Architecture, CreateMmu, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequest, GatherPagesFreed, GatherTablesFreed, MmEvent, RulesOff, Wire,
+} from '@faultline/contracts';
 import type { EventLog, Transaction } from '@faultline/event-log';
 import type { MachineState } from './state';
 
@@ -124,6 +126,14 @@ export interface Machine {
   readonly events$: Wire<MmEvent>;
   /** One immutable handle for each outermost operation, at its end. */
   readonly transactions$: Wire<Transaction>;
+  /** Flushes that were asked for, as they go to the architecture's MMU half. */
+  readonly flushes$: Wire<FlushRequest>;
+  /** Faults: raised by hardware, read by the handler, ended by the core. */
+  readonly faults$: Wire<FaultRaised | FaultDecoded | FaultEnded>;
+  /** Entries that hardware walkers read. */
+  readonly reads$: Wire<EntryRead>;
+  /** Pages and tables that gathers gave up, in batches. */
+  readonly frees$: Wire<GatherPagesFreed | GatherTablesFreed>;
 
   /** A first process with an empty address space; returns its mm. */
   spawn(): number;

@@ -462,6 +462,19 @@ describe.each(MACHINES)('transactions$ on %s', (name) => {
   });
 });
 
+describe.each(MACHINES)('streams by what they carry on %s', (name) => {
+  it.each([
+    ['faults$', ['FaultRaised', 'FaultDecoded', 'FaultEnded']], ['reads$', ['EntryRead']], ['frees$', ['GatherPagesFreed', 'GatherTablesFreed']],
+  ] as const)('%s carries what the log has of %j, in order', (stream, types) => {
+    const machine = lab(name);
+    const seen: MmEvent[] = [];
+    machine[stream].subscribe((event: MmEvent) => void seen.push(event));
+    workload(machine);
+    expect(seen).toEqual([...machine.log.events()].filter(({ type }) => (types as readonly string[]).includes(type)));
+    expect(seen.length).toBeGreaterThan(0);
+  });
+});
+
 describe.each(MACHINES)('flushes$ on %s', (name) => {
   it('carries each request, frozen, as the log has it, before any CPU acts', () => {
     const machine = lab(name, { cpus: 2 });

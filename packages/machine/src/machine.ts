@@ -1,5 +1,6 @@
 import {
-  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, awaitFlush, ENUMS, FLUSH_PAGE_NOWAIT, recTlbInvalidated, type Access, type FlushRequest,
+  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, awaitFlush, ENUMS, FLUSH_PAGE_NOWAIT, recTlbInvalidated, type Access, type EntryRead,
+  type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequest, type GatherPagesFreed, type GatherTablesFreed,
   type Invalidation, type MmEvent, type Path, type Stepping, type Wire,
 } from '@faultline/contracts';
 import { codeOf, Core, shapeOf, signalOf, type CoreOptions } from '@faultline/core-mm';
@@ -46,7 +47,6 @@ export class SimulatedMachine implements Machine {
   readonly stepping: Stepping = { stepping: false };
   readonly cpus: number;
   readonly memoryPages: number;
-  /** Flushes that were asked for, as they go to the architecture's MMU half. */
   readonly flushes$: Wire<FlushRequest>;
   private readonly flushSubject = new Subject<FlushRequest>();
 
@@ -116,6 +116,18 @@ export class SimulatedMachine implements Machine {
 
   get transactions$(): Wire<Transaction> {
     return this.log.transactions$;
+  }
+
+  get faults$(): Wire<FaultRaised | FaultDecoded | FaultEnded> {
+    return this.log.stream('FaultRaised', 'FaultDecoded', 'FaultEnded');
+  }
+
+  get reads$(): Wire<EntryRead> {
+    return this.log.stream('EntryRead');
+  }
+
+  get frees$(): Wire<GatherPagesFreed | GatherTablesFreed> {
+    return this.log.stream('GatherPagesFreed', 'GatherTablesFreed');
   }
 
   /** Sends a request down the wire; in sequence every CPU does its part at once, else the path waits for them. */

@@ -1,7 +1,7 @@
 import { FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_NOWAIT, FLUSH_RANGE, type FlushRequest, type Invalidation } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { arm64 } from '../index';
-import { mmuLab } from '../testing/mmu-lab';
+import { mmuLab } from '../../../../tools/arch-lab/mmu-lab';
 import { createMmu, mmuFor } from './index';
 
 const of = (config: string) => mmuLab(mmuFor(arm64({ config })));

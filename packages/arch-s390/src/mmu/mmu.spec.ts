@@ -1,6 +1,6 @@
 import { FLUSH_MM, FLUSH_PAGE, FLUSH_RANGE } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { mmuLab } from '../testing/mmu-lab';
+import { mmuLab } from '../../../../tools/arch-lab/mmu-lab';
 import { createMmu } from './index';
 
 describe('what: IPTE and IDTE of an entry, IDTE of the mm (tlb-and-races §3.3)', () => {

@@ -1,6 +1,6 @@
 import { FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_LOCAL, FLUSH_RANGE } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { mmuLab } from '../testing/mmu-lab';
+import { mmuLab } from '../../../../tools/arch-lab/mmu-lab';
 import { createMmu, TLB_SINGLE_PAGE_FLUSH_CEILING } from './index';
 
 const MIB = 2 ** 20;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where they are kept, beside the checkout. */
-export const SHARED = join(import.meta.dirname, '../../../../../shared');
+export const SHARED = join(import.meta.dirname, '../../../shared');
 
 /** The recordings, specifications and vectors are at hand. */
 export const recordingsThere = existsSync(SHARED);
