@@ -30,13 +30,13 @@ export function* doFault(k: Core, vmf: Vmf): Path<number> {
   const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
   k.rec.cause = recBranchTaken(k.rec, write ? FF6 : FF4, vmf.vma.object);
   if (!write) {
-    const around = yield* faultAround(k, vmf, object);
+    const around = faultsAround(k) ? yield* faultAround(k, vmf, object) : 0;
     if (around !== 0) return around;
   }
   return yield* mapOne(k, vmf, object, write);
 }
 
-/** The page of the object, allocated if it is a hole; 0: out of memory, -1: beyond the end. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
+/** The page of the object, allocated if it is a hole; 0: out of memory. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
 function shmemFault(k: Core, object: ObjectState, index: number): number {
   const found = object.get(index);
   if (found !== NO_PAGE) {
@@ -118,10 +118,12 @@ function faultAroundWindow(k: Core, vmf: Vmf): { start: number; end: number } {
   return { start, end: Math.min(tableEnd, vmf.vma.end, start + pages) };
 }
 
+/** Does the kernel map around a fault at all with pages of this size? @kernel v6.2-rc3 mm/memory.c:should_fault_around */
+const faultsAround = (k: Core): boolean => FAULT_AROUND_BYTES >> k.arch.geometry.pageShift > 1;
+
 /** Maps what the object already holds around the fault. @kernel v6.2-rc3 mm/memory.c:do_fault_around mm/filemap.c:filemap_map_pages */
 function* faultAround(k: Core, vmf: Vmf, object: ObjectState): Path<number> {
   const { start, end } = faultAroundWindow(k, vmf);
-  if (end - start <= 1) return 0;
   const present = pagesPresent(object, vmf, start, end);
   if (present.length === 0) return 0;
   if (vmf.table === 0) vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);

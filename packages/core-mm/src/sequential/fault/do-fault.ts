@@ -26,13 +26,13 @@ export function doFault(k: Core, vmf: Vmf): number {
     const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
     k.rec.cause = recBranchTaken(k.rec, write ? FF6 : FF4, vmf.vma.object);
     if (!write) {
-        const around = faultAround(k, vmf, object);
+        const around = faultsAround(k) ? faultAround(k, vmf, object) : 0;
         if (around !== 0)
             return around;
     }
     return mapOne(k, vmf, object, write);
 }
-/** The page of the object, allocated if it is a hole; 0: out of memory, -1: beyond the end. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
+/** The page of the object, allocated if it is a hole; 0: out of memory. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
 function shmemFault(k: Core, object: ObjectState, index: number): number {
     const found = object.get(index);
     if (found !== NO_PAGE) {
@@ -113,11 +113,11 @@ function faultAroundWindow(k: Core, vmf: Vmf): {
     const tableEnd = vmf.vpn - vmf.index + k.arch.geometry.entries[0]!;
     return { start, end: Math.min(tableEnd, vmf.vma.end, start + pages) };
 }
+/** Does the kernel map around a fault at all with pages of this size? @kernel v6.2-rc3 mm/memory.c:should_fault_around */
+const faultsAround = (k: Core): boolean => FAULT_AROUND_BYTES >> k.arch.geometry.pageShift > 1;
 /** Maps what the object already holds around the fault. @kernel v6.2-rc3 mm/memory.c:do_fault_around mm/filemap.c:filemap_map_pages */
 function faultAround(k: Core, vmf: Vmf, object: ObjectState): number {
     const { start, end } = faultAroundWindow(k, vmf);
-    if (end - start <= 1)
-        return 0;
     const present = pagesPresent(object, vmf, start, end);
     if (present.length === 0)
         return 0;
