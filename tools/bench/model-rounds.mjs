@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Session } from './model-session.mjs';
 import { map, ROUNDS, writePages } from './model-workloads.mjs';
+import { keepsLog } from './plan.mjs';
 
 setFlagsFromString('--expose-gc');
 /** Between timed rounds the collector is left alone: a forced collection throws compiled code away with the old machine. */
@@ -15,7 +16,7 @@ export function workloadRound(parts, workload, mode, pages, repeats) {
   const session = new Session(parts, mode, { memoryPages: memoryFor(pages) });
   ROUNDS[workload](session, pages, repeats);
   const operations = pages * repeats;
-  return { ns: session.ns / operations, events: session.events / operations, bytesPerEvent: session.logBytes / session.events };
+  return { ns: session.ns / operations, events: session.events / operations, bytesPerEvent: keepsLog(mode) ? session.logBytes / session.events : undefined };
 }
 
 /** Nanoseconds a fault while the mapped pages grow from `pages` by `faults`, none of whose events is kept. */

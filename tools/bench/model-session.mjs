@@ -1,5 +1,6 @@
 import { createMachine } from '@faultline/machine';
 import { performance } from 'node:perf_hooks';
+import { keepsLog } from './plan.mjs';
 
 /** Package and factory of each architecture. */
 const PARTS = {
@@ -35,7 +36,7 @@ export class Session {
   logBytes = 0;
 
   constructor(parts, mode, options = {}) {
-    this.machine = createMachine({ ...parts, ...options });
+    this.machine = createMachine({ ...parts, retainLog: keepsLog(mode), ...options });
     this.mm = this.machine.spawn();
     this.seen = LISTEN[mode](this.machine);
   }

@@ -3,10 +3,16 @@ export const ARCHITECTURES = ['x86-64', 'arm64', 's390'];
 
 /** What is delivered while a round runs. */
 export const MODES = {
-  events: 'every event as a frozen object to one subscriber, log kept',
+  events: 'every event as a frozen object to one subscriber, log not kept',
   transactions: 'one handle per operation to one subscriber, log kept',
   silent: 'nobody subscribed, log kept (for information)',
 };
+
+/** Whether a machine keeps its log in a mode: the marks ask for it with transactions only. */
+export const keepsLog = (mode) => mode !== 'events';
+
+/** Flags of V8 that the model runs with. A fault is many small functions, and the default budget inlines only some of them. */
+export const MODEL_FLAGS = ['--max-inlined-bytecode-size-cumulative=4000'];
 
 /**
  * What is compared with the kernel: both sides do `repeats` times the same with `pages` pages. `reach` is PERFORMANCE's
@@ -28,7 +34,7 @@ export const SCALE_FAULTS = 10_000;
 export const MEMORY_PAGES = 100_000;
 
 /** Names that `--only` takes. */
-export const NAMES = [...Object.keys(WORKLOADS), 'scaling', 'memory'];
+export const NAMES = [...Object.keys(WORKLOADS), 'scaling', 'memory', 'decode'];
 
 const FULL = { divisor: 1, warmups: 8, pairs: 7, scaleWarmups: 1, scaleRounds: 5, scales: SCALES };
 const QUICK = { divisor: 5, warmups: 8, pairs: 5, scaleWarmups: 1, scaleRounds: 3, scales: SCALES.slice(0, 3) };

@@ -1,6 +1,7 @@
+import { renderDecode } from './decode-bench.mjs';
 import { figure, range, table, times, wrapped } from './format.mjs';
 import { REMARKS } from './marks.mjs';
-import { MODES, SCALE_FAULTS, WORKLOADS } from './plan.mjs';
+import { MODEL_FLAGS, MODES, SCALE_FAULTS, WORKLOADS } from './plan.mjs';
 
 /** Stands beside every ratio: the letters of the remarks. */
 const BESIDE = Object.keys(REMARKS).join('');
@@ -14,6 +15,7 @@ function head({ host, quick }) {
     ...wrapped('Ratio = kernel time / model time for the same operation: above 1 the model is faster. Warm: median [least greatest] '
       + 'of interleaved pairs of rounds; cold: the first round of a fresh process. Both with 4 KiB pages, one thread. '
       + 'Each model round has a fresh machine, made before the clock starts; the kernel unmaps between rounds.'),
+    ...wrapped(`The model runs with node ${MODEL_FLAGS.join(' ')}`),
     ...Object.entries(MODES).flatMap(([mode, text]) => wrapped(`${mode}: ${text}`)),
     ...remarks(),
   ];
@@ -21,7 +23,8 @@ function head({ host, quick }) {
 
 const comparisonRow = (row) => [
   row.arch, row.mode, figure(row.kernelNs.median), figure(row.modelNs.median), `${range(row.ratio)} ${BESIDE}`,
-  `${times(row.coldRatio)} ${BESIDE}`, figure(row.eventsPerOperation), figure(row.bytesPerEvent), reachOf(row),
+  `${times(row.coldRatio)} ${BESIDE}`, figure(row.eventsPerOperation),
+  row.bytesPerEvent === undefined ? '-' : figure(row.bytesPerEvent), reachOf(row),
 ];
 
 function reachOf({ workload, mode }) {
@@ -77,5 +80,6 @@ const marks = (rows) => ['', ...table(['mark', 'of', 'wanted', 'measured'], rows
 /** The whole report as lines of at most 100 characters. */
 export const render = (results) => [
   ...head(results), ...events(results.events), ...comparisons(results.comparisons), ...scaling(results.scaling), ...memory(results.memory),
+  ...renderDecode(results.decode),
   ...marks(results.marks), '', ...remarks(),
 ];

@@ -1,4 +1,5 @@
 // Benchmarks of the model against the host's own kernel: npm run bench -- --help
+import { decodeAll, judgeDecode } from './decode-bench.mjs';
 import { compareAll, listEvents, scaleAll, weighAll } from './harness.mjs';
 import { describeHost } from './host.mjs';
 import { judge, REMARKS } from './marks.mjs';
@@ -11,12 +12,13 @@ const progress = (what) => void (process.stderr.isTTY && process.stderr.write(`\
 const progressDone = () => progress('');
 
 async function measure({ only, quick }) {
-  const rival = compileRivals(Object.keys(WORKLOADS).filter((name) => only.includes(name)));
+  const rival = compileRivals([...Object.keys(WORKLOADS), 'decode'].filter((name) => only.includes(name)));
   const results = {
     host: describeHost(), quick, remarks: Object.values(REMARKS), events: await listEvents(),
     comparisons: await compareAll(only, rival, quick, progress),
     scaling: only.includes('scaling') ? await scaleAll(quick, progress) : [],
     memory: only.includes('memory') ? await weighAll(progress) : [],
+    decode: only.includes('decode') ? await decodeAll(rival, quick, progress) : [],
   };
   progressDone();
   return { ...results, marks: judge(results) };
@@ -30,7 +32,7 @@ const document = (results) => ({
 async function main(options) {
   const results = await measure(options);
   console.log(options.json ? JSON.stringify(document(results), undefined, 2) : render(results).join('\n'));
-  return options.check && results.marks.some(({ verdict }) => verdict !== 'reached') ? 1 : 0;
+  return options.check && [...results.marks, ...judgeDecode(results.decode)].some(({ verdict }) => verdict !== 'reached') ? 1 : 0;
 }
 
 function options() {

@@ -65,11 +65,12 @@ const fieldNames = ({ name, type }: Placed): string => (type === 'word' ? `${nam
 const parameters = ({ name, type }: Placed): string =>
   type === 'word' ? `${name}Lo: number, ${name}Hi: number` : `${name}: number`;
 
+/** `| 0` tells the engine that a word is an integer: a test instead of a conversion of whatever number it may be. */
 function fieldWrites({ name, type, at, bits }: Placed): string[] {
   if (bits > 0) return [];
-  if (type === 'vpn') return [`w[at + ${at}] = ${name} | 0;`, `w[at + ${at + 1}] = highOf(${name});`];
-  if (type === 'word') return [`w[at + ${at}] = ${name}Lo;`, `w[at + ${at + 1}] = ${name}Hi;`];
-  return [`w[at + ${at}] = ${name};`];
+  if (type === 'vpn') return [`w[at + ${at}] = ${name} | 0;`, `w[at + ${at + 1}] = vpnHi(${name});`];
+  if (type === 'word') return [`w[at + ${at}] = ${name}Lo | 0;`, `w[at + ${at + 1}] = ${name}Hi | 0;`];
+  return [`w[at + ${at}] = ${name} | 0;`];
 }
 
 function render(spec: EventSpec, kind: number): string {
@@ -92,8 +93,12 @@ export function rec${spec.name}(${args}): number {
 ${fields.flatMap(fieldWrites).map((line) => `  ${line}`).join('\n')}
 ${spec.owner === 'none' ? '' : `  r.folding.folds[${kind}]!(r.folding.${spec.owner}, w, at);\n`}  r.top = at + ${width};
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[${kind}] !== 0) r.publisher.publish(make${spec.name}(seq, r.cause, r.cpu, ${fields.map(fieldNames).join(', ')}), ${kind}, seq);
+  if (r.listeners !== 0) tell${spec.name}(r, seq, ${fields.map(fieldNames).join(', ')});
   return seq;
+}
+function tell${spec.name}(r: Recorder, seq: number, ${fields.map(parameters).join(', ')}): void {
+  const taker = r.takers[${kind}];
+  if (taker !== undefined) r.publisher.publish(make${spec.name}(seq, r.cause, r.cpu, ${fields.map(fieldNames).join(', ')}), taker, seq);
 }
 function make${spec.name}(seq: number, cause: number, cpu: number, ${fields.map(parameters).join(', ')}): ${spec.name} {
   return Object.freeze({
@@ -115,7 +120,7 @@ const usedEnums = (): string[] =>
 export function renderModule(): string {
   const names = CATALOGUE.map((spec) => spec.name);
   return `// Generated from catalogue.ts by \`npm run generate:events\`; do not edit.
-import { vpnOf } from '../numbers';
+import { vpnHi, vpnOf } from '../numbers';
 import { ENUMS } from './catalogue';
 import type { Recorder } from './recorder';
 
@@ -128,10 +133,6 @@ export interface EventBase {
   /** CPU that acted. */
   readonly cpu: number;
 }
-/** 2^-32: the high half of a page number. */
-const HIGH = 2.3283064365386963e-10;
-/** High word of a page number, which is nearly always zero. */
-const highOf = (page: number): number => (page >= 0 && page < 4294967296 ? 0 : Math.floor(page * HIGH) | 0);
 /** Page number of two words; the high one is nearly always zero. */
 const pageOf = (lo: number, hi: number): number => (hi === 0 && lo >= 0 ? lo : vpnOf(lo, hi));
 ${usedEnums().map((name) => `const ${placesOf(name)} = ENUMS.${name};`).join('\n')}

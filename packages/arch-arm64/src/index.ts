@@ -8,6 +8,7 @@ import { protectionOf } from './prot';
 import { swapCodecOf } from './swap';
 import { hardwareOf } from './walk';
 
+export { arm64Bulk } from './bulk';
 export { ConfigError } from './errors';
 export { ARM64_CONFIGS } from './config';
 

@@ -8,6 +8,7 @@ import { PROTECTION } from './prot';
 import { swapCodecOf } from './swap';
 import { hardwareOf } from './walk';
 
+export { riscvBulk } from './bulk';
 export { ConfigError } from './errors';
 export { RISCV_CONFIGS } from './config';
 

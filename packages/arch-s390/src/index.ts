@@ -8,6 +8,7 @@ import { PROTECTION } from './prot';
 import { swapCodecOf } from './swap';
 import { hardwareOf } from './walk';
 
+export { s390Bulk } from './bulk';
 export { ConfigError } from './errors';
 export { S390_CONFIGS } from './config';
 

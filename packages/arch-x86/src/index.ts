@@ -8,6 +8,7 @@ import { protectionOf } from './prot';
 import { swapCodecOf } from './swap';
 import { hardwareOf } from './walk';
 
+export { x86Bulk } from './bulk';
 export { ConfigError } from './errors';
 export { X86_CONFIGS } from './config';
 

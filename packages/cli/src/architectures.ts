@@ -4,13 +4,16 @@ import { riscv, RISCV_CONFIGS } from '@faultline/arch-riscv';
 import { mmuFor as riscvMmuFor } from '@faultline/arch-riscv/mmu';
 import { s390, S390_CONFIGS } from '@faultline/arch-s390';
 import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
+import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy';
+import { createMmu as toyMmu } from '@faultline/arch-toy/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import type { Architecture, CreateMmu, Kernel } from '@faultline/contracts';
+import { checkComplete, type ArchModule } from './arch-module';
 import { CliError } from './errors';
 
 /** One known architecture: how to make it, and its MMU half. */
-interface Known {
+export interface Known {
   readonly make: (options: { kernel?: Kernel; config?: string }) => Architecture;
   readonly mmu: (architecture: Architecture) => CreateMmu;
   readonly configs: { readonly geometries: readonly string[]; readonly options: readonly string[] };
@@ -22,6 +25,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   arm64: { make: arm64, mmu: arm64MmuFor, configs: ARM64_CONFIGS },
   riscv: { make: riscv, mmu: riscvMmuFor, configs: RISCV_CONFIGS },
   s390: { make: s390, mmu: () => s390Mmu, configs: S390_CONFIGS },
+  toy: { make: toy, mmu: () => toyMmu, configs: TOY_CONFIGS },
 };
 export const ARCHITECTURES: readonly string[] = Object.keys(KNOWN);
 
@@ -41,16 +45,37 @@ export interface Chosen {
   readonly createMmu: CreateMmu;
 }
 
-/** `ARCH[:CONFIG]` and a kernel. @throws CliError, or the architecture's own error for a configuration it does not know */
-export function chooseArchitecture(text: string, kernel: Kernel, config?: string): Chosen {
+/** The table, and in it an architecture from outside. @throws CliError if its name is taken */
+function tableWith(outside: ArchModule | undefined): Readonly<Record<string, Known>> {
+  if (outside === undefined) return KNOWN;
+  const { name, specifier } = outside;
+  if (Object.hasOwn(KNOWN, name)) throw new CliError('misuse', `${specifier} names its architecture '${name}', which is taken`, 'give it a name of its own');
+  return { ...KNOWN, [name]: outside };
+}
+
+/** The row of `ARCH[:CONFIG]`, and the configuration that is wanted. @throws CliError */
+function rowOf(text: string, config: string | undefined, outside: ArchModule | undefined): { known: Known; options: { config?: string } } {
   const [name = '', own, ...rest] = text.split(':');
+  const table = tableWith(outside);
   if (rest.length > 0) throw new CliError('misuse', `'${text}' has more than one configuration`, 'write ARCH:CONFIG');
-  if (!Object.hasOwn(KNOWN, name)) throw new CliError('misuse', `there is no architecture '${name}'`, `use one of ${ARCHITECTURES.join(', ')}`);
+  if (!Object.hasOwn(table, name)) throw new CliError('misuse', `there is no architecture '${name}'`, `use one of ${Object.keys(table).join(', ')}`);
   if (own !== undefined && config !== undefined && own !== config)
     throw new CliError('misuse', `'${text}' and --config ${config} contradict each other`, 'give the configuration once');
-  const known = KNOWN[name]!;
   const wanted = own ?? config;
-  const architecture = known.make({ kernel, ...(wanted === undefined ? {} : { config: wanted }) });
+  return { known: table[name]!, options: wanted === undefined ? {} : { config: wanted } };
+}
+
+/** How to make `ARCH[:CONFIG]`, complete or not, for a kernel. @throws CliError */
+export function makerOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
+  const { known, options } = rowOf(text, config, outside);
+  return (kernel) => known.make({ kernel, ...options });
+}
+
+/** `ARCH[:CONFIG]` and a kernel. @throws CliError, or the architecture's own error for a configuration it does not know */
+export function chooseArchitecture(text: string, kernel: Kernel, config?: string, outside?: ArchModule): Chosen {
+  const { known, options } = rowOf(text, config, outside);
+  const architecture = known.make({ kernel, ...options });
+  if (known === outside) checkComplete(outside.specifier, architecture);
   return { label: text, architecture, createMmu: known.mmu(architecture) };
 }
 

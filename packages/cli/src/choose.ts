@@ -1,3 +1,4 @@
+import { loadArchModule, type ArchModule } from './arch-module';
 import { chooseArchitecture, kernelOf, listOf, type Chosen } from './architectures';
 import { CliError } from './errors';
 import { chooseTarget } from './targets';
@@ -8,28 +9,41 @@ export interface MachineChoice {
   readonly config?: string;
   readonly kernel?: string;
   readonly target?: string;
+  /** An architecture from outside, which `arch` can name. */
+  readonly archModule?: string;
 }
 
 /** The kernel that is modelled when none is named. */
 const KERNEL = '6.2-rc3';
 const MOST_COLUMNS = 6;
+const COLUMNS = 'x86-64,arm64,s390';
 
-/** One machine: `--target`, or `--arch` with `--kernel`. @throws CliError */
-export function chooseOne({ arch, config, kernel, target }: MachineChoice): Chosen {
+/** The architecture of `--arch-module`, which one of the names must mean. @throws CliError */
+function outsideOf(archModule: string | undefined, named: (own: string) => readonly string[]): { outside?: ArchModule; names: readonly string[] } {
+  if (archModule === undefined) return { names: named('') };
+  const outside = loadArchModule(archModule);
+  const names = named(outside.name);
+  if (names.some((name) => name.split(':')[0] === outside.name)) return { outside, names };
+  throw new CliError('misuse', `${archModule} is the architecture '${outside.name}', which --arch does not name`, `add ${outside.name} to --arch`);
+}
+
+/** One machine: `--target`, or `--arch` with `--kernel`; a module names itself. @throws CliError */
+export function chooseOne({ arch, config, kernel, target, archModule }: MachineChoice): Chosen {
   if (target === undefined) {
-    if (arch === undefined) throw new CliError('misuse', 'no architecture is named', 'add --arch A or --target T');
-    return chooseArchitecture(arch, kernelOf(kernel ?? KERNEL), config);
+    const { outside, names: [name = ''] } = outsideOf(archModule, (own) => [arch ?? own]);
+    if (name === '') throw new CliError('misuse', 'no architecture is named', 'add --arch A or --target T');
+    return chooseArchitecture(name, kernelOf(kernel ?? KERNEL), config, outside);
   }
-  if (arch !== undefined || kernel !== undefined || config !== undefined)
+  if (arch !== undefined || kernel !== undefined || config !== undefined || archModule !== undefined)
     throw new CliError('misuse', '--target stands for --arch and --kernel together', 'give --target alone');
   return chooseTarget(target);
 }
 
-/** Every architecture of a list under every kernel of a list. @throws CliError */
-export function chooseColumns(arches: string, kernels: string): Chosen[] {
-  const names = listOf(arches);
+/** Every architecture of a list under every kernel of a list; one from outside stands beside x86-64 if none is named. @throws CliError */
+export function chooseColumns(arches: string | undefined, kernels: string, archModule?: string): Chosen[] {
+  const { outside, names } = outsideOf(archModule, (own) => listOf(arches ?? (own === '' ? COLUMNS : `x86-64,${own}`)));
   const profiles = listOf(kernels);
-  const columns = names.flatMap((name) => profiles.map((kernel) => chooseArchitecture(name, kernelOf(kernel))));
+  const columns = names.flatMap((name) => profiles.map((kernel) => chooseArchitecture(name, kernelOf(kernel), undefined, outside)));
   if (columns.length === 0) throw new CliError('misuse', 'nothing to compare', 'name architectures, as in --arch x86-64,arm64');
   if (columns.length > MOST_COLUMNS) throw new CliError('misuse', `${columns.length} runs do not fit side by side`, `compare at most ${MOST_COLUMNS}`);
   return columns;

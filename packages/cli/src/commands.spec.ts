@@ -133,9 +133,9 @@ describe('decode', () => {
     `);
   });
 
-  it('prints a line of JSON an entry', () => {
-    const lines = faultline('decode', '--arch', 'x86-64', '--level', 'pmd', '--json', '0', '106067').out.trimEnd().split('\n');
-    expect(lines.map((line) => JSON.parse(line).kind)).toEqual(['none', 'table']);
+  it('prints an array of JSON, an object an entry', () => {
+    const entries: { kind: string }[] = JSON.parse(faultline('decode', '--arch', 'x86-64', '--level', 'pmd', '--json', '0', '106067').out);
+    expect(entries.map(({ kind }) => kind)).toEqual(['none', 'table']);
   });
 });
 

@@ -1,11 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { ARCHITECTURES } from './architectures';
+import { blaming } from './arch-module';
+import { apply } from './commands/apply';
+import { bits } from './commands/bits';
 import { compare } from './commands/compare';
+import { conformance } from './commands/conformance';
 import { decode } from './commands/decode';
+import { encode } from './commands/encode';
 import { explore } from './commands/explore';
+import { newArch } from './commands/new-arch';
 import { replay } from './commands/replay';
 import { run } from './commands/run';
 import { verify } from './commands/verify';
+import { walk } from './commands/walk';
 import { errorLine, isTyped } from './errors';
 import type { Io } from './io';
 
@@ -15,7 +22,12 @@ const MISUSE = 2;
 const machineOptions = (command: Command): Command => command
   .option('--arch <A>', `architecture, and after a colon a configuration: ${ARCHITECTURES.join(', ')}, arm64:4k-48+swaf, …`)
   .option('--config <C>', 'configuration, if it is not in --arch')
-  .option('--kernel <K>', 'kernel profile: 6.1, 6.2-rc3, 6.12 (default: 6.2-rc3)');
+  .option('--kernel <K>', 'kernel profile: 6.1, 6.2-rc3, 6.12 (default: 6.2-rc3)')
+  .option('--arch-module <module>', 'an architecture from outside, which --arch can name');
+
+/** The same, and the level of an entry. */
+const entryOptions = (command: Command): Command => machineOptions(command)
+  .option('--level <L>', 'level of the table: pte, pmd, pud, p4d, pgd', 'pte');
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
@@ -27,22 +39,49 @@ function program(io: Io, done: (status: number) => void): Command {
   machineOptions(root.command('run').description('run scenarios on one architecture').argument('<scenario...>', 'scenario files, or folders of them'))
     .option('--target <T>', "a recordings directory's name, x86_64-6.2: stands for --arch and --kernel")
     .option('--out <dir>', 'write one NAME.json for each scenario').option('--log <file>', 'write the event log of the run')
-    .option('--json', 'print the document of a recording').action((paths, options) => done(run(io, paths, options)));
+    .option('--json', 'print the document of a recording').action((paths, options) => done(blaming(options.archModule, () => run(io, paths, options))));
 
   root.command('compare').description('one scenario on several architectures or kernels').argument('<scenario>', 'scenario file')
-    .option('--arch <A,B,C>', 'architectures', 'x86-64,arm64,s390').option('--kernel <K,L>', 'kernel profiles', '6.2-rc3')
-    .option('--json', 'print JSON').action((path, options) => done(compare(io, path, options)));
+    .option('--arch <A,B,C>', 'architectures (default: x86-64,arm64,s390)').option('--kernel <K,L>', 'kernel profiles', '6.2-rc3')
+    .option('--arch-module <module>', 'an architecture from outside, which --arch can name')
+    .option('--json', 'print JSON').action((path, options) => done(blaming(options.archModule, () => compare(io, path, options))));
 
   root.command('verify').description('hold runs against recordings of real kernels').argument('<scenarios>', 'folder of scenarios').argument('<recordings>', 'folder of recordings, one folder a target')
     .option('--target <T,...>', 'only these targets').option('--json', 'print JSON').action((scenarios, recordings, options) => done(verify(io, scenarios, recordings, options)));
 
-  machineOptions(root.command('decode').description('name every bit of page-table entries').argument('<hex...>', '64-bit values'))
-    .option('--level <L>', 'level of the table: pte, pmd, pud, p4d, pgd', 'pte').option('--json', 'print JSON, a line an entry')
-    .action((values, options) => done(decode(io, values, options)));
+  entryOptions(root.command('decode').description('name every bit of page-table entries').argument('<hex...>', '64-bit values; - reads them from stdin'))
+    .option('--beside <A,B>', 'show the same entry on these architectures too, or on all').option('--json', 'print an array of JSON, an object an entry')
+    .action((values, options) => done(blaming(options.archModule, () => decode(io, values, options))));
+
+  entryOptions(root.command('encode').description('the entry of a description').argument('<kind>', 'page, huge, protnone, table, swap, migration-read, marker, …'))
+    .option('--pfn <N>', 'frame number').option('--table <N>', 'address of the next table').option('--prot <P>', 'protection: letters of rwxs (s: shared), - for none, or its value')
+    .option('--type <N>', 'swap file').option('--offset <N>', 'offset in it').option('--flags <F,G>', 'marks, by the names that decode prints: young, dirty, write, …')
+    .option('--beside <A,B>', 'show the same entry on these architectures too, or on all').option('--json', 'print an array of JSON, as decode does')
+    .action((kind, options) => done(blaming(options.archModule, () => encode(io, kind, options))));
+
+  machineOptions(root.command('apply').description("what the kernel's modifiers make of entries").argument('<hex...>', '64-bit values; - reads them from stdin'))
+    .requiredOption('--op <op>', 'modifier: wrprotect, pte_mkdirty, pmd_modify, pfn_pte, …').option('--prot <P>', 'protection: letters of rwxs (s: shared), - for none, or its value')
+    .option('--arg <N>', 'argument of the modifier').option('--json', 'print an array of JSON: op, in, out').action((values, options) => done(blaming(options.archModule, () => apply(io, values, options))));
+
+  entryOptions(root.command('bits').description('the difference of two entries in words').argument('<hex...>', 'two 64-bit values'))
+    .option('--json', 'print JSON').action((values, options) => done(blaming(options.archModule, () => bits(io, values, options))));
 
   machineOptions(root.command('explore').description('run a race through every interleaving').argument('<race>', 'name of a race'))
     .option('--without <rule>', 'switch a rule of the kernel off (can be repeated)', collect, [] as string[]).option('--max-states <n>', 'states to visit at most')
-    .option('--json', 'print JSON').action((race, options) => done(explore(io, race, { ...options, arch: options.arch ?? 'x86-64' })));
+    .option('--json', 'print JSON').action((race, options) => done(blaming(options.archModule, () => explore(io, race, { ...options, arch: options.arch ?? 'x86-64' }))));
+
+  root.command('conformance').description('the laws an architecture must keep').argument('<arch>', 'architecture, or the module of one: a package, its folder, a file')
+    .option('--config <C>', 'configuration, if it is not in the name').option('--kernel <K>', 'only this kernel profile').option('--arch-module <module>', 'an architecture from outside, by its name')
+    .option('--runs <n>', 'cases of a law at a level (default: 200)').option('--seed <n>', 'seed of the cases').option('--json', 'print JSON')
+    .action((arch, options) => done(conformance(io, arch, options)));
+
+  root.command('new-arch').description('the package of a new architecture, to be filled').argument('<name>', 'its name, as --arch will have it')
+    .option('--dir <dir>', 'where the folder arch-NAME is made', '.').action((name, options) => done(newArch(io, name, options)));
+
+  root.command('walk').description('what a dump of page tables maps').argument('<dump>', 'file in the format of docs/dumping-page-tables.md').argument('[va]', 'one address only: each entry read')
+    .option('--phys <PA>', 'only what maps the page of this physical address').option('--only <attr...>', 'only rows with these attributes: a kind, a level, a flag, flag=value; no-ATTR: without it')
+    .option('--merge', 'join neighbours that are alike').option('--kernel <K>', 'kernel profile, if the dumped kernel is none').option('--json', 'print JSON')
+    .action((dump, va, options) => done(walk(io, dump, va, options)));
 
   root.command('replay').description('the state at an event of a written log').argument('<log>', 'file that run --log wrote')
     .option('--to <seq>', 'last event to fold (default: all)').option('--json', 'print JSON').action((file, options) => done(replay(io, file, options)));

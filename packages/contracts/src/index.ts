@@ -14,6 +14,8 @@ export * from './arch/walk';
 export * from './arch/architecture';
 export * from './arch/swap-types';
 export * from './arch/decode-kit';
+export * from './arch/bulk';
+export * from './arch/bits-diff';
 export * from './events/catalogue';
 export * from './events/recorder';
 export * from './events/events.gen';

@@ -23,8 +23,8 @@ export const TABLE_REF_SHIFT = 11;
 const TWO32 = 4294967296;
 /** Low half of a page number, as a signed 32-bit word. */
 export const vpnLo = (vpn: number): number => vpn | 0;
-/** High half of a page number (20 bits). */
-export const vpnHi = (vpn: number): number => (vpn / TWO32) | 0;
+/** High half of a page number (20 bits); nearly always zero, and then known without a division. */
+export const vpnHi = (vpn: number): number => ((vpn | 0) === vpn ? 0 : (vpn / TWO32) | 0);
 /** Page number of two halves. */
 export const vpnOf = (lo: number, hi: number): number => hi * TWO32 + (lo >>> 0);
 

@@ -1,5 +1,5 @@
 import { K_ENTRY_SET, recCpuSwitched, recEntrySet, recFaultDecoded, recFlushCompleted, recMmDestroyed, type MmEvent } from '@faultline/contracts';
-import { config } from 'rxjs';
+import { config, Subject, take } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogError } from './errors';
 import { EventLog } from './event-log';
@@ -180,6 +180,20 @@ describe('a stream carries its kinds only', () => {
     recMmDestroyed(log, 1);
     recFlushCompleted(log, 0);
     expect([sets, others]).toEqual([[44], ['CpuSwitched', 'FlushCompleted']]);
+  });
+
+  it('to a function, an observer of any class, a subject and by way of operators', () => {
+    const log = new EventLog();
+    const seen: string[] = [];
+    class Named { constructor(readonly name: string) {} next(event: MmEvent): void { seen.push(`${this.name} ${event.seq}`); } }
+    const subject = new Subject<MmEvent>();
+    log.events$.subscribe(({ seq }) => void seen.push(`function ${seq}`));
+    log.events$.subscribe(new Named('observer'));
+    subject.subscribe(new Named('subject'));
+    log.events$.subscribe(subject);
+    log.events$.pipe(take(1)).subscribe(new Named('operator'));
+    for (const mm of [1, 2]) recCpuSwitched(log, mm);
+    expect(seen).toEqual(['function 0', 'observer 0', 'subject 0', 'operator 0', 'function 1', 'observer 1', 'subject 1']);
   });
 
   it('refuses a name that is none', () => {

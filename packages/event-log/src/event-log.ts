@@ -1,9 +1,10 @@
-import { buildEvent, WIDEST_RECORD, type EventType, type FoldTable, type MmEvent, type Recorder } from '@faultline/contracts';
+import { buildEvent, WIDEST_RECORD, type EventTaker, type EventType, type FoldTable, type MmEvent, type Recorder } from '@faultline/contracts';
 import { Observable } from 'rxjs';
 import { Chunks, type Chunk } from './chunks';
 import { RecordCursor, seek, walk, type Visit } from './cursor';
 import { LogError } from './errors';
 import { allKinds, checkedChunkWords, CHUNK_WORDS, foldTable, kindsOf, type EventLogOptions } from './options';
+import { EventStream } from './event-stream';
 import { Publisher } from './publisher';
 import { Transaction } from './transaction';
 
@@ -18,18 +19,19 @@ export class EventLog implements Recorder {
   /** Events so far, those dropped included: the seq of the next one. Written by the generated writers only. */
   length = 0;
   listeners = 0;
+  takers: readonly (EventTaker | undefined)[] = [];
   cpu = 0;
   cause = -1;
+  /** Operations that are open; changed by `begin` and `end` only. */
+  depth = 0;
   /** Every event, frozen, in causal order; built only while somebody listens. A subscriber starts at the next event. */
   readonly events$: Observable<MmEvent>;
   /** A handle for each outermost operation, at its end and after its events. */
   readonly transactions$: Observable<Transaction>;
 
   readonly folding: FoldTable;
-  readonly wanted: Int32Array;
   readonly publisher: Publisher;
   private readonly chunks: Chunks;
-  private openOperations = 0;
   private operationFirst = 0;
   private operationLabel = '';
 
@@ -40,7 +42,6 @@ export class EventLog implements Recorder {
     this.words = this.chunks.current.words;
     this.last = this.words.length - WIDEST_RECORD;
     this.publisher = new Publisher(this);
-    this.wanted = this.publisher.wanted;
     this.events$ = this.observe(allKinds());
     this.transactions$ = new Observable((subscriber) => this.publisher.addListener(subscriber));
   }
@@ -55,11 +56,6 @@ export class EventLog implements Recorder {
     return this.chunks.closedBytes + this.top * Int32Array.BYTES_PER_ELEMENT;
   }
 
-  /** Operations that are open. */
-  get depth(): number {
-    return this.openOperations;
-  }
-
   /** Appends a record that was made elsewhere: `write` fills its `width` words from `at` on. Nothing is folded or published. */
   append(width: number, write: (words: Int32Array, at: number) => void): void {
     const at = this.top > this.last ? this.roll() : this.top;
@@ -70,7 +66,7 @@ export class EventLog implements Recorder {
 
   roll(): number {
     const pending = this.publisher.pendingFrom;
-    const chunk = this.chunks.open(this.length, this.openOperations > 0 ? Math.min(pending, this.operationFirst) : pending);
+    const chunk = this.chunks.open(this.length, this.depth > 0 ? Math.min(pending, this.operationFirst) : pending);
     this.words = chunk.words;
     this.top = 0;
     return 0;
@@ -78,7 +74,7 @@ export class EventLog implements Recorder {
 
   /** Begins an operation; only the outermost one becomes a transaction, and gives it its label. */
   begin(label: string): void {
-    if (this.openOperations++ > 0) return;
+    if (this.depth++ > 0) return;
     this.operationFirst = this.length;
     this.operationLabel = label;
   }
@@ -88,8 +84,8 @@ export class EventLog implements Recorder {
    * @throws LogError `no-operation`
    */
   end(): void {
-    if (this.openOperations === 0) throw new LogError('no-operation', 'end() without begin()', 'call end() once for each begin(), in a finally clause');
-    if (--this.openOperations > 0 || !this.publisher.expectsTransactions) return;
+    if (this.depth === 0) throw new LogError('no-operation', 'end() without begin()', 'call end() once for each begin(), in a finally clause');
+    if (--this.depth > 0 || !this.publisher.expectsTransactions) return;
     this.publisher.end(new Transaction(this.operationFirst, this.length, this.operationLabel, this));
   }
 
@@ -102,7 +98,7 @@ export class EventLog implements Recorder {
   }
 
   private observe(kinds: Uint8Array): Observable<MmEvent> {
-    return new Observable((subscriber) => this.publisher.addSink(subscriber, kinds));
+    return new EventStream(this.publisher, kinds);
   }
 
   /**

@@ -1,12 +1,14 @@
-import { buildEvent, type MmEvent } from '@faultline/contracts';
-import type { Subscriber } from 'rxjs';
+import { buildEvent, type EventTaker, type MmEvent } from '@faultline/contracts';
+import { throwError, type Subscriber } from 'rxjs';
 import type { Transaction } from './transaction';
 
 /** What the publisher needs of the log it speaks for. */
 interface Source {
   readonly length: number;
-  /** How many listen to events. */
+  /** How many are to be given events at once: none while a delivery is under way. */
   listeners: number;
+  /** By kind: who is to be given its events at once. */
+  takers: readonly (EventTaker | undefined)[];
   cpu: number;
   cause: number;
   /** Operations that are open. */
@@ -19,17 +21,42 @@ interface Source {
 
 /** One subscriber to events. */
 interface Sink {
-  readonly subscriber: Subscriber<MmEvent>;
+  readonly take: EventTaker;
   /** By kind: 1 if it wants events of it. */
   readonly kinds: Uint8Array;
   /** First event it sees. */
   readonly from: number;
+  /** It has not left. */
+  open: boolean;
 }
 
 /** A transaction that ended, and who had subscribed by then. */
 interface Ended {
   readonly transaction: Transaction;
   readonly to: readonly Subscriber<Transaction>[];
+}
+
+const KINDS = 256;
+const NOTHING = -1;
+
+/** An exception of a subscriber is its own: RxJS tells of it on a later turn. */
+const report = (error: unknown): void => void throwError(() => error).subscribe();
+
+function hand(sink: Sink, event: MmEvent): void {
+  if (!sink.open) return;
+  try {
+    sink.take(event);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** One who gives an event to all of these; undefined: there are none. */
+function takerFor(sinks: readonly Sink[]): EventTaker | undefined {
+  if (sinks.length < 2) return sinks[0]?.take;
+  return (event) => {
+    for (let i = 0; i < sinks.length; i++) hand(sinks[i]!, event);
+  };
 }
 
 /**
@@ -39,15 +66,10 @@ interface Ended {
  */
 export class Publisher {
   private sinks: readonly Sink[] = [];
-  /** The same by kind, without the questions that the newest event answers by itself. */
-  private takers: readonly (readonly Subscriber<MmEvent>[])[] = [];
   private listeners: readonly Subscriber<Transaction>[] = [];
   private readonly ended: Ended[] = [];
-  /** How many subscribers want each kind. */
-  readonly wanted = new Int32Array(256);
-  /** Events before this one are delivered, while a delivery is under way. */
-  private published = 0;
-  private delivering = false;
+  /** Events before this one are delivered, while a delivery is under way; else -1. */
+  private published = NOTHING;
 
   constructor(private readonly source: Source) {}
 
@@ -56,24 +78,30 @@ export class Publisher {
     return this.listeners.length > 0;
   }
 
+  private get delivering(): boolean {
+    return this.published !== NOTHING;
+  }
+
   /** Oldest event that somebody has yet to be given, or `length`. */
   get pendingFrom(): number {
-    const published = this.delivering && this.source.listeners > 0 ? this.published : this.source.length;
+    const published = this.delivering && this.sinks.length > 0 ? this.published : this.source.length;
     return Math.min(published, this.ended[0]?.transaction.first ?? published);
   }
 
   /** Adds a subscriber to events of some kinds; it starts at the next event. Returns how to remove it. */
-  addSink(subscriber: Subscriber<MmEvent>, kinds: Uint8Array): () => void {
-    const sink = { subscriber, kinds, from: this.source.length };
+  addSink(take: EventTaker, kinds: Uint8Array): () => void {
+    const sink: Sink = { take, kinds, from: this.source.length, open: true };
     this.setSinks([...this.sinks, sink]);
-    return () => this.setSinks(this.sinks.filter((other) => other !== sink));
+    return () => {
+      sink.open = false;
+      this.setSinks(this.sinks.filter((other) => other !== sink));
+    };
   }
 
   private setSinks(sinks: readonly Sink[]): void {
     this.sinks = sinks;
-    this.source.listeners = sinks.length;
-    this.takers = Array.from(this.wanted, (_, kind) => sinks.flatMap(({ subscriber, kinds }) => (kinds[kind] === 1 ? [subscriber] : [])));
-    this.takers.forEach((subscribers, kind) => void (this.wanted[kind] = subscribers.length));
+    this.source.takers = Array.from({ length: KINDS }, (_, kind) => takerFor(sinks.filter(({ kinds }) => kinds[kind] === 1)));
+    if (!this.delivering) this.source.listeners = sinks.length;
   }
 
   /** Adds a subscriber to transactions; it starts at the next one that ends. Returns how to remove it. */
@@ -82,28 +110,27 @@ export class Publisher {
     return () => void (this.listeners = this.listeners.filter((other) => other !== subscriber));
   }
 
-  /** Delivers the event noted last. If a delivery is under way further up the stack, that one will come to it. */
-  publish(event: MmEvent, kind: number, seq: number): void {
-    if (this.delivering) return;
+  /** Delivers the event noted last. Never called while a delivery is under way: that one will come to it. */
+  publish(event: MmEvent, to: EventTaker, seq: number): void {
     const { source } = this;
     const { cpu, cause, depth } = source;
-    this.delivering = true;
     this.published = seq + 1;
+    source.listeners = 0;
     try {
-      const takers = this.takers[kind]!;
-      for (let i = 0; i < takers.length; i++) if (!takers[i]!.closed) takers[i]!.next(event);
-      if (source.length !== this.published || source.depth !== depth || this.ended.length > 0) this.catchUp(depth);
-    } finally {
-      this.settle(cpu, cause);
+      to(event);
+    } catch (error) {
+      report(error);
     }
+    if (source.length !== this.published || source.depth !== depth || this.ended.length > 0) this.catchUp(depth);
+    this.settle(cpu, cause);
   }
 
   /** Delivers a transaction, once its events are delivered. */
   end(transaction: Transaction): void {
     if (this.delivering) return void this.ended.push({ transaction, to: this.listeners });
     const { cpu, cause, depth } = this.source;
-    this.delivering = true;
     this.published = this.source.length;
+    this.source.listeners = 0;
     try {
       this.deliverTransaction(transaction, this.listeners);
       this.catchUp(depth);
@@ -114,9 +141,11 @@ export class Publisher {
 
   /** Handlers may have acted on other CPUs and for other causes: whoever recorded goes on with its own. */
   private settle(cpu: number, cause: number): void {
-    this.delivering = false;
-    this.source.cpu = cpu;
-    this.source.cause = cause;
+    const { source } = this;
+    this.published = NOTHING;
+    source.listeners = this.sinks.length;
+    source.cpu = cpu;
+    source.cause = cause;
   }
 
   /** Delivers what handlers made happen, until nothing is left. */
@@ -125,13 +154,13 @@ export class Publisher {
       // A handler that threw inside an operation of its own left it open.
       while (this.source.depth > depth) this.source.end();
       if (this.transactionIsDue()) this.deliverEnded();
-      else if (this.source.listeners > 0 && this.published < this.source.length) this.deliverNext();
+      else if (this.sinks.length > 0 && this.published < this.source.length) this.deliverNext();
       else return;
     }
   }
 
   private transactionIsDue(): boolean {
-    return this.ended.length > 0 && (this.source.listeners === 0 || this.ended[0]!.transaction.end <= this.published);
+    return this.ended.length > 0 && (this.sinks.length === 0 || this.ended[0]!.transaction.end <= this.published);
   }
 
   private deliverEnded(): void {
@@ -146,15 +175,15 @@ export class Publisher {
   private deliverNext(): void {
     const seq = this.published++;
     const { words, at } = this.source.locate(seq);
-    const kind = words[at]! & 255;
-    if (this.wanted[kind] !== 0) this.deliver(buildEvent(words, at, seq), kind, seq);
+    const kind = words[at]! & (KINDS - 1);
+    if (this.source.takers[kind] !== undefined) this.deliver(buildEvent(words, at, seq), kind, seq);
   }
 
   private deliver(event: MmEvent, kind: number, seq: number): void {
     const { sinks } = this;
     for (let i = 0; i < sinks.length; i++) {
-      const { subscriber, kinds, from } = sinks[i]!;
-      if (kinds[kind] === 1 && seq >= from && !subscriber.closed) subscriber.next(event);
+      const sink = sinks[i]!;
+      if (sink.kinds[kind] === 1 && seq >= sink.from) hand(sink, event);
     }
   }
 }

@@ -1,6 +1,7 @@
 import {
   ACCESS_WRITE, faultSlot, recAccessCompleted, recAccessFailed, recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted,
-  recTlbFilled, recWalkCacheFilled, TLB_DIRTY, walkOutcome, type Access, type FaultSlot, type Path, type WalkOutcome, type WalkRequest,
+  recTlbFilled, recWalkCacheFilled, TLB_DIRTY, vpnHi as highOf, walkOutcome, type Access, type FaultSlot, type Path, type WalkOutcome,
+  type WalkRequest,
 } from '@faultline/contracts';
 import { codeOf, F_FLAGS, pageFault, signalOf, VALUE_SHIFT, type Core, type MmState } from '@faultline/core-mm';
 import { MachineError } from './errors';
@@ -43,7 +44,7 @@ export class AccessUnit {
     const { rec } = this.k;
     const tlb = this.tlbs[rec.cpu]!;
     const vpnLo = vpn | 0;
-    const vpnHi = (vpn / 4294967296) | 0;
+    const vpnHi = highOf(vpn);
     let started = -1;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const slot = tlb.find(mm.id, vpnLo, vpnHi);
@@ -135,7 +136,7 @@ export class AccessUnit {
   speculate(mm: MmState, vpn: number): boolean {
     const tlb = this.tlbs[this.k.rec.cpu]!;
     const vpnLo = vpn | 0;
-    const vpnHi = (vpn / 4294967296) | 0;
+    const vpnHi = highOf(vpn);
     if (tlb.find(mm.id, vpnLo, vpnHi) >= 0 || !this.translate(mm, vpn, vpnLo, vpnHi, 0, true)) return false;
     this.fill(tlb, -1, mm.id, vpn, vpnLo);
     return true;
@@ -144,7 +145,7 @@ export class AccessUnit {
   /** Hardware step H2: a translation is given up; true: there was one. */
   evict(mm: MmState, vpn: number): boolean {
     const tlb = this.tlbs[this.k.rec.cpu]!;
-    const slot = tlb.find(mm.id, vpn | 0, (vpn / 4294967296) | 0);
+    const slot = tlb.find(mm.id, vpn | 0, highOf(vpn));
     if (slot >= 0) recTlbEvicted(this.k.rec, BY_HARDWARE, slot, mm.id, vpn);
     return slot >= 0;
   }

@@ -1,7 +1,7 @@
 import { CATALOGUE, type FoldTable, type RecordFold } from '@faultline/contracts';
 import { CORE_FOLDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
 import { cloneGatherState, evolveGather, initialGatherState, type GatherState } from '@faultline/mmu-gather';
-import { evolveTlb, Tlb, WalkCache } from './tlb';
+import { Tlb, TLB_FOLDS, WalkCache } from './tlb';
 
 /** The whole state of a machine: what a log folds into. */
 export interface MachineState {
@@ -20,7 +20,7 @@ export const initialMachineState = (shape: Shape, memoryPages: number, cpus: num
 /** By kind: how a record of it is folded; undefined: it changes nothing. */
 const FOLDS: readonly (RecordFold | undefined)[] = [undefined, ...CATALOGUE.map(({ owner }, at) => {
   if (owner === 'core') return CORE_FOLDS[at + 1];
-  return owner === 'cpu' ? evolveTlb : owner === 'gather' ? evolveGather : undefined;
+  return owner === 'cpu' ? TLB_FOLDS[at + 1] : owner === 'gather' ? evolveGather : undefined;
 })];
 
 /** What a live machine's log folds with. */

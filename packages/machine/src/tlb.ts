@@ -78,8 +78,9 @@ export class Tlb {
   /** Slot of a translation; -1: none. */
   find(mm: number, vpnLo: number, vpnHi: number): number {
     const first = (vpnLo & (SETS - 1)) * WAYS;
+    const { vpnLo: tags } = this;
     for (let slot = first; slot < first + WAYS; slot++)
-      if (this.vpnLo[slot] === vpnLo && this.mm[slot] === mm && this.vpnHi[slot] === vpnHi) return slot;
+      if (tags[slot] === vpnLo && this.mm[slot] === mm && this.vpnHi[slot] === vpnHi) return slot;
     return -1;
   }
 
@@ -87,7 +88,8 @@ export class Tlb {
   place(vpnLo: number): number {
     const set = vpnLo & (SETS - 1);
     const first = set * WAYS;
-    for (let slot = first; slot < first + WAYS; slot++) if (this.mm[slot] === 0) return slot;
+    const { mm } = this;
+    for (let slot = first; slot < first + WAYS; slot++) if (mm[slot] === 0) return slot;
     return first + this.victim[set]!;
   }
 
@@ -140,23 +142,38 @@ export class Tlb {
   }
 }
 
-/** Folds a record of owner `cpu` into the TLBs. */
-export function evolveTlb(tlbs: readonly Tlb[], w: Int32Array, at: number): void {
+/** Folds one record of a kind into the TLBs. */
+type TlbFold = (tlbs: readonly Tlb[], w: Int32Array, at: number) => void;
+
+/** TLB of the CPU that acted. */
+const tlbOf = (tlbs: readonly Tlb[], head: number): Tlb => tlbs[(head >>> 8) & 255]!;
+
+const evolveFilled: TlbFold = (tlbs, w, at) => {
   const head = w[at]!;
-  const tlb = tlbs[(head >>> 8) & 255]!;
-  switch (head & 255) {
-    case K_TLB_FILLED:
-      return tlb.fill(w[at + 2]!, w[at + 3]!, w[at + 4]!, w[at + 5]!, w[at + 6]!, (head >>> 16) & 0xfff);
-    case K_TLB_EVICTED:
-      return tlb.evict(w[at + 2]!);
-    case K_WALK_CACHE_FILLED:
-      return tlb.walkCache.fill((head >>> 16) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!, w[at + 5]!);
-    case K_TLB_INVALIDATED: {
-      if (!((head >>> 19) & 1)) tlb.walkCache.drop(w[at + 3]!);
-      const all = ((head >>> 16) & 1) === INVALIDATE_MM;
-      const end = all ? Number.POSITIVE_INFINITY : vpnOf(w[at + 6]!, w[at + 7]!);
-      return tlb.invalidate(w[at + 3]!, all ? 0 : vpnOf(w[at + 4]!, w[at + 5]!), end);
-    }
-    default:
-  }
-}
+  tlbOf(tlbs, head).fill(w[at + 2]!, w[at + 3]!, w[at + 4]!, w[at + 5]!, w[at + 6]!, (head >>> 16) & 0xfff);
+};
+
+const evolveWalkCacheFilled: TlbFold = (tlbs, w, at) => {
+  const head = w[at]!;
+  tlbOf(tlbs, head).walkCache.fill((head >>> 16) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!, w[at + 5]!);
+};
+
+const evolveInvalidated: TlbFold = (tlbs, w, at) => {
+  const head = w[at]!;
+  const tlb = tlbOf(tlbs, head);
+  const mm = w[at + 3]!;
+  if (!((head >>> 19) & 1)) tlb.walkCache.drop(mm);
+  if (((head >>> 16) & 1) === INVALIDATE_MM) tlb.invalidate(mm, 0, Number.POSITIVE_INFINITY);
+  else tlb.invalidate(mm, vpnOf(w[at + 4]!, w[at + 5]!), vpnOf(w[at + 6]!, w[at + 7]!));
+};
+
+/** By kind: what a record of owner `cpu` does to the TLBs. */
+export const TLB_FOLDS: Readonly<Record<number, TlbFold>> = {
+  [K_TLB_FILLED]: evolveFilled,
+  [K_TLB_EVICTED]: (tlbs, w, at) => tlbOf(tlbs, w[at]!).evict(w[at + 2]!),
+  [K_WALK_CACHE_FILLED]: evolveWalkCacheFilled,
+  [K_TLB_INVALIDATED]: evolveInvalidated,
+};
+
+/** Folds a record of owner `cpu` into the TLBs. */
+export const evolveTlb: TlbFold = (tlbs, w, at) => TLB_FOLDS[w[at]! & 255]?.(tlbs, w, at);

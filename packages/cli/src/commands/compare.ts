@@ -7,14 +7,15 @@ import { styleOf } from '../render/style';
 import { readRunnable } from '../scenarios';
 
 export interface CompareOptions {
-  readonly arch: string;
+  readonly arch?: string;
   readonly kernel: string;
+  readonly archModule?: string;
   readonly json?: boolean;
 }
 
 /** `faultline compare`: one scenario, a column for each architecture and kernel. */
 export function compare(io: Io, path: string, options: CompareOptions): number {
-  const chosen = chooseColumns(options.arch, options.kernel);
+  const chosen = chooseColumns(options.arch, options.kernel, options.archModule);
   const scenario = readRunnable(io, path);
   const columns = chosen.map((each) => factsOf(scenario, each));
   const parting = partingOf(columns);

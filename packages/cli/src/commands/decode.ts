@@ -1,34 +1,66 @@
-import { LEVEL_NAMES, levelOf, type Geometry } from '@faultline/contracts';
+import { besideOf, type BesideOptions } from '../beside';
 import { chooseOne, type MachineChoice } from '../choose';
-import { CliError } from '../errors';
 import type { Io } from '../io';
-import { entryJson, renderEntry } from '../render/entry-view';
+import { levelIn, wordsFrom } from '../raw-values';
+import { entryJson, renderBeside, renderEntry } from '../render/entry-view';
 import { styleOf } from '../render/style';
 
-export interface DecodeOptions extends MachineChoice {
+export interface DecodeOptions extends MachineChoice, BesideOptions {
   readonly level: string;
   readonly json?: boolean;
 }
 
-/** An entry's value: up to 16 hexadecimal digits. @throws CliError */
-function wordFrom(text: string): bigint {
-  if (!/^(0x)?[0-9a-f]{1,16}$/i.test(text)) throw new CliError('misuse', `'${text.slice(0, 40)}' is no 64-bit value in hexadecimal`, 'write it as 0x8000000012345067');
-  return BigInt(text.startsWith('0x') || text.startsWith('0X') ? text : `0x${text}`);
+const BLOCK = 65536;
+
+/** Prints text as it comes, in blocks. */
+function printAll(io: Io, texts: Iterable<string>): void {
+  let block = '';
+  for (const text of texts) {
+    block += text;
+    if (block.length < BLOCK) continue;
+    io.out(block);
+    block = '';
+  }
+  io.out(block);
 }
 
-/** A level that exists here and is not folded into another. @throws CliError */
-function levelIn({ entries }: Geometry, name: string): number {
-  const level = levelOf(name);
-  if (level !== undefined && (entries[level] ?? 1) > 1) return level;
-  throw new CliError('misuse', `there is no level '${name}' here`, `use one of ${LEVEL_NAMES.filter((_, at) => (entries[at] ?? 1) > 1).join(', ')}`);
+function* arrayText(elements: Iterable<object>): Generator<string, void, void> {
+  let before = '[\n';
+  for (const element of elements) {
+    yield `${before}${JSON.stringify(element)}`;
+    before = ',\n';
+  }
+  yield before === ',\n' ? '\n]\n' : '[]\n';
+}
+
+/** Prints an array of JSON, an element a line. */
+export const printArray = (io: Io, elements: Iterable<object>): void => printAll(io, arrayText(elements));
+
+/** Paragraphs: texts that end a line, with an empty one between. */
+function* spaced(texts: Iterable<string>): Generator<string, void, void> {
+  let before = '';
+  for (const text of texts) {
+    yield before + text;
+    before = '\n';
+  }
+}
+
+/** Prints texts with an empty line between. */
+export const printParagraphs = (io: Io, texts: Iterable<string>): void => printAll(io, spaced(texts));
+
+/** One after another, so that many thousand need no room of their own. */
+export function* each<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B, void, void> {
+  for (const item of items) yield change(item);
 }
 
 /** `faultline decode`: every bit of an entry, named. */
 export function decode(io: Io, values: readonly string[], options: DecodeOptions): number {
-  const { architecture: { geometry, codec } } = chooseOne(options);
-  const level = levelIn(geometry, options.level);
-  const entries = values.map((text) => codec.decode(level, wordFrom(text)));
-  if (options.json === true) for (const entry of entries) io.out(`${JSON.stringify(entryJson(entry))}\n`);
-  else io.out(entries.map((entry) => renderEntry(entry, styleOf(io.color))).join('\n'));
+  const { label, architecture } = chooseOne(options);
+  const level = levelIn(architecture.geometry, options.level);
+  const beside = besideOf(label, architecture, options);
+  const style = styleOf(io.color);
+  const entries = each(wordsFrom(values), (word) => architecture.codec.decode(level, word));
+  if (options.json === true) printArray(io, each(entries, (entry) => ({ ...entryJson(entry), ...beside?.json(entry) })));
+  else printParagraphs(io, each(entries, (entry) => (beside === undefined ? renderEntry(entry, style) : renderBeside(beside.columns(entry)))));
   return 0;
 }

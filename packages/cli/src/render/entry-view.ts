@@ -1,5 +1,5 @@
 import type { DecodedEntry } from '@faultline/contracts';
-import { wrap } from './grid';
+import { grid, wrap, type Row } from './grid';
 import type { Style } from './style';
 
 const GROUP = 4;
@@ -39,6 +39,42 @@ export function renderEntry(entry: DecodedEntry, style: Style): string {
     style.head(`0x${entry.raw.toString(16).padStart(16, '0')}  ${summary(entry)}`),
     ...ruler(entry.raw).map(style.dim), ...fieldLines(entry), wrap(`  kernel reads: ${flagText(entry.flags) || 'nothing'}`, 4), '',
   ].join('\n');
+}
+
+/** The same entry on one architecture: the entry, or why there is none. */
+export interface Column {
+  readonly label: string;
+  readonly entry?: DecodedEntry;
+  readonly refused?: string;
+  /** Marks that it has none of. */
+  readonly lost?: readonly string[];
+}
+
+const fieldName = ({ high, low, name, value }: DecodedEntry['bits'][number]): string =>
+  `${range(high, low)} ${name}${high === low ? '' : ` 0x${value.toString(16)}`}`;
+
+/** The cells of an architecture that holds the entry, or says why not. */
+const cellsOf = ({ label, entry, refused, lost = [] }: Column): Readonly<Record<string, string>> => entry === undefined
+  ? { '': label, entry: refused ?? '' }
+  : {
+    '': label, entry: `0x${entry.raw.toString(16).padStart(16, '0')}`, is: summary(entry), bits: entry.bits.map(fieldName).join('\n'),
+    kernel: flagText(entry.flags), lacks: lost.join(' '),
+  };
+
+/** As many as fit with the longest flag in each. */
+const MOST_COLUMNS = 3;
+const ROWS = ['', 'entry', 'is', 'bits', 'kernel', 'lacks'];
+
+function besideRows(cells: readonly Readonly<Record<string, string>>[]): string {
+  const rows = ROWS.map((name): Row => [name, cells.map((each) => each[name] ?? '')]).filter(([, texts]) => texts.some((text) => text !== ''));
+  return grid(cells.length, rows, (text) => text);
+}
+
+/** The same entry on several architectures, side by side. */
+export function renderBeside(columns: readonly Column[]): string {
+  const cells = columns.map(cellsOf);
+  const blocks = Array.from({ length: Math.ceil(cells.length / MOST_COLUMNS) }, (_, at) => cells.slice(at * MOST_COLUMNS, (at + 1) * MOST_COLUMNS));
+  return `${blocks.map(besideRows).join('\n\n')}\n`;
 }
 
 /** The same for JSON: the names and forms of the vectors. */

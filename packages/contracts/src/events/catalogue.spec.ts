@@ -75,7 +75,7 @@ function recorded(name: string, values: readonly number[]): { readonly event: ge
   let how = 'noted';
   const folded: RecordFold = (owner) => void (how = `folded into ${owner}`);
   const recorder: Recorder = {
-    words: new Int32Array(32), top: 0, last: 0, length: 7, cpu: 255, cause: 3, listeners: 0, wanted: new Int32Array(256), roll: () => 0,
+    words: new Int32Array(32), top: 0, last: 0, length: 7, cpu: 255, cause: 3, listeners: 0, takers: [], roll: () => 0,
     folding: { folds: new Array<RecordFold>(256).fill(folded), core: 'core', cpu: 'cpu', gather: 'gather' }, publisher: { publish: () => undefined },
   };
   const operands = spec.fields.flatMap(([, type], at) => (partsOf(type)[0] === 'word' ? [values[at]!, values[at]!] : [values[at]!]));

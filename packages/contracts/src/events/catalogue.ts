@@ -64,7 +64,7 @@ export const CATALOGUE: readonly EventSpec[] = [
   { name: 'AccessStarted', owner: 'none', about: 'An access began; `tlb` tells what the TLB had for it.',
     fields: [['access', 'enum:2:access'], ['mode', 'enum:1:mode'], ['tlb', 'enum:2:tlb'], ['mm', 'u32'], ['vpn', 'vpn']] },
   { name: 'EntryRead', owner: 'none', about: 'The hardware walker read an entry and made this of it.',
-    fields: [['level', 'bits:3'], ['verdict', 'enum:2:verdict'], ['index', 'bits:11'], ['table', 'u32'], ['entry', 'word']] },
+    fields: [['level', 'bits:3'], ['verdict', 'enum:2:verdict'], ['index', 'u32'], ['table', 'u32'], ['entry', 'word']] },
   { name: 'TlbFilled', owner: 'cpu', about: 'A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts.',
     fields: [['flags', 'bits:12'], ['level', 'bits:3'], ['replaced', 'bit'], ['slot', 'u32'], ['mm', 'u32'], ['vpn', 'vpn'], ['pfn', 'u32']] },
   { name: 'TlbEvicted', owner: 'cpu', about: 'A translation left the TLB without a flush.',
@@ -102,7 +102,7 @@ export const CATALOGUE: readonly EventSpec[] = [
     fields: [['level', 'bits:3'], ['mm', 'u32'], ['table', 'u32'], ['base', 'vpn']] },
   { name: 'TableFreed', owner: 'core', about: 'A page table went back to the allocator.', fields: [['level', 'bits:3'], ['mm', 'u32'], ['table', 'u32']] },
   { name: 'EntrySet', owner: 'core', about: 'An entry changed from old to new. `vpn` is the first page it covers.',
-    fields: [['level', 'bits:3'], ['how', 'enum:2:how'], ['index', 'bits:11'], ['mm', 'u32'], ['table', 'u32'], ['vpn', 'vpn'], ['new', 'word'], ['old', 'word']] },
+    fields: [['level', 'bits:3'], ['how', 'enum:2:how'], ['index', 'u32'], ['mm', 'u32'], ['table', 'u32'], ['vpn', 'vpn'], ['new', 'word'], ['old', 'word']] },
   // Reverse map and counters
   { name: 'RmapAdded', owner: 'core', about: 'A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it.',
     fields: [['kind', 'enum:2:rmapKind'], ['exclusive', 'bit'], ['pfn', 'u32'], ['object', 'u32'], ['index', 'vpn']] },

@@ -1,5 +1,5 @@
 // Generated from catalogue.ts by `npm run generate:events`; do not edit.
-import { vpnOf } from '../numbers';
+import { vpnHi, vpnOf } from '../numbers';
 import { ENUMS } from './catalogue';
 import type { Recorder } from './recorder';
 
@@ -12,10 +12,6 @@ export interface EventBase {
   /** CPU that acted. */
   readonly cpu: number;
 }
-/** 2^-32: the high half of a page number. */
-const HIGH = 2.3283064365386963e-10;
-/** High word of a page number, which is nearly always zero. */
-const highOf = (page: number): number => (page >= 0 && page < 4294967296 ? 0 : Math.floor(page * HIGH) | 0);
 /** Page number of two words; the high one is nearly always zero. */
 const pageOf = (lo: number, hi: number): number => (hi === 0 && lo >= 0 ? lo : vpnOf(lo, hi));
 const ACCESS_NAMES = ENUMS.access;
@@ -57,12 +53,16 @@ export function recCpuSwitched(r: Recorder, mm: number): number {
   const w = r.words;
   w[at] = 1 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   r.folding.folds[1]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[1] !== 0) r.publisher.publish(makeCpuSwitched(seq, r.cause, r.cpu, mm), 1, seq);
+  if (r.listeners !== 0) tellCpuSwitched(r, seq, mm);
   return seq;
+}
+function tellCpuSwitched(r: Recorder, seq: number, mm: number): void {
+  const taker = r.takers[1];
+  if (taker !== undefined) r.publisher.publish(makeCpuSwitched(seq, r.cause, r.cpu, mm), taker, seq);
 }
 function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: number): CpuSwitched {
   return Object.freeze({
@@ -90,13 +90,17 @@ export function recAccessStarted(r: Recorder, access: number, mode: number, tlb:
   const w = r.words;
   w[at] = 2 | (r.cpu << 8) | (access << 16) | (mode << 18) | (tlb << 19);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = vpn | 0;
-  w[at + 4] = highOf(vpn);
+  w[at + 4] = vpnHi(vpn);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[2] !== 0) r.publisher.publish(makeAccessStarted(seq, r.cause, r.cpu, access, mode, tlb, mm, vpn), 2, seq);
+  if (r.listeners !== 0) tellAccessStarted(r, seq, access, mode, tlb, mm, vpn);
   return seq;
+}
+function tellAccessStarted(r: Recorder, seq: number, access: number, mode: number, tlb: number, mm: number, vpn: number): void {
+  const taker = r.takers[2];
+  if (taker !== undefined) r.publisher.publish(makeAccessStarted(seq, r.cause, r.cpu, access, mode, tlb, mm, vpn), taker, seq);
 }
 function makeAccessStarted(seq: number, cause: number, cpu: number, access: number, mode: number, tlb: number, mm: number, vpn: number): AccessStarted {
   return Object.freeze({
@@ -122,15 +126,20 @@ export const K_ENTRY_READ = 3;
 export function recEntryRead(r: Recorder, level: number, verdict: number, index: number, table: number, entryLo: number, entryHi: number): number {
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 3 | (r.cpu << 8) | (level << 16) | (verdict << 19) | (index << 21);
+  w[at] = 3 | (r.cpu << 8) | (level << 16) | (verdict << 19);
   w[at + 1] = r.cause;
-  w[at + 2] = table;
-  w[at + 3] = entryLo;
-  w[at + 4] = entryHi;
-  r.top = at + 5;
+  w[at + 2] = index | 0;
+  w[at + 3] = table | 0;
+  w[at + 4] = entryLo | 0;
+  w[at + 5] = entryHi | 0;
+  r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[3] !== 0) r.publisher.publish(makeEntryRead(seq, r.cause, r.cpu, level, verdict, index, table, entryLo, entryHi), 3, seq);
+  if (r.listeners !== 0) tellEntryRead(r, seq, level, verdict, index, table, entryLo, entryHi);
   return seq;
+}
+function tellEntryRead(r: Recorder, seq: number, level: number, verdict: number, index: number, table: number, entryLo: number, entryHi: number): void {
+  const taker = r.takers[3];
+  if (taker !== undefined) r.publisher.publish(makeEntryRead(seq, r.cause, r.cpu, level, verdict, index, table, entryLo, entryHi), taker, seq);
 }
 function makeEntryRead(seq: number, cause: number, cpu: number, level: number, verdict: number, index: number, table: number, entryLo: number, entryHi: number): EntryRead {
   return Object.freeze({
@@ -139,7 +148,7 @@ function makeEntryRead(seq: number, cause: number, cpu: number, level: number, v
 }
 function buildEntryRead(w: Int32Array, at: number, seq: number): EntryRead {
   const head = w[at]!;
-  return makeEntryRead(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, (head >>> 21) & 2047, w[at + 2]!, w[at + 3]!, w[at + 4]!);
+  return makeEntryRead(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, w[at + 2]!, w[at + 3]!, w[at + 4]!, w[at + 5]!);
 }
 
 /** A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. */
@@ -160,16 +169,20 @@ export function recTlbFilled(r: Recorder, flags: number, level: number, replaced
   const w = r.words;
   w[at] = 4 | (r.cpu << 8) | (flags << 16) | (level << 28) | (replaced << 31);
   w[at + 1] = r.cause;
-  w[at + 2] = slot;
-  w[at + 3] = mm;
+  w[at + 2] = slot | 0;
+  w[at + 3] = mm | 0;
   w[at + 4] = vpn | 0;
-  w[at + 5] = highOf(vpn);
-  w[at + 6] = pfn;
+  w[at + 5] = vpnHi(vpn);
+  w[at + 6] = pfn | 0;
   r.folding.folds[4]!(r.folding.cpu, w, at);
   r.top = at + 7;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[4] !== 0) r.publisher.publish(makeTlbFilled(seq, r.cause, r.cpu, flags, level, replaced, slot, mm, vpn, pfn), 4, seq);
+  if (r.listeners !== 0) tellTlbFilled(r, seq, flags, level, replaced, slot, mm, vpn, pfn);
   return seq;
+}
+function tellTlbFilled(r: Recorder, seq: number, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number): void {
+  const taker = r.takers[4];
+  if (taker !== undefined) r.publisher.publish(makeTlbFilled(seq, r.cause, r.cpu, flags, level, replaced, slot, mm, vpn, pfn), taker, seq);
 }
 function makeTlbFilled(seq: number, cause: number, cpu: number, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number): TlbFilled {
   return Object.freeze({
@@ -196,15 +209,19 @@ export function recTlbEvicted(r: Recorder, by: number, slot: number, mm: number,
   const w = r.words;
   w[at] = 5 | (r.cpu << 8) | (by << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = slot;
-  w[at + 3] = mm;
+  w[at + 2] = slot | 0;
+  w[at + 3] = mm | 0;
   w[at + 4] = vpn | 0;
-  w[at + 5] = highOf(vpn);
+  w[at + 5] = vpnHi(vpn);
   r.folding.folds[5]!(r.folding.cpu, w, at);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[5] !== 0) r.publisher.publish(makeTlbEvicted(seq, r.cause, r.cpu, by, slot, mm, vpn), 5, seq);
+  if (r.listeners !== 0) tellTlbEvicted(r, seq, by, slot, mm, vpn);
   return seq;
+}
+function tellTlbEvicted(r: Recorder, seq: number, by: number, slot: number, mm: number, vpn: number): void {
+  const taker = r.takers[5];
+  if (taker !== undefined) r.publisher.publish(makeTlbEvicted(seq, r.cause, r.cpu, by, slot, mm, vpn), taker, seq);
 }
 function makeTlbEvicted(seq: number, cause: number, cpu: number, by: number, slot: number, mm: number, vpn: number): TlbEvicted {
   return Object.freeze({
@@ -231,15 +248,19 @@ export function recWalkCacheFilled(r: Recorder, slot: number, mm: number, vpn: n
   const w = r.words;
   w[at] = 6 | (r.cpu << 8) | (slot << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = vpn | 0;
-  w[at + 4] = highOf(vpn);
-  w[at + 5] = table;
+  w[at + 4] = vpnHi(vpn);
+  w[at + 5] = table | 0;
   r.folding.folds[6]!(r.folding.cpu, w, at);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[6] !== 0) r.publisher.publish(makeWalkCacheFilled(seq, r.cause, r.cpu, slot, mm, vpn, table), 6, seq);
+  if (r.listeners !== 0) tellWalkCacheFilled(r, seq, slot, mm, vpn, table);
   return seq;
+}
+function tellWalkCacheFilled(r: Recorder, seq: number, slot: number, mm: number, vpn: number, table: number): void {
+  const taker = r.takers[6];
+  if (taker !== undefined) r.publisher.publish(makeWalkCacheFilled(seq, r.cause, r.cpu, slot, mm, vpn, table), taker, seq);
 }
 function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: number, mm: number, vpn: number, table: number): WalkCacheFilled {
   return Object.freeze({
@@ -269,17 +290,21 @@ export function recTlbInvalidated(r: Recorder, kind: number, by: number, leafOnl
   const w = r.words;
   w[at] = 7 | (r.cpu << 8) | (kind << 16) | (by << 17) | (leafOnly << 19);
   w[at + 1] = r.cause;
-  w[at + 2] = request;
-  w[at + 3] = mm;
+  w[at + 2] = request | 0;
+  w[at + 3] = mm | 0;
   w[at + 4] = start | 0;
-  w[at + 5] = highOf(start);
+  w[at + 5] = vpnHi(start);
   w[at + 6] = end | 0;
-  w[at + 7] = highOf(end);
+  w[at + 7] = vpnHi(end);
   r.folding.folds[7]!(r.folding.cpu, w, at);
   r.top = at + 8;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[7] !== 0) r.publisher.publish(makeTlbInvalidated(seq, r.cause, r.cpu, kind, by, leafOnly, request, mm, start, end), 7, seq);
+  if (r.listeners !== 0) tellTlbInvalidated(r, seq, kind, by, leafOnly, request, mm, start, end);
   return seq;
+}
+function tellTlbInvalidated(r: Recorder, seq: number, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number): void {
+  const taker = r.takers[7];
+  if (taker !== undefined) r.publisher.publish(makeTlbInvalidated(seq, r.cause, r.cpu, kind, by, leafOnly, request, mm, start, end), taker, seq);
 }
 function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number): TlbInvalidated {
   return Object.freeze({
@@ -305,12 +330,16 @@ export function recAccessCompleted(r: Recorder, access: number, value: number, p
   const w = r.words;
   w[at] = 8 | (r.cpu << 8) | (access << 16) | (value << 18);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
+  w[at + 2] = pfn | 0;
   r.folding.folds[8]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[8] !== 0) r.publisher.publish(makeAccessCompleted(seq, r.cause, r.cpu, access, value, pfn), 8, seq);
+  if (r.listeners !== 0) tellAccessCompleted(r, seq, access, value, pfn);
   return seq;
+}
+function tellAccessCompleted(r: Recorder, seq: number, access: number, value: number, pfn: number): void {
+  const taker = r.takers[8];
+  if (taker !== undefined) r.publisher.publish(makeAccessCompleted(seq, r.cause, r.cpu, access, value, pfn), taker, seq);
 }
 function makeAccessCompleted(seq: number, cause: number, cpu: number, access: number, value: number, pfn: number): AccessCompleted {
   return Object.freeze({
@@ -337,13 +366,17 @@ export function recAccessFailed(r: Recorder, signal: number, code: number, mm: n
   const w = r.words;
   w[at] = 9 | (r.cpu << 8) | (signal << 16) | (code << 18);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = vpn | 0;
-  w[at + 4] = highOf(vpn);
+  w[at + 4] = vpnHi(vpn);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[9] !== 0) r.publisher.publish(makeAccessFailed(seq, r.cause, r.cpu, signal, code, mm, vpn), 9, seq);
+  if (r.listeners !== 0) tellAccessFailed(r, seq, signal, code, mm, vpn);
   return seq;
+}
+function tellAccessFailed(r: Recorder, seq: number, signal: number, code: number, mm: number, vpn: number): void {
+  const taker = r.takers[9];
+  if (taker !== undefined) r.publisher.publish(makeAccessFailed(seq, r.cause, r.cpu, signal, code, mm, vpn), taker, seq);
 }
 function makeAccessFailed(seq: number, cause: number, cpu: number, signal: number, code: number, mm: number, vpn: number): AccessFailed {
   return Object.freeze({
@@ -373,13 +406,17 @@ export function recFaultRaised(r: Recorder, access: number, mode: number, reason
   w[at] = 10 | (r.cpu << 8) | (access << 16) | (mode << 18) | (reason << 19) | (level << 22);
   w[at + 1] = r.cause;
   w[at + 2] = vpn | 0;
-  w[at + 3] = highOf(vpn);
-  w[at + 4] = syndromeLo;
-  w[at + 5] = syndromeHi;
+  w[at + 3] = vpnHi(vpn);
+  w[at + 4] = syndromeLo | 0;
+  w[at + 5] = syndromeHi | 0;
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[10] !== 0) r.publisher.publish(makeFaultRaised(seq, r.cause, r.cpu, access, mode, reason, level, vpn, syndromeLo, syndromeHi), 10, seq);
+  if (r.listeners !== 0) tellFaultRaised(r, seq, access, mode, reason, level, vpn, syndromeLo, syndromeHi);
   return seq;
+}
+function tellFaultRaised(r: Recorder, seq: number, access: number, mode: number, reason: number, level: number, vpn: number, syndromeLo: number, syndromeHi: number): void {
+  const taker = r.takers[10];
+  if (taker !== undefined) r.publisher.publish(makeFaultRaised(seq, r.cause, r.cpu, access, mode, reason, level, vpn, syndromeLo, syndromeHi), taker, seq);
 }
 function makeFaultRaised(seq: number, cause: number, cpu: number, access: number, mode: number, reason: number, level: number, vpn: number, syndromeLo: number, syndromeHi: number): FaultRaised {
   return Object.freeze({
@@ -405,8 +442,12 @@ export function recFaultDecoded(r: Recorder, flags: number): number {
   w[at + 1] = r.cause;
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[11] !== 0) r.publisher.publish(makeFaultDecoded(seq, r.cause, r.cpu, flags), 11, seq);
+  if (r.listeners !== 0) tellFaultDecoded(r, seq, flags);
   return seq;
+}
+function tellFaultDecoded(r: Recorder, seq: number, flags: number): void {
+  const taker = r.takers[11];
+  if (taker !== undefined) r.publisher.publish(makeFaultDecoded(seq, r.cause, r.cpu, flags), taker, seq);
 }
 function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: number): FaultDecoded {
   return Object.freeze({
@@ -432,15 +473,19 @@ export function recVmaFound(r: Recorder, vmFlags: number, start: number, end: nu
   const w = r.words;
   w[at] = 12 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = vmFlags;
+  w[at + 2] = vmFlags | 0;
   w[at + 3] = start | 0;
-  w[at + 4] = highOf(start);
+  w[at + 4] = vpnHi(start);
   w[at + 5] = end | 0;
-  w[at + 6] = highOf(end);
+  w[at + 6] = vpnHi(end);
   r.top = at + 7;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[12] !== 0) r.publisher.publish(makeVmaFound(seq, r.cause, r.cpu, vmFlags, start, end), 12, seq);
+  if (r.listeners !== 0) tellVmaFound(r, seq, vmFlags, start, end);
   return seq;
+}
+function tellVmaFound(r: Recorder, seq: number, vmFlags: number, start: number, end: number): void {
+  const taker = r.takers[12];
+  if (taker !== undefined) r.publisher.publish(makeVmaFound(seq, r.cause, r.cpu, vmFlags, start, end), taker, seq);
 }
 function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: number, start: number, end: number): VmaFound {
   return Object.freeze({
@@ -465,11 +510,15 @@ export function recVmaMissed(r: Recorder, vpn: number): number {
   w[at] = 13 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = vpn | 0;
-  w[at + 3] = highOf(vpn);
+  w[at + 3] = vpnHi(vpn);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[13] !== 0) r.publisher.publish(makeVmaMissed(seq, r.cause, r.cpu, vpn), 13, seq);
+  if (r.listeners !== 0) tellVmaMissed(r, seq, vpn);
   return seq;
+}
+function tellVmaMissed(r: Recorder, seq: number, vpn: number): void {
+  const taker = r.takers[13];
+  if (taker !== undefined) r.publisher.publish(makeVmaMissed(seq, r.cause, r.cpu, vpn), taker, seq);
 }
 function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: number): VmaMissed {
   return Object.freeze({
@@ -494,11 +543,15 @@ export function recAccessRefused(r: Recorder, code: number, vmFlags: number): nu
   const w = r.words;
   w[at] = 14 | (r.cpu << 8) | (code << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = vmFlags;
+  w[at + 2] = vmFlags | 0;
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[14] !== 0) r.publisher.publish(makeAccessRefused(seq, r.cause, r.cpu, code, vmFlags), 14, seq);
+  if (r.listeners !== 0) tellAccessRefused(r, seq, code, vmFlags);
   return seq;
+}
+function tellAccessRefused(r: Recorder, seq: number, code: number, vmFlags: number): void {
+  const taker = r.takers[14];
+  if (taker !== undefined) r.publisher.publish(makeAccessRefused(seq, r.cause, r.cpu, code, vmFlags), taker, seq);
 }
 function makeAccessRefused(seq: number, cause: number, cpu: number, code: number, vmFlags: number): AccessRefused {
   return Object.freeze({
@@ -524,13 +577,17 @@ export function recGupFaulted(r: Recorder, flags: number, mm: number, vpn: numbe
   const w = r.words;
   w[at] = 15 | (r.cpu << 8) | (flags << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = vpn | 0;
-  w[at + 4] = highOf(vpn);
+  w[at + 4] = vpnHi(vpn);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[15] !== 0) r.publisher.publish(makeGupFaulted(seq, r.cause, r.cpu, flags, mm, vpn), 15, seq);
+  if (r.listeners !== 0) tellGupFaulted(r, seq, flags, mm, vpn);
   return seq;
+}
+function tellGupFaulted(r: Recorder, seq: number, flags: number, mm: number, vpn: number): void {
+  const taker = r.takers[15];
+  if (taker !== undefined) r.publisher.publish(makeGupFaulted(seq, r.cause, r.cpu, flags, mm, vpn), taker, seq);
 }
 function makeGupFaulted(seq: number, cause: number, cpu: number, flags: number, mm: number, vpn: number): GupFaulted {
   return Object.freeze({
@@ -555,11 +612,15 @@ export function recBranchTaken(r: Recorder, rule: number, arg: number): number {
   const w = r.words;
   w[at] = 16 | (r.cpu << 8) | (rule << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = arg;
+  w[at + 2] = arg | 0;
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[16] !== 0) r.publisher.publish(makeBranchTaken(seq, r.cause, r.cpu, rule, arg), 16, seq);
+  if (r.listeners !== 0) tellBranchTaken(r, seq, rule, arg);
   return seq;
+}
+function tellBranchTaken(r: Recorder, seq: number, rule: number, arg: number): void {
+  const taker = r.takers[16];
+  if (taker !== undefined) r.publisher.publish(makeBranchTaken(seq, r.cause, r.cpu, rule, arg), taker, seq);
 }
 function makeBranchTaken(seq: number, cause: number, cpu: number, rule: number, arg: number): BranchTaken {
   return Object.freeze({
@@ -585,13 +646,17 @@ export function recFaultEnded(r: Recorder, accounted: number, result: number, mm
   const w = r.words;
   w[at] = 17 | (r.cpu << 8) | (accounted << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = result;
-  w[at + 3] = mm;
+  w[at + 2] = result | 0;
+  w[at + 3] = mm | 0;
   r.folding.folds[17]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[17] !== 0) r.publisher.publish(makeFaultEnded(seq, r.cause, r.cpu, accounted, result, mm), 17, seq);
+  if (r.listeners !== 0) tellFaultEnded(r, seq, accounted, result, mm);
   return seq;
+}
+function tellFaultEnded(r: Recorder, seq: number, accounted: number, result: number, mm: number): void {
+  const taker = r.takers[17];
+  if (taker !== undefined) r.publisher.publish(makeFaultEnded(seq, r.cause, r.cpu, accounted, result, mm), taker, seq);
 }
 function makeFaultEnded(seq: number, cause: number, cpu: number, accounted: number, result: number, mm: number): FaultEnded {
   return Object.freeze({
@@ -618,8 +683,12 @@ export function recVmstatCounted(r: Recorder, item: number): number {
   r.folding.folds[18]!(r.folding.core, w, at);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[18] !== 0) r.publisher.publish(makeVmstatCounted(seq, r.cause, r.cpu, item), 18, seq);
+  if (r.listeners !== 0) tellVmstatCounted(r, seq, item);
   return seq;
+}
+function tellVmstatCounted(r: Recorder, seq: number, item: number): void {
+  const taker = r.takers[18];
+  if (taker !== undefined) r.publisher.publish(makeVmstatCounted(seq, r.cause, r.cpu, item), taker, seq);
 }
 function makeVmstatCounted(seq: number, cause: number, cpu: number, item: number): VmstatCounted {
   return Object.freeze({
@@ -645,12 +714,16 @@ export function recFolioAllocated(r: Recorder, order: number, why: number, pfn: 
   const w = r.words;
   w[at] = 19 | (r.cpu << 8) | (order << 16) | (why << 20);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
+  w[at + 2] = pfn | 0;
   r.folding.folds[19]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[19] !== 0) r.publisher.publish(makeFolioAllocated(seq, r.cause, r.cpu, order, why, pfn), 19, seq);
+  if (r.listeners !== 0) tellFolioAllocated(r, seq, order, why, pfn);
   return seq;
+}
+function tellFolioAllocated(r: Recorder, seq: number, order: number, why: number, pfn: number): void {
+  const taker = r.takers[19];
+  if (taker !== undefined) r.publisher.publish(makeFolioAllocated(seq, r.cause, r.cpu, order, why, pfn), taker, seq);
 }
 function makeFolioAllocated(seq: number, cause: number, cpu: number, order: number, why: number, pfn: number): FolioAllocated {
   return Object.freeze({
@@ -675,12 +748,16 @@ export function recFolioFreed(r: Recorder, order: number, pfn: number): number {
   const w = r.words;
   w[at] = 20 | (r.cpu << 8) | (order << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
+  w[at + 2] = pfn | 0;
   r.folding.folds[20]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[20] !== 0) r.publisher.publish(makeFolioFreed(seq, r.cause, r.cpu, order, pfn), 20, seq);
+  if (r.listeners !== 0) tellFolioFreed(r, seq, order, pfn);
   return seq;
+}
+function tellFolioFreed(r: Recorder, seq: number, order: number, pfn: number): void {
+  const taker = r.takers[20];
+  if (taker !== undefined) r.publisher.publish(makeFolioFreed(seq, r.cause, r.cpu, order, pfn), taker, seq);
 }
 function makeFolioFreed(seq: number, cause: number, cpu: number, order: number, pfn: number): FolioFreed {
   return Object.freeze({
@@ -706,13 +783,17 @@ export function recRefChanged(r: Recorder, why: number, pfn: number, delta: numb
   const w = r.words;
   w[at] = 21 | (r.cpu << 8) | (why << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
-  w[at + 3] = delta;
+  w[at + 2] = pfn | 0;
+  w[at + 3] = delta | 0;
   r.folding.folds[21]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[21] !== 0) r.publisher.publish(makeRefChanged(seq, r.cause, r.cpu, why, pfn, delta), 21, seq);
+  if (r.listeners !== 0) tellRefChanged(r, seq, why, pfn, delta);
   return seq;
+}
+function tellRefChanged(r: Recorder, seq: number, why: number, pfn: number, delta: number): void {
+  const taker = r.takers[21];
+  if (taker !== undefined) r.publisher.publish(makeRefChanged(seq, r.cause, r.cpu, why, pfn, delta), taker, seq);
 }
 function makeRefChanged(seq: number, cause: number, cpu: number, why: number, pfn: number, delta: number): RefChanged {
   return Object.freeze({
@@ -737,13 +818,17 @@ export function recFolioCopied(r: Recorder, from: number, to: number): number {
   const w = r.words;
   w[at] = 22 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = from;
-  w[at + 3] = to;
+  w[at + 2] = from | 0;
+  w[at + 3] = to | 0;
   r.folding.folds[22]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[22] !== 0) r.publisher.publish(makeFolioCopied(seq, r.cause, r.cpu, from, to), 22, seq);
+  if (r.listeners !== 0) tellFolioCopied(r, seq, from, to);
   return seq;
+}
+function tellFolioCopied(r: Recorder, seq: number, from: number, to: number): void {
+  const taker = r.takers[22];
+  if (taker !== undefined) r.publisher.publish(makeFolioCopied(seq, r.cause, r.cpu, from, to), taker, seq);
 }
 function makeFolioCopied(seq: number, cause: number, cpu: number, from: number, to: number): FolioCopied {
   return Object.freeze({
@@ -769,12 +854,16 @@ export function recFolioFlagged(r: Recorder, flag: number, on: number, pfn: numb
   const w = r.words;
   w[at] = 23 | (r.cpu << 8) | (flag << 16) | (on << 21);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
+  w[at + 2] = pfn | 0;
   r.folding.folds[23]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[23] !== 0) r.publisher.publish(makeFolioFlagged(seq, r.cause, r.cpu, flag, on, pfn), 23, seq);
+  if (r.listeners !== 0) tellFolioFlagged(r, seq, flag, on, pfn);
   return seq;
+}
+function tellFolioFlagged(r: Recorder, seq: number, flag: number, on: number, pfn: number): void {
+  const taker = r.takers[23];
+  if (taker !== undefined) r.publisher.publish(makeFolioFlagged(seq, r.cause, r.cpu, flag, on, pfn), taker, seq);
 }
 function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: number, on: number, pfn: number): FolioFlagged {
   return Object.freeze({
@@ -799,12 +888,16 @@ export function recLruAdded(r: Recorder, list: number, pfn: number): number {
   const w = r.words;
   w[at] = 24 | (r.cpu << 8) | (list << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
+  w[at + 2] = pfn | 0;
   r.folding.folds[24]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[24] !== 0) r.publisher.publish(makeLruAdded(seq, r.cause, r.cpu, list, pfn), 24, seq);
+  if (r.listeners !== 0) tellLruAdded(r, seq, list, pfn);
   return seq;
+}
+function tellLruAdded(r: Recorder, seq: number, list: number, pfn: number): void {
+  const taker = r.takers[24];
+  if (taker !== undefined) r.publisher.publish(makeLruAdded(seq, r.cause, r.cpu, list, pfn), taker, seq);
 }
 function makeLruAdded(seq: number, cause: number, cpu: number, list: number, pfn: number): LruAdded {
   return Object.freeze({
@@ -831,15 +924,19 @@ export function recTableAllocated(r: Recorder, level: number, mm: number, table:
   const w = r.words;
   w[at] = 25 | (r.cpu << 8) | (level << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
-  w[at + 3] = table;
+  w[at + 2] = mm | 0;
+  w[at + 3] = table | 0;
   w[at + 4] = base | 0;
-  w[at + 5] = highOf(base);
+  w[at + 5] = vpnHi(base);
   r.folding.folds[25]!(r.folding.core, w, at);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[25] !== 0) r.publisher.publish(makeTableAllocated(seq, r.cause, r.cpu, level, mm, table, base), 25, seq);
+  if (r.listeners !== 0) tellTableAllocated(r, seq, level, mm, table, base);
   return seq;
+}
+function tellTableAllocated(r: Recorder, seq: number, level: number, mm: number, table: number, base: number): void {
+  const taker = r.takers[25];
+  if (taker !== undefined) r.publisher.publish(makeTableAllocated(seq, r.cause, r.cpu, level, mm, table, base), taker, seq);
 }
 function makeTableAllocated(seq: number, cause: number, cpu: number, level: number, mm: number, table: number, base: number): TableAllocated {
   return Object.freeze({
@@ -865,13 +962,17 @@ export function recTableFreed(r: Recorder, level: number, mm: number, table: num
   const w = r.words;
   w[at] = 26 | (r.cpu << 8) | (level << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
-  w[at + 3] = table;
+  w[at + 2] = mm | 0;
+  w[at + 3] = table | 0;
   r.folding.folds[26]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[26] !== 0) r.publisher.publish(makeTableFreed(seq, r.cause, r.cpu, level, mm, table), 26, seq);
+  if (r.listeners !== 0) tellTableFreed(r, seq, level, mm, table);
   return seq;
+}
+function tellTableFreed(r: Recorder, seq: number, level: number, mm: number, table: number): void {
+  const taker = r.takers[26];
+  if (taker !== undefined) r.publisher.publish(makeTableFreed(seq, r.cause, r.cpu, level, mm, table), taker, seq);
 }
 function makeTableFreed(seq: number, cause: number, cpu: number, level: number, mm: number, table: number): TableFreed {
   return Object.freeze({
@@ -900,21 +1001,26 @@ export const K_ENTRY_SET = 27;
 export function recEntrySet(r: Recorder, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number): number {
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 27 | (r.cpu << 8) | (level << 16) | (how << 19) | (index << 21);
+  w[at] = 27 | (r.cpu << 8) | (level << 16) | (how << 19);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
-  w[at + 3] = table;
-  w[at + 4] = vpn | 0;
-  w[at + 5] = highOf(vpn);
-  w[at + 6] = newLo;
-  w[at + 7] = newHi;
-  w[at + 8] = oldLo;
-  w[at + 9] = oldHi;
+  w[at + 2] = index | 0;
+  w[at + 3] = mm | 0;
+  w[at + 4] = table | 0;
+  w[at + 5] = vpn | 0;
+  w[at + 6] = vpnHi(vpn);
+  w[at + 7] = newLo | 0;
+  w[at + 8] = newHi | 0;
+  w[at + 9] = oldLo | 0;
+  w[at + 10] = oldHi | 0;
   r.folding.folds[27]!(r.folding.core, w, at);
-  r.top = at + 10;
+  r.top = at + 11;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[27] !== 0) r.publisher.publish(makeEntrySet(seq, r.cause, r.cpu, level, how, index, mm, table, vpn, newLo, newHi, oldLo, oldHi), 27, seq);
+  if (r.listeners !== 0) tellEntrySet(r, seq, level, how, index, mm, table, vpn, newLo, newHi, oldLo, oldHi);
   return seq;
+}
+function tellEntrySet(r: Recorder, seq: number, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number): void {
+  const taker = r.takers[27];
+  if (taker !== undefined) r.publisher.publish(makeEntrySet(seq, r.cause, r.cpu, level, how, index, mm, table, vpn, newLo, newHi, oldLo, oldHi), taker, seq);
 }
 function makeEntrySet(seq: number, cause: number, cpu: number, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
   return Object.freeze({
@@ -923,7 +1029,7 @@ function makeEntrySet(seq: number, cause: number, cpu: number, level: number, ho
 }
 function buildEntrySet(w: Int32Array, at: number, seq: number): EntrySet {
   const head = w[at]!;
-  return makeEntrySet(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, (head >>> 21) & 2047, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), w[at + 6]!, w[at + 7]!, w[at + 8]!, w[at + 9]!);
+  return makeEntrySet(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, w[at + 2]!, w[at + 3]!, w[at + 4]!, pageOf(w[at + 5]!, w[at + 6]!), w[at + 7]!, w[at + 8]!, w[at + 9]!, w[at + 10]!);
 }
 
 /** A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. */
@@ -942,15 +1048,19 @@ export function recRmapAdded(r: Recorder, kind: number, exclusive: number, pfn: 
   const w = r.words;
   w[at] = 28 | (r.cpu << 8) | (kind << 16) | (exclusive << 18);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
-  w[at + 3] = object;
+  w[at + 2] = pfn | 0;
+  w[at + 3] = object | 0;
   w[at + 4] = index | 0;
-  w[at + 5] = highOf(index);
+  w[at + 5] = vpnHi(index);
   r.folding.folds[28]!(r.folding.core, w, at);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[28] !== 0) r.publisher.publish(makeRmapAdded(seq, r.cause, r.cpu, kind, exclusive, pfn, object, index), 28, seq);
+  if (r.listeners !== 0) tellRmapAdded(r, seq, kind, exclusive, pfn, object, index);
   return seq;
+}
+function tellRmapAdded(r: Recorder, seq: number, kind: number, exclusive: number, pfn: number, object: number, index: number): void {
+  const taker = r.takers[28];
+  if (taker !== undefined) r.publisher.publish(makeRmapAdded(seq, r.cause, r.cpu, kind, exclusive, pfn, object, index), taker, seq);
 }
 function makeRmapAdded(seq: number, cause: number, cpu: number, kind: number, exclusive: number, pfn: number, object: number, index: number): RmapAdded {
   return Object.freeze({
@@ -974,12 +1084,16 @@ export function recRmapDuplicated(r: Recorder, pfn: number): number {
   const w = r.words;
   w[at] = 29 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
+  w[at + 2] = pfn | 0;
   r.folding.folds[29]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[29] !== 0) r.publisher.publish(makeRmapDuplicated(seq, r.cause, r.cpu, pfn), 29, seq);
+  if (r.listeners !== 0) tellRmapDuplicated(r, seq, pfn);
   return seq;
+}
+function tellRmapDuplicated(r: Recorder, seq: number, pfn: number): void {
+  const taker = r.takers[29];
+  if (taker !== undefined) r.publisher.publish(makeRmapDuplicated(seq, r.cause, r.cpu, pfn), taker, seq);
 }
 function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: number): RmapDuplicated {
   return Object.freeze({
@@ -1004,12 +1118,16 @@ export function recRmapRemoved(r: Recorder, delayed: number, pfn: number): numbe
   const w = r.words;
   w[at] = 30 | (r.cpu << 8) | (delayed << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
+  w[at + 2] = pfn | 0;
   r.folding.folds[30]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[30] !== 0) r.publisher.publish(makeRmapRemoved(seq, r.cause, r.cpu, delayed, pfn), 30, seq);
+  if (r.listeners !== 0) tellRmapRemoved(r, seq, delayed, pfn);
   return seq;
+}
+function tellRmapRemoved(r: Recorder, seq: number, delayed: number, pfn: number): void {
+  const taker = r.takers[30];
+  if (taker !== undefined) r.publisher.publish(makeRmapRemoved(seq, r.cause, r.cpu, delayed, pfn), taker, seq);
 }
 function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed: number, pfn: number): RmapRemoved {
   return Object.freeze({
@@ -1034,13 +1152,17 @@ export function recRmapMoved(r: Recorder, pfn: number, object: number): number {
   const w = r.words;
   w[at] = 31 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
-  w[at + 3] = object;
+  w[at + 2] = pfn | 0;
+  w[at + 3] = object | 0;
   r.folding.folds[31]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[31] !== 0) r.publisher.publish(makeRmapMoved(seq, r.cause, r.cpu, pfn, object), 31, seq);
+  if (r.listeners !== 0) tellRmapMoved(r, seq, pfn, object);
   return seq;
+}
+function tellRmapMoved(r: Recorder, seq: number, pfn: number, object: number): void {
+  const taker = r.takers[31];
+  if (taker !== undefined) r.publisher.publish(makeRmapMoved(seq, r.cause, r.cpu, pfn, object), taker, seq);
 }
 function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: number, object: number): RmapMoved {
   return Object.freeze({
@@ -1066,13 +1188,17 @@ export function recCounterChanged(r: Recorder, counter: number, mm: number, delt
   const w = r.words;
   w[at] = 32 | (r.cpu << 8) | (counter << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
-  w[at + 3] = delta;
+  w[at + 2] = mm | 0;
+  w[at + 3] = delta | 0;
   r.folding.folds[32]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[32] !== 0) r.publisher.publish(makeCounterChanged(seq, r.cause, r.cpu, counter, mm, delta), 32, seq);
+  if (r.listeners !== 0) tellCounterChanged(r, seq, counter, mm, delta);
   return seq;
+}
+function tellCounterChanged(r: Recorder, seq: number, counter: number, mm: number, delta: number): void {
+  const taker = r.takers[32];
+  if (taker !== undefined) r.publisher.publish(makeCounterChanged(seq, r.cause, r.cpu, counter, mm, delta), taker, seq);
 }
 function makeCounterChanged(seq: number, cause: number, cpu: number, counter: number, mm: number, delta: number): CounterChanged {
   return Object.freeze({
@@ -1098,13 +1224,17 @@ export function recMmCreated(r: Recorder, topLevel: number, mm: number, parent: 
   const w = r.words;
   w[at] = 33 | (r.cpu << 8) | (topLevel << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
-  w[at + 3] = parent;
+  w[at + 2] = mm | 0;
+  w[at + 3] = parent | 0;
   r.folding.folds[33]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[33] !== 0) r.publisher.publish(makeMmCreated(seq, r.cause, r.cpu, topLevel, mm, parent), 33, seq);
+  if (r.listeners !== 0) tellMmCreated(r, seq, topLevel, mm, parent);
   return seq;
+}
+function tellMmCreated(r: Recorder, seq: number, topLevel: number, mm: number, parent: number): void {
+  const taker = r.takers[33];
+  if (taker !== undefined) r.publisher.publish(makeMmCreated(seq, r.cause, r.cpu, topLevel, mm, parent), taker, seq);
 }
 function makeMmCreated(seq: number, cause: number, cpu: number, topLevel: number, mm: number, parent: number): MmCreated {
   return Object.freeze({
@@ -1128,12 +1258,16 @@ export function recMmDestroyed(r: Recorder, mm: number): number {
   const w = r.words;
   w[at] = 34 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   r.folding.folds[34]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[34] !== 0) r.publisher.publish(makeMmDestroyed(seq, r.cause, r.cpu, mm), 34, seq);
+  if (r.listeners !== 0) tellMmDestroyed(r, seq, mm);
   return seq;
+}
+function tellMmDestroyed(r: Recorder, seq: number, mm: number): void {
+  const taker = r.takers[34];
+  if (taker !== undefined) r.publisher.publish(makeMmDestroyed(seq, r.cause, r.cpu, mm), taker, seq);
 }
 function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: number): MmDestroyed {
   return Object.freeze({
@@ -1166,23 +1300,27 @@ export function recVmaInserted(r: Recorder, pkey: number, backing: number, mm: n
   const w = r.words;
   w[at] = 35 | (r.cpu << 8) | (pkey << 16) | (backing << 20);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
-  w[at + 3] = vmFlags;
+  w[at + 2] = mm | 0;
+  w[at + 3] = vmFlags | 0;
   w[at + 4] = start | 0;
-  w[at + 5] = highOf(start);
+  w[at + 5] = vpnHi(start);
   w[at + 6] = end | 0;
-  w[at + 7] = highOf(end);
+  w[at + 7] = vpnHi(end);
   w[at + 8] = pgoff | 0;
-  w[at + 9] = highOf(pgoff);
-  w[at + 10] = object;
-  w[at + 11] = anonVma;
-  w[at + 12] = protLo;
-  w[at + 13] = protHi;
+  w[at + 9] = vpnHi(pgoff);
+  w[at + 10] = object | 0;
+  w[at + 11] = anonVma | 0;
+  w[at + 12] = protLo | 0;
+  w[at + 13] = protHi | 0;
   r.folding.folds[35]!(r.folding.core, w, at);
   r.top = at + 14;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[35] !== 0) r.publisher.publish(makeVmaInserted(seq, r.cause, r.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi), 35, seq);
+  if (r.listeners !== 0) tellVmaInserted(r, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi);
   return seq;
+}
+function tellVmaInserted(r: Recorder, seq: number, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number): void {
+  const taker = r.takers[35];
+  if (taker !== undefined) r.publisher.publish(makeVmaInserted(seq, r.cause, r.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi), taker, seq);
 }
 function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number): VmaInserted {
   return Object.freeze({
@@ -1207,14 +1345,18 @@ export function recVmaRemoved(r: Recorder, mm: number, start: number): number {
   const w = r.words;
   w[at] = 36 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = start | 0;
-  w[at + 4] = highOf(start);
+  w[at + 4] = vpnHi(start);
   r.folding.folds[36]!(r.folding.core, w, at);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[36] !== 0) r.publisher.publish(makeVmaRemoved(seq, r.cause, r.cpu, mm, start), 36, seq);
+  if (r.listeners !== 0) tellVmaRemoved(r, seq, mm, start);
   return seq;
+}
+function tellVmaRemoved(r: Recorder, seq: number, mm: number, start: number): void {
+  const taker = r.takers[36];
+  if (taker !== undefined) r.publisher.publish(makeVmaRemoved(seq, r.cause, r.cpu, mm, start), taker, seq);
 }
 function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: number, start: number): VmaRemoved {
   return Object.freeze({
@@ -1239,13 +1381,17 @@ export function recAnonVmaCreated(r: Recorder, id: number, parent: number): numb
   const w = r.words;
   w[at] = 37 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = id;
-  w[at + 3] = parent;
+  w[at + 2] = id | 0;
+  w[at + 3] = parent | 0;
   r.folding.folds[37]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[37] !== 0) r.publisher.publish(makeAnonVmaCreated(seq, r.cause, r.cpu, id, parent), 37, seq);
+  if (r.listeners !== 0) tellAnonVmaCreated(r, seq, id, parent);
   return seq;
+}
+function tellAnonVmaCreated(r: Recorder, seq: number, id: number, parent: number): void {
+  const taker = r.takers[37];
+  if (taker !== undefined) r.publisher.publish(makeAnonVmaCreated(seq, r.cause, r.cpu, id, parent), taker, seq);
 }
 function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: number, parent: number): AnonVmaCreated {
   return Object.freeze({
@@ -1271,15 +1417,19 @@ export function recVmaAnonVmaSet(r: Recorder, mm: number, start: number, anonVma
   const w = r.words;
   w[at] = 38 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = start | 0;
-  w[at + 4] = highOf(start);
-  w[at + 5] = anonVma;
+  w[at + 4] = vpnHi(start);
+  w[at + 5] = anonVma | 0;
   r.folding.folds[38]!(r.folding.core, w, at);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[38] !== 0) r.publisher.publish(makeVmaAnonVmaSet(seq, r.cause, r.cpu, mm, start, anonVma), 38, seq);
+  if (r.listeners !== 0) tellVmaAnonVmaSet(r, seq, mm, start, anonVma);
   return seq;
+}
+function tellVmaAnonVmaSet(r: Recorder, seq: number, mm: number, start: number, anonVma: number): void {
+  const taker = r.takers[38];
+  if (taker !== undefined) r.publisher.publish(makeVmaAnonVmaSet(seq, r.cause, r.cpu, mm, start, anonVma), taker, seq);
 }
 function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: number, start: number, anonVma: number): VmaAnonVmaSet {
   return Object.freeze({
@@ -1304,14 +1454,18 @@ export function recObjectCreated(r: Recorder, object: number, pages: number): nu
   const w = r.words;
   w[at] = 39 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = object;
+  w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
-  w[at + 4] = highOf(pages);
+  w[at + 4] = vpnHi(pages);
   r.folding.folds[39]!(r.folding.core, w, at);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[39] !== 0) r.publisher.publish(makeObjectCreated(seq, r.cause, r.cpu, object, pages), 39, seq);
+  if (r.listeners !== 0) tellObjectCreated(r, seq, object, pages);
   return seq;
+}
+function tellObjectCreated(r: Recorder, seq: number, object: number, pages: number): void {
+  const taker = r.takers[39];
+  if (taker !== undefined) r.publisher.publish(makeObjectCreated(seq, r.cause, r.cpu, object, pages), taker, seq);
 }
 function makeObjectCreated(seq: number, cause: number, cpu: number, object: number, pages: number): ObjectCreated {
   return Object.freeze({
@@ -1335,12 +1489,16 @@ export function recObjectFreed(r: Recorder, object: number): number {
   const w = r.words;
   w[at] = 40 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = object;
+  w[at + 2] = object | 0;
   r.folding.folds[40]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[40] !== 0) r.publisher.publish(makeObjectFreed(seq, r.cause, r.cpu, object), 40, seq);
+  if (r.listeners !== 0) tellObjectFreed(r, seq, object);
   return seq;
+}
+function tellObjectFreed(r: Recorder, seq: number, object: number): void {
+  const taker = r.takers[40];
+  if (taker !== undefined) r.publisher.publish(makeObjectFreed(seq, r.cause, r.cpu, object), taker, seq);
 }
 function makeObjectFreed(seq: number, cause: number, cpu: number, object: number): ObjectFreed {
   return Object.freeze({
@@ -1366,14 +1524,18 @@ export function recPageCacheAdded(r: Recorder, object: number, index: number, pf
   const w = r.words;
   w[at] = 41 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = object;
-  w[at + 3] = index;
-  w[at + 4] = pfn;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = pfn | 0;
   r.folding.folds[41]!(r.folding.core, w, at);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[41] !== 0) r.publisher.publish(makePageCacheAdded(seq, r.cause, r.cpu, object, index, pfn), 41, seq);
+  if (r.listeners !== 0) tellPageCacheAdded(r, seq, object, index, pfn);
   return seq;
+}
+function tellPageCacheAdded(r: Recorder, seq: number, object: number, index: number, pfn: number): void {
+  const taker = r.takers[41];
+  if (taker !== undefined) r.publisher.publish(makePageCacheAdded(seq, r.cause, r.cpu, object, index, pfn), taker, seq);
 }
 function makePageCacheAdded(seq: number, cause: number, cpu: number, object: number, index: number, pfn: number): PageCacheAdded {
   return Object.freeze({
@@ -1399,14 +1561,18 @@ export function recPageCacheRemoved(r: Recorder, object: number, index: number, 
   const w = r.words;
   w[at] = 42 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = object;
-  w[at + 3] = index;
-  w[at + 4] = pfn;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = pfn | 0;
   r.folding.folds[42]!(r.folding.core, w, at);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[42] !== 0) r.publisher.publish(makePageCacheRemoved(seq, r.cause, r.cpu, object, index, pfn), 42, seq);
+  if (r.listeners !== 0) tellPageCacheRemoved(r, seq, object, index, pfn);
   return seq;
+}
+function tellPageCacheRemoved(r: Recorder, seq: number, object: number, index: number, pfn: number): void {
+  const taker = r.takers[42];
+  if (taker !== undefined) r.publisher.publish(makePageCacheRemoved(seq, r.cause, r.cpu, object, index, pfn), taker, seq);
 }
 function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: number, index: number, pfn: number): PageCacheRemoved {
   return Object.freeze({
@@ -1434,16 +1600,20 @@ export function recSyscallEntered(r: Recorder, op: number, mm: number, vpn: numb
   const w = r.words;
   w[at] = 43 | (r.cpu << 8) | (op << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = vpn | 0;
-  w[at + 4] = highOf(vpn);
+  w[at + 4] = vpnHi(vpn);
   w[at + 5] = pages | 0;
-  w[at + 6] = highOf(pages);
-  w[at + 7] = arg;
+  w[at + 6] = vpnHi(pages);
+  w[at + 7] = arg | 0;
   r.top = at + 8;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[43] !== 0) r.publisher.publish(makeSyscallEntered(seq, r.cause, r.cpu, op, mm, vpn, pages, arg), 43, seq);
+  if (r.listeners !== 0) tellSyscallEntered(r, seq, op, mm, vpn, pages, arg);
   return seq;
+}
+function tellSyscallEntered(r: Recorder, seq: number, op: number, mm: number, vpn: number, pages: number, arg: number): void {
+  const taker = r.takers[43];
+  if (taker !== undefined) r.publisher.publish(makeSyscallEntered(seq, r.cause, r.cpu, op, mm, vpn, pages, arg), taker, seq);
 }
 function makeSyscallEntered(seq: number, cause: number, cpu: number, op: number, mm: number, vpn: number, pages: number, arg: number): SyscallEntered {
   return Object.freeze({
@@ -1469,11 +1639,15 @@ export function recSyscallReturned(r: Recorder, op: number, errno: number, mm: n
   const w = r.words;
   w[at] = 44 | (r.cpu << 8) | (op << 16) | (errno << 21);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[44] !== 0) r.publisher.publish(makeSyscallReturned(seq, r.cause, r.cpu, op, errno, mm), 44, seq);
+  if (r.listeners !== 0) tellSyscallReturned(r, seq, op, errno, mm);
   return seq;
+}
+function tellSyscallReturned(r: Recorder, seq: number, op: number, errno: number, mm: number): void {
+  const taker = r.takers[44];
+  if (taker !== undefined) r.publisher.publish(makeSyscallReturned(seq, r.cause, r.cpu, op, errno, mm), taker, seq);
 }
 function makeSyscallReturned(seq: number, cause: number, cpu: number, op: number, errno: number, mm: number): SyscallReturned {
   return Object.freeze({
@@ -1501,15 +1675,19 @@ export function recNotifierCalled(r: Recorder, phase: number, kind: number, mm: 
   const w = r.words;
   w[at] = 45 | (r.cpu << 8) | (phase << 16) | (kind << 18);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = start | 0;
-  w[at + 4] = highOf(start);
+  w[at + 4] = vpnHi(start);
   w[at + 5] = end | 0;
-  w[at + 6] = highOf(end);
+  w[at + 6] = vpnHi(end);
   r.top = at + 7;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[45] !== 0) r.publisher.publish(makeNotifierCalled(seq, r.cause, r.cpu, phase, kind, mm, start, end), 45, seq);
+  if (r.listeners !== 0) tellNotifierCalled(r, seq, phase, kind, mm, start, end);
   return seq;
+}
+function tellNotifierCalled(r: Recorder, seq: number, phase: number, kind: number, mm: number, start: number, end: number): void {
+  const taker = r.takers[45];
+  if (taker !== undefined) r.publisher.publish(makeNotifierCalled(seq, r.cause, r.cpu, phase, kind, mm, start, end), taker, seq);
 }
 function makeNotifierCalled(seq: number, cause: number, cpu: number, phase: number, kind: number, mm: number, start: number, end: number): NotifierCalled {
   return Object.freeze({
@@ -1539,16 +1717,20 @@ export function recFlushRequested(r: Recorder, scope: number, reason: number, fr
   const w = r.words;
   w[at] = 46 | (r.cpu << 8) | (scope << 16) | (reason << 19) | (freedTables << 24) | (strideShift << 25);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   w[at + 3] = start | 0;
-  w[at + 4] = highOf(start);
+  w[at + 4] = vpnHi(start);
   w[at + 5] = end | 0;
-  w[at + 6] = highOf(end);
+  w[at + 6] = vpnHi(end);
   r.folding.folds[46]!(r.folding.core, w, at);
   r.top = at + 7;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[46] !== 0) r.publisher.publish(makeFlushRequested(seq, r.cause, r.cpu, scope, reason, freedTables, strideShift, mm, start, end), 46, seq);
+  if (r.listeners !== 0) tellFlushRequested(r, seq, scope, reason, freedTables, strideShift, mm, start, end);
   return seq;
+}
+function tellFlushRequested(r: Recorder, seq: number, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number): void {
+  const taker = r.takers[46];
+  if (taker !== undefined) r.publisher.publish(makeFlushRequested(seq, r.cause, r.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
 }
 function makeFlushRequested(seq: number, cause: number, cpu: number, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number): FlushRequested {
   return Object.freeze({
@@ -1572,11 +1754,15 @@ export function recFlushCompleted(r: Recorder, request: number): number {
   const w = r.words;
   w[at] = 47 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = request;
+  w[at + 2] = request | 0;
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[47] !== 0) r.publisher.publish(makeFlushCompleted(seq, r.cause, r.cpu, request), 47, seq);
+  if (r.listeners !== 0) tellFlushCompleted(r, seq, request);
   return seq;
+}
+function tellFlushCompleted(r: Recorder, seq: number, request: number): void {
+  const taker = r.takers[47];
+  if (taker !== undefined) r.publisher.publish(makeFlushCompleted(seq, r.cause, r.cpu, request), taker, seq);
 }
 function makeFlushCompleted(seq: number, cause: number, cpu: number, request: number): FlushCompleted {
   return Object.freeze({
@@ -1600,12 +1786,16 @@ export function recFlushDeferred(r: Recorder, mm: number): number {
   const w = r.words;
   w[at] = 48 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   r.folding.folds[48]!(r.folding.core, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[48] !== 0) r.publisher.publish(makeFlushDeferred(seq, r.cause, r.cpu, mm), 48, seq);
+  if (r.listeners !== 0) tellFlushDeferred(r, seq, mm);
   return seq;
+}
+function tellFlushDeferred(r: Recorder, seq: number, mm: number): void {
+  const taker = r.takers[48];
+  if (taker !== undefined) r.publisher.publish(makeFlushDeferred(seq, r.cause, r.cpu, mm), taker, seq);
 }
 function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: number): FlushDeferred {
   return Object.freeze({
@@ -1630,13 +1820,17 @@ export function recFlushPendingChanged(r: Recorder, mm: number, delta: number): 
   const w = r.words;
   w[at] = 49 | (r.cpu << 8);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
-  w[at + 3] = delta;
+  w[at + 2] = mm | 0;
+  w[at + 3] = delta | 0;
   r.folding.folds[49]!(r.folding.core, w, at);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[49] !== 0) r.publisher.publish(makeFlushPendingChanged(seq, r.cause, r.cpu, mm, delta), 49, seq);
+  if (r.listeners !== 0) tellFlushPendingChanged(r, seq, mm, delta);
   return seq;
+}
+function tellFlushPendingChanged(r: Recorder, seq: number, mm: number, delta: number): void {
+  const taker = r.takers[49];
+  if (taker !== undefined) r.publisher.publish(makeFlushPendingChanged(seq, r.cause, r.cpu, mm, delta), taker, seq);
 }
 function makeFlushPendingChanged(seq: number, cause: number, cpu: number, mm: number, delta: number): FlushPendingChanged {
   return Object.freeze({
@@ -1662,12 +1856,16 @@ export function recGatherStarted(r: Recorder, gather: number, fullmm: number, mm
   const w = r.words;
   w[at] = 50 | (r.cpu << 8) | (gather << 16) | (fullmm << 28);
   w[at + 1] = r.cause;
-  w[at + 2] = mm;
+  w[at + 2] = mm | 0;
   r.folding.folds[50]!(r.folding.gather, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[50] !== 0) r.publisher.publish(makeGatherStarted(seq, r.cause, r.cpu, gather, fullmm, mm), 50, seq);
+  if (r.listeners !== 0) tellGatherStarted(r, seq, gather, fullmm, mm);
   return seq;
+}
+function tellGatherStarted(r: Recorder, seq: number, gather: number, fullmm: number, mm: number): void {
+  const taker = r.takers[50];
+  if (taker !== undefined) r.publisher.publish(makeGatherStarted(seq, r.cause, r.cpu, gather, fullmm, mm), taker, seq);
 }
 function makeGatherStarted(seq: number, cause: number, cpu: number, gather: number, fullmm: number, mm: number): GatherStarted {
   return Object.freeze({
@@ -1692,12 +1890,16 @@ export function recGatherVmaStarted(r: Recorder, gather: number, vmFlags: number
   const w = r.words;
   w[at] = 51 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = vmFlags;
+  w[at + 2] = vmFlags | 0;
   r.folding.folds[51]!(r.folding.gather, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[51] !== 0) r.publisher.publish(makeGatherVmaStarted(seq, r.cause, r.cpu, gather, vmFlags), 51, seq);
+  if (r.listeners !== 0) tellGatherVmaStarted(r, seq, gather, vmFlags);
   return seq;
+}
+function tellGatherVmaStarted(r: Recorder, seq: number, gather: number, vmFlags: number): void {
+  const taker = r.takers[51];
+  if (taker !== undefined) r.publisher.publish(makeGatherVmaStarted(seq, r.cause, r.cpu, gather, vmFlags), taker, seq);
 }
 function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: number, vmFlags: number): GatherVmaStarted {
   return Object.freeze({
@@ -1725,14 +1927,18 @@ export function recEntryQueued(r: Recorder, gather: number, level: number, start
   w[at] = 52 | (r.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = r.cause;
   w[at + 2] = start | 0;
-  w[at + 3] = highOf(start);
+  w[at + 3] = vpnHi(start);
   w[at + 4] = end | 0;
-  w[at + 5] = highOf(end);
+  w[at + 5] = vpnHi(end);
   r.folding.folds[52]!(r.folding.gather, w, at);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[52] !== 0) r.publisher.publish(makeEntryQueued(seq, r.cause, r.cpu, gather, level, start, end), 52, seq);
+  if (r.listeners !== 0) tellEntryQueued(r, seq, gather, level, start, end);
   return seq;
+}
+function tellEntryQueued(r: Recorder, seq: number, gather: number, level: number, start: number, end: number): void {
+  const taker = r.takers[52];
+  if (taker !== undefined) r.publisher.publish(makeEntryQueued(seq, r.cause, r.cpu, gather, level, start, end), taker, seq);
 }
 function makeEntryQueued(seq: number, cause: number, cpu: number, gather: number, level: number, start: number, end: number): EntryQueued {
   return Object.freeze({
@@ -1758,12 +1964,16 @@ export function recPageQueued(r: Recorder, gather: number, delayed: number, pfn:
   const w = r.words;
   w[at] = 53 | (r.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = r.cause;
-  w[at + 2] = pfn;
+  w[at + 2] = pfn | 0;
   r.folding.folds[53]!(r.folding.gather, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[53] !== 0) r.publisher.publish(makePageQueued(seq, r.cause, r.cpu, gather, delayed, pfn), 53, seq);
+  if (r.listeners !== 0) tellPageQueued(r, seq, gather, delayed, pfn);
   return seq;
+}
+function tellPageQueued(r: Recorder, seq: number, gather: number, delayed: number, pfn: number): void {
+  const taker = r.takers[53];
+  if (taker !== undefined) r.publisher.publish(makePageQueued(seq, r.cause, r.cpu, gather, delayed, pfn), taker, seq);
 }
 function makePageQueued(seq: number, cause: number, cpu: number, gather: number, delayed: number, pfn: number): PageQueued {
   return Object.freeze({
@@ -1789,12 +1999,16 @@ export function recBatchAdded(r: Recorder, gather: number, allocated: number, nu
   const w = r.words;
   w[at] = 54 | (r.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = r.cause;
-  w[at + 2] = number;
+  w[at + 2] = number | 0;
   r.folding.folds[54]!(r.folding.gather, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[54] !== 0) r.publisher.publish(makeBatchAdded(seq, r.cause, r.cpu, gather, allocated, number), 54, seq);
+  if (r.listeners !== 0) tellBatchAdded(r, seq, gather, allocated, number);
   return seq;
+}
+function tellBatchAdded(r: Recorder, seq: number, gather: number, allocated: number, number: number): void {
+  const taker = r.takers[54];
+  if (taker !== undefined) r.publisher.publish(makeBatchAdded(seq, r.cause, r.cpu, gather, allocated, number), taker, seq);
 }
 function makeBatchAdded(seq: number, cause: number, cpu: number, gather: number, allocated: number, number: number): BatchAdded {
   return Object.freeze({
@@ -1822,16 +2036,20 @@ export function recTableQueued(r: Recorder, gather: number, level: number, table
   const w = r.words;
   w[at] = 55 | (r.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = r.cause;
-  w[at + 2] = table;
+  w[at + 2] = table | 0;
   w[at + 3] = start | 0;
-  w[at + 4] = highOf(start);
+  w[at + 4] = vpnHi(start);
   w[at + 5] = end | 0;
-  w[at + 6] = highOf(end);
+  w[at + 6] = vpnHi(end);
   r.folding.folds[55]!(r.folding.gather, w, at);
   r.top = at + 7;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[55] !== 0) r.publisher.publish(makeTableQueued(seq, r.cause, r.cpu, gather, level, table, start, end), 55, seq);
+  if (r.listeners !== 0) tellTableQueued(r, seq, gather, level, table, start, end);
   return seq;
+}
+function tellTableQueued(r: Recorder, seq: number, gather: number, level: number, table: number, start: number, end: number): void {
+  const taker = r.takers[55];
+  if (taker !== undefined) r.publisher.publish(makeTableQueued(seq, r.cause, r.cpu, gather, level, table, start, end), taker, seq);
 }
 function makeTableQueued(seq: number, cause: number, cpu: number, gather: number, level: number, table: number, start: number, end: number): TableQueued {
   return Object.freeze({
@@ -1858,8 +2076,12 @@ export function recGatherEscalated(r: Recorder, gather: number): number {
   r.folding.folds[56]!(r.folding.gather, w, at);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[56] !== 0) r.publisher.publish(makeGatherEscalated(seq, r.cause, r.cpu, gather), 56, seq);
+  if (r.listeners !== 0) tellGatherEscalated(r, seq, gather);
   return seq;
+}
+function tellGatherEscalated(r: Recorder, seq: number, gather: number): void {
+  const taker = r.takers[56];
+  if (taker !== undefined) r.publisher.publish(makeGatherEscalated(seq, r.cause, r.cpu, gather), taker, seq);
 }
 function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: number): GatherEscalated {
   return Object.freeze({
@@ -1886,8 +2108,12 @@ export function recGatherTlbFlushed(r: Recorder, gather: number): number {
   r.folding.folds[57]!(r.folding.gather, w, at);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[57] !== 0) r.publisher.publish(makeGatherTlbFlushed(seq, r.cause, r.cpu, gather), 57, seq);
+  if (r.listeners !== 0) tellGatherTlbFlushed(r, seq, gather);
   return seq;
+}
+function tellGatherTlbFlushed(r: Recorder, seq: number, gather: number): void {
+  const taker = r.takers[57];
+  if (taker !== undefined) r.publisher.publish(makeGatherTlbFlushed(seq, r.cause, r.cpu, gather), taker, seq);
 }
 function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: number): GatherTlbFlushed {
   return Object.freeze({
@@ -1912,12 +2138,16 @@ export function recGatherRmapsFlushed(r: Recorder, gather: number, count: number
   const w = r.words;
   w[at] = 58 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = count;
+  w[at + 2] = count | 0;
   r.folding.folds[58]!(r.folding.gather, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[58] !== 0) r.publisher.publish(makeGatherRmapsFlushed(seq, r.cause, r.cpu, gather, count), 58, seq);
+  if (r.listeners !== 0) tellGatherRmapsFlushed(r, seq, gather, count);
   return seq;
+}
+function tellGatherRmapsFlushed(r: Recorder, seq: number, gather: number, count: number): void {
+  const taker = r.takers[58];
+  if (taker !== undefined) r.publisher.publish(makeGatherRmapsFlushed(seq, r.cause, r.cpu, gather, count), taker, seq);
 }
 function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, gather: number, count: number): GatherRmapsFlushed {
   return Object.freeze({
@@ -1943,12 +2173,16 @@ export function recGatherTablesFreed(r: Recorder, gather: number, rcu: number, c
   const w = r.words;
   w[at] = 59 | (r.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = r.cause;
-  w[at + 2] = count;
+  w[at + 2] = count | 0;
   r.folding.folds[59]!(r.folding.gather, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[59] !== 0) r.publisher.publish(makeGatherTablesFreed(seq, r.cause, r.cpu, gather, rcu, count), 59, seq);
+  if (r.listeners !== 0) tellGatherTablesFreed(r, seq, gather, rcu, count);
   return seq;
+}
+function tellGatherTablesFreed(r: Recorder, seq: number, gather: number, rcu: number, count: number): void {
+  const taker = r.takers[59];
+  if (taker !== undefined) r.publisher.publish(makeGatherTablesFreed(seq, r.cause, r.cpu, gather, rcu, count), taker, seq);
 }
 function makeGatherTablesFreed(seq: number, cause: number, cpu: number, gather: number, rcu: number, count: number): GatherTablesFreed {
   return Object.freeze({
@@ -1973,12 +2207,16 @@ export function recGatherPagesFreed(r: Recorder, gather: number, count: number):
   const w = r.words;
   w[at] = 60 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = count;
+  w[at + 2] = count | 0;
   r.folding.folds[60]!(r.folding.gather, w, at);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[60] !== 0) r.publisher.publish(makeGatherPagesFreed(seq, r.cause, r.cpu, gather, count), 60, seq);
+  if (r.listeners !== 0) tellGatherPagesFreed(r, seq, gather, count);
   return seq;
+}
+function tellGatherPagesFreed(r: Recorder, seq: number, gather: number, count: number): void {
+  const taker = r.takers[60];
+  if (taker !== undefined) r.publisher.publish(makeGatherPagesFreed(seq, r.cause, r.cpu, gather, count), taker, seq);
 }
 function makeGatherPagesFreed(seq: number, cause: number, cpu: number, gather: number, count: number): GatherPagesFreed {
   return Object.freeze({
@@ -2005,8 +2243,12 @@ export function recGatherFinished(r: Recorder, gather: number): number {
   r.folding.folds[61]!(r.folding.gather, w, at);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0 && r.wanted[61] !== 0) r.publisher.publish(makeGatherFinished(seq, r.cause, r.cpu, gather), 61, seq);
+  if (r.listeners !== 0) tellGatherFinished(r, seq, gather);
   return seq;
+}
+function tellGatherFinished(r: Recorder, seq: number, gather: number): void {
+  const taker = r.takers[61];
+  if (taker !== undefined) r.publisher.publish(makeGatherFinished(seq, r.cause, r.cpu, gather), taker, seq);
 }
 function makeGatherFinished(seq: number, cause: number, cpu: number, gather: number): GatherFinished {
   return Object.freeze({
@@ -2086,7 +2328,7 @@ export type EventType = MmEvent['type'];
 /** Name of a kind; index 0 is no kind. */
 export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'CpuSwitched', 'AccessStarted', 'EntryRead', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'TlbInvalidated', 'AccessCompleted', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushRequested', 'FlushCompleted', 'FlushDeferred', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH = Uint8Array.of(0, 3, 5, 5, 7, 6, 6, 8, 3, 5, 6, 2, 7, 4, 3, 5, 3, 4, 2, 3, 3, 4, 4, 3, 3, 6, 4, 10, 6, 3, 3, 4, 4, 4, 3, 14, 5, 4, 6, 5, 3, 5, 5, 8, 3, 7, 7, 3, 3, 4, 3, 3, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
+export const RECORD_WIDTH = Uint8Array.of(0, 3, 5, 6, 7, 6, 6, 8, 3, 5, 6, 2, 7, 4, 3, 5, 3, 4, 2, 3, 3, 4, 4, 3, 3, 6, 4, 11, 6, 3, 3, 4, 4, 4, 3, 14, 5, 4, 6, 5, 3, 5, 5, 8, 3, 7, 7, 3, 3, 4, 3, 3, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
 
 const FACTORIES: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [
   () => { throw new RangeError('no event has kind 0'); },

@@ -1,3 +1,5 @@
+import type { MmEvent } from './events.gen';
+
 /** Folds a record of one kind into the state of the kind's owner. `at` is the record's first word in `words`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind has an owner with a state of its own
 export type RecordFold = (state: any, words: Int32Array, at: number) => void;
@@ -10,10 +12,13 @@ export interface FoldTable {
   readonly gather: unknown;
 }
 
+/** Is given events. */
+export type EventTaker = (event: MmEvent) => void;
+
 /** Tells those who listen. */
 export interface EventPublisher {
-  /** Delivers the event of the record written last. */
-  publish(event: object, kind: number, seq: number): void;
+  /** Delivers the event of the record written last to who takes its kind. */
+  publish(event: MmEvent, to: EventTaker, seq: number): void;
 }
 
 /**
@@ -24,9 +29,9 @@ export interface EventPublisher {
 export interface Recorder {
   readonly folding: FoldTable;
   readonly publisher: EventPublisher;
-  /** By kind: how many want its events. */
-  readonly wanted: Int32Array;
-  /** How many listen to events of any kind. */
+  /** By kind: who is to be given its events at once. */
+  takers: readonly (EventTaker | undefined)[];
+  /** How many are to be given events at once; 0 while a delivery is under way, which will come to what is recorded meanwhile. */
   listeners: number;
   /** Words of the current chunk; valid until the next record. */
   words: Int32Array;

@@ -56,7 +56,7 @@ export function evolveFolioFlagged(s: CoreState, w: Int32Array, at: number): voi
 export function evolveLruAdded(s: CoreState, w: Int32Array, at: number): void {
   const pfn = w[at + 2]!;
   const active = (w[at]! >>> 16) & 1;
-  s.frames.set(pfn, F_FLAGS, s.frames.get(pfn, F_FLAGS) | (1 << PG_LRU) | (active << PG_ACTIVE));
+  s.frames.own(pfn)[s.frames.row(pfn) + F_FLAGS]! |= (1 << PG_LRU) | (active << PG_ACTIVE);
 }
 
 export function evolveFolioCopied(s: CoreState, w: Int32Array, at: number): void {
@@ -70,7 +70,9 @@ export function evolveAccessCompleted(s: CoreState, w: Int32Array, at: number): 
   if (((head >>> 16) & 3) !== ACCESS_WRITE) return;
   const pfn = w[at + 2]!;
   const value = (head >>> 18) & 0xff;
-  s.frames.set(pfn, F_FLAGS, (s.frames.get(pfn, F_FLAGS) & ~VALUE_MASK) | (value << VALUE_SHIFT));
+  const c = s.frames.own(pfn);
+  const flags = s.frames.row(pfn) + F_FLAGS;
+  c[flags] = (c[flags]! & ~VALUE_MASK) | (value << VALUE_SHIFT);
 }
 
 export function evolveRmapAdded(s: CoreState, w: Int32Array, at: number): void {

@@ -41,10 +41,9 @@ export function evolveTableFreed(s: CoreState, w: Int32Array, at: number): void 
 }
 
 export function evolveEntrySet(s: CoreState, w: Int32Array, at: number): void {
-  const head = w[at]!;
-  const index = ((head >>> 21) & 2047) << 1;
-  if ((head >>> 16) & 7) s.mm(w[at + 2]!).lastTable = 0;
-  const words = s.tables.own(s.tableSlot(w[at + 3]!));
-  words[index] = w[at + 6]!;
-  words[index + 1] = w[at + 7]!;
+  const index = w[at + 2]! << 1;
+  if ((w[at]! >>> 16) & 7) s.mm(w[at + 3]!).lastTable = 0;
+  const words = s.tables.own(s.tableSlot(w[at + 4]!));
+  words[index] = w[at + 7]!;
+  words[index + 1] = w[at + 8]!;
 }

@@ -1,4 +1,4 @@
-import { entrySlot, type EntrySlot } from '@faultline/contracts';
+import { entrySlot, vpnHi, type EntrySlot } from '@faultline/contracts';
 import type { EntryPlace } from '../flush';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
@@ -23,7 +23,7 @@ export interface Vmf extends EntryPlace {
 export const vmFault = (
   mm: MmState, vma: Vma, vpn: number, flags: number, table: number, index: number,
 ): Vmf => ({
-  mm, vma, vpn, vpnLo: vpn | 0, vpnHi: (vpn / 4294967296) | 0, level: 0, flags, table, index, orig: entrySlot(),
+  mm, vma, vpn, vpnLo: vpn | 0, vpnHi: vpnHi(vpn), level: 0, flags, table, index, orig: entrySlot(),
 });
 
 /** Name of the lock that orders changes to a PTE table. @kernel v6.2-rc3 include/linux/mm.h:pte_lockptr */

@@ -73,17 +73,16 @@ const rmapRemoved: Guard = (s, w, at) =>
   missingFrame(s, w[at + 2]!) ?? (s.frames.get(w[at + 2]!, F_MAPCOUNT) > 0 ? undefined : `frame ${hex(w[at + 2]!)} is not mapped`);
 
 const entrySet: Guard = (s, w, at) => {
-  const head = w[at]!;
-  const level = (head >>> 16) & 7;
-  const index = (head >>> 21) & 2047;
-  const table = w[at + 3]!;
-  const wrong = knownMm(s, w[at + 2]!) ?? tableOfLevel(s, table, level) ?? (index < s.shape.entries[level]! ? undefined : `entry ${index} is beyond the table`);
+  const level = (w[at]! >>> 16) & 7;
+  const index = w[at + 2]! >>> 0;
+  const table = w[at + 4]!;
+  const wrong = knownMm(s, w[at + 3]!) ?? tableOfLevel(s, table, level) ?? (index < s.shape.entries[level]! ? undefined : `entry ${index} is beyond the table`);
   if (wrong !== undefined) return wrong;
   const words = s.tables.read(s.tableSlot(table));
   const lo = words[index << 1]!;
   const hi = words[(index << 1) | 1]!;
-  if (lo === w[at + 8]! && hi === w[at + 9]!) return undefined;
-  return `entry ${index} of table ${hex(table)} holds ${wordHex(lo, hi)}, not the old value ${wordHex(w[at + 8]!, w[at + 9]!)}`;
+  if (lo === w[at + 9]! && hi === w[at + 10]!) return undefined;
+  return `entry ${index} of table ${hex(table)} holds ${wordHex(lo, hi)}, not the old value ${wordHex(w[at + 9]!, w[at + 10]!)}`;
 };
 
 const tableAllocated: Guard = (s, w, at) => {

@@ -54,9 +54,9 @@ describe('what a reader would refuse is not written', () => {
     ['a kind that is none', raw(0, -1)],
     ['a kind beyond the catalogue', raw(255, -1)],
     ['a cause that is not earlier', raw(K_CPU_SWITCHED, 0, 1)],
-    ['an enumerated value without a name', raw(K_ENTRY_SET | (7 << 16), -1, 0, 0, 0, 1 << 30, 0, 0, 0, 0)],
-    ['a page number beyond 2^52', raw(K_ENTRY_SET, -1, 0, 0, 1, 1 << 20, 0, 0, 0, 0)],
-    ['a negative page number', raw(K_ENTRY_SET, -1, 0, 0, 1, -1, 0, 0, 0, 0)],
+    ['an enumerated value without a name', raw(K_ENTRY_SET | (7 << 16), -1, 0, 0, 0, 0, 1 << 30, 0, 0, 0, 0)],
+    ['a page number beyond 2^52', raw(K_ENTRY_SET, -1, 0, 0, 0, 1, 1 << 20, 0, 0, 0, 0)],
+    ['a negative page number', raw(K_ENTRY_SET, -1, 0, 0, 0, 1, -1, 0, 0, 0, 0)],
   ])('%s', (_, log) => {
     expect(failureOf(log)).toMatchObject({ code: 'unwritable', seq: 0 });
   });

@@ -1,5 +1,5 @@
 // Generated from access.ts by `npm run generate:sequential`; do not edit.
-import { ACCESS_WRITE, faultSlot, recAccessCompleted, recAccessFailed, recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheFilled, TLB_DIRTY, walkOutcome, type Access, type FaultSlot, type WalkOutcome, type WalkRequest } from '@faultline/contracts';
+import { ACCESS_WRITE, faultSlot, recAccessCompleted, recAccessFailed, recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheFilled, TLB_DIRTY, vpnHi as highOf, walkOutcome, type Access, type FaultSlot, type WalkOutcome, type WalkRequest } from '@faultline/contracts';
 import { codeOf, F_FLAGS, signalOf, VALUE_SHIFT, type Core, type MmState, sequential } from '@faultline/core-mm';
 import { MachineError } from '../errors';
 import type { Tlb } from '../tlb';
@@ -35,7 +35,7 @@ export class AccessUnit {
         const { rec } = this.k;
         const tlb = this.tlbs[rec.cpu]!;
         const vpnLo = vpn | 0;
-        const vpnHi = (vpn / 4294967296) | 0;
+        const vpnHi = highOf(vpn);
         let started = -1;
         for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             const slot = tlb.find(mm.id, vpnLo, vpnHi);
@@ -125,7 +125,7 @@ export class AccessUnit {
     speculate(mm: MmState, vpn: number): boolean {
         const tlb = this.tlbs[this.k.rec.cpu]!;
         const vpnLo = vpn | 0;
-        const vpnHi = (vpn / 4294967296) | 0;
+        const vpnHi = highOf(vpn);
         if (tlb.find(mm.id, vpnLo, vpnHi) >= 0 || !this.translate(mm, vpn, vpnLo, vpnHi, 0, true))
             return false;
         this.fill(tlb, -1, mm.id, vpn, vpnLo);
@@ -134,7 +134,7 @@ export class AccessUnit {
     /** Hardware step H2: a translation is given up; true: there was one. */
     evict(mm: MmState, vpn: number): boolean {
         const tlb = this.tlbs[this.k.rec.cpu]!;
-        const slot = tlb.find(mm.id, vpn | 0, (vpn / 4294967296) | 0);
+        const slot = tlb.find(mm.id, vpn | 0, highOf(vpn));
         if (slot >= 0)
             recTlbEvicted(this.k.rec, BY_HARDWARE, slot, mm.id, vpn);
         return slot >= 0;

@@ -19,9 +19,9 @@ const WIDEST = 16;
 function oneRecordAtATime(fold: RecordFold, state: unknown, took: (words: Int32Array, kind: number) => void): Recorder {
   const words = new Int32Array(WIDEST);
   return {
-    words, top: 0, last: 0, length: 0, cpu: 0, cause: -1, listeners: 1, wanted: new Int32Array(256).fill(1), roll: () => 0,
+    words, top: 0, last: 0, length: 0, cpu: 0, cause: -1, listeners: 1, takers: new Array<() => void>(256).fill(() => undefined), roll: () => 0,
     folding: { folds: new Array<RecordFold>(256).fill(fold), core: undefined, cpu: undefined, gather: state },
-    publisher: { publish: (_event, kind) => took(words, kind) },
+    publisher: { publish: () => took(words, words[0]! & 255) },
   };
 }
 

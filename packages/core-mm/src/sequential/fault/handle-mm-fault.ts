@@ -1,5 +1,5 @@
 // Generated from fault/handle-mm-fault.ts by `npm run generate:sequential`; do not edit.
-import { FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recFaultEnded, ruleNumber, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE } from '@faultline/contracts';
+import { FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recFaultEnded, ruleNumber, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE, vpnHi as highOf } from '@faultline/contracts';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
 import type { Vma } from '../../state/vma';
@@ -71,7 +71,7 @@ function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
 function walkDown(k: Core, mm: MmState, vma: Vma, vpn: number, flags: number): number {
     const { geometry } = k.arch;
     const vpnLo = vpn | 0;
-    const vpnHi = (vpn / 4294967296) | 0;
+    const vpnHi = highOf(vpn);
     const table = pteTable(k, mm, vpnLo, vpnHi);
     if (table === 0 && allocTables(k, mm, vpn, vpnLo, vpnHi, 1) === 0)
         return VM_FAULT_OOM;

@@ -1,0 +1,45 @@
+import { levelOf, type Architecture, type DecodedEntry } from '@faultline/contracts';
+import { ARCHITECTURES, chooseArchitecture, listOf } from './architectures';
+import { describeEntry, encodeAsMuch, type Description } from './codec-encode';
+import { isTyped } from './errors';
+import { levelIn } from './raw-values';
+import { entryJson, type Column } from './render/entry-view';
+
+export interface BesideOptions {
+  /** Architectures that are to show the same entry: a list, or `all`. */
+  readonly beside?: string;
+}
+
+/** How to show an entry beside those of other architectures. */
+interface Beside {
+  columns(entry: DecodedEntry): readonly Column[];
+  json(entry: DecodedEntry): { beside: readonly object[] };
+}
+
+/** The entry of a description on an architecture. What it cannot hold becomes the column's text. */
+function columnOf(label: string, architecture: Architecture, levelName: string, wanted: Description | undefined): Column {
+  if (wanted === undefined) return { label, refused: 'only bits, nothing that other architectures have' };
+  try {
+    const level = levelIn(architecture.geometry, levelName);
+    const { word, lost } = encodeAsMuch(architecture, level, wanted);
+    return { label, entry: architecture.codec.decode(level, word), ...(lost.length === 0 ? {} : { lost }) };
+  } catch (error) {
+    if (!isTyped(error)) throw error;
+    return { label, refused: error.message };
+  }
+}
+
+const columnJson = ({ label, entry, refused, lost }: Column): object =>
+  ({ arch: label, ...(entry === undefined ? { refused } : entryJson(entry)), ...(lost === undefined ? {} : { lost }) });
+
+/** The architectures of `--beside`, under the kernel of the one at hand; undefined: none is asked for. @throws CliError */
+export function besideOf(label: string, architecture: Architecture, { beside }: BesideOptions): Beside | undefined {
+  if (beside === undefined) return undefined;
+  const names = (beside === 'all' ? ARCHITECTURES : listOf(beside)).filter((name) => name !== label);
+  const others = names.map((name) => chooseArchitecture(name, architecture.kernel));
+  const columnsOf = (entry: DecodedEntry): Column[] => {
+    const wanted = describeEntry(architecture, levelOf(entry.level)!, entry);
+    return others.map((other) => columnOf(other.label, other.architecture, entry.level, wanted));
+  };
+  return { columns: (entry) => [{ label, entry }, ...columnsOf(entry)], json: (entry) => ({ beside: columnsOf(entry).map(columnJson) }) };
+}

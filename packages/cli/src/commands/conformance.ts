@@ -1,0 +1,118 @@
+import { checkConformance, renderReport, type ConformanceReport } from '@faultline/conformance';
+import { KERNELS, type Architecture, type Kernel } from '@faultline/contracts';
+import { blaming, loadArchModule, type ArchModule } from '../arch-module';
+import { ARCHITECTURES, kernelOf, makerOf } from '../architectures';
+import { CliError, isTyped } from '../errors';
+import type { Io } from '../io';
+
+export interface ConformanceOptions {
+  readonly config?: string;
+  readonly kernel?: string;
+  readonly archModule?: string;
+  readonly runs?: string;
+  readonly seed?: string;
+  readonly json?: boolean;
+}
+
+/** How an architecture stands under one kernel, and the members that its author has marked as not filled yet. */
+interface Standing extends ConformanceReport {
+  readonly notFilled: readonly string[];
+}
+
+const MOST_RUNS = 100_000;
+const MOST_SEED = 2 ** 31 - 1;
+
+function numberOf(option: string, text: string, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= most) return number;
+  throw new CliError('misuse', `--${option} is '${text}'`, `pass a whole number from 1 to ${most}`);
+}
+
+/** Is it written as a path, or as a package in a scope? */
+const isModule = (text: string): boolean => /[/\\@]/.test(text) || /\.[cm]?js$/.test(text);
+
+/** What the argument stands for: a known name, or that of `--arch-module`, or else a module. @throws CliError */
+function subjectOf(text: string, { archModule }: ConformanceOptions): { readonly name: string; readonly outside: ArchModule | undefined } {
+  if (archModule !== undefined) return { name: text, outside: loadArchModule(archModule) };
+  if (!isModule(text) && ARCHITECTURES.includes(text.split(':')[0]!)) return { name: text, outside: undefined };
+  try {
+    const outside = loadArchModule(text);
+    return { name: outside.name, outside };
+  } catch (error) {
+    if (isModule(text) || !isTyped(error) || !error.message.endsWith('there is no such module')) throw error;
+    throw new CliError('misuse', `there is no architecture '${text}', nor a module of that name`, `use one of ${ARCHITECTURES.join(', ')}, or name a module`);
+  }
+}
+
+/** Members that carry the mark `notFilled`, as the generator's stubs do. */
+function unfilled(architecture: Architecture): string[] {
+  return Object.entries(architecture).flatMap(([part, members]) =>
+    Object.entries(typeof members === 'object' && members !== null ? (members as object) : {})
+      .filter(([, member]) => typeof member === 'function' && 'notFilled' in member)
+      .map(([member]) => `${part}.${member}`));
+}
+
+interface Refusal {
+  readonly kernel: Kernel;
+  readonly error: unknown;
+}
+type Made = { readonly architecture: Architecture } | Refusal;
+
+function madeFor(make: (kernel: Kernel) => Architecture, kernel: Kernel): Made {
+  try {
+    return { architecture: make(kernel) };
+  } catch (error) {
+    if (!isTyped(error)) throw error;
+    return { kernel, error };
+  }
+}
+
+/** One architecture for each kernel that has it. @throws the architecture's own error if none has */
+function subjects(io: Io, make: (kernel: Kernel) => Architecture, kernels: readonly Kernel[]): Architecture[] {
+  const made = kernels.map((kernel) => madeFor(make, kernel));
+  const refusals = made.filter((one): one is Refusal => 'error' in one);
+  if (refusals.length === made.length) throw refusals[0]!.error;
+  for (const { kernel, error } of refusals) io.err(`faultline: not on kernel ${kernel}: ${(error as Error).message}\n`);
+  return made.flatMap((one) => ('architecture' in one ? [one.architecture] : []));
+}
+
+/** The members that are left to write, in lines of 100 columns. */
+function renderUnfilled({ notFilled }: Standing): string {
+  if (notFilled.length === 0) return '';
+  const lines = notFilled.reduce<string[]>((done, member) => {
+    const last = `${done.at(-1)!}${done.at(-1)!.endsWith(':') ? ' ' : ', '}${member}`;
+    return last.length < 100 ? [...done.slice(0, -1), last] : [...done, `  ${member}`];
+  }, [`${notFilled.length} members left to fill:`]);
+  return `${lines.join(',\n').replace(':,\n', ':\n')}\n`;
+}
+
+/** Each in full, but for those that have the same to do as one before. */
+function renderAll(standings: readonly Standing[]): string {
+  const seen = new Map<string, string>();
+  return standings.map((one) => {
+    const report = renderReport(one);
+    const tasks = report.indexOf('[ ]');
+    if (tasks < 0) return renderUnfilled(one) + report;
+    const todo = renderUnfilled(one) + report.slice(tasks);
+    const before = seen.get(todo);
+    if (before !== undefined) return `${report.slice(0, tasks)}the same to do as for kernel ${before}\n`;
+    seen.set(todo, one.kernel);
+    return renderUnfilled(one) + report;
+  }).join('');
+}
+
+/** `faultline conformance`: the laws an architecture must keep; what is broken reads as a to-do list. */
+export function conformance(io: Io, text: string, options: ConformanceOptions): number {
+  const { name, outside } = subjectOf(text, options);
+  const make = makerOf(name, options.config, outside);
+  const kernels = options.kernel === undefined ? KERNELS : [kernelOf(options.kernel)];
+  const check = {
+    ...(options.runs === undefined ? {} : { runs: numberOf('runs', options.runs, MOST_RUNS) }),
+    ...(options.seed === undefined ? {} : { seed: numberOf('seed', options.seed, MOST_SEED) }),
+  };
+  const standings = blaming(outside?.specifier, () => subjects(io, make, kernels)
+    .map((architecture): Standing => ({ ...checkConformance(architecture, check), notFilled: unfilled(architecture) })));
+  const ok = standings.every((standing) => standing.ok && standing.notFilled.length === 0);
+  io.out(options.json === true ? `${JSON.stringify({ ok, reports: standings })}\n` : renderAll(standings));
+  return ok ? 0 : 1;
+}

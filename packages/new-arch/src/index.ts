@@ -1,0 +1,44 @@
+import { manifestsFor, type Home } from './manifests';
+import { checkedName } from './name';
+import { CAPS, CONFIG, ERRORS, GATHER, indexOf, MODULE, NOT_FILLED } from './templates/frame';
+import { CODEC } from './templates/codec';
+import { FAULTS, WALK } from './templates/hardware';
+import { GEOMETRY, PROT, SWAP } from './templates/tables';
+import { LIVE, MMU } from './templates/live';
+import { readmeOf, SPEC } from './templates/texts';
+
+export { NameError } from './errors';
+export { folderOf } from './name';
+export type { Home } from './manifests';
+
+/**
+ * The files of a package for a new architecture: each a path inside its folder, with `/`, and a text. It compiles; every member that only its
+ * author can write throws `NotFilledError`, and `faultline conformance` lists them.
+ * @param home `workspace`: a package of this repository; `standalone`: one of its own.
+ * @throws NameError for a name that would be more than a name
+ * @example
+ * for (const [path, text] of newArch('mips', 'standalone')) writeFileSync(join(folderOf('mips'), path), text);
+ */
+export function newArch(name: string, home: Home): ReadonlyMap<string, string> {
+  checkedName(name);
+  return new Map([
+    ...manifestsFor(name, home),
+    ['README.md', readmeOf(name, home)],
+    ['src/index.ts', indexOf(name)],
+    ['src/config.ts', CONFIG],
+    ['src/geometry.ts', GEOMETRY],
+    ['src/codec.ts', CODEC],
+    ['src/prot.ts', PROT],
+    ['src/swap.ts', SWAP],
+    ['src/walk.ts', WALK],
+    ['src/faults.ts', FAULTS],
+    ['src/live.ts', LIVE],
+    ['src/gather.ts', GATHER],
+    ['src/caps.ts', CAPS],
+    ['src/mmu/index.ts', MMU],
+    ['src/module.ts', MODULE],
+    ['src/errors.ts', ERRORS],
+    ['src/not-filled.ts', NOT_FILLED],
+    ...(home === 'standalone' ? [['src/conformance.spec.ts', SPEC] as const] : []),
+  ]);
+}
