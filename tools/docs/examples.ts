@@ -22,12 +22,12 @@ export function examplesOf(file: string): Example[] {
   return [...text.matchAll(BLOCK)].map((match) => ({ line: lineOf(text, match.index) + 1, code: match[1]!, prints: printed(match[1]!) }));
 }
 
-/** Files and folders that a document names in backticks or links, as written; those with a `…`, a space or capitals only are no paths. */
+/** Files and folders that a document names in backticks or links, as written; those of a NAME to be chosen are left out. */
 export function pathsIn(file: string): string[] {
   const text = readFileSync(file, 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
   const named = [...text.matchAll(/`((?:packages|tools|docs|examples)\/[\w./-]*)`/g)].map((match) => match[1]!);
   const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => join(dirname(file), match[1]!));
-  return [...named, ...linked];
+  return [...named, ...linked].filter((path) => !path.includes('NAME'));
 }
 
 /** Runs an example against the sources and returns what it printed, a line each. */
