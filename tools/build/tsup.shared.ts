@@ -1,7 +1,10 @@
 import type { Options } from 'tsup';
 import { inlineConstants } from './inline-constants';
 
-/** One build for every package: ESM, CJS and declarations, each entry named by its output. */
+/**
+ * One build for every package: ESM, CJS and declarations, each entry named by its output.
+ * `ownConstants`: the package takes none from the contracts, so they need not be built before it.
+ */
 export const library = (entry: Record<string, string>, { ownConstants = false } = {}): Options => ({
   entry,
   format: ['esm', 'cjs'],
