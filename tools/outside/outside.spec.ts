@@ -23,7 +23,7 @@ interface Done {
   readonly err: string;
 }
 function run(command: string, args: readonly string[], cwd: string): Done {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
   return { status, out: stdout, err: stderr };
 }
 /** The built command, in the author's folder. */
