@@ -19,7 +19,7 @@ export const MODEL_FLAGS = ['--max-inlined-bytecode-size-cumulative=4000'];
  * mark by mode, as model rate by kernel rate.
  */
 export const WORKLOADS = {
-  write: { title: 'anonymous write fault', per: 'fault', pages: 50_000, repeats: 1, reach: { events: 1, transactions: 3 } },
+  write: { title: 'anonymous write fault', per: 'fault', pages: 200_000, repeats: 1, reach: { events: 1, transactions: 3 } },
   read: { title: 'zero-page read fault', per: 'fault', pages: 100_000, repeats: 1, reach: { transactions: 1.5 } },
   cow: { title: 'COW write fault after fork', per: 'fault', pages: 10_000, repeats: 4, reach: { transactions: 4 } },
   fork: { title: 'fork of 10,000 written pages', per: 'page', pages: 10_000, repeats: 20, reach: {} },
