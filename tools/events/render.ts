@@ -62,6 +62,14 @@ function fieldReads({ type, at, bits }: Placed): string {
 
 const fieldNames = ({ name, type }: Placed): string => (type === 'word' ? `${name}Lo, ${name}Hi` : name);
 
+/** What a handler is given of a field as its writer has it: the words as the record holds them. */
+function fieldOperands({ name, type, bits }: Placed): string {
+  if (type === 'word') return `${name}Lo | 0, ${name}Hi | 0`;
+  return bits > 0 || type === 'vpn' ? name : `${name} | 0`;
+}
+
+const CPU_READ = '(head >>> 8) & 255';
+
 const parameters = ({ name, type }: Placed): string =>
   type === 'word' ? `${name}Lo: number, ${name}Hi: number` : `${name}: number`;
 
@@ -72,6 +80,22 @@ function fieldWrites({ name, type, at, bits }: Placed): string[] {
   if (type === 'word') return [`w[at + ${at}] = ${name}Lo | 0;`, `w[at + ${at + 1}] = ${name}Hi | 0;`];
   return [`w[at + ${at}] = ${name} | 0;`];
 }
+
+/** Hands a record's operands to the handler of its kind. */
+const renderHandle = ({ name, owner }: EventSpec, kind: number, fields: readonly Placed[]): string => `\
+function handle${name}(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[${kind}]!(to.${owner}, ${[...fields.map(fieldReads), CPU_READ].join(', ')});
+}
+`;
+
+/** The handlers an owner has: one for each kind of its records. */
+const renderHandlers = (owner: 'core' | 'cpu' | 'gather'): string => `
+/** What is made of each kind of record that changes state of owner \`${owner}\`: given are that state, the operands, and the CPU that acted. */
+export interface ${owner[0]!.toUpperCase()}${owner.slice(1)}Handlers<S, R = void> {
+${CATALOGUE.filter((spec) => spec.owner === owner).map((spec) =>
+  `  readonly ${spec.name}: (state: S, ${[...place(spec).fields.map(parameters), 'cpu: number'].join(', ')}) => R;`).join('\n')}
+}`;
 
 function render(spec: EventSpec, kind: number): string {
   const { fields, width } = place(spec);
@@ -91,7 +115,7 @@ export function rec${spec.name}(${args}): number {
   w[at] = ${head};
   w[at + 1] = r.cause;
 ${fields.flatMap(fieldWrites).map((line) => `  ${line}`).join('\n')}
-${spec.owner === 'none' ? '' : `  r.folding.folds[${kind}]!(r.folding.${spec.owner}, w, at);\n`}  r.top = at + ${width};
+${spec.owner === 'none' ? '' : `  r.folding.handlers[${kind}]!(r.folding.${spec.owner}, ${[...fields.map(fieldOperands), 'r.cpu'].join(', ')});\n`}  r.top = at + ${width};
   const seq = r.length++;
   if (r.listeners !== 0) tell${spec.name}(r, seq, ${fields.map(fieldNames).join(', ')});
   return seq;
@@ -107,9 +131,9 @@ function make${spec.name}(seq: number, cause: number, cpu: number, ${fields.map(
 }
 function build${spec.name}(w: Int32Array, at: number, seq: number): ${spec.name} {
   const head = w[at]!;
-  return make${spec.name}(seq, w[at + 1]!, (head >>> 8) & 255, ${fields.map(fieldReads).join(', ')});
+  return make${spec.name}(seq, w[at + 1]!, ${CPU_READ}, ${fields.map(fieldReads).join(', ')});
 }
-`.replace(/\n\n(\s*(?:r\.top|r\.folding))/g, '\n$1');
+${spec.owner === 'none' ? '' : renderHandle(spec, kind, fields)}`.replace(/\n\n(\s*(?:r\.top|r\.folding))/g, '\n$1');
 }
 
 /** Enumerations that fields use, in the order of first use. */
@@ -122,7 +146,7 @@ export function renderModule(): string {
   return `// Generated from catalogue.ts by \`npm run generate:events\`; do not edit.
 import { vpnHi, vpnOf } from '../numbers';
 import { ENUMS } from './catalogue';
-import type { Recorder } from './recorder';
+import type { HandlerTable, Recorder } from './recorder';
 
 /** What every event has. */
 export interface EventBase {
@@ -141,6 +165,7 @@ ${CATALOGUE.map((spec, i) => render(spec, i + 1)).join('')}
 export type MmEvent =
 ${names.map((name) => `  | ${name}`).join('\n')};
 export type EventType = MmEvent['type'];
+${(['core', 'cpu', 'gather'] as const).map(renderHandlers).join('\n')}
 
 /** Name of a kind; index 0 is no kind. */
 export const KIND_NAMES: readonly ('' | EventType)[] = ['', ${names.map((name) => `'${name}'`).join(', ')}];
@@ -156,6 +181,14 @@ export const WIDEST_RECORD = ${Math.max(...CATALOGUE.map((spec) => place(spec).w
 
 /** The frozen event of a record. \`at\` is the record's first word in \`w\`. */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => FACTORIES[w[at]! & 255]!(w, at, seq);
+
+const handleNothing = (): undefined => undefined;
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number) => unknown)[] = [
+  handleNothing,
+${CATALOGUE.map(({ name, owner }) => `  ${owner === 'none' ? 'handleNothing' : `handle${name}`},`).join('\n')}
+];
+/** Hands a record to the handler of its kind, and returns what that returns; undefined if it changes no state. */
+export const handleRecord = (to: HandlerTable, w: Int32Array, at: number): unknown => HANDLES[w[at]! & 255]!(to, w, at);
 `;
 }
 

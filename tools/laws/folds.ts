@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { buildEvent, type Architecture } from '@faultline/contracts';
 import { coreInvariants } from '@faultline/core-mm';
 import { shapeOf } from '@faultline/core-mm';
-import { EMPTY_STATE, evolve, guard, initialMachineState, referenceFold, renderState, type PlainState, type SimulatedMachine } from '@faultline/machine';
+import { EMPTY_STATE, follower, initialMachineState, referenceFold, renderState, type PlainState, type SimulatedMachine } from '@faultline/machine';
 
 /** Folds a machine's log anew in both ways, and compares with the live state after every event. */
 export class FoldWatch {
   private plain: PlainState = EMPTY_STATE;
   private readonly folded;
+  private readonly follow;
   private readonly architecture: Architecture;
   events = 0;
   readonly broken: string[] = [];
@@ -15,14 +16,14 @@ export class FoldWatch {
   constructor(private readonly machine: SimulatedMachine) {
     this.architecture = machine.architecture;
     this.folded = initialMachineState(shapeOf(machine.architecture), machine.memoryPages, machine.cpus);
+    this.follow = follower(this.folded);
     machine.events$.subscribe(({ seq }) => this.look(seq));
   }
 
   private look(seq: number): void {
     const { words, at } = this.machine.log.locate(seq);
-    const why = guard(this.folded, words, at);
+    const why = this.follow(words, at);
     if (why !== undefined) this.fail(seq, `cannot follow: ${why}`);
-    evolve(this.folded, words, at);
     this.plain = referenceFold(this.plain, buildEvent(words, at, seq), this.architecture);
     const folded = renderState(this.architecture, this.folded);
     if (!isDeepStrictEqual(folded, renderState(this.architecture, this.machine.state))) this.fail(seq, 'fold differs from the live state');

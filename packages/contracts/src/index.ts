@@ -18,4 +18,5 @@ export * from './arch/bulk';
 export * from './arch/bits-diff';
 export * from './events/catalogue';
 export * from './events/recorder';
+export * from './events/handlers';
 export * from './events/events.gen';

@@ -1,6 +1,6 @@
 export * from './core';
 export * from './errors';
-export { CORE_FOLDS, evolveCore } from './evolve/evolve-core';
+export { CORE_FOLDS } from './evolve/evolve-core';
 export * from './state/core-state';
 export { FrameArena, F_FLAGS, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF } from './state/frames';
 export * from './state/flags';
@@ -25,5 +25,5 @@ export { mremap, type MoveTo } from './paths/mremap';
 export { munmap } from './paths/munmap';
 export { rmapWalkAnon } from './rmap';
 export { coreInvariants } from './invariants';
-export { guardCore } from './guard/guard-core';
+export { CORE_GUARDS } from './guard/guard-core';
 export * as sequential from './sequential';

@@ -1,4 +1,4 @@
-import { K_ENTRY_SET, recCpuSwitched, recEntrySet, recFaultDecoded, recFlushCompleted, recMmDestroyed, type MmEvent } from '@faultline/contracts';
+import { handlersByKind, K_ENTRY_SET, recCpuSwitched, recEntrySet, recFaultDecoded, recFlushCompleted, recMmDestroyed, type HandlerTable, type MmEvent } from '@faultline/contracts';
 import { config, Subject, take } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogError } from './errors';
@@ -12,13 +12,17 @@ const codeOf = (run: () => unknown): string | undefined => {
   }
   return undefined;
 };
+/** Folds `CpuSwitched` only. */
+const folding = (fold: (mm: number) => void): HandlerTable => ({
+  handlers: handlersByKind({ core: { CpuSwitched: (_, mm) => fold(mm) } }), core: undefined, cpu: undefined, gather: undefined,
+});
 const later = () => new Promise((resolve) => setTimeout(resolve, 0));
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 describe('a record is appended, folded, published, and only then is the recorder called back', () => {
   it('folds what changes state, notes what does not', () => {
     const trace: string[] = [];
-    const log = new EventLog({ fold: (words, at) => void trace.push(`fold ${words[at + 2]}`) });
+    const log = new EventLog({ fold: folding((mm) => void trace.push(`fold ${mm}`)) });
     log.events$.subscribe(({ seq, type }) => void trace.push(`${type} ${seq} of ${log.length}`));
     trace.push(`returned ${recCpuSwitched(log, 7)}`);
     trace.push(`returned ${recFlushCompleted(log, 8)}`);
@@ -38,7 +42,7 @@ describe('a record is appended, folded, published, and only then is the recorder
   });
 
   it('leaves out a record whose fold throws, and goes on', () => {
-    const log = new EventLog({ fold: (words, at) => { if (words[at + 2] === 2) throw new Error('cannot follow'); } });
+    const log = new EventLog({ fold: folding((mm) => { if (mm === 2) throw new Error('cannot follow'); }) });
     for (const mm of [1, 2, 3]) codeOf(() => recCpuSwitched(log, mm));
     expect([...log.events()].map((event) => event.type === 'CpuSwitched' && event.mm)).toEqual([1, 3]);
   });
@@ -79,7 +83,7 @@ describe('every subscriber sees every event once, in the order of the log', () =
 
   it('and what a handler records is folded at once', () => {
     let state = 0;
-    const log = new EventLog({ fold: () => void state++ });
+    const log = new EventLog({ fold: folding(() => void state++) });
     const states: number[] = [];
     log.events$.subscribe(({ seq }) => {
       if (seq > 0) return;

@@ -1,9 +1,9 @@
-import { buildEvent, WIDEST_RECORD, type EventTaker, type EventType, type FoldTable, type MmEvent, type Recorder } from '@faultline/contracts';
+import { buildEvent, WIDEST_RECORD, type EventTaker, type EventType, type HandlerTable, type MmEvent, type Recorder } from '@faultline/contracts';
 import { Observable } from 'rxjs';
 import { Chunks, type Chunk } from './chunks';
 import { RecordCursor, seek, walk, type Visit } from './cursor';
 import { LogError } from './errors';
-import { allKinds, checkedChunkWords, CHUNK_WORDS, foldTable, kindsOf, type EventLogOptions } from './options';
+import { allKinds, checkedChunkWords, CHUNK_WORDS, kindsOf, NO_FOLD, type EventLogOptions } from './options';
 import { EventStream } from './event-stream';
 import { Publisher } from './publisher';
 import { Transaction } from './transaction';
@@ -29,7 +29,7 @@ export class EventLog implements Recorder {
   /** A handle for each outermost operation, at its end and after its events. */
   readonly transactions$: Observable<Transaction>;
 
-  readonly folding: FoldTable;
+  readonly folding: HandlerTable;
   readonly publisher: Publisher;
   private readonly chunks: Chunks;
   private operationFirst = 0;
@@ -37,7 +37,7 @@ export class EventLog implements Recorder {
 
   /** @throws LogError `bad-option` */
   constructor(options: EventLogOptions = {}) {
-    this.folding = foldTable(options.fold);
+    this.folding = options.fold ?? NO_FOLD;
     this.chunks = new Chunks(checkedChunkWords(options.chunkWords ?? CHUNK_WORDS), options.retain ?? true);
     this.words = this.chunks.current.words;
     this.last = this.words.length - WIDEST_RECORD;

@@ -1,6 +1,6 @@
 export { LogError, type LogErrorCode, type LogPlace } from './errors';
 export { EventLog } from './event-log';
-export type { EventLogOptions, Fold } from './options';
+export type { EventLogOptions } from './options';
 export type { RecordCursor, Visit } from './cursor';
 export type { Transaction } from './transaction';
 export { MAX_LINE_LENGTH } from './jsonl/parse-line';

@@ -1,16 +1,10 @@
-import { CATALOGUE, KIND_NAMES, type EventType, type FoldTable, type RecordFold } from '@faultline/contracts';
+import { handlersByKind, KIND_NAMES, type EventType, type HandlerTable } from '@faultline/contracts';
 import { LogError } from './errors';
-
-/** Writes a record into the state. `at` is the record's first word in `words`. It must not record anything itself. */
-export type Fold = (words: Int32Array, at: number) => void;
 
 /** How a log is made. */
 export interface EventLogOptions {
-  /**
-   * Called once for each record that changes state, before anybody is told of it: one function, or one for each kind.
-   * Default: nothing.
-   */
-  readonly fold?: Fold | FoldTable;
+  /** Handed each record that changes state, before anybody is told of it. It must not record anything itself. Default: nothing. */
+  readonly fold?: HandlerTable;
   /**
    * Keep all events (default). Without, chunks are used again, except for those that hold events of the open operation or
    * events not yet delivered, the current one and the one before.
@@ -20,16 +14,8 @@ export interface EventLogOptions {
   readonly chunkWords?: number;
 }
 
-const foldWith: RecordFold = (fold: Fold, words, at) => fold(words, at);
-const foldNothing: Fold = () => undefined;
-
-/** One function for every kind that changes state, as a table. */
-const tableOf = (fold: Fold): FoldTable => ({
-  folds: [undefined, ...CATALOGUE.map(({ owner }) => (owner === 'none' ? undefined : foldWith))], core: fold, cpu: fold, gather: fold,
-});
-
-/** What a log folds with. */
-export const foldTable = (fold: Fold | FoldTable = foldNothing): FoldTable => (typeof fold === 'function' ? tableOf(fold) : fold);
+/** Folds nothing. */
+export const NO_FOLD: HandlerTable = { handlers: handlersByKind({}), core: undefined, cpu: undefined, gather: undefined };
 
 export const CHUNK_WORDS = 65536;
 /** The widest record has to fit into the smallest chunk. */

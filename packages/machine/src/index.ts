@@ -1,7 +1,7 @@
 export * from './api';
 export * from './errors';
 export { createMachine, SimulatedMachine } from './machine';
-export { evolve, initialMachineState, snapshotState, type MachineState } from './state';
+export { initialMachineState, snapshotState, type MachineState } from './state';
 export { FlushQueue, type FlushWork } from './flush-queue';
 export { accessBits, MachinePaths } from './paths';
 export { StateView } from './view';
@@ -9,4 +9,4 @@ export { Tlb, TLB_ENTRIES } from './tlb';
 export { referenceFold } from './reference/reference-fold';
 export { EMPTY_STATE, type PlainFrame, type PlainMm, type PlainState, type PlainVma } from './reference/plain-state';
 export { renderState } from './reference/render-state';
-export { guard, replay, type ReplayLog, type ReplayOptions } from './replay';
+export { follower, replay, type ReplayLog, type ReplayOptions } from './replay';

@@ -1,9 +1,7 @@
-import { CATALOGUE, KIND_NAMES, type Architecture } from '@faultline/contracts';
-import { guardCore, shapeOf } from '@faultline/core-mm';
-import { guardGather } from '@faultline/mmu-gather';
+import { handleRecord, KIND_NAMES, type Architecture } from '@faultline/contracts';
+import { shapeOf } from '@faultline/core-mm';
 import { MachineError } from './errors';
-import { evolve, initialMachineState, type MachineState } from './state';
-import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from './tlb';
+import { foldsInto, guardsOf, initialMachineState, type MachineState } from './state';
 
 /** A log as replay needs it. */
 export interface ReplayLog {
@@ -19,25 +17,24 @@ export interface ReplayOptions {
   readonly to?: number;
 }
 
-const CPU_EVENTS = new Set(CATALOGUE.filter((spec) => spec.owner === 'cpu').map((spec) => spec.name));
-
-function guardCpu(state: MachineState, words: Int32Array, at: number): string | undefined {
-  const head = words[at]!;
-  const name = KIND_NAMES[head & 255];
-  if (!name) return `there are no events of kind ${head & 255}`;
-  if (((head >>> 8) & 255) >= state.tlbs.length) return `there is no CPU ${(head >>> 8) & 255}`;
-  if (!CPU_EVENTS.has(name) || name === 'TlbInvalidated') return undefined;
-  if (name === 'WalkCacheFilled') {
-    const slot = (head >>> 16) & 255;
-    return slot < WALK_CACHE_ENTRIES ? undefined : `the walk cache has no slot ${slot}`;
-  }
-  const slot = words[at + 2]!;
-  return slot >= 0 && slot < TLB_ENTRIES ? undefined : `the TLB has no slot ${slot}`;
+/** Kind and CPU of any record, whoever owns it. */
+function guardHead(state: MachineState, words: Int32Array, at: number): string | undefined {
+  const kind = words[at]! & 255;
+  const cpu = (words[at]! >>> 8) & 255;
+  if (!KIND_NAMES[kind]) return `there are no events of kind ${kind}`;
+  return cpu < state.tlbs.length ? undefined : `there is no CPU ${cpu}`;
 }
 
-/** Why a record cannot follow; undefined: it can. */
-export const guard = (state: MachineState, words: Int32Array, at: number): string | undefined =>
-  guardCpu(state, words, at) ?? guardCore(state.core, words, at) ?? guardGather(state.gather, words, at);
+/** Takes a state forward by records, each checked before it is folded. Says why a record cannot follow; undefined: it did. */
+export function follower(state: MachineState): (words: Int32Array, at: number) => string | undefined {
+  const folds = foldsInto(state);
+  const guards = guardsOf(state);
+  return (words, at) => {
+    const wrong = guardHead(state, words, at) ?? (handleRecord(guards, words, at) as string | undefined);
+    if (wrong === undefined) handleRecord(folds, words, at);
+    return wrong;
+  };
+}
 
 /**
  * The state at an event of a log that may come from outside: every record is checked before it is folded.
@@ -45,12 +42,12 @@ export const guard = (state: MachineState, words: Int32Array, at: number): strin
  */
 export function replay(log: ReplayLog, options: ReplayOptions): MachineState {
   const state = initialMachineState(shapeOf(options.architecture), options.memoryPages, options.cpus);
+  const follow = follower(state);
   const end = Math.min(log.length, (options.to ?? Number.POSITIVE_INFINITY) + 1);
   log.forEachRecord((words, at, seq) => {
-    const wrong = guard(state, words, at);
+    const wrong = follow(words, at);
     if (wrong !== undefined)
       throw new MachineError('cannot-follow', `event ${seq} (${KIND_NAMES[words[at]! & 255]}) cannot follow: ${wrong}`, 'the log is damaged or forged before this event', seq);
-    evolve(state, words, at);
   }, 0, end);
   return state;
 }

@@ -1,7 +1,8 @@
-import { CATALOGUE, type FoldTable, type RecordFold } from '@faultline/contracts';
-import { CORE_FOLDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
-import { cloneGatherState, evolveGather, initialGatherState, type GatherState } from '@faultline/mmu-gather';
+import { handlersByKind, type HandlerTable } from '@faultline/contracts';
+import { CORE_FOLDS, CORE_GUARDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
+import { cloneGatherState, GATHER_FOLDS, GATHER_GUARDS, initialGatherState, type GatherState } from '@faultline/mmu-gather';
 import { Tlb, TLB_FOLDS, WalkCache } from './tlb';
+import { TLB_GUARDS } from './tlb-guards';
 
 /** The whole state of a machine: what a log folds into. */
 export interface MachineState {
@@ -17,25 +18,14 @@ export const initialMachineState = (shape: Shape, memoryPages: number, cpus: num
   tlbs: Array.from({ length: cpus }, () => new Tlb(new WalkCache(31 - Math.clz32(shape.entries[0]!)))),
 });
 
-/** By kind: how a record of it is folded; undefined: it changes nothing. */
-const FOLDS: readonly (RecordFold | undefined)[] = [undefined, ...CATALOGUE.map(({ owner }, at) => {
-  if (owner === 'core') return CORE_FOLDS[at + 1];
-  return owner === 'cpu' ? TLB_FOLDS[at + 1] : owner === 'gather' ? evolveGather : undefined;
-})];
+const FOLDS = handlersByKind({ core: CORE_FOLDS, cpu: TLB_FOLDS, gather: GATHER_FOLDS });
+const GUARDS = handlersByKind({ core: CORE_GUARDS, cpu: TLB_GUARDS, gather: GATHER_GUARDS });
 
-/** What a live machine's log folds with. */
-export const foldsInto = ({ core, tlbs, gather }: MachineState): FoldTable => ({ folds: FOLDS, core, cpu: tlbs, gather });
+/** The one way to change a state, live and in replay (DESIGN §4.1). */
+export const foldsInto = ({ core, tlbs, gather }: MachineState): HandlerTable => ({ handlers: FOLDS, core, cpu: tlbs, gather });
 
-const OWNERS = [undefined, ...CATALOGUE.map(({ owner }) => owner)];
-
-/** The one way to change state, live and in replay (DESIGN §4.1). */
-export function evolve(state: MachineState, words: Int32Array, at: number): void {
-  const kind = words[at]! & 255;
-  const owner = OWNERS[kind];
-  if (owner === 'core') FOLDS[kind]!(state.core, words, at);
-  else if (owner === 'cpu') FOLDS[kind]!(state.tlbs, words, at);
-  else if (owner === 'gather') FOLDS[kind]!(state.gather, words, at);
-}
+/** Asks of each record why it cannot follow on a state. */
+export const guardsOf = ({ core, tlbs, gather }: MachineState): HandlerTable => ({ handlers: GUARDS, core, cpu: tlbs, gather });
 
 /** A copy of a state that shares what neither side writes. */
 export const snapshotState = (state: MachineState): MachineState => ({

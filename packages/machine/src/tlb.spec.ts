@@ -1,9 +1,9 @@
 import {
-  recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, TLB_READ, TLB_WRITE, vpnHi, vpnLo, type Recorder,
+  handlersByKind, recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, TLB_READ, TLB_WRITE, vpnHi, vpnLo, type Recorder,
 } from '@faultline/contracts';
 import { EventLog } from '@faultline/event-log';
 import { describe, expect, it } from 'vitest';
-import { evolveTlb, Tlb, TLB_ENTRIES, WALK_CACHE_ENTRIES, WalkCache } from './tlb';
+import { Tlb, TLB_ENTRIES, TLB_FOLDS, WALK_CACHE_ENTRIES, WalkCache } from './tlb';
 
 const SETS = 256;
 const WAYS = 4;
@@ -28,7 +28,7 @@ const cached = (tlb: Tlb, mm: number, pages: readonly number[]): number[] => pag
 /** What records make of the TLBs of some CPUs. */
 function folded(cpus: number, record: (log: Recorder) => void): Tlb[] {
   const tlbs = Array.from({ length: cpus }, () => newTlb());
-  record(new EventLog({ fold: (words, at) => evolveTlb(tlbs, words, at) }));
+  record(new EventLog({ fold: { handlers: handlersByKind({ cpu: TLB_FOLDS }), core: undefined, cpu: tlbs, gather: undefined } }));
   return tlbs;
 }
 

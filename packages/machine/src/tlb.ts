@@ -1,4 +1,4 @@
-import { K_TLB_EVICTED, K_TLB_FILLED, K_TLB_INVALIDATED, K_WALK_CACHE_FILLED, vpnOf } from '@faultline/contracts';
+import { vpnHi, vpnOf, type CpuHandlers } from '@faultline/contracts';
 
 const SETS = 256;
 const WAYS = 4;
@@ -61,7 +61,7 @@ export class WalkCache {
   }
 }
 
-/** The TLB of one CPU: 256 sets of 4, tagged by address space; a full set gives up its slots in turn. Written by `evolveTlb` only. */
+/** The TLB of one CPU: 256 sets of 4, tagged by address space; a full set gives up its slots in turn. Written by `TLB_FOLDS` only. */
 export class Tlb {
   /** Address space of a slot; 0: empty. */
   readonly mm = new Int32Array(TLB_ENTRIES);
@@ -142,38 +142,16 @@ export class Tlb {
   }
 }
 
-/** Folds one record of a kind into the TLBs. */
-type TlbFold = (tlbs: readonly Tlb[], w: Int32Array, at: number) => void;
+function evolveInvalidated(tlb: Tlb, kind: number, leafOnly: number, mm: number, start: number, end: number): void {
+  if (!leafOnly) tlb.walkCache.drop(mm);
+  if (kind === INVALIDATE_MM) tlb.invalidate(mm, 0, Number.POSITIVE_INFINITY);
+  else tlb.invalidate(mm, start, end);
+}
 
-/** TLB of the CPU that acted. */
-const tlbOf = (tlbs: readonly Tlb[], head: number): Tlb => tlbs[(head >>> 8) & 255]!;
-
-const evolveFilled: TlbFold = (tlbs, w, at) => {
-  const head = w[at]!;
-  tlbOf(tlbs, head).fill(w[at + 2]!, w[at + 3]!, w[at + 4]!, w[at + 5]!, w[at + 6]!, (head >>> 16) & 0xfff);
+/** What each record of owner `cpu` does to the TLB of the CPU that acted. */
+export const TLB_FOLDS: CpuHandlers<readonly Tlb[]> = {
+  TlbFilled: (tlbs, flags, _level, _replaced, slot, mm, vpn, pfn, cpu) => tlbs[cpu]!.fill(slot, mm, vpn | 0, vpnHi(vpn), pfn, flags),
+  TlbEvicted: (tlbs, _by, slot, _mm, _vpn, cpu) => tlbs[cpu]!.evict(slot),
+  WalkCacheFilled: (tlbs, slot, mm, vpn, table, cpu) => tlbs[cpu]!.walkCache.fill(slot, mm, vpn | 0, vpnHi(vpn), table),
+  TlbInvalidated: (tlbs, kind, _by, leafOnly, _request, mm, start, end, cpu) => evolveInvalidated(tlbs[cpu]!, kind, leafOnly, mm, start, end),
 };
-
-const evolveWalkCacheFilled: TlbFold = (tlbs, w, at) => {
-  const head = w[at]!;
-  tlbOf(tlbs, head).walkCache.fill((head >>> 16) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!, w[at + 5]!);
-};
-
-const evolveInvalidated: TlbFold = (tlbs, w, at) => {
-  const head = w[at]!;
-  const tlb = tlbOf(tlbs, head);
-  const mm = w[at + 3]!;
-  if (!((head >>> 19) & 1)) tlb.walkCache.drop(mm);
-  if (((head >>> 16) & 1) === INVALIDATE_MM) tlb.invalidate(mm, 0, Number.POSITIVE_INFINITY);
-  else tlb.invalidate(mm, vpnOf(w[at + 4]!, w[at + 5]!), vpnOf(w[at + 6]!, w[at + 7]!));
-};
-
-/** By kind: what a record of owner `cpu` does to the TLBs. */
-export const TLB_FOLDS: Readonly<Record<number, TlbFold>> = {
-  [K_TLB_FILLED]: evolveFilled,
-  [K_TLB_EVICTED]: (tlbs, w, at) => tlbOf(tlbs, w[at]!).evict(w[at + 2]!),
-  [K_WALK_CACHE_FILLED]: evolveWalkCacheFilled,
-  [K_TLB_INVALIDATED]: evolveInvalidated,
-};
-
-/** Folds a record of owner `cpu` into the TLBs. */
-export const evolveTlb: TlbFold = (tlbs, w, at) => TLB_FOLDS[w[at]! & 255]?.(tlbs, w, at);

@@ -1,11 +1,13 @@
+import { handleRecord } from '@faultline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evolveGather } from './evolve';
+import { GATHER_FOLDS } from './evolve';
 import { gatherLimits } from './limits';
 import { cloneGatherState, initialGatherState } from './state';
 import { did, ride, untilFlush, zapAll } from './testing/asks';
 import { lab, type Deed, type LabOptions } from './testing/lab';
 import { ARM64, S390 } from './testing/policies';
+import { tableOf } from './testing/recorder';
 import { acts, actsFrom, end, labOptions, play, type Act } from './testing/zap';
 
 /** With fullmm, arm64 leaves stale translations to an ASID that is not used again: they are not usable (§1). */
@@ -140,7 +142,8 @@ describe('the state', () => {
       const g = ride(options);
       play(g, script);
       const folded = initialGatherState();
-      for (const record of g.lab.recorder.records) evolveGather(folded, record, 0);
+      const folds = tableOf(GATHER_FOLDS, folded);
+      for (const record of g.lab.recorder.records) handleRecord(folds, record, 0);
       expect(folded).toEqual(g.lab.state);
     }));
   });

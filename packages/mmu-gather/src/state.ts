@@ -80,7 +80,7 @@ export class Gather implements GatherFlush {
   }
 }
 
-/** Gathers in progress, by number. Written by `evolveGather` only. */
+/** Gathers in progress, by number. Written by `GATHER_FOLDS` only. */
 export interface GatherState {
   readonly gathers: Map<number, Gather>;
 }

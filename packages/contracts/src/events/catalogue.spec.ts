@@ -3,7 +3,7 @@ import { ACCESS_NAMES, VERDICT_NAMES, WALK_FAULT_NAMES } from '../arch/walk';
 import { FLUSH_SCOPES } from '../wires';
 import { CATALOGUE, ENUMS, type EnumName, type FieldType } from './catalogue';
 import * as generated from './events.gen';
-import type { RecordFold, Recorder } from './recorder';
+import type { RecordHandler, Recorder } from './recorder';
 
 /** A field's type in parts: `enum:4:folioFor`. */
 const partsOf = (type: FieldType): readonly [family: string, bits: number, name: EnumName | undefined] => {
@@ -41,8 +41,10 @@ describe.each(CATALOGUE)('$name', ({ name, owner, about, fields }) => {
   it('has a record as wide as its fields', () => {
     expect(generated.RECORD_WIDTH[generated.KIND_NAMES.indexOf(name as generated.EventType)]).toBe(fields.reduce((sum, [, type]) => sum + (WORDS[partsOf(type)[0]] ?? 0), HEADER_WORDS));
   });
-  it('is folded where it changes state, and only noted where it changes none', () => {
-    expect(recorded(name, fields.map(() => 0)).how).toBe(owner === 'none' ? 'noted' : `folded into ${owner}`);
+  it.each(['least', 'most'] as const)('hands its owner the %s of each field, live and in replay, and is only noted where it changes nothing', (end) => {
+    const { operands, live, replayed } = recorded(name, fields.map(([, type]) => valueOf(type, end)));
+    expect(live).toEqual(owner === 'none' ? undefined : [owner, ...operands]);
+    expect(replayed).toEqual(live);
   });
   it.each(['least', 'most'] as const)('keeps the %s that each field can hold', (end) => {
     const { event } = recorded(name, fields.map(([, type]) => valueOf(type, end)));
@@ -69,18 +71,30 @@ function shownOf(field: string, type: FieldType, value: number): Record<string, 
   return { [field]: family === 'bit' ? value === 1 : value };
 }
 
+interface Recorded {
+  readonly event: generated.MmEvent;
+  /** What the writer was given, and the CPU. */
+  readonly operands: readonly number[];
+  /** Owner's state and operands that its handler was given when it was recorded, and when the record was read. */
+  readonly live: readonly unknown[] | undefined;
+  readonly replayed: readonly unknown[] | undefined;
+}
+
 /** Records an event through its generated writer, on CPU 255, and builds it again. */
-function recorded(name: string, values: readonly number[]): { readonly event: generated.MmEvent; readonly how: string } {
+function recorded(name: string, values: readonly number[]): Recorded {
   const spec = CATALOGUE.find((each) => each.name === name)!;
-  let how = 'noted';
-  const folded: RecordFold = (owner) => void (how = `folded into ${owner}`);
+  let given: readonly unknown[] | undefined;
+  const handler: RecordHandler = (...all) => void (given = all);
   const recorder: Recorder = {
     words: new Int32Array(32), top: 0, last: 0, length: 7, cpu: 255, cause: 3, listeners: 0, takers: [], roll: () => 0,
-    folding: { folds: new Array<RecordFold>(256).fill(folded), core: 'core', cpu: 'cpu', gather: 'gather' }, publisher: { publish: () => undefined },
+    folding: { handlers: new Array<RecordHandler>(256).fill(handler), core: 'core', cpu: 'cpu', gather: 'gather' }, publisher: { publish: () => undefined },
   };
   const operands = spec.fields.flatMap(([, type], at) => (partsOf(type)[0] === 'word' ? [values[at]!, values[at]!] : [values[at]!]));
   (generated as unknown as Readonly<Record<string, (r: Recorder, ...operands: number[]) => number>>)[`rec${name}`]!(recorder, ...operands);
-  return { event: generated.buildEvent(recorder.words, 0, 7), how };
+  const live = given;
+  given = undefined;
+  generated.handleRecord(recorder.folding, recorder.words, 0);
+  return { event: generated.buildEvent(recorder.words, 0, 7), operands: [...operands, 255], live, replayed: given };
 }
 
 describe('names of small fields', () => {

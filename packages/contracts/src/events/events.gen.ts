@@ -1,7 +1,7 @@
 // Generated from catalogue.ts by `npm run generate:events`; do not edit.
 import { vpnHi, vpnOf } from '../numbers';
 import { ENUMS } from './catalogue';
-import type { Recorder } from './recorder';
+import type { HandlerTable, Recorder } from './recorder';
 
 /** What every event has. */
 export interface EventBase {
@@ -54,7 +54,7 @@ export function recCpuSwitched(r: Recorder, mm: number): number {
   w[at] = 1 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm | 0;
-  r.folding.folds[1]!(r.folding.core, w, at);
+  r.folding.handlers[1]!(r.folding.core, mm | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellCpuSwitched(r, seq, mm);
@@ -72,6 +72,10 @@ function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: number): C
 function buildCpuSwitched(w: Int32Array, at: number, seq: number): CpuSwitched {
   const head = w[at]!;
   return makeCpuSwitched(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
+}
+function handleCpuSwitched(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[1]!(to.core, w[at + 2]!, (head >>> 8) & 255);
 }
 
 /** An access began; `tlb` tells what the TLB had for it. */
@@ -174,7 +178,7 @@ export function recTlbFilled(r: Recorder, flags: number, level: number, replaced
   w[at + 4] = vpn | 0;
   w[at + 5] = vpnHi(vpn);
   w[at + 6] = pfn | 0;
-  r.folding.folds[4]!(r.folding.cpu, w, at);
+  r.folding.handlers[4]!(r.folding.cpu, flags, level, replaced, slot | 0, mm | 0, vpn, pfn | 0, r.cpu);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbFilled(r, seq, flags, level, replaced, slot, mm, vpn, pfn);
@@ -192,6 +196,10 @@ function makeTlbFilled(seq: number, cause: number, cpu: number, flags: number, l
 function buildTlbFilled(w: Int32Array, at: number, seq: number): TlbFilled {
   const head = w[at]!;
   return makeTlbFilled(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, (head >>> 31) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), w[at + 6]!);
+}
+function handleTlbFilled(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[4]!(to.cpu, (head >>> 16) & 4095, (head >>> 28) & 7, (head >>> 31) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), w[at + 6]!, (head >>> 8) & 255);
 }
 
 /** A translation left the TLB without a flush. */
@@ -213,7 +221,7 @@ export function recTlbEvicted(r: Recorder, by: number, slot: number, mm: number,
   w[at + 3] = mm | 0;
   w[at + 4] = vpn | 0;
   w[at + 5] = vpnHi(vpn);
-  r.folding.folds[5]!(r.folding.cpu, w, at);
+  r.folding.handlers[5]!(r.folding.cpu, by, slot | 0, mm | 0, vpn, r.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbEvicted(r, seq, by, slot, mm, vpn);
@@ -231,6 +239,10 @@ function makeTlbEvicted(seq: number, cause: number, cpu: number, by: number, slo
 function buildTlbEvicted(w: Int32Array, at: number, seq: number): TlbEvicted {
   const head = w[at]!;
   return makeTlbEvicted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
+}
+function handleTlbEvicted(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[5]!(to.cpu, (head >>> 16) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), (head >>> 8) & 255);
 }
 
 /** The paging-structure cache of this CPU took the PTE table that covers a page. */
@@ -252,7 +264,7 @@ export function recWalkCacheFilled(r: Recorder, slot: number, mm: number, vpn: n
   w[at + 3] = vpn | 0;
   w[at + 4] = vpnHi(vpn);
   w[at + 5] = table | 0;
-  r.folding.folds[6]!(r.folding.cpu, w, at);
+  r.folding.handlers[6]!(r.folding.cpu, slot, mm | 0, vpn, table | 0, r.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellWalkCacheFilled(r, seq, slot, mm, vpn, table);
@@ -270,6 +282,10 @@ function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: numb
 function buildWalkCacheFilled(w: Int32Array, at: number, seq: number): WalkCacheFilled {
   const head = w[at]!;
   return makeWalkCacheFilled(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!);
+}
+function handleWalkCacheFilled(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[6]!(to.cpu, (head >>> 16) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!, (head >>> 8) & 255);
 }
 
 /** This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. */
@@ -296,7 +312,7 @@ export function recTlbInvalidated(r: Recorder, kind: number, by: number, leafOnl
   w[at + 5] = vpnHi(start);
   w[at + 6] = end | 0;
   w[at + 7] = vpnHi(end);
-  r.folding.folds[7]!(r.folding.cpu, w, at);
+  r.folding.handlers[7]!(r.folding.cpu, kind, by, leafOnly, request | 0, mm | 0, start, end, r.cpu);
   r.top = at + 8;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbInvalidated(r, seq, kind, by, leafOnly, request, mm, start, end);
@@ -315,6 +331,10 @@ function buildTlbInvalidated(w: Int32Array, at: number, seq: number): TlbInvalid
   const head = w[at]!;
   return makeTlbInvalidated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, (head >>> 17) & 3, (head >>> 19) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!));
 }
+function handleTlbInvalidated(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[7]!(to.cpu, (head >>> 16) & 1, (head >>> 17) & 3, (head >>> 19) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!), (head >>> 8) & 255);
+}
 
 /** The access reached its frame; a write stored `value` there, a read found it. */
 export interface AccessCompleted extends EventBase {
@@ -331,7 +351,7 @@ export function recAccessCompleted(r: Recorder, access: number, value: number, p
   w[at] = 8 | (r.cpu << 8) | (access << 16) | (value << 18);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.folds[8]!(r.folding.core, w, at);
+  r.folding.handlers[8]!(r.folding.core, access, value, pfn | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellAccessCompleted(r, seq, access, value, pfn);
@@ -349,6 +369,10 @@ function makeAccessCompleted(seq: number, cause: number, cpu: number, access: nu
 function buildAccessCompleted(w: Int32Array, at: number, seq: number): AccessCompleted {
   const head = w[at]!;
   return makeAccessCompleted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 255, w[at + 2]!);
+}
+function handleAccessCompleted(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[8]!(to.core, (head >>> 16) & 3, (head >>> 18) & 255, w[at + 2]!, (head >>> 8) & 255);
 }
 
 /** The access ended in a signal, or in EFAULT for the kernel. */
@@ -648,7 +672,7 @@ export function recFaultEnded(r: Recorder, accounted: number, result: number, mm
   w[at + 1] = r.cause;
   w[at + 2] = result | 0;
   w[at + 3] = mm | 0;
-  r.folding.folds[17]!(r.folding.core, w, at);
+  r.folding.handlers[17]!(r.folding.core, accounted, result | 0, mm | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellFaultEnded(r, seq, accounted, result, mm);
@@ -667,6 +691,10 @@ function buildFaultEnded(w: Int32Array, at: number, seq: number): FaultEnded {
   const head = w[at]!;
   return makeFaultEnded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!);
 }
+function handleFaultEnded(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[17]!(to.core, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
+}
 
 /** A vmstat counter rose by one. */
 export interface VmstatCounted extends EventBase {
@@ -680,7 +708,7 @@ export function recVmstatCounted(r: Recorder, item: number): number {
   const w = r.words;
   w[at] = 18 | (r.cpu << 8) | (item << 16);
   w[at + 1] = r.cause;
-  r.folding.folds[18]!(r.folding.core, w, at);
+  r.folding.handlers[18]!(r.folding.core, item, r.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmstatCounted(r, seq, item);
@@ -699,6 +727,10 @@ function buildVmstatCounted(w: Int32Array, at: number, seq: number): VmstatCount
   const head = w[at]!;
   return makeVmstatCounted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7);
 }
+function handleVmstatCounted(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[18]!(to.core, (head >>> 16) & 7, (head >>> 8) & 255);
+}
 
 /** A folio was taken from the allocator, zeroed, with one reference. */
 export interface FolioAllocated extends EventBase {
@@ -715,7 +747,7 @@ export function recFolioAllocated(r: Recorder, order: number, why: number, pfn: 
   w[at] = 19 | (r.cpu << 8) | (order << 16) | (why << 20);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.folds[19]!(r.folding.core, w, at);
+  r.folding.handlers[19]!(r.folding.core, order, why, pfn | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioAllocated(r, seq, order, why, pfn);
@@ -734,6 +766,10 @@ function buildFolioAllocated(w: Int32Array, at: number, seq: number): FolioAlloc
   const head = w[at]!;
   return makeFolioAllocated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, (head >>> 20) & 15, w[at + 2]!);
 }
+function handleFolioAllocated(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[19]!(to.core, (head >>> 16) & 15, (head >>> 20) & 15, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** The last reference went: the folio is back in the allocator. */
 export interface FolioFreed extends EventBase {
@@ -749,7 +785,7 @@ export function recFolioFreed(r: Recorder, order: number, pfn: number): number {
   w[at] = 20 | (r.cpu << 8) | (order << 16);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.folds[20]!(r.folding.core, w, at);
+  r.folding.handlers[20]!(r.folding.core, order, pfn | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioFreed(r, seq, order, pfn);
@@ -768,6 +804,10 @@ function buildFolioFreed(w: Int32Array, at: number, seq: number): FolioFreed {
   const head = w[at]!;
   return makeFolioFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, w[at + 2]!);
 }
+function handleFolioFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[20]!(to.core, (head >>> 16) & 15, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** References of a folio changed. */
 export interface RefChanged extends EventBase {
@@ -785,7 +825,7 @@ export function recRefChanged(r: Recorder, why: number, pfn: number, delta: numb
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = delta | 0;
-  r.folding.folds[21]!(r.folding.core, w, at);
+  r.folding.handlers[21]!(r.folding.core, why, pfn | 0, delta | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRefChanged(r, seq, why, pfn, delta);
@@ -804,6 +844,10 @@ function buildRefChanged(w: Int32Array, at: number, seq: number): RefChanged {
   const head = w[at]!;
   return makeRefChanged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, w[at + 2]!, w[at + 3]!);
 }
+function handleRefChanged(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[21]!(to.core, (head >>> 16) & 15, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
+}
 
 /** Contents were copied. */
 export interface FolioCopied extends EventBase {
@@ -820,7 +864,7 @@ export function recFolioCopied(r: Recorder, from: number, to: number): number {
   w[at + 1] = r.cause;
   w[at + 2] = from | 0;
   w[at + 3] = to | 0;
-  r.folding.folds[22]!(r.folding.core, w, at);
+  r.folding.handlers[22]!(r.folding.core, from | 0, to | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioCopied(r, seq, from, to);
@@ -839,6 +883,10 @@ function buildFolioCopied(w: Int32Array, at: number, seq: number): FolioCopied {
   const head = w[at]!;
   return makeFolioCopied(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
 }
+function handleFolioCopied(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[22]!(to.core, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
+}
 
 /** A page flag was set or cleared. */
 export interface FolioFlagged extends EventBase {
@@ -855,7 +903,7 @@ export function recFolioFlagged(r: Recorder, flag: number, on: number, pfn: numb
   w[at] = 23 | (r.cpu << 8) | (flag << 16) | (on << 21);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.folds[23]!(r.folding.core, w, at);
+  r.folding.handlers[23]!(r.folding.core, flag, on, pfn | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioFlagged(r, seq, flag, on, pfn);
@@ -874,6 +922,10 @@ function buildFolioFlagged(w: Int32Array, at: number, seq: number): FolioFlagged
   const head = w[at]!;
   return makeFolioFlagged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 31, (head >>> 21) & 1, w[at + 2]!);
 }
+function handleFolioFlagged(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[23]!(to.core, (head >>> 16) & 31, (head >>> 21) & 1, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** A folio went on a list of the LRU. */
 export interface LruAdded extends EventBase {
@@ -889,7 +941,7 @@ export function recLruAdded(r: Recorder, list: number, pfn: number): number {
   w[at] = 24 | (r.cpu << 8) | (list << 16);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.folds[24]!(r.folding.core, w, at);
+  r.folding.handlers[24]!(r.folding.core, list, pfn | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellLruAdded(r, seq, list, pfn);
@@ -907,6 +959,10 @@ function makeLruAdded(seq: number, cause: number, cpu: number, list: number, pfn
 function buildLruAdded(w: Int32Array, at: number, seq: number): LruAdded {
   const head = w[at]!;
   return makeLruAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!);
+}
+function handleLruAdded(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[24]!(to.core, (head >>> 16) & 3, w[at + 2]!, (head >>> 8) & 255);
 }
 
 /** A page table was taken, every slot empty; not yet linked. */
@@ -928,7 +984,7 @@ export function recTableAllocated(r: Recorder, level: number, mm: number, table:
   w[at + 3] = table | 0;
   w[at + 4] = base | 0;
   w[at + 5] = vpnHi(base);
-  r.folding.folds[25]!(r.folding.core, w, at);
+  r.folding.handlers[25]!(r.folding.core, level, mm | 0, table | 0, base, r.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableAllocated(r, seq, level, mm, table, base);
@@ -947,6 +1003,10 @@ function buildTableAllocated(w: Int32Array, at: number, seq: number): TableAlloc
   const head = w[at]!;
   return makeTableAllocated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
 }
+function handleTableAllocated(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[25]!(to.core, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), (head >>> 8) & 255);
+}
 
 /** A page table went back to the allocator. */
 export interface TableFreed extends EventBase {
@@ -964,7 +1024,7 @@ export function recTableFreed(r: Recorder, level: number, mm: number, table: num
   w[at + 1] = r.cause;
   w[at + 2] = mm | 0;
   w[at + 3] = table | 0;
-  r.folding.folds[26]!(r.folding.core, w, at);
+  r.folding.handlers[26]!(r.folding.core, level, mm | 0, table | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableFreed(r, seq, level, mm, table);
@@ -982,6 +1042,10 @@ function makeTableFreed(seq: number, cause: number, cpu: number, level: number, 
 function buildTableFreed(w: Int32Array, at: number, seq: number): TableFreed {
   const head = w[at]!;
   return makeTableFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!);
+}
+function handleTableFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[26]!(to.core, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
 }
 
 /** An entry changed from old to new. `vpn` is the first page it covers. */
@@ -1012,7 +1076,7 @@ export function recEntrySet(r: Recorder, level: number, how: number, index: numb
   w[at + 8] = newHi | 0;
   w[at + 9] = oldLo | 0;
   w[at + 10] = oldHi | 0;
-  r.folding.folds[27]!(r.folding.core, w, at);
+  r.folding.handlers[27]!(r.folding.core, level, how, index | 0, mm | 0, table | 0, vpn, newLo | 0, newHi | 0, oldLo | 0, oldHi | 0, r.cpu);
   r.top = at + 11;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntrySet(r, seq, level, how, index, mm, table, vpn, newLo, newHi, oldLo, oldHi);
@@ -1030,6 +1094,10 @@ function makeEntrySet(seq: number, cause: number, cpu: number, level: number, ho
 function buildEntrySet(w: Int32Array, at: number, seq: number): EntrySet {
   const head = w[at]!;
   return makeEntrySet(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, w[at + 2]!, w[at + 3]!, w[at + 4]!, pageOf(w[at + 5]!, w[at + 6]!), w[at + 7]!, w[at + 8]!, w[at + 9]!, w[at + 10]!);
+}
+function handleEntrySet(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[27]!(to.core, (head >>> 16) & 7, (head >>> 19) & 3, w[at + 2]!, w[at + 3]!, w[at + 4]!, pageOf(w[at + 5]!, w[at + 6]!), w[at + 7]!, w[at + 8]!, w[at + 9]!, w[at + 10]!, (head >>> 8) & 255);
 }
 
 /** A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. */
@@ -1052,7 +1120,7 @@ export function recRmapAdded(r: Recorder, kind: number, exclusive: number, pfn: 
   w[at + 3] = object | 0;
   w[at + 4] = index | 0;
   w[at + 5] = vpnHi(index);
-  r.folding.folds[28]!(r.folding.core, w, at);
+  r.folding.handlers[28]!(r.folding.core, kind, exclusive, pfn | 0, object | 0, index, r.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapAdded(r, seq, kind, exclusive, pfn, object, index);
@@ -1071,6 +1139,10 @@ function buildRmapAdded(w: Int32Array, at: number, seq: number): RmapAdded {
   const head = w[at]!;
   return makeRmapAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
 }
+function handleRmapAdded(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[28]!(to.core, (head >>> 16) & 3, (head >>> 18) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), (head >>> 8) & 255);
+}
 
 /** Fork mapped the page once more; exclusive is clear now. */
 export interface RmapDuplicated extends EventBase {
@@ -1085,7 +1157,7 @@ export function recRmapDuplicated(r: Recorder, pfn: number): number {
   w[at] = 29 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.folds[29]!(r.folding.core, w, at);
+  r.folding.handlers[29]!(r.folding.core, pfn | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapDuplicated(r, seq, pfn);
@@ -1104,6 +1176,10 @@ function buildRmapDuplicated(w: Int32Array, at: number, seq: number): RmapDuplic
   const head = w[at]!;
   return makeRmapDuplicated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
 }
+function handleRmapDuplicated(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[29]!(to.core, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** A mapping of the page ended. */
 export interface RmapRemoved extends EventBase {
@@ -1119,7 +1195,7 @@ export function recRmapRemoved(r: Recorder, delayed: number, pfn: number): numbe
   w[at] = 30 | (r.cpu << 8) | (delayed << 16);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.folds[30]!(r.folding.core, w, at);
+  r.folding.handlers[30]!(r.folding.core, delayed, pfn | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapRemoved(r, seq, delayed, pfn);
@@ -1138,6 +1214,10 @@ function buildRmapRemoved(w: Int32Array, at: number, seq: number): RmapRemoved {
   const head = w[at]!;
   return makeRmapRemoved(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, w[at + 2]!);
 }
+function handleRmapRemoved(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[30]!(to.core, (head >>> 16) & 1, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** The page became exclusive to one anon_vma (page_move_anon_rmap). */
 export interface RmapMoved extends EventBase {
@@ -1154,7 +1234,7 @@ export function recRmapMoved(r: Recorder, pfn: number, object: number): number {
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
-  r.folding.folds[31]!(r.folding.core, w, at);
+  r.folding.handlers[31]!(r.folding.core, pfn | 0, object | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapMoved(r, seq, pfn, object);
@@ -1173,6 +1253,10 @@ function buildRmapMoved(w: Int32Array, at: number, seq: number): RmapMoved {
   const head = w[at]!;
   return makeRmapMoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
 }
+function handleRmapMoved(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[31]!(to.core, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
+}
 
 /** An RSS counter of the mm changed by `delta` pages. */
 export interface CounterChanged extends EventBase {
@@ -1190,7 +1274,7 @@ export function recCounterChanged(r: Recorder, counter: number, mm: number, delt
   w[at + 1] = r.cause;
   w[at + 2] = mm | 0;
   w[at + 3] = delta | 0;
-  r.folding.folds[32]!(r.folding.core, w, at);
+  r.folding.handlers[32]!(r.folding.core, counter, mm | 0, delta | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellCounterChanged(r, seq, counter, mm, delta);
@@ -1209,6 +1293,10 @@ function buildCounterChanged(w: Int32Array, at: number, seq: number): CounterCha
   const head = w[at]!;
   return makeCounterChanged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!);
 }
+function handleCounterChanged(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[32]!(to.core, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
+}
 
 /** An address space was made; its root table follows. */
 export interface MmCreated extends EventBase {
@@ -1226,7 +1314,7 @@ export function recMmCreated(r: Recorder, topLevel: number, mm: number, parent: 
   w[at + 1] = r.cause;
   w[at + 2] = mm | 0;
   w[at + 3] = parent | 0;
-  r.folding.folds[33]!(r.folding.core, w, at);
+  r.folding.handlers[33]!(r.folding.core, topLevel, mm | 0, parent | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmCreated(r, seq, topLevel, mm, parent);
@@ -1245,6 +1333,10 @@ function buildMmCreated(w: Int32Array, at: number, seq: number): MmCreated {
   const head = w[at]!;
   return makeMmCreated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!);
 }
+function handleMmCreated(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[33]!(to.core, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
+}
 
 /** An address space is gone. */
 export interface MmDestroyed extends EventBase {
@@ -1259,7 +1351,7 @@ export function recMmDestroyed(r: Recorder, mm: number): number {
   w[at] = 34 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm | 0;
-  r.folding.folds[34]!(r.folding.core, w, at);
+  r.folding.handlers[34]!(r.folding.core, mm | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmDestroyed(r, seq, mm);
@@ -1277,6 +1369,10 @@ function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: number): M
 function buildMmDestroyed(w: Int32Array, at: number, seq: number): MmDestroyed {
   const head = w[at]!;
   return makeMmDestroyed(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
+}
+function handleMmDestroyed(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[34]!(to.core, w[at + 2]!, (head >>> 8) & 255);
 }
 
 /** A VMA joined the address space. */
@@ -1312,7 +1408,7 @@ export function recVmaInserted(r: Recorder, pkey: number, backing: number, mm: n
   w[at + 11] = anonVma | 0;
   w[at + 12] = protLo | 0;
   w[at + 13] = protHi | 0;
-  r.folding.folds[35]!(r.folding.core, w, at);
+  r.folding.handlers[35]!(r.folding.core, pkey, backing, mm | 0, vmFlags | 0, start, end, pgoff, object | 0, anonVma | 0, protLo | 0, protHi | 0, r.cpu);
   r.top = at + 14;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaInserted(r, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi);
@@ -1331,6 +1427,10 @@ function buildVmaInserted(w: Int32Array, at: number, seq: number): VmaInserted {
   const head = w[at]!;
   return makeVmaInserted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, (head >>> 20) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!), pageOf(w[at + 8]!, w[at + 9]!), w[at + 10]!, w[at + 11]!, w[at + 12]!, w[at + 13]!);
 }
+function handleVmaInserted(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[35]!(to.core, (head >>> 16) & 15, (head >>> 20) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!), pageOf(w[at + 8]!, w[at + 9]!), w[at + 10]!, w[at + 11]!, w[at + 12]!, w[at + 13]!, (head >>> 8) & 255);
+}
 
 /** The VMA that starts here left the address space. */
 export interface VmaRemoved extends EventBase {
@@ -1348,7 +1448,7 @@ export function recVmaRemoved(r: Recorder, mm: number, start: number): number {
   w[at + 2] = mm | 0;
   w[at + 3] = start | 0;
   w[at + 4] = vpnHi(start);
-  r.folding.folds[36]!(r.folding.core, w, at);
+  r.folding.handlers[36]!(r.folding.core, mm | 0, start, r.cpu);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaRemoved(r, seq, mm, start);
@@ -1367,6 +1467,10 @@ function buildVmaRemoved(w: Int32Array, at: number, seq: number): VmaRemoved {
   const head = w[at]!;
   return makeVmaRemoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
 }
+function handleVmaRemoved(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[36]!(to.core, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), (head >>> 8) & 255);
+}
 
 /** An anon_vma was made, linked under a parent (0: none). */
 export interface AnonVmaCreated extends EventBase {
@@ -1383,7 +1487,7 @@ export function recAnonVmaCreated(r: Recorder, id: number, parent: number): numb
   w[at + 1] = r.cause;
   w[at + 2] = id | 0;
   w[at + 3] = parent | 0;
-  r.folding.folds[37]!(r.folding.core, w, at);
+  r.folding.handlers[37]!(r.folding.core, id | 0, parent | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellAnonVmaCreated(r, seq, id, parent);
@@ -1401,6 +1505,10 @@ function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: number,
 function buildAnonVmaCreated(w: Int32Array, at: number, seq: number): AnonVmaCreated {
   const head = w[at]!;
   return makeAnonVmaCreated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
+}
+function handleAnonVmaCreated(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[37]!(to.core, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
 }
 
 /** The VMA that starts here got its anon_vma. */
@@ -1421,7 +1529,7 @@ export function recVmaAnonVmaSet(r: Recorder, mm: number, start: number, anonVma
   w[at + 3] = start | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = anonVma | 0;
-  r.folding.folds[38]!(r.folding.core, w, at);
+  r.folding.handlers[38]!(r.folding.core, mm | 0, start, anonVma | 0, r.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaAnonVmaSet(r, seq, mm, start, anonVma);
@@ -1440,6 +1548,10 @@ function buildVmaAnonVmaSet(w: Int32Array, at: number, seq: number): VmaAnonVmaS
   const head = w[at]!;
   return makeVmaAnonVmaSet(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!);
 }
+function handleVmaAnonVmaSet(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[38]!(to.core, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!, (head >>> 8) & 255);
+}
 
 /** A shared-memory object was made. */
 export interface ObjectCreated extends EventBase {
@@ -1457,7 +1569,7 @@ export function recObjectCreated(r: Recorder, object: number, pages: number): nu
   w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = vpnHi(pages);
-  r.folding.folds[39]!(r.folding.core, w, at);
+  r.folding.handlers[39]!(r.folding.core, object | 0, pages, r.cpu);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectCreated(r, seq, object, pages);
@@ -1476,6 +1588,10 @@ function buildObjectCreated(w: Int32Array, at: number, seq: number): ObjectCreat
   const head = w[at]!;
   return makeObjectCreated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
 }
+function handleObjectCreated(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[39]!(to.core, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), (head >>> 8) & 255);
+}
 
 /** The last mapping of the object went. */
 export interface ObjectFreed extends EventBase {
@@ -1490,7 +1606,7 @@ export function recObjectFreed(r: Recorder, object: number): number {
   w[at] = 40 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = object | 0;
-  r.folding.folds[40]!(r.folding.core, w, at);
+  r.folding.handlers[40]!(r.folding.core, object | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectFreed(r, seq, object);
@@ -1508,6 +1624,10 @@ function makeObjectFreed(seq: number, cause: number, cpu: number, object: number
 function buildObjectFreed(w: Int32Array, at: number, seq: number): ObjectFreed {
   const head = w[at]!;
   return makeObjectFreed(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
+}
+function handleObjectFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[40]!(to.core, w[at + 2]!, (head >>> 8) & 255);
 }
 
 /** A folio became page `index` of the object; the cache holds a reference. */
@@ -1527,7 +1647,7 @@ export function recPageCacheAdded(r: Recorder, object: number, index: number, pf
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
-  r.folding.folds[41]!(r.folding.core, w, at);
+  r.folding.handlers[41]!(r.folding.core, object | 0, index | 0, pfn | 0, r.cpu);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheAdded(r, seq, object, index, pfn);
@@ -1545,6 +1665,10 @@ function makePageCacheAdded(seq: number, cause: number, cpu: number, object: num
 function buildPageCacheAdded(w: Int32Array, at: number, seq: number): PageCacheAdded {
   const head = w[at]!;
   return makePageCacheAdded(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!);
+}
+function handlePageCacheAdded(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[41]!(to.core, w[at + 2]!, w[at + 3]!, w[at + 4]!, (head >>> 8) & 255);
 }
 
 /** A folio left the object. */
@@ -1564,7 +1688,7 @@ export function recPageCacheRemoved(r: Recorder, object: number, index: number, 
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
-  r.folding.folds[42]!(r.folding.core, w, at);
+  r.folding.handlers[42]!(r.folding.core, object | 0, index | 0, pfn | 0, r.cpu);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheRemoved(r, seq, object, index, pfn);
@@ -1582,6 +1706,10 @@ function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: n
 function buildPageCacheRemoved(w: Int32Array, at: number, seq: number): PageCacheRemoved {
   const head = w[at]!;
   return makePageCacheRemoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!);
+}
+function handlePageCacheRemoved(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[42]!(to.core, w[at + 2]!, w[at + 3]!, w[at + 4]!, (head >>> 8) & 255);
 }
 
 /** A system call began. */
@@ -1722,7 +1850,7 @@ export function recFlushRequested(r: Recorder, scope: number, reason: number, fr
   w[at + 4] = vpnHi(start);
   w[at + 5] = end | 0;
   w[at + 6] = vpnHi(end);
-  r.folding.folds[46]!(r.folding.core, w, at);
+  r.folding.handlers[46]!(r.folding.core, scope, reason, freedTables, strideShift, mm | 0, start, end, r.cpu);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushRequested(r, seq, scope, reason, freedTables, strideShift, mm, start, end);
@@ -1740,6 +1868,10 @@ function makeFlushRequested(seq: number, cause: number, cpu: number, scope: numb
 function buildFlushRequested(w: Int32Array, at: number, seq: number): FlushRequested {
   const head = w[at]!;
   return makeFlushRequested(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 31, (head >>> 24) & 1, (head >>> 25) & 63, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
+}
+function handleFlushRequested(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[46]!(to.core, (head >>> 16) & 7, (head >>> 19) & 31, (head >>> 24) & 1, (head >>> 25) & 63, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!), (head >>> 8) & 255);
 }
 
 /** Every CPU has done its part of the flush. */
@@ -1787,7 +1919,7 @@ export function recFlushDeferred(r: Recorder, mm: number): number {
   w[at] = 48 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = mm | 0;
-  r.folding.folds[48]!(r.folding.core, w, at);
+  r.folding.handlers[48]!(r.folding.core, mm | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushDeferred(r, seq, mm);
@@ -1806,6 +1938,10 @@ function buildFlushDeferred(w: Int32Array, at: number, seq: number): FlushDeferr
   const head = w[at]!;
   return makeFlushDeferred(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
 }
+function handleFlushDeferred(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[48]!(to.core, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** Gathers in progress on the mm (tlb_flush_pending). */
 export interface FlushPendingChanged extends EventBase {
@@ -1822,7 +1958,7 @@ export function recFlushPendingChanged(r: Recorder, mm: number, delta: number): 
   w[at + 1] = r.cause;
   w[at + 2] = mm | 0;
   w[at + 3] = delta | 0;
-  r.folding.folds[49]!(r.folding.core, w, at);
+  r.folding.handlers[49]!(r.folding.core, mm | 0, delta | 0, r.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(r, seq, mm, delta);
@@ -1841,6 +1977,10 @@ function buildFlushPendingChanged(w: Int32Array, at: number, seq: number): Flush
   const head = w[at]!;
   return makeFlushPendingChanged(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
 }
+function handleFlushPendingChanged(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[49]!(to.core, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
+}
 
 /** A gather began. */
 export interface GatherStarted extends EventBase {
@@ -1857,7 +1997,7 @@ export function recGatherStarted(r: Recorder, gather: number, fullmm: number, mm
   w[at] = 50 | (r.cpu << 8) | (gather << 16) | (fullmm << 28);
   w[at + 1] = r.cause;
   w[at + 2] = mm | 0;
-  r.folding.folds[50]!(r.folding.gather, w, at);
+  r.folding.handlers[50]!(r.folding.gather, gather, fullmm, mm | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(r, seq, gather, fullmm, mm);
@@ -1876,6 +2016,10 @@ function buildGatherStarted(w: Int32Array, at: number, seq: number): GatherStart
   const head = w[at]!;
   return makeGatherStarted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
 }
+function handleGatherStarted(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[50]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** tlb_start_vma: the flags of the VMA being worked on. */
 export interface GatherVmaStarted extends EventBase {
@@ -1891,7 +2035,7 @@ export function recGatherVmaStarted(r: Recorder, gather: number, vmFlags: number
   w[at] = 51 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = vmFlags | 0;
-  r.folding.folds[51]!(r.folding.gather, w, at);
+  r.folding.handlers[51]!(r.folding.gather, gather, vmFlags | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(r, seq, gather, vmFlags);
@@ -1909,6 +2053,10 @@ function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: n
 function buildGatherVmaStarted(w: Int32Array, at: number, seq: number): GatherVmaStarted {
   const head = w[at]!;
   return makeGatherVmaStarted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
+}
+function handleGatherVmaStarted(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[51]!(to.gather, (head >>> 16) & 4095, w[at + 2]!, (head >>> 8) & 255);
 }
 
 /** An entry was cleared: the range to flush grew. Page numbers half open. */
@@ -1930,7 +2078,7 @@ export function recEntryQueued(r: Recorder, gather: number, level: number, start
   w[at + 3] = vpnHi(start);
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(end);
-  r.folding.folds[52]!(r.folding.gather, w, at);
+  r.folding.handlers[52]!(r.folding.gather, gather, level, start, end, r.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(r, seq, gather, level, start, end);
@@ -1949,6 +2097,10 @@ function buildEntryQueued(w: Int32Array, at: number, seq: number): EntryQueued {
   const head = w[at]!;
   return makeEntryQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, pageOf(w[at + 2]!, w[at + 3]!), pageOf(w[at + 4]!, w[at + 5]!));
 }
+function handleEntryQueued(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[52]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 7, pageOf(w[at + 2]!, w[at + 3]!), pageOf(w[at + 4]!, w[at + 5]!), (head >>> 8) & 255);
+}
 
 /** A page took a slot of the gather; `delayed`: still counted as mapped. */
 export interface PageQueued extends EventBase {
@@ -1965,7 +2117,7 @@ export function recPageQueued(r: Recorder, gather: number, delayed: number, pfn:
   w[at] = 53 | (r.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.folds[53]!(r.folding.gather, w, at);
+  r.folding.handlers[53]!(r.folding.gather, gather, delayed, pfn | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(r, seq, gather, delayed, pfn);
@@ -1984,6 +2136,10 @@ function buildPageQueued(w: Int32Array, at: number, seq: number): PageQueued {
   const head = w[at]!;
   return makePageQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
 }
+function handlePageQueued(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[53]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** The gather went on to another batch; `allocated` unless one was left over. */
 export interface BatchAdded extends EventBase {
@@ -2000,7 +2156,7 @@ export function recBatchAdded(r: Recorder, gather: number, allocated: number, nu
   w[at] = 54 | (r.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = r.cause;
   w[at + 2] = number | 0;
-  r.folding.folds[54]!(r.folding.gather, w, at);
+  r.folding.handlers[54]!(r.folding.gather, gather, allocated, number | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(r, seq, gather, allocated, number);
@@ -2018,6 +2174,10 @@ function makeBatchAdded(seq: number, cause: number, cpu: number, gather: number,
 function buildBatchAdded(w: Int32Array, at: number, seq: number): BatchAdded {
   const head = w[at]!;
   return makeBatchAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
+}
+function handleBatchAdded(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[54]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!, (head >>> 8) & 255);
 }
 
 /** A page table was unhooked and waits to be freed. */
@@ -2041,7 +2201,7 @@ export function recTableQueued(r: Recorder, gather: number, level: number, table
   w[at + 4] = vpnHi(start);
   w[at + 5] = end | 0;
   w[at + 6] = vpnHi(end);
-  r.folding.folds[55]!(r.folding.gather, w, at);
+  r.folding.handlers[55]!(r.folding.gather, gather, level, table | 0, start, end, r.cpu);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(r, seq, gather, level, table, start, end);
@@ -2060,6 +2220,10 @@ function buildTableQueued(w: Int32Array, at: number, seq: number): TableQueued {
   const head = w[at]!;
   return makeTableQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
 }
+function handleTableQueued(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[55]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 7, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!), (head >>> 8) & 255);
+}
 
 /** Another gather runs on this mm: the flush becomes a full one. */
 export interface GatherEscalated extends EventBase {
@@ -2073,7 +2237,7 @@ export function recGatherEscalated(r: Recorder, gather: number): number {
   const w = r.words;
   w[at] = 56 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  r.folding.folds[56]!(r.folding.gather, w, at);
+  r.folding.handlers[56]!(r.folding.gather, gather, r.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(r, seq, gather);
@@ -2092,6 +2256,10 @@ function buildGatherEscalated(w: Int32Array, at: number, seq: number): GatherEsc
   const head = w[at]!;
   return makeGatherEscalated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
 }
+function handleGatherEscalated(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[56]!(to.gather, (head >>> 16) & 4095, (head >>> 8) & 255);
+}
 
 /** The recorded range was flushed and starts anew. */
 export interface GatherTlbFlushed extends EventBase {
@@ -2105,7 +2273,7 @@ export function recGatherTlbFlushed(r: Recorder, gather: number): number {
   const w = r.words;
   w[at] = 57 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  r.folding.folds[57]!(r.folding.gather, w, at);
+  r.folding.handlers[57]!(r.folding.gather, gather, r.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(r, seq, gather);
@@ -2124,6 +2292,10 @@ function buildGatherTlbFlushed(w: Int32Array, at: number, seq: number): GatherTl
   const head = w[at]!;
   return makeGatherTlbFlushed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
 }
+function handleGatherTlbFlushed(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[57]!(to.gather, (head >>> 16) & 4095, (head >>> 8) & 255);
+}
 
 /** Delayed rmap removals were done. */
 export interface GatherRmapsFlushed extends EventBase {
@@ -2139,7 +2311,7 @@ export function recGatherRmapsFlushed(r: Recorder, gather: number, count: number
   w[at] = 58 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = count | 0;
-  r.folding.folds[58]!(r.folding.gather, w, at);
+  r.folding.handlers[58]!(r.folding.gather, gather, count | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(r, seq, gather, count);
@@ -2158,6 +2330,10 @@ function buildGatherRmapsFlushed(w: Int32Array, at: number, seq: number): Gather
   const head = w[at]!;
   return makeGatherRmapsFlushed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
 }
+function handleGatherRmapsFlushed(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[58]!(to.gather, (head >>> 16) & 4095, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** Queued tables were handed over and freed. */
 export interface GatherTablesFreed extends EventBase {
@@ -2174,7 +2350,7 @@ export function recGatherTablesFreed(r: Recorder, gather: number, rcu: number, c
   w[at] = 59 | (r.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = r.cause;
   w[at + 2] = count | 0;
-  r.folding.folds[59]!(r.folding.gather, w, at);
+  r.folding.handlers[59]!(r.folding.gather, gather, rcu, count | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(r, seq, gather, rcu, count);
@@ -2193,6 +2369,10 @@ function buildGatherTablesFreed(w: Int32Array, at: number, seq: number): GatherT
   const head = w[at]!;
   return makeGatherTablesFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
 }
+function handleGatherTablesFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[59]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** Queued pages were given up; the first batch is in use again. */
 export interface GatherPagesFreed extends EventBase {
@@ -2208,7 +2388,7 @@ export function recGatherPagesFreed(r: Recorder, gather: number, count: number):
   w[at] = 60 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = count | 0;
-  r.folding.folds[60]!(r.folding.gather, w, at);
+  r.folding.handlers[60]!(r.folding.gather, gather, count | 0, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(r, seq, gather, count);
@@ -2227,6 +2407,10 @@ function buildGatherPagesFreed(w: Int32Array, at: number, seq: number): GatherPa
   const head = w[at]!;
   return makeGatherPagesFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
 }
+function handleGatherPagesFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[60]!(to.gather, (head >>> 16) & 4095, w[at + 2]!, (head >>> 8) & 255);
+}
 
 /** The gather ended. */
 export interface GatherFinished extends EventBase {
@@ -2240,7 +2424,7 @@ export function recGatherFinished(r: Recorder, gather: number): number {
   const w = r.words;
   w[at] = 61 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  r.folding.folds[61]!(r.folding.gather, w, at);
+  r.folding.handlers[61]!(r.folding.gather, gather, r.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(r, seq, gather);
@@ -2258,6 +2442,10 @@ function makeGatherFinished(seq: number, cause: number, cpu: number, gather: num
 function buildGatherFinished(w: Int32Array, at: number, seq: number): GatherFinished {
   const head = w[at]!;
   return makeGatherFinished(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
+}
+function handleGatherFinished(to: HandlerTable, w: Int32Array, at: number): unknown {
+  const head = w[at]!;
+  return to.handlers[61]!(to.gather, (head >>> 16) & 4095, (head >>> 8) & 255);
 }
 
 /** Any event. */
@@ -2324,6 +2512,65 @@ export type MmEvent =
   | GatherPagesFreed
   | GatherFinished;
 export type EventType = MmEvent['type'];
+
+/** What is made of each kind of record that changes state of owner `core`: given are that state, the operands, and the CPU that acted. */
+export interface CoreHandlers<S, R = void> {
+  readonly CpuSwitched: (state: S, mm: number, cpu: number) => R;
+  readonly AccessCompleted: (state: S, access: number, value: number, pfn: number, cpu: number) => R;
+  readonly FaultEnded: (state: S, accounted: number, result: number, mm: number, cpu: number) => R;
+  readonly VmstatCounted: (state: S, item: number, cpu: number) => R;
+  readonly FolioAllocated: (state: S, order: number, why: number, pfn: number, cpu: number) => R;
+  readonly FolioFreed: (state: S, order: number, pfn: number, cpu: number) => R;
+  readonly RefChanged: (state: S, why: number, pfn: number, delta: number, cpu: number) => R;
+  readonly FolioCopied: (state: S, from: number, to: number, cpu: number) => R;
+  readonly FolioFlagged: (state: S, flag: number, on: number, pfn: number, cpu: number) => R;
+  readonly LruAdded: (state: S, list: number, pfn: number, cpu: number) => R;
+  readonly TableAllocated: (state: S, level: number, mm: number, table: number, base: number, cpu: number) => R;
+  readonly TableFreed: (state: S, level: number, mm: number, table: number, cpu: number) => R;
+  readonly EntrySet: (state: S, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number, cpu: number) => R;
+  readonly RmapAdded: (state: S, kind: number, exclusive: number, pfn: number, object: number, index: number, cpu: number) => R;
+  readonly RmapDuplicated: (state: S, pfn: number, cpu: number) => R;
+  readonly RmapRemoved: (state: S, delayed: number, pfn: number, cpu: number) => R;
+  readonly RmapMoved: (state: S, pfn: number, object: number, cpu: number) => R;
+  readonly CounterChanged: (state: S, counter: number, mm: number, delta: number, cpu: number) => R;
+  readonly MmCreated: (state: S, topLevel: number, mm: number, parent: number, cpu: number) => R;
+  readonly MmDestroyed: (state: S, mm: number, cpu: number) => R;
+  readonly VmaInserted: (state: S, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number, cpu: number) => R;
+  readonly VmaRemoved: (state: S, mm: number, start: number, cpu: number) => R;
+  readonly AnonVmaCreated: (state: S, id: number, parent: number, cpu: number) => R;
+  readonly VmaAnonVmaSet: (state: S, mm: number, start: number, anonVma: number, cpu: number) => R;
+  readonly ObjectCreated: (state: S, object: number, pages: number, cpu: number) => R;
+  readonly ObjectFreed: (state: S, object: number, cpu: number) => R;
+  readonly PageCacheAdded: (state: S, object: number, index: number, pfn: number, cpu: number) => R;
+  readonly PageCacheRemoved: (state: S, object: number, index: number, pfn: number, cpu: number) => R;
+  readonly FlushRequested: (state: S, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number, cpu: number) => R;
+  readonly FlushDeferred: (state: S, mm: number, cpu: number) => R;
+  readonly FlushPendingChanged: (state: S, mm: number, delta: number, cpu: number) => R;
+}
+
+/** What is made of each kind of record that changes state of owner `cpu`: given are that state, the operands, and the CPU that acted. */
+export interface CpuHandlers<S, R = void> {
+  readonly TlbFilled: (state: S, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number, cpu: number) => R;
+  readonly TlbEvicted: (state: S, by: number, slot: number, mm: number, vpn: number, cpu: number) => R;
+  readonly WalkCacheFilled: (state: S, slot: number, mm: number, vpn: number, table: number, cpu: number) => R;
+  readonly TlbInvalidated: (state: S, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number, cpu: number) => R;
+}
+
+/** What is made of each kind of record that changes state of owner `gather`: given are that state, the operands, and the CPU that acted. */
+export interface GatherHandlers<S, R = void> {
+  readonly GatherStarted: (state: S, gather: number, fullmm: number, mm: number, cpu: number) => R;
+  readonly GatherVmaStarted: (state: S, gather: number, vmFlags: number, cpu: number) => R;
+  readonly EntryQueued: (state: S, gather: number, level: number, start: number, end: number, cpu: number) => R;
+  readonly PageQueued: (state: S, gather: number, delayed: number, pfn: number, cpu: number) => R;
+  readonly BatchAdded: (state: S, gather: number, allocated: number, number: number, cpu: number) => R;
+  readonly TableQueued: (state: S, gather: number, level: number, table: number, start: number, end: number, cpu: number) => R;
+  readonly GatherEscalated: (state: S, gather: number, cpu: number) => R;
+  readonly GatherTlbFlushed: (state: S, gather: number, cpu: number) => R;
+  readonly GatherRmapsFlushed: (state: S, gather: number, count: number, cpu: number) => R;
+  readonly GatherTablesFreed: (state: S, gather: number, rcu: number, count: number, cpu: number) => R;
+  readonly GatherPagesFreed: (state: S, gather: number, count: number, cpu: number) => R;
+  readonly GatherFinished: (state: S, gather: number, cpu: number) => R;
+}
 
 /** Name of a kind; index 0 is no kind. */
 export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'CpuSwitched', 'AccessStarted', 'EntryRead', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'TlbInvalidated', 'AccessCompleted', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushRequested', 'FlushCompleted', 'FlushDeferred', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
@@ -2399,3 +2646,71 @@ export const WIDEST_RECORD = 14;
 
 /** The frozen event of a record. `at` is the record's first word in `w`. */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => FACTORIES[w[at]! & 255]!(w, at, seq);
+
+const handleNothing = (): undefined => undefined;
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number) => unknown)[] = [
+  handleNothing,
+  handleCpuSwitched,
+  handleNothing,
+  handleNothing,
+  handleTlbFilled,
+  handleTlbEvicted,
+  handleWalkCacheFilled,
+  handleTlbInvalidated,
+  handleAccessCompleted,
+  handleNothing,
+  handleNothing,
+  handleNothing,
+  handleNothing,
+  handleNothing,
+  handleNothing,
+  handleNothing,
+  handleNothing,
+  handleFaultEnded,
+  handleVmstatCounted,
+  handleFolioAllocated,
+  handleFolioFreed,
+  handleRefChanged,
+  handleFolioCopied,
+  handleFolioFlagged,
+  handleLruAdded,
+  handleTableAllocated,
+  handleTableFreed,
+  handleEntrySet,
+  handleRmapAdded,
+  handleRmapDuplicated,
+  handleRmapRemoved,
+  handleRmapMoved,
+  handleCounterChanged,
+  handleMmCreated,
+  handleMmDestroyed,
+  handleVmaInserted,
+  handleVmaRemoved,
+  handleAnonVmaCreated,
+  handleVmaAnonVmaSet,
+  handleObjectCreated,
+  handleObjectFreed,
+  handlePageCacheAdded,
+  handlePageCacheRemoved,
+  handleNothing,
+  handleNothing,
+  handleNothing,
+  handleFlushRequested,
+  handleNothing,
+  handleFlushDeferred,
+  handleFlushPendingChanged,
+  handleGatherStarted,
+  handleGatherVmaStarted,
+  handleEntryQueued,
+  handlePageQueued,
+  handleBatchAdded,
+  handleTableQueued,
+  handleGatherEscalated,
+  handleGatherTlbFlushed,
+  handleGatherRmapsFlushed,
+  handleGatherTablesFreed,
+  handleGatherPagesFreed,
+  handleGatherFinished,
+];
+/** Hands a record to the handler of its kind, and returns what that returns; undefined if it changes no state. */
+export const handleRecord = (to: HandlerTable, w: Int32Array, at: number): unknown => HANDLES[w[at]! & 255]!(to, w, at);

@@ -1,12 +1,12 @@
 import type { MmEvent } from './events.gen';
 
-/** Folds a record of one kind into the state of the kind's owner. `at` is the record's first word in `words`. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind has an owner with a state of its own
-export type RecordFold = (state: any, words: Int32Array, at: number) => void;
+/** Is given the state of a kind's owner, the operands of a record in the order of the catalogue, and the CPU that acted. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each owner has a state of its own
+export type RecordHandler = (state: any, ...operands: number[]) => unknown;
 
-/** How records change state: by kind its fold, by owner the state it is folded into. Kinds that change nothing have no fold. */
-export interface FoldTable {
-  readonly folds: readonly (RecordFold | undefined)[];
+/** What is made of records: by kind its handler, by owner the state it is given. Every kind that changes state has a handler. */
+export interface HandlerTable {
+  readonly handlers: readonly (RecordHandler | undefined)[];
   readonly core: unknown;
   readonly cpu: unknown;
   readonly gather: unknown;
@@ -27,7 +27,8 @@ export interface EventPublisher {
  * that each of its calls has one target. `folding` and what stands before it is set when the log is made.
  */
 export interface Recorder {
-  readonly folding: FoldTable;
+  /** Folds each record into the state. */
+  readonly folding: HandlerTable;
   readonly publisher: EventPublisher;
   /** By kind: who is to be given its events at once. */
   takers: readonly (EventTaker | undefined)[];

@@ -14,10 +14,8 @@ function keepFragment(s: CoreState, mm: MmState, pfn: number): void {
   else if (used !== 1 && mm.tableFragment === pfn) mm.tableFragment = 0;
 }
 
-export function evolveTableAllocated(s: CoreState, w: Int32Array, at: number): void {
-  const level = (w[at]! >>> 16) & 7;
-  const mm = s.mm(w[at + 2]!);
-  const table = w[at + 3]!;
+export function evolveTableAllocated(s: CoreState, level: number, mmId: number, table: number): void {
+  const mm = s.mm(mmId);
   const pfn = table >> s.shape.refShift;
   const slot = s.tables.add(s.shape.entries[level]!, s.shape.emptyLo[level]!, s.shape.emptyHi[level]!);
   s.frames.set(pfn, partWord(s, table), slot + 1);
@@ -28,10 +26,8 @@ export function evolveTableAllocated(s: CoreState, w: Int32Array, at: number): v
   if (tablesPerPage(s.shape, level) > 1) keepFragment(s, mm, pfn);
 }
 
-export function evolveTableFreed(s: CoreState, w: Int32Array, at: number): void {
-  const level = (w[at]! >>> 16) & 7;
-  const mm = s.mm(w[at + 2]!);
-  const table = w[at + 3]!;
+export function evolveTableFreed(s: CoreState, level: number, mmId: number, table: number): void {
+  const mm = s.mm(mmId);
   const pfn = table >> s.shape.refShift;
   s.tables.remove(s.tableSlot(table));
   s.frames.set(pfn, partWord(s, table), 0);
@@ -40,10 +36,11 @@ export function evolveTableFreed(s: CoreState, w: Int32Array, at: number): void 
   if (tablesPerPage(s.shape, level) > 1) keepFragment(s, mm, pfn);
 }
 
-export function evolveEntrySet(s: CoreState, w: Int32Array, at: number): void {
-  const index = w[at + 2]! << 1;
-  if ((w[at]! >>> 16) & 7) s.mm(w[at + 3]!).lastTable = 0;
-  const words = s.tables.own(s.tableSlot(w[at + 4]!));
-  words[index] = w[at + 7]!;
-  words[index + 1] = w[at + 8]!;
+export function evolveEntrySet(
+  s: CoreState, level: number, _how: number, index: number, mm: number, table: number, _vpn: number, newLo: number, newHi: number,
+): void {
+  if (level > 0) s.mm(mm).lastTable = 0;
+  const words = s.tables.own(s.tableSlot(table));
+  words[index << 1] = newLo;
+  words[(index << 1) + 1] = newHi;
 }

@@ -14,7 +14,7 @@ export const FIRST_FRAME = 256;
 /** The shared zero page: the first frame of memory. */
 export const ZERO_PFN = 256;
 
-/** The whole state of the core: memory, tables, address spaces. Written by `evolveCore` only. */
+/** The whole state of the core: memory, tables, address spaces. Written by `CORE_FOLDS` only. */
 export class CoreState {
   /** By id; ids are not used again. */
   mms: (MmState | undefined)[] = [];

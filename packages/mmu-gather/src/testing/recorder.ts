@@ -1,6 +1,8 @@
-import { buildEvent, RECORD_WIDTH, type MmEvent, type RecordFold, type Recorder } from '@faultline/contracts';
-import { evolveGather } from '../evolve';
-import { guardGather } from '../guard';
+import {
+  buildEvent, handlersByKind, RECORD_WIDTH, type HandlersByOwner, type HandlerTable, type MmEvent, type Recorder, type RecordHandler,
+} from '@faultline/contracts';
+import { GATHER_FOLDS } from '../evolve';
+import { GATHER_GUARDS } from '../guard';
 import type { GatherState } from '../state';
 
 /** Writes one record, for its operands. */
@@ -15,25 +17,34 @@ export interface FoldingRecorder extends Recorder {
 
 const WIDEST = 16;
 
-/** A recorder whose every record begins at the first word; `took` hears of each once it is written and folded. */
-function oneRecordAtATime(fold: RecordFold, state: unknown, took: (words: Int32Array, kind: number) => void): Recorder {
+/** A recorder whose every record begins at the first word; `took` hears of each once it is written and handed to `folding`. */
+function oneRecordAtATime(folding: HandlerTable, took: (words: Int32Array, kind: number) => void): Recorder {
   const words = new Int32Array(WIDEST);
   return {
     words, top: 0, last: 0, length: 0, cpu: 0, cause: -1, listeners: 1, takers: new Array<() => void>(256).fill(() => undefined), roll: () => 0,
-    folding: { folds: new Array<RecordFold>(256).fill(fold), core: undefined, cpu: undefined, gather: state },
-    publisher: { publish: () => took(words, words[0]! & 255) },
+    folding, publisher: { publish: () => took(words, words[0]! & 255) },
   };
 }
 
-/** @throws Error at a record that the guard refuses: the gather never writes one */
+/** What a record is handed to, with the state of the gathers. */
+export const tableOf = (handlers: HandlersByOwner['gather'], state: GatherState | undefined): HandlerTable =>
+  ({ handlers: handlersByKind(handlers === undefined ? {} : { gather: handlers }), core: undefined, cpu: undefined, gather: state });
+
+/** Folds what its guard lets through. @throws Error at a record that is refused: the gather never writes one */
+function guarded(guard: RecordHandler, fold: RecordHandler): RecordHandler {
+  return (state, ...operands) => {
+    const wrong = guard(state, ...operands);
+    if (wrong !== undefined) throw new Error(`a record cannot follow: ${String(wrong)}`);
+    fold(state, ...operands);
+  };
+}
+
+/** @throws Error at a record that the guard refuses */
 export function recorderOver(state: GatherState): FoldingRecorder {
   const records: Int32Array[] = [];
-  const fold: RecordFold = (gathers: GatherState, words, at) => {
-    const wrong = guardGather(gathers, words, at);
-    if (wrong !== undefined) throw new Error(`record ${records.length} cannot follow: ${wrong}`);
-    evolveGather(gathers, words, at);
-  };
-  const recorder = oneRecordAtATime(fold, state, (words, kind) => void records.push(words.slice(0, RECORD_WIDTH[kind])));
+  const guards: Readonly<Record<string, RecordHandler>> = { ...GATHER_GUARDS };
+  const handlers = Object.fromEntries(Object.entries(GATHER_FOLDS).map(([name, fold]) => [name, guarded(guards[name]!, fold as RecordHandler)]));
+  const recorder = oneRecordAtATime(tableOf(handlers, state), (words, kind) => void records.push(words.slice(0, RECORD_WIDTH[kind])));
   return Object.assign(recorder, {
     records, events: (from = 0) => records.slice(from).map((record, place) => buildEvent(record, 0, from + place)),
   });
@@ -41,7 +52,7 @@ export function recorderOver(state: GatherState): FoldingRecorder {
 
 /** The words of one record; nothing is folded. */
 export function recordOf(write: Write): Int32Array {
-  const recorder = oneRecordAtATime(() => undefined, undefined, () => undefined);
+  const recorder = oneRecordAtATime(tableOf(undefined, undefined), () => undefined);
   write(recorder);
   return recorder.words;
 }

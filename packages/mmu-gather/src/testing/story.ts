@@ -1,10 +1,10 @@
-import { buildEvent, type MmEvent } from '@faultline/contracts';
+import { buildEvent, handleRecord, type MmEvent } from '@faultline/contracts';
 import { expect } from 'vitest';
-import { evolveGather } from '../evolve';
-import { guardGather } from '../guard';
+import { GATHER_FOLDS } from '../evolve';
+import { GATHER_GUARDS } from '../guard';
 import { initialGatherState, type GatherState } from '../state';
 import { lab, type Lab, type LabOptions } from './lab';
-import { recordOf, type Write } from './recorder';
+import { recordOf, tableOf, type Write } from './recorder';
 
 /** An event without its place in a log. */
 type Fact = Omit<MmEvent, 'seq' | 'cause' | 'cpu'>;
@@ -14,7 +14,8 @@ const factOf = ({ seq: _, cause: __, cpu: ___, ...fact }: MmEvent): Fact => fact
 /** The state after these events. */
 export function stateAfter(...events: readonly Write[]): GatherState {
   const state = initialGatherState();
-  for (const event of events) evolveGather(state, recordOf(event), 0);
+  const folds = tableOf(GATHER_FOLDS, state);
+  for (const event of events) handleRecord(folds, recordOf(event), 0);
   return state;
 }
 
@@ -35,5 +36,5 @@ export const given = (...events: readonly Write[]) => ({
     },
   }),
   /** Why the next record cannot follow. */
-  refuses: (next: Write): string | undefined => guardGather(stateAfter(...events), recordOf(next), 0),
+  refuses: (next: Write): unknown => handleRecord(tableOf(GATHER_GUARDS, stateAfter(...events)), recordOf(next), 0),
 });
