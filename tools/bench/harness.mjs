@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { runPairs } from './pairs.mjs';
-import { ARCHITECTURES, effort, MEMORY_PAGES, MODES, SCALE_FAULTS, sizes, WORKLOADS } from './plan.mjs';
+import { ARCHITECTURES, effort, MEMORY_PAGES, MODEL_FLAGS, MODES, SCALE_FAULTS, sizes, WORKLOADS } from './plan.mjs';
 import { RoundServer } from './server.mjs';
 import { spread, summarize } from './statistics.mjs';
 
-const model = (...args) => new RoundServer(process.execPath, [join(import.meta.dirname, 'model-worker.mjs'), ...args.map(String)]);
+const model = (...args) => new RoundServer(process.execPath, [...MODEL_FLAGS, join(import.meta.dirname, 'model-worker.mjs'), ...args.map(String)]);
 
 async function withServers(servers, work) {
   try {

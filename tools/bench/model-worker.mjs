@@ -1,13 +1,8 @@
 // The model's side: node model-worker.mjs JOB ARCH [ARG…]. Runs one round for each line on stdin and answers with a line of JSON.
 import { createInterface } from 'node:readline';
-import { setFlagsFromString } from 'node:v8';
 import { eventsOfOneFault } from './model-events.mjs';
 import { memoryRound, scalingRound, workloadRound } from './model-rounds.mjs';
 import { partsOf } from './model-session.mjs';
-import { MODEL_FLAGS } from './plan.mjs';
-
-// Before anything is compiled with the defaults.
-MODEL_FLAGS.forEach((flag) => setFlagsFromString(flag));
 
 const [job, arch, ...args] = process.argv.slice(2);
 const parts = await partsOf(arch);

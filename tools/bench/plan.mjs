@@ -11,8 +11,11 @@ export const MODES = {
 /** Whether a machine keeps its log in a mode: the marks ask for it with transactions only. */
 export const keepsLog = (mode) => mode !== 'events';
 
-/** Flags of V8 that the model runs with. A fault is many small functions, and the default budget inlines only some of them. */
-export const MODEL_FLAGS = ['--max-inlined-bytecode-size-cumulative=4000'];
+/**
+ * Flags that node runs the model with. A fault is many small functions, and the default budget inlines only some of them; events
+ * are many short-lived objects, and a small nursery (MB) is collected all the time.
+ */
+export const MODEL_FLAGS = ['--max-inlined-bytecode-size-cumulative=4000', '--min-semi-space-size=64', '--max-semi-space-size=64'];
 
 /**
  * What is compared with the kernel: both sides do `repeats` times the same with `pages` pages. `reach` is PERFORMANCE's

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseWordHex, TABLE_REF_SHIFT, vpnHi, vpnLo, vpnOf, wordHex, wordHi, wordLo, wordOf } from './numbers';
+import { pagesOf, parseWordHex, TABLE_REF_SHIFT, vpnHi, vpnLo, vpnOf, wordHex, wordHi, wordLo, wordOf } from './numbers';
 
 describe('halves of a page number: signed 32-bit words', () => {
   it.each([
@@ -35,3 +35,7 @@ describe('words in hexadecimal', () => {
 });
 
 it('a table stands at a multiple of 2 KiB', () => expect(2 ** TABLE_REF_SHIFT).toBe(2048));
+
+it('pages come in powers of two, up to all there can be', () => {
+  for (let bits = 0; bits <= 52; bits++) expect(pagesOf(bits)).toBe(2 ** bits);
+});

@@ -28,6 +28,9 @@ export const vpnHi = (vpn: number): number => ((vpn | 0) === vpn ? 0 : (vpn / TW
 /** Page number of two halves. */
 export const vpnOf = (lo: number, hi: number): number => hi * TWO32 + (lo >>> 0);
 
+/** 2^bits pages. Up to 2^30 an integer to the engine, too, which makes a double of what `**` gives, and of all that is added to it. */
+export const pagesOf = (bits: number): number => (bits < 31 ? 1 << bits : 2 ** bits);
+
 /** A 64-bit word of two halves, as a bigint (0 … 2^64-1). */
 export const wordOf = (lo: number, hi: number): bigint => (BigInt(hi >>> 0) << 32n) | BigInt(lo >>> 0);
 /** Low half of a 64-bit word, as a signed 32-bit word. */

@@ -5,6 +5,7 @@ import {
 } from '@faultline/contracts';
 import type { Core } from './core';
 import type { MmState } from './state/mm';
+import { pagesAt } from './walk';
 
 /** Places in `ENUMS.flushReason`. */
 export const BY_CLEAR_FLUSH = 0;
@@ -73,7 +74,7 @@ export function* performSteps(
       lo = steps.lo[at]!;
       hi = steps.hi[at]!;
     } else {
-      const pages = 2 ** (k.arch.geometry.shift[place.level]! - k.arch.geometry.pageShift);
+      const pages = pagesAt(k, place.level);
       yield* performEffect(k, place.mm, kind, reason, place.vpn, place.vpn + pages, k.arch.geometry.shift[place.level]!);
     }
   }

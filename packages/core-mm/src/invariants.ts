@@ -1,4 +1,4 @@
-import { ENUMS, type Architecture } from '@faultline/contracts';
+import { ENUMS, pagesOf, type Architecture } from '@faultline/contracts';
 import type { CoreState } from './state/core-state';
 import { F_FLAGS, F_MAPCOUNT, F_REF } from './state/frames';
 import { PG_ANON, PG_EXCLUSIVE, PG_SWAPBACKED, PG_TABLE } from './state/flags';
@@ -16,7 +16,7 @@ interface Mapping {
 /** Every leaf entry below a table that maps a page to account for. */
 function collect(arch: Architecture, s: CoreState, mm: MmState, table: number, level: number, base: number, out: Mapping[]): void {
   const { codec, geometry } = arch;
-  const pages = 2 ** (geometry.shift[level]! - geometry.pageShift);
+  const pages = pagesOf(geometry.shift[level]! - geometry.pageShift);
   const words = s.tables.read(s.tableSlot(table));
   for (let index = 0; index < words.length / 2; index++) {
     const lo = words[index * 2]!;

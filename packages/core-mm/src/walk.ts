@@ -1,4 +1,4 @@
-import { recEntrySet, type Architecture, type EntrySlot } from '@faultline/contracts';
+import { pagesOf, recEntrySet, vpnHi, type Architecture, type EntrySlot } from '@faultline/contracts';
 import { allocTable } from './alloc';
 import type { Core } from './core';
 import type { CoreState } from './state/core-state';
@@ -50,7 +50,7 @@ export function pteTable(k: Core, mm: MmState, vpnLo: number, vpnHi: number): nu
 
 /** Pages that one entry of a level covers. */
 export const pagesAt = (k: Core, level: number): number =>
-  2 ** (k.arch.geometry.shift[level]! - k.arch.geometry.pageShift);
+  pagesOf(k.arch.geometry.shift[level]! - k.arch.geometry.pageShift);
 
 const roundDown = (vpn: number, pages: number): number => vpn - (vpn % pages);
 
@@ -87,7 +87,7 @@ export function* pteTables(
   const span = pagesAt(k, 1);
   for (let at = start; at < end; ) {
     const stop = Math.min(end, roundDown(at, span) + span);
-    yield { table: lookupTable(k, mm, at | 0, (at / 4294967296) | 0, 0), start: at, end: stop };
+    yield { table: lookupTable(k, mm, at | 0, vpnHi(at), 0), start: at, end: stop };
     at = stop;
   }
 }

@@ -91,7 +91,7 @@ export class AccessUnit {
   /** The walk came to a PTE table through entries that restrict nothing: the next one can start there. */
   private cacheTable(mm: number, vpn: number, vpnLo: number, vpnHi: number): void {
     const { walkCache } = this.tlbs[this.k.rec.cpu]!;
-    const base = vpn - (vpnLo & (2 ** walkCache.indexBits - 1));
+    const base = vpn - (vpnLo & ((1 << walkCache.indexBits) - 1));
     recWalkCacheFilled(this.k.rec, walkCache.slot(vpnLo, vpnHi), mm, base, this.memory.lastTable);
   }
 

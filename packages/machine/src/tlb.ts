@@ -122,7 +122,7 @@ export class Tlb {
   }
 
   private dropPage(mm: number, vpn: number): void {
-    const slot = this.find(mm, vpn | 0, (vpn / 4294967296) | 0);
+    const slot = this.find(mm, vpn | 0, vpnHi(vpn));
     if (slot >= 0) this.mm[slot] = 0;
   }
 

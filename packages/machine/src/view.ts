@@ -1,4 +1,4 @@
-import { entrySlot, ENUMS, type Architecture } from '@faultline/contracts';
+import { entrySlot, ENUMS, pagesOf, vpnHi, type Architecture } from '@faultline/contracts';
 import {
   F_FLAGS, F_GENERATION, F_MAPCOUNT, F_REF, lookupTableOf, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
   PG_SWAPBACKED, PG_UNEVICTABLE, PG_UPTODATE, VALUE_SHIFT, ZERO_PFN, type CoreState, type MmState, type Vma,
@@ -56,7 +56,7 @@ export class StateView implements MachineView {
   entry(mm: number, vpn: number): EntryView | undefined {
     const { geometry, codec } = this.architecture;
     const lo = vpn | 0;
-    const hi = (vpn / 4294967296) | 0;
+    const hi = vpnHi(vpn);
     const table = lookupTableOf(this.architecture, this.state, this.mm(mm), lo, hi, 0);
     if (table === 0) return undefined;
     const index = geometry.index(0, lo, hi) << 1;
@@ -69,10 +69,10 @@ export class StateView implements MachineView {
 
   nextCovered(mm: number, vpn: number, end: number): number {
     const { shift, pageShift } = this.architecture.geometry;
-    const span = 2 ** (shift[1]! - pageShift);
+    const span = pagesOf(shift[1]! - pageShift);
     const state = this.mm(mm);
     let at = vpn;
-    while (at < end && lookupTableOf(this.architecture, this.state, state, at | 0, (at / 4294967296) | 0, 0) === 0) at += span - (at % span);
+    while (at < end && lookupTableOf(this.architecture, this.state, state, at | 0, vpnHi(at), 0) === 0) at += span - (at % span);
     return Math.min(at, end);
   }
 

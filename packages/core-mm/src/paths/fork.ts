@@ -1,7 +1,7 @@
 import {
   isCowMapping, lockStep, recAnonVmaCreated, recBranchTaken, recCounterChanged, recEntrySet, recNotifierCalled, recRmapAdded,
   recRmapDuplicated, ruleNumber, stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK,
-  type EntrySlot, type Path,
+  vpnHi, type EntrySlot, type Path,
 } from '@faultline/contracts';
 import { getPage, REF_FORK } from '../alloc';
 import type { Core } from '../core';
@@ -78,7 +78,7 @@ function* copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): Pat
 /** The child's table is made only once an entry needs it; 0: out of memory. */
 function childTable(k: Core, child: MmState, vpn: number): number {
   const lo = vpn | 0;
-  const hi = (vpn / 4294967296) | 0;
+  const hi = vpnHi(vpn);
   return lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
 }
 
@@ -90,7 +90,7 @@ function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table
   const rss = new Int32Array(4);
   if (k.stepping.stepping) yield lockStep(ptl(table));
   for (let vpn = start; vpn < end; vpn++) {
-    const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
+    const index = geometry.index(0, vpn | 0, vpnHi(vpn));
     const old = k.slot(0, 0);
     readEntry(k, table, index, old);
     if (codec.present(0, old.lo, old.hi)) yield* copyPresentPte(k, { parent, child, vma, table, target, rss }, index, vpn, old);

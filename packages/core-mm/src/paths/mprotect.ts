@@ -1,6 +1,6 @@
 import {
   lockStep, recBranchTaken, recNotifierCalled, ruleNumber, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED,
-  VM_WRITE, type EntrySlot, type Path,
+  VM_WRITE, vpnHi, type EntrySlot, type Path,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock, ptl } from '../fault/vmf';
@@ -97,7 +97,7 @@ function* changePteRange(k: Core, change: Change, vma: Vma, table: number, start
   const { codec, geometry } = k.arch;
   if (k.stepping.stepping) yield lockStep(ptl(table));
   for (let vpn = start; vpn < end; vpn++) {
-    const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
+    const index = geometry.index(0, vpn | 0, vpnHi(vpn));
     const old = k.slot(0, 0);
     readEntry(k, table, index, old);
     if (codec.present(0, old.lo, old.hi)) yield* changePte(k, change, vma, { mm: change.mm, table, level: 0, index, vpn }, old, upgrade);

@@ -1,5 +1,5 @@
 import {
-  lockStep, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, stepPoint, unlockStep, VM_SEQ_READ,
+  lockStep, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, stepPoint, unlockStep, VM_SEQ_READ, vpnHi,
   type EntrySlot, type Path,
 } from '@faultline/contracts';
 import type { Core } from '../core';
@@ -64,7 +64,7 @@ function* zapEntries(k: Core, zap: Zap, table: number, at: number, end: number):
   let full = false;
   let vpn = at;
   for (; vpn < end && !full; vpn++) {
-    const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
+    const index = geometry.index(0, vpn | 0, vpnHi(vpn));
     const words = k.state.tables.read(k.state.tableSlot(table));
     const lo = words[index << 1]!;
     const hi = words[(index << 1) | 1]!;

@@ -2,6 +2,7 @@
 import { EFFECT_DEFER_MM, EFFECT_MM, EFFECT_PAGE, EFFECT_PAGE_LOCAL, EFFECT_PAGE_NOWAIT, EFFECT_RANGE, FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_LOCAL, FLUSH_PAGE_NOWAIT, FLUSH_RANGE, recEntrySet, recFlushCompleted, recFlushDeferred, recFlushRequested, STEP_STORE, type LiveSteps, runPath } from '@faultline/contracts';
 import type { Core } from '../core';
 import type { MmState } from '../state/mm';
+import { pagesAt } from '../walk';
 /** Places in `ENUMS.flushReason`. */
 export const BY_CLEAR_FLUSH = 0;
 export const BY_ACCESS_FLAGS = 1;
@@ -60,7 +61,7 @@ export function performSteps(k: Core, place: EntryPlace, steps: LiveSteps, how: 
             hi = steps.hi[at]!;
         }
         else {
-            const pages = 2 ** (k.arch.geometry.shift[place.level]! - k.arch.geometry.pageShift);
+            const pages = pagesAt(k, place.level);
             performEffect(k, place.mm, kind, reason, place.vpn, place.vpn + pages, k.arch.geometry.shift[place.level]!);
         }
     }

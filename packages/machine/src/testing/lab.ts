@@ -5,8 +5,9 @@ import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import {
-  ENUMS, FAULT_FLAG_DEFAULT, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, RULES, ruleNumber, runPath, VM_SHARED,
-  type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path, type RuleId, type StepPoint,
+  ENUMS, FAULT_FLAG_DEFAULT, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, ruleNumber, RULES, runPath, VM_SHARED,
+  vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path, type RuleId,
+  type StepPoint,
 } from '@faultline/contracts';
 import { handleMmFault, lookupTable, vmaLookup, type Vma } from '@faultline/core-mm';
 import type { MachineOptions, PageView, Prot } from '../api';
@@ -92,11 +93,11 @@ export function accessOn(machine: SimulatedMachine, cpu: number, mm: number, acc
 export function givenEntry(machine: SimulatedMachine, mm: number, change: (codec: Codec, entry: EntrySlot) => void, vpn = AT): void {
   const { core, log, view, architecture: { codec, geometry } } = machine;
   const { lo, hi } = view.entry(mm, vpn)!;
-  const table = lookupTable(core, core.state.mm(mm), vpn | 0, (vpn / 4294967296) | 0, 0);
+  const table = lookupTable(core, core.state.mm(mm), vpn | 0, vpnHi(vpn), 0);
   const entry = { lo, hi };
   change(codec, entry);
   log.cause = -1;
-  recEntrySet(log, 0, ENUMS.how.indexOf('set'), geometry.index(0, vpn | 0, (vpn / 4294967296) | 0), mm, table, vpn, entry.lo, entry.hi, lo, hi);
+  recEntrySet(log, 0, ENUMS.how.indexOf('set'), geometry.index(0, vpn | 0, vpnHi(vpn)), mm, table, vpn, entry.lo, entry.hi, lo, hi);
   for (let cpu = machine.cpus - 1; cpu >= 0; cpu--) {
     log.cpu = cpu;
     machine.unit.evict(core.state.mm(mm), vpn);

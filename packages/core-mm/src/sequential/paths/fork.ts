@@ -1,5 +1,5 @@
 // Generated from paths/fork.ts by `npm run generate:sequential`; do not edit.
-import { isCowMapping, recAnonVmaCreated, recBranchTaken, recCounterChanged, recEntrySet, recNotifierCalled, recRmapAdded, recRmapDuplicated, ruleNumber, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK, type EntrySlot } from '@faultline/contracts';
+import { isCowMapping, recAnonVmaCreated, recBranchTaken, recCounterChanged, recEntrySet, recNotifierCalled, recRmapAdded, recRmapDuplicated, ruleNumber, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK, vpnHi, type EntrySlot } from '@faultline/contracts';
 import { getPage, REF_FORK } from '../../alloc';
 import type { Core } from '../../core';
 import { mmCounter } from '../../counters';
@@ -71,7 +71,7 @@ function copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): bool
 /** The child's table is made only once an entry needs it; 0: out of memory. */
 function childTable(k: Core, child: MmState, vpn: number): number {
     const lo = vpn | 0;
-    const hi = (vpn / 4294967296) | 0;
+    const hi = vpnHi(vpn);
     return lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
 }
 /** @kernel v6.2-rc3 mm/memory.c:copy_pte_range */
@@ -82,7 +82,7 @@ function copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table:
         return false;
     const rss = new Int32Array(4);
     for (let vpn = start; vpn < end; vpn++) {
-        const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
+        const index = geometry.index(0, vpn | 0, vpnHi(vpn));
         const old = k.slot(0, 0);
         readEntry(k, table, index, old);
         if (codec.present(0, old.lo, old.hi))

@@ -1,5 +1,5 @@
 // Generated from paths/free-pgtables.ts by `npm run generate:sequential`; do not edit.
-import { recEntrySet } from '@faultline/contracts';
+import { recEntrySet, vpnHi } from '@faultline/contracts';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
 import type { Vma } from '../../state/vma';
@@ -26,7 +26,7 @@ function freeableStart(range: Range, pages: number): number | undefined {
 /** Unhooks one table and hands it to the gather. */
 function unhook(k: Core, mm: MmState, gather: number, parent: number, level: number, vpn: number, start: number): void {
     const { codec, geometry } = k.arch;
-    const index = geometry.index(level, vpn | 0, (vpn / 4294967296) | 0);
+    const index = geometry.index(level, vpn | 0, vpnHi(vpn));
     readEntry(k, parent, index, k.old);
     const child = codec.tableRef(level, k.old.lo, k.old.hi);
     codec.none(level, k.entry);
@@ -40,7 +40,7 @@ function freeBelow(k: Core, mm: MmState, gather: number, table: number, level: n
     const span = pagesAt(k, level);
     for (let at = range.start; at < range.end;) {
         const next = Math.min(range.end, down(at, span) + span);
-        readEntry(k, table, geometry.index(level, at | 0, (at / 4294967296) | 0), k.old);
+        readEntry(k, table, geometry.index(level, at | 0, vpnHi(at)), k.old);
         if (codec.isTable(level, k.old.lo, k.old.hi)) {
             const child = codec.tableRef(level, k.old.lo, k.old.hi);
             freeChild(k, mm, gather, table, child, level, { ...range, start: at, end: next });

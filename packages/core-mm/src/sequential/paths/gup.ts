@@ -1,5 +1,5 @@
 // Generated from paths/gup.ts by `npm run generate:sequential`; do not edit.
-import { entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, ruleNumber, VM_FAULT_OOM, VM_FAULT_ERROR, VM_READ, VM_SHARED, VM_WRITE } from '@faultline/contracts';
+import { entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, ruleNumber, VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, vpnHi } from '@faultline/contracts';
 import type { Core } from '../../core';
 import { handleMmFault } from '../fault/handle-mm-fault';
 import { faultDirtySharedPage } from '../fault/do-fault';
@@ -48,7 +48,7 @@ function canFollowWritePte(k: Core, vma: Vma, lo: number, hi: number, gup: numbe
 function followPage(k: Core, mm: MmState, vma: Vma, vpn: number, gup: number): boolean {
     const { codec, geometry } = k.arch;
     const lo32 = vpn | 0;
-    const hi32 = (vpn / 4294967296) | 0;
+    const hi32 = vpnHi(vpn);
     const table = lookupTable(k, mm, lo32, hi32, 0);
     const entry = entrySlot();
     if (table !== 0)

@@ -1,5 +1,5 @@
 // Generated from paths/mprotect.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, recNotifierCalled, ruleNumber, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, type EntrySlot } from '@faultline/contracts';
+import { recBranchTaken, recNotifierCalled, ruleNumber, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot } from '@faultline/contracts';
 import type { Core } from '../../core';
 import { BY_PROTECT, performSteps, type EntryPlace } from '../flush';
 import type { MmState } from '../../state/mm';
@@ -87,7 +87,7 @@ function changePmdRange(k: Core, change: Change, vma: Vma, start: number, end: n
 function changePteRange(k: Core, change: Change, vma: Vma, table: number, start: number, end: number, upgrade: boolean): void {
     const { codec, geometry } = k.arch;
     for (let vpn = start; vpn < end; vpn++) {
-        const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
+        const index = geometry.index(0, vpn | 0, vpnHi(vpn));
         const old = k.slot(0, 0);
         readEntry(k, table, index, old);
         if (codec.present(0, old.lo, old.hi))

@@ -1,5 +1,5 @@
 // Generated from paths/mremap.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, recEntrySet, recNotifierCalled, ruleNumber, VM_LOCKED, VM_LOCKONFAULT } from '@faultline/contracts';
+import { recBranchTaken, recEntrySet, recNotifierCalled, ruleNumber, VM_LOCKED, VM_LOCKONFAULT, vpnHi } from '@faultline/contracts';
 import type { Core } from '../../core';
 import { BY_MOVE, flushTlbRange, performSteps } from '../flush';
 import type { MmState } from '../../state/mm';
@@ -139,16 +139,16 @@ const TAKEN = 2;
 /** Moves the entry of a whole table. @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud */
 function moveTable(k: Core, mm: MmState, level: number, from: number, to: number): number {
     const { codec, geometry } = k.arch;
-    const source = lookupTable(k, mm, from | 0, (from / 4294967296) | 0, level);
+    const source = lookupTable(k, mm, from | 0, vpnHi(from), level);
     if (source === 0)
         return MOVED;
-    const fromIndex = geometry.index(level, from | 0, (from / 4294967296) | 0);
-    const toIndex = geometry.index(level, to | 0, (to / 4294967296) | 0);
+    const fromIndex = geometry.index(level, from | 0, vpnHi(from));
+    const toIndex = geometry.index(level, to | 0, vpnHi(to));
     const entry = k.slot(0, 0);
     readEntry(k, source, fromIndex, entry);
     if (codec.isNone(level, entry.lo, entry.hi))
         return MOVED;
-    const target = allocTables(k, mm, to, to | 0, (to / 4294967296) | 0, level);
+    const target = allocTables(k, mm, to, to | 0, vpnHi(to), level);
     if (target === 0)
         return NO_MEMORY;
     const before = k.slot(0, 0);
@@ -167,7 +167,7 @@ function movePtes(k: Core, mm: MmState, start: number, end: number, to: number):
         if (run.table === 0)
             continue;
         const first = to + (run.start - start);
-        const target = allocTables(k, mm, first, first | 0, (first / 4294967296) | 0, 0);
+        const target = allocTables(k, mm, first, first | 0, vpnHi(first), 0);
         if (target === 0)
             return false;
         let moved = false;
@@ -181,7 +181,7 @@ function movePtes(k: Core, mm: MmState, start: number, end: number, to: number):
 /** MR4 for one entry; true: it was present. */
 function movePte(k: Core, mm: MmState, table: number, target: number, from: number, to: number): boolean {
     const { codec, geometry, live } = k.arch;
-    const index = geometry.index(0, from | 0, (from / 4294967296) | 0);
+    const index = geometry.index(0, from | 0, vpnHi(from));
     const old = k.slot(0, 0);
     readEntry(k, table, index, old);
     if (codec.isNone(0, old.lo, old.hi))
@@ -190,7 +190,7 @@ function movePte(k: Core, mm: MmState, table: number, target: number, from: numb
     const steps = k.steps();
     live.getAndClear(0, old, mm, k.rec.cpu, steps);
     performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE, old.lo, old.hi);
-    const toIndex = geometry.index(0, to | 0, (to / 4294967296) | 0);
+    const toIndex = geometry.index(0, to | 0, vpnHi(to));
     const entry = k.slot(old.lo, old.hi);
     codec.mkSoftDirty(0, entry);
     readEntry(k, target, toIndex, k.old);

@@ -1,5 +1,5 @@
 // Generated from paths/zap.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, VM_SEQ_READ, type EntrySlot, runPath } from '@faultline/contracts';
+import { recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, VM_SEQ_READ, vpnHi, type EntrySlot, runPath } from '@faultline/contracts';
 import type { Core } from '../../core';
 import { mmCounter } from '../../counters';
 import { BY_GATHER, performSteps } from '../flush';
@@ -60,7 +60,7 @@ function zapEntries(k: Core, zap: Zap, table: number, at: number, end: number): 
     let full = false;
     let vpn = at;
     for (; vpn < end && !full; vpn++) {
-        const index = geometry.index(0, vpn | 0, (vpn / 4294967296) | 0);
+        const index = geometry.index(0, vpn | 0, vpnHi(vpn));
         const words = k.state.tables.read(k.state.tableSlot(table));
         const lo = words[index << 1]!;
         const hi = words[(index << 1) | 1]!;
