@@ -1,13 +1,12 @@
 import {
-  decodeSwap, LEVEL_NAMES, namedBits, wordHi, wordLo, type Codec, type DecodedEntry, type EntryKind, type SwapCodec,
+  isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
+  type FlagsDraft, type SwapCodec,
 } from '@faultline/contracts';
 import type { AddressCodec } from './address';
 import {
   CONT, DIRTY, GP, leafLayout, MEM_TYPES, NG, PXN, RDONLY, swapLayout, TABLE_BIT, tableLayout, USER, UXN, VALID, WRITE,
 } from './bits';
 import type { Arm64Config } from './config';
-
-type Flags = Record<string, boolean | number | string>;
 
 /** What reading needs besides the codec. */
 export interface DecodeParts {
@@ -16,63 +15,79 @@ export interface DecodeParts {
   readonly address: AddressCodec;
 }
 
-const SWAP_KINDS: readonly EntryKind[] = ['swap', 'migration', 'device', 'hwpoison', 'marker', 'swapin-error'];
 const LEAF_KINDS: readonly EntryKind[] = ['page', 'protnone', 'present-invalid', 'huge', 'invalid-huge'];
 
-function leafFlags(codec: Codec, config: Arm64Config, level: number, lo: number, hi: number): Flags {
+/** Objects are written whole where they can be: each property that is added later costs as much as several at once. */
+function leafFlags(codec: Codec, config: Arm64Config, level: number, lo: number, hi: number): FlagsDraft {
   const type = (lo >>> 2) & 7;
-  const page = {
-    valid: (lo & VALID) !== 0, accessibleIdle: codec.accessible(level, lo, hi, false), accessibleFlushPending: codec.accessible(level, lo, hi, true),
-  };
-  return {
-    ...(level === 0 ? page : {}),
+  const flags: FlagsDraft = {
+    none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi),
     protnone: codec.protnone(level, lo, hi), young: codec.young(level, lo, hi), dirty: codec.dirty(level, lo, hi),
     hwDirty: (hi & WRITE) !== 0 && (lo & RDONLY) === 0, swDirty: (hi & DIRTY) !== 0, write: (hi & WRITE) !== 0, rdonly: (lo & RDONLY) !== 0,
     user: (lo & USER) !== 0, userExec: (hi & UXN) === 0, pxn: (hi & PXN) !== 0, special: codec.special(level, lo, hi),
     devmap: codec.devmap(level, lo, hi), cont: (hi & CONT) !== 0, nG: (lo & NG) !== 0, btiGuarded: (hi & GP) !== 0,
-    ...(config.address === 'lpa2' ? {} : { sh: (lo >>> 8) & 3 }), attrIndx: type, memType: MEM_TYPES[type] ?? 'none',
-    ...(config.kernel === '6.12' ? { uffdWp: codec.uffdWp(level, lo, hi), poIndex: (hi >>> 28) & 7 } : {}),
+    attrIndx: type, memType: MEM_TYPES[type] ?? 'none',
   };
+  if (level === 0) addPage(flags, codec, lo, hi);
+  if (config.address !== 'lpa2') flags['sh'] = (lo >>> 8) & 3;
+  if (config.kernel === '6.12') {
+    flags['uffdWp'] = codec.uffdWp(level, lo, hi);
+    flags['poIndex'] = (hi >>> 28) & 7;
+  }
+  return flags;
+}
+
+function addPage(flags: FlagsDraft, codec: Codec, lo: number, hi: number): void {
+  flags['valid'] = (lo & VALID) !== 0;
+  flags['accessibleIdle'] = codec.accessible(0, lo, hi, false);
+  flags['accessibleFlushPending'] = codec.accessible(0, lo, hi, true);
 }
 
 /** Huge for the generic code: 6.12 looks at the table bit as if the entry were valid. */
 const transHuge = (codec: Codec, level: number, lo: number, hi: number): boolean =>
   (lo | hi) !== 0 && codec.present(level, lo, hi) && (lo & TABLE_BIT) === 0;
 
-function upperFlags(codec: Codec, parts: DecodeParts, level: number, isSwap: boolean, lo: number, hi: number): Flags {
-  const huge = level === 1 && !isSwap ? { transHuge: transHuge(codec, 1, lo, hi) } : {};
-  return { bad: parts.bad(level, lo), leaf: codec.isLeaf(level, lo, hi), ...huge };
+function addUpper(flags: FlagsDraft, codec: Codec, parts: DecodeParts, level: number, isSwap: boolean, lo: number, hi: number): void {
+  flags['bad'] = parts.bad(level, lo);
+  flags['leaf'] = codec.isLeaf(level, lo, hi);
+  if (level === 1 && !isSwap) flags['transHuge'] = transHuge(codec, 1, lo, hi);
 }
 
-function swapFlags(swap: SwapCodec, level: number, newer: boolean, lo: number, hi: number): Flags {
-  return { ...(level === 0 ? { swpExclusive: swap.exclusive(lo, hi) } : {}), ...(newer ? { swpUffdWp: swap.uffdWp(lo, hi) } : {}) };
+function swapFlags(codec: Codec, swap: SwapCodec, level: number, newer: boolean, lo: number, hi: number): FlagsDraft {
+  const flags: FlagsDraft = { none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi) };
+  if (level === 0) flags['swpExclusive'] = swap.exclusive(lo, hi);
+  if (newer) flags['swpUffdWp'] = swap.uffdWp(lo, hi);
+  return flags;
 }
 
 /** A folded level is never empty and never bad. */
-const FOLDED: Flags = { none: false, present: true, bad: false, leaf: false };
+const folded = (): FlagsDraft => ({ none: false, present: true, bad: false, leaf: false });
 
 /** The public reading of an entry; any value gives an answer. */
 export function decoder(config: Arm64Config, codec: Codec, swap: SwapCodec, parts: DecodeParts): (level: number, raw: bigint) => DecodedEntry {
+  const swapBits = swapLayout(config.kernel);
+  const tableBits = tableLayout(config);
+  const leafBits = [0, 1, 2, 3].map((level) => [leafLayout(config, level, false), leafLayout(config, level, true)]);
+  const flagsOf = (level: number, kind: EntryKind, isSwap: boolean, isLeaf: boolean, lo: number, hi: number): FlagsDraft => {
+    if (kind === 'folded') return folded();
+    const flags = isLeaf ? leafFlags(codec, config, level, lo, hi) : isSwap ? swapFlags(codec, swap, level, config.kernel === '6.12', lo, hi)
+      : { none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi) };
+    if (level > 0) addUpper(flags, codec, parts, level, isSwap, lo, hi);
+    return flags;
+  };
+  const readSwap = swapReader(swap);
   return (level, raw64) => {
     const raw = BigInt.asUintN(64, raw64);
     const lo = wordLo(raw);
     const hi = wordHi(raw);
     const kind = parts.kindOf(level, lo, hi);
-    const isSwap = SWAP_KINDS.includes(kind);
+    const isSwap = isSwapKind(kind);
     const isLeaf = LEAF_KINDS.includes(kind);
-    const layout = isSwap ? swapLayout(config.kernel) : isLeaf ? leafLayout(config, level, (lo & VALID) !== 0) : tableLayout(config);
-    const phys = BigInt(parts.address.pfn(lo, hi)) << BigInt(config.pageShift);
-    return {
-      raw, level: LEVEL_NAMES[level]!, kind, bits: namedBits(layout, raw),
-      ...(isLeaf ? { pfn: codec.pfn(level, lo, hi) } : {}),
-      ...(kind === 'table' || kind === 'bad' ? { tablePhys: phys } : {}),
-      ...(isSwap ? { swap: decodeSwap(swap, level, raw).swap } : {}),
-      flags: kind === 'folded' ? FOLDED : {
-        none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi),
-        ...(level > 0 ? upperFlags(codec, parts, level, isSwap, lo, hi) : {}),
-        ...(isLeaf ? leafFlags(codec, config, level, lo, hi) : {}),
-        ...(isSwap ? swapFlags(swap, level, config.kernel === '6.12', lo, hi) : {}),
-      },
-    };
+    const layout = isSwap ? swapBits : isLeaf ? leafBits[level]![lo & VALID]! : tableBits;
+    const entry: DecodedDraft = { raw, level: LEVEL_NAMES[level]!, kind, flags: flagsOf(level, kind, isSwap, isLeaf, lo, hi), bits: namedBits(layout, lo, hi) };
+    if (isLeaf) entry.pfn = codec.pfn(level, lo, hi);
+    if (kind === 'table' || kind === 'bad') entry.tablePhys = BigInt(parts.address.pfn(lo, hi)) << BigInt(config.pageShift);
+    if (isSwap) entry.swap = readSwap(level, lo, hi);
+    return entry;
   };
 }

@@ -1,67 +1,73 @@
 import {
-  decodeSwap, LEVEL_NAMES, namedBits, wordHi, wordLo, type BitField, type Codec, type DecodedEntry, type EntryKind, type SwapCodec,
+  LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type BitLayout, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
+  type FlagsDraft, type SwapCodec,
 } from '@faultline/contracts';
-import { PTE, PTE_LAYOUT, REGION_LAYOUT, regionLeafLayout, SEGMENT, SEGMENT_LAYOUT, SEGMENT_LEAF_LAYOUT, SWAP_LAYOUT, TYPE_MASK } from './bits';
+import { PTE, PTE_LAYOUT, REGION_LAYOUT, REGION_LEAF_LAYOUT, REGION_LEAF_LAYOUT_6_12, SEGMENT, SEGMENT_LAYOUT, SEGMENT_LEAF_LAYOUT, SWAP_LAYOUT, TYPE_MASK } from './bits';
 import { bad, folded, isLeaf, isSwap } from './predicates';
 
-type Flags = Record<string, boolean | number | string>;
 type KindOf = (level: number, lo: number, hi: number) => EntryKind;
 
-function pteFlags(codec: Codec, swap: SwapCodec, kind: EntryKind, lo: number, hi: number): Flags {
-  if (kind === 'none') return {};
-  if (isSwap(lo)) return { swap: true, swpExclusive: swap.exclusive(lo, hi), swpSoftDirty: swap.softDirty(lo, hi) };
-  if (!(lo & PTE.present)) return { swap: false };
-  return { swap: false, ...leafFlags(codec, 0, lo, hi), special: (lo & PTE.special) !== 0, unused: (lo & PTE.unused) !== 0, hwInvalid: (lo & PTE.invalid) !== 0 };
-}
-
-function leafFlags(codec: Codec, level: number, lo: number, hi: number): Flags {
+/** Objects are written whole where they can be: each property that is added later costs as much as several at once. */
+function pteFlags(codec: Codec, swap: SwapCodec, lo: number, hi: number): FlagsDraft {
+  const none = codec.isNone(0, lo, hi);
+  const present = codec.present(0, lo, hi);
+  if (none) return { none, present };
+  if (isSwap(lo)) return { none, present, swap: true, swpExclusive: swap.exclusive(lo, hi), swpSoftDirty: swap.softDirty(lo, hi) };
+  if (!(lo & PTE.present)) return { none, present, swap: false };
   return {
-    protnone: codec.protnone(level, lo, hi), young: codec.young(level, lo, hi), dirty: codec.dirty(level, lo, hi),
-    read: (lo & (level === 0 ? PTE.read : SEGMENT.read)) !== 0, write: codec.write(level, lo, hi), noexec: (lo & PTE.noexec) !== 0,
-    softDirty: codec.softDirty(level, lo, hi), hwProtect: (lo & PTE.protect) !== 0,
+    none, present, swap: false, protnone: codec.protnone(0, lo, hi), young: codec.young(0, lo, hi), dirty: codec.dirty(0, lo, hi),
+    read: (lo & PTE.read) !== 0, write: codec.write(0, lo, hi), noexec: (lo & PTE.noexec) !== 0, softDirty: codec.softDirty(0, lo, hi),
+    hwProtect: (lo & PTE.protect) !== 0, special: (lo & PTE.special) !== 0, unused: (lo & PTE.unused) !== 0, hwInvalid: (lo & PTE.invalid) !== 0,
   };
 }
 
-function segmentFlags(codec: Codec, lo: number, hi: number, newer: boolean): Flags {
+function segmentFlags(codec: Codec, lo: number, hi: number, newer: boolean): FlagsDraft {
   const leaf = isLeaf(1, lo);
-  const common = { bad: bad(1, lo, newer), leaf, transHuge: leaf, hwInvalid: (lo & SEGMENT.invalid) !== 0 };
-  return leaf ? { ...common, ...leafFlags(codec, 1, lo, hi) } : common;
+  const flags: FlagsDraft = {
+    none: codec.isNone(1, lo, hi), present: codec.present(1, lo, hi), bad: bad(1, lo, newer), leaf, transHuge: leaf, hwInvalid: (lo & SEGMENT.invalid) !== 0,
+  };
+  return !leaf ? flags : {
+    ...flags, protnone: codec.protnone(1, lo, hi), young: codec.young(1, lo, hi), dirty: codec.dirty(1, lo, hi), read: (lo & SEGMENT.read) !== 0,
+    write: codec.write(1, lo, hi), noexec: (lo & PTE.noexec) !== 0, softDirty: codec.softDirty(1, lo, hi), hwProtect: (lo & PTE.protect) !== 0,
+  };
 }
 
-function regionFlags(codec: Codec, level: number, lo: number, hi: number, newer: boolean): Flags {
-  const common: Flags = { bad: bad(level, lo, newer), folded: folded(level, lo) };
-  if (level !== 2) return common;
+function regionFlags(codec: Codec, level: number, lo: number, hi: number, newer: boolean): FlagsDraft {
+  const flags: FlagsDraft = {
+    none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi), bad: bad(level, lo, newer), folded: folded(level, lo),
+  };
+  if (level !== 2) return flags;
   const leaf = isLeaf(2, lo);
-  return { ...common, leaf, ...(leaf ? { young: codec.young(2, lo, hi), dirty: codec.dirty(2, lo, hi), write: codec.write(2, lo, hi) } : {}) };
+  return leaf ? { ...flags, leaf, young: codec.young(2, lo, hi), dirty: codec.dirty(2, lo, hi), write: codec.write(2, lo, hi) } : { ...flags, leaf };
 }
 
 /** An entry read at a folded level is one of a lower table: its type says which. */
 const levelOfType = (lo: number): number => ((lo & TYPE_MASK) >> 2) + 1;
 
-function layoutOf(level: number, lo: number, kind: EntryKind, newer: boolean): readonly BitField[] {
+function layoutOf(level: number, lo: number, kind: EntryKind, newer: boolean): BitLayout {
   if (kind === 'folded') return layoutOf(levelOfType(lo), lo, 'table', newer);
   if (level === 0) return isSwap(lo) && kind !== 'none' ? SWAP_LAYOUT : PTE_LAYOUT;
   if (level === 1) return isLeaf(1, lo) ? SEGMENT_LEAF_LAYOUT : SEGMENT_LAYOUT;
-  return isLeaf(level, lo) ? regionLeafLayout(newer) : REGION_LAYOUT;
+  if (!isLeaf(level, lo)) return REGION_LAYOUT;
+  return newer ? REGION_LEAF_LAYOUT_6_12 : REGION_LEAF_LAYOUT;
 }
 
 const PAGE_KINDS: readonly EntryKind[] = ['page', 'protnone', 'huge'];
 
 /** The public reading of an entry; any value gives an answer. */
 export function decoder(codec: Codec, swap: SwapCodec, kindOf: KindOf, newer: boolean): (level: number, raw: bigint) => DecodedEntry {
+  const readSwap = swapReader(swap);
   return (level, raw64) => {
     const raw = BigInt.asUintN(64, raw64);
     const lo = wordLo(raw);
     const hi = wordHi(raw);
     const kind = kindOf(level, lo, hi);
     const swapped = level === 0 && isSwap(lo) && kind !== 'none';
-    const flags = level === 0 ? pteFlags(codec, swap, kind, lo, hi) : level === 1 ? segmentFlags(codec, lo, hi, newer) : regionFlags(codec, level, lo, hi, newer);
-    return {
-      raw, level: LEVEL_NAMES[level]!, kind, bits: namedBits(layoutOf(level, lo, kind, newer), raw),
-      ...(PAGE_KINDS.includes(kind) ? { pfn: codec.pfn(level, lo, hi) } : {}),
-      ...(kind === 'table' || (kind === 'bad' && level > 0) ? { tablePhys: raw & (level === 1 ? ~0x7ffn : ~0xfffn) & 0xffffffffffffffffn } : {}),
-      ...(swapped ? { swap: decodeSwap(swap, level, raw).swap } : {}),
-      flags: { none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi), ...flags },
-    };
+    const flags = level === 0 ? pteFlags(codec, swap, lo, hi) : level === 1 ? segmentFlags(codec, lo, hi, newer) : regionFlags(codec, level, lo, hi, newer);
+    const entry: DecodedDraft = { raw, level: LEVEL_NAMES[level]!, kind, flags, bits: namedBits(layoutOf(level, lo, kind, newer), lo, hi) };
+    if (PAGE_KINDS.includes(kind)) entry.pfn = codec.pfn(level, lo, hi);
+    if (kind === 'table' || (kind === 'bad' && level > 0)) entry.tablePhys = raw & (level === 1 ? ~0x7ffn : ~0xfffn) & 0xffffffffffffffffn;
+    if (swapped) entry.swap = readSwap(level, lo, hi);
+    return entry;
   };
 }

@@ -31,12 +31,25 @@ export const vpnOf = (lo: number, hi: number): number => hi * TWO32 + (lo >>> 0)
 /** 2^bits pages. Up to 2^30 an integer to the engine, too, which makes a double of what `**` gives, and of all that is added to it. */
 export const pagesOf = (bits: number): number => (bits < 31 ? 1 << bits : 2 ** bits);
 
+/** Where words are put together and taken apart: arithmetic on bigints costs ten times as much. */
+const scratch = new DataView(new ArrayBuffer(8));
+
 /** A 64-bit word of two halves, as a bigint (0 … 2^64-1). */
-export const wordOf = (lo: number, hi: number): bigint => (BigInt(hi >>> 0) << 32n) | BigInt(lo >>> 0);
+export function wordOf(lo: number, hi: number): bigint {
+  scratch.setInt32(0, hi);
+  scratch.setInt32(4, lo);
+  return scratch.getBigUint64(0);
+}
 /** Low half of a 64-bit word, as a signed 32-bit word. */
-export const wordLo = (word: bigint): number => Number(BigInt.asIntN(32, word));
+export function wordLo(word: bigint): number {
+  scratch.setBigUint64(0, word);
+  return scratch.getInt32(4);
+}
 /** High half of a 64-bit word, as a signed 32-bit word. */
-export const wordHi = (word: bigint): number => Number(BigInt.asIntN(32, word >> 32n));
+export function wordHi(word: bigint): number {
+  scratch.setBigUint64(0, word);
+  return scratch.getInt32(0);
+}
 
 const hex8 = (half: number): string => (half >>> 0).toString(16).padStart(8, '0');
 /** A 64-bit word as 16 hexadecimal digits with `0x`. Used wherever a 64-bit value leaves the process. */

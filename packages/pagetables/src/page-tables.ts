@@ -1,5 +1,5 @@
 import {
-  decodeSwap, ENTRY_KINDS, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, type Architecture, type DecodedEntry, type EntryKind, type SwapCodec,
+  ENTRY_KINDS, LEVEL_NAMES, swapKind, swapReader, TABLE_REF_SHIFT, wordHi, wordLo, type Architecture, type DecodedEntry, type EntryKind, type SwapCodec,
   type SwapTypes,
 } from '@faultline/contracts';
 import { hexOf, type Dump, type DumpTable } from './dump';
@@ -51,7 +51,8 @@ export function pageTables(dump: Dump, architecture: Architecture): PageTables {
 /** An entry in words, swap types as the dumped kernel numbers them. */
 export function decodeIn({ architecture: { codec }, swap }: PageTables, level: number, raw: bigint): DecodedEntry {
   const entry = codec.decode(level, raw);
-  return entry.swap === undefined ? entry : { ...entry, ...decodeSwap(swap, level, raw) };
+  if (entry.swap === undefined) return entry;
+  return { ...entry, kind: swapKind(swap.types, entry.swap.type), swap: swapReader(swap)(level, wordLo(raw), wordHi(raw)) };
 }
 
 /** Kind of an entry, and the table it leads to if it is a table's. */

@@ -1,4 +1,4 @@
-import { decodeSwap, wordOf, type Architecture, type DecodedSwap, type EntryKind, type SwapTypes } from '@faultline/contracts';
+import { swapReader, type Architecture, type DecodedSwap, type EntryKind, type SwapTypes } from '@faultline/contracts';
 import fc from 'fast-check';
 import { levelless, once } from '../cases/family';
 import { isNeverMade, offsetsAt, SWAP_TYPES, swapEntryOf, type Swapped } from '../cases/swaps';
@@ -27,7 +27,7 @@ const reservedOf = ({ swap }: Architecture) => RESERVED.filter(([name]) => swap.
 const MIGRATIONS = ['migrationRead', 'migrationReadExclusive', 'migrationWrite'] as const;
 
 function readSwap({ swap }: Architecture, entry: { lo: number; hi: number }, level: number): DecodedSwap {
-  return decodeSwap(swap, level, wordOf(entry.lo, entry.hi)).swap;
+  return swapReader(swap)(level, entry.lo, entry.hi);
 }
 
 interface Moving {

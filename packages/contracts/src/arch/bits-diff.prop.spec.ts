@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bitsDiff } from './bits-diff';
-import { namedBits, type BitField } from './decode-kit';
+import { bitLayout, namedBits, type BitField } from './decode-kit';
 import type { DecodedEntry } from './entry';
+import { wordHi, wordLo } from '../numbers';
 
 const LEAF: readonly BitField[] = [{ name: 'NX', high: 63, low: 63 }, { name: 'frame', high: 51, low: 12 }, { name: 'D', high: 6, low: 6 }, { name: 'P', high: 0, low: 0 }];
 const SWAP: readonly BitField[] = [{ name: 'type', high: 63, low: 59 }, { name: 'offset', high: 58, low: 9 }, { name: 'D', high: 1, low: 1 }];
 
 /** An entry under one of two layouts that cut the word differently. */
 const entry = fc.tuple(fc.constantFrom(LEAF, SWAP), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.dictionary(fc.constantFrom('young', 'dirty', 'pkey'), fc.oneof(fc.boolean(), fc.nat(15))))
-  .map(([layout, raw, flags]): DecodedEntry => ({ raw, level: 'pte', kind: layout === LEAF ? 'page' : 'swap', flags, bits: namedBits(layout, raw) }));
+  .map(([layout, raw, flags]): DecodedEntry => ({ raw, level: 'pte', kind: layout === LEAF ? 'page' : 'swap', flags, bits: namedBits(bitLayout(layout), wordLo(raw), wordHi(raw)) }));
 
 describe('the difference of two entries', () => {
   it('makes the second of the first', () => {
@@ -36,7 +37,7 @@ describe('the difference of two entries', () => {
   });
 
   it('a field of one layout only stands by itself', () => {
-    const decoded = (layout: readonly BitField[], raw: bigint): DecodedEntry => ({ raw, level: 'pte', kind: 'page', flags: {}, bits: namedBits(layout, raw) });
+    const decoded = (layout: readonly BitField[], raw: bigint): DecodedEntry => ({ raw, level: 'pte', kind: 'page', flags: {}, bits: namedBits(bitLayout(layout), wordLo(raw), wordHi(raw)) });
     expect(bitsDiff(decoded(LEAF, 0x5001n), decoded(SWAP, 0x200n)).fields).toEqual([
       { name: 'offset', high: 58, low: 9, from: 0n, to: 1n }, { name: 'frame', high: 51, low: 12, from: 5n, to: 0n }, { name: 'P', high: 0, low: 0, from: 1n, to: 0n },
     ]);

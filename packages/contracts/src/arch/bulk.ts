@@ -1,5 +1,5 @@
 import type { Architecture } from './architecture';
-import { ENTRY_KINDS, entrySlot, type EntryKind } from './entry';
+import { ENTRY_KINDS, isSwapKind, entrySlot, type EntryKind } from './entry';
 
 /** Bits of the flags word. Those of a leaf: results of the predicates. */
 export const BULK_PRESENT = 1 << 0;
@@ -63,7 +63,7 @@ const ENTRY_BYTES = 8;
 const TWO32 = 4294967296;
 const places = (kinds: readonly EntryKind[]): number => kinds.reduce((set, kind) => set | (1 << ENTRY_KINDS.indexOf(kind)), 0);
 const LEAVES = places(['page', 'huge', 'protnone', 'present-invalid', 'invalid-huge']);
-const SWAPS = places(['swap', 'migration', 'device', 'hwpoison', 'marker', 'swapin-error']);
+const SWAPS = places(ENTRY_KINDS.filter(isSwapKind));
 const NONE = ENTRY_KINDS.indexOf('none');
 const TABLE = ENTRY_KINDS.indexOf('table');
 const isOneOf = (set: number, kind: number): boolean => ((set >>> kind) & 1) !== 0;

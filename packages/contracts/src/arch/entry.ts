@@ -18,6 +18,10 @@ export const ENTRY_KINDS = [
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
+/** Is an entry of this kind swap-style: neither empty nor present, with a type and an offset? */
+export const isSwapKind = (kind: EntryKind): boolean =>
+  kind === 'swap' || kind === 'migration' || kind === 'device' || kind === 'hwpoison' || kind === 'marker' || kind === 'swapin-error';
+
 /** A swap-style entry read. `pfn` for entries that carry a frame; `offset` is always the raw offset field. */
 export interface DecodedSwap {
   /** `swap`, `hwpoison`, `migration-read`, … as in `spec/vectors`. */
@@ -46,6 +50,11 @@ export interface DecodedEntry {
   /** Every bit or field that is not zero, most significant first. */
   readonly bits: readonly DecodedBits[];
 }
+/** An entry being read. */
+export type DecodedDraft = { -readonly [K in keyof DecodedEntry]: DecodedEntry[K] };
+/** Flags being read. */
+export type FlagsDraft = Record<string, boolean | number | string>;
+
 /** One named bit or field of an entry. */
 export interface DecodedBits {
   readonly name: string;
