@@ -41,7 +41,7 @@ function look(memory: WalkMemory, level: number, table: number, index: number): 
 }
 
 function walk({ root, topLevel, vpnLo, vpnHi, access, user }: WalkRequest, memory: WalkMemory, out: WalkOutcome): void {
-  if (vpnOf(vpnLo, vpnHi) > LAST_PAGE) return fail(out, WALK_NONCANONICAL, topLevel, access, user);
+  if (vpnOf(vpnLo, vpnHi) > LAST_PAGE) return fail(out, WALK_NONCANONICAL, GEOMETRY.topLevel, access, user);
   let table = root;
   for (let level = topLevel; level >= 0; level--) {
     const verdict = look(memory, level, table, GEOMETRY.index(level, vpnLo, vpnHi));

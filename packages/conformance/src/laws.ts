@@ -21,6 +21,7 @@ import { swapLaws } from './laws/swap';
 import { swapTypeLaws } from './laws/swap-types';
 import { translationLaws } from './laws/translations';
 import { walkLaws } from './laws/walk';
+import { walkStartLaws } from './laws/walk-start';
 
 /**
  * All laws, in the order in which each leans on the ones before: a new architecture answers for them from the top.
@@ -41,6 +42,7 @@ export const conformanceLaws: readonly Law[] = Object.freeze([
   ...swapTypeLaws,
   ...swapLaws,
   ...walkLaws,
+  ...walkStartLaws,
   ...permissionLaws,
   ...accessedDirtyLaws,
   ...translationLaws,

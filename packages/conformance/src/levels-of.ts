@@ -11,6 +11,11 @@ export function highestLevel({ geometry }: Architecture): Level {
 
 /** Levels that have tables. */
 export const usedLevels = (arch: Architecture): readonly Level[] => ALL.filter((level) => level <= highestLevel(arch));
+/** Root levels that an mm may have: that of a fresh one, and those it grows to. */
+export const rootLevels = (arch: Architecture): readonly Level[] => usedLevels(arch).filter((level) => level >= arch.geometry.topLevel);
+/** Pages that the tables below a root can map. */
+export const spanOf = ({ geometry }: Architecture, root: number): number =>
+  2 ** (geometry.shift[root]! - geometry.pageShift) * geometry.entries[root]!;
 /** Levels whose entries can lead to a table. */
 export const tableLevels = (arch: Architecture): readonly Level[] => usedLevels(arch).filter((level) => level > PTE);
 /** Levels at which a leaf is legal; the lowest always. */

@@ -3,6 +3,7 @@ import { checkConformance, conformanceLaws } from './index';
 import type { Law } from './law';
 import { plantedFaults } from './testing/planted-faults';
 import { plantedTables, plantedWalks } from './testing/planted-walks';
+import { plantedStarts } from './testing/planted-starts';
 import { plantedGathers, plantedLive } from './testing/planted-live';
 import { plantedSwaps } from './testing/planted-swap';
 import { plantedEntries } from './testing/planted-entries';
@@ -19,6 +20,7 @@ const ROWS = [
   ...plantedTables,
   ...plantedSwaps,
   ...plantedWalks,
+  ...plantedStarts,
   ...plantedFaults,
   ...plantedLive,
   ...plantedGathers,
@@ -37,6 +39,12 @@ describe('a planted fault is caught by the law that names it', () => {
     expect(law.applies(broken)).toBe(true);
     expect(law.check(broken, { runs: RUNS })).not.toEqual([]);
   });
+});
+
+const ALONE = ROWS.filter(({ alone }) => alone === true);
+it.each(ALONE)('no other law sees it: $fault', ({ law, broken }) => {
+  const { results } = checkConformance(broken, { runs: RUNS });
+  expect(results.filter(({ status }) => status === 'broken').map((result) => result.law)).toEqual([law]);
 });
 
 it('every law catches something: none is without a planted fault', () => {

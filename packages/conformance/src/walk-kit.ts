@@ -22,6 +22,9 @@ export interface Read {
 
 /** The tables on the way to one page: where each lies, and its entry for the page, by level. */
 export interface Branch {
+  /** Root level of the mm. */
+  readonly root: number;
+  /** Level of the table at which the walk begins. */
   readonly top: number;
   readonly refs: readonly number[];
   readonly entries: EntrySlot[];
@@ -43,13 +46,16 @@ export const quietMm = (topLevel: number): MmHw => ({ id: 1, topLevel, attachedC
 const tableOf = (level: number): number => (level + 1) * 0x1000;
 const LEVELS = [0, 1, 2, 3, 4];
 
-/** Tables from the root down to one entry. */
-export function branchTo(arch: Architecture, level: number, entry: EntrySlot, refs: readonly number[] = LEVELS.map(tableOf)): Branch {
-  const top = Math.max(arch.geometry.topLevel, level);
+/** How a branch differs from one that begins at the root of a fresh mm, in tables that lie anywhere. */
+type BranchShape = Partial<Pick<Branch, 'root' | 'top' | 'refs'>>;
+
+/** Tables from the level at which the walk begins down to one entry. */
+export function branchTo(arch: Architecture, level: number, entry: EntrySlot, shape: BranchShape = {}): Branch {
+  const { root = Math.max(arch.geometry.topLevel, level), top = root, refs = LEVELS.map(tableOf) } = shape;
   const entries = LEVELS.map((at) =>
     at === level ? copyOf(entry) : at > level && at <= top ? written((out) => arch.codec.makeTable(at, refs[at - 1]!, out)) : entrySlot(),
   );
-  return { top, refs, entries };
+  return { root, top, refs, entries };
 }
 
 /** More reads than any walk needs, starting over included. */
@@ -104,7 +110,7 @@ export function walkBranch(
     access: way.access,
     user: way.user,
     pkru: way.pkru,
-    mm: quietMm(branch.top),
+    mm: quietMm(branch.root),
   };
   arch.hw.walk(request, memoryOf(arch, branch, way, reads, updates, lose), out);
   if ((out.fault as number) === UNTOUCHED) throw new Error('hw.walk left the outcome unwritten');

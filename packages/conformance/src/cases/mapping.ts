@@ -70,6 +70,10 @@ export function entryOf(arch: Architecture, { level, pfn, prot, changes }: Mappi
   return entry;
 }
 
+/** A leaf that user mode can read, young already. */
+export const readable = (arch: Architecture, level: Level, pfn: number): EntrySlot =>
+  entryOf(arch, { level, pfn, prot: 1, changes: [{ op: 'mkYoung', prot: 0 }] });
+
 /** Protection an entry has in the end. */
 export const protectionNow = ({ prot, changes }: Mapping): Protection => changes.filter(({ op }) => op === 'modify').at(-1)?.prot ?? prot;
 

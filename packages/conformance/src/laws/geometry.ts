@@ -1,4 +1,4 @@
-import { PTE, TABLE_REF_SHIFT, vpnHi, vpnLo, type Architecture, type Level } from '@faultline/contracts';
+import { PTE, TABLE_REF_SHIFT, vpnHi, vpnLo, type Level } from '@faultline/contracts';
 import fc from 'fast-check';
 import { levelless, once } from '../cases/family';
 import { userPages } from '../cases/ways';
@@ -6,26 +6,18 @@ import { hex } from '../cases/words';
 import { firstOf, oneOf, same, that, whole } from '../claims';
 import { defineLaw, type LawText } from '../define-law';
 import type { Law } from '../law';
-import { highestLevel, tableLevels, usedLevels } from '../levels-of';
+import { highestLevel, rootLevels, spanOf, tableLevels, usedLevels } from '../levels-of';
 import { quietMm } from '../walk-kit';
 
 const text = (name: string, about: string, source = 'arch-interface §3'): LawText => ({ name, part: 'geometry', about, source });
 const isPowerOfTwo = (value: number): boolean => value > 0 && Number.isInteger(Math.log2(value));
-
-/** Root levels that an mm may have. */
-const roots = (arch: Architecture): readonly Level[] =>
-  usedLevels(arch).filter(
-    (level) => level === arch.geometry.topLevel || (arch.geometry.grow !== undefined && level > arch.geometry.topLevel),
-  );
-/** Pages that the tables below a root can map. */
-const span = ({ geometry }: Architecture, top: number): number => 2 ** (geometry.shift[top]! - geometry.pageShift) * geometry.entries[top]!;
 
 interface Page {
   readonly top: Level;
   readonly vpn: number;
 }
 const pages = levelless<Page>(
-  (arch) => fc.oneof(...roots(arch).map((top) => userPages(arch, top).map((vpn) => ({ top, vpn })))),
+  (arch) => fc.oneof(...rootLevels(arch).map((top) => userPages(arch, top).map((vpn) => ({ top, vpn })))),
   ({ top, vpn }) => `page ${hex(vpn)} under a root of level ${top}`,
 );
 
@@ -81,8 +73,8 @@ export const geometryLaws: readonly Law[] = [
     },
   ),
   defineLaw(text('user space fits the tables', 'No user page lies beyond what the root can map.'), once, (arch) =>
-    firstOf(roots(arch), (top) =>
-      whole(`userLimit under a root of level ${top}`, arch.geometry.userLimit(quietMm(top)), 1, span(arch, top)),
+    firstOf(rootLevels(arch), (top) =>
+      whole(`userLimit under a root of level ${top}`, arch.geometry.userLimit(quietMm(top)), 1, spanOf(arch, top)),
     ),
   ),
   defineLaw(
@@ -129,7 +121,7 @@ export const geometryLaws: readonly Law[] = [
     (arch, { top, vpn }) => {
       const { geometry } = arch;
       const limit = (level: number): number => geometry.userLimit(quietMm(level));
-      return firstOf(roots(arch), (from) => {
+      return firstOf(rootLevels(arch), (from) => {
         const to = geometry.grow!(quietMm(from), vpn);
         if (vpn < limit(from)) return same(`grow from level ${from}`, undefined, to);
         return that(

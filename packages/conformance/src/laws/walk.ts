@@ -1,11 +1,11 @@
 import {
   ACCESS_READ, VERDICT_LEAF, VERDICT_TABLE, vpnHi, vpnLo, WALK_FAULT_NAMES, WALK_NOT_PRESENT, walkOutcome, type Architecture,
-  type EntrySlot, type Level, type WalkOutcome,
+  type EntrySlot, type WalkOutcome,
 } from '@faultline/contracts';
 import fc from 'fast-check';
 import { empties, emptyOf } from '../cases/empty';
 import { having, levelless } from '../cases/family';
-import { entryOf, mappings } from '../cases/mapping';
+import { mappings, readable } from '../cases/mapping';
 import { tables } from '../cases/tables';
 import { word } from '../cases/values';
 import { userPages, waysOf, wayWords } from '../cases/ways';
@@ -31,10 +31,6 @@ const atPages = having(
 const refused = (fault: number, { out }: Walked): Mismatch | undefined => same('fault', faultName(fault), faultName(out.fault));
 
 const emptyWays = having(empties, waysOf, wayWords);
-
-/** A leaf that user mode can read, on the way of one page. */
-const readable = (arch: Architecture, level: Level, pfn: number): EntrySlot =>
-  entryOf(arch, { level, pfn, prot: 1, changes: [{ op: 'mkYoung', prot: 0 }] });
 
 const ANYWHERE = 0x1000;
 
@@ -133,7 +129,7 @@ export const walkLaws: readonly Law[] = [
     tables,
     (arch, { level, table }) => {
       const refs = [0x1000, 0x2000, 0x3000, 0x4000, 0x5000].map((ref, at) => (at === level - 1 ? table : ref));
-      const { out, reads } = walkBranch(arch, branchTo(arch, level - 1, emptyOf(arch, level - 1), refs), plainWay(ACCESS_READ));
+      const { out, reads } = walkBranch(arch, branchTo(arch, level - 1, emptyOf(arch, level - 1), { refs }), plainWay(ACCESS_READ));
       return (
         same('fault', 'notPresent', faultName(out.fault)) ??
         same('level', level - 1, out.level) ??

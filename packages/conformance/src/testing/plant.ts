@@ -10,6 +10,8 @@ export interface Planted {
   /** Whole before the fault is planted. */
   readonly whole: Architecture;
   readonly broken: Architecture;
+  /** No other law sees it. */
+  readonly alone?: true;
 }
 
 export const x86 = x86_64({ kernel: '6.2' });
@@ -17,6 +19,7 @@ export const x86New = x86_64({ kernel: '6.12' });
 export const arm = arm64({ kernel: '6.2' });
 export const armSoftware = arm64({ kernel: '6.2', config: '4k-48+swaf' });
 export const z = s390({ kernel: '6.2' });
+export const zFour = s390({ kernel: '6.2', config: '4level' });
 
 type PartName = 'geometry' | 'codec' | 'prot' | 'swap' | 'live' | 'gather' | 'hw' | 'faults' | 'caps';
 
