@@ -60,7 +60,7 @@ export class AccessUnit {
       const failure = yield* this.takeFault(mm, vpn, slot, tlb, access, user);
       if (failure !== 0) return this.fail(failure, mm, vpn, started);
     }
-    throw new MachineError('no-progress', `an access to page 0x${vpn.toString(16)} faulted ${MAX_ATTEMPTS} times`, 'report this run as a defect');
+    throw new MachineError('no-progress', `an access to page 0x${vpn.toString(16)} faulted ${MAX_ATTEMPTS} times`, 'see with `faultline conformance` whether the architecture keeps its laws, else report this run as a defect');
   }
 
   /** A write needs a translation that knows the entry to be dirty; otherwise the entry is looked at again. */

@@ -173,6 +173,7 @@ const FORGERIES: readonly Forgery[] = [
   ['MmCreated', 'a number that is taken', (r, k) => recMmCreated(r, 3, k.mm, 0)],
   ['MmCreated', 'a number far off', (r) => recMmCreated(r, 3, 2 ** 30, 0)],
   ['MmCreated', 'no such level', (r, k) => recMmCreated(r, 7, k.nextMm, 0)],
+  ['MmCreated', 'a root below the top', (r, k) => recMmCreated(r, 2, k.nextMm, 0)],
   ['MmDestroyed', 'no such address space', (r, k) => recMmDestroyed(r, k.nobody)],
   ['MmDestroyed', 'gone already', (r) => recMmDestroyed(r, 2)],
   ['VmaInserted', 'no such address space', (r, k) => recVmaInserted(r, 0, 0, k.nobody, 1, 0x500, 0x501, 0, 0, 0, 0, 0)],

@@ -122,7 +122,8 @@ const objectFreed: Guards['ObjectFreed'] = (s, id) => {
   return objectKnown(s, id) ?? (mapped ? `object ${id} is mapped` : undefined);
 };
 const mmCreated: Guards['MmCreated'] = (s, topLevel, mm) =>
-  nextId('address space', mm, s.mms.length) ?? (s.shape.entries[topLevel]! > 0 ? undefined : 'there is no such level');
+  nextId('address space', mm, s.mms.length) ??
+  (topLevel >= s.shape.topLevel && s.shape.entries[topLevel]! > 0 ? undefined : `no root has level ${topLevel} here`);
 const counterChanged: Guards['CounterChanged'] = (s, counter, mm, delta) =>
   knownMm(s, mm) ?? (s.mm(mm).counters[counter]! + delta < 0 ? 'the counter would be below zero' : undefined);
 const flushPendingChanged: Guards['FlushPendingChanged'] = (s, mm, delta) =>
