@@ -9,8 +9,9 @@ const HARDWARE = {
 export const boundsOf = (race: Race, maxStates: number, maxDepth: number): readonly string[] => [
   ...race.bounds,
   ...race.hardware.map((kind) => HARDWARE[kind]),
-  `invariants judged: ${race.invariants.join(', ')}; deadlock`,
+  `invariants judged: ${race.invariants.join(', ')}; deadlock, livelock`,
   'one step at a time: no reordering of memory accesses',
+  'an access that faults as before, with nothing changed but counts, is not followed',
   `at most ${maxStates} states`,
   `at most ${maxDepth} steps a run`,
 ];

@@ -12,12 +12,6 @@ export function putContent(out: Words, words: Int32Array, at: number): void {
   for (let word = at + firstWord(kind); word < at + RECORD_WIDTH[kind]!; word++) out.put(words[word]!);
 }
 
-/** What was recorded from event `from` on. */
-export function contentSince({ log }: SimulatedMachine, from: number, out: Words): string {
-  log.forEachRecord((words, at) => putContent(out, words, at), from);
-  return out.take();
-}
-
 /** What one event tells. */
 export function contentOf({ log }: SimulatedMachine, seq: number, out: Words): string {
   const { words, at } = log.locate(seq);

@@ -1,5 +1,5 @@
 /** What can go wrong in the explorer, by code. */
-export type ExploreErrorCode = 'not-possible' | 'not-reproduced';
+export type ExploreErrorCode = 'cannot-start' | 'not-possible' | 'not-reproduced';
 
 /** An error of the explorer: tell it by `code`. */
 export class ExploreError extends Error {

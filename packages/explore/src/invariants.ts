@@ -8,8 +8,8 @@ import type { World } from './world';
 
 /** An invariant that broke, and how. */
 export interface Violation {
-  /** Number of tlb-and-races §7; `deadlock`, or `error` where the model itself failed. */
-  readonly invariant: InvariantId | 'deadlock' | 'error';
+  /** Number of tlb-and-races §7; `deadlock`; `livelock`: some thread can never end; `error` where the model itself failed. */
+  readonly invariant: InvariantId | 'deadlock' | 'livelock' | 'error';
   readonly message: string;
 }
 /** A sentence where a record breaks the invariant. */

@@ -1,10 +1,8 @@
 import type { SimulatedMachine } from '@faultline/machine';
 import type { UnmappingCall } from './calls';
 import type { Choice, RacePath, RaceStep, RaceThread, Scene } from './race';
-import type { Numbers } from './words';
 
 const NOT_STARTED = -1;
-const ENDED = 0;
 
 /** A thread of a race on its way. */
 export interface Runner {
@@ -19,11 +17,15 @@ export interface Runner {
   call: UnmappingCall | undefined;
   /** Number of what it has seen and done since it last kept nothing across a step. */
   history: number;
+  /** The same when the access began that it is in. */
+  access: number | undefined;
+  /** How often that access has faulted. */
+  faults: number;
 }
 
 export function newRunner({ cpu, path }: RaceThread, machine: SimulatedMachine, scene: Scene): Runner {
   const choice = { taken: 0 };
-  return { path: path(machine, scene, choice), cpu, choice, at: undefined, done: false, cause: -1, call: undefined, history: NOT_STARTED };
+  return { path: path(machine, scene, choice), cpu, choice, at: undefined, done: false, cause: -1, call: undefined, history: NOT_STARTED, access: undefined, faults: 0 };
 }
 
 /** Runs to the next stop. What the model throws ends the thread and comes back in words. */
@@ -38,13 +40,6 @@ export function advance(runner: Runner): string | undefined {
     runner.at = undefined;
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** A thread's local state is a function of its history: the stops it made, and what was recorded on the way to the last, `seen`. */
-export function historyAfter({ done, at, history }: Runner, numbers: Numbers, seen: string): number {
-  if (done) return ENDED;
-  const stop = stepWords(at);
-  return numbers.of(at?.kind === 'choice' ? stop : `${history}|${stop}#${seen}`);
 }
 
 /** A stop in words; flush requests by what they wait for only, for their numbers differ between interleavings. */

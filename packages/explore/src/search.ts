@@ -2,8 +2,9 @@ import { boundsOf } from './bounds';
 import { ExploreError } from './errors';
 import type { Exploration, ExploreOptions } from './exploration';
 import { violationOf, type Violation } from './invariants';
-import { stateKey } from './key/key';
+import { stateKey, stillKey } from './key/key';
 import { Stage } from './stage';
+import { livelockOf } from './livelock';
 import { describeRun } from './trace';
 import type { Transition, World } from './world';
 
@@ -18,6 +19,10 @@ interface Node {
   readonly step: Transition | undefined;
   readonly depth: number;
   readonly end: boolean;
+  /** States from which a step of a thread, or of a flush, leads here. */
+  readonly before: Node[];
+  /** A step in which an access faults that has faulted before, to a state that was known. */
+  again: Transition | undefined;
   /** Worlds that stand in this state, each reached in its own way; undefined once it is expanded. */
   worlds: World[] | undefined;
 }
@@ -32,6 +37,8 @@ function wayTo(node: Node): Transition[] {
 export class Search {
   private readonly nodes = new Map<string, Node>();
   private readonly queue: Node[] = [];
+  /** Where an access had faulted, by the state up to counts. */
+  private readonly faulted = new Map<string, Node>();
   private readonly stage: Stage;
   private readonly maxStates: number;
   private readonly maxDepth: number;
@@ -51,7 +58,22 @@ export class Search {
       const found = this.queue[at]!.end ? undefined : this.expand(this.queue[at]!);
       if (found !== undefined) return found;
     }
-    return this.report(this.full ? 'budget' : 'holds');
+    const endless = this.full ? undefined : this.endless();
+    return endless === undefined ? this.report(this.full ? 'budget' : 'holds') : this.livelock(endless);
+  }
+
+  /** The way to a circle from which threads and flushes lead to no end; what hardware may do it need not do. */
+  private endless(): Transition[] | undefined {
+    const ending = new Set(this.queue.filter(({ end }) => end));
+    for (const node of ending) for (const before of node.before) ending.add(before);
+    const endless = this.queue.filter((node) => !ending.has(node));
+    const node = endless.find(({ again }) => again !== undefined) ?? endless[0];
+    return node && [...wayTo(node), ...(node.again ? [node.again] : [])];
+  }
+
+  private livelock(way: readonly Transition[]): Exploration {
+    const { run } = describeRun(this.stage.world(), way);
+    return this.report('violated', { invariant: 'livelock', message: livelockOf(this.stage.reach(way)), run });
   }
 
   /** A world that stands in the node's state, the caller's own. */
@@ -81,17 +103,26 @@ export class Search {
   }
 
   private visit(parent: Node | undefined, step: Transition | undefined, world: World): void {
+    const again = world.faults > 1 ? this.faulted.get(stillKey(world)) : undefined;
     const key = stateKey(world);
-    const known = this.nodes.get(key);
+    const known = again ?? this.nodes.get(key);
+    const node = known ?? this.add(key, parent, step, world);
+    if (node === undefined) return;
+    if (step?.kind === 'thread' || step?.kind === 'flush') node.before.push(parent!);
+    if (again === undefined) this.keep(node, world);
+    else parent!.again ??= step;
+    if (world.faults > 0 && known === undefined) this.faulted.set(stillKey(world), node);
+  }
+
+  /** A state that is new; undefined: there is no room for it. */
+  private add(key: string, parent: Node | undefined, step: Transition | undefined, world: World): Node | undefined {
     const depth = (parent?.depth ?? -1) + 1;
-    if (known !== undefined) this.keep(known, world);
-    else if (this.nodes.size >= this.maxStates || depth > this.maxDepth) this.full = true;
-    else {
-      const node: Node = { parent, step, depth, end: world.finished, worlds: [] };
-      this.nodes.set(key, node);
-      this.queue.push(node);
-      this.keep(node, world);
-    }
+    this.full = this.nodes.size >= this.maxStates || depth > this.maxDepth;
+    if (this.full) return undefined;
+    const node: Node = { parent, step, depth, end: world.finished, before: [], again: undefined, worlds: [] };
+    this.nodes.set(key, node);
+    this.queue.push(node);
+    return node;
   }
 
   private keep(node: Node, world: World): void {

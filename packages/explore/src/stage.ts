@@ -1,5 +1,6 @@
 import type { Architecture, CreateMmu, RulesOff } from '@faultline/contracts';
-import { createMachine, snapshotState, type MachineState, type SimulatedMachine } from '@faultline/machine';
+import { createMachine, MachineError, snapshotState, type MachineState, type SimulatedMachine } from '@faultline/machine';
+import { ExploreError } from './errors';
 import type { Race, Scene } from './race';
 import { Numbers, Words } from './words';
 import { World, type Transition } from './world';
@@ -16,6 +17,17 @@ export interface StageOptions {
 /** Words; a run is short. */
 const LOG_CHUNK = 1024;
 
+/** The start of a race. @throws ExploreError `cannot-start` where an access of it never completes */
+function setUp({ name, setup }: Race, machine: SimulatedMachine): Scene {
+  try {
+    return setup(machine);
+  } catch (error) {
+    if (!(error instanceof MachineError) || error.code !== 'no-progress') throw error;
+    throw new ExploreError('cannot-start', `${name} cannot start: ${error.message}`,
+      'the walk refuses what the fault path takes for mapped: run the conformance suite on the architecture');
+  }
+}
+
 /** Makes worlds at the start of the race, from one snapshot. Their states can be compared by `stateKey`. */
 export class Stage {
   private readonly start: MachineState;
@@ -23,9 +35,10 @@ export class Stage {
   private readonly numbers = new Numbers();
   private readonly out = new Words();
 
+  /** @throws ExploreError `cannot-start` */
   constructor(private readonly options: StageOptions) {
     const machine = this.machine();
-    this.scene = options.race.setup(machine);
+    this.scene = setUp(options.race, machine);
     this.start = snapshotState(machine.state);
   }
 

@@ -1,13 +1,14 @@
 import { mmapLock } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import { callAfter, type UnmappingCall } from './calls';
-import { contentOf, contentSince } from './content';
+import { contentOf } from './content';
 import { hardwareSteps, takeHardware, type HardwareStep } from './hardware';
+import { faultedSince, remembered } from './history';
 import { KeyParts } from './key/parts';
 import { Lives } from './lives';
 import { LockTable } from './locks';
 import type { Race, Scene } from './race';
-import { advance, historyAfter, newRunner, type Runner } from './runner';
+import { advance, newRunner, type Runner } from './runner';
 import type { Numbers, Words } from './words';
 
 /** One thing that can happen next. A flush is named by its place among those not done, in an order that history does not change. */
@@ -32,6 +33,8 @@ export class World {
   readonly runners: readonly Runner[];
   /** What the model itself threw in the last step. */
   failure: string | undefined;
+  /** How often the access has faulted that faulted in the last step; 0: none did. */
+  faults = 0;
   /** The call that gave up its mmap lock in the last step: it has only to return. */
   returning: UnmappingCall | undefined;
 
@@ -94,6 +97,7 @@ export class World {
     const { machine, scene } = this;
     const from = machine.log.length;
     this.returning = undefined;
+    this.faults = 0;
     if (transition.kind === 'thread') this.resume(transition.thread, transition.option ?? 0);
     else if (transition.kind === 'flush') this.perform(transition.cpu, transition.place);
     else takeHardware(machine, scene, transition);
@@ -101,6 +105,12 @@ export class World {
       this.lives.observe(words, at, seq);
       this.keyParts.observe(words, at);
     }, from);
+    if (transition.kind === 'thread') this.countFaults(this.runners[transition.thread]!, from);
+  }
+
+  private countFaults(runner: Runner, from: number): void {
+    if (runner.access === undefined) runner.faults = 0;
+    else if (faultedSince(this.machine, from)) this.faults = ++runner.faults;
   }
 
   /** A CPU does its part of a flush. */
@@ -123,7 +133,7 @@ export class World {
     runner.cause = log.cause;
     runner.call = callAfter(this.machine, from, runner.call);
     if (runner.at?.kind === 'unlock') this.unlock(runner, runner.at.lock, thread);
-    runner.history = historyAfter(runner, this.numbers, contentSince(this.machine, from, this.out));
+    Object.assign(runner, remembered(runner, this.machine, from, this.numbers, this.out));
   }
 
   private unlock(runner: Runner, lock: string, thread: number): void {

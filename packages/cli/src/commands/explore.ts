@@ -13,6 +13,7 @@ export interface ExploreOptions extends MachineChoice {
 }
 
 const MOST_STATES = 10_000_000;
+const DEFAULT_ARCH = 'x86-64';
 
 const STATUS: Readonly<Record<Exploration['verdict'], number>> = { holds: 0, violated: 1, budget: 3 };
 
@@ -36,7 +37,7 @@ function statesOf(text: string): number {
 
 /** `faultline explore`: every interleaving of a race. */
 export function explore(io: Io, name: string, options: ExploreOptions): number {
-  const { architecture, createMmu } = chooseOne(options);
+  const { architecture, createMmu } = chooseOne(options.arch === undefined && options.archModule === undefined ? { ...options, arch: DEFAULT_ARCH } : options);
   const found = search({
     race: raceOf(name), architecture, createMmu, rulesOff: rulesOf(options.without),
     ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),

@@ -62,10 +62,9 @@ export const tables: Part = ({ machine: { state: { core } } }, out) => {
   return out.take();
 };
 
-/** What else the core holds: who runs what, counts of events, anon_vmas, objects. */
+/** What else the core holds: who runs what, anon_vmas, objects. */
 export const rest: Part = ({ machine: { state: { core } } }, out) => {
   out.putAll(core.loaded);
-  out.putAll(core.vmstat);
   out.putAll([core.mms.length, core.anonVmas.length]);
   out.putAll(core.anonVmas);
   for (const object of core.objects) {
@@ -75,5 +74,12 @@ export const rest: Part = ({ machine: { state: { core } } }, out) => {
     object.forEach((index, pfn) => out.putAll([index, pfn]));
     out.put(END);
   }
+  return out.take();
+};
+
+/** Counts of what happened, which nothing is decided by. */
+export const counts: Part = ({ machine: { state: { core } } }, out) => {
+  out.putAll(core.vmstat);
+  for (const mm of core.mms) out.putAll(mm === undefined ? [END] : [mm.minorFaults, mm.majorFaults]);
   return out.take();
 };

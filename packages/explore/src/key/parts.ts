@@ -1,12 +1,12 @@
 import { CATALOGUE } from '@faultline/contracts';
 import type { Numbers, Words } from '../words';
-import { frames, rest, tables } from './core-parts';
+import { counts, frames, rest, tables } from './core-parts';
 import { tlbs, walkCaches } from './cpu-parts';
 import { gathers, mms } from './object-parts';
 import type { Part, Subject } from './part';
 
-/** Parts of a machine's state, each written out on its own. */
-const PARTS: readonly Part[] = [frames, tables, mms, rest, tlbs, walkCaches, gathers];
+/** Parts of a machine's state, each written out on its own; what counts events is the last. */
+const PARTS: readonly Part[] = [frames, tables, mms, rest, tlbs, walkCaches, gathers, counts];
 const mask = (...parts: readonly Part[]): number => parts.reduce((bits, part) => bits | (1 << PARTS.indexOf(part)), 0);
 const ALL = mask(...PARTS);
 

@@ -1,4 +1,4 @@
-import { recGatherFinished, type CreateMmu } from '@faultline/contracts';
+import { ACCESS_WRITE, recGatherFinished, WALK_OK, WALK_PROTECTION, type CreateMmu } from '@faultline/contracts';
 import type { Race, RacePath, RaceStep } from '../race';
 import type { Parts } from './machines';
 
@@ -10,6 +10,21 @@ export const deaf = ({ architecture, createMmu }: Parts): Parts => {
     return createMmu({ ...context, enqueue: (cpu, request, work) => cpu === requester && context.enqueue(cpu, request, work) });
   };
   return { architecture, createMmu: mmu };
+};
+
+/** Hardware refuses every store, whatever the entry says. */
+export const refusesStores = ({ architecture, createMmu }: Parts): Parts => {
+  const { hw, faults } = architecture;
+  const slot = { lo: 0, hi: 0 };
+  return {
+    createMmu,
+    architecture: { ...architecture, hw: { ...hw, walk(request, memory, out) {
+      hw.walk(request, memory, out);
+      if (out.fault !== WALK_OK || request.access !== ACCESS_WRITE) return;
+      faults.encode(WALK_PROTECTION, request.access, request.user, out.level, slot);
+      Object.assign(out, { fault: WALK_PROTECTION, syndromeLo: slot.lo, syndromeHi: slot.hi });
+    } } },
+  };
 };
 
 /** A gather finishes without asking whether another one is in progress (tlb-and-races §6.3). */

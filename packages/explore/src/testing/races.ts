@@ -72,6 +72,9 @@ export const touchUnmap: Race = {
   threads: [unmap, user('writer', 1, PAGE, 1, ['store'])],
 };
 
+/** A first store, with nobody else about. */
+export const storeAlone: Race = { ...touchUnmap, name: 'store-alone', threads: [user('writer', 1, PAGE, 1, ['store'])] };
+
 /** A page that was only read: writable, and clean in the entry. */
 export const sharedClean: Race = {
   ...base, name: 'shared-clean', cpus: 2, invariants: ['I2', 'I4', 'I9', 'I12'],
