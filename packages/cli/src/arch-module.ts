@@ -80,7 +80,7 @@ function lacksOf({ architecture, createMmu, mmuFor }: Exports): string[] {
 }
 
 function nameOf(specifier: string, make: Known['make']): string {
-  const name: unknown = blaming(specifier, () => make({}))?.name;
+  const name: unknown = blaming(specifier, () => make({})?.name);
   if (typeof name === 'string' && NAME.test(name)) return name;
   throw bad(specifier, `the architecture's name is ${typeof name === 'string' ? `'${name}'` : String(name)}`, 'use lower-case letters, digits and hyphens');
 }

@@ -8,7 +8,7 @@ import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy
 import { createMmu as toyMmu } from '@faultline/arch-toy/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
-import type { Architecture, CreateMmu, Kernel } from '@faultline/contracts';
+import { KERNELS, type Architecture, type CreateMmu, type Kernel } from '@faultline/contracts';
 import { checkComplete, type ArchModule } from './arch-module';
 import { CliError } from './errors';
 
@@ -65,17 +65,38 @@ function rowOf(text: string, config: string | undefined, outside: ArchModule | u
   return { known: table[name]!, options: wanted === undefined ? {} : { config: wanted } };
 }
 
-/** How to make `ARCH[:CONFIG]`, complete or not, for a kernel. @throws CliError */
-export function makerOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
+/** Ids of the vectors name a kernel, as configurations: it must be the one that is asked for. @throws CliError */
+function checkKernel(text: string, config: string | undefined, { kernel }: Architecture, wanted: Kernel): void {
+  if (kernel === wanted || !KERNELS.includes(kernel)) return;
+  const what = config === undefined ? `'${text}'` : `configuration '${config}'`;
+  throw new CliError('misuse', `${what} is of kernel ${kernel}, and kernel ${wanted} is asked for`, 'give the kernel once');
+}
+
+/** How to make `ARCH[:CONFIG]`, complete or not, for a kernel; the configuration's own kernel goes before. @throws CliError */
+export function wishOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
   const { known, options } = rowOf(text, config, outside);
   return (kernel) => known.make({ kernel, ...options });
 }
 
-/** `ARCH[:CONFIG]` and a kernel. @throws CliError, or the architecture's own error for a configuration it does not know */
-export function chooseArchitecture(text: string, kernel: Kernel, config?: string, outside?: ArchModule): Chosen {
+/** The same, for a kernel that the user named. @throws CliError */
+export function makerOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
   const { known, options } = rowOf(text, config, outside);
-  const architecture = known.make({ kernel, ...options });
+  return (kernel) => {
+    const architecture = known.make({ kernel, ...options });
+    checkKernel(text, options.config, architecture, kernel);
+    return architecture;
+  };
+}
+
+/**
+ * `ARCH[:CONFIG]` and a kernel; undefined: that of the configuration, or the default.
+ * @throws CliError, or the architecture's own error for a configuration it does not know
+ */
+export function chooseArchitecture(text: string, kernel: Kernel | undefined, config?: string, outside?: ArchModule): Chosen {
+  const { known, options } = rowOf(text, config, outside);
+  const architecture = known.make({ ...(kernel === undefined ? {} : { kernel }), ...options });
   if (known === outside) checkComplete(outside.specifier, architecture);
+  if (kernel !== undefined) checkKernel(text, options.config, architecture, kernel);
   return { label: text, architecture, createMmu: known.mmu(architecture) };
 }
 

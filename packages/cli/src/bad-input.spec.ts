@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +48,66 @@ describe('a scenario that is wrong', () => {
   });
 });
 
+describe('an output that cannot be written: one line, status 2, and nothing is changed', () => {
+  const PLACES: readonly (readonly [what: string, option: string, place: (base: string) => string])[] = [
+    ['a folder that is a file', '--out', (base) => join(base, 'file')], ['a folder below a file', '--out', (base) => join(base, 'file', 'sub')],
+    ['a folder without a name', '--out', () => ''], ['a log that is a folder', '--log', (base) => join(base, 'folder')],
+    ['a log in no folder', '--log', (base) => join(base, 'nowhere', 'log')], ['a log without a name', '--log', () => ''],
+  ];
+  it.each(PLACES)('%s', (_what, option, place) => {
+    const base = folder();
+    writeFileSync(join(base, 'file'), 'before');
+    mkdirSync(join(base, 'folder'));
+    const { status, out, err } = faultline('run', FORK_COW, '--arch', 's390', option, place(base));
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(/^faultline: .+: it cannot be written: .+; check the folder\n$/);
+    expect([readdirSync(base).sort(), readFileSync(join(base, 'file'), 'utf8')]).toEqual([['file', 'folder'], 'before']);
+  });
+
+  it.skipIf(!existsSync('/proc/self')).each([['run', [FORK_COW, '--arch', 's390', '--out']], ['new-arch', ['mine', '--dir']]])(
+    '%s where a file system makes no folders', (command, args) =>
+      expect(faultline(command, ...args, '/proc/nowhere/x')).toMatchObject({ status: 2, out: '', err: expect.stringContaining('cannot be written') }));
+
+  it("no file of the user's is taken for the half-written one", () => {
+    const base = folder();
+    writeFileSync(join(base, 'log.partial'), 'before');
+    expect(faultline('run', FORK_COW, '--arch', 's390', '--log', join(base, 'log')).status).toBe(0);
+    expect([readdirSync(base).sort(), readFileSync(join(base, 'log.partial'), 'utf8')]).toEqual([['log', 'log.partial'], 'before']);
+  });
+});
+
+describe('a folder with nothing in it', () => {
+  it.each<[string, (empty: string) => string[], string]>([
+    ['run', (empty) => ['run', empty, '--arch', 's390'], 'there is no scenario in the folder; name one with .yaml files'],
+    ['verify, scenarios', (empty) => ['verify', empty, empty], 'there is no scenario in the folder; name one with .yaml files'],
+    ['verify, recordings', (empty) => ['verify', FORK_COW, empty], 'there are no recordings in the folder; name a folder of them, one folder a target'],
+  ])('%s', (_command, args, message) => {
+    const empty = folder();
+    expect(faultline(...args(empty))).toEqual({ status: 2, out: '', err: `faultline: ${empty}: ${message}\n` });
+  });
+});
+
+describe('what a message quotes', () => {
+  it.each<[string, string[]]>([
+    ['a value', ['decode', '--arch', 'x86-64']], ['a race', ['explore']], ['an architecture', ['conformance']], ['a file', ['compare']], ['a command', []],
+  ])('steers no terminal, and does not fill the screen: %s', (_what, args) => {
+    const { status, err } = faultline(...args, '\u001b[2J\u0000\u202e');
+    expect([status, err.includes('\\u{1b}[2J\\u{0}\\u{202e}')]).toEqual([2, true]);
+    expect(err).not.toMatch(/[\p{Cc}\p{Cf}](?!$)/u);
+    expect(faultline(...args, `${'x'.repeat(5000)}/`).err.length).toBeLessThan(2500);
+  });
+
+  it('of a dump and of a log', () => {
+    const file = join(folder(), 'bad');
+    writeFileSync(file, JSON.stringify({ faultline: 'log', version: 1, architecture: '\u001b[2J' }));
+    expect(faultline('replay', file).err).not.toContain('\u001b');
+    const config = { pageSize: 4096, levels: 4, vaBits: 48 };
+    const root = { table: '0x1000', size: 512, level: 4, firstIndex: 0, endIndex: 256 };
+    writeFileSync(file, JSON.stringify({ format: 1, arch: 'x86_64', kernel: '\u001b[2J', config, root, tables: { '0x1000': { level: 4, size: 512, fill: '0x0', e: {} } } }));
+    expect(faultline('walk', file)).toMatchObject({ status: 2, err: expect.stringContaining('kernel \\u{1b}[2J is not modelled') });
+  });
+});
+
 describe('a log that is wrong', () => {
   function log(change: (lines: string[]) => string[]): string {
     const file = join(folder(), 'log.jsonl');
@@ -74,7 +134,7 @@ describe('a log that is wrong', () => {
 
   it('of another machine than it says', () => {
     const file = log(([head = '', ...rest]) => [head.replace('x86-64', 'mips'), ...rest]);
-    expect(faultline('replay', file)).toEqual({ status: 2, out: '', err: `faultline: ${file}: there is no architecture 'mips'; use one of x86-64, arm64, riscv, s390, toy\n` });
+    expect(faultline('replay', file)).toEqual({ status: 2, out: '', err: `faultline: ${file}: the log is of the architecture 'mips', which is not one of x86-64, arm64, riscv, s390, toy; add --arch-module with its module\n` });
   });
 
   it('asked for an event it has not', () => {
@@ -99,6 +159,9 @@ describe('misuse of the command', () => {
     [`run ${FORK_COW} --arch s390 --kernel 9.9`, "faultline: there is no kernel profile '9.9'"],
     ['compare nowhere.yaml', 'faultline: nowhere.yaml: there is no file nowhere.yaml'],
     [`compare ${FORK_COW} --arch ,`, 'faultline: nothing to compare'],
+    [`compare ${FORK_COW} --kernel ,`, 'faultline: no kernel is named; name kernels, as in --kernel 6.1,6.2-rc3'],
+    ['encode --arch s390 page --pfn 1 --prot q', "faultline: --prot is 'q', which is no protection; write letters of rwxs"],
+    ['apply --arch s390 0 --op pte_modify --prot rwxrw', "faultline: --prot is 'rwxrw', which is no protection"],
     ['decode --arch s390 0xzz', "faultline: '0xzz' is no 64-bit value in hexadecimal"],
     ['decode --arch s390 0x11112222333344445', "faultline: '0x11112222333344445' is no 64-bit value in hexadecimal"],
     ['decode --arch s390 --level p5d 0', "faultline: there is no level 'p5d' here"],

@@ -1,5 +1,5 @@
 import { levelOf, type Architecture, type DecodedEntry } from '@faultline/contracts';
-import { ARCHITECTURES, chooseArchitecture, listOf } from './architectures';
+import { ARCHITECTURES, listOf, makerOf, wishOf } from './architectures';
 import { describeEntry, encodeAsMuch, type Description } from './codec-encode';
 import { isTyped } from './errors';
 import { levelIn } from './raw-values';
@@ -8,6 +8,8 @@ import { entryJson, type Column } from './render/entry-view';
 export interface BesideOptions {
   /** Architectures that are to show the same entry: a list, or `all`. */
   readonly beside?: string;
+  /** The kernel that the user named. */
+  readonly kernel?: string;
 }
 
 /** How to show an entry beside those of other architectures. */
@@ -33,10 +35,11 @@ const columnJson = ({ label, entry, refused, lost }: Column): object =>
   ({ arch: label, ...(entry === undefined ? { refused } : entryJson(entry)), ...(lost === undefined ? {} : { lost }) });
 
 /** The architectures of `--beside`, under the kernel of the one at hand; undefined: none is asked for. @throws CliError */
-export function besideOf(label: string, architecture: Architecture, { beside }: BesideOptions): Beside | undefined {
+export function besideOf(label: string, architecture: Architecture, { beside, kernel }: BesideOptions): Beside | undefined {
   if (beside === undefined) return undefined;
   const names = (beside === 'all' ? ARCHITECTURES : listOf(beside)).filter((name) => name !== label);
-  const others = names.map((name) => chooseArchitecture(name, architecture.kernel));
+  const make = kernel === undefined ? wishOf : makerOf;
+  const others = names.map((name) => ({ label: name, architecture: make(name)(architecture.kernel) }));
   const columnsOf = (entry: DecodedEntry): Column[] => {
     const wanted = describeEntry(architecture, levelOf(entry.level)!, entry);
     return others.map((other) => columnOf(other.label, other.architecture, entry.level, wanted));

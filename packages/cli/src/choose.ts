@@ -1,3 +1,4 @@
+import type { Kernel } from '@faultline/contracts';
 import { loadArchModule, type ArchModule } from './arch-module';
 import { chooseArchitecture, kernelOf, listOf, type Chosen } from './architectures';
 import { CliError } from './errors';
@@ -13,8 +14,6 @@ export interface MachineChoice {
   readonly archModule?: string;
 }
 
-/** The kernel that is modelled when none is named. */
-const KERNEL = '6.2-rc3';
 const MOST_COLUMNS = 6;
 const COLUMNS = 'x86-64,arm64,s390';
 
@@ -32,7 +31,7 @@ export function chooseOne({ arch, config, kernel, target, archModule }: MachineC
   if (target === undefined) {
     const { outside, names: [name = ''] } = outsideOf(archModule, (own) => [arch ?? own]);
     if (name === '') throw new CliError('misuse', 'no architecture is named', 'add --arch A or --target T');
-    return chooseArchitecture(name, kernelOf(kernel ?? KERNEL), config, outside);
+    return chooseArchitecture(name, kernel === undefined ? undefined : kernelOf(kernel), config, outside);
   }
   if (arch !== undefined || kernel !== undefined || config !== undefined || archModule !== undefined)
     throw new CliError('misuse', '--target stands for --arch and --kernel together', 'give --target alone');
@@ -40,10 +39,11 @@ export function chooseOne({ arch, config, kernel, target, archModule }: MachineC
 }
 
 /** Every architecture of a list under every kernel of a list; one from outside stands beside x86-64 if none is named. @throws CliError */
-export function chooseColumns(arches: string | undefined, kernels: string, archModule?: string): Chosen[] {
+export function chooseColumns(arches: string | undefined, kernels: string | undefined, archModule?: string): Chosen[] {
   const { outside, names } = outsideOf(archModule, (own) => listOf(arches ?? (own === '' ? COLUMNS : `x86-64,${own}`)));
-  const profiles = listOf(kernels);
-  const columns = names.flatMap((name) => profiles.map((kernel) => chooseArchitecture(name, kernelOf(kernel), undefined, outside)));
+  const profiles: readonly (Kernel | undefined)[] = kernels === undefined ? [undefined] : listOf(kernels).map(kernelOf);
+  if (profiles.length === 0) throw new CliError('misuse', 'no kernel is named', 'name kernels, as in --kernel 6.1,6.2-rc3');
+  const columns = names.flatMap((name) => profiles.map((kernel) => chooseArchitecture(name, kernel, undefined, outside)));
   if (columns.length === 0) throw new CliError('misuse', 'nothing to compare', 'name architectures, as in --arch x86-64,arm64');
   if (columns.length > MOST_COLUMNS) throw new CliError('misuse', `${columns.length} runs do not fit side by side`, `compare at most ${MOST_COLUMNS}`);
   return columns;

@@ -104,7 +104,7 @@ describe('misuse: one line, status 2', () => {
     ['apply --arch s390 --op constructor 0', "s390 has no operation 'constructor'"],
     ['apply --arch x86-64 --op modify 0', "'modify' needs a protection"],
     ['apply --arch x86-64 --op mkdirty --prot rw 0', "'mkdirty' takes no protection"],
-    ['apply --arch x86-64 --op modify --prot rwz 0', "'rwz' is no 64-bit value in hexadecimal"],
+    ['apply --arch x86-64 --op modify --prot rwz 0', "--prot is 'rwz', which is no protection"],
     ['apply --arch x86-64 --op mkdirty --arg 4 0', "'mkdirty' takes no argument"],
     ['apply --arch riscv --config sv48-6.12 --op mknapot --arg 5 0', "'mknapot' is not possible with 5"],
     ['apply --arch riscv --config sv48-6.12 --op mknapot --arg x 0', "--arg is 'x', which is no number"],

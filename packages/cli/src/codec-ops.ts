@@ -1,6 +1,6 @@
 import { entrySlot, LEVEL_NAMES, wordHi, wordLo, wordOf, type Architecture, type Codec, type EntrySlot } from '@faultline/contracts';
 import { CliError } from './errors';
-import { levelIn, numberFrom, wordFrom, wordText } from './raw-values';
+import { isWord, levelIn, numberFrom, wordFrom, wordText } from './raw-values';
 
 /** One modifier of an entry in the caller's slot. */
 type Change = (codec: Codec, level: number, e: EntrySlot, prot: EntrySlot) => void;
@@ -38,6 +38,7 @@ const unknown = (op: string, architecture: Architecture): CliError => fail(`${ar
 /** `r`, `w`, `x`, `s` (shared) name a protection of the map, `-` that without access; anything else is its value. @throws CliError */
 export function protectionOf({ prot }: Architecture, text: string): EntrySlot {
   if (!/^(-|[rwxs]{1,4})$/.test(text)) {
+    if (!isWord(text)) throw fail(`--prot is '${text.slice(0, 40)}', which is no protection`, 'write letters of rwxs, - for none, or its value as 0x8000000000000025');
     const word = wordFrom(text);
     return { lo: wordLo(word), hi: wordHi(word) };
   }

@@ -48,6 +48,7 @@ describe('a module that is no architecture: one line, status 2, no stack', () =>
     ['a factory that gives nothing', 'export const architecture = () => undefined;\nexport const createMmu = () => {};', "the architecture's name is undefined"],
     ['a factory that throws', "export const architecture = () => { throw new TypeError('oh'); };\nexport const createMmu = () => {};", 'the architecture failed: TypeError: oh'],
     ['a throw in loading', "throw new Error('not today');", 'it cannot be loaded: not today'],
+    ['a name that throws', "export const architecture = () => ({ get name() { throw new Error('no'); } });\nexport const createMmu = () => {};", 'the architecture failed: no'],
     ['what is no JavaScript', 'export const = 1;', 'it cannot be loaded: SyntaxError'],
     ['await at the top', 'await 1;', 'it cannot be loaded: '],
   ];
@@ -91,6 +92,9 @@ describe('a module that is no architecture: one line, status 2, no stack', () =>
     expect(faultline('decode', '--arch-module', taken, '0').err).toBe(`faultline: ${taken} names its architecture 's390', which is taken; give it a name of its own\n`);
     const other = moduleOf(HOLLOW);
     expect(faultline('decode', '--arch', 'toy', '--arch-module', other, '0').err).toMatch(/is the architecture 'hollow', which --arch does not name; add hollow to --arch\n$/);
+    expect(faultline('conformance', 'toy', '--arch-module', other)).toEqual({
+      status: 2, out: '', err: `faultline: ${other} is the architecture 'hollow', not 'toy'; run faultline conformance ${other}\n`,
+    });
   });
 
   it('in CJS, and with a default export, it loads all the same', () => {

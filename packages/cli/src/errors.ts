@@ -39,12 +39,22 @@ interface TypedError extends ErrorPlace {
 export const isTyped = (error: unknown): error is TypedError =>
   error instanceof Error && typeof (error as Partial<TypedError>).code === 'string' && typeof (error as Partial<TypedError>).remedy === 'string';
 
+const MOST = 1000;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Text of others as it may be shown: it steers no terminal, and does not fill the screen. */
+export function plain(text: string): string {
+  const shown = text.slice(0, MOST).replace(UNPRINTABLE, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
+  return text.length > MOST ? `${shown}…` : shown;
+}
+
 /** `FILE:LINE:COLUMN: message; remedy`, in one line. */
 export function errorLine(error: TypedError): string {
   const { file, line, column, seq } = error;
   const where = [file, line, column].filter((part) => part !== undefined).join(':');
   const event = seq === undefined || error.message.includes(`event ${seq}`) ? '' : `event ${seq}: `;
-  return `faultline: ${where === '' ? '' : `${where}: `}${event}${error.message}; ${error.remedy}\n`.replace(/\n(?=.)/g, ' ');
+  const parts = [where === '' ? '' : `${where}: `, event, error.message, '; ', error.remedy];
+  return `faultline: ${parts.map((part) => plain(part.replaceAll('\n', ' '))).join('')}\n`;
 }
 
 /** Does something with a file; a typed error that comes of it names the file. */

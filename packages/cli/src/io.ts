@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, unlinkSync, writeSync, type Stats } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from './errors';
 
 /** What the command needs of the world; tests hand in another. */
@@ -22,8 +22,18 @@ export interface Io {
 const MIB = 1024 * 1024;
 const BLOCK = MIB;
 
+/** Asks the file system. @throws CliError for whatever it has against the path */
+function asking<T>(path: string, ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw new CliError('no-file', `it cannot be read: ${(error as Error).message}`, 'check the path', { file: path });
+  }
+}
+const statOf = (path: string): Stats | undefined => asking(path, () => statSync(path, { throwIfNoEntry: false }));
+
 function readable(path: string, maxBytes: number): void {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat === undefined) throw new CliError('no-file', `there is no file ${path}`, 'check the path', { file: path });
   if (!stat.isFile()) throw new CliError('no-file', `${path} is no file`, 'name a file', { file: path });
   if (stat.size > maxBytes)
@@ -32,7 +42,7 @@ function readable(path: string, maxBytes: number): void {
 
 /** Lines with their ends, read a block at a time: a log can be longer than a string may be. */
 function* linesOf(path: string): Generator<string, void, void> {
-  const file = openSync(path, 'r');
+  const file = asking(path, () => openSync(path, 'r'));
   const block = Buffer.alloc(BLOCK);
   const decoder = new StringDecoder('utf8');
   let rest = '';
@@ -65,14 +75,49 @@ function writeParts(path: string, text: Iterable<string>): void {
   }
 }
 
+/** The same error for whatever the file system has against a path. */
+export const cannotWrite = (path: string, error: unknown): CliError =>
+  new CliError('cannot-write', `it cannot be written: ${(error as Error).message}`, 'check the folder', { file: path === '' ? "''" : path });
+
+function dropPartial(partial: string): void {
+  try {
+    unlinkSync(partial);
+  } catch {
+    // It was never made; what stopped the writing is told.
+  }
+}
+
 function writeWhole(path: string, text: Iterable<string>): void {
-  const partial = `${path}.partial`;
+  const partial = `${path}.partial-${process.pid}`;
   try {
     writeParts(partial, text);
     renameSync(partial, path);
   } catch (error) {
-    rmSync(partial, { force: true });
-    throw new CliError('cannot-write', `${path} cannot be written: ${(error as Error).message}`, 'check the folder', { file: path });
+    dropPartial(partial);
+    throw cannotWrite(path, error);
+  }
+}
+
+const isFolder = (path: string): boolean => statOf(path)?.isDirectory() === true;
+
+/** Makes a folder, and those above it. Node's own way never ends where a file system makes no folders, as /proc. */
+function makeAll(path: string): void {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeAll(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder(path)) throw error;
+  }
+}
+
+/** Makes a folder, and those above it, if need be. @throws CliError */
+export function makeFolder(path: string): void {
+  try {
+    if (path === '') throw new Error('it has no name');
+    makeAll(resolve(path));
+  } catch (error) {
+    throw cannotWrite(path, error);
   }
 }
 
@@ -82,23 +127,23 @@ export const nodeIo = (): Io => ({
   err: (text) => void process.stderr.write(text),
   read(path, maxBytes) {
     readable(path, maxBytes);
-    return readFileSync(path, 'utf8');
+    return asking(path, () => readFileSync(path, 'utf8'));
   },
   lines(path, maxBytes) {
     readable(path, maxBytes);
     return linesOf(path);
   },
   list(path) {
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new CliError('no-file', `${path} is no folder`, 'name a folder', { file: path });
-    return readdirSync(path).sort();
+    if (!isFolder(path)) throw new CliError('no-file', `${path} is no folder`, 'name a folder', { file: path });
+    return asking(path, () => readdirSync(path).sort());
   },
-  isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+  isFolder,
   write: writeWhole,
   color: process.stdout.isTTY === true && !process.env['NO_COLOR'],
 });
 
-/** A file in a folder, made if need be. */
+/** A file in a folder, made if need be. @throws CliError */
 export function inFolder(folder: string, name: string): string {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return join(folder, basename(name));
 }

@@ -13,7 +13,7 @@ import { replay } from './commands/replay';
 import { run } from './commands/run';
 import { verify } from './commands/verify';
 import { walk } from './commands/walk';
-import { errorLine, isTyped } from './errors';
+import { errorLine, isTyped, plain } from './errors';
 import type { Io } from './io';
 
 const MISUSE = 2;
@@ -34,7 +34,7 @@ const collect = (value: string, before: readonly string[]): string[] => [...befo
 /** Every subcommand; `done` is told the exit status. */
 function program(io: Io, done: (status: number) => void): Command {
   const root = new Command('faultline').description('An executable model of how Linux handles a page fault').exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text.split('\n').map(plain).join('\n')) });
 
   machineOptions(root.command('run').description('run scenarios on one architecture').argument('<scenario...>', 'scenario files, or folders of them'))
     .option('--target <T>', "a recordings directory's name, x86_64-6.2: stands for --arch and --kernel")
@@ -42,7 +42,7 @@ function program(io: Io, done: (status: number) => void): Command {
     .option('--json', 'print the document of a recording').action((paths, options) => done(blaming(options.archModule, () => run(io, paths, options))));
 
   root.command('compare').description('one scenario on several architectures or kernels').argument('<scenario>', 'scenario file')
-    .option('--arch <A,B,C>', 'architectures (default: x86-64,arm64,s390)').option('--kernel <K,L>', 'kernel profiles', '6.2-rc3')
+    .option('--arch <A,B,C>', 'architectures (default: x86-64,arm64,s390)').option('--kernel <K,L>', 'kernel profiles (default: 6.2-rc3)')
     .option('--arch-module <module>', 'an architecture from outside, which --arch can name')
     .option('--json', 'print JSON').action((path, options) => done(blaming(options.archModule, () => compare(io, path, options))));
 
@@ -68,7 +68,7 @@ function program(io: Io, done: (status: number) => void): Command {
 
   machineOptions(root.command('explore').description('run a race through every interleaving').argument('<race>', 'name of a race'))
     .option('--without <rule>', 'switch a rule of the kernel off (can be repeated)', collect, [] as string[]).option('--max-states <n>', 'states to visit at most')
-    .option('--json', 'print JSON').action((race, options) => done(blaming(options.archModule, () => explore(io, race, { ...options, arch: options.arch ?? 'x86-64' }))));
+    .option('--json', 'print JSON').action((race, options) => done(blaming(options.archModule, () => explore(io, race, options))));
 
   root.command('conformance').description('the laws an architecture must keep').argument('<arch>', 'architecture, or the module of one: a package, its folder, a file')
     .option('--config <C>', 'configuration, if it is not in the name').option('--kernel <K>', 'only this kernel profile').option('--arch-module <module>', 'an architecture from outside, by its name')
@@ -84,7 +84,8 @@ function program(io: Io, done: (status: number) => void): Command {
     .action((dump, va, options) => done(walk(io, dump, va, options)));
 
   root.command('replay').description('the state at an event of a written log').argument('<log>', 'file that run --log wrote')
-    .option('--to <seq>', 'last event to fold (default: all)').option('--json', 'print JSON').action((file, options) => done(replay(io, file, options)));
+    .option('--to <seq>', 'last event to fold (default: all)').option('--arch-module <module>', 'the architecture of the log, if it is from outside')
+    .option('--json', 'print JSON').action((file, options) => done(blaming(options.archModule, () => replay(io, file, options))));
   return root;
 }
 

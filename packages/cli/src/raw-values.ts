@@ -6,12 +6,13 @@ import { CliError } from './errors';
 export const wordText = (word: bigint): string => `0x${word.toString(16).padStart(16, '0')}`;
 
 const SHOWN = 40;
-const isHex = (text: string): boolean => /^(0x)?[0-9a-f]{1,16}$/i.test(text);
+/** Is this up to 16 hexadecimal digits? */
+export const isWord = (text: string): boolean => /^(0x)?[0-9a-f]{1,16}$/i.test(text);
 const fromHex = (text: string): bigint => BigInt(/^0x/i.test(text) ? text : `0x${text}`);
 
 /** An entry's value: up to 16 hexadecimal digits. @throws CliError */
 export function wordFrom(text: string, place: { line?: number } = {}): bigint {
-  if (isHex(text)) return fromHex(text);
+  if (isWord(text)) return fromHex(text);
   throw new CliError('misuse', `'${text.slice(0, SHOWN)}' is no 64-bit value in hexadecimal`, 'write it as 0x8000000012345067',
     place.line === undefined ? {} : { file: 'stdin', line: place.line });
 }

@@ -16,9 +16,16 @@ export interface Sourced {
 
 const read = (io: Io, file: string): Sourced => ({ scenario: parseScenario(io.read(file, LIMITS.fileChars), file), file });
 
+/** The scenarios of a folder. @throws CliError where there is none */
+function filesIn(io: Io, folder: string): string[] {
+  const names = io.list(folder).filter((name) => name.endsWith('.yaml'));
+  if (names.length === 0) throw new CliError('no-file', 'there is no scenario in the folder', 'name one with .yaml files', { file: folder });
+  return names.map((name) => join(folder, name));
+}
+
 /** Reads and checks scenario files, and every `.yaml` of a folder. */
 export function readScenarios(io: Io, paths: readonly string[]): Sourced[] {
-  const files = paths.flatMap((path) => (io.isFolder(path) ? io.list(path).filter((name) => name.endsWith('.yaml')).map((name) => join(path, name)) : [path]));
+  const files = paths.flatMap((path) => (io.isFolder(path) ? filesIn(io, path) : [path]));
   return files.map((file) => read(io, file));
 }
 

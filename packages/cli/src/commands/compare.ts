@@ -8,7 +8,7 @@ import { readRunnable } from '../scenarios';
 
 export interface CompareOptions {
   readonly arch?: string;
-  readonly kernel: string;
+  readonly kernel?: string;
   readonly archModule?: string;
   readonly json?: boolean;
 }

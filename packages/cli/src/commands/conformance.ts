@@ -33,7 +33,11 @@ const isModule = (text: string): boolean => /[/\\@]/.test(text) || /\.[cm]?js$/.
 
 /** What the argument stands for: a known name, or that of `--arch-module`, or else a module. @throws CliError */
 function subjectOf(text: string, { archModule }: ConformanceOptions): { readonly name: string; readonly outside: ArchModule | undefined } {
-  if (archModule !== undefined) return { name: text, outside: loadArchModule(archModule) };
+  if (archModule !== undefined) {
+    const outside = loadArchModule(archModule);
+    if (text.split(':')[0] === outside.name) return { name: text, outside };
+    throw new CliError('misuse', `${archModule} is the architecture '${outside.name}', not '${text}'`, `run faultline conformance ${archModule}`);
+  }
   if (!isModule(text) && ARCHITECTURES.includes(text.split(':')[0]!)) return { name: text, outside: undefined };
   try {
     const outside = loadArchModule(text);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { folderOf, newArch as filesOf } from '@faultline/new-arch';
 import { ARCHITECTURES } from '../architectures';
 import { CliError } from '../errors';
-import type { Io } from '../io';
+import { cannotWrite, makeFolder, type Io } from '../io';
 
 export interface NewArchOptions {
   /** Folder in which the package's own folder is made. */
@@ -30,11 +30,11 @@ export function newArch(io: Io, name: string, { dir }: NewArchOptions): number {
   const files = filesOf(name, 'standalone');
   if (ARCHITECTURES.includes(name)) throw new CliError('misuse', `there is an architecture '${name}' already`, 'choose another name');
   if (existsSync(folder)) throw new CliError('exists', `${folder} exists already`, 'choose another name or --dir', { file: folder });
+  makeFolder(dir);
   try {
-    mkdirSync(dir, { recursive: true });
     writeFolder(folder, files);
   } catch (error) {
-    throw new CliError('cannot-write', `${folder} cannot be written: ${(error as Error).message}`, 'check the folder', { file: folder });
+    throw cannotWrite(folder, error);
   }
   io.err(`faultline: ${files.size} files in ${folder}; its README.md tells what comes next\n`);
   return 0;

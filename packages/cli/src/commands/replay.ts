@@ -1,6 +1,8 @@
+import type { Architecture } from '@faultline/contracts';
 import { readLog, type LoadedLog } from '@faultline/event-log';
 import { renderState, replay as foldAll } from '@faultline/machine';
-import { chooseArchitecture, kernelOf } from '../architectures';
+import { loadArchModule } from '../arch-module';
+import { ARCHITECTURES, chooseArchitecture, kernelOf } from '../architectures';
 import { about, CliError } from '../errors';
 import type { Io } from '../io';
 import { renderPlainState } from '../render/state-view';
@@ -8,6 +10,8 @@ import { styleOf } from '../render/style';
 
 export interface ReplayOptions {
   readonly to?: string;
+  /** The architecture of the log, if it is from outside. */
+  readonly archModule?: string;
   readonly json?: boolean;
 }
 
@@ -21,13 +25,23 @@ function seqOf(text: string | undefined, { log }: LoadedLog, file: string): numb
   throw new CliError('misuse', `there is no event '${text}'; the log has ${log.length}`, 'pass a seq of the log', { file });
 }
 
+/** The architecture that the log was written with. @throws CliError */
+function architectureOf({ architecture: name, config, kernel }: LoadedLog['header'], archModule: string | undefined): Architecture {
+  const outside = archModule === undefined ? undefined : loadArchModule(archModule);
+  if (outside !== undefined && outside.name !== name)
+    throw new CliError('misuse', `the log is of the architecture '${name}', and ${outside.specifier} is '${outside.name}'`, 'pass the module that it was run with');
+  if (outside === undefined && !ARCHITECTURES.includes(name))
+    throw new CliError('misuse', `the log is of the architecture '${name}', which is not one of ${ARCHITECTURES.join(', ')}`, 'add --arch-module with its module');
+  return chooseArchitecture(config === '' ? name : `${name}:${config}`, kernelOf(kernel), undefined, outside).architecture;
+}
+
 /** `faultline replay`: the state at an event of a written log. */
 export const replay = (io: Io, file: string, options: ReplayOptions): number => about(file, () => replayed(io, file, options));
 
 function replayed(io: Io, file: string, options: ReplayOptions): number {
   const loaded = readLog(io.lines(file, MAX_LOG));
-  const { architecture: name, config, kernel, machine } = loaded.header;
-  const { architecture } = chooseArchitecture(config === '' ? name : `${name}:${config}`, kernelOf(kernel));
+  const { machine } = loaded.header;
+  const architecture = architectureOf(loaded.header, options.archModule);
   const to = seqOf(options.to, loaded, file);
   const state = renderState(architecture, foldAll(loaded.log, { architecture, ...machine, to }));
   const at = loaded.log.length === 0 ? undefined : loaded.log.at(to);

@@ -25,6 +25,7 @@ export interface RefusedTarget {
 function targetsIn(io: Io, recordings: string, wanted: string | undefined): { targets: string[]; refused: RefusedTarget[] } {
   const there = io.list(recordings).filter((name) => !name.includes('.md'));
   const named = wanted === undefined ? there : listOf(wanted);
+  if (there.length === 0) throw new CliError('no-file', 'there are no recordings in the folder', 'name a folder of them, one folder a target', { file: recordings });
   const absent = named.find((name) => !there.includes(name));
   if (absent !== undefined) throw new CliError('misuse', `${recordings} has no recordings of '${absent}'`, `use ${there.join(', ')}`, { file: recordings });
   return {
