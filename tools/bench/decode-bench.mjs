@@ -58,7 +58,8 @@ const markOf = ({ arch, what, atLeast, atMost, measured, verdict: said }) =>
 /** Lines of the report; none where nothing was measured. */
 export const renderDecode = (rows = []) => rows.length === 0 ? [] : [
   '', ...wrapped(`Decode: ${figure(rows[0].entries)} random page-table entries in one call (kind, frame, flags of each), ${rows[0].pairs} pairs; `
-    + 'ratio = C time / model time, both in one run and with the same results (checked)'),
+    + 'ratio = C time / model time, both in one run and with the same results (checked); '
+    + 'single = one call for each entry, which gives the whole reading with every bit named'),
   ...table(['arch', 'C ns', 'bulk ns', 'ratio', 'single ns', 'single/bulk'], rows.map(row)),
   ...table(['mark', 'of', 'wanted', 'measured'], judgeDecode(rows).map(markOf), 2),
 ];

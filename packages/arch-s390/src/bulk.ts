@@ -11,21 +11,23 @@ export const s390Bulk = (architecture: Architecture): BulkDecode => bulkOf(archi
 /** Frame and offset stand in the same place; neither present nor protected is no entry at all. */
 function pteLoop(architecture: Architecture): BulkLoop {
   const words = bulkTable(4096, (low) => bulkWord(architecture, 0, low | A_FRAME_BIT, 0));
+  // Constants of its own: those that stand outside the function are loaded again for every entry.
+  const [empty, entry, kindShift, flagBits] = [EMPTY[0], PTE.present | PTE.protect, BULK_KIND_SHIFT, BULK_FLAGS];
   return (view, little, count, { kinds, pfnLo, pfnHi, flags }) => {
     const loAt = little ? 0 : 4;
     for (let at = 0, byte = 0; at < count; at++, byte += 8) {
       const lo = view.getInt32(byte + loAt, little);
       const hi = view.getInt32(byte + 4 - loAt, little);
-      if (lo === EMPTY[0] && hi === 0) {
+      if (lo === empty && hi === 0) {
         kinds[at] = pfnLo[at] = pfnHi[at] = flags[at] = 0;
         continue;
       }
       const word = words[lo & 0xfff]!;
-      const counts = (lo & (PTE.present | PTE.protect)) === 0 ? 0 : -1;
-      kinds[at] = word >>> BULK_KIND_SHIFT;
+      const counts = (lo & entry) === 0 ? 0 : -1;
+      kinds[at] = word >>> kindShift;
       pfnLo[at] = ((lo >>> 12) | (hi << 20)) & counts;
       pfnHi[at] = (hi >>> 12) & counts;
-      flags[at] = word & BULK_FLAGS;
+      flags[at] = word & flagBits;
     }
   };
 }

@@ -56,6 +56,14 @@ describe('the named bits of a value', () => {
     }));
   });
 
+  it('are the same for each value that has them, and cannot be changed where values share them', () => {
+    const layout = bitLayout(LAYOUT);
+    const [one, two] = [namedBits(layout, 5, 0), namedBits(layout, 5, 0)];
+    expect(two).toEqual(one);
+    expect(two).not.toBe(one);
+    expect(one.every((bit) => Object.isFrozen(bit))).toBe(true);
+  });
+
   it('leave the layout as it is', () => {
     const before = structuredClone(LAYOUT);
     bitsOf(LAYOUT, 0x8800000000001001n);

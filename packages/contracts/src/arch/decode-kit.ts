@@ -27,7 +27,7 @@ interface Part {
 /** The fields of a kind of entry, made ready by `bitLayout`. */
 export interface BitLayout {
   /** The field of each bit; a bit outside of them all has one of its own. */
-  readonly byBit: readonly Part[];
+  readonly byBit: () => readonly Part[];
 }
 
 const maskOf = ({ high, low }: BitField): bigint => ((1n << BigInt(high - low + 1)) - 1n) << BigInt(low);
@@ -40,11 +40,19 @@ function partOf(field: BitField): Part {
 
 const stray = (bit: number): BitField => ({ name: `bit ${bit}`, high: bit, low: bit, meaning: 'no meaning here' });
 
-/** A layout of these fields, which lie apart: to be made once and read often. */
-export function bitLayout(fields: readonly BitField[]): BitLayout {
+function partsOf(fields: readonly BitField[]): readonly Part[] {
   const byBit = Array.from({ length: 64 }, (_, bit) => partOf(stray(bit)));
   for (const field of fields) byBit.fill(partOf(field), field.low, field.high + 1);
-  return { byBit };
+  return byBit;
+}
+
+/**
+ * A layout of these fields, which lie apart: to be made once and read often. It is made ready when the first value is read, for an
+ * architecture has many layouts, and few are read in one run.
+ */
+export function bitLayout(fields: readonly BitField[]): BitLayout {
+  let parts: readonly Part[] | undefined;
+  return { byBit: () => (parts ??= partsOf(fields)) };
 }
 
 /** A field of several bits, of which the halves hold these. */
@@ -54,7 +62,8 @@ function fieldOf({ name, high, low, meaning }: Part, inLo: number, inHi: number)
 }
 
 /** The fields of a layout that are not zero in a value, most significant first; bits outside every field as `bit N`. */
-export function namedBits({ byBit }: BitLayout, lo: number, hi: number): DecodedBits[] {
+export function namedBits(layout: BitLayout, lo: number, hi: number): DecodedBits[] {
+  const byBit = layout.byBit();
   const found: DecodedBits[] = [];
   let restLo = lo;
   let restHi = hi;
