@@ -1,4 +1,4 @@
-import { bitLayout, type BitField, type BitLayout, type Kernel } from '@faultline/contracts';
+import type { BitField, Kernel } from '@faultline/contracts';
 import type { Arm64Config } from './config';
 
 /** Low half. @kernel v6.2-rc3 arch/arm64/include/asm/pgtable-hwdef.h */
@@ -61,22 +61,22 @@ function belowFrame(shift: number, { pageShift }: Shape): readonly BitField[] {
 }
 
 /** Layout of a page or block, valid or not. */
-export const leafLayout = (shape: Shape, level: number, valid: boolean): BitLayout => {
+export const leafLayout = (shape: Shape, level: number, valid: boolean): readonly BitField[] => {
   const { kernel, pageShift, address } = shape;
   const shift = pageShift + level * (pageShift - 3);
-  return bitLayout([
+  return [
     ...COMMON, ...addressFields('frame', shift, shape), ...belowFrame(shift, shape),
     ...(address === 'lpa2' ? [] : [{ name: 'SH', high: 9, low: 8, meaning: 'shareability' }]),
     field('nG', 11, kernel === '6.12' && !valid ? 'present, invalid' : 'not global'),
     ...(kernel === '6.12'
       ? [field('uffd-wp', 58), { name: 'POIndex', high: 62, low: 60 }]
       : [field('PROT_NONE', 58), field('PRESENT_INVALID', 59)]),
-  ]);
+  ];
 };
-export const tableLayout = (shape: Shape): BitLayout => bitLayout([
+export const tableLayout = (shape: Shape): readonly BitField[] => [
   field('VALID', 0), field('TABLE', 1), ...addressFields('table', shape.pageShift, shape), field('PXNTable', 59, 'no execute at EL1 below'),
   field('UXNTable', 60, 'no execute at EL0 below'), { name: 'APTable', high: 62, low: 61, meaning: 'no access by EL0, no stores below' },
-]);
-export const swapLayout = (kernel: Kernel): BitLayout => bitLayout(kernel === '6.12'
+];
+export const swapLayout = (kernel: Kernel): readonly BitField[] => kernel === '6.12'
   ? [field('exclusive', 2), field('uffd-wp', 3), { name: 'type', high: 10, low: 6 }, { name: 'offset', high: 61, low: 12 }]
-  : [field('exclusive', 2), { name: 'type', high: 7, low: 3 }, { name: 'offset', high: 57, low: 8 }]);
+  : [field('exclusive', 2), { name: 'type', high: 7, low: 3 }, { name: 'offset', high: 57, low: 8 }];

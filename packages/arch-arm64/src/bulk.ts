@@ -1,5 +1,5 @@
 import {
-  BULK_FLAGS, BULK_KIND_SHIFT, BULK_YOUNG, bulkOf, bulkTable, bulkWord, type Architecture, type BulkDecode, type BulkLoop,
+  BULK_FLAGS, BULK_KIND_SHIFT, BULK_YOUNG, bulkOf, bulkTable, bulkWord, byPage, type Architecture, type BulkDecode, type BulkLoop,
 } from '@faultline/contracts';
 import { AF, BIT_58, NG, RDONLY, USER, VALID } from './bits';
 import { parseConfig, type Arm64Config } from './config';
@@ -37,9 +37,9 @@ function pteLoop(architecture: Architecture): BulkLoop {
   const swaps = bulkTable(4096, (low) => bulkWord(architecture, 0, low & ~leafIfLo, 1));
   // Constants of its own: those that stand outside the function are loaded again for every entry.
   const [accessed, young, kindShift, flagBits] = [AF, BULK_YOUNG, BULK_KIND_SHIFT, BULK_FLAGS];
-  return (view, little, count, { kinds, pfnLo, pfnHi, flags }) => {
+  return byPage((view, little, from, to, { kinds, pfnLo, pfnHi, flags }) => {
     const loAt = little ? 0 : 4;
-    for (let at = 0, byte = 0; at < count; at++, byte += 8) {
+    for (let at = from, byte = 8 * from; at < to; at++, byte += 8) {
       const lo = view.getInt32(byte + loAt, little);
       const hi = view.getInt32(byte + 4 - loAt, little);
       if ((lo | hi) === 0) {
@@ -60,5 +60,5 @@ function pteLoop(architecture: Architecture): BulkLoop {
         flags[at] = word & flagBits;
       }
     }
-  };
+  });
 }

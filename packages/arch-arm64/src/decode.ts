@@ -1,5 +1,5 @@
 import {
-  isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
+  bitLayout, isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
   type FlagsDraft, type SwapCodec,
 } from '@faultline/contracts';
 import type { AddressCodec } from './address';
@@ -65,9 +65,9 @@ const folded = (): FlagsDraft => ({ none: false, present: true, bad: false, leaf
 
 /** The public reading of an entry; any value gives an answer. */
 export function decoder(config: Arm64Config, codec: Codec, swap: SwapCodec, parts: DecodeParts): (level: number, raw: bigint) => DecodedEntry {
-  const swapBits = swapLayout(config.kernel);
-  const tableBits = tableLayout(config);
-  const leafBits = [0, 1, 2, 3].map((level) => [leafLayout(config, level, false), leafLayout(config, level, true)]);
+  const swapBits = bitLayout(swapLayout(config.kernel));
+  const tableBits = bitLayout(tableLayout(config));
+  const leafBits = [0, 1, 2, 3].map((level) => [false, true].map((valid) => bitLayout(leafLayout(config, level, valid))));
   const flagsOf = (level: number, kind: EntryKind, isSwap: boolean, isLeaf: boolean, lo: number, hi: number): FlagsDraft => {
     if (kind === 'folded') return folded();
     const flags = isLeaf ? leafFlags(codec, config, level, lo, hi) : isSwap ? swapFlags(codec, swap, level, config.kernel === '6.12', lo, hi)

@@ -1,4 +1,4 @@
-import { bitLayout, type BitField, type BitLayout, type Kernel } from '@faultline/contracts';
+import type { BitField, Kernel } from '@faultline/contracts';
 
 /** Low half. @kernel v6.2-rc3 arch/riscv/include/asm/pgtable-bits.h */
 export const V = 0x1;
@@ -46,19 +46,19 @@ const COMMON: readonly BitField[] = [
 ];
 
 /** Layout of a leaf, valid or not. */
-export const leafLayout = (kernel: Kernel, valid: boolean): BitLayout => bitLayout([
+export const leafLayout = (kernel: Kernel, valid: boolean): readonly BitField[] => [
   ...COMMON,
   valid ? field('G', 5, 'global') : field('PROT_NONE', 5),
   ...(kernel === '6.12' ? [field('devmap', 9)] : []),
   { name: 'frame', high: 53, low: 10, meaning: 'physical frame' },
   { name: 'PBMT', high: 62, low: 61, meaning: 'memory type' },
   field('N', 63, 'one of 16 entries of a 64 KiB leaf'),
-]);
+];
 /** Layout of an entry that leads to a table. */
-export const TABLE_LAYOUT = bitLayout([
+export const TABLE_LAYOUT: readonly BitField[] = [
   ...COMMON, field('G', 5, 'global'), { name: 'table', high: 53, low: 10, meaning: 'next table' },
-]);
+];
 /** Layout of a swap-style entry. @kernel v6.2-rc3 arch/riscv/include/asm/pgtable.h:__SWP_TYPE_SHIFT */
-export const swapLayout = (kernel: Kernel): BitLayout => bitLayout(kernel === '6.12'
+export const swapLayout = (kernel: Kernel): readonly BitField[] => kernel === '6.12'
   ? [field('exclusive', 6), { name: 'type', high: 11, low: 7 }, { name: 'offset', high: 63, low: 12 }]
-  : [{ name: 'type', high: 10, low: 6 }, { name: 'offset', high: 63, low: 11 }]);
+  : [{ name: 'type', high: 10, low: 6 }, { name: 'offset', high: 63, low: 11 }];

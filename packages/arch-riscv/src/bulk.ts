@@ -1,5 +1,5 @@
 import {
-  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, type Architecture, type BulkDecode, type BulkLoop, type BulkSlots,
+  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, byPage, type Architecture, type BulkDecode, type BulkLoop, type BulkSlots,
   type Kernel,
 } from '@faultline/contracts';
 import { G, PFN_HI, PFN_SHIFT, V } from './bits';
@@ -37,16 +37,16 @@ function pteLoop(architecture: Architecture): BulkLoop {
   const { kernel, svnapot } = parseConfig(architecture.config, architecture.kernel);
   const napots = kernel === '6.12' && svnapot;
   const put = putOf(architecture, kernel);
-  return (view, little, count, out) => {
-    if (little) for (let at = 0, byte = 0; at < count; at++, byte += 8) put(view.getInt32(byte, true), view.getInt32(byte + 4, true), at, out);
-    else for (let at = 0, byte = 0; at < count; at++, byte += 8) put(view.getInt32(byte + 4), view.getInt32(byte), at, out);
-    if (napots) clearMarks(view, little, count, out);
-  };
+  return byPage((view, little, from, to, out) => {
+    if (little) for (let at = from, byte = 8 * from; at < to; at++, byte += 8) put(view.getInt32(byte, true), view.getInt32(byte + 4, true), at, out);
+    else for (let at = from, byte = 8 * from; at < to; at++, byte += 8) put(view.getInt32(byte + 4), view.getInt32(byte), at, out);
+    if (napots) clearMarks(view, little, from, to, out);
+  });
 }
 
 /** In leaves of 64 KiB the lowest bit of the frame that is set marks the size. A pass of its own: few kernels have them. */
-function clearMarks(view: DataView, little: boolean, count: number, { pfnLo, pfnHi }: BulkSlots): void {
-  for (let at = 0; at < count; at++) {
+function clearMarks(view: DataView, little: boolean, from: number, to: number, { pfnLo, pfnHi }: BulkSlots): void {
+  for (let at = from; at < to; at++) {
     const lo = view.getInt32(8 * at + (little ? 0 : 4), little);
     const hi = view.getInt32(8 * at + (little ? 4 : 0), little);
     if (hi >= 0 || (lo & (V | G)) === 0) continue;

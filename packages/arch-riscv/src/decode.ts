@@ -1,5 +1,5 @@
 import {
-  isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
+  bitLayout, isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
   type FlagsDraft, type SwapCodec,
 } from '@faultline/contracts';
 import { G, leafLayout, LEAF, MEM_TYPES, R, swapLayout, TABLE_LAYOUT, U, V } from './bits';
@@ -34,8 +34,9 @@ function addNewer(flags: FlagsDraft, codec: Codec, config: RiscvConfig, level: n
 
 /** The public reading of an entry; any value gives an answer. */
 export function decoder(config: RiscvConfig, codec: Codec, swap: SwapCodec, kindOf: KindOf): (level: number, raw: bigint) => DecodedEntry {
-  const swapBits = swapLayout(config.kernel);
-  const leafBits = [leafLayout(config.kernel, false), leafLayout(config.kernel, true)];
+  const swapBits = bitLayout(swapLayout(config.kernel));
+  const leafBits = [false, true].map((valid) => bitLayout(leafLayout(config.kernel, valid)));
+  const tableBits = bitLayout(TABLE_LAYOUT);
   const readSwap = swapReader(swap);
   return (level, raw64) => {
     const raw = BigInt.asUintN(64, raw64);
@@ -44,7 +45,7 @@ export function decoder(config: RiscvConfig, codec: Codec, swap: SwapCodec, kind
     const kind = kindOf(level, lo, hi);
     const isSwap = isSwapKind(kind);
     const isLeaf = LEAF_KINDS.includes(kind);
-    const layout = isSwap ? swapBits : isLeaf ? leafBits[lo & V]! : TABLE_LAYOUT;
+    const layout = isSwap ? swapBits : isLeaf ? leafBits[lo & V]! : tableBits;
     const flags: FlagsDraft = isLeaf ? leafFlags(codec, config, level, lo, hi)
       : { none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi) };
     // A folded level is never bad; Linux asks for leaves up to pud.

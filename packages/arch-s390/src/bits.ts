@@ -1,4 +1,4 @@
-import { bitLayout, type BitField, type BitLayout } from '@faultline/contracts';
+import type { BitField } from '@faultline/contracts';
 
 /** Page-table entry. @kernel v6.2-rc3 arch/s390/include/asm/pgtable.h:_PAGE_PRESENT … */
 export const PTE = {
@@ -34,31 +34,29 @@ export const regionMarks = (newer: boolean): Marks => ({ ...SEGMENT, read: newer
 const field = (name: string, bit: number, meaning?: string): BitField =>
   ({ name, high: bit, low: bit, ...(meaning === undefined ? {} : { meaning }) });
 
-export const PTE_LAYOUT = bitLayout([
+export const PTE_LAYOUT: readonly BitField[] = [
   { name: 'frame', high: 63, low: 12, meaning: 'page frame' }, field('large', 11), field('I', 10, 'invalid for hardware'), field('P', 9, 'stores refused'),
   field('NX', 8, 'fetch refused'), field('unused', 7), field('special', 6), field('write', 5), field('read', 4), field('dirty', 3),
   field('young', 2), field('soft-dirty', 1), field('present', 0),
-]);
-export const SWAP_LAYOUT = bitLayout([
+];
+export const SWAP_LAYOUT: readonly BitField[] = [
   { name: 'offset', high: 63, low: 12 }, field('exclusive', 11), field('I', 10), field('P', 9), { name: 'type', high: 6, low: 2 }, field('soft-dirty', 1),
-]);
-export const SEGMENT_LEAF_LAYOUT = bitLayout([
+];
+export const SEGMENT_LEAF_LAYOUT: readonly BitField[] = [
   { name: 'frame', high: 63, low: 20, meaning: '1 MiB frame' }, field('soft-dirty', 14), field('dirty', 13), field('young', 12), field('FC', 10, 'large leaf'),
   field('P', 9, 'stores refused'), field('NX', 8, 'fetch refused'), field('I', 5, 'invalid for hardware'), { name: 'type', high: 3, low: 2 },
   field('write', 1), field('read', 0),
-]);
-export const SEGMENT_LAYOUT = bitLayout([
+];
+export const SEGMENT_LAYOUT: readonly BitField[] = [
   { name: 'table', high: 63, low: 11, meaning: 'page table' }, field('FC', 10, 'large leaf'), field('P', 9), field('I', 5, 'invalid'), { name: 'type', high: 3, low: 2 },
-]);
-export const REGION_LAYOUT = bitLayout([
+];
+export const REGION_LAYOUT: readonly BitField[] = [
   { name: 'table', high: 63, low: 12, meaning: 'next table' }, field('FC', 10, 'large leaf'), field('P', 9), field('NX', 8), { name: 'offset', high: 7, low: 6 },
   field('I', 5, 'invalid'), { name: 'type', high: 3, low: 2 }, { name: 'length', high: 1, low: 0 },
-]);
-const regionLeaf = (write: number, read: number): BitLayout => bitLayout([
+];
+/** A large leaf of the region-third table; read and write changed places in 6.12. */
+export const regionLeafLayout = (newer: boolean): readonly BitField[] => [
   { name: 'frame', high: 63, low: 31, meaning: '2 GiB frame' }, field('soft-dirty', 14), field('dirty', 13), field('young', 12), field('FC', 10, 'large leaf'),
   field('P', 9, 'stores refused'), field('NX', 8, 'fetch refused'), { name: 'offset', high: 7, low: 6 }, field('I', 5, 'invalid for hardware'),
-  { name: 'type', high: 3, low: 2 }, field('write', write), field('read', read),
-]);
-/** A large leaf of the region-third table; read and write changed places in 6.12. */
-export const REGION_LEAF_LAYOUT = regionLeaf(0, 1);
-export const REGION_LEAF_LAYOUT_6_12 = regionLeaf(1, 0);
+  { name: 'type', high: 3, low: 2 }, field('write', newer ? 1 : 0), field('read', newer ? 0 : 1),
+];

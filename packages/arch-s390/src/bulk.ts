@@ -1,5 +1,5 @@
 import {
-  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, type Architecture, type BulkDecode, type BulkLoop,
+  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, byPage, type Architecture, type BulkDecode, type BulkLoop,
 } from '@faultline/contracts';
 import { EMPTY, PTE } from './bits';
 
@@ -13,9 +13,9 @@ function pteLoop(architecture: Architecture): BulkLoop {
   const words = bulkTable(4096, (low) => bulkWord(architecture, 0, low | A_FRAME_BIT, 0));
   // Constants of its own: those that stand outside the function are loaded again for every entry.
   const [empty, entry, kindShift, flagBits] = [EMPTY[0], PTE.present | PTE.protect, BULK_KIND_SHIFT, BULK_FLAGS];
-  return (view, little, count, { kinds, pfnLo, pfnHi, flags }) => {
+  return byPage((view, little, from, to, { kinds, pfnLo, pfnHi, flags }) => {
     const loAt = little ? 0 : 4;
-    for (let at = 0, byte = 0; at < count; at++, byte += 8) {
+    for (let at = from, byte = 8 * from; at < to; at++, byte += 8) {
       const lo = view.getInt32(byte + loAt, little);
       const hi = view.getInt32(byte + 4 - loAt, little);
       if (lo === empty && hi === 0) {
@@ -29,5 +29,5 @@ function pteLoop(architecture: Architecture): BulkLoop {
       pfnHi[at] = (hi >>> 12) & counts;
       flags[at] = word & flagBits;
     }
-  };
+  });
 }

@@ -1,8 +1,8 @@
 import {
-  LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type BitLayout, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
+  bitLayout, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type BitLayout, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
   type FlagsDraft, type SwapCodec,
 } from '@faultline/contracts';
-import { PTE, PTE_LAYOUT, REGION_LAYOUT, REGION_LEAF_LAYOUT, REGION_LEAF_LAYOUT_6_12, SEGMENT, SEGMENT_LAYOUT, SEGMENT_LEAF_LAYOUT, SWAP_LAYOUT, TYPE_MASK } from './bits';
+import { PTE, PTE_LAYOUT, REGION_LAYOUT, regionLeafLayout, SEGMENT, SEGMENT_LAYOUT, SEGMENT_LEAF_LAYOUT, SWAP_LAYOUT, TYPE_MASK } from './bits';
 import { bad, folded, isLeaf, isSwap } from './predicates';
 
 type KindOf = (level: number, lo: number, hi: number) => EntryKind;
@@ -44,12 +44,20 @@ function regionFlags(codec: Codec, level: number, lo: number, hi: number, newer:
 /** An entry read at a folded level is one of a lower table: its type says which. */
 const levelOfType = (lo: number): number => ((lo & TYPE_MASK) >> 2) + 1;
 
+const PTE_BITS = bitLayout(PTE_LAYOUT);
+const SWAP_BITS = bitLayout(SWAP_LAYOUT);
+const SEGMENT_BITS = bitLayout(SEGMENT_LAYOUT);
+const SEGMENT_LEAF_BITS = bitLayout(SEGMENT_LEAF_LAYOUT);
+const REGION_BITS = bitLayout(REGION_LAYOUT);
+const REGION_LEAF_BITS = bitLayout(regionLeafLayout(false));
+const REGION_LEAF_BITS_6_12 = bitLayout(regionLeafLayout(true));
+
 function layoutOf(level: number, lo: number, kind: EntryKind, newer: boolean): BitLayout {
   if (kind === 'folded') return layoutOf(levelOfType(lo), lo, 'table', newer);
-  if (level === 0) return isSwap(lo) && kind !== 'none' ? SWAP_LAYOUT : PTE_LAYOUT;
-  if (level === 1) return isLeaf(1, lo) ? SEGMENT_LEAF_LAYOUT : SEGMENT_LAYOUT;
-  if (!isLeaf(level, lo)) return REGION_LAYOUT;
-  return newer ? REGION_LEAF_LAYOUT_6_12 : REGION_LEAF_LAYOUT;
+  if (level === 0) return isSwap(lo) && kind !== 'none' ? SWAP_BITS : PTE_BITS;
+  if (level === 1) return isLeaf(1, lo) ? SEGMENT_LEAF_BITS : SEGMENT_BITS;
+  if (!isLeaf(level, lo)) return REGION_BITS;
+  return newer ? REGION_LEAF_BITS_6_12 : REGION_LEAF_BITS;
 }
 
 const PAGE_KINDS: readonly EntryKind[] = ['page', 'protnone', 'huge'];

@@ -1,4 +1,4 @@
-import { bitLayout, type BitField } from '@faultline/contracts';
+import type { BitField } from '@faultline/contracts';
 
 /**
  * The whole architecture on a slide. An address of nine hexadecimal digits: RRR PPP OOO, index into the root table, into the page table, and offset
@@ -27,13 +27,13 @@ const bit = (name: string, at: number, meaning: string): BitField => ({ name, hi
 
 const WHERE: BitField = { name: 'where', high: 63, low: 32, meaning: 'frame number' };
 /** Layout of an entry that maps a page. */
-export const PAGE_LAYOUT = bitLayout([
+export const PAGE_LAYOUT: readonly BitField[] = [
   bit('V', 0, 'valid'), bit('R', 1, 'readable'), bit('W', 2, 'writable'), bit('X', 3, 'executable'), bit('A', 4, 'accessed'),
   bit('D', 5, 'dirty'), bit('S', 6, 'special'), bit('N', 7, 'no access'), WHERE,
-]);
+];
 /** Layout of an entry that leads to a table. */
-export const TABLE_LAYOUT = bitLayout([bit('V', 0, 'valid'), bit('T', 8, 'table'), { ...WHERE, meaning: 'table, in 2 KiB' }]);
+export const TABLE_LAYOUT: readonly BitField[] = [bit('V', 0, 'valid'), bit('T', 8, 'table'), { ...WHERE, meaning: 'table, in 2 KiB' }];
 /** Layout of a swap-style entry. */
-export const SWAP_LAYOUT = bitLayout([
+export const SWAP_LAYOUT: readonly BitField[] = [
   bit('P', 9, 'swapped'), { name: 'type', high: 14, low: TYPE_SHIFT, meaning: 'swap type' }, { ...WHERE, meaning: 'offset' },
-]);
+];

@@ -1,8 +1,11 @@
 import {
-  isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type DecodedEntry, type EntryKind, type SwapCodec,
+  bitLayout, isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type DecodedEntry, type EntryKind, type SwapCodec,
 } from '@faultline/contracts';
 import { A, D, N, PAGE_LAYOUT, R, S, SWAP_LAYOUT, TABLE_LAYOUT, V, W, X } from './bits';
 
+const PAGE_BITS = bitLayout(PAGE_LAYOUT);
+const TABLE_BITS = bitLayout(TABLE_LAYOUT);
+const SWAP_BITS = bitLayout(SWAP_LAYOUT);
 const LEAVES: readonly EntryKind[] = ['page', 'protnone'];
 
 const leafFlags = (lo: number): Record<string, boolean> => ({
@@ -28,7 +31,7 @@ export function decoder(kindOf: (level: number, lo: number, hi: number) => Entry
     const hi = wordHi(raw);
     const kind = kindOf(level, lo, hi);
     const isLeaf = LEAVES.includes(kind);
-    const layout = isSwapKind(kind) ? SWAP_LAYOUT : isLeaf ? PAGE_LAYOUT : TABLE_LAYOUT;
+    const layout = isSwapKind(kind) ? SWAP_BITS : isLeaf ? PAGE_BITS : TABLE_BITS;
     return {
       raw, level: LEVEL_NAMES[level]!, kind, bits: namedBits(layout, lo, hi), ...target(kind, readSwap, level, lo, hi),
       flags: { none: kind === 'none', present: kind === 'folded' || (lo & (V | N)) !== 0, ...(isLeaf ? leafFlags(lo) : {}) },

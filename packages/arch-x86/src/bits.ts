@@ -1,4 +1,4 @@
-import { bitLayout, type BitField, type BitLayout, type Kernel } from '@faultline/contracts';
+import type { BitField, Kernel } from '@faultline/contracts';
 
 /** Bits of an entry's low half. @kernel v6.2-rc3 arch/x86/include/asm/pgtable_types.h:_PAGE_BIT_PRESENT … */
 export const P = 0x1;
@@ -63,25 +63,24 @@ const LARGE: readonly BitField[] = [
 ];
 
 /** Layout of a present (or PROT_NONE) leaf. */
-export const leafLayout = (level: number, present: boolean, kernel: Kernel): BitLayout => bitLayout([
+export const leafLayout = (level: number, present: boolean, kernel: Kernel): readonly BitField[] => [
   ...COMMON, ...SOFTWARE, ...MOVED[kernel],
   { name: present ? 'G' : 'PROTNONE', high: 8, low: 8, meaning: present ? 'global' : 'PROT_NONE' },
   ...(level === 0 ? [{ name: 'PAT', high: 7, low: 7, meaning: 'memory type bit 2' }] : LARGE),
   ...(level === 0 ? [] : [{ name: 'reserved', high: FRAME_SHIFT[level]! - 1, low: 13, meaning: 'must be 0' }]),
   { name: 'frame', high: 51, low: FRAME_SHIFT[level]!, meaning: present ? 'physical frame' : 'physical frame, inverted' },
-]);
+];
 
 const TABLE: readonly BitField[] = [
   ...COMMON, { name: 'PS', high: 7, low: 7, meaning: 'reserved in a table entry' }, { name: 'table', high: 51, low: 12, meaning: 'next table' },
 ];
-const TABLE_LAYOUT = bitLayout(TABLE);
-const ROOT_6_12 = bitLayout([...TABLE, { name: 'no-shadow', high: 58, low: 58, meaning: 'no copy for page-table isolation' }]);
+const ROOT_6_12: readonly BitField[] = [...TABLE, { name: 'no-shadow', high: 58, low: 58, meaning: 'no copy for page-table isolation' }];
 
 /** Layout of an entry that leads to a table; 6.12 has a mark of its own in root entries. */
-export const tableLayout = (root: boolean, kernel: Kernel): BitLayout => (root && kernel === '6.12' ? ROOT_6_12 : TABLE_LAYOUT);
+export const tableLayout = (root: boolean, kernel: Kernel): readonly BitField[] => (root && kernel === '6.12' ? ROOT_6_12 : TABLE);
 
 /** Layout of a swap-style entry. @kernel v6.2-rc3 arch/x86/include/asm/pgtable_64.h */
-export const SWAP_LAYOUT = bitLayout([
+export const SWAP_LAYOUT: readonly BitField[] = [
   { name: 'soft-dirty', high: 1, low: 1 }, { name: 'uffd-wp', high: 2, low: 2 }, { name: 'exclusive', high: 3, low: 3 },
   { name: 'offset', high: 58, low: 9, meaning: 'inverted' }, { name: 'type', high: 63, low: 59 },
-]);
+];

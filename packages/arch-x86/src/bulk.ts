@@ -1,5 +1,5 @@
 import {
-  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, type Architecture, type BulkDecode, type BulkLoop,
+  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, byPage, type Architecture, type BulkDecode, type BulkLoop,
 } from '@faultline/contracts';
 import { A, D, FRAME_HI, G, NX, P } from './bits';
 
@@ -19,9 +19,9 @@ function pteLoop(architecture: Architecture): BulkLoop {
   // Constants of its own: those that stand outside the function are loaded again for every entry.
   const [valid, present, accessed, frameHi, offsetHi] = [P, P | G, A | D, FRAME_HI, OFFSET_HI];
   const [highShift, kindShift, flagBits] = [HIGH_SHIFT, BULK_KIND_SHIFT, BULK_FLAGS];
-  return (view, little, count, { kinds, pfnLo, pfnHi, flags }) => {
+  return byPage((view, little, from, to, { kinds, pfnLo, pfnHi, flags }) => {
     const loAt = little ? 0 : 4;
-    for (let at = 0, byte = 0; at < count; at++, byte += 8) {
+    for (let at = from, byte = 8 * from; at < to; at++, byte += 8) {
       const lo = view.getInt32(byte + loAt, little);
       const hi = view.getInt32(byte + 4 - loAt, little);
       if (((lo & ~accessed) | hi) === 0) {
@@ -42,5 +42,5 @@ function pteLoop(architecture: Architecture): BulkLoop {
         flags[at] = (word | lows[lo & 0xfff]!) & flagBits;
       }
     }
-  };
+  });
 }

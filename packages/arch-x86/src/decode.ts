@@ -1,5 +1,5 @@
 import {
-  isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind, type FlagsDraft, type SwapCodec,
+  bitLayout, isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind, type FlagsDraft, type SwapCodec,
 } from '@faultline/contracts';
 import { G, leafLayout, MEM_TYPES, NX, P, PAT_LARGE, PCD, PKEY_SHIFT, PS, PWT, savedDirtyBit, SWAP_LAYOUT, tableLayout, US } from './bits';
 import { badAt } from './predicates';
@@ -42,7 +42,9 @@ function swapFlags(codec: Codec, swap: SwapCodec, level: number, lo: number, hi:
 
 /** The public reading of an entry; any value gives an answer. */
 export function decoder(config: X86Config, codec: Codec, swap: SwapCodec, kindOf: KindOf): (level: number, raw: bigint) => DecodedEntry {
-  const leafLayouts = [0, 1, 2].map((level) => [leafLayout(level, false, config.kernel), leafLayout(level, true, config.kernel)]);
+  const leafLayouts = [0, 1, 2].map((level) => [false, true].map((present) => bitLayout(leafLayout(level, present, config.kernel))));
+  const swapBits = bitLayout(SWAP_LAYOUT);
+  const [tableBits, rootBits] = [bitLayout(tableLayout(false, config.kernel)), bitLayout(tableLayout(true, config.kernel))];
   const readSwap = swapReader(swap);
   return (level, raw64) => {
     const raw = BigInt.asUintN(64, raw64);
@@ -55,7 +57,7 @@ export function decoder(config: X86Config, codec: Codec, swap: SwapCodec, kindOf
     const large = level > 0 && (lo & PS) !== 0;
     const isLeafLike = kind !== 'none' && kind !== 'folded' && !isSwap && (level === 0 || leaf);
     const root = level === config.levels - 1;
-    const layout = isSwap ? SWAP_LAYOUT : isLeafLike ? leafLayouts[level]![lo & P]! : tableLayout(root, config.kernel);
+    const layout = isSwap ? swapBits : isLeafLike ? leafLayouts[level]![lo & P]! : root ? rootBits : tableBits;
     const flags: FlagsDraft = isLeafLike ? leafFlags(codec, config, level, lo, hi) : isSwap ? swapFlags(codec, swap, level, lo, hi)
       : { none: codec.isNone(level, lo, hi), present: codec.present(level, lo, hi) };
     if (level > 0) {

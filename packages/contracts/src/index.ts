@@ -15,6 +15,7 @@ export * from './arch/architecture';
 export * from './arch/swap-types';
 export * from './arch/decode-kit';
 export * from './arch/bulk';
+export * from './arch/bulk-pages';
 export * from './arch/bits-diff';
 export * from './events/catalogue';
 export * from './events/recorder';

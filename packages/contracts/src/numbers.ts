@@ -31,24 +31,28 @@ export const vpnOf = (lo: number, hi: number): number => hi * TWO32 + (lo >>> 0)
 /** 2^bits pages. Up to 2^30 an integer to the engine, too, which makes a double of what `**` gives, and of all that is added to it. */
 export const pagesOf = (bits: number): number => (bits < 31 ? 1 << bits : 2 ** bits);
 
-/** Where words are put together and taken apart: arithmetic on bigints costs ten times as much. */
-const scratch = new DataView(new ArrayBuffer(8));
+/** Where words are taken apart and put together: arithmetic on bigints costs many times as much. */
+const word = new BigUint64Array(1);
+const halves = new Int32Array(word.buffer);
+/** Where this host has the low half of a word. */
+const LOW = new Int32Array(BigUint64Array.of(1n).buffer)[0] === 1 ? 0 : 1;
+const HIGH = 1 - LOW;
 
 /** A 64-bit word of two halves, as a bigint (0 … 2^64-1). */
 export function wordOf(lo: number, hi: number): bigint {
-  scratch.setInt32(0, hi);
-  scratch.setInt32(4, lo);
-  return scratch.getBigUint64(0);
+  halves[LOW] = lo;
+  halves[HIGH] = hi;
+  return word[0]!;
 }
 /** Low half of a 64-bit word, as a signed 32-bit word. */
-export function wordLo(word: bigint): number {
-  scratch.setBigUint64(0, word);
-  return scratch.getInt32(4);
+export function wordLo(raw: bigint): number {
+  word[0] = raw;
+  return halves[LOW]!;
 }
 /** High half of a 64-bit word, as a signed 32-bit word. */
-export function wordHi(word: bigint): number {
-  scratch.setBigUint64(0, word);
-  return scratch.getInt32(0);
+export function wordHi(raw: bigint): number {
+  word[0] = raw;
+  return halves[HIGH]!;
 }
 
 const hex8 = (half: number): string => (half >>> 0).toString(16).padStart(8, '0');
