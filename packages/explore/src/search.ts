@@ -117,8 +117,10 @@ export class Search {
   /** A state that is new; undefined: there is no room for it. */
   private add(key: string, parent: Node | undefined, step: Transition | undefined, world: World): Node | undefined {
     const depth = (parent?.depth ?? -1) + 1;
-    this.full = this.nodes.size >= this.maxStates || depth > this.maxDepth;
-    if (this.full) return undefined;
+    if (this.nodes.size >= this.maxStates || depth > this.maxDepth) {
+      this.full = true;
+      return undefined;
+    }
     const node: Node = { parent, step, depth, end: world.finished, before: [], again: undefined, worlds: [] };
     this.nodes.set(key, node);
     this.queue.push(node);
