@@ -12,6 +12,8 @@ export interface PageTables {
   readonly architecture: Architecture;
   /** Swap codec with the types of the dumped kernel's own build. */
   readonly swap: SwapCodec;
+  /** Reads swap-style entries of that codec. */
+  readonly readSwap: ReturnType<typeof swapReader>;
 }
 
 /** The build's own numbers: options that the configuration does not tell move them. */
@@ -45,14 +47,15 @@ export function pageTables(dump: Dump, architecture: Architecture): PageTables {
     throw new DumpError('mislabelled', `config.pageSize: ${dump.config.pageSize}, but ${name}:${config} has ${2 ** geometry.pageShift}`, 'choose the configuration of the dump');
   for (const table of dump.tables.values()) checkTable(architecture, table);
   const { swapTypes } = dump.config;
-  return { dump, architecture, swap: swapTypes === undefined ? swap : { ...swap, types: typesOf(swapTypes) } };
+  const own = swapTypes === undefined ? swap : { ...swap, types: typesOf(swapTypes) };
+  return { dump, architecture, swap: own, readSwap: swapReader(own) };
 }
 
 /** An entry in words, swap types as the dumped kernel numbers them. */
-export function decodeIn({ architecture: { codec }, swap }: PageTables, level: number, raw: bigint): DecodedEntry {
+export function decodeIn({ architecture: { codec }, swap, readSwap }: PageTables, level: number, raw: bigint): DecodedEntry {
   const entry = codec.decode(level, raw);
   if (entry.swap === undefined) return entry;
-  return { ...entry, kind: swapKind(swap.types, entry.swap.type), swap: swapReader(swap)(level, wordLo(raw), wordHi(raw)) };
+  return { ...entry, kind: swapKind(swap.types, entry.swap.type), swap: readSwap(level, wordLo(raw), wordHi(raw)) };
 }
 
 /** Kind of an entry, and the table it leads to if it is a table's. */
