@@ -68,22 +68,23 @@ function rowOf(text: string, config: string | undefined, outside: ArchModule | u
 /** Ids of the vectors name a kernel, as configurations: it must be the one that is asked for. @throws CliError */
 function checkKernel(text: string, config: string | undefined, { kernel }: Architecture, wanted: Kernel): void {
   if (kernel === wanted || !KERNELS.includes(kernel)) return;
-  const what = config === undefined ? `'${text}'` : `configuration '${config}'`;
+  const own = config ?? text.split(':')[1];
+  const what = own === undefined ? `'${text}'` : `configuration '${own}'`;
   throw new CliError('misuse', `${what} is of kernel ${kernel}, and kernel ${wanted} is asked for`, 'give the kernel once');
 }
 
-/** How to make `ARCH[:CONFIG]`, complete or not, for a kernel; the configuration's own kernel goes before. @throws CliError */
-export function wishOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
+/** How to make `ARCH[:CONFIG]`, complete or not, for a kernel; one that the configuration names goes before. @throws CliError */
+export function makerOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
   const { known, options } = rowOf(text, config, outside);
   return (kernel) => known.make({ kernel, ...options });
 }
 
-/** The same, for a kernel that the user named. @throws CliError */
-export function makerOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
-  const { known, options } = rowOf(text, config, outside);
+/** The same for a kernel that the user named: the configuration may not name another. @throws CliError */
+export function strictMakerOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
+  const make = makerOf(text, config, outside);
   return (kernel) => {
-    const architecture = known.make({ kernel, ...options });
-    checkKernel(text, options.config, architecture, kernel);
+    const architecture = make(kernel);
+    checkKernel(text, config, architecture, kernel);
     return architecture;
   };
 }
@@ -96,7 +97,7 @@ export function chooseArchitecture(text: string, kernel: Kernel | undefined, con
   const { known, options } = rowOf(text, config, outside);
   const architecture = known.make({ ...(kernel === undefined ? {} : { kernel }), ...options });
   if (known === outside) checkComplete(outside.specifier, architecture);
-  if (kernel !== undefined) checkKernel(text, options.config, architecture, kernel);
+  if (kernel !== undefined) checkKernel(text, config, architecture, kernel);
   return { label: text, architecture, createMmu: known.mmu(architecture) };
 }
 

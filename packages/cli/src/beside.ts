@@ -1,5 +1,5 @@
 import { levelOf, type Architecture, type DecodedEntry } from '@faultline/contracts';
-import { ARCHITECTURES, listOf, makerOf, wishOf } from './architectures';
+import { ARCHITECTURES, listOf, makerOf, strictMakerOf } from './architectures';
 import { describeEntry, encodeAsMuch, type Description } from './codec-encode';
 import { isTyped } from './errors';
 import { levelIn } from './raw-values';
@@ -38,7 +38,7 @@ const columnJson = ({ label, entry, refused, lost }: Column): object =>
 export function besideOf(label: string, architecture: Architecture, { beside, kernel }: BesideOptions): Beside | undefined {
   if (beside === undefined) return undefined;
   const names = (beside === 'all' ? ARCHITECTURES : listOf(beside)).filter((name) => name !== label);
-  const make = kernel === undefined ? wishOf : makerOf;
+  const make = kernel === undefined ? makerOf : strictMakerOf;
   const others = names.map((name) => ({ label: name, architecture: make(name)(architecture.kernel) }));
   const columnsOf = (entry: DecodedEntry): Column[] => {
     const wanted = describeEntry(architecture, levelOf(entry.level)!, entry);

@@ -1,14 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { architecture as toy } from '@faultline/arch-toy';
-import { createMmu } from '@faultline/arch-toy/mmu';
 import type { Architecture, Kernel } from '@faultline/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faultline, folder } from './testing/captured';
+import { describe, expect, it } from 'vitest';
+import { faultline } from './testing/captured';
+import { shelve } from './testing/shelf';
 
-/** Where a module, which node itself loads, finds architectures that are not built. */
-const SHELF = 'faultline-explore-spec';
-const shelf = globalThis as Record<string, unknown>;
 type Options = { kernel?: Kernel; config?: string };
 
 /** The toy under another name. */
@@ -20,15 +15,7 @@ function blind(options: Options): Architecture {
     whole.hw.walk(request, { read: (level, _table, _index, slot) => whole.codec.none(level, slot), verdict() {}, update: memory.update.bind(memory) }, out);
   return { ...whole, name: 'blind', hw: { ...whole.hw, walk } };
 }
-const MAKERS = { elsewhere, blind };
-beforeAll(() => void (shelf[SHELF] = { MAKERS, createMmu }));
-afterAll(() => void delete shelf[SHELF]);
-
-function moduleOf(name: keyof typeof MAKERS): string {
-  const file = join(folder(), `${name}.mjs`);
-  writeFileSync(file, `const { MAKERS, createMmu } = globalThis['${SHELF}'];\nexport const architecture = MAKERS.${name};\nexport { createMmu };\n`);
-  return file;
-}
+const moduleOf = shelve('faultline-explore-spec', { elsewhere, blind });
 
 describe('explore with an architecture from outside', () => {
   it.each([[[]], [['--arch', 'elsewhere']]])('names itself, or is named: %j', (more) => {

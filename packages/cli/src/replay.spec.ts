@@ -2,28 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { architecture as toy } from '@faultline/arch-toy';
-import { createMmu } from '@faultline/arch-toy/mmu';
-import type { Kernel } from '@faultline/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Architecture, Kernel } from '@faultline/contracts';
+import { describe, expect, it } from 'vitest';
 import { faultline, folder } from './testing/captured';
+import { shelve } from './testing/shelf';
 
 const FORK_COW = fileURLToPath(new URL('../../../examples/fork-cow.yaml', import.meta.url));
 
-/** Where a module, which node itself loads, finds architectures that are not built. */
-const SHELF = 'faultline-replay-spec';
-const shelf = globalThis as Record<string, unknown>;
-const elsewhere = (options: { kernel?: Kernel; config?: string }): object => ({ ...toy(options), name: 'elsewhere' });
-const another = (options: { kernel?: Kernel; config?: string }): object => ({ ...toy(options), name: 'another' });
-const MAKERS = { elsewhere, another };
-beforeAll(() => void (shelf[SHELF] = { MAKERS, createMmu }));
-afterAll(() => void delete shelf[SHELF]);
-
-/** The module of an architecture from outside. */
-function moduleOf(name: keyof typeof MAKERS): string {
-  const file = join(folder(), `${name}.mjs`);
-  writeFileSync(file, `const { MAKERS, createMmu } = globalThis['${SHELF}'];\nexport const architecture = MAKERS.${name};\nexport { createMmu };\n`);
-  return file;
-}
+const elsewhere = (options: { kernel?: Kernel; config?: string }): Architecture => ({ ...toy(options), name: 'elsewhere' });
+const another = (options: { kernel?: Kernel; config?: string }): Architecture => ({ ...toy(options), name: 'another' });
+const moduleOf = shelve('faultline-replay-spec', { elsewhere, another });
 
 /** A log that was written with these options. */
 function logOf(...options: string[]): string {

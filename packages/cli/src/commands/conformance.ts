@@ -1,7 +1,7 @@
 import { checkConformance, renderReport, type ConformanceReport } from '@faultline/conformance';
 import { KERNELS, type Architecture, type Kernel } from '@faultline/contracts';
 import { blaming, loadArchModule, type ArchModule } from '../arch-module';
-import { ARCHITECTURES, kernelOf, makerOf } from '../architectures';
+import { ARCHITECTURES, kernelOf, strictMakerOf } from '../architectures';
 import { CliError, isTyped } from '../errors';
 import type { Io } from '../io';
 
@@ -108,7 +108,7 @@ function renderAll(standings: readonly Standing[]): string {
 /** `faultline conformance`: the laws an architecture must keep; what is broken reads as a to-do list. */
 export function conformance(io: Io, text: string, options: ConformanceOptions): number {
   const { name, outside } = subjectOf(text, options);
-  const make = makerOf(name, options.config, outside);
+  const make = strictMakerOf(name, options.config, outside);
   const kernels = options.kernel === undefined ? KERNELS : [kernelOf(options.kernel)];
   const check = {
     ...(options.runs === undefined ? {} : { runs: numberOf('runs', options.runs, MOST_RUNS) }),
