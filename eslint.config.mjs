@@ -2,14 +2,15 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom: contracts below, domain packages strangers to one another, composition above, tools on top. */
+/** Who may import whom: contracts below, what codecs share on them, domain packages strangers to one another, composition above, tools on top. */
 const layers = [
   { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:contracts'] },
-  { sourceTag: 'layer:compose', onlyDependOnLibsWithTags: ['layer:contracts', 'kind:generic'] },
+  { sourceTag: 'layer:base', onlyDependOnLibsWithTags: ['layer:contracts'] },
+  { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:contracts', 'layer:base'] },
+  { sourceTag: 'layer:compose', onlyDependOnLibsWithTags: ['layer:contracts', 'layer:base', 'kind:generic'] },
   {
     sourceTag: 'layer:tools',
-    onlyDependOnLibsWithTags: ['layer:contracts', 'kind:generic', 'layer:compose', 'layer:tools'],
+    onlyDependOnLibsWithTags: ['layer:contracts', 'layer:base', 'kind:generic', 'layer:compose', 'layer:tools'],
   },
   { sourceTag: 'layer:cli', onlyDependOnLibsWithTags: ['*'] },
 ];

@@ -1,4 +1,5 @@
-import { BULK_PRESENT, BulkError, bulkOf, bulkSlots, ENTRY_KINDS, wordHi, wordLo, wordOf, type Architecture, type Kernel } from '@faultline/contracts';
+import { BULK_PRESENT, BulkError, bulkOf, bulkSlots } from '@faultline/codec-kit';
+import { ENTRY_KINDS, wordHi, wordLo, wordOf, type Architecture, type Kernel } from '@faultline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

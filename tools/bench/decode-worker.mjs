@@ -1,5 +1,5 @@
 // Bulk and single decode: node decode-worker.mjs ARCH ENTRIES SINGLES. One round for each line on stdin; answers with a line of JSON.
-import { bulkSlots } from '@faultline/contracts';
+import { bulkSlots } from '@faultline/codec-kit';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { randomEntries, sumOf } from './decode-entries.mjs';

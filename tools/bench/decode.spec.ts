@@ -6,7 +6,7 @@ import { arm64, arm64Bulk } from '@faultline/arch-arm64';
 import { riscv, riscvBulk } from '@faultline/arch-riscv';
 import { s390, s390Bulk } from '@faultline/arch-s390';
 import { x86_64, x86Bulk } from '@faultline/arch-x86';
-import { bulkSlots, type BulkDecode } from '@faultline/contracts';
+import { bulkSlots, type BulkDecode } from '@faultline/codec-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeDecode, renderDecode } from './decode-bench.mjs';
 import { randomEntries } from './decode-entries.mjs';

@@ -18,6 +18,9 @@ const verdict = async (from: string, file: string, to: string) => {
 const forbidden = [
   ['contracts', '@faultline/machine'],
   ['contracts', '@faultline/event-log'],
+  ['contracts', '@faultline/codec-kit'],
+  ['codec-kit', '@faultline/arch-x86'],
+  ['codec-kit', '@faultline/event-log'],
   ['core-mm', '@faultline/arch-x86'],
   ['core-mm', '@faultline/mmu-gather'],
   ['event-log', '@faultline/core-mm'],
@@ -32,7 +35,10 @@ const forbidden = [
 
 const allowed = [
   ['core-mm', '@faultline/contracts'],
+  ['codec-kit', '@faultline/contracts'],
   ['arch-x86', '@faultline/contracts'],
+  ['arch-x86', '@faultline/codec-kit'],
+  ['pagetables', '@faultline/codec-kit'],
   ['machine', '@faultline/core-mm'],
   ['scenario', '@faultline/machine'],
   ['explore', '@faultline/scenario'],

@@ -13,6 +13,8 @@ const folder = mkdtempSync(join(tmpdir(), 'faultline-packaging-'));
 const everything = join(folder, 'everything');
 let tarballs = new Map<string, string>();
 
+/** What an architecture's main entry brings along. */
+const BELOW = ['@faultline/codec-kit', '@faultline/contracts'];
 const isArch = (room: Room) => room.manifest.name.startsWith('@faultline/arch-');
 const isForBrowsers = (room: Room) => room.manifest.name !== '@faultline/cli';
 const named = (list: Room[]) => list.map((room) => [room.manifest.name, room] as const);
@@ -64,11 +66,17 @@ describe('what runs in a browser bundles for one', () => {
     expect(await bundleForBrowser(everything, entry)).not.toEqual([]);
   });
 
-  it.each(named(rooms.filter(isArch)))('%s brings nothing but contracts', async (name) => {
+  it.each(named(rooms.filter(isArch)))('%s brings nothing but contracts and codec-kit', async (name, { manifest }) => {
     const inputs = await bundleForBrowser(everything, name);
-    const strangers = inputs.filter((file) => file !== '<stdin>' && !file.includes(`${name}/`) && !file.includes('@faultline/contracts/'));
+    const strangers = inputs.filter((file) => file !== '<stdin>' && ![name, ...BELOW].some((known) => file.includes(`${known}/`)));
     expect(strangers).toEqual([]);
     expect(inputs.filter((file) => /node_modules\/(rxjs|immer)\//.test(file))).toEqual([]);
+    expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual(BELOW);
+  });
+
+  it.each([['@faultline/contracts', []], ['@faultline/codec-kit', ['@faultline/contracts']]])('%s needs %j', (name, needed) => {
+    const { manifest } = rooms.find((room) => room.manifest.name === name)!;
+    expect([Object.keys(manifest.dependencies ?? {}), Object.keys(manifest.peerDependencies ?? {})]).toEqual([needed, []]);
   });
 });
 

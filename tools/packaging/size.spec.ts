@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { ownRooms, root } from './workspace';
 
-/** What a browser loads for one architecture, contracts included. */
+/** What a browser loads for one architecture, contracts and codec-kit included. */
 const MOST_BYTES = 12_000;
 const names = ownRooms().map(({ manifest }) => manifest.name).filter((name) => name.startsWith('@faultline/arch-'));
 

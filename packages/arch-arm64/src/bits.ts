@@ -1,4 +1,5 @@
-import type { BitField, Kernel } from '@faultline/contracts';
+import type { BitField } from '@faultline/codec-kit';
+import type { Kernel } from '@faultline/contracts';
 import type { Arm64Config } from './config';
 
 /** Low half. @kernel v6.2-rc3 arch/arm64/include/asm/pgtable-hwdef.h */

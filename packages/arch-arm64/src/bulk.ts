@@ -1,6 +1,5 @@
-import {
-  BULK_FLAGS, BULK_KIND_SHIFT, BULK_YOUNG, bulkOf, bulkTable, bulkWord, byPage, type Architecture, type BulkDecode, type BulkLoop,
-} from '@faultline/contracts';
+import { BULK_FLAGS, BULK_KIND_SHIFT, BULK_YOUNG, bulkOf, bulkTable, bulkWord, byPage, type BulkDecode, type BulkLoop } from '@faultline/codec-kit';
+import type { Architecture } from '@faultline/contracts';
 import { AF, BIT_58, NG, RDONLY, USER, VALID } from './bits';
 import { parseConfig, type Arm64Config } from './config';
 

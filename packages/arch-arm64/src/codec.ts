@@ -1,4 +1,5 @@
-import { ENTRY_KINDS, swapKind, TABLE_REF_SHIFT, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
+import { swapKind } from '@faultline/codec-kit';
+import { ENTRY_KINDS, TABLE_REF_SHIFT, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
 import { addressOf, leafFrame, pagesOf } from './address';
 import {
   AF, ATTR_INDX, BIT_58, BIT_59, CONT, DEVMAP, DIRTY, GP, NG, PO_INDEX_HI, PXN, PXN_TABLE, RDONLY, SPECIAL, TABLE_BIT, USER, UXN, VALID, WRITE,

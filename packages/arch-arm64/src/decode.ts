@@ -1,7 +1,5 @@
-import {
-  bitLayout, isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
-  type FlagsDraft, type SwapCodec,
-} from '@faultline/contracts';
+import { bitLayout, namedBits, swapReader, type DecodedDraft, type FlagsDraft } from '@faultline/codec-kit';
+import { isSwapKind, LEVEL_NAMES, wordHi, wordLo, type Codec, type DecodedEntry, type EntryKind, type SwapCodec } from '@faultline/contracts';
 import type { AddressCodec } from './address';
 import {
   CONT, DIRTY, GP, leafLayout, MEM_TYPES, NG, PXN, RDONLY, swapLayout, TABLE_BIT, tableLayout, USER, UXN, VALID, WRITE,

@@ -1,4 +1,5 @@
-import { swapTypes, type SwapCodec } from '@faultline/contracts';
+import { swapTypes } from '@faultline/codec-kit';
+import type { SwapCodec } from '@faultline/contracts';
 import { pfnBitsOf } from './address';
 import type { Arm64Config } from './config';
 

@@ -1,4 +1,5 @@
-import type { BitField, Kernel } from '@faultline/contracts';
+import type { BitField } from '@faultline/codec-kit';
+import type { Kernel } from '@faultline/contracts';
 
 /** Low half. @kernel v6.2-rc3 arch/riscv/include/asm/pgtable-bits.h */
 export const V = 0x1;

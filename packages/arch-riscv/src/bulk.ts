@@ -1,7 +1,7 @@
 import {
-  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, byPage, type Architecture, type BulkDecode, type BulkLoop, type BulkSlots,
-  type Kernel,
-} from '@faultline/contracts';
+  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, byPage, type BulkDecode, type BulkLoop, type BulkSlots,
+} from '@faultline/codec-kit';
+import type { Architecture, Kernel } from '@faultline/contracts';
 import { G, PFN_HI, PFN_SHIFT, V } from './bits';
 import { parseConfig } from './config';
 

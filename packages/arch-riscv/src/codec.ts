@@ -1,4 +1,5 @@
-import { ENTRY_KINDS, swapKind, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
+import { swapKind } from '@faultline/codec-kit';
+import { ENTRY_KINDS, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
 import { A, D, DEVMAP, G, LEAF, MT_IO, MT_MASK, MT_NC, N, NAPOT_64K, NAPOT_MASK, SPECIAL, U, V, W, X } from './bits';
 import type { RiscvConfig } from './config';
 import { decoder } from './decode';

@@ -1,7 +1,5 @@
-import {
-  bitLayout, isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
-  type FlagsDraft, type SwapCodec,
-} from '@faultline/contracts';
+import { bitLayout, namedBits, swapReader, type DecodedDraft, type FlagsDraft } from '@faultline/codec-kit';
+import { isSwapKind, LEVEL_NAMES, wordHi, wordLo, type Codec, type DecodedEntry, type EntryKind, type SwapCodec } from '@faultline/contracts';
 import { G, leafLayout, LEAF, MEM_TYPES, R, swapLayout, TABLE_LAYOUT, U, V } from './bits';
 import type { RiscvConfig } from './config';
 import { badAt, frameOf } from './predicates';

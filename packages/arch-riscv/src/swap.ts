@@ -1,4 +1,5 @@
-import { swapTypes, type SwapCodec } from '@faultline/contracts';
+import { swapTypes } from '@faultline/codec-kit';
+import type { SwapCodec } from '@faultline/contracts';
 import type { RiscvConfig } from './config';
 
 const EXCLUSIVE = 0x40;

@@ -1,4 +1,4 @@
-import type { BitField } from '@faultline/contracts';
+import type { BitField } from '@faultline/codec-kit';
 
 /** Page-table entry. @kernel v6.2-rc3 arch/s390/include/asm/pgtable.h:_PAGE_PRESENT … */
 export const PTE = {

@@ -1,6 +1,5 @@
-import {
-  BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, byPage, type Architecture, type BulkDecode, type BulkLoop,
-} from '@faultline/contracts';
+import { BULK_FLAGS, BULK_KIND_SHIFT, bulkOf, bulkTable, bulkWord, byPage, type BulkDecode, type BulkLoop } from '@faultline/codec-kit';
+import type { Architecture } from '@faultline/contracts';
 import { EMPTY, PTE } from './bits';
 
 const A_FRAME_BIT = 0x1000;

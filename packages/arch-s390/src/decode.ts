@@ -1,7 +1,5 @@
-import {
-  bitLayout, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type BitLayout, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind,
-  type FlagsDraft, type SwapCodec,
-} from '@faultline/contracts';
+import { bitLayout, namedBits, swapReader, type BitLayout, type DecodedDraft, type FlagsDraft } from '@faultline/codec-kit';
+import { LEVEL_NAMES, wordHi, wordLo, type Codec, type DecodedEntry, type EntryKind, type SwapCodec } from '@faultline/contracts';
 import { PTE, PTE_LAYOUT, REGION_LAYOUT, regionLeafLayout, SEGMENT, SEGMENT_LAYOUT, SEGMENT_LEAF_LAYOUT, SWAP_LAYOUT, TYPE_MASK } from './bits';
 import { bad, folded, isLeaf, isSwap } from './predicates';
 

@@ -1,5 +1,5 @@
 import type { EntryKind, SwapCodec, SwapTypes } from '@faultline/contracts';
-import { swapKind } from '@faultline/contracts';
+import { swapKind } from '@faultline/codec-kit';
 import { EMPTY, PTE, REGION_BAD, SEGMENT, TYPE_MASK, TYPE_OF_LEVEL } from './bits';
 
 /** Folded levels are told by the type of the entry: it is that of a lower table. */

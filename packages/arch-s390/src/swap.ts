@@ -1,4 +1,5 @@
-import { swapTypes, type Kernel, type SwapCodec } from '@faultline/contracts';
+import { swapTypes } from '@faultline/codec-kit';
+import type { Kernel, SwapCodec } from '@faultline/contracts';
 
 const SWAP = 0x600;
 const EXCLUSIVE = 0x800;

@@ -1,4 +1,4 @@
-import type { BitField } from '@faultline/contracts';
+import type { BitField } from '@faultline/codec-kit';
 
 /**
  * The whole architecture on a slide. An address of nine hexadecimal digits: RRR PPP OOO, index into the root table, into the page table, and offset

@@ -1,4 +1,5 @@
-import { ENTRY_KINDS, swapKind, type Codec, type EntryKind, type SwapCodec } from '@faultline/contracts';
+import { swapKind } from '@faultline/codec-kit';
+import { ENTRY_KINDS, type Codec, type EntryKind, type SwapCodec } from '@faultline/contracts';
 import { A, D, N, S, T, V, W, X } from './bits';
 import { decoder } from './decode';
 

@@ -1,6 +1,5 @@
-import {
-  bitLayout, isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type DecodedEntry, type EntryKind, type SwapCodec,
-} from '@faultline/contracts';
+import { bitLayout, namedBits, swapReader } from '@faultline/codec-kit';
+import { isSwapKind, LEVEL_NAMES, wordHi, wordLo, type DecodedEntry, type EntryKind, type SwapCodec } from '@faultline/contracts';
 import { A, D, N, PAGE_LAYOUT, R, S, SWAP_LAYOUT, TABLE_LAYOUT, V, W, X } from './bits';
 
 const PAGE_BITS = bitLayout(PAGE_LAYOUT);

@@ -1,4 +1,5 @@
-import type { BitField, Kernel } from '@faultline/contracts';
+import type { BitField } from '@faultline/codec-kit';
+import type { Kernel } from '@faultline/contracts';
 
 /** Bits of an entry's low half. @kernel v6.2-rc3 arch/x86/include/asm/pgtable_types.h:_PAGE_BIT_PRESENT … */
 export const P = 0x1;

@@ -1,4 +1,5 @@
-import { ENTRY_KINDS, swapKind, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
+import { swapKind } from '@faultline/codec-kit';
+import { ENTRY_KINDS, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
 import {
   A, D, devmapBit, FRAME_HI, FRAME_LO, G, P, PAT_LARGE, PCD, PS, PWT, RW, savedDirtyBit, SOFT_DIRTY, SPECIAL, UFFD_WP, US,
 } from './bits';

@@ -1,6 +1,5 @@
-import {
-  bitLayout, isSwapKind, LEVEL_NAMES, namedBits, swapReader, wordHi, wordLo, type Codec, type DecodedDraft, type DecodedEntry, type EntryKind, type FlagsDraft, type SwapCodec,
-} from '@faultline/contracts';
+import { bitLayout, namedBits, swapReader, type DecodedDraft, type FlagsDraft } from '@faultline/codec-kit';
+import { isSwapKind, LEVEL_NAMES, wordHi, wordLo, type Codec, type DecodedEntry, type EntryKind, type SwapCodec } from '@faultline/contracts';
 import { G, leafLayout, MEM_TYPES, NX, P, PAT_LARGE, PCD, PKEY_SHIFT, PS, PWT, savedDirtyBit, SWAP_LAYOUT, tableLayout, US } from './bits';
 import { badAt } from './predicates';
 import type { X86Config } from './config';

@@ -24,6 +24,7 @@ const common = (home: Home): object => ({
   files: ['dist', 'src', '!src/**/*.spec.ts', '!src/testing'],
 });
 
+const dependencies = { '@faultline/codec-kit': VERSIONS['@faultline'], '@faultline/contracts': VERSIONS['@faultline'] };
 const peers = { peerDependencies: { rxjs: '^7.8.0' }, peerDependenciesMeta: { rxjs: { optional: true } } };
 
 const inWorkspace = (name: string): object => ({
@@ -33,7 +34,7 @@ const inWorkspace = (name: string): object => ({
   scripts: {
     build: 'tsup', typecheck: 'tsc -p tsconfig.json', lint: 'eslint .', test: `vitest run --root ../.. --passWithNoTests packages/arch-${name}/`,
   },
-  dependencies: { '@faultline/contracts': VERSIONS['@faultline'] },
+  dependencies,
   ...peers,
   nx: { tags: ['layer:domain', 'kind:arch'] },
 });
@@ -44,7 +45,7 @@ const standalone = (name: string): object => {
     name: `arch-${name}`, version: '0.1.0', private: true, description: `The ${name} architecture for faultline`,
     ...common('standalone'),
     scripts: { build: 'tsup', typecheck: 'tsc -p tsconfig.json', test: 'vitest run', conformance: 'tsup && faultline conformance .' },
-    dependencies: { '@faultline/contracts': VERSIONS['@faultline'] },
+    dependencies,
     ...peers,
     devDependencies: {
       '@faultline/cli': VERSIONS['@faultline'], '@faultline/conformance': VERSIONS['@faultline'], rxjs, tsup, typescript, vitest,

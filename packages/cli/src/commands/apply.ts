@@ -1,4 +1,5 @@
-import { bitsDiff, type DecodedEntry } from '@faultline/contracts';
+import { bitsDiff } from '@faultline/codec-kit';
+import type { DecodedEntry } from '@faultline/contracts';
 import { chooseOne, type MachineChoice } from '../choose';
 import { operationOf, type OperationChoice } from '../codec-ops';
 import type { Io } from '../io';

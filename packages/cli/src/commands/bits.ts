@@ -1,4 +1,4 @@
-import { bitsDiff } from '@faultline/contracts';
+import { bitsDiff } from '@faultline/codec-kit';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';

@@ -1,4 +1,5 @@
-import type { DecodedEntry, EntryDifference, FieldDifference } from '@faultline/contracts';
+import type { EntryDifference, FieldDifference } from '@faultline/codec-kit';
+import type { DecodedEntry } from '@faultline/contracts';
 import { wordText } from '../raw-values';
 import { wrap } from './grid';
 import type { Style } from './style';

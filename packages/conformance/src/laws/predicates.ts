@@ -1,4 +1,5 @@
-import { PTE, swapKind, type Architecture, type EntryKind } from '@faultline/contracts';
+import { swapKind } from '@faultline/codec-kit';
+import { PTE, type Architecture, type EntryKind } from '@faultline/contracts';
 import { neighbours, values, valuesAt, type Value } from '../cases/values';
 import { firstOf, oneOf, same, that, whole, type Mismatch } from '../claims';
 import { defineLaw, type LawText } from '../define-law';

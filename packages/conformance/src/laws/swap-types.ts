@@ -1,4 +1,5 @@
-import { swapReader, type Architecture, type DecodedSwap, type EntryKind, type SwapTypes } from '@faultline/contracts';
+import { swapReader } from '@faultline/codec-kit';
+import type { Architecture, DecodedSwap, EntryKind, SwapTypes } from '@faultline/contracts';
 import fc from 'fast-check';
 import { levelless, once } from '../cases/family';
 import { isNeverMade, offsetsAt, SWAP_TYPES, swapEntryOf, type Swapped } from '../cases/swaps';

@@ -50,10 +50,6 @@ export interface DecodedEntry {
   /** Every bit or field that is not zero, most significant first. */
   readonly bits: readonly DecodedBits[];
 }
-/** An entry being read. */
-export type DecodedDraft = { -readonly [K in keyof DecodedEntry]: DecodedEntry[K] };
-/** Flags being read. */
-export type FlagsDraft = Record<string, boolean | number | string>;
 
 /** One named bit or field of an entry. */
 export interface DecodedBits {

@@ -36,7 +36,7 @@ export function codecOf(_swap: SwapCodec): Codec {
     mkSpecial: notFilled('codec.mkSpecial'),
     // Another protection; frame, young, dirty and special stay.
     modify: notFilled('codec.modify'),
-    // Every bit named; an answer for any value. \`namedBits\` and \`swapReader\` of the contracts help.
+    // Every bit named; an answer for any value. \`namedBits\` and \`swapReader\` of @faultline/codec-kit help.
     decode: notFilled('codec.decode'),
     // Nothing, unless there are huge leaves (the first two), or caps says otherwise.
     mkHuge() {},

@@ -40,7 +40,8 @@ export const PROTECTION: ProtectionMap = Object.freeze<ProtectionMap>({
 });
 `;
 
-export const SWAP = `import { swapTypes, type SwapCodec } from '@faultline/contracts';
+export const SWAP = `import { swapTypes } from '@faultline/codec-kit';
+import type { SwapCodec } from '@faultline/contracts';
 import type { Config } from './config';
 import { notFilled } from './not-filled';
 

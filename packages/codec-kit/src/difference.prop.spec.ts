@@ -1,9 +1,8 @@
+import { wordHi, wordLo, type DecodedEntry } from '@faultline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bitsDiff } from './bits-diff';
-import { bitLayout, namedBits, type BitField } from './decode-kit';
-import type { DecodedEntry } from './entry';
-import { wordHi, wordLo } from '../numbers';
+import { bitsDiff } from './difference';
+import { bitLayout, namedBits, type BitField } from './layout';
 
 const LEAF: readonly BitField[] = [{ name: 'NX', high: 63, low: 63 }, { name: 'frame', high: 51, low: 12 }, { name: 'D', high: 6, low: 6 }, { name: 'P', high: 0, low: 0 }];
 const SWAP: readonly BitField[] = [{ name: 'type', high: 63, low: 59 }, { name: 'offset', high: 58, low: 9 }, { name: 'D', high: 1, low: 1 }];

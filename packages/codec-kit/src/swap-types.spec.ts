@@ -1,5 +1,5 @@
+import { KERNELS } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { KERNELS } from '../kernel';
 import { swapTypes, type SwapTypeOptions } from './swap-types';
 
 const base: SwapTypeOptions = { kernel: '6.2', memoryFailure: true, devicePrivate: false, pteMarker: true };

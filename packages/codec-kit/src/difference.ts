@@ -1,4 +1,4 @@
-import type { DecodedBits, DecodedEntry } from './entry';
+import type { DecodedBits, DecodedEntry } from '@faultline/contracts';
 
 /** A bit or field in which two entries differ. `0` where an entry has it not set, or has no such field. */
 export interface FieldDifference {

@@ -1,5 +1,4 @@
-import type { Kernel } from '../kernel';
-import type { SwapTypes } from './architecture';
+import type { Kernel, SwapTypes } from '@faultline/contracts';
 
 /** Build options that decide which of the 32 swap types are reserved; the same on every architecture. */
 export interface SwapTypeOptions {

@@ -1,5 +1,4 @@
-import type { Architecture } from './architecture';
-import { ENTRY_KINDS, isSwapKind, entrySlot, type EntryKind } from './entry';
+import { ENTRY_KINDS, entrySlot, isSwapKind, type Architecture, type EntryKind } from '@faultline/contracts';
 
 /** Bits of the flags word. Those of a leaf: results of the predicates. */
 export const BULK_PRESENT = 1 << 0;

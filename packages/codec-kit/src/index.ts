@@ -1,0 +1,7 @@
+export * from './layout';
+export * from './draft';
+export * from './swap-types';
+export * from './swaps';
+export * from './bulk';
+export * from './pages';
+export * from './difference';
