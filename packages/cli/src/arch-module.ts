@@ -4,14 +4,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkConformance, conformanceLaws } from '@faultline/conformance';
 import type { Architecture } from '@faultline/contracts';
-import type { Known } from './architectures';
-import { CliError, isTyped } from './errors';
-
-/** An architecture from outside: what `--arch NAME` calls it, and how to make it. */
-export interface ArchModule extends Known {
-  readonly name: string;
-  readonly specifier: string;
-}
+import type { Known, Outside } from './architectures';
+import { CliError } from './errors';
+import { isTyped } from './refusals';
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -90,17 +85,17 @@ function nameOf(specifier: string, make: Known['make']): string {
  * @param specifier A package's name, a package's folder, or a file; from the working directory.
  * @throws CliError `bad-module` that names what is missing
  */
-export function loadArchModule(specifier: string): ArchModule {
+export function loadArchModule(specifier: string): Outside {
   const found = exportsOf(specifier);
   const lacks = lacksOf(found);
   if (lacks.length > 0) throw bad(specifier, `it does not export ${lacks.join(', nor ')}`);
   const make = found['architecture'] as Known['make'];
   const mmu = (found['mmuFor'] as Known['mmu'] | undefined) ?? (() => found['createMmu'] as ReturnType<Known['mmu']>);
-  return { specifier, name: nameOf(specifier, make), make, mmu, configs: { geometries: [], options: [] } };
+  return { specifier, name: nameOf(specifier, make), make, mmu, configs: { geometries: [], options: [] }, check: (architecture) => checkComplete(specifier, architecture) };
 }
 
 /** What a run needs is there: every member of the interface. @throws CliError `bad-module` naming the members that are missing */
-export function checkComplete(specifier: string, architecture: Architecture): void {
+function checkComplete(specifier: string, architecture: Architecture): void {
   const { results } = checkConformance(architecture, { laws: conformanceLaws.filter(({ part }) => part === 'shape'), runs: 1 });
   const broken = results.find(({ status }) => status === 'broken');
   if (broken !== undefined)

@@ -9,14 +9,21 @@ import { createMmu as toyMmu } from '@faultline/arch-toy/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import { KERNELS, type Architecture, type CreateMmu, type Kernel } from '@faultline/contracts';
-import { checkComplete, type ArchModule } from './arch-module';
-import { CliError } from './errors';
+import { WorkbenchError } from './refusals';
 
 /** One known architecture: how to make it, and its MMU half. */
 export interface Known {
   readonly make: (options: { kernel?: Kernel; config?: string }) => Architecture;
   readonly mmu: (architecture: Architecture) => CreateMmu;
   readonly configs: { readonly geometries: readonly string[]; readonly options: readonly string[] };
+}
+
+/** An architecture from outside: what `--arch NAME` calls it, and where it comes from. */
+export interface Outside extends Known {
+  readonly name: string;
+  readonly specifier: string;
+  /** Is all there that a run needs? @throws what names the members that are missing */
+  readonly check: (architecture: Architecture) => void;
 }
 
 /** The table of known architectures: the one place that names them. */
@@ -31,9 +38,9 @@ export const ARCHITECTURES: readonly string[] = Object.keys(KNOWN);
 
 const KERNEL_NAMES: Readonly<Record<string, Kernel>> = { '6.1': '6.1', '6.2': '6.2', '6.2-rc3': '6.2', '6.12': '6.12' };
 
-/** A kernel profile by its name. @throws CliError */
+/** A kernel profile by its name. @throws WorkbenchError */
 export function kernelOf(name: string): Kernel {
-  if (!Object.hasOwn(KERNEL_NAMES, name)) throw new CliError('misuse', `there is no kernel profile '${name}'`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
+  if (!Object.hasOwn(KERNEL_NAMES, name)) throw new WorkbenchError('misuse', `there is no kernel profile '${name}'`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
   return KERNEL_NAMES[name]!;
 }
 
@@ -45,42 +52,42 @@ export interface Chosen {
   readonly createMmu: CreateMmu;
 }
 
-/** The table, and in it an architecture from outside. @throws CliError if its name is taken */
-function tableWith(outside: ArchModule | undefined): Readonly<Record<string, Known>> {
+/** The table, and in it an architecture from outside. @throws WorkbenchError if its name is taken */
+function tableWith(outside: Outside | undefined): Readonly<Record<string, Known>> {
   if (outside === undefined) return KNOWN;
   const { name, specifier } = outside;
-  if (Object.hasOwn(KNOWN, name)) throw new CliError('misuse', `${specifier} names its architecture '${name}', which is taken`, 'give it a name of its own');
+  if (Object.hasOwn(KNOWN, name)) throw new WorkbenchError('misuse', `${specifier} names its architecture '${name}', which is taken`, 'give it a name of its own');
   return { ...KNOWN, [name]: outside };
 }
 
-/** The row of `ARCH[:CONFIG]`, and the configuration that is wanted. @throws CliError */
-function rowOf(text: string, config: string | undefined, outside: ArchModule | undefined): { known: Known; options: { config?: string } } {
+/** The row of `ARCH[:CONFIG]`, and the configuration that is wanted. @throws WorkbenchError */
+function rowOf(text: string, config: string | undefined, outside: Outside | undefined): { known: Known; options: { config?: string } } {
   const [name = '', own, ...rest] = text.split(':');
   const table = tableWith(outside);
-  if (rest.length > 0) throw new CliError('misuse', `'${text}' has more than one configuration`, 'write ARCH:CONFIG');
-  if (!Object.hasOwn(table, name)) throw new CliError('misuse', `there is no architecture '${name}'`, `use one of ${Object.keys(table).join(', ')}`);
+  if (rest.length > 0) throw new WorkbenchError('misuse', `'${text}' has more than one configuration`, 'write ARCH:CONFIG');
+  if (!Object.hasOwn(table, name)) throw new WorkbenchError('misuse', `there is no architecture '${name}'`, `use one of ${Object.keys(table).join(', ')}`);
   if (own !== undefined && config !== undefined && own !== config)
-    throw new CliError('misuse', `'${text}' and --config ${config} contradict each other`, 'give the configuration once');
+    throw new WorkbenchError('misuse', `'${text}' and --config ${config} contradict each other`, 'give the configuration once');
   const wanted = own ?? config;
   return { known: table[name]!, options: wanted === undefined ? {} : { config: wanted } };
 }
 
-/** Ids of the vectors name a kernel, as configurations: it must be the one that is asked for. @throws CliError */
+/** Ids of the vectors name a kernel, as configurations: it must be the one that is asked for. @throws WorkbenchError */
 function checkKernel(text: string, config: string | undefined, { kernel }: Architecture, wanted: Kernel): void {
   if (kernel === wanted || !KERNELS.includes(kernel)) return;
   const own = config ?? text.split(':')[1];
   const what = own === undefined ? `'${text}'` : `configuration '${own}'`;
-  throw new CliError('misuse', `${what} is of kernel ${kernel}, and kernel ${wanted} is asked for`, 'give the kernel once');
+  throw new WorkbenchError('misuse', `${what} is of kernel ${kernel}, and kernel ${wanted} is asked for`, 'give the kernel once');
 }
 
-/** How to make `ARCH[:CONFIG]`, complete or not, for a kernel; one that the configuration names goes before. @throws CliError */
-export function makerOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
+/** How to make `ARCH[:CONFIG]`, complete or not, for a kernel; one that the configuration names goes before. @throws WorkbenchError */
+export function makerOf(text: string, config?: string, outside?: Outside): (kernel: Kernel) => Architecture {
   const { known, options } = rowOf(text, config, outside);
   return (kernel) => known.make({ kernel, ...options });
 }
 
-/** The same for a kernel that the user named: the configuration may not name another. @throws CliError */
-export function strictMakerOf(text: string, config?: string, outside?: ArchModule): (kernel: Kernel) => Architecture {
+/** The same for a kernel that the user named: the configuration may not name another. @throws WorkbenchError */
+export function strictMakerOf(text: string, config?: string, outside?: Outside): (kernel: Kernel) => Architecture {
   const make = makerOf(text, config, outside);
   return (kernel) => {
     const architecture = make(kernel);
@@ -91,15 +98,12 @@ export function strictMakerOf(text: string, config?: string, outside?: ArchModul
 
 /**
  * `ARCH[:CONFIG]` and a kernel; undefined: that of the configuration, or the default.
- * @throws CliError, or the architecture's own error for a configuration it does not know
+ * @throws WorkbenchError, or the architecture's own error for a configuration it does not know
  */
-export function chooseArchitecture(text: string, kernel: Kernel | undefined, config?: string, outside?: ArchModule): Chosen {
+export function chooseArchitecture(text: string, kernel: Kernel | undefined, config?: string, outside?: Outside): Chosen {
   const { known, options } = rowOf(text, config, outside);
   const architecture = known.make({ ...(kernel === undefined ? {} : { kernel }), ...options });
-  if (known === outside) checkComplete(outside.specifier, architecture);
+  if (known === outside) outside.check(architecture);
   if (kernel !== undefined) checkKernel(text, config, architecture, kernel);
   return { label: text, architecture, createMmu: known.mmu(architecture) };
 }
-
-/** Lists in options: `A,B,C`. */
-export const listOf = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');

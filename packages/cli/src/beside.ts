@@ -1,9 +1,9 @@
 import { levelOf, type Architecture, type DecodedEntry } from '@faultline/contracts';
-import { ARCHITECTURES, listOf, makerOf, strictMakerOf } from './architectures';
+import { ARCHITECTURES, makerOf, strictMakerOf } from './architectures';
 import { describeEntry, encodeAsMuch, type Description } from './codec-encode';
-import { isTyped } from './errors';
-import { levelIn } from './raw-values';
+import { isTyped } from './refusals';
 import { entryJson, type Column } from './render/entry-view';
+import { levelIn, listOf } from './values';
 
 export interface BesideOptions {
   /** Architectures that are to show the same entry: a list, or `all`. */

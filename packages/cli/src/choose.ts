@@ -1,8 +1,9 @@
 import type { Kernel } from '@faultline/contracts';
-import { loadArchModule, type ArchModule } from './arch-module';
-import { chooseArchitecture, kernelOf, listOf, type Chosen } from './architectures';
+import { loadArchModule } from './arch-module';
+import { chooseArchitecture, kernelOf, type Chosen, type Outside } from './architectures';
 import { CliError } from './errors';
 import { chooseTarget } from './targets';
+import { listOf } from './values';
 
 /** The options that say which machine. */
 export interface MachineChoice {
@@ -18,7 +19,7 @@ const MOST_COLUMNS = 6;
 const COLUMNS = 'x86-64,arm64,s390';
 
 /** The architecture of `--arch-module`, which one of the names must mean. @throws CliError */
-function outsideOf(archModule: string | undefined, named: (own: string) => readonly string[]): { outside?: ArchModule; names: readonly string[] } {
+function outsideOf(archModule: string | undefined, named: (own: string) => readonly string[]): { outside?: Outside; names: readonly string[] } {
   if (archModule === undefined) return { names: named('') };
   const outside = loadArchModule(archModule);
   const names = named(outside.name);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseArchitecture } from './architectures';
 import { describeEntry, encodeAsMuch, encodeEntry, type Description } from './codec-encode';
-import { isTyped } from './errors';
+import { isTyped } from './refusals';
 
 const SUBJECTS = [
   ['x86-64:l4', '6.1'], ['x86-64:l5', '6.2'], ['x86-64:l4+devpriv', '6.2'], ['x86-64:l4+shstk', '6.12'], ['arm64:4k-48', '6.1'], ['arm64:4k-48', '6.2'],

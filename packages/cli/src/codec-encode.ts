@@ -2,7 +2,7 @@ import {
   entrySlot, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, wordOf, type Architecture, type DecodedEntry, type EntrySlot, type SwapTypes,
 } from '@faultline/contracts';
 import { protectionOf } from './codec-ops';
-import { CliError, isTyped } from './errors';
+import { isTyped, WorkbenchError } from './refusals';
 
 /** An entry as people describe it, without bits: what every architecture can be asked for. */
 export interface Description {
@@ -44,8 +44,8 @@ export const FORMS: Readonly<Record<string, Form>> = {
   ...Object.fromEntries(Object.keys(CLASSES).filter((name) => name.startsWith('migration')).map((name) => [name, form(['pfn'], [...SWAP_FLAGS, 'migYoung', 'migDirty'])])),
 };
 
-const cannot = ({ name }: Architecture, level: number, what: string): CliError =>
-  new CliError('cannot-hold', `${name} has no ${what} at ${LEVEL_NAMES[level]}`, 'ask for less, or name another architecture, configuration or level');
+const cannot = ({ name }: Architecture, level: number, what: string): WorkbenchError =>
+  new WorkbenchError('cannot-hold', `${name} has no ${what} at ${LEVEL_NAMES[level]}`, 'ask for less, or name another architecture, configuration or level');
 
 /** The entry by entry questions that the flags of a leaf answer. */
 const leafHas = ({ codec }: Architecture, level: number, { lo, hi }: EntrySlot, flag: (typeof LEAF_FLAGS)[number]): boolean => codec[flag](level, lo, hi);
@@ -112,7 +112,7 @@ function holds(architecture: Architecture, level: number, e: EntrySlot, flag: st
   return (codec.decode(level, wordOf(e.lo, e.hi)).swap as Readonly<Record<string, unknown>> | undefined)?.[flag] === true;
 }
 
-/** The entry of a description. @throws CliError `cannot-hold` naming what there is not */
+/** The entry of a description. @throws WorkbenchError `cannot-hold` naming what there is not */
 export function encodeEntry(architecture: Architecture, level: number, wanted: Description): bigint {
   const e = entrySlot();
   if (wanted.pfn !== undefined && !Number.isSafeInteger(Number(wanted.pfn))) throw cannot(architecture, level, `frame 0x${wanted.pfn.toString(16)}`);
@@ -125,7 +125,7 @@ export function encodeEntry(architecture: Architecture, level: number, wanted: D
   return wordOf(e.lo, e.hi);
 }
 
-/** The entry of a description less the marks that this architecture has none of. @throws CliError where it lacks more than marks */
+/** The entry of a description less the marks that this architecture has none of. @throws WorkbenchError where it lacks more than marks */
 export function encodeAsMuch(architecture: Architecture, level: number, wanted: Description): { word: bigint; lost: readonly string[] } {
   const lost = wanted.flags.filter((flag) => !canHold(architecture, level, { ...wanted, flags: [flag] }));
   return { word: encodeEntry(architecture, level, { ...wanted, flags: wanted.flags.filter((flag) => !lost.includes(flag)) }), lost };

@@ -1,6 +1,6 @@
 import { entrySlot, LEVEL_NAMES, wordHi, wordLo, wordOf, type Architecture, type Codec, type EntrySlot } from '@faultline/contracts';
-import { CliError } from './errors';
-import { isWord, levelIn, numberFrom, wordFrom, wordText } from './raw-values';
+import { WorkbenchError } from './refusals';
+import { isWord, levelIn, numberFrom, wordFrom, wordText } from './values';
 
 /** One modifier of an entry in the caller's slot. */
 type Change = (codec: Codec, level: number, e: EntrySlot, prot: EntrySlot) => void;
@@ -31,11 +31,11 @@ const PREFIX = /^(?:(pte|pmd|pud)_)?(.*)$/;
 const FROM_FRAME = /^pfn_(pte|pmd|pud)$/;
 
 const ownOf = ({ codec: { extra = {} } }: Architecture): string[] => Object.keys(extra);
-const fail = (message: string, remedy: string): CliError => new CliError('misuse', message, remedy);
-const unknown = (op: string, architecture: Architecture): CliError => fail(`${architecture.name} has no operation '${op.slice(0, 40)}'`,
+const fail = (message: string, remedy: string): WorkbenchError => new WorkbenchError('misuse', message, remedy);
+const unknown = (op: string, architecture: Architecture): WorkbenchError => fail(`${architecture.name} has no operation '${op.slice(0, 40)}'`,
   `use one of ${[...Object.keys(MODIFIERS), ...ownOf(architecture), 'pfn_pte', 'pfn_pmd', 'pfn_pud'].join(', ')}; pmd_ or pud_ before it says the level`);
 
-/** `r`, `w`, `x`, `s` (shared) name a protection of the map, `-` that without access; anything else is its value. @throws CliError */
+/** `r`, `w`, `x`, `s` (shared) name a protection of the map, `-` that without access; anything else is its value. @throws WorkbenchError */
 export function protectionOf({ prot }: Architecture, text: string): EntrySlot {
   if (!/^(-|[rwxs]{1,4})$/.test(text)) {
     if (!isWord(text)) throw fail(`--prot is '${text.slice(0, 40)}', which is no protection`, 'write letters of rwxs, - for none, or its value as 0x8000000000000025');
@@ -80,11 +80,11 @@ function fromFrame(architecture: Architecture, level: number, prot: EntrySlot): 
     const pfn = Number(word);
     codec.makeLeaf(level, pfn, prot.lo, prot.hi, out);
     if (Number.isSafeInteger(pfn) && codec.pfn(level, out.lo, out.hi) === pfn) return wordOf(out.lo, out.hi);
-    throw new CliError('cannot-hold', `${name} has no frame ${wordText(word)} at ${LEVEL_NAMES[level]}`, 'it is too large, or not aligned to its size');
+    throw new WorkbenchError('cannot-hold', `${name} has no frame ${wordText(word)} at ${LEVEL_NAMES[level]}`, 'it is too large, or not aligned to its size');
   };
 }
 
-/** An operation by its name in the vectors or the kernel: `mkdirty`, `pte_mkdirty`, `pmd_modify`, `pfn_pte`, … @throws CliError */
+/** An operation by its name in the vectors or the kernel: `mkdirty`, `pte_mkdirty`, `pmd_modify`, `pfn_pte`, … @throws WorkbenchError */
 export function operationOf(architecture: Architecture, op: string, choice: OperationChoice): Operation {
   const { codec, geometry } = architecture;
   const frame = FROM_FRAME.exec(op);

@@ -1,7 +1,7 @@
 import type { Kernel } from '@faultline/contracts';
 import type { Dump, DumpConfig } from '@faultline/pagetables';
 import { chooseArchitecture, kernelOf, type Chosen } from './architectures';
-import { CliError } from './errors';
+import { WorkbenchError } from './refusals';
 
 /** How the dumps of one machine are read. */
 interface DumpRow {
@@ -28,16 +28,16 @@ const DUMPS: Readonly<Record<string, DumpRow>> = {
   riscv64: { arch: 'riscv', configOf: ({ mode, vaBits, svnapot, svpbmt }) => withOptions(mode?.toLowerCase() ?? `sv${vaBits}`, { svnapot, svpbmt }) },
 };
 
-/** Releases that are profiles: `6.1.0-56-amd64` runs as 6.1. @throws CliError */
+/** Releases that are profiles: `6.1.0-56-amd64` runs as 6.1. @throws WorkbenchError */
 function kernelOfRelease(release: string): Kernel {
   const version = /^\d+\.\d+/.exec(release)?.[0] ?? release.slice(0, 40);
   if (version === '6.1' || version === '6.2' || version === '6.12') return version;
-  throw new CliError('not-modelled', `kernel ${version} is not modelled`, 'choose the profile that it resembles with --kernel');
+  throw new WorkbenchError('not-modelled', `kernel ${version} is not modelled`, 'choose the profile that it resembles with --kernel');
 }
 
-/** What a dump is read with; `kernel` stands in for a release that is no profile. @throws CliError for a machine that is not modelled */
+/** What a dump is read with; `kernel` stands in for a release that is no profile. @throws WorkbenchError for a machine that is not modelled */
 export function chooseForDump({ machine, kernel: release, config }: Dump, kernel?: string): Chosen {
-  if (!Object.hasOwn(DUMPS, machine)) throw new CliError('not-modelled', `arch: machine '${machine}' is not modelled`, `dumps of ${Object.keys(DUMPS).join(', ')} can be read`);
+  if (!Object.hasOwn(DUMPS, machine)) throw new WorkbenchError('not-modelled', `arch: machine '${machine}' is not modelled`, `dumps of ${Object.keys(DUMPS).join(', ')} can be read`);
   const { arch, configOf } = DUMPS[machine]!;
   return chooseArchitecture(`${arch}:${configOf(config)}`, kernel === undefined ? kernelOfRelease(release) : kernelOf(kernel));
 }

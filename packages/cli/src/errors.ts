@@ -1,10 +1,4 @@
-/** Where a mistake is. */
-export interface ErrorPlace {
-  readonly file?: string | undefined;
-  readonly line?: number | undefined;
-  readonly column?: number | undefined;
-  readonly seq?: number | undefined;
-}
+import { isTyped, type ErrorPlace, type TypedError } from './refusals';
 
 /** A user's mistake: one message, exit status 2. */
 export class CliError extends Error implements ErrorPlace {
@@ -28,17 +22,6 @@ export class CliError extends Error implements ErrorPlace {
   }
 }
 
-/** What typed errors of every package have. */
-interface TypedError extends ErrorPlace {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-
-/** Is this a typed error of one of our packages? Told by its members, never by its class. */
-export const isTyped = (error: unknown): error is TypedError =>
-  error instanceof Error && typeof (error as Partial<TypedError>).code === 'string' && typeof (error as Partial<TypedError>).remedy === 'string';
-
 const MOST = 1000;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
@@ -57,13 +40,13 @@ export function errorLine(error: TypedError): string {
   return `faultline: ${parts.map((part) => plain(part.replaceAll('\n', ' '))).join('')}\n`;
 }
 
-/** Does something with a file; a typed error that comes of it names the file. */
-export function about<T>(file: string, action: () => T): T {
+/** Does something with a file, or a line of it; a typed error that comes of it names the place. */
+export function about<T>(file: string, action: () => T, at?: number): T {
   try {
     return action();
   } catch (error) {
     if (!isTyped(error)) throw error;
-    const { code, message, remedy, line, column, seq } = error;
+    const { code, message, remedy, line = at, column, seq } = error;
     throw new CliError(code, message, remedy, { file: error.file ?? file, line, column, seq });
   }
 }

@@ -2,7 +2,7 @@ import { ENUMS, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, RULES, wor
 import type { SimulatedMachine } from '@faultline/machine';
 import { observe, PageNames, placeOf, ScenarioRun, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
 import type { Chosen } from './architectures';
-import { machineOf } from './scenarios';
+import { machineOf } from './machines';
 import { ruleText } from './words';
 
 /** What one step came to on one architecture. */

@@ -13,8 +13,9 @@ import { replay } from './commands/replay';
 import { run } from './commands/run';
 import { verify } from './commands/verify';
 import { walk } from './commands/walk';
-import { errorLine, isTyped, plain } from './errors';
+import { errorLine, plain } from './errors';
 import type { Io } from './io';
+import { isTyped } from './refusals';
 
 const MISUSE = 2;
 

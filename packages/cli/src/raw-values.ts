@@ -1,34 +1,6 @@
 import { readSync } from 'node:fs';
-import { LEVEL_NAMES, levelOf, type Geometry } from '@faultline/contracts';
-import { CliError } from './errors';
-
-/** As in the vectors: 16 hexadecimal digits. */
-export const wordText = (word: bigint): string => `0x${word.toString(16).padStart(16, '0')}`;
-
-const SHOWN = 40;
-/** Is this up to 16 hexadecimal digits? */
-export const isWord = (text: string): boolean => /^(0x)?[0-9a-f]{1,16}$/i.test(text);
-const fromHex = (text: string): bigint => BigInt(/^0x/i.test(text) ? text : `0x${text}`);
-
-/** An entry's value: up to 16 hexadecimal digits. @throws CliError */
-export function wordFrom(text: string, place: { line?: number } = {}): bigint {
-  if (isWord(text)) return fromHex(text);
-  throw new CliError('misuse', `'${text.slice(0, SHOWN)}' is no 64-bit value in hexadecimal`, 'write it as 0x8000000012345067',
-    place.line === undefined ? {} : { file: 'stdin', line: place.line });
-}
-
-/** A number of an option, decimal or with 0x. @throws CliError */
-export function numberFrom(option: string, text: string): bigint {
-  if (/^(0x[0-9a-f]{1,16}|\d{1,19})$/i.test(text)) return BigInt(text);
-  throw new CliError('misuse', `--${option} is '${text.slice(0, SHOWN)}', which is no number`, 'write it as 4660 or 0x1234');
-}
-
-/** A level that exists here and is not folded into another. @throws CliError */
-export function levelIn({ entries }: Geometry, name: string): number {
-  const level = levelOf(name);
-  if (level !== undefined && (entries[level] ?? 1) > 1) return level;
-  throw new CliError('misuse', `there is no level '${name}' here`, `use one of ${LEVEL_NAMES.filter((_, at) => (entries[at] ?? 1) > 1).join(', ')}`);
-}
+import { about, CliError } from './errors';
+import { wordFrom } from './values';
 
 const MIB = 1024 * 1024;
 /** A million values with a line each fit. */
@@ -63,7 +35,7 @@ export function readStdin(): string {
 }
 
 const wordsOfText = (text: string): bigint[] =>
-  text.split('\n').flatMap((line, at) => line.split(/\s+/).filter((part) => part !== '').map((part) => wordFrom(part, { line: at + 1 })));
+  text.split('\n').flatMap((line, at) => line.split(/\s+/).filter((part) => part !== '').map((part) => about('stdin', () => wordFrom(part), at + 1)));
 
 /** The values of the command line, in order; `-` stands for those of the standard input. @throws CliError */
 export function wordsFrom(values: readonly string[], stdin: () => string = readStdin): bigint[] {

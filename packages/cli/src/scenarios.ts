@@ -1,12 +1,7 @@
 import { join } from 'node:path';
-import { createMachine, type SimulatedMachine } from '@faultline/machine';
 import { LIMITS, missing, parseScenario, type Scenario } from '@faultline/scenario';
-import type { Chosen } from './architectures';
 import { CliError } from './errors';
 import type { Io } from './io';
-
-/** Memory of a scenario's machine: 1 GiB at 4 KiB, as recorded. */
-export const MEMORY_PAGES = 262144;
 
 /** A scenario and the file it stands in. */
 export interface Sourced {
@@ -49,6 +44,3 @@ export function readRunnable(io: Io, path: string): Scenario {
     throw new CliError('refused', `scenario ${scenario.name} needs ${lacks.join(', ')}, which the model has no notion of yet`, 'run one that does without', { file: path });
   return scenario;
 }
-
-/** A fresh machine of an architecture. */
-export const machineOf = ({ architecture, createMmu }: Chosen): SimulatedMachine => createMachine({ architecture, createMmu, memoryPages: MEMORY_PAGES });

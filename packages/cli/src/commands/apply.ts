@@ -3,9 +3,10 @@ import type { DecodedEntry } from '@faultline/contracts';
 import { chooseOne, type MachineChoice } from '../choose';
 import { operationOf, type OperationChoice } from '../codec-ops';
 import type { Io } from '../io';
-import { wordsFrom, wordText } from '../raw-values';
+import { wordsFrom } from '../raw-values';
 import { renderDifference } from '../render/bits-view';
-import { styleOf } from '../render/style';
+import { terminalOf } from '../render/terminal';
+import { wordText } from '../values';
 import { each, printArray, printParagraphs } from './decode';
 
 export interface ApplyOptions extends MachineChoice, OperationChoice {
@@ -21,8 +22,8 @@ export function apply(io: Io, values: readonly string[], options: ApplyOptions):
   const operation = operationOf(architecture, op, options);
   const results = each(wordsFrom(values), (word) => ({ word, made: operation.apply(word) }));
   const read = (word: bigint): DecodedEntry => codec.decode(operation.level, word);
-  const style = styleOf(io.color);
+  const sheet = terminalOf(io.color);
   if (options.json === true) printArray(io, each(results, ({ word, made }) => ({ op, in: wordText(word), out: wordText(made) })));
-  else printParagraphs(io, each(results, ({ word, made }) => renderDifference(op, read(word), read(made), bitsDiff(read(word), read(made)), style)));
+  else printParagraphs(io, each(results, ({ word, made }) => renderDifference(op, read(word), read(made), bitsDiff(read(word), read(made)), sheet)));
   return 0;
 }

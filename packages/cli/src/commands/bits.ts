@@ -2,9 +2,10 @@ import { bitsDiff } from '@faultline/codec-kit';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { levelIn, wordsFrom } from '../raw-values';
+import { wordsFrom } from '../raw-values';
 import { differenceJson, renderDifference } from '../render/bits-view';
-import { styleOf } from '../render/style';
+import { terminalOf } from '../render/terminal';
+import { levelIn } from '../values';
 
 export interface BitsOptions extends MachineChoice {
   readonly level: string;
@@ -19,6 +20,6 @@ export function bits(io: Io, values: readonly string[], options: BitsOptions): n
   if (words.length !== 2) throw new CliError('misuse', `there are ${words.length} values to tell apart`, 'give two');
   const [from, to] = [codec.decode(level, words[0]!), codec.decode(level, words[1]!)];
   const difference = bitsDiff(from, to);
-  io.out(options.json === true ? `${JSON.stringify(differenceJson(from, to, difference))}\n` : renderDifference('', from, to, difference, styleOf(io.color)));
+  io.out(options.json === true ? `${JSON.stringify(differenceJson(from, to, difference))}\n` : renderDifference('', from, to, difference, terminalOf(io.color)));
   return 0;
 }

@@ -3,7 +3,7 @@ import { factsOf } from '../facts';
 import type { Io } from '../io';
 import { partingOf } from '../parting';
 import { renderCompare } from '../render/compare-view';
-import { styleOf } from '../render/style';
+import { terminalOf } from '../render/terminal';
 import { readRunnable } from '../scenarios';
 
 export interface CompareOptions {
@@ -22,6 +22,6 @@ export function compare(io: Io, path: string, options: CompareOptions): number {
   if (options.json === true) {
     const plain = columns.map(({ eventKinds: _, ...column }) => column);
     io.out(`${JSON.stringify({ scenario: scenario.name, columns: plain, parting: parting ?? null })}\n`);
-  } else io.out(renderCompare(scenario, columns, parting, styleOf(io.color)));
+  } else io.out(renderCompare(scenario, columns, parting, terminalOf(io.color)));
   return 0;
 }

@@ -1,9 +1,10 @@
 import { checkConformance, renderReport, type ConformanceReport } from '@faultline/conformance';
 import { KERNELS, type Architecture, type Kernel } from '@faultline/contracts';
-import { blaming, loadArchModule, type ArchModule } from '../arch-module';
-import { ARCHITECTURES, kernelOf, strictMakerOf } from '../architectures';
-import { CliError, isTyped } from '../errors';
+import { blaming, loadArchModule } from '../arch-module';
+import { ARCHITECTURES, kernelOf, strictMakerOf, type Outside } from '../architectures';
+import { CliError } from '../errors';
 import type { Io } from '../io';
+import { isTyped } from '../refusals';
 
 export interface ConformanceOptions {
   readonly config?: string;
@@ -32,7 +33,7 @@ function numberOf(option: string, text: string, most: number): number {
 const isModule = (text: string): boolean => /[/\\@]/.test(text) || /\.[cm]?js$/.test(text);
 
 /** What the argument stands for: a known name, or that of `--arch-module`, or else a module. @throws CliError */
-function subjectOf(text: string, { archModule }: ConformanceOptions): { readonly name: string; readonly outside: ArchModule | undefined } {
+function subjectOf(text: string, { archModule }: ConformanceOptions): { readonly name: string; readonly outside: Outside | undefined } {
   if (archModule !== undefined) {
     const outside = loadArchModule(archModule);
     if (text.split(':')[0] === outside.name) return { name: text, outside };

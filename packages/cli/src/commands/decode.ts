@@ -1,9 +1,10 @@
 import { besideOf, type BesideOptions } from '../beside';
 import { chooseOne, type MachineChoice } from '../choose';
 import type { Io } from '../io';
-import { levelIn, wordsFrom } from '../raw-values';
+import { wordsFrom } from '../raw-values';
 import { entryJson, renderBeside, renderEntry } from '../render/entry-view';
-import { styleOf } from '../render/style';
+import { terminalOf } from '../render/terminal';
+import { levelIn } from '../values';
 
 export interface DecodeOptions extends MachineChoice, BesideOptions {
   readonly level: string;
@@ -58,9 +59,9 @@ export function decode(io: Io, values: readonly string[], options: DecodeOptions
   const { label, architecture } = chooseOne(options);
   const level = levelIn(architecture.geometry, options.level);
   const beside = besideOf(label, architecture, options);
-  const style = styleOf(io.color);
+  const sheet = terminalOf(io.color);
   const entries = each(wordsFrom(values), (word) => architecture.codec.decode(level, word));
   if (options.json === true) printArray(io, each(entries, (entry) => ({ ...entryJson(entry), ...beside?.json(entry) })));
-  else printParagraphs(io, each(entries, (entry) => (beside === undefined ? renderEntry(entry, style) : renderBeside(beside.columns(entry)))));
+  else printParagraphs(io, each(entries, (entry) => (beside === undefined ? renderEntry(entry, sheet) : renderBeside(beside.columns(entry), sheet))));
   return 0;
 }

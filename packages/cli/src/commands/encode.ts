@@ -1,12 +1,11 @@
 import { besideOf, type BesideOptions } from '../beside';
 import { chooseOne, type MachineChoice } from '../choose';
-import { listOf } from '../architectures';
 import { encodeEntry, FORMS, type Description } from '../codec-encode';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { levelIn, numberFrom } from '../raw-values';
 import { entryJson, renderBeside, renderEntry } from '../render/entry-view';
-import { styleOf } from '../render/style';
+import { terminalOf } from '../render/terminal';
+import { levelIn, listOf, numberFrom } from '../values';
 import { printArray } from './decode';
 
 export interface EncodeOptions extends MachineChoice, BesideOptions {
@@ -46,8 +45,8 @@ export function encode(io: Io, kind: string, options: EncodeOptions): number {
   const level = levelIn(architecture.geometry, options.level);
   const entry = architecture.codec.decode(level, encodeEntry(architecture, level, descriptionFrom(kind, options)));
   const beside = besideOf(label, architecture, options);
-  const style = styleOf(io.color);
+  const sheet = terminalOf(io.color);
   if (options.json === true) printArray(io, [{ ...entryJson(entry), ...beside?.json(entry) }]);
-  else io.out(beside === undefined ? renderEntry(entry, style) : renderBeside(beside.columns(entry)));
+  else io.out(beside === undefined ? renderEntry(entry, sheet) : renderBeside(beside.columns(entry), sheet));
   return 0;
 }

@@ -4,7 +4,7 @@ import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { explorationJson, renderExploration } from '../render/explore-view';
-import { styleOf } from '../render/style';
+import { terminalOf } from '../render/terminal';
 
 export interface ExploreOptions extends MachineChoice {
   readonly without: readonly string[];
@@ -42,6 +42,6 @@ export function explore(io: Io, name: string, options: ExploreOptions): number {
     race: raceOf(name), architecture, createMmu, rulesOff: rulesOf(options.without),
     ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),
   });
-  io.out(options.json === true ? explorationJson(found) : renderExploration(found, styleOf(io.color)));
+  io.out(options.json === true ? explorationJson(found) : renderExploration(found, terminalOf(io.color)));
   return STATUS[found.verdict];
 }

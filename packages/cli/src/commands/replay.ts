@@ -6,7 +6,7 @@ import { ARCHITECTURES, chooseArchitecture, kernelOf } from '../architectures';
 import { about, CliError } from '../errors';
 import type { Io } from '../io';
 import { renderPlainState } from '../render/state-view';
-import { styleOf } from '../render/style';
+import { terminalOf } from '../render/terminal';
 
 export interface ReplayOptions {
   readonly to?: string;
@@ -45,6 +45,6 @@ function replayed(io: Io, file: string, options: ReplayOptions): number {
   const to = seqOf(options.to, loaded, file);
   const state = renderState(architecture, foldAll(loaded.log, { architecture, ...machine, to }));
   const at = loaded.log.length === 0 ? undefined : loaded.log.at(to);
-  io.out(options.json === true ? `${JSON.stringify({ seq: to, state })}\n` : renderPlainState(state, at, architecture, styleOf(io.color)));
+  io.out(options.json === true ? `${JSON.stringify({ seq: to, state })}\n` : renderPlainState(state, at, architecture, terminalOf(io.color)));
   return 0;
 }

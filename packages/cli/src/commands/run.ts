@@ -6,9 +6,10 @@ import type { Chosen } from '../architectures';
 import { CliError } from '../errors';
 import { factsOf } from '../facts';
 import { inFolder, type Io } from '../io';
+import { machineOf, MEMORY_PAGES } from '../machines';
 import { renderCompare } from '../render/compare-view';
-import { styleOf } from '../render/style';
-import { machineOf, MEMORY_PAGES, readScenarios, split } from '../scenarios';
+import { terminalOf } from '../render/terminal';
+import { readScenarios, split } from '../scenarios';
 
 export interface RunOptions extends MachineChoice {
   readonly json?: boolean;
@@ -46,7 +47,7 @@ export function run(io: Io, paths: readonly string[], options: RunOptions): numb
       const text = documentOf(io, scenario, chosen, options.log);
       if (options.out !== undefined) io.write(inFolder(options.out, `${scenario.name}.json`), [text]);
       if (options.json === true) io.out(text);
-    } else io.out(renderCompare(scenario, [factsOf(scenario, chosen)], undefined, styleOf(io.color)));
+    } else io.out(renderCompare(scenario, [factsOf(scenario, chosen)], undefined, terminalOf(io.color)));
   }
   for (const { scenario, lacks } of refused) io.err(`faultline: refused ${scenario.name}: it needs ${lacks.join(', ')}, which the model has no notion of yet\n`);
   if (options.out !== undefined) io.err(`faultline: ${runnable.length} written to ${options.out}, ${refused.length} refused\n`);

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { parseDocument, verifyTarget, type RunDocument, type Scenario, type TargetReport } from '@faultline/scenario';
-import { listOf } from '../architectures';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { renderVerify, verifyJson } from '../render/verify-view';
-import { styleOf } from '../render/style';
-import { machineOf, readScenarios } from '../scenarios';
+import { machineOf } from '../machines';
+import { renderVerify, verifyJson, type RefusedTarget } from '../render/verify-view';
+import { terminalOf } from '../render/terminal';
+import { readScenarios } from '../scenarios';
 import { chooseTarget, isTarget, NOT_A_TARGET } from '../targets';
+import { listOf } from '../values';
 
 export interface VerifyOptions {
   readonly target?: string;
@@ -14,12 +15,6 @@ export interface VerifyOptions {
 }
 
 const MAX_DOCUMENT = 64 * 1024 * 1024;
-
-/** What was not run, and why. */
-export interface RefusedTarget {
-  readonly target: string;
-  readonly reason: string;
-}
 
 /** Those asked for, or every one that is there. */
 function targetsIn(io: Io, recordings: string, wanted: string | undefined): { targets: string[]; refused: RefusedTarget[] } {
@@ -52,6 +47,6 @@ export function verify(io: Io, scenarioPath: string, recordings: string, options
   const scenarios = readScenarios(io, [scenarioPath]).map(({ scenario }) => scenario);
   const { targets, refused } = targetsIn(io, recordings, options.target);
   const reports = targets.map((target) => verifyOne(io, scenarios, recordings, target));
-  io.out(options.json === true ? verifyJson(reports, refused) : renderVerify(reports, refused, styleOf(io.color)));
+  io.out(options.json === true ? verifyJson(reports, refused) : renderVerify(reports, refused, terminalOf(io.color)));
   return reports.some(({ unexplained, stale }) => unexplained.length + stale.length > 0) ? 1 : 0;
 }

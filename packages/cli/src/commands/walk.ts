@@ -1,12 +1,12 @@
 import {
   answer, isDefect, mappings, mapsPhysical, MAX_DUMP_BYTES, merged, pageTables, readDump, withAttributes, type Mapping, type PageTables,
 } from '@faultline/pagetables';
-import { listOf } from '../architectures';
 import { chooseForDump } from '../dump-config';
 import { about, CliError } from '../errors';
 import type { Io } from '../io';
-import { styleOf } from '../render/style';
+import { terminalOf } from '../render/terminal';
 import { answerJson, mappingsJson, renderAnswer, renderMappings } from '../render/walk-view';
+import { listOf } from '../values';
 
 export interface WalkOptions {
   readonly kernel?: string;
@@ -57,12 +57,12 @@ function walked(io: Io, file: string, question: Question, options: WalkOptions):
   const tables = pageTables(dump, chooseForDump(dump, options.kernel).architecture);
   if (question.va === undefined) return show(io, tables, rowsOf(tables, question), options);
   const found = answer(tables, question.va);
-  io.out(options.json === true ? answerJson(found) : renderAnswer(found, tables, styleOf(io.color)));
+  io.out(options.json === true ? answerJson(found) : renderAnswer(found, tables, terminalOf(io.color)));
   return statusOf(found.mapping === undefined ? [] : [found.mapping]);
 }
 
 function show(io: Io, tables: PageTables, rows: readonly Mapping[], { json }: WalkOptions): number {
-  io.out(json === true ? mappingsJson(rows) : renderMappings(rows, tables, styleOf(io.color)));
+  io.out(json === true ? mappingsJson(rows) : renderMappings(rows, tables, terminalOf(io.color)));
   return statusOf(rows);
 }
 

@@ -1,18 +1,17 @@
 import type { EntryDifference, FieldDifference } from '@faultline/codec-kit';
 import type { DecodedEntry } from '@faultline/contracts';
-import { wordText } from '../raw-values';
-import { wrap } from './grid';
-import type { Style } from './style';
+import { wordText } from '../values';
+import type { Sheet } from './sheet';
 
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
 const place = ({ high, low }: FieldDifference): string => (high === low ? String(high) : `${high}:${low}`);
 
 /** A field's change: one bit is set or cleared, a wider field becomes another number. */
-function fieldLine(field: FieldDifference): string {
+const fieldLine = (sheet: Sheet) => (field: FieldDifference): string => {
   const { name, high, low, from, to, meaning } = field;
   const change = high !== low ? `${hex(from)} becomes ${hex(to)}` : to === 0n ? 'cleared' : 'set';
-  return wrap(`  ${place(field).padStart(5)}  ${name} ${change}${meaning === undefined ? '' : `  (${meaning})`}`, 9);
-}
+  return sheet.wrap(`  ${place(field).padStart(5)}  ${name} ${change}${meaning === undefined ? '' : `  (${meaning})`}`, 9);
+};
 
 type Change = EntryDifference['flags'][string];
 
@@ -27,13 +26,13 @@ function flagText(name: string, [from, to]: Change): string {
 const kindText = (a: string, b: string): string => (a === b ? `still ${b}` : `${a} becomes ${b}`);
 
 /** Two entries' difference in words, after the values themselves. */
-export function renderDifference(op: string, from: DecodedEntry, to: DecodedEntry, { fields, flags }: EntryDifference, style: Style): string {
-  const head = style.head(`${wordText(from.raw)}  ${op === '' ? '' : `${op} `}->  ${wordText(to.raw)}`);
+export function renderDifference(op: string, from: DecodedEntry, to: DecodedEntry, { fields, flags }: EntryDifference, sheet: Sheet): string {
+  const head = sheet.head(`${wordText(from.raw)}  ${op === '' ? '' : `${op} `}->  ${wordText(to.raw)}`);
   if (from.raw === to.raw) return [head, '  no bit differs', ''].join('\n');
   const readings = Object.entries(flags).map(([name, change]) => flagText(name, change)).filter((text) => text !== '');
   return [
-    head, `  ${from.level}: ${kindText(from.kind, to.kind)}`, ...fields.map(fieldLine),
-    wrap(`  kernel reads: ${readings.join(', ') || 'the same'}`, 4), '',
+    head, `  ${from.level}: ${kindText(from.kind, to.kind)}`, ...fields.map(fieldLine(sheet)),
+    sheet.wrap(`  kernel reads: ${readings.join(', ') || 'the same'}`, 4), '',
   ].join('\n');
 }
 

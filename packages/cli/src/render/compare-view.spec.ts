@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Column, StepFacts } from '../facts';
 import { renderCompare } from './compare-view';
 import { WIDTH } from './grid';
-import { styleOf } from './style';
+import { terminalOf } from './terminal';
 
-const plain = styleOf(false);
+const plain = terminalOf(false);
 const scenario = parseScenario('name: two\nabout: a mapping and a write\nsteps:\n  - mmap: {proc: A, as: m, pages: 1, prot: rw, share: private, backing: anon}\n  - write: {proc: A, at: m+0, value: 17}\n', 'two.yaml');
 const step = (more: Partial<StepFacts> = {}): StepFacts => ({ result: 'ok', faults: [0, 0], branches: [], pages: [], flushes: {}, tables: { pages: 1, bytes: 4096 }, events: 4, ...more });
 const column = (label: string, written: Partial<StepFacts>, totals: Readonly<Record<string, number>> = {}): Column =>

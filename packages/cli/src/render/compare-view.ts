@@ -1,8 +1,7 @@
 import { stepText, type Scenario } from '@faultline/scenario';
 import type { Column, StepFacts } from '../facts';
 import type { Parting } from '../parting';
-import { grid, wrap, type Row } from './grid';
-import type { Style } from './style';
+import type { Row, Sheet } from './sheet';
 
 const NOTHING = '-';
 
@@ -38,7 +37,7 @@ function totalsRows(columns: readonly Column[]): Row[] {
     [name.split(' ')[0] === 'page-table' ? 'tables' : name.replace(' faults', '').replace('flush requests', 'flushes').replace('remote ', ''), columns.map(({ totals }) => String(totals[name] ?? 0))]);
 }
 
-function partingText(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined): string {
+function partingText(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, { wrap }: Sheet): string {
   if (parting === undefined) return 'The runs do not part; entries may differ in their bits.';
   const head = `They part first in step ${parting.step} (${stepText(scenario.steps[parting.step]!)}), in ${parting.what}.`;
   if (parting.events.length === 0) return wrap(head);
@@ -46,15 +45,16 @@ function partingText(scenario: Scenario, columns: readonly Column[], parting: Pa
 }
 
 /** The comparison for a terminal. */
-export function renderCompare(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, style: Style): string {
+export function renderCompare(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, sheet: Sheet): string {
+  const { grid, wrap } = sheet;
   const count = columns.length;
-  const head = grid(count, [['', columns.map(({ label, kernel }) => `${label}, ${kernel}`)]], style.head);
+  const head = grid(count, [['', columns.map(({ label, kernel }) => `${label}, ${kernel}`)]], sheet.head);
   const blocks = scenario.steps.map((step, at) => {
     const rows = stepRows(columns.map(({ steps }) => steps[at]!), columns.map(({ steps }) => steps[at - 1]));
-    return `${style.head(`${at}  ${stepText(step)}`)}\n${grid(count, rows, style.mark)}`;
+    return `${sheet.head(`${at}  ${stepText(step)}`)}\n${grid(count, rows, sheet.mark)}`;
   });
   return [
-    wrap(`${style.head(scenario.name)}: ${scenario.about}`), head, ...blocks, `${style.head('totals')}\n${grid(count, totalsRows(columns), (text) => text)}`,
-    ...(count > 1 ? [partingText(scenario, columns, parting)] : []),
+    wrap(`${sheet.head(scenario.name)}: ${scenario.about}`), head, ...blocks, `${sheet.head('totals')}\n${grid(count, totalsRows(columns), (text) => text)}`,
+    ...(count > 1 ? [partingText(scenario, columns, parting, sheet)] : []),
   ].join('\n\n').concat('\n');
 }

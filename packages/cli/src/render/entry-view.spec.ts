@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { chooseArchitecture } from '../architectures';
 import { entryJson, renderEntry } from './entry-view';
 import { WIDTH } from './grid';
-import { styleOf } from './style';
+import { terminalOf } from './terminal';
 
-const plain = styleOf(false);
+const plain = terminalOf(false);
 const ENTRY: DecodedEntry = {
   raw: 0x8000000000105867n, level: 'pte', kind: 'page', pfn: 0x105, flags: { present: true, young: true, special: false, pkey: 3 },
   bits: [{ name: 'NX', high: 63, low: 63, value: 1n, meaning: 'fetch refused' }, { name: 'frame', high: 51, low: 12, value: 0x105n }],

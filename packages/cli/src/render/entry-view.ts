@@ -1,6 +1,5 @@
 import type { DecodedEntry } from '@faultline/contracts';
-import { grid, wrap, type Row } from './grid';
-import type { Style } from './style';
+import type { Row, Sheet } from './sheet';
 
 const GROUP = 4;
 const bits = (raw: bigint): string => raw.toString(2).padStart(64, '0');
@@ -34,10 +33,10 @@ const flagText = (flags: DecodedEntry['flags']): string => Object.entries(flags)
   .map(([name, value]) => (value === true ? name : `${name}=${value}`)).join(' ');
 
 /** One entry: what it is, its bits under a ruler, every field, and what the kernel reads from it. */
-export function renderEntry(entry: DecodedEntry, style: Style): string {
+export function renderEntry(entry: DecodedEntry, sheet: Sheet): string {
   return [
-    style.head(`0x${entry.raw.toString(16).padStart(16, '0')}  ${summary(entry)}`),
-    ...ruler(entry.raw).map(style.dim), ...fieldLines(entry), wrap(`  kernel reads: ${flagText(entry.flags) || 'nothing'}`, 4), '',
+    sheet.head(`0x${entry.raw.toString(16).padStart(16, '0')}  ${summary(entry)}`),
+    ...ruler(entry.raw).map(sheet.dim), ...fieldLines(entry), sheet.wrap(`  kernel reads: ${flagText(entry.flags) || 'nothing'}`, 4), '',
   ].join('\n');
 }
 
@@ -65,16 +64,16 @@ const cellsOf = ({ label, entry, refused, lost = [] }: Column): Readonly<Record<
 const MOST_COLUMNS = 3;
 const ROWS = ['', 'entry', 'is', 'bits', 'kernel', 'lacks'];
 
-function besideRows(cells: readonly Readonly<Record<string, string>>[]): string {
+const besideRows = (sheet: Sheet) => (cells: readonly Readonly<Record<string, string>>[]): string => {
   const rows = ROWS.map((name): Row => [name, cells.map((each) => each[name] ?? '')]).filter(([, texts]) => texts.some((text) => text !== ''));
-  return grid(cells.length, rows, (text) => text);
-}
+  return sheet.grid(cells.length, rows, (text) => text);
+};
 
 /** The same entry on several architectures, side by side. */
-export function renderBeside(columns: readonly Column[]): string {
+export function renderBeside(columns: readonly Column[], sheet: Sheet): string {
   const cells = columns.map(cellsOf);
   const blocks = Array.from({ length: Math.ceil(cells.length / MOST_COLUMNS) }, (_, at) => cells.slice(at * MOST_COLUMNS, (at + 1) * MOST_COLUMNS));
-  return `${blocks.map(besideRows).join('\n\n')}\n`;
+  return `${blocks.map(besideRows(sheet)).join('\n\n')}\n`;
 }
 
 /** The same for JSON: the names and forms of the vectors. */

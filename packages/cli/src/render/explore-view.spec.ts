@@ -2,10 +2,10 @@ import type { Exploration } from '@faultline/explore';
 import { describe, expect, it } from 'vitest';
 import { renderExploration } from './explore-view';
 import { WIDTH } from './grid';
-import { styleOf } from './style';
+import { terminalOf } from './terminal';
 
 const base = { race: 'free-before-flush', machine: 'x86-64:l4, 2 CPUs', without: [], verdict: 'holds', states: 12, transitions: 20, ends: 3, depth: 7, bounds: ['2 CPUs, one page', 'at most 200000 states'] };
-const render = (more: object): string => renderExploration({ ...base, ...more } as unknown as Exploration, styleOf(false));
+const render = (more: object): string => renderExploration({ ...base, ...more } as unknown as Exploration, terminalOf(false));
 const EVENT = { seq: 5, cause: 4, cpu: 1, type: 'FolioFreed', order: 0, pfn: 0x105 };
 
 describe('an exploration for a terminal', () => {

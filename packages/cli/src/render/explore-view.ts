@@ -1,27 +1,26 @@
 import { wordHex, type MmEvent } from '@faultline/contracts';
 import type { Exploration, RunLine } from '@faultline/explore';
 import { eventText } from './event-text';
-import { wrap } from './grid';
-import type { Style } from './style';
+import type { Sheet } from './sheet';
 
 const WORDS = { holds: 'holds in every interleaving', violated: 'violated', budget: 'not decided: the budget ended the search' } as const;
 
-const runLines = (run: readonly RunLine[], style: Style): string[] => run.flatMap(({ actor, step, events }, at) => [
-  `${String(at + 1).padStart(3)}  ${style.head(actor.padEnd(16))} ${step}`,
-  ...events.map((event) => style.dim(wrap(`       ${eventText(event)}`, 9))),
+const runLines = (run: readonly RunLine[], sheet: Sheet): string[] => run.flatMap(({ actor, step, events }, at) => [
+  `${String(at + 1).padStart(3)}  ${sheet.head(actor.padEnd(16))} ${step}`,
+  ...events.map((event) => sheet.dim(sheet.wrap(`       ${eventText(event)}`, 9))),
 ]);
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** What was searched, how far, and the shortest run that breaks an invariant. */
-export function renderExploration(found: Exploration, style: Style): string {
+export function renderExploration(found: Exploration, sheet: Sheet): string {
   const { race, machine, without, verdict, states, transitions, ends, depth, bounds, violation } = found;
-  const head = `${style.head(race)}${without.length > 0 ? ` without ${without.join(', ')}` : ''}: ${(verdict === 'holds' ? style.good : style.bad)(WORDS[verdict])}`;
+  const head = `${sheet.head(race)}${without.length > 0 ? ` without ${without.join(', ')}` : ''}: ${(verdict === 'holds' ? sheet.good : sheet.bad)(WORDS[verdict])}`;
   const broken = violation === undefined ? [] : [
-    wrap(`${violation.invariant}: ${violation.message}`, 2), `shortest run, ${count(violation.run.length, 'step')}:`, ...runLines(violation.run, style),
+    sheet.wrap(`${violation.invariant}: ${violation.message}`, 2), `shortest run, ${count(violation.run.length, 'step')}:`, ...runLines(violation.run, sheet),
   ];
   const counts = [`${count(states, 'state')}, ${count(transitions, 'transition')}, ${count(ends, 'end')}, depth ${depth}`, `on ${machine}`];
-  return [head, ...broken, ...counts, 'bounds:', ...bounds.map((bound) => wrap(`  ${bound}`, 4)), ''].join('\n');
+  return [head, ...broken, ...counts, 'bounds:', ...bounds.map((bound) => sheet.wrap(`  ${bound}`, 4)), ''].join('\n');
 }
 
 /** An event whose 64-bit fields are `0x` and 16 digits. */

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { Row } from './sheet';
 
 /** Columns of plain text fit this width. */
 export const WIDTH = 100;
@@ -22,9 +23,6 @@ export function wrap(text: string, indent = 0): string {
   const lines = laidOut([WIDTH - Math.max(lead, indent)], [[text.trimStart()]]).split('\n');
   return lines.map((line, at) => `${' '.repeat(at === 0 ? lead : indent)}${line}`).join('\n');
 }
-
-/** One row: a label and a cell a column; one cell for all where they are equal. */
-export type Row = readonly [label: string, cells: readonly string[]];
 
 /** Rows as aligned text. Equal cells stand once, across all columns; differing ones are marked. */
 export function grid(columns: number, rows: readonly Row[], mark: (text: string) => string): string {

@@ -3,10 +3,10 @@ import type { MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { chooseArchitecture } from '../architectures';
 import { renderPlainState } from './state-view';
-import { styleOf } from './style';
+import { terminalOf } from './terminal';
 
 const { architecture } = chooseArchitecture('x86-64', '6.2');
-const render = (state: PlainState, at?: MmEvent): string => renderPlainState(state, at, architecture, styleOf(false));
+const render = (state: PlainState, at?: MmEvent): string => renderPlainState(state, at, architecture, terminalOf(false));
 
 const STATE: PlainState = {
   ...EMPTY_STATE,

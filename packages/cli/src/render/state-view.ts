@@ -1,18 +1,17 @@
 import { LEVEL_NAMES, type Architecture, type MmEvent } from '@faultline/contracts';
 import type { PlainMm, PlainState } from '@faultline/machine';
 import { eventText } from './event-text';
-import { wrap } from './grid';
-import type { Style } from './style';
+import type { Sheet } from './sheet';
 
 const hex = (value: number): string => `0x${value.toString(16)}`;
 const list = (values: Readonly<Record<string, number>>): string => Object.entries(values).map(([name, value]) => `${name} ${value}`).join(', ');
 
-function mmLines(id: string, mm: PlainMm, style: Style): string[] {
+function mmLines(id: string, mm: PlainMm, sheet: Sheet): string[] {
   const vmas = mm.vmas.map(({ start, end, vmFlags, prot, anonVma, object }) =>
     `  vma ${hex(start)}-${hex(end)} flags ${hex(vmFlags)} prot ${prot}${anonVma === 0 ? '' : ` anon_vma ${anonVma}`}${object === 0 ? '' : ` object ${object}`}`);
   const counters = list(mm.counters);
   return [
-    style.head(`mm ${id}`), `  root table ${hex(mm.root)}, ${mm.tableBytes} bytes of tables, faults ${mm.minor}+${mm.major}${counters === '' ? '' : `, ${counters}`}`, ...vmas,
+    sheet.head(`mm ${id}`), `  root table ${hex(mm.root)}, ${mm.tableBytes} bytes of tables, faults ${mm.minor}+${mm.major}${counters === '' ? '' : `, ${counters}`}`, ...vmas,
   ];
 }
 
@@ -29,15 +28,15 @@ const frameLines = ({ frames }: PlainState): string[] => Object.entries(frames).
 
 const pairLines = (pairs: Readonly<Record<string, unknown>>): string[] => Object.entries(pairs).map(([key, value]) => `  ${key} ${String(value)}`);
 
-const section = (title: string, lines: readonly string[], style: Style): string[] => (lines.length === 0 ? [] : [style.head(title), ...lines]);
+const section = (title: string, lines: readonly string[], sheet: Sheet): string[] => (lines.length === 0 ? [] : [sheet.head(title), ...lines]);
 
 /** The state after an event: address spaces, tables with their entries, frames, TLBs. */
-export function renderPlainState(state: PlainState, at: MmEvent | undefined, architecture: Architecture, style: Style): string {
+export function renderPlainState(state: PlainState, at: MmEvent | undefined, architecture: Architecture, sheet: Sheet): string {
   const after = at === undefined ? 'before any event' : `after event ${at.seq}: ${eventText(at)}`;
   return [
-    wrap(`${architecture.name}:${architecture.config}, kernel ${architecture.kernel}, ${after}`, 2),
-    ...Object.entries(state.mms).flatMap(([id, mm]) => mmLines(id, mm, style)),
-    ...section('tables (number in 2 KiB units)', tableLines(state), style), ...section('frames', frameLines(state), style),
-    ...section('page cache (object:page, frame)', pairLines(state.pageCache), style), ...section('TLB (cpu:slot, mm/page/frame/flags)', pairLines(state.tlb), style), '',
+    sheet.wrap(`${architecture.name}:${architecture.config}, kernel ${architecture.kernel}, ${after}`, 2),
+    ...Object.entries(state.mms).flatMap(([id, mm]) => mmLines(id, mm, sheet)),
+    ...section('tables (number in 2 KiB units)', tableLines(state), sheet), ...section('frames', frameLines(state), sheet),
+    ...section('page cache (object:page, frame)', pairLines(state.pageCache), sheet), ...section('TLB (cpu:slot, mm/page/frame/flags)', pairLines(state.tlb), sheet), '',
   ].join('\n');
 }

@@ -1,10 +1,10 @@
 import type { TargetReport } from '@faultline/scenario';
 import { describe, expect, it } from 'vitest';
 import { WIDTH } from './grid';
-import { styleOf } from './style';
+import { terminalOf } from './terminal';
 import { renderVerify, verifyJson } from './verify-view';
 
-const plain = styleOf(false);
+const plain = terminalOf(false);
 type Found = TargetReport['unexplained'][number];
 const found = (more: Partial<Found> = {}): Found =>
   ({ scenario: 'fork-cow', step: 5, process: 'B', mapping: 'm', observable: 'mapcount', where: 'page 0', expected: '"x2"', actual: '"x1"', ...more });

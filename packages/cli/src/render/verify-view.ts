@@ -1,9 +1,13 @@
 import type { TargetReport } from '@faultline/scenario';
-import type { RefusedTarget } from '../commands/verify';
-import { wrap } from './grid';
-import type { Style } from './style';
+import type { Sheet } from './sheet';
 
 type Found = TargetReport['unexplained'][number];
+
+/** What was not run, and why. */
+export interface RefusedTarget {
+  readonly target: string;
+  readonly reason: string;
+}
 
 const MOST_SHOWN = 20;
 
@@ -11,7 +15,7 @@ const placeText = ({ scenario, step, process, mapping, where }: Found): string =
   [scenario, `step ${step}`, [process, mapping].filter((part) => part !== '').join('.'), where].filter((part) => part !== '').join(', ');
 
 /** Differences of one kind of observable. */
-function kindLines(kind: string, found: readonly Found[]): string[] {
+function kindLines(kind: string, found: readonly Found[], { wrap }: Sheet): string[] {
   const lines = found.slice(0, MOST_SHOWN).map((each) => wrap(`    ${placeText(each)}: kernel ${each.expected}, model ${each.actual}`, 6));
   const more = found.length > MOST_SHOWN ? [`    … ${found.length - MOST_SHOWN} more`] : [];
   return [`  ${kind}: ${found.length}`, ...lines, ...more];
@@ -23,14 +27,14 @@ function byKind(found: readonly Found[]): Map<string, Found[]> {
   return kinds;
 }
 
-function differenceLines({ target, unexplained, explained, soft, stale }: TargetReport, style: Style): string[] {
+function differenceLines({ target, unexplained, explained, soft, stale }: TargetReport, sheet: Sheet): string[] {
   const section = (title: string, found: readonly Found[]): string[] =>
-    found.length === 0 ? [] : [style.bad(`${target}: ${title}`), ...[...byKind(found)].flatMap(([kind, each]) => kindLines(kind, each))];
+    found.length === 0 ? [] : [sheet.bad(`${target}: ${title}`), ...[...byKind(found)].flatMap(([kind, each]) => kindLines(kind, each, sheet))];
   const reasons = (rows: readonly (Found & { readonly reason: string })[]): string[] =>
-    rows.map((each) => wrap(`  ${placeText(each)}, ${each.observable}: ${each.reason}`, 4));
+    rows.map((each) => sheet.wrap(`  ${placeText(each)}, ${each.observable}: ${each.reason}`, 4));
   return [
     ...section('unexplained differences', unexplained), ...(explained.length > 0 ? [`${target}: explained differences`, ...reasons(explained)] : []),
-    ...(stale.length > 0 ? [style.bad(`${target}: explanations of differences that are no more`), ...reasons(stale)] : []),
+    ...(stale.length > 0 ? [sheet.bad(`${target}: explanations of differences that are no more`), ...reasons(stale)] : []),
     ...section('referenced and active, compared apart', soft),
   ];
 }
@@ -46,7 +50,7 @@ function refusals(reports: readonly TargetReport[]): Map<string, Set<string>> {
 }
 
 /** Differences by kind of observable, then the summary. */
-export function renderVerify(reports: readonly TargetReport[], refused: readonly RefusedTarget[], style: Style): string {
+export function renderVerify(reports: readonly TargetReport[], refused: readonly RefusedTarget[], sheet: Sheet): string {
   const rows = reports.map(({ target, scenarios, steps, compared, explained, unexplained, soft }) =>
     `${target.padEnd(16)} ${String(scenarios).padStart(4)} scenarios ${String(steps).padStart(5)} steps ${String(compared).padStart(7)} values  ${explained.length} explained, ${unexplained.length} unexplained; ${soft.length} soft`);
   const reasons = [...refusals(reports)].sort(([a], [b]) => a.localeCompare(b)).map(([reason, names]) => `  ${String(names.size).padStart(3)} need ${reason}`);
@@ -57,10 +61,10 @@ export function renderVerify(reports: readonly TargetReport[], refused: readonly
   ];
   const clean = reports.every(({ unexplained, stale }) => unexplained.length + stale.length === 0);
   return [
-    ...reports.flatMap((report) => differenceLines(report, style)), ...rows,
+    ...reports.flatMap((report) => differenceLines(report, sheet)), ...rows,
     ...(reasons.length > 0 ? ['scenarios refused, by what the model has no notion of yet:', ...reasons] : []),
     ...refused.map(({ target, reason }) => `target ${target} refused: it ${reason}`),
-    (clean ? style.good : style.bad)(sum.join(', ')), '',
+    (clean ? sheet.good : sheet.bad)(sum.join(', ')), '',
   ].join('\n');
 }
 

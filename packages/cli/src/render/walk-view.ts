@@ -1,7 +1,6 @@
 import { LEVEL_NAMES } from '@faultline/contracts';
 import { isDefect, type AddressAnswer, type Mapping, type PageTables } from '@faultline/pagetables';
-import { WIDTH } from './grid';
-import type { Style } from './style';
+import type { Sheet } from './sheet';
 
 const hex = (value: bigint | number): string => `0x${value.toString(16)}`;
 const word = (value: bigint): string => `0x${value.toString(16).padStart(16, '0')}`;
@@ -31,52 +30,52 @@ function target({ pfn, swapType, swapOffset, tablePhys }: Mapping): string {
 const COLUMNS = { size: 7, level: 3, kind: 15, target: 22 } as const;
 
 /** Words after a head, in lines that fit. */
-function flowed(head: string, words: readonly string[]): string {
+function flowed(head: string, words: readonly string[], { width }: Sheet): string {
   const lines = [head];
   for (const each of words) {
     const line = `${lines.at(-1)!} ${each}`;
-    if (line.length <= WIDTH) lines[lines.length - 1] = line;
-    else lines.push(`${' '.repeat(Math.min(head.length, WIDTH / 2))} ${each}`);
+    if (line.length <= width) lines[lines.length - 1] = line;
+    else lines.push(`${' '.repeat(Math.min(head.length, width / 2))} ${each}`);
   }
   return lines.map((line) => line.trimEnd()).join('\n');
 }
 
-function rowText(row: Mapping): string {
+function rowText(row: Mapping, sheet: Sheet): string {
   const head = [
     word(row.va), sizeText(row.size).padStart(COLUMNS.size), LEVEL_NAMES[row.level]!.padEnd(COLUMNS.level), row.kind.padEnd(COLUMNS.kind),
     target(row).padEnd(COLUMNS.target),
   ].join(' ');
-  return flowed(head, flagWords(row));
+  return flowed(head, flagWords(row), sheet);
 }
 
-function countText(rows: readonly Mapping[]): string {
+function countText(rows: readonly Mapping[], sheet: Sheet): string {
   const counts = new Map<string, number>();
   for (const { kind } of rows) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return flowed(`${rows.length} row${rows.length === 1 ? '' : 's'}${rows.length > 0 ? ':' : ''}`, [...counts].map(([kind, count], at) => `${count} ${kind}${at < counts.size - 1 ? ',' : ''}`));
+  return flowed(`${rows.length} row${rows.length === 1 ? '' : 's'}${rows.length > 0 ? ':' : ''}`, [...counts].map(([kind, count], at) => `${count} ${kind}${at < counts.size - 1 ? ',' : ''}`), sheet);
 }
 
 /** What was read, and as what. */
-const headText = ({ dump, architecture: { name, config, kernel } }: PageTables): string =>
-  flowed(`${dump.name.slice(0, 60)}:`, ['Linux', `${dump.kernel.slice(0, 40)},`, 'read', 'as', `${name}:${config},`, 'kernel', kernel]);
+const headText = ({ dump, architecture: { name, config, kernel } }: PageTables, sheet: Sheet): string =>
+  flowed(`${dump.name.slice(0, 60)}:`, ['Linux', `${dump.kernel.slice(0, 40)},`, 'read', 'as', `${name}:${config},`, 'kernel', kernel], sheet);
 
 /** Names come from a file: nothing in them may steer a terminal. */
 const printable = (text: string): string => text.replace(/[^\x20-\x7e\n]/g, '?');
 
 /** Rows as text, one a line. */
-export function renderMappings(rows: readonly Mapping[], tables: PageTables, style: Style): string {
+export function renderMappings(rows: readonly Mapping[], tables: PageTables, sheet: Sheet): string {
   const titles = `${'address'.padEnd(18)} ${'size'.padStart(COLUMNS.size)} lvl ${'kind'.padEnd(COLUMNS.kind)} ${'leads to'.padEnd(COLUMNS.target)} flags`;
-  const lines = rows.map((row) => (isDefect(row.kind) ? style.bad(rowText(row)) : rowText(row)));
-  return [style.head(printable(headText(tables))), style.dim(titles), ...lines, countText(rows), ''].join('\n');
+  const lines = rows.map((row) => (isDefect(row.kind) ? sheet.bad(rowText(row, sheet)) : rowText(row, sheet)));
+  return [sheet.head(printable(headText(tables, sheet))), sheet.dim(titles), ...lines, countText(rows, sheet), ''].join('\n');
 }
 
 /** One address as text: what hardware reads and decides, and what software reads. */
-export function renderAnswer({ va, reads, access, mapping }: AddressAnswer, tables: PageTables, style: Style): string {
+export function renderAnswer({ va, reads, access, mapping }: AddressAnswer, tables: PageTables, sheet: Sheet): string {
   const entries = reads.map(({ level, index, address, raw, verdict }) =>
     `  ${LEVEL_NAMES[level]!.padEnd(COLUMNS.level)} [${index}]`.padEnd(13) + `at ${word(address)}  ${word(raw)}  ${verdict}`);
   const decisions = Object.entries(access).map(([name, verdict]) => `${name} ${verdict}`).join(', ');
   return [
-    style.head(printable(headText(tables))), `${word(va)}, entries that hardware reads:`, ...entries, `  user code: ${decisions}`,
-    mapping === undefined ? 'nothing is mapped there' : rowText(mapping), '',
+    sheet.head(printable(headText(tables, sheet))), `${word(va)}, entries that hardware reads:`, ...entries, `  user code: ${decisions}`,
+    mapping === undefined ? 'nothing is mapped there' : rowText(mapping, sheet), '',
   ].join('\n');
 }
 

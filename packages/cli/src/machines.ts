@@ -1,0 +1,8 @@
+import { createMachine, type SimulatedMachine } from '@faultline/machine';
+import type { Chosen } from './architectures';
+
+/** Memory of a scenario's machine: 1 GiB at 4 KiB, as recorded. */
+export const MEMORY_PAGES = 262144;
+
+/** A fresh machine of an architecture. */
+export const machineOf = ({ architecture, createMmu }: Chosen): SimulatedMachine => createMachine({ architecture, createMmu, memoryPages: MEMORY_PAGES });

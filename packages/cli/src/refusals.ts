@@ -1,0 +1,30 @@
+/** What cannot be shown as it is asked for: the mistake, and what to do. */
+export class WorkbenchError extends Error {
+  constructor(
+    readonly code: 'misuse' | 'not-modelled' | 'cannot-hold',
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+    this.name = 'WorkbenchError';
+  }
+}
+
+/** Where a mistake is. */
+export interface ErrorPlace {
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly seq?: number | undefined;
+}
+
+/** What typed errors of every package have. */
+export interface TypedError extends ErrorPlace {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Is this a typed error of one of our packages? Told by its members, never by its class. */
+export const isTyped = (error: unknown): error is TypedError =>
+  error instanceof Error && typeof (error as Partial<TypedError>).code === 'string' && typeof (error as Partial<TypedError>).remedy === 'string';

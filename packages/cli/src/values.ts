@@ -1,0 +1,31 @@
+import { LEVEL_NAMES, levelOf, type Geometry } from '@faultline/contracts';
+import { WorkbenchError } from './refusals';
+
+/** As in the vectors: 16 hexadecimal digits. */
+export const wordText = (word: bigint): string => `0x${word.toString(16).padStart(16, '0')}`;
+
+const SHOWN = 40;
+/** Is this up to 16 hexadecimal digits? */
+export const isWord = (text: string): boolean => /^(0x)?[0-9a-f]{1,16}$/i.test(text);
+
+/** An entry's value: up to 16 hexadecimal digits. @throws WorkbenchError */
+export function wordFrom(text: string): bigint {
+  if (isWord(text)) return BigInt(/^0x/i.test(text) ? text : `0x${text}`);
+  throw new WorkbenchError('misuse', `'${text.slice(0, SHOWN)}' is no 64-bit value in hexadecimal`, 'write it as 0x8000000012345067');
+}
+
+/** A number of an option, decimal or with 0x. @throws WorkbenchError */
+export function numberFrom(option: string, text: string): bigint {
+  if (/^(0x[0-9a-f]{1,16}|\d{1,19})$/i.test(text)) return BigInt(text);
+  throw new WorkbenchError('misuse', `--${option} is '${text.slice(0, SHOWN)}', which is no number`, 'write it as 4660 or 0x1234');
+}
+
+/** A level that exists here and is not folded into another. @throws WorkbenchError */
+export function levelIn({ entries }: Geometry, name: string): number {
+  const level = levelOf(name);
+  if (level !== undefined && (entries[level] ?? 1) > 1) return level;
+  throw new WorkbenchError('misuse', `there is no level '${name}' here`, `use one of ${LEVEL_NAMES.filter((_, at) => (entries[at] ?? 1) > 1).join(', ')}`);
+}
+
+/** Lists in options: `A,B,C`. */
+export const listOf = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
