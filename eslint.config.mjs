@@ -2,7 +2,10 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom: contracts below, what codecs share on them, domain packages strangers to one another, composition above, tools on top. */
+/**
+ * Who may import whom: contracts below, what codecs share on them, domain packages strangers to one another, composition above, tools
+ * on it, then what faces show, and the faces on top.
+ */
 const layers = [
   { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'layer:base', onlyDependOnLibsWithTags: ['layer:contracts'] },
@@ -12,7 +15,11 @@ const layers = [
     sourceTag: 'layer:tools',
     onlyDependOnLibsWithTags: ['layer:contracts', 'layer:base', 'kind:generic', 'layer:compose', 'layer:tools'],
   },
-  { sourceTag: 'layer:cli', onlyDependOnLibsWithTags: ['*'] },
+  {
+    sourceTag: 'layer:words',
+    onlyDependOnLibsWithTags: ['layer:contracts', 'layer:base', 'layer:domain', 'layer:compose', 'layer:tools', 'layer:words'],
+  },
+  { sourceTag: 'layer:faces', onlyDependOnLibsWithTags: ['*'] },
 ];
 
 /** Generic code never names an architecture; its tests above the domain do, to have something to run on. */

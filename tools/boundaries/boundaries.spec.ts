@@ -31,6 +31,10 @@ const forbidden = [
   ['machine', '@faultline/scenario'],
   ['scenario', '@faultline/arch-arm64'],
   ['explore', '@faultline/cli'],
+  ['scenario', '@faultline/texts'],
+  ['conformance', '@faultline/workbench'],
+  ['texts', '@faultline/cli'],
+  ['workbench', '@faultline/cli'],
 ] as const;
 
 const allowed = [
@@ -42,6 +46,10 @@ const allowed = [
   ['machine', '@faultline/core-mm'],
   ['scenario', '@faultline/machine'],
   ['explore', '@faultline/scenario'],
+  ['workbench', '@faultline/texts'],
+  ['workbench', '@faultline/scenario'],
+  ['workbench', '@faultline/arch-x86'],
+  ['cli', '@faultline/workbench'],
   ['cli', '@faultline/arch-x86'],
 ] as const;
 

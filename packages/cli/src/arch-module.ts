@@ -4,9 +4,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkConformance, conformanceLaws } from '@faultline/conformance';
 import type { Architecture } from '@faultline/contracts';
-import type { Known, Outside } from './architectures';
+import { isTyped, type Known, type Outside } from '@faultline/workbench';
 import { CliError } from './errors';
-import { isTyped } from './refusals';
 
 type Exports = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,8 @@
 import type { Kernel } from '@faultline/contracts';
+import { chooseArchitecture, kernelOf, listOf, type Chosen, type Outside } from '@faultline/workbench';
 import { loadArchModule } from './arch-module';
-import { chooseArchitecture, kernelOf, type Chosen, type Outside } from './architectures';
 import { CliError } from './errors';
 import { chooseTarget } from './targets';
-import { listOf } from './values';
 
 /** The options that say which machine. */
 export interface MachineChoice {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ARCHITECTURES } from './architectures';
+import { ARCHITECTURES } from '@faultline/workbench';
 import { faultline, folder } from './testing/captured';
 
 /** A module that exports what the text says; the conformance suite has nothing to run in it. */

@@ -1,4 +1,4 @@
-import { isTyped, type ErrorPlace, type TypedError } from './refusals';
+import { isTyped, type ErrorPlace, type TypedError } from '@faultline/workbench';
 
 /** A user's mistake: one message, exit status 2. */
 export class CliError extends Error implements ErrorPlace {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ARCHITECTURES } from './architectures';
+import { ARCHITECTURES, isTyped } from '@faultline/workbench';
 import { blaming } from './arch-module';
 import { apply } from './commands/apply';
 import { bits } from './commands/bits';
@@ -15,7 +15,6 @@ import { verify } from './commands/verify';
 import { walk } from './commands/walk';
 import { errorLine, plain } from './errors';
 import type { Io } from './io';
-import { isTyped } from './refusals';
 
 const MISUSE = 2;
 

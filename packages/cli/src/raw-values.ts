@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
+import { wordFrom } from '@faultline/workbench';
 import { about, CliError } from './errors';
-import { wordFrom } from './values';
 
 const MIB = 1024 * 1024;
 /** A million values with a line each fit. */

@@ -1,5 +1,5 @@
 import type { Kernel } from '@faultline/contracts';
-import { chooseArchitecture, type Chosen } from './architectures';
+import { chooseArchitecture, type Chosen } from '@faultline/workbench';
 import { CliError } from './errors';
 
 /** A recordings directory's name stands for a machine: architecture, configuration and kernel profile. */

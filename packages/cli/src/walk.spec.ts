@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDump, type Dump, type DumpConfig } from '@faultline/pagetables';
 import { describe, expect, it } from 'vitest';
-import { chooseForDump } from './dump-config';
+import { chooseForDump } from '@faultline/workbench';
 import { WIDTH } from './render/grid';
 import { faultline, folder } from './testing/captured';
 

@@ -1,12 +1,10 @@
 import { bitsDiff } from '@faultline/codec-kit';
 import type { DecodedEntry } from '@faultline/contracts';
+import { operationOf, renderDifference, wordText, type OperationChoice } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
-import { operationOf, type OperationChoice } from '../codec-ops';
 import type { Io } from '../io';
 import { wordsFrom } from '../raw-values';
-import { renderDifference } from '../render/bits-view';
 import { terminalOf } from '../render/terminal';
-import { wordText } from '../values';
 import { each, printArray, printParagraphs } from './decode';
 
 export interface ApplyOptions extends MachineChoice, OperationChoice {

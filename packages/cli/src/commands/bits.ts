@@ -1,11 +1,10 @@
 import { bitsDiff } from '@faultline/codec-kit';
+import { differenceJson, levelIn, renderDifference } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { wordsFrom } from '../raw-values';
-import { differenceJson, renderDifference } from '../render/bits-view';
 import { terminalOf } from '../render/terminal';
-import { levelIn } from '../values';
 
 export interface BitsOptions extends MachineChoice {
   readonly level: string;

@@ -1,8 +1,6 @@
+import { factsOf, partingOf, renderCompare } from '@faultline/workbench';
 import { chooseColumns } from '../choose';
-import { factsOf } from '../facts';
 import type { Io } from '../io';
-import { partingOf } from '../parting';
-import { renderCompare } from '../render/compare-view';
 import { terminalOf } from '../render/terminal';
 import { readRunnable } from '../scenarios';
 

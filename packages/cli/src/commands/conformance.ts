@@ -1,10 +1,9 @@
 import { checkConformance, renderReport, type ConformanceReport } from '@faultline/conformance';
 import { KERNELS, type Architecture, type Kernel } from '@faultline/contracts';
+import { ARCHITECTURES, isTyped, kernelOf, strictMakerOf, type Outside } from '@faultline/workbench';
 import { blaming, loadArchModule } from '../arch-module';
-import { ARCHITECTURES, kernelOf, strictMakerOf, type Outside } from '../architectures';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { isTyped } from '../refusals';
 
 export interface ConformanceOptions {
   readonly config?: string;

@@ -1,10 +1,8 @@
-import { besideOf, type BesideOptions } from '../beside';
+import { besideOf, entryJson, levelIn, renderBeside, renderEntry, type BesideOptions } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import type { Io } from '../io';
 import { wordsFrom } from '../raw-values';
-import { entryJson, renderBeside, renderEntry } from '../render/entry-view';
 import { terminalOf } from '../render/terminal';
-import { levelIn } from '../values';
 
 export interface DecodeOptions extends MachineChoice, BesideOptions {
   readonly level: string;

@@ -1,11 +1,10 @@
-import { besideOf, type BesideOptions } from '../beside';
+import {
+  besideOf, encodeEntry, entryJson, FORMS, levelIn, listOf, numberFrom, renderBeside, renderEntry, type BesideOptions, type Description,
+} from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
-import { encodeEntry, FORMS, type Description } from '../codec-encode';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { entryJson, renderBeside, renderEntry } from '../render/entry-view';
 import { terminalOf } from '../render/terminal';
-import { levelIn, listOf, numberFrom } from '../values';
 import { printArray } from './decode';
 
 export interface EncodeOptions extends MachineChoice, BesideOptions {

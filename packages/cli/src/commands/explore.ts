@@ -1,9 +1,9 @@
 import { SWITCHABLE_RULES, type RuleName } from '@faultline/contracts';
 import { explore as search, RACES, type Exploration, type Race } from '@faultline/explore';
+import { explorationJson, renderExploration } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { explorationJson, renderExploration } from '../render/explore-view';
 import { terminalOf } from '../render/terminal';
 
 export interface ExploreOptions extends MachineChoice {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { folderOf, newArch as filesOf } from '@faultline/new-arch';
-import { ARCHITECTURES } from '../architectures';
+import { ARCHITECTURES } from '@faultline/workbench';
 import { CliError } from '../errors';
 import { cannotWrite, makeFolder, type Io } from '../io';
 

@@ -1,11 +1,10 @@
 import type { Architecture } from '@faultline/contracts';
 import { readLog, type LoadedLog } from '@faultline/event-log';
 import { renderState, replay as foldAll } from '@faultline/machine';
+import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState } from '@faultline/workbench';
 import { loadArchModule } from '../arch-module';
-import { ARCHITECTURES, chooseArchitecture, kernelOf } from '../architectures';
 import { about, CliError } from '../errors';
 import type { Io } from '../io';
-import { renderPlainState } from '../render/state-view';
 import { terminalOf } from '../render/terminal';
 
 export interface ReplayOptions {

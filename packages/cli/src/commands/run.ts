@@ -1,13 +1,10 @@
 import { writeLog } from '@faultline/event-log';
 import type { SimulatedMachine } from '@faultline/machine';
 import { formatDocument, runDocument, type Scenario } from '@faultline/scenario';
+import { factsOf, machineOf, MEMORY_PAGES, renderCompare, type Chosen } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
-import type { Chosen } from '../architectures';
 import { CliError } from '../errors';
-import { factsOf } from '../facts';
 import { inFolder, type Io } from '../io';
-import { machineOf, MEMORY_PAGES } from '../machines';
-import { renderCompare } from '../render/compare-view';
 import { terminalOf } from '../render/terminal';
 import { readScenarios, split } from '../scenarios';
 

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { parseDocument, verifyTarget, type RunDocument, type Scenario, type TargetReport } from '@faultline/scenario';
+import { listOf, machineOf, renderVerify, verifyJson, type RefusedTarget } from '@faultline/workbench';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { machineOf } from '../machines';
-import { renderVerify, verifyJson, type RefusedTarget } from '../render/verify-view';
 import { terminalOf } from '../render/terminal';
 import { readScenarios } from '../scenarios';
 import { chooseTarget, isTarget, NOT_A_TARGET } from '../targets';
-import { listOf } from '../values';
 
 export interface VerifyOptions {
   readonly target?: string;

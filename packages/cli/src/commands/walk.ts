@@ -1,12 +1,10 @@
 import {
   answer, isDefect, mappings, mapsPhysical, MAX_DUMP_BYTES, merged, pageTables, readDump, withAttributes, type Mapping, type PageTables,
 } from '@faultline/pagetables';
-import { chooseForDump } from '../dump-config';
+import { answerJson, chooseForDump, listOf, mappingsJson, renderAnswer, renderMappings } from '@faultline/workbench';
 import { about, CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
-import { answerJson, mappingsJson, renderAnswer, renderMappings } from '../render/walk-view';
-import { listOf } from '../values';
 
 export interface WalkOptions {
   readonly kernel?: string;

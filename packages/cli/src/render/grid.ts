@@ -1,5 +1,5 @@
+import type { Row } from '@faultline/workbench';
 import Table from 'cli-table3';
-import type { Row } from './sheet';
 
 /** Columns of plain text fit this width. */
 export const WIDTH = 100;

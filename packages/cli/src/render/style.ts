@@ -1,5 +1,5 @@
+import type { Style } from '@faultline/workbench';
 import pc from 'picocolors';
-import type { Style } from './sheet';
 
 /** Emphasis of a terminal; nothing where colour is off. */
 export function styleOf(color: boolean): Style {

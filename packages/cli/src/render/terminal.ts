@@ -1,5 +1,5 @@
+import type { Sheet } from '@faultline/workbench';
 import { grid, WIDTH, wrap } from './grid';
-import type { Sheet } from './sheet';
 import { styleOf } from './style';
 
 /** The sheet of a terminal. */

@@ -1,5 +1,5 @@
 import { LEVEL_NAMES, levelOf, type Geometry } from '@faultline/contracts';
-import { WorkbenchError } from './refusals';
+import { WorkbenchError } from './errors';
 
 /** As in the vectors: 16 hexadecimal digits. */
 export const wordText = (word: bigint): string => `0x${word.toString(16).padStart(16, '0')}`;

@@ -1,7 +1,6 @@
 import { parseScenario } from '@faultline/scenario';
 import { describe, expect, it } from 'vitest';
-import type { Column, StepFacts } from '../facts';
-import { renderCompare } from './compare-view';
+import { renderCompare, type Column, type StepFacts } from '@faultline/workbench';
 import { WIDTH } from './grid';
 import { terminalOf } from './terminal';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseArchitecture } from './architectures';
-import { describeEntry, encodeAsMuch, encodeEntry, type Description } from './codec-encode';
-import { isTyped } from './refusals';
+import { describeEntry, encodeAsMuch, encodeEntry, type Description } from './description';
+import { isTyped } from './errors';
 
 const SUBJECTS = [
   ['x86-64:l4', '6.1'], ['x86-64:l5', '6.2'], ['x86-64:l4+devpriv', '6.2'], ['x86-64:l4+shstk', '6.12'], ['arm64:4k-48', '6.1'], ['arm64:4k-48', '6.2'],

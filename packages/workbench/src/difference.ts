@@ -1,6 +1,6 @@
 import type { EntryDifference, FieldDifference } from '@faultline/codec-kit';
 import type { DecodedEntry } from '@faultline/contracts';
-import { wordText } from '../values';
+import { wordText } from './values';
 import type { Sheet } from './sheet';
 
 const hex = (value: bigint): string => `0x${value.toString(16)}`;

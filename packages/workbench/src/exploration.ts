@@ -1,6 +1,6 @@
 import { wordHex, type MmEvent } from '@faultline/contracts';
 import type { Exploration, RunLine } from '@faultline/explore';
-import { eventText } from './event-text';
+import { eventText } from '@faultline/texts';
 import type { Sheet } from './sheet';
 
 const WORDS = { holds: 'holds in every interleaving', violated: 'violated', budget: 'not decided: the budget ended the search' } as const;

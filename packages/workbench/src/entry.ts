@@ -41,7 +41,7 @@ export function renderEntry(entry: DecodedEntry, sheet: Sheet): string {
 }
 
 /** The same entry on one architecture: the entry, or why there is none. */
-export interface Column {
+export interface EntryColumn {
   readonly label: string;
   readonly entry?: DecodedEntry;
   readonly refused?: string;
@@ -53,7 +53,7 @@ const fieldName = ({ high, low, name, value }: DecodedEntry['bits'][number]): st
   `${range(high, low)} ${name}${high === low ? '' : ` 0x${value.toString(16)}`}`;
 
 /** The cells of an architecture that holds the entry, or says why not. */
-const cellsOf = ({ label, entry, refused, lost = [] }: Column): Readonly<Record<string, string>> => entry === undefined
+const cellsOf = ({ label, entry, refused, lost = [] }: EntryColumn): Readonly<Record<string, string>> => entry === undefined
   ? { '': label, entry: refused ?? '' }
   : {
     '': label, entry: `0x${entry.raw.toString(16).padStart(16, '0')}`, is: summary(entry), bits: entry.bits.map(fieldName).join('\n'),
@@ -70,7 +70,7 @@ const besideRows = (sheet: Sheet) => (cells: readonly Readonly<Record<string, st
 };
 
 /** The same entry on several architectures, side by side. */
-export function renderBeside(columns: readonly Column[], sheet: Sheet): string {
+export function renderBeside(columns: readonly EntryColumn[], sheet: Sheet): string {
   const cells = columns.map(cellsOf);
   const blocks = Array.from({ length: Math.ceil(cells.length / MOST_COLUMNS) }, (_, at) => cells.slice(at * MOST_COLUMNS, (at + 1) * MOST_COLUMNS));
   return `${blocks.map(besideRows(sheet)).join('\n\n')}\n`;

@@ -1,6 +1,6 @@
 import type { Exploration } from '@faultline/explore';
 import { describe, expect, it } from 'vitest';
-import { renderExploration } from './explore-view';
+import { renderExploration } from '@faultline/workbench';
 import { WIDTH } from './grid';
 import { terminalOf } from './terminal';
 

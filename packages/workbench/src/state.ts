@@ -1,6 +1,6 @@
 import { LEVEL_NAMES, type Architecture, type MmEvent } from '@faultline/contracts';
 import type { PlainMm, PlainState } from '@faultline/machine';
-import { eventText } from './event-text';
+import { eventText } from '@faultline/texts';
 import type { Sheet } from './sheet';
 
 const hex = (value: number): string => `0x${value.toString(16)}`;

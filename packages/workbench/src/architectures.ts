@@ -9,7 +9,7 @@ import { createMmu as toyMmu } from '@faultline/arch-toy/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import { KERNELS, type Architecture, type CreateMmu, type Kernel } from '@faultline/contracts';
-import { WorkbenchError } from './refusals';
+import { WorkbenchError } from './errors';
 
 /** One known architecture: how to make it, and its MMU half. */
 export interface Known {

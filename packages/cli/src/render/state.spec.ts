@@ -1,8 +1,7 @@
 import { EMPTY_STATE, type PlainState } from '@faultline/machine';
 import type { MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { chooseArchitecture } from '../architectures';
-import { renderPlainState } from './state-view';
+import { chooseArchitecture, renderPlainState } from '@faultline/workbench';
 import { terminalOf } from './terminal';
 
 const { architecture } = chooseArchitecture('x86-64', '6.2');

@@ -1,8 +1,8 @@
 import { levelOf, type Architecture, type DecodedEntry } from '@faultline/contracts';
 import { ARCHITECTURES, makerOf, strictMakerOf } from './architectures';
-import { describeEntry, encodeAsMuch, type Description } from './codec-encode';
-import { isTyped } from './refusals';
-import { entryJson, type Column } from './render/entry-view';
+import { describeEntry, encodeAsMuch, type Description } from './description';
+import { isTyped } from './errors';
+import { entryJson, type EntryColumn } from './entry';
 import { levelIn, listOf } from './values';
 
 export interface BesideOptions {
@@ -14,12 +14,12 @@ export interface BesideOptions {
 
 /** How to show an entry beside those of other architectures. */
 interface Beside {
-  columns(entry: DecodedEntry): readonly Column[];
+  columns(entry: DecodedEntry): readonly EntryColumn[];
   json(entry: DecodedEntry): { beside: readonly object[] };
 }
 
 /** The entry of a description on an architecture. What it cannot hold becomes the column's text. */
-function columnOf(label: string, architecture: Architecture, levelName: string, wanted: Description | undefined): Column {
+function columnOf(label: string, architecture: Architecture, levelName: string, wanted: Description | undefined): EntryColumn {
   if (wanted === undefined) return { label, refused: 'only bits, nothing that other architectures have' };
   try {
     const level = levelIn(architecture.geometry, levelName);
@@ -31,7 +31,7 @@ function columnOf(label: string, architecture: Architecture, levelName: string, 
   }
 }
 
-const columnJson = ({ label, entry, refused, lost }: Column): object =>
+const columnJson = ({ label, entry, refused, lost }: EntryColumn): object =>
   ({ arch: label, ...(entry === undefined ? { refused } : entryJson(entry)), ...(lost === undefined ? {} : { lost }) });
 
 /** The architectures of `--beside`, under the kernel of the one at hand; undefined: none is asked for. @throws CliError */
@@ -40,7 +40,7 @@ export function besideOf(label: string, architecture: Architecture, { beside, ke
   const names = (beside === 'all' ? ARCHITECTURES : listOf(beside)).filter((name) => name !== label);
   const make = kernel === undefined ? makerOf : strictMakerOf;
   const others = names.map((name) => ({ label: name, architecture: make(name)(architecture.kernel) }));
-  const columnsOf = (entry: DecodedEntry): Column[] => {
+  const columnsOf = (entry: DecodedEntry): EntryColumn[] => {
     const wanted = describeEntry(architecture, levelOf(entry.level)!, entry);
     return others.map((other) => columnOf(other.label, other.architecture, entry.level, wanted));
   };

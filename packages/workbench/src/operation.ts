@@ -1,5 +1,5 @@
 import { entrySlot, LEVEL_NAMES, wordHi, wordLo, wordOf, type Architecture, type Codec, type EntrySlot } from '@faultline/contracts';
-import { WorkbenchError } from './refusals';
+import { WorkbenchError } from './errors';
 import { isWord, levelIn, numberFrom, wordFrom, wordText } from './values';
 
 /** One modifier of an entry in the caller's slot. */

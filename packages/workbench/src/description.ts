@@ -1,8 +1,8 @@
 import {
   entrySlot, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, wordOf, type Architecture, type DecodedEntry, type EntrySlot, type SwapTypes,
 } from '@faultline/contracts';
-import { protectionOf } from './codec-ops';
-import { isTyped, WorkbenchError } from './refusals';
+import { protectionOf } from './operation';
+import { isTyped, WorkbenchError } from './errors';
 
 /** An entry as people describe it, without bits: what every architecture can be asked for. */
 export interface Description {

@@ -1,8 +1,8 @@
 import type { TargetReport } from '@faultline/scenario';
 import { describe, expect, it } from 'vitest';
+import { renderVerify, verifyJson } from '@faultline/workbench';
 import { WIDTH } from './grid';
 import { terminalOf } from './terminal';
-import { renderVerify, verifyJson } from './verify-view';
 
 const plain = terminalOf(false);
 type Found = TargetReport['unexplained'][number];

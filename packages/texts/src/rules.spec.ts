@@ -1,6 +1,6 @@
 import { RULES } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { RULE_WORDS, ruleText } from './words';
+import { RULE_WORDS, ruleText } from './rules';
 
 describe('rules in words', () => {
   it('every rule has them, and nothing else', () => expect(Object.keys(RULE_WORDS).sort()).toEqual([...RULES].sort()));

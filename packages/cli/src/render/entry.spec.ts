@@ -1,8 +1,7 @@
 import { LEVEL_NAMES, type DecodedEntry } from '@faultline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseArchitecture } from '../architectures';
-import { entryJson, renderEntry } from './entry-view';
+import { chooseArchitecture, entryJson, renderEntry } from '@faultline/workbench';
 import { WIDTH } from './grid';
 import { terminalOf } from './terminal';
 

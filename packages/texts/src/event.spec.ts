@@ -1,6 +1,6 @@
 import { buildEvent, CATALOGUE, type MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { eventText } from './event-text';
+import { eventText } from './event';
 
 const base = { seq: 3, cause: 1, cpu: 0 } as const;
 

@@ -1,9 +1,9 @@
 import { ENUMS, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, RULES, wordHex, wordOf, type RuleId } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import { observe, PageNames, placeOf, ScenarioRun, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
+import { ruleText } from '@faultline/texts';
 import type { Chosen } from './architectures';
 import { machineOf } from './machines';
-import { ruleText } from './words';
 
 /** What one step came to on one architecture. */
 export interface StepFacts {

@@ -1,6 +1,6 @@
 import { stepText, type Scenario } from '@faultline/scenario';
-import type { Column, StepFacts } from '../facts';
-import type { Parting } from '../parting';
+import type { Column, StepFacts } from './facts';
+import type { Parting } from './parting';
 import type { Row, Sheet } from './sheet';
 
 const NOTHING = '-';

@@ -1,7 +1,7 @@
 import type { Kernel } from '@faultline/contracts';
 import type { Dump, DumpConfig } from '@faultline/pagetables';
 import { chooseArchitecture, kernelOf, type Chosen } from './architectures';
-import { WorkbenchError } from './refusals';
+import { WorkbenchError } from './errors';
 
 /** How the dumps of one machine are read. */
 interface DumpRow {
