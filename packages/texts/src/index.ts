@@ -1,2 +1,5 @@
+export * from './number';
+export * from './entry';
+export * from './change';
 export * from './event';
 export * from './rules';

@@ -1,11 +1,10 @@
 import { stepText, type Scenario } from '@faultline/scenario';
+import { countText } from '@faultline/texts';
 import type { Column, StepFacts } from './facts';
 import type { Parting } from './parting';
 import type { Row, Sheet } from './sheet';
 
 const NOTHING = '-';
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const countsText = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ');
@@ -18,7 +17,7 @@ const row = (label: string, cells: readonly string[]): Row[] =>
   cells.every((cell) => cell === '') ? [] : [[label, cells.map((cell) => cell || NOTHING)]];
 
 function stepRows(facts: readonly StepFacts[], before: readonly (StepFacts | undefined)[]): Row[] {
-  const tables = facts.map((each, column) => (each.tables.bytes === before[column]?.tables.bytes ? '' : plural(each.tables.pages, 'page')));
+  const tables = facts.map((each, column) => (each.tables.bytes === before[column]?.tables.bytes ? '' : countText(each.tables.pages, 'page')));
   return [
     ...row('outcome', facts.map(outcomeText)),
     ...row('branch', facts.map(({ branches }) => branches.join('\n'))),

@@ -1,6 +1,7 @@
 import {
   entrySlot, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, wordOf, type Architecture, type DecodedEntry, type EntrySlot, type SwapTypes,
 } from '@faultline/contracts';
+import { hexText } from '@faultline/texts';
 import { protectionOf } from './operation';
 import { isTyped, WorkbenchError } from './errors';
 
@@ -94,11 +95,10 @@ function swapStyle(architecture: Architecture, level: number, wanted: Descriptio
 /** What of a description an entry does not say; undefined: it says all of it. */
 function missingFrom(architecture: Architecture, level: number, wanted: Description, e: EntrySlot): string | undefined {
   const { kind, pfn, tablePhys, swap } = architecture.codec.decode(level, wordOf(e.lo, e.hi));
-  const hex = (value: bigint): string => `0x${value.toString(16)}`;
   if ((swap?.class ?? kind) !== wanted.kind) return `'${wanted.kind}'`;
-  if (wanted.pfn !== undefined && BigInt(pfn ?? swap?.pfn ?? -1) !== wanted.pfn) return `frame ${hex(wanted.pfn)}`;
-  if (wanted.tablePhys !== undefined && tablePhys !== wanted.tablePhys) return `table at ${hex(wanted.tablePhys)}`;
-  if (wanted.offset !== undefined && swap?.offset !== wanted.offset) return `swap offset ${hex(wanted.offset)}`;
+  if (wanted.pfn !== undefined && BigInt(pfn ?? swap?.pfn ?? -1) !== wanted.pfn) return `frame ${hexText(wanted.pfn)}`;
+  if (wanted.tablePhys !== undefined && tablePhys !== wanted.tablePhys) return `table at ${hexText(wanted.tablePhys)}`;
+  if (wanted.offset !== undefined && swap?.offset !== wanted.offset) return `swap offset ${hexText(wanted.offset)}`;
   const unasked = LEAVES.includes(kind) ? UNASKED.find((flag) => !wanted.flags.includes(flag) && holds(architecture, level, e, flag)) : undefined;
   return unasked === undefined ? wanted.flags.find((flag) => !holds(architecture, level, e, flag)) : `entry without '${unasked}'`;
 }
@@ -115,7 +115,7 @@ function holds(architecture: Architecture, level: number, e: EntrySlot, flag: st
 /** The entry of a description. @throws WorkbenchError `cannot-hold` naming what there is not */
 export function encodeEntry(architecture: Architecture, level: number, wanted: Description): bigint {
   const e = entrySlot();
-  if (wanted.pfn !== undefined && !Number.isSafeInteger(Number(wanted.pfn))) throw cannot(architecture, level, `frame 0x${wanted.pfn.toString(16)}`);
+  if (wanted.pfn !== undefined && !Number.isSafeInteger(Number(wanted.pfn))) throw cannot(architecture, level, `frame ${hexText(wanted.pfn)}`);
   if (wanted.kind === 'none') architecture.codec.none(level, e);
   else if (wanted.tablePhys !== undefined) architecture.codec.makeTable(level, Number(wanted.tablePhys >> BigInt(TABLE_REF_SHIFT)), e);
   else if (LEAVES.includes(wanted.kind)) leaf(architecture, level, wanted, e);

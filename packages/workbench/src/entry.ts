@@ -1,4 +1,5 @@
 import type { DecodedEntry } from '@faultline/contracts';
+import { bitsText, entryText, flagsText, hexText, wordText } from '@faultline/texts';
 import type { Row, Sheet } from './sheet';
 
 const GROUP = 4;
@@ -11,32 +12,18 @@ function ruler(raw: bigint): string[] {
   return [numbers.join(' ').trimEnd(), groups.join(' ')];
 }
 
-const range = (high: number, low: number): string => (high === low ? String(high) : `${high}:${low}`);
-
 function fieldLines({ bits: fields }: DecodedEntry): string[] {
   return fields.map(({ name, high, low, value, meaning }) => {
-    const shown = high === low ? '' : ` = 0x${value.toString(16)}`;
-    return `  ${range(high, low).padStart(5)}  ${name}${shown}${meaning === undefined ? '' : `  (${meaning})`}`;
+    const shown = high === low ? '' : ` = ${hexText(value)}`;
+    return `  ${bitsText(high, low).padStart(5)}  ${name}${shown}${meaning === undefined ? '' : `  (${meaning})`}`;
   });
 }
-
-function summary({ kind, level, pfn, tablePhys, swap }: DecodedEntry): string {
-  const parts = [`${level}: ${kind}`];
-  if (pfn !== undefined) parts.push(`frame 0x${pfn.toString(16)}`);
-  if (tablePhys !== undefined) parts.push(`next table at 0x${tablePhys.toString(16)}`);
-  if (swap !== undefined) parts.push(`${swap.class}, type ${swap.type}, offset 0x${swap.offset.toString(16)}`);
-  return parts.join(', ');
-}
-
-const flagText = (flags: DecodedEntry['flags']): string => Object.entries(flags)
-  .filter(([, value]) => value !== false)
-  .map(([name, value]) => (value === true ? name : `${name}=${value}`)).join(' ');
 
 /** One entry: what it is, its bits under a ruler, every field, and what the kernel reads from it. */
 export function renderEntry(entry: DecodedEntry, sheet: Sheet): string {
   return [
-    sheet.head(`0x${entry.raw.toString(16).padStart(16, '0')}  ${summary(entry)}`),
-    ...ruler(entry.raw).map(sheet.dim), ...fieldLines(entry), sheet.wrap(`  kernel reads: ${flagText(entry.flags) || 'nothing'}`, 4), '',
+    sheet.head(`${wordText(entry.raw)}  ${entryText(entry)}`),
+    ...ruler(entry.raw).map(sheet.dim), ...fieldLines(entry), sheet.wrap(`  kernel reads: ${flagsText(entry.flags) || 'nothing'}`, 4), '',
   ].join('\n');
 }
 
@@ -50,14 +37,14 @@ export interface EntryColumn {
 }
 
 const fieldName = ({ high, low, name, value }: DecodedEntry['bits'][number]): string =>
-  `${range(high, low)} ${name}${high === low ? '' : ` 0x${value.toString(16)}`}`;
+  `${bitsText(high, low)} ${name}${high === low ? '' : ` ${hexText(value)}`}`;
 
 /** The cells of an architecture that holds the entry, or says why not. */
 const cellsOf = ({ label, entry, refused, lost = [] }: EntryColumn): Readonly<Record<string, string>> => entry === undefined
   ? { '': label, entry: refused ?? '' }
   : {
-    '': label, entry: `0x${entry.raw.toString(16).padStart(16, '0')}`, is: summary(entry), bits: entry.bits.map(fieldName).join('\n'),
-    kernel: flagText(entry.flags), lacks: lost.join(' '),
+    '': label, entry: wordText(entry.raw), is: entryText(entry), bits: entry.bits.map(fieldName).join('\n'),
+    kernel: flagsText(entry.flags), lacks: lost.join(' '),
   };
 
 /** As many as fit with the longest flag in each. */
@@ -78,11 +65,10 @@ export function renderBeside(columns: readonly EntryColumn[], sheet: Sheet): str
 
 /** The same for JSON: the names and forms of the vectors. */
 export function entryJson({ raw, level, kind, pfn, tablePhys, swap, flags, bits: fields }: DecodedEntry): object {
-  const hex = (value: bigint | number): string => `0x${value.toString(16)}`;
   return {
-    raw: `0x${raw.toString(16).padStart(16, '0')}`, level, kind,
-    ...(pfn === undefined ? {} : { pfn: hex(pfn) }), ...(tablePhys === undefined ? {} : { tablePhys: hex(tablePhys) }),
-    ...(swap === undefined ? {} : { swap: { ...swap, offset: hex(swap.offset), ...(swap.pfn === undefined ? {} : { pfn: hex(swap.pfn) }) } }),
-    flags, bits: fields.map(({ name, high, low, value }) => ({ name, high, low, value: hex(value) })),
+    raw: wordText(raw), level, kind,
+    ...(pfn === undefined ? {} : { pfn: hexText(pfn) }), ...(tablePhys === undefined ? {} : { tablePhys: hexText(tablePhys) }),
+    ...(swap === undefined ? {} : { swap: { ...swap, offset: hexText(swap.offset), ...(swap.pfn === undefined ? {} : { pfn: hexText(swap.pfn) }) } }),
+    flags, bits: fields.map(({ name, high, low, value }) => ({ name, high, low, value: hexText(value) })),
   };
 }

@@ -1,6 +1,6 @@
 import { wordHex, type MmEvent } from '@faultline/contracts';
 import type { Exploration, RunLine } from '@faultline/explore';
-import { eventText } from '@faultline/texts';
+import { countText, eventText } from '@faultline/texts';
 import type { Sheet } from './sheet';
 
 const WORDS = { holds: 'holds in every interleaving', violated: 'violated', budget: 'not decided: the budget ended the search' } as const;
@@ -10,16 +10,14 @@ const runLines = (run: readonly RunLine[], sheet: Sheet): string[] => run.flatMa
   ...events.map((event) => sheet.dim(sheet.wrap(`       ${eventText(event)}`, 9))),
 ]);
 
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
-
 /** What was searched, how far, and the shortest run that breaks an invariant. */
 export function renderExploration(found: Exploration, sheet: Sheet): string {
   const { race, machine, without, verdict, states, transitions, ends, depth, bounds, violation } = found;
   const head = `${sheet.head(race)}${without.length > 0 ? ` without ${without.join(', ')}` : ''}: ${(verdict === 'holds' ? sheet.good : sheet.bad)(WORDS[verdict])}`;
   const broken = violation === undefined ? [] : [
-    sheet.wrap(`${violation.invariant}: ${violation.message}`, 2), `shortest run, ${count(violation.run.length, 'step')}:`, ...runLines(violation.run, sheet),
+    sheet.wrap(`${violation.invariant}: ${violation.message}`, 2), `shortest run, ${countText(violation.run.length, 'step')}:`, ...runLines(violation.run, sheet),
   ];
-  const counts = [`${count(states, 'state')}, ${count(transitions, 'transition')}, ${count(ends, 'end')}, depth ${depth}`, `on ${machine}`];
+  const counts = [`${countText(states, 'state')}, ${countText(transitions, 'transition')}, ${countText(ends, 'end')}, depth ${depth}`, `on ${machine}`];
   return [head, ...broken, ...counts, 'bounds:', ...bounds.map((bound) => sheet.wrap(`  ${bound}`, 4)), ''].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { entrySlot, LEVEL_NAMES, wordHi, wordLo, wordOf, type Architecture, type Codec, type EntrySlot } from '@faultline/contracts';
+import { wordText } from '@faultline/texts';
 import { WorkbenchError } from './errors';
-import { isWord, levelIn, numberFrom, wordFrom, wordText } from './values';
+import { isWord, levelIn, numberFrom, wordFrom } from './values';
 
 /** One modifier of an entry in the caller's slot. */
 type Change = (codec: Codec, level: number, e: EntrySlot, prot: EntrySlot) => void;

@@ -1,17 +1,16 @@
 import { LEVEL_NAMES, type Architecture, type MmEvent } from '@faultline/contracts';
 import type { PlainMm, PlainState } from '@faultline/machine';
-import { eventText } from '@faultline/texts';
+import { eventText, hexText } from '@faultline/texts';
 import type { Sheet } from './sheet';
 
-const hex = (value: number): string => `0x${value.toString(16)}`;
 const list = (values: Readonly<Record<string, number>>): string => Object.entries(values).map(([name, value]) => `${name} ${value}`).join(', ');
 
 function mmLines(id: string, mm: PlainMm, sheet: Sheet): string[] {
   const vmas = mm.vmas.map(({ start, end, vmFlags, prot, anonVma, object }) =>
-    `  vma ${hex(start)}-${hex(end)} flags ${hex(vmFlags)} prot ${prot}${anonVma === 0 ? '' : ` anon_vma ${anonVma}`}${object === 0 ? '' : ` object ${object}`}`);
+    `  vma ${hexText(start)}-${hexText(end)} flags ${hexText(vmFlags)} prot ${prot}${anonVma === 0 ? '' : ` anon_vma ${anonVma}`}${object === 0 ? '' : ` object ${object}`}`);
   const counters = list(mm.counters);
   return [
-    sheet.head(`mm ${id}`), `  root table ${hex(mm.root)}, ${mm.tableBytes} bytes of tables, faults ${mm.minor}+${mm.major}${counters === '' ? '' : `, ${counters}`}`, ...vmas,
+    sheet.head(`mm ${id}`), `  root table ${hexText(mm.root)}, ${mm.tableBytes} bytes of tables, faults ${mm.minor}+${mm.major}${counters === '' ? '' : `, ${counters}`}`, ...vmas,
   ];
 }
 
@@ -19,12 +18,12 @@ function mmLines(id: string, mm: PlainMm, sheet: Sheet): string[] {
 function tableLines({ tables, entries }: PlainState): string[] {
   return Object.entries(tables).flatMap(([table, level]) => {
     const own = Object.entries(entries).filter(([key]) => key.startsWith(`${table}:`));
-    return [`  ${hex(Number(table))} ${LEVEL_NAMES[level]!}`, ...own.map(([key, word]) => `    [${key.split(':')[1]!}] ${word}`)];
+    return [`  ${hexText(Number(table))} ${LEVEL_NAMES[level]!}`, ...own.map(([key, word]) => `    [${key.split(':')[1]!}] ${word}`)];
   });
 }
 
 const frameLines = ({ frames }: PlainState): string[] => Object.entries(frames).map(([pfn, { refs, mapcount, value, flags }]) =>
-  `  ${hex(Number(pfn))} refs ${refs} mapped ${mapcount} value ${value}${flags.length > 0 ? ` ${flags.join(' ')}` : ''}`);
+  `  ${hexText(Number(pfn))} refs ${refs} mapped ${mapcount} value ${value}${flags.length > 0 ? ` ${flags.join(' ')}` : ''}`);
 
 const pairLines = (pairs: Readonly<Record<string, unknown>>): string[] => Object.entries(pairs).map(([key, value]) => `  ${key} ${String(value)}`);
 

@@ -1,9 +1,6 @@
 import { LEVEL_NAMES, levelOf, type Geometry } from '@faultline/contracts';
 import { WorkbenchError } from './errors';
 
-/** As in the vectors: 16 hexadecimal digits. */
-export const wordText = (word: bigint): string => `0x${word.toString(16).padStart(16, '0')}`;
-
 const SHOWN = 40;
 /** Is this up to 16 hexadecimal digits? */
 export const isWord = (text: string): boolean => /^(0x)?[0-9a-f]{1,16}$/i.test(text);

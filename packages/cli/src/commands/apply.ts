@@ -1,6 +1,7 @@
 import { bitsDiff } from '@faultline/codec-kit';
 import type { DecodedEntry } from '@faultline/contracts';
-import { operationOf, renderDifference, wordText, type OperationChoice } from '@faultline/workbench';
+import { wordText } from '@faultline/texts';
+import { operationOf, renderDifference, type OperationChoice } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import type { Io } from '../io';
 import { wordsFrom } from '../raw-values';

@@ -1,0 +1,16 @@
+import type { DecodedEntry } from '@faultline/contracts';
+import { hexText } from './number';
+
+/** What an entry is and where it leads: `pte: page, frame 0x105`. */
+export function entryText({ kind, level, pfn, tablePhys, swap }: DecodedEntry): string {
+  const parts = [`${level}: ${kind}`];
+  if (pfn !== undefined) parts.push(`frame ${hexText(pfn)}`);
+  if (tablePhys !== undefined) parts.push(`next table at ${hexText(tablePhys)}`);
+  if (swap !== undefined) parts.push(`${swap.class}, type ${swap.type}, offset ${hexText(swap.offset)}`);
+  return parts.join(', ');
+}
+
+/** What the kernel reads from an entry: the flags that hold, and those with a value. */
+export const flagsText = (flags: DecodedEntry['flags']): string => Object.entries(flags)
+  .filter(([, value]) => value !== false)
+  .map(([name, value]) => (value === true ? name : `${name}=${value}`)).join(' ');
