@@ -12,8 +12,8 @@ const constants = new Map([
 describe('numbers of a lower package', () => {
   it.each([
     ['are stated where they were imported', "import { TLB_READ, wordOf } from '@faultline/contracts';", "import { wordOf } from '@faultline/contracts'; const TLB_READ = 1;"],
-    ['of both packages', "import { BULK_FLAGS } from '@faultline/codec-kit';\nimport {\n  TLB_READ,\n  TLB_WRITE,\n} from '@faultline/contracts';",
-      "import {  } from '@faultline/codec-kit'; const BULK_FLAGS = 16777215;\nimport {  } from '@faultline/contracts'; const TLB_READ = 1; const TLB_WRITE = 2;"],
+    ['of both packages, and lines stay where they are', "import { BULK_FLAGS } from '@faultline/codec-kit';\nimport {\n  TLB_READ,\n  TLB_WRITE,\n} from '@faultline/contracts';",
+      "import {  } from '@faultline/codec-kit'; const BULK_FLAGS = 16777215;\nimport {  } from '@faultline/contracts'; const TLB_READ = 1; const TLB_WRITE = 2;\n\n\n"],
     ['are known by their package', "import { BULK_FLAGS } from '@faultline/contracts';", "import { BULK_FLAGS } from '@faultline/contracts';"],
     ['of other packages are left', "import { TLB_READ } from '@faultline/machine';", "import { TLB_READ } from '@faultline/machine';"],
     ['leave types alone', "import type { TLB_READ } from '@faultline/contracts';", "import type { TLB_READ } from '@faultline/contracts';"],

@@ -18,29 +18,33 @@ function statement(list: string, from: string, constants: Constants): string | u
   if (numbers.length === 0) return undefined;
   const rest = names.filter((name) => !constants.has(name));
   const values = numbers.map((name) => `const ${name} = ${constants.get(name)};`).join(' ');
-  return `import { ${rest.join(', ')} } from '${from}'; ${values}`;
+  return `import { ${rest.join(', ')} } from '${from}'; ${values}${'\n'.repeat(list.split('\n').length - 1)}`;
 }
 
 /** The packages of which a source imports what may be numbers. */
 export const sourcesIn = (source: string): string[] => [...source.matchAll(IMPORT)].map(([, , from]) => from!);
 
-/** Takes the constants out of the imports of a source and states them in it. */
+/** Takes the constants out of the imports of a source and states them in it. Lines stay where they are. */
 export const inlined = (source: string, constants: ReadonlyMap<string, Constants>): string =>
   source.replace(IMPORT, (whole, list: string, from: string) => statement(list, from, constants.get(from) ?? new Map()) ?? whole);
 
+/** Inlines what a source imports. A package is loaded when a source imports from it: it is built then, for it is a dependency. */
+export function constantsInliner(): (source: string) => Promise<string> {
+  const constants = new Map<string, Constants>();
+  return async (source) => {
+    for (const name of sourcesIn(source)) if (!constants.has(name)) constants.set(name, await constantsOf(name));
+    return inlined(source, constants);
+  };
+}
+
 /**
  * Numbers of the contracts and of what codecs share become literals of the package that uses them. An imported number costs a load
- * and a check at each use, for an engine does not know it to be constant (measured: an eighth of a fault's time). A package is
- * loaded when a source imports from it: it is built then, for it is a dependency.
+ * and a check at each use, for an engine does not know it to be constant (measured: an eighth of a fault's time).
  */
 export const inlineConstants = (): Plugin => ({
   name: 'inline-constants',
   setup(build) {
-    const constants = new Map<string, Constants>();
-    build.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      for (const name of sourcesIn(source)) if (!constants.has(name)) constants.set(name, await constantsOf(name));
-      return { contents: inlined(source, constants), loader: 'ts' };
-    });
+    const inline = constantsInliner();
+    build.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => ({ contents: await inline(await readFile(path, 'utf8')), loader: 'ts' }));
   },
 });

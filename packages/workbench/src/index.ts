@@ -16,3 +16,4 @@ export * from './exploration';
 export * from './mappings';
 export * from './state';
 export * from './verification';
+export * from './standing';

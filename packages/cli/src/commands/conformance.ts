@@ -1,9 +1,9 @@
-import { checkConformance, renderReport, type ConformanceReport } from '@faultline/conformance';
 import { KERNELS, type Architecture, type Kernel } from '@faultline/contracts';
-import { ARCHITECTURES, isTyped, kernelOf, strictMakerOf, type Outside } from '@faultline/workbench';
+import { ARCHITECTURES, isComplete, isTyped, kernelOf, renderStandings, standingOf, strictMakerOf, type Outside } from '@faultline/workbench';
 import { blaming, loadArchModule } from '../arch-module';
 import { CliError } from '../errors';
 import type { Io } from '../io';
+import { terminalOf } from '../render/terminal';
 
 export interface ConformanceOptions {
   readonly config?: string;
@@ -12,11 +12,6 @@ export interface ConformanceOptions {
   readonly runs?: string;
   readonly seed?: string;
   readonly json?: boolean;
-}
-
-/** How an architecture stands under one kernel, and the members that its author has marked as not filled yet. */
-interface Standing extends ConformanceReport {
-  readonly notFilled: readonly string[];
 }
 
 const MOST_RUNS = 100_000;
@@ -48,14 +43,6 @@ function subjectOf(text: string, { archModule }: ConformanceOptions): { readonly
   }
 }
 
-/** Members that carry the mark `notFilled`, as the generator's stubs do. */
-function unfilled(architecture: Architecture): string[] {
-  return Object.entries(architecture).flatMap(([part, members]) =>
-    Object.entries(typeof members === 'object' && members !== null ? (members as object) : {})
-      .filter(([, member]) => typeof member === 'function' && 'notFilled' in member)
-      .map(([member]) => `${part}.${member}`));
-}
-
 interface Refusal {
   readonly kernel: Kernel;
   readonly error: unknown;
@@ -80,31 +67,6 @@ function subjects(io: Io, make: (kernel: Kernel) => Architecture, kernels: reado
   return made.flatMap((one) => ('architecture' in one ? [one.architecture] : []));
 }
 
-/** The members that are left to write, in lines of 100 columns. */
-function renderUnfilled({ notFilled }: Standing): string {
-  if (notFilled.length === 0) return '';
-  const lines = notFilled.reduce<string[]>((done, member) => {
-    const last = `${done.at(-1)!}${done.at(-1)!.endsWith(':') ? ' ' : ', '}${member}`;
-    return last.length < 100 ? [...done.slice(0, -1), last] : [...done, `  ${member}`];
-  }, [`${notFilled.length} members left to fill:`]);
-  return `${lines.join(',\n').replace(':,\n', ':\n')}\n`;
-}
-
-/** Each in full, but for those that have the same to do as one before. */
-function renderAll(standings: readonly Standing[]): string {
-  const seen = new Map<string, string>();
-  return standings.map((one) => {
-    const report = renderReport(one);
-    const tasks = report.indexOf('[ ]');
-    if (tasks < 0) return renderUnfilled(one) + report;
-    const todo = renderUnfilled(one) + report.slice(tasks);
-    const before = seen.get(todo);
-    if (before !== undefined) return `${report.slice(0, tasks)}the same to do as for kernel ${before}\n`;
-    seen.set(todo, one.kernel);
-    return renderUnfilled(one) + report;
-  }).join('');
-}
-
 /** `faultline conformance`: the laws an architecture must keep; what is broken reads as a to-do list. */
 export function conformance(io: Io, text: string, options: ConformanceOptions): number {
   const { name, outside } = subjectOf(text, options);
@@ -115,8 +77,8 @@ export function conformance(io: Io, text: string, options: ConformanceOptions): 
     ...(options.seed === undefined ? {} : { seed: numberOf('seed', options.seed, MOST_SEED) }),
   };
   const standings = blaming(outside?.specifier, () => subjects(io, make, kernels)
-    .map((architecture): Standing => ({ ...checkConformance(architecture, check), notFilled: unfilled(architecture) })));
-  const ok = standings.every((standing) => standing.ok && standing.notFilled.length === 0);
-  io.out(options.json === true ? `${JSON.stringify({ ok, reports: standings })}\n` : renderAll(standings));
+    .map((architecture) => standingOf(architecture, check)));
+  const ok = standings.every(isComplete);
+  io.out(options.json === true ? `${JSON.stringify({ ok, reports: standings })}\n` : renderStandings(standings, terminalOf(io.color)));
   return ok ? 0 : 1;
 }
