@@ -1,11 +1,8 @@
-import { LEVEL_NAMES, type DecodedEntry } from '@faultline/contracts';
-import fc from 'fast-check';
+import type { DecodedEntry } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { chooseArchitecture, entryJson, renderEntry } from '@faultline/workbench';
-import { WIDTH } from './grid';
-import { terminalOf } from './terminal';
+import { entryJson, renderEntry } from './entry';
+import { PLAIN as plain } from './testing/plain';
 
-const plain = terminalOf(false);
 const ENTRY: DecodedEntry = {
   raw: 0x8000000000105867n, level: 'pte', kind: 'page', pfn: 0x105, flags: { present: true, young: true, special: false, pkey: 3 },
   bits: [{ name: 'NX', high: 63, low: 63, value: 1n, meaning: 'fetch refused' }, { name: 'frame', high: 51, low: 12, value: 0x105n }],
@@ -45,21 +42,5 @@ describe('an entry as JSON', () => {
     expect(entryJson({ ...rest, kind: 'migration', swap: { class: 'migration-read', type: 28, offset: 0x1234n, pfn: 0x1234, migYoung: true, migDirty: false } }))
       .toMatchObject({ swap: { class: 'migration-read', type: 28, offset: '0x1234', pfn: '0x1234', migYoung: true, migDirty: false } });
     expect(entryJson({ ...rest, kind: 'table', tablePhys: 0x106000n })).toMatchObject({ tablePhys: '0x106000' });
-  });
-});
-
-describe.each(['x86-64', 'arm64', 's390', 'arm64:64k-52', 'x86-64:l5'])('any value, read as an entry of %s', (name) => {
-  const { codec } = chooseArchitecture(name, '6.2').architecture;
-  const entry = fc.tuple(fc.nat(2), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })).map(([level, raw]) => codec.decode(level, raw));
-
-  it('fits the width, keeps its value, and serialises', () => {
-    fc.assert(fc.property(entry, (decoded) => {
-      const text = renderEntry(decoded, plain);
-      const hex = `0x${decoded.raw.toString(16).padStart(16, '0')}`;
-      expect(text.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);
-      expect(text.startsWith(`${hex}  ${decoded.level}: `)).toBe(true);
-      expect(LEVEL_NAMES).toContain(decoded.level);
-      expect(JSON.parse(JSON.stringify(entryJson(decoded)))).toMatchObject({ raw: hex, kind: decoded.kind });
-    }), { numRuns: 40 });
   });
 });

@@ -1,11 +1,12 @@
 import { EMPTY_STATE, type PlainState } from '@faultline/machine';
 import type { MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { chooseArchitecture, renderPlainState } from '@faultline/workbench';
-import { terminalOf } from './terminal';
+import { chooseArchitecture } from './architectures';
+import { renderPlainState } from './state';
+import { PLAIN } from './testing/plain';
 
 const { architecture } = chooseArchitecture('x86-64', '6.2');
-const render = (state: PlainState, at?: MmEvent): string => renderPlainState(state, at, architecture, terminalOf(false));
+const render = (state: PlainState, at?: MmEvent): string => renderPlainState(state, at, architecture, PLAIN);
 
 const STATE: PlainState = {
   ...EMPTY_STATE,

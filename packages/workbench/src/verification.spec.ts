@@ -1,10 +1,8 @@
 import type { TargetReport } from '@faultline/scenario';
 import { describe, expect, it } from 'vitest';
-import { renderVerify, verifyJson } from '@faultline/workbench';
-import { WIDTH } from './grid';
-import { terminalOf } from './terminal';
+import { PLAIN as plain } from './testing/plain';
+import { renderVerify, verifyJson } from './verification';
 
-const plain = terminalOf(false);
 type Found = TargetReport['unexplained'][number];
 const found = (more: Partial<Found> = {}): Found =>
   ({ scenario: 'fork-cow', step: 5, process: 'B', mapping: 'm', observable: 'mapcount', where: 'page 0', expected: '"x2"', actual: '"x1"', ...more });
@@ -12,7 +10,7 @@ const report = (more: Partial<TargetReport> = {}): TargetReport =>
   ({ target: 'arm64-6.2', scenarios: 41, steps: 400, compared: 13000, explained: [], unexplained: [], soft: [], stale: [], refused: new Map(), ...more });
 const lines = (...args: Parameters<typeof renderVerify>): string[] => renderVerify(...args).split('\n');
 
-describe('a verification for a terminal', () => {
+describe('a verification as text', () => {
   it('has a row for each target, and a summary', () => {
     expect(lines([report(), report({ target: 's390x-6.2', scenarios: 40, steps: 390, compared: 12000 })], [], plain)).toEqual([
       'arm64-6.2          41 scenarios   400 steps   13000 values  0 explained, 0 unexplained; 0 soft',
@@ -54,13 +52,6 @@ describe('a verification for a terminal', () => {
     expect(lines([report({ refused }), report({ target: 's390x-6.2', refused: new Map([['swap', ['swap-a']]]) })], [{ target: 'riscv64-6.2', reason: 'needs the architecture riscv, which is not modelled yet' }], plain).slice(2, -2)).toEqual([
       'scenarios refused, by what the model has no notion of yet:', '    1 need KSM', '    2 need swap', 'target riscv64-6.2 refused: it needs the architecture riscv, which is not modelled yet',
     ]);
-  });
-
-  it('fits the width, whatever differs', () => {
-    const flags = JSON.stringify(['file', 'exclusive', 'softDirty', 'uffdWp', 'anon', 'lru', 'active', 'referenced', 'uptodate', 'dirty', 'swapBacked', 'unevictable', 'mlocked']);
-    const long = found({ scenario: 'fork-cow-three-generations-oldest-first', observable: 'flags', expected: flags, actual: flags });
-    const text = lines([report({ unexplained: [long], explained: [{ ...long, reason: 'copy_present_pte in mm/memory.c makes the child\'s entry old, and arm64 with its software access flag faults on it' }] })], [], plain);
-    expect(text.filter((line) => line.length > WIDTH)).toEqual([]);
   });
 });
 

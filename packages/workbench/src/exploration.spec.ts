@@ -1,14 +1,13 @@
 import type { Exploration } from '@faultline/explore';
 import { describe, expect, it } from 'vitest';
-import { renderExploration } from '@faultline/workbench';
-import { WIDTH } from './grid';
-import { terminalOf } from './terminal';
+import { renderExploration } from './exploration';
+import { PLAIN } from './testing/plain';
 
 const base = { race: 'free-before-flush', machine: 'x86-64:l4, 2 CPUs', without: [], verdict: 'holds', states: 12, transitions: 20, ends: 3, depth: 7, bounds: ['2 CPUs, one page', 'at most 200000 states'] };
-const render = (more: object): string => renderExploration({ ...base, ...more } as unknown as Exploration, terminalOf(false));
+const render = (more: object): string => renderExploration({ ...base, ...more } as unknown as Exploration, PLAIN);
 const EVENT = { seq: 5, cause: 4, cpu: 1, type: 'FolioFreed', order: 0, pfn: 0x105 };
 
-describe('an exploration for a terminal', () => {
+describe('an exploration as text', () => {
   it.each([['holds', 'holds in every interleaving'], ['budget', 'not decided: the budget ended the search']])('%s: %s, with counts and bounds', (verdict, words) => {
     const text = render({ verdict }).split('\n');
     expect(text[0]).toBe(`free-before-flush: ${words}`);
@@ -20,6 +19,6 @@ describe('an exploration for a terminal', () => {
     const text = render({ verdict: 'violated', without: ['flush-before-free'], violation }).split('\n');
     expect(text.slice(0, 3)).toEqual(['free-before-flush without flush-before-free: violated', 'I2: CPU 1 read frame 0x105, which was freed', 'shortest run, 2 steps:']);
     expect(text.slice(3, 6)).toEqual(['  1  CPU 0 munmap     zap_pte_range: entry cleared', '       FolioFreed order=0 pfn=0x105', '  2  CPU 1 reader     done']);
-    expect(text.filter((line) => line.length > WIDTH)).toEqual([]);
+    expect(text.filter((line) => line.length > PLAIN.width)).toEqual([]);
   });
 });
