@@ -36,7 +36,7 @@ export class Session {
   logBytes = 0;
 
   constructor(parts, mode, options = {}) {
-    this.machine = createMachine({ ...parts, retainLog: keepsLog(mode), ...options });
+    this.machine = createMachine({ ...parts, retainLog: keepsLog(mode), checked: false, ...options });
     this.mm = this.machine.spawn();
     this.seen = LISTEN[mode](this.machine);
   }

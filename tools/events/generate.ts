@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { renderModule } from './render';
+import { renderModule, renderPlaces } from './render';
 
-/** Where the generated module stands, from the root of the repository. */
-export const GENERATED = 'packages/contracts/src/events/events.gen.ts';
-writeFileSync(GENERATED, renderModule());
+const FOLDER = 'packages/contracts/src/events';
+writeFileSync(`${FOLDER}/places.gen.ts`, renderPlaces());
+writeFileSync(`${FOLDER}/events.gen.ts`, renderModule());

@@ -12,7 +12,7 @@ const V = 1n, R = 2n, W = 4n, X = 8n, U = 16n, G = 32n, A = 64n, D = 128n;
 const bit = (n: number): bigint => 1n << BigInt(n);
 const frame = (pfn: number): bigint => BigInt(pfn) << 10n;
 const USABLE = V | R | W | U | A | D;
-const CAUSE: Readonly<Record<Access, number>> = { [ACCESS_READ]: 13, [ACCESS_WRITE]: 15, [ACCESS_EXEC]: 12 };
+const CAUSE: readonly number[] = Object.assign([], { [ACCESS_READ]: 13, [ACCESS_WRITE]: 15, [ACCESS_EXEC]: 12 });
 const ACCESSES: readonly Access[] = [ACCESS_READ, ACCESS_WRITE, ACCESS_EXEC];
 const VA = 0x12_3456_7000n;
 

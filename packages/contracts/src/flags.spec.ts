@@ -9,7 +9,7 @@ const numbers = (module: object, prefix: string): Numbers => Object.fromEntries(
 const VM_BITS: Numbers = {
   VM_READ: 0, VM_WRITE: 1, VM_EXEC: 2, VM_SHARED: 3, VM_MAYREAD: 4, VM_MAYWRITE: 5, VM_MAYEXEC: 6, VM_MAYSHARE: 7, VM_GROWSDOWN: 8, VM_UFFD_MISSING: 9, VM_PFNMAP: 10, VM_UFFD_WP: 12, VM_LOCKED: 13, VM_IO: 14,
   VM_SEQ_READ: 15, VM_RAND_READ: 16, VM_DONTCOPY: 17, VM_DONTEXPAND: 18, VM_LOCKONFAULT: 19, VM_ACCOUNT: 20, VM_NORESERVE: 21, VM_HUGETLB: 22, VM_SYNC: 23, VM_WIPEONFORK: 25, VM_DONTDUMP: 26, VM_SOFTDIRTY: 27,
-  VM_MIXEDMAP: 28, VM_HUGEPAGE: 29, VM_NOHUGEPAGE: 30,
+  VM_MIXEDMAP: 28, VM_HUGEPAGE: 29, VM_NOHUGEPAGE: 30, VM_MERGEABLE: 31, VM_UFFD_MINOR: 37,
 };
 /** @source the kernel's include/linux/mm_types.h, v6.2-rc3, enum fault_flag */
 const FAULT_BITS: Numbers = {
@@ -35,4 +35,17 @@ describe('a copy-on-write mapping is a private one that may become writable', ()
     [true, 'private, writable', VM_READ | VM_WRITE | VM_MAYWRITE], [true, 'private, read-only so far', VM_READ | VM_MAYWRITE], [false, 'private, never writable', VM_READ], [false, 'shared', VM_READ | VM_WRITE | VM_MAYWRITE | VM_SHARED],
     [true, 'a shared mapping of a file that may not be written: VM_SHARED is clear', VM_READ | VM_MAYWRITE | VM_MAYSHARE], [false, 'nothing', 0],
   ])('%s: %s', (expected, _what, flags) => expect(vm.isCowMapping(flags)).toBe(expected));
+});
+
+describe('flags beyond 32 bits', () => {
+  const { addVmFlags, dropVmFlags, hasVmFlags, vmFlagsDiffer, vmFlagsOf, VM_MERGEABLE, VM_UFFD_MINOR, VM_WRITE } = vm;
+  const all = vmFlagsOf(VM_WRITE + VM_MERGEABLE + VM_UFFD_MINOR);
+  it('are added', () => expect(addVmFlags(addVmFlags(vmFlagsOf(VM_WRITE), VM_MERGEABLE), VM_UFFD_MINOR)).toBe(all));
+  it('are dropped, each alone', () => {
+    expect(dropVmFlags(all, VM_UFFD_MINOR)).toBe(VM_WRITE + VM_MERGEABLE);
+    expect(dropVmFlags(all, VM_MERGEABLE)).toBe(VM_WRITE + VM_UFFD_MINOR);
+    expect(dropVmFlags(all, VM_WRITE)).toBe(VM_MERGEABLE + VM_UFFD_MINOR);
+  });
+  it('are asked for', () => expect([VM_WRITE, VM_MERGEABLE, VM_UFFD_MINOR, vm.VM_READ].map((bits) => hasVmFlags(all, bits))).toEqual([true, true, true, false]));
+  it('are compared', () => expect(vmFlagsDiffer(all, vmFlagsOf(VM_WRITE + vm.VM_READ))).toBe(vm.VM_READ + VM_MERGEABLE + VM_UFFD_MINOR));
 });

@@ -1,3 +1,4 @@
+import type { VmFlags } from '@faultline/contracts';
 import type { LiveSteps } from './arch/steps';
 import type { MmHw } from './arch/mm-hw';
 import type { Path } from './paths';
@@ -47,7 +48,7 @@ export interface MmuGather {
   /** @kernel tlb_gather_mmu, tlb_gather_mmu_fullmm */
   begin(mm: number, fullmm: boolean): number;
   /** @kernel tlb_start_vma */
-  startVma(gather: number, vmFlags: number): void;
+  startVma(gather: number, vmFlags: VmFlags): void;
   /** @kernel tlb_remove_tlb_entry and its kin: pages start … end at a level were cleared */
   removeTlbEntry(gather: number, level: number, start: number, end: number): void;
   /** Queues a page; true: flush before anything else. @kernel __tlb_remove_page */

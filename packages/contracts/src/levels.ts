@@ -1,5 +1,7 @@
-/** Page-table levels, numbered from the leaf up, the same for every architecture. A folded level is never used. */
-export type Level = 0 | 1 | 2 | 3 | 4;
+import type { Brand } from './numbers';
+
+/** Page-table levels, 0 … 4 from the leaf up, the same for every architecture. A folded level is never used. */
+export type Level = Brand<number, 'Level'>;
 /** Linux's names of the levels. */
 export type LevelName = 'pte' | 'pmd' | 'pud' | 'p4d' | 'pgd';
 

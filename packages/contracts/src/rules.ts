@@ -1,3 +1,5 @@
+import type { RuleNumber } from './numbers';
+
 /**
  * Rules of the specification that an event can name, as `file:number`. Numbered by place: append, never reorder.
  * The tables behind the numbers: spec/fault-path.md, spec/cow-and-gup.md, spec/fork-mprotect-numa.md, spec/zap-and-rmap.md.
@@ -21,4 +23,4 @@ export const RULES = [
 export type RuleId = (typeof RULES)[number];
 
 /** Number of a rule, as the field `rule` of `BranchTaken` holds it. */
-export const ruleNumber = (id: RuleId): number => RULES.indexOf(id);
+export const ruleNumber = (id: RuleId): RuleNumber => RULES.indexOf(id) as RuleNumber;

@@ -1,4 +1,8 @@
-/** VMA flags by their kernel bits. @kernel v6.2-rc3 include/linux/mm.h:VM_READ … VM_MERGEABLE (low 31 bits only) */
+declare const vmFlagsBrand: unique symbol;
+/** Flags of a VMA, up to bit 52. Bitwise operators cut them to 32 bits and lose the type: change them by the functions below. */
+export type VmFlags = number & { readonly [vmFlagsBrand]: 'VmFlags' };
+
+/** VMA flags by their kernel bits. @kernel v6.2-rc3 include/linux/mm.h:VM_READ … VM_UFFD_MINOR */
 export const VM_READ = 0x1;
 export const VM_WRITE = 0x2;
 export const VM_EXEC = 0x4;
@@ -28,6 +32,24 @@ export const VM_SOFTDIRTY = 0x8000000;
 export const VM_MIXEDMAP = 0x10000000;
 export const VM_HUGEPAGE = 0x20000000;
 export const VM_NOHUGEPAGE = 0x40000000;
+export const VM_MERGEABLE = 0x80000000;
+export const VM_UFFD_MINOR = 0x2000000000;
+
+const TWO32 = 4294967296;
+const low = (bits: number): number => bits | 0;
+const high = (bits: number): number => (bits / TWO32) | 0;
+const joined = (lo: number, hi: number): VmFlags => ((lo >>> 0) + hi * TWO32) as VmFlags;
+
+/** Flags of these bits. */
+export const vmFlagsOf = (bits: number): VmFlags => bits as VmFlags;
+/** The flags and these bits. */
+export const addVmFlags = (flags: VmFlags, bits: number): VmFlags => joined(low(flags) | low(bits), high(flags) | high(bits));
+/** The flags without these bits. */
+export const dropVmFlags = (flags: VmFlags, bits: number): VmFlags => joined(low(flags) & ~low(bits), high(flags) & ~high(bits));
+/** The bits in which two sets of flags differ. */
+export const vmFlagsDiffer = (a: VmFlags, b: VmFlags): VmFlags => joined(low(a) ^ low(b), high(a) ^ high(b));
+/** Is any of these bits set? For bits below 32 `flags & bits` says the same. */
+export const hasVmFlags = (flags: VmFlags, bits: number): boolean => (low(flags) & low(bits)) !== 0 || (high(flags) & high(bits)) !== 0;
 
 /** Any access at all. @kernel v6.2-rc3 include/linux/mm.h:VM_ACCESS_FLAGS */
 export const VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;

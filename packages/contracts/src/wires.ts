@@ -1,15 +1,9 @@
+import type { Place } from './events/enums';
+
 /** The part of an observable that wires need; RxJS observables satisfy it. */
 export interface Wire<T> {
   subscribe(next: (value: T) => void): { unsubscribe(): void };
 }
-
-/** Kinds of flush a kernel path can ask for. */
-export const FLUSH_PAGE = 0;
-export const FLUSH_RANGE = 1;
-export const FLUSH_MM = 2;
-export const FLUSH_PAGE_LOCAL = 3;
-export const FLUSH_PAGE_NOWAIT = 4;
-export const FLUSH_SCOPES = ['page', 'range', 'mm', 'pageLocal', 'pageNoWait'] as const;
 
 /** A flush that was asked for, as it travels on the wire. Frozen. Page numbers, half open. */
 export interface FlushRequest {
@@ -17,8 +11,7 @@ export interface FlushRequest {
   readonly seq: number;
   readonly cpu: number;
   readonly mm: number;
-  /** `FLUSH_*`. */
-  readonly scope: number;
+  readonly scope: Place<'flushScope'>;
   readonly start: number;
   readonly end: number;
   /** log2 of the bytes one invalidation covers. */

@@ -1,23 +1,16 @@
-import { recFolioAllocated, recFolioFreed, recRefChanged, recTableAllocated, recTableFreed } from '@faultline/contracts';
+import {
+  FOR_TABLE, recFolioAllocated, recFolioFreed, recRefChanged, recTableAllocated, recTableFreed, REF_MAP, type Level, type Order,
+  type Pfn, type Place, type TableRef,
+} from '@faultline/contracts';
 import type { Core } from './core';
 import { F_FLAGS, F_INDEX, F_MAPPING, F_REF } from './state/frames';
 import { ORDER_SHIFT } from './state/flags';
 import type { MmState } from './state/mm';
 import { tableOrder, tablesPerPage } from './state/shape';
 
-/** Places in `ENUMS.folioFor`. */
-export const FOR_ANON = 0;
-export const FOR_COPY = 1;
-export const FOR_SHMEM = 2;
-export const FOR_TABLE = 3;
-/** Places in `ENUMS.refWhy`. */
-export const REF_MAP = 0;
-export const REF_FAULT = 1;
-export const REF_GATHER = 2;
-export const REF_FORK = 4;
 
 /** The block the allocator would give; 0: none left. */
-function freeBlock(k: Core, order: number): number {
+function freeBlock(k: Core, order: Order): number {
   const s = k.state;
   const listed = s.freeHead[order]!;
   if (listed !== 0) return listed;
@@ -28,30 +21,30 @@ function freeBlock(k: Core, order: number): number {
 }
 
 /** Takes a zeroed folio with one reference; 0: out of memory. */
-export function allocFolio(k: Core, order: number, why: number): number {
+export function allocFolio(k: Core, order: Order, why: Place<'folioFor'>): number {
   const pfn = freeBlock(k, order);
   if (pfn !== 0) recFolioAllocated(k.rec, order, why, pfn);
   return pfn;
 }
 
 /** Drops a reference; the last one frees the folio. @kernel v6.2-rc3 include/linux/mm.h:put_page */
-export function putPage(k: Core, pfn: number, why: number): void {
+export function putPage(k: Core, pfn: Pfn, why: Place<'refWhy'>): void {
   recRefChanged(k.rec, why, pfn, -1);
   if (k.state.frames.get(pfn, F_REF) === 0) freeFolio(k, pfn);
 }
 
 /** Takes a reference. @kernel v6.2-rc3 include/linux/mm.h:get_page */
-export function getPage(k: Core, pfn: number, why: number): void {
+export function getPage(k: Core, pfn: Pfn, why: Place<'refWhy'>): void {
   recRefChanged(k.rec, why, pfn, 1);
 }
 
 /** Gives a folio without references back. */
-export function freeFolio(k: Core, pfn: number): void {
+export function freeFolio(k: Core, pfn: Pfn): void {
   recFolioFreed(k.rec, (k.state.frames.get(pfn, F_FLAGS) >>> ORDER_SHIFT) & 15, pfn);
 }
 
 /** Where the next table of this level would stand; 0: out of memory. Takes a page if none has a free part. */
-function tableSpace(k: Core, mm: MmState, level: number): number {
+function tableSpace(k: Core, mm: MmState, level: Level): number {
   const { shape, frames } = k.state;
   if (tablesPerPage(shape, level) > 1 && mm.tableFragment !== 0) {
     const part = frames.get(mm.tableFragment, F_MAPPING) === 0 ? 0 : 1;
@@ -61,14 +54,14 @@ function tableSpace(k: Core, mm: MmState, level: number): number {
 }
 
 /** A fresh table with empty slots, not yet linked; 0: out of memory. @param base first page it covers */
-export function allocTable(k: Core, mm: MmState, level: number, base: number): number {
+export function allocTable(k: Core, mm: MmState, level: Level, base: number): number {
   const table = tableSpace(k, mm, level);
   if (table !== 0) recTableAllocated(k.rec, level, mm.id, table, base);
   return table;
 }
 
 /** Gives an unhooked table back, and its page with the last table in it. */
-export function freeTable(k: Core, mm: MmState, level: number, table: number): void {
+export function freeTable(k: Core, mm: MmState, level: Level, table: TableRef): void {
   const pfn = table >> k.state.shape.refShift;
   recTableFreed(k.rec, level, mm.id, table);
   const { frames } = k.state;

@@ -32,6 +32,9 @@ export class Core {
   /** Scratch; never holds a value across a step point. */
   readonly entry: EntrySlot = entrySlot();
   readonly old: EntrySlot = entrySlot();
+  /** Scratch of `setEntry` and of live operations alone. */
+  readonly before: EntrySlot = entrySlot();
+  readonly store: EntrySlot = entrySlot();
   private readonly sharedSteps = new LiveSteps();
 
   constructor(options: CoreOptions) {

@@ -1,20 +1,21 @@
-import { ENUMS, pagesOf, type Architecture } from '@faultline/contracts';
+import {
+  ENUMS, pagesOf, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Level, type Pfn, type TableRef, type Vpn,
+} from '@faultline/contracts';
 import type { CoreState } from './state/core-state';
 import { F_FLAGS, F_MAPCOUNT, F_REF } from './state/frames';
-import { PG_ANON, PG_EXCLUSIVE, PG_SWAPBACKED, PG_TABLE } from './state/flags';
 import type { MmState } from './state/mm';
 import { vmaLookup } from './state/vma';
 
 /** One present leaf entry of one address space. */
 interface Mapping {
   readonly mm: MmState;
-  readonly vpn: number;
-  readonly pfn: number;
+  readonly vpn: Vpn;
+  readonly pfn: Pfn;
   readonly write: boolean;
 }
 
 /** Every leaf entry below a table that maps a page to account for. */
-function collect(arch: Architecture, s: CoreState, mm: MmState, table: number, level: number, base: number, out: Mapping[]): void {
+function collect(arch: Architecture, s: CoreState, mm: MmState, table: TableRef, level: Level, base: number, out: Mapping[]): void {
   const { codec, geometry } = arch;
   const pages = pagesOf(geometry.shift[level]! - geometry.pageShift);
   const words = s.tables.read(s.tableSlot(table));
@@ -72,7 +73,7 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
   const broken: string[] = [];
   for (const { mm, vpn, pfn } of all) {
     const flags = s.frames.get(pfn, F_FLAGS);
-    const kind = (flags >>> PG_ANON) & 1 ? 'anon' : (flags >>> PG_SWAPBACKED) & 1 ? 'shmem' : 'file';
+    const kind = (flags >>> PG_ANON) & 1 ? 'anon' : (flags >>> PG_SWAP_BACKED) & 1 ? 'shmem' : 'file';
     counted.get(mm.id)![ENUMS.counter.indexOf(kind)]!++;
     if (vmaLookup(mm.vmas, vpn) === undefined) broken.push(`page ${hex(vpn)} of mm ${mm.id} is mapped, but no VMA covers it`);
   }

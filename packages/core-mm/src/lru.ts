@@ -1,11 +1,10 @@
-import { recFolioFlagged } from '@faultline/contracts';
+import { PG_ACTIVE, PG_REFERENCED, PG_UNEVICTABLE, recFolioFlagged, type Pfn } from '@faultline/contracts';
 import type { Core } from './core';
 import { F_FLAGS } from './state/frames';
-import { PG_ACTIVE, PG_REFERENCED, PG_UNEVICTABLE } from './state/flags';
 import { ZERO_PFN } from './state/core-state';
 
 /** First call: referenced. Second: active. @kernel v6.2-rc3 mm/swap.c:folio_mark_accessed */
-export function markPageAccessed(k: Core, pfn: number): void {
+export function markPageAccessed(k: Core, pfn: Pfn): void {
   if (pfn === ZERO_PFN) return;
   const flags = k.state.frames.get(pfn, F_FLAGS);
   if (!((flags >>> PG_REFERENCED) & 1)) recFolioFlagged(k.rec, PG_REFERENCED, 1, pfn);

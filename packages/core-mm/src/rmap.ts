@@ -1,16 +1,15 @@
-import { recAnonVmaCreated, recVmaAnonVmaSet, VM_ACCESS_FLAGS, VM_SOFTDIRTY } from '@faultline/contracts';
+import {
+  PG_ANON, PG_EXCLUSIVE, recAnonVmaCreated, recVmaAnonVmaSet, VM_ACCESS_FLAGS, VM_SOFTDIRTY, type AnonVmaId, type MmId, type Pfn,
+  type Pgoff, type Vpn,
+} from '@faultline/contracts';
 import type { Core } from './core';
 import { F_FLAGS, F_MAPPING } from './state/frames';
-import { PG_ANON, PG_EXCLUSIVE } from './state/flags';
 import type { MmState } from './state/mm';
 import { vmaLookup, type Vma } from './state/vma';
 
-/** Places in `ENUMS.rmapKind`. */
-export const RMAP_ANON_NEW = 0;
-export const RMAP_FILE = 2;
 
-export const isAnon = (k: Core, pfn: number): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_ANON & 1) === 1;
-export const isExclusive = (k: Core, pfn: number): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_EXCLUSIVE & 1) === 1;
+export const isAnon = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_ANON & 1) === 1;
+export const isExclusive = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_EXCLUSIVE & 1) === 1;
 
 /** A neighbour whose anon_vma this VMA may share, so that both can merge later. @kernel v6.2-rc3 mm/mmap.c:find_mergeable_anon_vma */
 function mergeableAnonVma(mm: MmState, vma: Vma): number {
@@ -26,7 +25,7 @@ function mergeableAnonVma(mm: MmState, vma: Vma): number {
 }
 
 /** Gives the VMA an anon_vma if it has none; returns it. @kernel v6.2-rc3 mm/rmap.c:__anon_vma_prepare */
-export function anonVmaPrepare(k: Core, mm: MmState, vpn: number): number {
+export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): number {
   const vma = vmaLookup(mm.vmas, vpn)!;
   if (vma.anonVma !== 0) return vma.anonVma;
   const found = mergeableAnonVma(mm, vma);
@@ -37,16 +36,16 @@ export function anonVmaPrepare(k: Core, mm: MmState, vpn: number): number {
 }
 
 /** The anon_vma and all it descends from: the chain a VMA is linked into. */
-export function anonVmaChain(k: Core, anonVma: number): number[] {
+export function anonVmaChain(k: Core, anonVma: AnonVmaId): number[] {
   const chain: number[] = [];
   for (let at = anonVma; at !== 0; at = k.state.anonVmas[at]!) chain.push(at);
   return chain;
 }
 
 /** Every place where a VMA may map an anonymous page, by the reverse map. @kernel v6.2-rc3 mm/rmap.c:rmap_walk_anon */
-export function rmapWalkAnon(k: Core, pfn: number, index: number): { mm: number; vpn: number }[] {
+export function rmapWalkAnon(k: Core, pfn: Pfn, index: Pgoff): { mm: MmId; vpn: Vpn }[] {
   const root = k.state.frames.get(pfn, F_MAPPING);
-  const places: { mm: number; vpn: number }[] = [];
+  const places: { mm: MmId; vpn: Vpn }[] = [];
   for (const mm of k.state.mms)
     for (const vma of mm?.vmas ?? []) {
       const vpn = index - vma.pgoff + vma.start;

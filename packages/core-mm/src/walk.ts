@@ -1,24 +1,13 @@
-import { pagesOf, recEntrySet, vpnHi, type Architecture, type EntrySlot } from '@faultline/contracts';
+import { HOW_SET, pagesOf, vpnHi, type Architecture, type Level, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
 import { allocTable } from './alloc';
 import type { Core } from './core';
+import { readEntry, setEntry } from './entry';
 import type { CoreState } from './state/core-state';
 import type { MmState } from './state/mm';
 
-/** Places in `ENUMS.how`. */
-export const HOW_SET = 0;
-export const HOW_CLEAR = 1;
-export const HOW_UPDATE = 2;
-export const HOW_HARDWARE = 3;
-
-/** Reads an entry into a slot. */
-export function readEntry(k: Core, table: number, index: number, out: EntrySlot): void {
-  const words = k.state.tables.read(k.state.tableSlot(table));
-  out.lo = words[index << 1]!;
-  out.hi = words[(index << 1) | 1]!;
-}
 
 /** The table of `level` that holds the page's entry; 0: missing. A huge leaf above it ends the search too. */
-export function lookupTableOf(arch: Architecture, s: CoreState, mm: MmState, vpnLo: number, vpnHi: number, level: number): number {
+export function lookupTableOf(arch: Architecture, s: CoreState, mm: MmState, vpnLo: number, vpnHi: number, level: Level): number {
   const { codec, geometry } = arch;
   let table = mm.root;
   for (let at = mm.topLevel; at > level; at--) {
@@ -33,7 +22,7 @@ export function lookupTableOf(arch: Architecture, s: CoreState, mm: MmState, vpn
 }
 
 /** As `lookupTableOf`, in the core's own state. */
-export const lookupTable = (k: Core, mm: MmState, vpnLo: number, vpnHi: number, level: number): number =>
+export const lookupTable = (k: Core, mm: MmState, vpnLo: number, vpnHi: number, level: Level): number =>
   lookupTableOf(k.arch, k.state, mm, vpnLo, vpnHi, level);
 
 /** The PTE table of a page; 0: missing. Remembers the last one of the mm, which `evolve` forgets with any change above it. */
@@ -49,25 +38,24 @@ export function pteTable(k: Core, mm: MmState, vpnLo: number, vpnHi: number): nu
 }
 
 /** Pages that one entry of a level covers. */
-export const pagesAt = (k: Core, level: number): number =>
+export const pagesAt = (k: Core, level: Level): number =>
   pagesOf(k.arch.geometry.shift[level]! - k.arch.geometry.pageShift);
 
-const roundDown = (vpn: number, pages: number): number => vpn - (vpn % pages);
+const roundDown = (vpn: Vpn, pages: number): number => vpn - (vpn % pages);
 
 /** Allocates and links one table below the entry; 0: out of memory. */
-function linkTable(k: Core, mm: MmState, parent: number, at: number, index: number, vpn: number): number {
+function linkTable(k: Core, mm: MmState, parent: number, at: number, index: TableIndex, vpn: Vpn): number {
   const covered = pagesAt(k, at);
   const base = roundDown(vpn, covered);
   const table = allocTable(k, mm, at - 1, base);
   if (table === 0) return 0;
-  readEntry(k, parent, index, k.old);
   k.arch.codec.makeTable(at, table, k.entry);
-  recEntrySet(k.rec, at, HOW_SET, index, mm.id, parent, base, k.entry.lo, k.entry.hi, k.old.lo, k.old.hi);
+  setEntry(k, { mm, table: parent, level: at, index, vpn: base }, HOW_SET, k.entry);
   return table;
 }
 
 /** As `lookupTable`, allocating what is missing; 0: out of memory. @kernel v6.2-rc3 mm/memory.c:__pte_alloc and kin */
-export function allocTables(k: Core, mm: MmState, vpn: number, vpnLo: number, vpnHi: number, level: number): number {
+export function allocTables(k: Core, mm: MmState, vpn: Vpn, vpnLo: number, vpnHi: number, level: Level): number {
   const { codec, geometry } = k.arch;
   let table = mm.root;
   for (let at = mm.topLevel; at > level && table !== 0; at--) {
@@ -82,8 +70,8 @@ export function allocTables(k: Core, mm: MmState, vpn: number, vpnLo: number, vp
 
 /** Runs of entries that lie in one PTE table: calls back with the table (0: missing) and the page range. */
 export function* pteTables(
-  k: Core, mm: MmState, start: number, end: number,
-): Generator<{ table: number; start: number; end: number }, void, void> {
+  k: Core, mm: MmState, start: Vpn, end: Vpn,
+): Generator<{ table: TableRef; start: Vpn; end: Vpn }, void, void> {
   const span = pagesAt(k, 1);
   for (let at = start; at < end; ) {
     const stop = Math.min(end, roundDown(at, span) + span);

@@ -1,4 +1,4 @@
-import { RECORD_WIDTH } from '@faultline/contracts';
+import { recordKind, RECORD_WIDTH } from '@faultline/contracts';
 import { MARK_MASK, MARK_SHIFT, type Chunk } from './chunks';
 
 /** Takes a record: `at` is its first word in `words`, which are the log itself and not to be written. */
@@ -45,13 +45,13 @@ export class RecordCursor {
       this.ahead = 0;
     }
     this.at = this.ahead;
-    this.ahead += RECORD_WIDTH[this.words[this.at]! & 255]!;
+    this.ahead += RECORD_WIDTH[recordKind(this.words, this.at)]!;
   }
 }
 
 /** First word of the record `count` records after the one at `at`. */
 function skip(words: Int32Array, at: number, count: number): number {
-  for (let left = count; left > 0; left--) at += RECORD_WIDTH[words[at]! & 255]!;
+  for (let left = count; left > 0; left--) at += RECORD_WIDTH[recordKind(words, at)]!;
   return at;
 }
 
@@ -71,7 +71,7 @@ export function walk(chunk: Chunk, at: number, seq: number, end: number, visit: 
     const last = Math.min(end, next?.first ?? end);
     for (; seq < last; seq++) {
       visit(words, at, seq);
-      at += RECORD_WIDTH[words[at]! & 255]!;
+      at += RECORD_WIDTH[recordKind(words, at)]!;
     }
     if (next === undefined) return;
     chunk = next;

@@ -1,4 +1,4 @@
-import { handlersByKind, K_ENTRY_SET, recCpuSwitched, recEntrySet, recFaultDecoded, recFlushCompleted, recMmDestroyed, type HandlerTable, type MmEvent } from '@faultline/contracts';
+import { handlersByKind, HOW_SET, K_ENTRY_SET, recCpuSwitched, recEntrySet, recFaultDecoded, recFlushCompleted, recMmDestroyed, statesByKind, type HandlerTable, type MmEvent } from '@faultline/contracts';
 import { config, Subject, take } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogError } from './errors';
@@ -14,7 +14,7 @@ const codeOf = (run: () => unknown): string | undefined => {
 };
 /** Folds `CpuSwitched` only. */
 const folding = (fold: (mm: number) => void): HandlerTable => ({
-  handlers: handlersByKind({ core: { CpuSwitched: (_, mm) => fold(mm) } }), core: undefined, cpu: undefined, gather: undefined,
+  handlers: handlersByKind({ core: { CpuSwitched: (_, mm: number) => fold(mm) } }), states: statesByKind({}),
 });
 const later = () => new Promise((resolve) => setTimeout(resolve, 0));
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
@@ -180,7 +180,7 @@ describe('a stream carries its kinds only', () => {
     log.stream('EntrySet').subscribe(({ index }) => void sets.push(index));
     log.stream('CpuSwitched', 'FlushCompleted').subscribe(({ type }) => void others.push(type));
     recCpuSwitched(log, 1);
-    recEntrySet(log, 1, 0, 44, 1, 2, 3, 0, 0, 0, 0);
+    recEntrySet(log, 1, HOW_SET, 44, 1, 2, 3, { lo: 0, hi: 0 }, { lo: 0, hi: 0 });
     recMmDestroyed(log, 1);
     recFlushCompleted(log, 0);
     expect([sets, others]).toEqual([[44], ['CpuSwitched', 'FlushCompleted']]);

@@ -1,4 +1,6 @@
-import { buildEvent, WIDEST_RECORD, type EventTaker, type EventType, type HandlerTable, type MmEvent, type Recorder } from '@faultline/contracts';
+import {
+  buildEvent, RECORD_WIDTH, recordKind, toRecord, WIDEST_RECORD, type EventTaker, type EventType, type HandlerTable, type MmEvent, type Recorder,
+} from '@faultline/contracts';
 import { Observable } from 'rxjs';
 import { Chunks, type Chunk } from './chunks';
 import { RecordCursor, seek, walk, type Visit } from './cursor';
@@ -29,6 +31,7 @@ export class EventLog implements Recorder {
   /** A handle for each outermost operation, at its end and after its events. */
   readonly transactions$: Observable<Transaction>;
 
+  readonly checked: boolean;
   readonly folding: HandlerTable;
   readonly publisher: Publisher;
   private readonly chunks: Chunks;
@@ -37,6 +40,7 @@ export class EventLog implements Recorder {
 
   /** @throws LogError `bad-option` */
   constructor(options: EventLogOptions = {}) {
+    this.checked = options.checked ?? true;
     this.folding = options.fold ?? NO_FOLD;
     this.chunks = new Chunks(checkedChunkWords(options.chunkWords ?? CHUNK_WORDS), options.retain ?? true);
     this.words = this.chunks.current.words;
@@ -56,11 +60,14 @@ export class EventLog implements Recorder {
     return this.chunks.closedBytes + this.top * Int32Array.BYTES_PER_ELEMENT;
   }
 
-  /** Appends a record that was made elsewhere: `write` fills its `width` words from `at` on. Nothing is folded or published. */
-  append(width: number, write: (words: Int32Array, at: number) => void): void {
+  /**
+   * Appends the record of an event that was made elsewhere. Nothing is folded or published.
+   * @throws RecordError `out-of-range`
+   */
+  append(event: MmEvent): void {
     const at = this.top > this.last ? this.roll() : this.top;
-    write(this.words, at);
-    this.top = at + width;
+    toRecord(event, this.words, at);
+    this.top = at + RECORD_WIDTH[recordKind(this.words, at)]!;
     this.length++;
   }
 

@@ -1,10 +1,12 @@
-import { handlersByKind, KIND_NAMES, type EventType, type HandlerTable } from '@faultline/contracts';
+import { handlersByKind, KIND_NAMES, statesByKind, type EventType, type HandlerTable } from '@faultline/contracts';
 import { LogError } from './errors';
 
 /** How a log is made. */
 export interface EventLogOptions {
   /** Handed each record that changes state, before anybody is told of it. It must not record anything itself. Default: nothing. */
   readonly fold?: HandlerTable;
+  /** Hold each operand against its meaning before it is written (default). Without, writers are faster and trust their callers. */
+  readonly checked?: boolean;
   /**
    * Keep all events (default). Without, chunks are used again, except for those that hold events of the open operation or
    * events not yet delivered, the current one and the one before.
@@ -15,7 +17,7 @@ export interface EventLogOptions {
 }
 
 /** Folds nothing. */
-export const NO_FOLD: HandlerTable = { handlers: handlersByKind({}), core: undefined, cpu: undefined, gather: undefined };
+export const NO_FOLD: HandlerTable = { handlers: handlersByKind({}), states: statesByKind({}) };
 
 export const CHUNK_WORDS = 65536;
 /** The widest record has to fit into the smallest chunk. */

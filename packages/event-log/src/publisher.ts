@@ -1,4 +1,4 @@
-import { buildEvent, type EventTaker, type MmEvent } from '@faultline/contracts';
+import { buildEvent, recordKind, type EventTaker, type MmEvent } from '@faultline/contracts';
 import { throwError, type Subscriber } from 'rxjs';
 import type { Transaction } from './transaction';
 
@@ -175,7 +175,7 @@ export class Publisher {
   private deliverNext(): void {
     const seq = this.published++;
     const { words, at } = this.source.locate(seq);
-    const kind = words[at]! & (KINDS - 1);
+    const kind = recordKind(words, at);
     if (this.source.takers[kind] !== undefined) this.deliver(buildEvent(words, at, seq), kind, seq);
   }
 

@@ -1,4 +1,6 @@
-import { ENUMS, K_SYSCALL_ENTERED, K_SYSCALL_RETURNED, vpnOf } from '@faultline/contracts';
+import {
+  ENUMS, K_SYSCALL_ENTERED, K_SYSCALL_RETURNED, recordKind, syscallEnteredMm, syscallEnteredOp, syscallEnteredPages, syscallEnteredVpn,
+} from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 
 /** A system call after which nothing in start … end may be reached that the tables do not permit (I4). */
@@ -17,17 +19,17 @@ const UNMAPPING: readonly string[] = ['munmap', 'mprotect', 'madvise'];
 export const isShared = ({ op }: UnmappingCall): boolean => op === 'madvise';
 
 function callOf(words: Int32Array, at: number, seq: number): UnmappingCall | undefined {
-  const op = ENUMS.op[(words[at]! >>> 16) & 31]!;
+  const op = ENUMS.op[syscallEnteredOp(words, at)]!;
   if (!UNMAPPING.includes(op)) return undefined;
-  const start = vpnOf(words[at + 3]!, words[at + 4]!);
-  return { op: op as UnmappingCall['op'], mm: words[at + 2]!, start, end: start + vpnOf(words[at + 5]!, words[at + 6]!), entered: seq };
+  const start = syscallEnteredVpn(words, at);
+  return { op: op as UnmappingCall['op'], mm: syscallEnteredMm(words, at), start, end: start + syscallEnteredPages(words, at), entered: seq };
 }
 
 /** The call a thread is in after what was recorded from event `from` on. */
 export function callAfter({ log }: SimulatedMachine, from: number, before: UnmappingCall | undefined): UnmappingCall | undefined {
   let call = before;
   log.forEachRecord((words, at, seq) => {
-    const kind = words[at]! & 255;
+    const kind = recordKind(words, at);
     if (kind === K_SYSCALL_ENTERED) call = callOf(words, at, seq);
     else if (kind === K_SYSCALL_RETURNED) call = undefined;
   }, from);

@@ -1,15 +1,18 @@
-import { K_FLUSH_COMPLETED, K_TLB_INVALIDATED, RECORD_WIDTH } from '@faultline/contracts';
+import { RECORD_FIELDS, recordCpu, recordKind, type FieldInfo } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import type { Words } from './words';
 
-/** Words before the content: header and cause, and in two kinds the number of the flush request. */
-const firstWord = (kind: number): number => (kind === K_FLUSH_COMPLETED || kind === K_TLB_INVALIDATED ? 3 : 2);
+/** Fields of each kind but the numbers of other events, which differ between interleavings. */
+const CONTENT: readonly (readonly FieldInfo[])[] = RECORD_FIELDS.map((fields) => fields.filter((field) => field.type !== 'seq'));
 
-/** What a record tells: neither its cause nor numbers of other events, which differ between interleavings. */
+/** What a record tells: neither its cause nor numbers of other events. */
 export function putContent(out: Words, words: Int32Array, at: number): void {
-  const kind = words[at]! & 255;
-  out.put(words[at]!);
-  for (let word = at + firstWord(kind); word < at + RECORD_WIDTH[kind]!; word++) out.put(words[word]!);
+  const kind = recordKind(words, at);
+  out.putAll([kind, recordCpu(words, at)]);
+  for (const { read, readHi } of CONTENT[kind]!) {
+    if (readHi === undefined) out.putWide(read(words, at));
+    else out.putAll([read(words, at), readHi(words, at)]);
+  }
 }
 
 /** What one event tells. */

@@ -1,4 +1,4 @@
-import { K_ACCESS_COMPLETED, K_ACCESS_FAILED, K_ACCESS_STARTED, K_FAULT_RAISED } from '@faultline/contracts';
+import { K_ACCESS_COMPLETED, K_ACCESS_FAILED, K_ACCESS_STARTED, K_FAULT_RAISED, recordKind } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import { putContent } from './content';
 import { stepWords, type Runner } from './runner';
@@ -29,7 +29,7 @@ function remember({ history, access }: Memory, kind: number, numbers: Numbers, o
 export function remembered(runner: Runner, { log }: SimulatedMachine, from: number, numbers: Numbers, out: Words): Memory {
   let memory: Memory = runner;
   log.forEachRecord((words, at) => {
-    const kind = words[at]! & 255;
+    const kind = recordKind(words, at);
     if (kind === K_FAULT_RAISED && memory.access !== undefined) out.take();
     putContent(out, words, at);
     if (kind === K_ACCESS_STARTED || kind === K_ACCESS_COMPLETED || kind === K_ACCESS_FAILED || kind === K_FAULT_RAISED)
@@ -44,6 +44,6 @@ export function remembered(runner: Runner, { log }: SimulatedMachine, from: numb
 /** Did the hardware report a fault? */
 export function faultedSince({ log }: SimulatedMachine, from: number): boolean {
   let found = false;
-  log.forEachRecord((words, at) => void (found ||= (words[at]! & 255) === K_FAULT_RAISED), from);
+  log.forEachRecord((words, at) => void (found ||= recordKind(words, at) === K_FAULT_RAISED), from);
   return found;
 }

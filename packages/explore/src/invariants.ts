@@ -1,4 +1,7 @@
-import { K_ACCESS_COMPLETED, K_TLB_FILLED, TLB_EXEC, TLB_READ, TLB_USER, TLB_WRITE, vpnOf } from '@faultline/contracts';
+import {
+  accessCompletedAccess, accessCompletedPfn, accessStartedMm, accessStartedVpn, ACCESS_WRITE, K_ACCESS_COMPLETED, K_TLB_FILLED, recordCause, recordCpu,
+  recordKind, TLB_EXEC, TLB_READ, TLB_USER, TLB_WRITE, tlbFilledFlags, tlbFilledMm, tlbFilledPfn, tlbFilledVpn, vpnHi, vpnLo,
+} from '@faultline/contracts';
 import { coreInvariants } from '@faultline/core-mm';
 import type { Tlb } from '@faultline/machine';
 import { isShared } from './calls';
@@ -16,10 +19,8 @@ export interface Violation {
 type Judge = (world: World, words: Int32Array, at: number) => string | undefined;
 
 const RIGHTS = TLB_READ | TLB_WRITE | TLB_EXEC | TLB_USER;
-const ACCESS_WRITE = 1;
 
 const hex = (value: number): string => `0x${value.toString(16)}`;
-const cpuOf = (words: Int32Array, at: number): number => (words[at]! >>> 8) & 255;
 const lost = (state: 'freed' | 're-owned'): string => (state === 'freed' ? 'was freed' : 'was freed and has another owner');
 
 /** CPUs on which user code of the mm could go on at once. */
@@ -30,23 +31,26 @@ function* loadedOn({ machine: { state } }: World, mm: number): Generator<readonl
 /** I2 where threads run: an access through a translation whose frame was given back. */
 const freedFrameReached: Judge = (world, words, at) => {
   const { log, state } = world.machine;
-  const cpu = cpuOf(words, at);
-  const started = log.locate(words[at + 1]!);
-  const slot = state.tlbs[cpu]!.find(started.words[started.at + 2]!, started.words[started.at + 3]!, started.words[started.at + 4]!);
+  const cpu = recordCpu(words, at);
+  const started = log.locate(recordCause(words, at));
+  const vpn = accessStartedVpn(started.words, started.at);
+  const slot = state.tlbs[cpu]!.find(accessStartedMm(started.words, started.at), vpnLo(vpn), vpnHi(vpn));
   const life = world.lives.entry(cpu, slot);
   if (life === 'fresh') return undefined;
-  return `CPU ${cpu} ${((words[at]! >>> 16) & 3) === ACCESS_WRITE ? 'wrote' : 'read'} frame ${hex(words[at + 2]!)}, which ${lost(life)}`;
+  return `CPU ${cpu} ${accessCompletedAccess(words, at) === ACCESS_WRITE ? 'wrote' : 'read'} frame ${hex(accessCompletedPfn(words, at))}, which ${lost(life)}`;
 };
 
 /** I10: no other CPU translates the page to another frame while one of the two may store. */
 const twoFrames: Judge = (world, words, at) => {
-  const cpu = cpuOf(words, at);
-  const mm = words[at + 3]!;
+  const cpu = recordCpu(words, at);
+  const mm = tlbFilledMm(words, at);
+  const vpn = tlbFilledVpn(words, at);
+  const pfn = tlbFilledPfn(words, at);
   for (const [other, tlb] of loadedOn(world, mm)) {
-    const slot = other === cpu ? -1 : tlb.find(mm, words[at + 4]!, words[at + 5]!);
-    const writable = slot >= 0 && ((tlb.flags[slot]! | (words[at]! >>> 16)) & TLB_WRITE) !== 0;
-    if (writable && tlb.pfn[slot] !== words[at + 6]!)
-      return `CPU ${cpu} reaches page ${hex(vpnOf(words[at + 4]!, words[at + 5]!))} in frame ${hex(words[at + 6]!)}, CPU ${other} in frame ${hex(tlb.pfn[slot]!)}`;
+    const slot = other === cpu ? -1 : tlb.find(mm, vpnLo(vpn), vpnHi(vpn));
+    const writable = slot >= 0 && ((tlb.flags[slot]! | tlbFilledFlags(words, at)) & TLB_WRITE) !== 0;
+    if (writable && tlb.pfn[slot] !== pfn)
+      return `CPU ${cpu} reaches page ${hex(vpn)} in frame ${hex(pfn)}, CPU ${other} in frame ${hex(tlb.pfn[slot]!)}`;
   }
   return undefined;
 };
@@ -121,7 +125,7 @@ export function violationOf(world: World, from: number): Violation | undefined {
   if (world.failure !== undefined) return { invariant: 'error', message: `the model failed: ${world.failure}` };
   let found: Violation | undefined;
   world.machine.log.forEachRecord((words, at) => {
-    const [invariant, judge] = JUDGES[words[at]! & 255] ?? [];
+    const [invariant, judge] = JUDGES[recordKind(words, at)] ?? [];
     if (judge !== undefined) found ??= judged(world, invariant!, judge(world, words, at));
   }, from);
   for (const [invariant, judge] of STANDING) found ??= judged(world, invariant, judge(world));

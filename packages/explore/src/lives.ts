@@ -1,4 +1,6 @@
-import { K_TABLE_FREED, K_TLB_FILLED, K_WALK_CACHE_FILLED } from '@faultline/contracts';
+import {
+  K_TABLE_FREED, K_TLB_FILLED, K_WALK_CACHE_FILLED, recordCpu, recordKind, tableFreedTable, tlbFilledSlot, walkCacheFilledSlot, walkCacheFilledTable,
+} from '@faultline/contracts';
 import { F_GENERATION, F_REF } from '@faultline/core-mm';
 import { TLB_ENTRIES, type SimulatedMachine } from '@faultline/machine';
 
@@ -30,12 +32,15 @@ export class Lives {
 
   /** Takes in what was recorded; within a step a frame is not given back after a translation to it was made. */
   observe(words: Int32Array, at: number, seq: number): void {
-    const head = words[at]!;
-    const kind = head & 255;
-    const cpu = (head >>> 8) & 255;
-    if (kind === K_TLB_FILLED) this.filled(cpu, words[at + 2]!, seq);
-    else if (kind === K_WALK_CACHE_FILLED) this.tableLives.set(cpu * TLB_ENTRIES + ((head >>> 16) & 255), this.timesFreed(words[at + 5]!));
-    else if (kind === K_TABLE_FREED) this.freed.set(words[at + 3]!, this.timesFreed(words[at + 3]!) + 1);
+    const kind = recordKind(words, at);
+    const cpu = recordCpu(words, at);
+    if (kind === K_TLB_FILLED) this.filled(cpu, tlbFilledSlot(words, at), seq);
+    else if (kind === K_WALK_CACHE_FILLED) this.tableLives.set(cpu * TLB_ENTRIES + walkCacheFilledSlot(words, at), this.timesFreed(walkCacheFilledTable(words, at)));
+    else if (kind === K_TABLE_FREED) this.gaveBack(tableFreedTable(words, at));
+  }
+
+  private gaveBack(table: number): void {
+    this.freed.set(table, this.timesFreed(table) + 1);
   }
 
   private timesFreed(table: number): number {

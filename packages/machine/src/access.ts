@@ -1,21 +1,14 @@
 import {
-  ACCESS_WRITE, faultSlot, recAccessCompleted, recAccessFailed, recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted,
-  recTlbFilled, recWalkCacheFilled, TLB_DIRTY, vpnHi as highOf, walkOutcome, type Access, type FaultSlot, type Path, type WalkOutcome,
-  type WalkRequest,
+  ACCESS_WRITE, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed, recAccessStarted,
+  recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheFilled, TLB_DIRTY, TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT,
+  TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type FaultSlot, type MmId, type Path, type Pfn,
+  type Place, type Vpn, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 import { codeOf, F_FLAGS, pageFault, signalOf, VALUE_SHIFT, type Core, type MmState } from '@faultline/core-mm';
 import { MachineError } from './errors';
 import type { Tlb } from './tlb';
 import type { RecordingMemory } from './walk-memory';
 
-/** Places in `ENUMS.tlb`. */
-const TLB_MISS = 0;
-const TLB_HIT = 1;
-const TLB_REFUSED = 2;
-const TLB_CLEAN = 3;
-/** Places in `ENUMS.evictedBy`. */
-const BY_FAULT = 0;
-const BY_HARDWARE = 1;
 /** An access that faults more often than this makes no progress. */
 const MAX_ATTEMPTS = 16;
 
@@ -23,6 +16,7 @@ const MAX_ATTEMPTS = 16;
 export class AccessUnit {
   private readonly request: WalkRequest;
   private readonly outcome: WalkOutcome = walkOutcome();
+  private readonly syndrome = entrySlot();
   private readonly fault: FaultSlot = faultSlot();
 
   constructor(
@@ -40,7 +34,7 @@ export class AccessUnit {
    * One access to the first byte of a page. Walk and use are one step: a flush completes between instructions only.
    * Returns the byte found or stored, or -1 - outcome for a failure.
    */
-  *access(mm: MmState, vpn: number, access: Access, user: boolean, value: number): Path<number> {
+  *access(mm: MmState, vpn: Vpn, access: Access, user: boolean, value: number): Path<number> {
     const { rec } = this.k;
     const tlb = this.tlbs[rec.cpu]!;
     const vpnLo = vpn | 0;
@@ -48,11 +42,11 @@ export class AccessUnit {
     let started = -1;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const slot = tlb.find(mm.id, vpnLo, vpnHi);
-      const found = slot < 0 ? TLB_MISS : this.judge(tlb.flags[slot]!, access, user);
+      const found = slot < 0 ? TLB_LOOKUP_MISS : this.judge(tlb.flags[slot]!, access, user);
       if (started < 0) started = recAccessStarted(rec, access, user ? 0 : 1, found, mm.id, vpn);
       rec.cause = started;
-      if (found === TLB_HIT) return this.complete(tlb.pfn[slot]!, access, value);
-      if (found === TLB_REFUSED) this.refuse(tlb, slot, access, user);
+      if (found === TLB_LOOKUP_HIT) return this.complete(tlb.pfn[slot]!, access, value);
+      if (found === TLB_LOOKUP_REFUSED) this.refuse(tlb, slot, access, user);
       else if (this.translate(mm, vpn, vpnLo, vpnHi, access, user)) {
         const filled = this.fill(tlb, slot, mm.id, vpn, vpnLo);
         return this.complete(tlb.pfn[filled]!, access, value);
@@ -64,13 +58,13 @@ export class AccessUnit {
   }
 
   /** A write needs a translation that knows the entry to be dirty; otherwise the entry is looked at again. */
-  private judge(flags: number, access: Access, user: boolean): number {
-    if (!this.k.arch.hw.allows(flags, access, user, this.request.pkru)) return TLB_REFUSED;
-    return access === ACCESS_WRITE && !(flags & TLB_DIRTY) ? TLB_CLEAN : TLB_HIT;
+  private judge(flags: number, access: Access, user: boolean): Place<'tlbLookup'> {
+    if (!this.k.arch.hw.allows(flags, access, user, this.request.pkru)) return TLB_LOOKUP_REFUSED;
+    return access === ACCESS_WRITE && !(flags & TLB_DIRTY) ? TLB_LOOKUP_CLEAN : TLB_LOOKUP_HIT;
   }
 
   /** Walks; true: `outcome` holds a translation. */
-  private translate(mm: MmState, vpn: number, vpnLo: number, vpnHi: number, access: Access, user: boolean): boolean {
+  private translate(mm: MmState, vpn: Vpn, vpnLo: number, vpnHi: number, access: Access, user: boolean): boolean {
     const { request, outcome, memory } = this;
     const cached = this.tlbs[this.k.rec.cpu]!.walkCache.find(mm.id, vpnLo, vpnHi);
     request.root = cached !== 0 ? cached : mm.root;
@@ -89,13 +83,13 @@ export class AccessUnit {
   }
 
   /** The walk came to a PTE table through entries that restrict nothing: the next one can start there. */
-  private cacheTable(mm: number, vpn: number, vpnLo: number, vpnHi: number): void {
+  private cacheTable(mm: MmId, vpn: Vpn, vpnLo: number, vpnHi: number): void {
     const { walkCache } = this.tlbs[this.k.rec.cpu]!;
     const base = vpn - (vpnLo & ((1 << walkCache.indexBits) - 1));
     recWalkCacheFilled(this.k.rec, walkCache.slot(vpnLo, vpnHi), mm, base, this.memory.lastTable);
   }
 
-  private fill(tlb: Tlb, stale: number, mm: number, vpn: number, vpnLo: number): number {
+  private fill(tlb: Tlb, stale: number, mm: MmId, vpn: Vpn, vpnLo: number): number {
     const { rec } = this.k;
     const slot = stale >= 0 ? stale : tlb.place(vpnLo);
     const replaced = tlb.mm[slot] !== 0 ? 1 : 0;
@@ -108,11 +102,13 @@ export class AccessUnit {
     this.k.arch.hw.refuse(tlb.flags[slot]!, access, user, this.request.pkru, 0, this.outcome);
   }
 
-  private *takeFault(mm: MmState, vpn: number, slot: number, tlb: Tlb, access: Access, user: boolean): Path<number> {
+  private *takeFault(mm: MmState, vpn: Vpn, slot: number, tlb: Tlb, access: Access, user: boolean): Path<number> {
     const { rec, arch } = this.k;
     const { outcome } = this;
-    if (slot >= 0 && arch.hw.faultDropsEntry) recTlbEvicted(rec, BY_FAULT, slot, mm.id, tlb.vpn(slot));
-    const raised = recFaultRaised(rec, access, user ? 0 : 1, outcome.fault, outcome.level, vpn, outcome.syndromeLo, outcome.syndromeHi);
+    if (slot >= 0 && arch.hw.faultDropsEntry) recTlbEvicted(rec, EVICTED_BY_FAULT, slot, mm.id, tlb.vpn(slot));
+    this.syndrome.lo = outcome.syndromeLo;
+    this.syndrome.hi = outcome.syndromeHi;
+    const raised = recFaultRaised(rec, access, user ? 0 : 1, outcome.fault, outcome.level, vpn, this.syndrome);
     rec.cause = raised;
     const fault = this.k.stepping.stepping ? faultSlot() : this.fault;
     arch.faults.decode(outcome.syndromeLo, outcome.syndromeHi, fault);
@@ -120,20 +116,20 @@ export class AccessUnit {
     return yield* pageFault(this.k, mm, vpn, fault, this.request.pkru);
   }
 
-  private complete(pfn: number, access: Access, value: number): number {
+  private complete(pfn: Pfn, access: Access, value: number): number {
     const byte = access === ACCESS_WRITE ? value : (this.k.state.frames.get(pfn, F_FLAGS) >>> VALUE_SHIFT) & 255;
     recAccessCompleted(this.k.rec, access, byte, pfn);
     return byte;
   }
 
-  private fail(failure: number, mm: MmState, vpn: number, started: number): number {
+  private fail(failure: number, mm: MmState, vpn: Vpn, started: number): number {
     this.k.rec.cause = started;
     recAccessFailed(this.k.rec, signalOf(failure), codeOf(failure), mm.id, vpn);
     return -1 - failure;
   }
 
   /** Hardware step H1: a walk by speculation; true: a translation was cached. */
-  speculate(mm: MmState, vpn: number): boolean {
+  speculate(mm: MmState, vpn: Vpn): boolean {
     const tlb = this.tlbs[this.k.rec.cpu]!;
     const vpnLo = vpn | 0;
     const vpnHi = highOf(vpn);
@@ -143,10 +139,10 @@ export class AccessUnit {
   }
 
   /** Hardware step H2: a translation is given up; true: there was one. */
-  evict(mm: MmState, vpn: number): boolean {
+  evict(mm: MmState, vpn: Vpn): boolean {
     const tlb = this.tlbs[this.k.rec.cpu]!;
     const slot = tlb.find(mm.id, vpn | 0, highOf(vpn));
-    if (slot >= 0) recTlbEvicted(this.k.rec, BY_HARDWARE, slot, mm.id, vpn);
+    if (slot >= 0) recTlbEvicted(this.k.rec, EVICTED_BY_HARDWARE, slot, mm.id, vpn);
     return slot >= 0;
   }
 }

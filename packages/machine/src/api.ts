@@ -14,6 +14,8 @@ export interface MachineOptions {
   readonly memoryPages?: number;
   /** Keep the log (default); without, old events are dropped once they were delivered. */
   readonly retainLog?: boolean;
+  /** Hold each operand of an event against its meaning (default); without, a long run is faster. */
+  readonly checked?: boolean;
   /** Words a log chunk holds; see `EventLog`. */
   readonly logChunkWords?: number;
   /** Go on from a snapshot of the same architecture, memory and CPUs. The machine makes it its own. */

@@ -1,6 +1,7 @@
+import type { CpuId } from '@faultline/contracts';
 /** One CPU's share of a flush, not done yet. */
 export interface FlushWork {
-  readonly cpu: number;
+  readonly cpu: CpuId;
   readonly request: number;
   readonly work: () => void;
 }
@@ -9,7 +10,7 @@ export interface FlushWork {
 export class FlushQueue {
   private readonly waiting: FlushWork[] = [];
 
-  enqueue(cpu: number, request: number, work: () => void): void {
+  enqueue(cpu: CpuId, request: number, work: () => void): void {
     this.waiting.push({ cpu, request, work });
   }
 

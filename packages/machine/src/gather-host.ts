@@ -1,5 +1,5 @@
-import { EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, type GatherHost } from '@faultline/contracts';
-import { BY_GATHER, freeTable, putPage, REF_GATHER, requestFlush, type Core } from '@faultline/core-mm';
+import { BY_GATHER, EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, REF_GATHER, type GatherHost } from '@faultline/contracts';
+import { freeTable, putPage, requestFlush, type Core } from '@faultline/core-mm';
 
 const DELAYED = 1;
 

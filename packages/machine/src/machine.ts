@@ -1,7 +1,7 @@
 import {
-  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, awaitFlush, ENUMS, FLUSH_PAGE_NOWAIT, recTlbInvalidated, type Access, type EntryRead,
+  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, awaitFlush, ENUMS, FLUSH_PAGE_NO_WAIT, placeOf, recTlbInvalidated, type Access, type EntryRead,
   type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequest, type GatherPagesFreed, type GatherTablesFreed,
-  type Invalidation, type MmEvent, type Path, type Stepping, type Wire,
+  type Invalidation, type MmEvent, type MmId, type Path, type Stepping, type Vpn, type Wire,
 } from '@faultline/contracts';
 import { codeOf, Core, shapeOf, signalOf, type CoreOptions } from '@faultline/core-mm';
 import { EventLog, type Transaction } from '@faultline/event-log';
@@ -56,7 +56,7 @@ export class SimulatedMachine implements Machine {
     this.memoryPages = checked('memoryPages', options.memoryPages ?? DEFAULT_MEMORY_PAGES, MAX_MEMORY_PAGES);
     const state = this.stateOf(options);
     this.state = state;
-    this.log = new EventLog({ fold: foldsInto(state), retain: options.retainLog ?? true, ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}) });
+    this.log = new EventLog({ fold: foldsInto(state), retain: options.retainLog ?? true, checked: options.checked ?? true, ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}) });
     this.flushes$ = this.flushSubject.asObservable();
     const rulesOff = options.rulesOff ?? new Set();
     this.coreOptions = {
@@ -134,7 +134,7 @@ export class SimulatedMachine implements Machine {
   private *flush(request: FlushRequest): Path<void> {
     this.flushSubject.next(request);
     if (!this.stepping.stepping) this.queue.drain();
-    else if (request.scope !== FLUSH_PAGE_NOWAIT) yield awaitFlush(request.seq);
+    else if (request.scope !== FLUSH_PAGE_NO_WAIT) yield awaitFlush(request.seq);
   }
 
   /** A CPU does its part of a flush. */
@@ -143,7 +143,7 @@ export class SimulatedMachine implements Machine {
     const { cpu: actor, cause } = log;
     log.cpu = cpu;
     log.cause = request;
-    recTlbInvalidated(log, kind === 'mm' ? 1 : 0, ENUMS.reach.indexOf(by), leafOnly === true ? 1 : 0, request, mm, start, end);
+    recTlbInvalidated(log, placeOf('invalidation', kind), placeOf('reach', by), leafOnly === true ? 1 : 0, request, mm, start, end);
     log.cpu = actor;
     log.cause = cause;
   }
@@ -171,52 +171,52 @@ export class SimulatedMachine implements Machine {
     }
   }
 
-  mmap(mm: number, request: MmapRequest): Errno {
+  mmap(mm: MmId, request: MmapRequest): Errno {
     return this.run('mmap', (paths) => paths.mmap(mm, request));
   }
 
-  munmap(mm: number, vpn: number, pages: number): Errno {
+  munmap(mm: MmId, vpn: Vpn, pages: number): Errno {
     return this.run('munmap', (paths) => paths.munmap(mm, vpn, pages));
   }
 
-  mprotect(mm: number, vpn: number, pages: number, prot: Prot): Errno {
+  mprotect(mm: MmId, vpn: Vpn, pages: number, prot: Prot): Errno {
     return this.run('mprotect', (paths) => paths.mprotect(mm, vpn, pages, prot));
   }
 
-  mremap(mm: number, vpn: number, pages: number, newPages: number, to?: { vpn: number; dontUnmap: boolean }): Errno {
+  mremap(mm: MmId, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Errno {
     return this.run('mremap', (paths) => paths.mremap(mm, vpn, pages, newPages, to));
   }
 
-  madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno {
+  madvise(mm: MmId, vpn: Vpn, pages: number, advice: Advice): Errno {
     return this.run('madvise', (paths) => paths.madvise(mm, vpn, pages, advice));
   }
 
-  fork(mm: number): { readonly errno: Errno; readonly mm: number } {
+  fork(mm: MmId): { readonly errno: Errno; readonly mm: MmId } {
     let child = 0;
     const errno = this.run('fork', (paths) => paths.fork(mm, (id) => void (child = id)));
     return { errno, mm: child };
   }
 
-  exit(mm: number): void {
+  exit(mm: MmId): void {
     this.run('exit', (paths) => paths.exit(mm));
   }
 
-  access(mm: number, vpn: number, access: 'read' | 'write' | 'exec', value = 0): AccessResult {
+  access(mm: MmId, vpn: Vpn, access: 'read' | 'write' | 'exec', value = 0): AccessResult {
     return this.accessAs(mm, vpn, ACCESSES[access], true, value);
   }
 
-  kernelAccess(mm: number, vpn: number, access: 'read' | 'write', value = 0): AccessResult {
+  kernelAccess(mm: MmId, vpn: Vpn, access: 'read' | 'write', value = 0): AccessResult {
     return this.accessAs(mm, vpn, ACCESSES[access], false, value);
   }
 
-  private accessAs(mm: number, vpn: number, access: Access, user: boolean, value: number): AccessResult {
+  private accessAs(mm: MmId, vpn: Vpn, access: Access, user: boolean, value: number): AccessResult {
     const byte = this.touch(mm, vpn, access, user, value);
     if (byte < 0) return { result: failureName(-1 - byte) };
     return access === ACCESS_READ ? { result: 'ok', value: byte } : { result: 'ok' };
   }
 
   /** As `access`, without building a result: the byte, or -1 - outcome. The way of benchmarks. */
-  touch(mm: number, vpn: number, access: Access, user: boolean, value: number): number {
+  touch(mm: MmId, vpn: Vpn, access: Access, user: boolean, value: number): number {
     const { log, operations } = this;
     log.cpu = 0;
     log.begin('access');

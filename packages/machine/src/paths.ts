@@ -1,17 +1,16 @@
 import {
-  ENUMS, FLUSH_MM, recCpuSwitched, recMmCreated, recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access, type Path,
+  BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recMmCreated,
+  recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access, type MmId, type Path, type Vpn,
 } from '@faultline/contracts';
 import {
-  allocTable, BY_ATTACH, dupMmap, exitMmap, madvise, mmapRegion, mmDrop, mprotect, mremap, munmap, requestFlush, type Core, type MmState,
+  allocTable, dupMmap, exitMmap, madvise, mmapRegion, mmDrop, mprotect, mremap, munmap, requestFlush, type Core, type MmState,
 } from '@faultline/core-mm';
 import type { AccessUnit } from './access';
 import type { Advice, Errno, MmapRequest, Prot } from './api';
 import { MachineError } from './errors';
 
-const op = (name: (typeof ENUMS.op)[number]): number => ENUMS.op.indexOf(name);
-const errnoPlace = (name: Errno): number => ENUMS.errno.indexOf(name);
 const OPS = {
-  mmap: op('mmap'), munmap: op('munmap'), mprotect: op('mprotect'), mremap: op('mremap'), madvise: op('madvise'), fork: op('fork'), exit: op('exit'),
+  mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
 } as const;
 
 /** Access bits of a protection. */
@@ -34,7 +33,7 @@ export class MachinePaths {
   }
 
   /** Loads the address space on the CPU that acts, unless it is loaded. */
-  switchTo(mm: number): void {
+  switchTo(mm: MmId): void {
     const { rec, state } = this.k;
     rec.cause = -1;
     if (state.loaded[rec.cpu] !== mm) recCpuSwitched(rec, mm);
@@ -69,7 +68,7 @@ export class MachinePaths {
     throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
   }
 
-  private *syscall(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Path<Errno>): Path<Errno> {
+  private *syscall(name: keyof typeof OPS, id: number, vpn: Vpn, pages: number, body: (mm: MmState) => Path<Errno>): Path<Errno> {
     const mm = this.mm(id);
     yield* this.attach(mm);
     const { rec } = this.k;
@@ -77,19 +76,19 @@ export class MachinePaths {
     rec.cause = entered;
     const errno = yield* body(mm);
     rec.cause = entered;
-    recSyscallReturned(rec, OPS[name], errnoPlace(errno), id);
+    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), id);
     return errno;
   }
 
   /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
-  private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: number, pages: number): Errno | 'nothing' {
+  private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Errno | 'nothing' {
     if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0) return 'EINVAL';
     if (pages === 0) return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
     if (vpn + pages <= this.k.arch.geometry.userLimit(mm)) return 'ok';
     return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
   }
 
-  private *ranged(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Path<Errno>): Path<Errno> {
+  private *ranged(name: keyof typeof OPS, id: number, vpn: Vpn, pages: number, body: (mm: MmState) => Path<Errno>): Path<Errno> {
     const check = (mm: MmState): Errno | 'nothing' => this.rangeErrno(name, mm, vpn, pages);
     return yield* this.syscall(name, id, vpn, pages, function* (mm) {
       const errno = check(mm);
@@ -109,7 +108,7 @@ export class MachinePaths {
     });
   }
 
-  munmap(id: number, vpn: number, pages: number): Path<Errno> {
+  munmap(id: number, vpn: Vpn, pages: number): Path<Errno> {
     const { k } = this;
     return this.ranged('munmap', id, vpn, pages, function* (mm) {
       yield* munmap(k, mm, vpn, vpn + pages);
@@ -117,16 +116,16 @@ export class MachinePaths {
     });
   }
 
-  mprotect(id: number, vpn: number, pages: number, prot: Prot): Path<Errno> {
+  mprotect(id: number, vpn: Vpn, pages: number, prot: Prot): Path<Errno> {
     return this.ranged('mprotect', id, vpn, pages, (mm) => mprotect(this.k, mm, vpn, vpn + pages, accessBits(prot)));
   }
 
-  mremap(id: number, vpn: number, pages: number, newPages: number, to?: { vpn: number; dontUnmap: boolean }): Path<Errno> {
+  mremap(id: number, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
     if (newPages <= 0) return this.syscall('mremap', id, vpn, pages, () => constant('EINVAL'));
     return this.ranged('mremap', id, vpn, pages, (mm) => mremap(this.k, mm, vpn, pages, newPages, to));
   }
 
-  madvise(id: number, vpn: number, pages: number, advice: Advice): Path<Errno> {
+  madvise(id: number, vpn: Vpn, pages: number, advice: Advice): Path<Errno> {
     return this.ranged('madvise', id, vpn, pages, (mm) => madvise(this.k, mm, vpn, vpn + pages, advice));
   }
 
@@ -158,7 +157,7 @@ export class MachinePaths {
   }
 
   /** One byte of user memory; the result is a byte, or -1 - outcome. */
-  *access(id: number, vpn: number, access: Access, user: boolean, value: number): Path<number> {
+  *access(id: number, vpn: Vpn, access: Access, user: boolean, value: number): Path<number> {
     const mm = this.mm(id);
     yield* this.attach(mm);
     return yield* this.unit.access(mm, vpn, access, user, value);

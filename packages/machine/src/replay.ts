@@ -1,4 +1,4 @@
-import { handleRecord, KIND_NAMES, type Architecture } from '@faultline/contracts';
+import { handleRecord, KIND_NAMES, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
 import { shapeOf } from '@faultline/core-mm';
 import { MachineError } from './errors';
 import { foldsInto, guardsOf, initialMachineState, type MachineState } from './state';
@@ -6,7 +6,7 @@ import { foldsInto, guardsOf, initialMachineState, type MachineState } from './s
 /** A log as replay needs it. */
 export interface ReplayLog {
   readonly length: number;
-  forEachRecord(visit: (words: Int32Array, at: number, seq: number) => void, from?: number, to?: number): void;
+  forEachRecord(visit: (words: Int32Array, at: number, seq: number) => void, from?: Vpn, to?: Vpn): void;
 }
 
 export interface ReplayOptions {
@@ -14,13 +14,13 @@ export interface ReplayOptions {
   readonly memoryPages: number;
   readonly cpus: number;
   /** Last event to fold; default: all. */
-  readonly to?: number;
+  readonly to?: Vpn;
 }
 
 /** Kind and CPU of any record, whoever owns it. */
 function guardHead(state: MachineState, words: Int32Array, at: number): string | undefined {
-  const kind = words[at]! & 255;
-  const cpu = (words[at]! >>> 8) & 255;
+  const kind = recordKind(words, at);
+  const cpu = recordCpu(words, at);
   if (!KIND_NAMES[kind]) return `there are no events of kind ${kind}`;
   return cpu < state.tlbs.length ? undefined : `there is no CPU ${cpu}`;
 }
@@ -47,7 +47,7 @@ export function replay(log: ReplayLog, options: ReplayOptions): MachineState {
   log.forEachRecord((words, at, seq) => {
     const wrong = follow(words, at);
     if (wrong !== undefined)
-      throw new MachineError('cannot-follow', `event ${seq} (${KIND_NAMES[words[at]! & 255]}) cannot follow: ${wrong}`, 'the log is damaged or forged before this event', seq);
+      throw new MachineError('cannot-follow', `event ${seq} (${KIND_NAMES[recordKind(words, at)]}) cannot follow: ${wrong}`, 'the log is damaged or forged before this event', seq);
   }, 0, end);
   return state;
 }

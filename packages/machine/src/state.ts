@@ -1,4 +1,4 @@
-import { handlersByKind, type HandlerTable } from '@faultline/contracts';
+import { handlersByKind, statesByKind, type HandlerTable } from '@faultline/contracts';
 import { CORE_FOLDS, CORE_GUARDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
 import { cloneGatherState, GATHER_FOLDS, GATHER_GUARDS, initialGatherState, type GatherState } from '@faultline/mmu-gather';
 import { Tlb, TLB_FOLDS, WalkCache } from './tlb';
@@ -21,11 +21,13 @@ export const initialMachineState = (shape: Shape, memoryPages: number, cpus: num
 const FOLDS = handlersByKind({ core: CORE_FOLDS, cpu: TLB_FOLDS, gather: GATHER_FOLDS });
 const GUARDS = handlersByKind({ core: CORE_GUARDS, cpu: TLB_GUARDS, gather: GATHER_GUARDS });
 
+const statesOf = ({ core, tlbs, gather }: MachineState): readonly unknown[] => statesByKind({ core, cpu: tlbs, gather });
+
 /** The one way to change a state, live and in replay (DESIGN §4.1). */
-export const foldsInto = ({ core, tlbs, gather }: MachineState): HandlerTable => ({ handlers: FOLDS, core, cpu: tlbs, gather });
+export const foldsInto = (state: MachineState): HandlerTable => ({ handlers: FOLDS, states: statesOf(state) });
 
 /** Asks of each record why it cannot follow on a state. */
-export const guardsOf = ({ core, tlbs, gather }: MachineState): HandlerTable => ({ handlers: GUARDS, core, cpu: tlbs, gather });
+export const guardsOf = (state: MachineState): HandlerTable => ({ handlers: GUARDS, states: statesOf(state) });
 
 /** A copy of a state that shares what neither side writes. */
 export const snapshotState = (state: MachineState): MachineState => ({

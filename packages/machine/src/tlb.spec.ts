@@ -1,5 +1,6 @@
 import {
-  handlersByKind, recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, TLB_READ, TLB_WRITE, vpnHi, vpnLo, type Recorder,
+  handlersByKind, recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, statesByKind, TLB_READ, TLB_WRITE, vpnHi, vpnLo,
+  type Recorder,
 } from '@faultline/contracts';
 import { EventLog } from '@faultline/event-log';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +29,7 @@ const cached = (tlb: Tlb, mm: number, pages: readonly number[]): number[] => pag
 /** What records make of the TLBs of some CPUs. */
 function folded(cpus: number, record: (log: Recorder) => void): Tlb[] {
   const tlbs = Array.from({ length: cpus }, () => newTlb());
-  record(new EventLog({ fold: { handlers: handlersByKind({ cpu: TLB_FOLDS }), core: undefined, cpu: tlbs, gather: undefined } }));
+  record(new EventLog({ fold: { handlers: handlersByKind({ cpu: TLB_FOLDS }), states: statesByKind({ cpu: tlbs }) } }));
   return tlbs;
 }
 
@@ -187,7 +188,7 @@ describe('records fold into the TLB of the CPU that acts', () => {
     expect(cached(tlb!, 1, [0x400, 0x401, HIGH])).toEqual(left);
   });
 
-  it.each([[0, 0], [1, 0x55]])('leafOnly %i leaves table 0x%s in the paging-structure cache', (leafOnly, table) => {
+  it.each([[0, 0], [1, 0x55]] as const)('leafOnly %i leaves table 0x%s in the paging-structure cache', (leafOnly, table) => {
     const [tlb] = folded(1, (log) => {
       recWalkCacheFilled(log, 2, 1, 0x400, 0x55);
       recTlbInvalidated(log, PAGES, SELF, leafOnly, 0, 1, 0x400, 0x401);

@@ -1,10 +1,9 @@
-import { vpnHi, vpnOf, type CpuHandlers } from '@faultline/contracts';
+import { INVALIDATION_MM, vpnHi, vpnOf, type CpuHandlers, type MmId, type Pfn, type TableRef, type Vpn } from '@faultline/contracts';
 
 const SETS = 256;
 const WAYS = 4;
 /** Translations one CPU can hold. */
 export const TLB_ENTRIES = SETS * WAYS;
-const INVALIDATE_MM = 1;
 
 /** PTE tables the paging-structure cache of one CPU can hold. */
 export const WALK_CACHE_ENTRIES = 32;
@@ -31,21 +30,21 @@ export class WalkCache {
   }
 
   /** The cached PTE table of a page; 0: none. */
-  find(mm: number, vpnLo: number, vpnHi: number): number {
+  find(mm: MmId, vpnLo: number, vpnHi: number): number {
     const tag = this.tag(vpnLo, vpnHi);
     const slot = tag & (WALK_CACHE_ENTRIES - 1);
     const hit = this.tagLo[slot] === tag && this.mm[slot] === mm && this.tagHi[slot] === vpnHi >>> this.indexBits;
     return hit ? this.table[slot]! : 0;
   }
 
-  fill(slot: number, mm: number, vpnLo: number, vpnHi: number, table: number): void {
+  fill(slot: number, mm: MmId, vpnLo: number, vpnHi: number, table: TableRef): void {
     this.mm[slot] = mm;
     this.tagLo[slot] = this.tag(vpnLo, vpnHi);
     this.tagHi[slot] = vpnHi >>> this.indexBits;
     this.table[slot] = table;
   }
 
-  drop(mm: number): void {
+  drop(mm: MmId): void {
     for (let slot = 0; slot < WALK_CACHE_ENTRIES; slot++) if (this.mm[slot] === mm) this.mm[slot] = 0;
   }
 
@@ -76,7 +75,7 @@ export class Tlb {
   constructor(readonly walkCache: WalkCache) {}
 
   /** Slot of a translation; -1: none. */
-  find(mm: number, vpnLo: number, vpnHi: number): number {
+  find(mm: MmId, vpnLo: number, vpnHi: number): number {
     const first = (vpnLo & (SETS - 1)) * WAYS;
     const { vpnLo: tags } = this;
     for (let slot = first; slot < first + WAYS; slot++)
@@ -98,7 +97,7 @@ export class Tlb {
     return vpnOf(this.vpnLo[slot]!, this.vpnHi[slot]!);
   }
 
-  fill(slot: number, mm: number, vpnLo: number, vpnHi: number, pfn: number, flags: number): void {
+  fill(slot: number, mm: MmId, vpnLo: number, vpnHi: number, pfn: Pfn, flags: number): void {
     if (this.mm[slot] !== 0) this.advance(slot);
     this.mm[slot] = mm;
     this.vpnLo[slot] = vpnLo;
@@ -116,17 +115,17 @@ export class Tlb {
   }
 
   /** Drops translations of start … end. */
-  invalidate(mm: number, start: number, end: number): void {
+  invalidate(mm: MmId, start: Vpn, end: Vpn): void {
     if (end - start > SETS) this.dropWhere(mm, start, end);
     else for (let vpn = start; vpn < end; vpn++) this.dropPage(mm, vpn);
   }
 
-  private dropPage(mm: number, vpn: number): void {
+  private dropPage(mm: MmId, vpn: Vpn): void {
     const slot = this.find(mm, vpn | 0, vpnHi(vpn));
     if (slot >= 0) this.mm[slot] = 0;
   }
 
-  private dropWhere(mm: number, start: number, end: number): void {
+  private dropWhere(mm: MmId, start: Vpn, end: Vpn): void {
     for (let slot = 0; slot < TLB_ENTRIES; slot++) {
       if (this.mm[slot] !== mm) continue;
       const vpn = this.vpn(slot);
@@ -142,9 +141,9 @@ export class Tlb {
   }
 }
 
-function evolveInvalidated(tlb: Tlb, kind: number, leafOnly: number, mm: number, start: number, end: number): void {
+function evolveInvalidated(tlb: Tlb, kind: number, leafOnly: number, mm: MmId, start: Vpn, end: Vpn): void {
   if (!leafOnly) tlb.walkCache.drop(mm);
-  if (kind === INVALIDATE_MM) tlb.invalidate(mm, 0, Number.POSITIVE_INFINITY);
+  if (kind === INVALIDATION_MM) tlb.invalidate(mm, 0, Number.POSITIVE_INFINITY);
   else tlb.invalidate(mm, start, end);
 }
 

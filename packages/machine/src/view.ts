@@ -1,7 +1,9 @@
-import { entrySlot, ENUMS, pagesOf, vpnHi, type Architecture } from '@faultline/contracts';
 import {
-  F_FLAGS, F_GENERATION, F_MAPCOUNT, F_REF, lookupTableOf, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
-  PG_SWAPBACKED, PG_UNEVICTABLE, PG_UPTODATE, VALUE_SHIFT, ZERO_PFN, type CoreState, type MmState, type Vma,
+  entrySlot, ENUMS, pagesOf, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED, PG_SWAP_BACKED,
+  PG_UNEVICTABLE, PG_UPTODATE, vpnHi, type Architecture, type Level, type MmId, type Pfn, type Vpn,
+} from '@faultline/contracts';
+import {
+  F_FLAGS, F_GENERATION, F_MAPCOUNT, F_REF, lookupTableOf, VALUE_SHIFT, ZERO_PFN, type CoreState, type MmState, type Vma,
 } from '@faultline/core-mm';
 import type { EntryView, MachineView, PageView, VmaView } from './api';
 import { MachineError } from './errors';
@@ -11,7 +13,7 @@ const vmaView = (vma: Vma): VmaView => Object.freeze({
   pgoff: vma.pgoff, object: vma.object, anonVma: vma.anonVma,
 });
 
-function entryView({ codec }: Architecture, level: number, lo: number, hi: number): EntryView {
+function entryView({ codec }: Architecture, level: Level, lo: number, hi: number): EntryView {
   const present = codec.present(level, lo, hi);
   const pfn = codec.pfn(level, lo, hi);
   return Object.freeze({
@@ -21,12 +23,12 @@ function entryView({ codec }: Architecture, level: number, lo: number, hi: numbe
   });
 }
 
-function pageView({ frames }: CoreState, pfn: number): PageView {
+function pageView({ frames }: CoreState, pfn: Pfn): PageView {
   const flags = frames.get(pfn, F_FLAGS);
   const has = (flag: number): boolean => ((flags >>> flag) & 1) === 1;
   return Object.freeze({
     pfn, generation: frames.get(pfn, F_GENERATION), refcount: frames.get(pfn, F_REF), mapcount: frames.get(pfn, F_MAPCOUNT),
-    value: (flags >>> VALUE_SHIFT) & 255, anon: has(PG_ANON), exclusive: has(PG_EXCLUSIVE), swapBacked: has(PG_SWAPBACKED),
+    value: (flags >>> VALUE_SHIFT) & 255, anon: has(PG_ANON), exclusive: has(PG_EXCLUSIVE), swapBacked: has(PG_SWAP_BACKED),
     uptodate: has(PG_UPTODATE), dirty: has(PG_DIRTY), referenced: has(PG_REFERENCED), lru: has(PG_LRU), active: has(PG_ACTIVE),
     mlocked: has(PG_MLOCKED), unevictable: has(PG_UNEVICTABLE),
   });
@@ -49,11 +51,11 @@ export class StateView implements MachineView {
     return this.state.mms.flatMap((mm) => (mm === undefined ? [] : [mm.id]));
   }
 
-  vmas(mm: number): readonly VmaView[] {
+  vmas(mm: MmId): readonly VmaView[] {
     return this.mm(mm).vmas.map(vmaView);
   }
 
-  entry(mm: number, vpn: number): EntryView | undefined {
+  entry(mm: MmId, vpn: Vpn): EntryView | undefined {
     const { geometry, codec } = this.architecture;
     const lo = vpn | 0;
     const hi = vpnHi(vpn);
@@ -67,7 +69,7 @@ export class StateView implements MachineView {
     return codec.isNone(0, slot.lo, slot.hi) ? undefined : entryView(this.architecture, 0, slot.lo, slot.hi);
   }
 
-  nextCovered(mm: number, vpn: number, end: number): number {
+  nextCovered(mm: MmId, vpn: Vpn, end: Vpn): number {
     const { shift, pageShift } = this.architecture.geometry;
     const span = pagesOf(shift[1]! - pageShift);
     const state = this.mm(mm);
@@ -76,21 +78,21 @@ export class StateView implements MachineView {
     return Math.min(at, end);
   }
 
-  page(pfn: number): PageView {
+  page(pfn: Pfn): PageView {
     return pageView(this.state, pfn);
   }
 
-  faults(mm: number): { readonly minor: number; readonly major: number } {
+  faults(mm: MmId): { readonly minor: number; readonly major: number } {
     const { minorFaults, majorFaults } = this.mm(mm);
     return { minor: minorFaults, major: majorFaults };
   }
 
-  counters(mm: number): { readonly file: number; readonly anon: number; readonly swap: number; readonly shmem: number } {
+  counters(mm: MmId): { readonly file: number; readonly anon: number; readonly swap: number; readonly shmem: number } {
     const [file, anon, swap, shmem] = this.mm(mm).counters as unknown as [number, number, number, number];
     return { file, anon, swap, shmem };
   }
 
-  tableBytes(mm: number): number {
+  tableBytes(mm: MmId): number {
     return this.mm(mm).tableBytes;
   }
 }

@@ -1,5 +1,8 @@
-import { entrySlot, recEntryRead, recEntrySet, type Codec, type EntrySlot, type Recorder, type WalkMemory } from '@faultline/contracts';
-import { HOW_HARDWARE, type CoreState } from '@faultline/core-mm';
+import {
+  entrySlot, HOW_HARDWARE, recEntryRead, recEntrySet, type Codec, type EntrySlot, type Level, type Place, type Recorder, type TableIndex,
+  type TableRef, type WalkMemory,
+} from '@faultline/contracts';
+import { type CoreState } from '@faultline/core-mm';
 
 const NOTHING_READ = -1;
 
@@ -8,8 +11,7 @@ export class RecordingMemory implements WalkMemory {
   private level = NOTHING_READ;
   private index = 0;
   private table = 0;
-  private lo = 0;
-  private hi = 0;
+  private readonly found = entrySlot();
   /** Every table entry read since this was set has the value the kernel gives user tables: it restricts nothing. */
   open = true;
   private readonly made = entrySlot();
@@ -29,7 +31,7 @@ export class RecordingMemory implements WalkMemory {
     this.level = NOTHING_READ;
   }
 
-  private isOpen(level: number, entry: EntrySlot): boolean {
+  private isOpen(level: Level, entry: EntrySlot): boolean {
     if (!this.codec.isTable(level, entry.lo, entry.hi)) return false;
     this.codec.makeTable(level, this.codec.tableRef(level, entry.lo, entry.hi), this.made);
     return entry.lo === this.made.lo && entry.hi === this.made.hi;
@@ -45,7 +47,7 @@ export class RecordingMemory implements WalkMemory {
     return this.level;
   }
 
-  read(level: number, table: number, index: number, out: EntrySlot): void {
+  read(level: Level, table: TableRef, index: TableIndex, out: EntrySlot): void {
     const slot = this.state.tableThere(table) ? this.state.tableSlot(table) : -1;
     if (slot < 0) this.codec.none(level, out);
     else {
@@ -53,21 +55,21 @@ export class RecordingMemory implements WalkMemory {
       out.lo = words[index << 1]!;
       out.hi = words[(index << 1) | 1]!;
     }
-    this.lo = out.lo;
-    this.hi = out.hi;
+    this.found.lo = out.lo;
+    this.found.hi = out.hi;
     if (level > 0) this.open &&= this.isOpen(level, out);
     this.level = level;
     this.index = index;
     this.table = table;
   }
 
-  verdict(verdict: 0 | 1 | 2 | 3): void {
-    recEntryRead(this.rec, this.level, verdict, this.index, this.table, this.lo, this.hi);
+  verdict(verdict: Place<'verdict'>): void {
+    recEntryRead(this.rec, this.level, verdict, this.index, this.table, this.found);
   }
 
   /** One machine, one step at a time: the entry cannot have changed since it was read. */
-  update(level: number, table: number, index: number, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean {
-    recEntrySet(this.rec, level, HOW_HARDWARE, index, this.mm, table, this.vpn, newLo, newHi, oldLo, oldHi);
+  update(level: Level, table: TableRef, index: TableIndex, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean {
+    recEntrySet(this.rec, level, HOW_HARDWARE, index, this.mm, table, this.vpn, { lo: newLo, hi: newHi }, { lo: oldLo, hi: oldHi });
     return true;
   }
 }

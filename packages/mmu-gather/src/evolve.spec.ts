@@ -1,6 +1,6 @@
 import {
   recBatchAdded, recEntryQueued, recEntryRead, recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed,
-  recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recPageQueued, recTableQueued, runPath, VM_PFNMAP,
+  recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recPageQueued, recTableQueued, runPath, VERDICT_TABLE, vmFlagsOf, VM_PFNMAP, type Bit,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { cloneGatherState } from './state';
@@ -15,10 +15,10 @@ const entry = (page: number): Write => (r) => recEntryQueued(r, 0, 0, page, page
 const page = (pfn: number): Write => (r) => recPageQueued(r, 0, 0, pfn);
 const delayed = (pfn: number): Write => (r) => recPageQueued(r, 0, 1, pfn);
 const table = (number: number): Write => (r) => recTableQueued(r, 0, 0, number, 0, 1);
-const batch = (number: number, allocated = 1): Write => (r) => recBatchAdded(r, 0, allocated, number);
+const batch = (number: number, allocated: Bit = 1): Write => (r) => recBatchAdded(r, 0, allocated, number);
 const tlbFlushed: Write = (r) => recGatherTlbFlushed(r, 0);
 const rmapsFlushed = (count: number): Write => (r) => recGatherRmapsFlushed(r, 0, count);
-const tablesFreed = (count: number, rcu = 1): Write => (r) => recGatherTablesFreed(r, 0, rcu, count);
+const tablesFreed = (count: number, rcu: Bit = 1): Write => (r) => recGatherTablesFreed(r, 0, rcu, count);
 const pagesFreed = (count: number): Write => (r) => recGatherPagesFreed(r, 0, count);
 const escalated: Write = (r) => recGatherEscalated(r, 0);
 const finished: Write = (r) => recGatherFinished(r, 0);
@@ -32,8 +32,8 @@ describe('what a command records', () => {
   });
 
   it('startVma: the flags, unless everything goes', () => {
-    given(started).when(({ gather }) => gather.startVma(0, VM_PFNMAP)).then((r) => recGatherVmaStarted(r, 0, VM_PFNMAP));
-    given(startedFull).when(({ gather }) => gather.startVma(0, VM_PFNMAP)).then(...nothing);
+    given(started).when(({ gather }) => gather.startVma(0, vmFlagsOf(VM_PFNMAP))).then((r) => recGatherVmaStarted(r, 0, vmFlagsOf(VM_PFNMAP)));
+    given(startedFull).when(({ gather }) => gather.startVma(0, vmFlagsOf(VM_PFNMAP))).then(...nothing);
   });
 
   it('removeTlbEntry: level and range', () => {
@@ -131,7 +131,7 @@ describe('what an event changes', () => {
   });
 
   it('events of others, and of gathers that do not run, change nothing', () => {
-    const foreign: Write[] = [(r) => recEntryRead(r, 0, 0, 0, 1, 1, 1), (r) => recPageQueued(r, 5, 0, 9), (r) => recGatherFinished(r, 5)];
+    const foreign: Write[] = [(r) => recEntryRead(r, 0, VERDICT_TABLE, 0, 1, { lo: 1, hi: 1 }), (r) => recPageQueued(r, 5, 0, 9), (r) => recGatherFinished(r, 5)];
     expect(stateAfter(started, ...foreign)).toEqual(stateAfter(started));
   });
 

@@ -1,9 +1,9 @@
-import type { GatherHandlers } from '@faultline/contracts';
+import type { GatherHandlers, Level, TableRef, Vpn } from '@faultline/contracts';
 import { Gather, type GatherState } from './state';
 
 const HIGHEST_CLEARED_LEVEL = 3;
 
-function widen(gather: Gather, start: number, end: number): void {
+function widen(gather: Gather, start: Vpn, end: Vpn): void {
   gather.start = Math.min(gather.start, start);
   gather.end = Math.max(gather.end, end);
 }
@@ -14,13 +14,13 @@ function change(state: GatherState, id: number, work: (gather: Gather) => void):
   if (gather !== undefined) work(gather);
 }
 
-function queueEntry(gather: Gather, level: number, start: number, end: number): void {
+function queueEntry(gather: Gather, level: Level, start: Vpn, end: Vpn): void {
   gather.clearedLevels |= 1 << level;
   widen(gather, start, end);
 }
 
 /** An unhooked table clears an entry one level up; above p4d no flag exists. */
-function queueTable(gather: Gather, level: number, table: number, start: number, end: number): void {
+function queueTable(gather: Gather, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
   widen(gather, start, end);
   if (level + 1 <= HIGHEST_CLEARED_LEVEL) gather.clearedLevels |= 2 << level;
   gather.freedTables = true;

@@ -1,4 +1,4 @@
-import { VM_MIXEDMAP, VM_PFNMAP, VM_READ, type GatherPolicy } from '@faultline/contracts';
+import { VM_MIXEDMAP, VM_PFNMAP, VM_READ, vmFlagsOf, type GatherPolicy } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { codeOf, did, flushes, ride, stepsOf, story, untilFlush } from './testing/asks';
 import { lab, type Ride } from './testing/lab';
@@ -27,7 +27,7 @@ describe('life cycle (§3)', () => {
 
   it('what the VMA is survives a flush, range and levels do not', () => {
     const g = ride();
-    g.lab.gather.startVma(g.id, VM_READ | VM_PFNMAP);
+    g.lab.gather.startVma(g.id, vmFlagsOf(VM_READ | VM_PFNMAP));
     g.table(77);
     g.flushMmu();
     expect(g.now()).toMatchObject({ vmFlags: VM_READ | VM_PFNMAP, start: Infinity, end: 0, clearedLevels: 0, freedTables: false, tables: [] });
@@ -35,7 +35,7 @@ describe('life cycle (§3)', () => {
 
   it('with fullmm the range is all-ones at first, after a flush, and at its upper end; the VMA is not noted', () => {
     const g = lab().begin(true);
-    g.lab.gather.startVma(g.id, VM_PFNMAP);
+    g.lab.gather.startVma(g.id, vmFlagsOf(VM_PFNMAP));
     expect(g.now()).toMatchObject({ start: Infinity, end: Infinity, vmFlags: 0 });
     g.zap(9);
     expect(g.now()).toMatchObject({ start: 9, end: Infinity });
@@ -58,7 +58,7 @@ describe('life cycle (§3)', () => {
   });
 
   it.each<[string, (g: Ride) => unknown]>([
-    ['startVma', (g) => g.lab.gather.startVma(g.id, 0)], ['removeTlbEntry', (g) => g.lab.gather.removeTlbEntry(g.id, 0, 1, 2)],
+    ['startVma', (g) => g.lab.gather.startVma(g.id, vmFlagsOf(0))], ['removeTlbEntry', (g) => g.lab.gather.removeTlbEntry(g.id, 0, 1, 2)],
     ['removePage', (g) => g.lab.gather.removePage(g.id, 1, false)], ['removeTable', (g) => g.table(1)],
     ['flushTlbOnly', (g) => g.flushTlb()], ['flushRmaps', (g) => g.flushRmaps()], ['flushMmu', (g) => g.flushMmu()],
     ['endVma', (g) => g.endVma()], ['finish', (g) => g.finish()],
@@ -86,7 +86,7 @@ describe('the end of a VMA (§3)', () => {
     ['fullmm', 'riscv 6.1',        RISCV_6_1,  VM_READ,     true,  0],
   ])('%s %s: the page stays queued', (_, __, policy, vmFlags, fullmm, expected) => {
     const g = lab({ policy }).begin(fullmm);
-    g.lab.gather.startVma(g.id, vmFlags);
+    g.lab.gather.startVma(g.id, vmFlagsOf(vmFlags));
     g.zap(4);
     g.endVma();
     expect([flushes(g).length, g.now().queued, did(g.lab.deeds, 'page')]).toEqual([expected, 1, []]);
@@ -94,7 +94,7 @@ describe('the end of a VMA (§3)', () => {
 
   it.each([['x86', X86], ['arm64', ARM64]])('nothing cleared: no flush, whatever the VMA (%s)', (_, policy) => {
     const g = ride({ policy });
-    g.lab.gather.startVma(g.id, VM_PFNMAP);
+    g.lab.gather.startVma(g.id, vmFlagsOf(VM_PFNMAP));
     g.endVma();
     expect(g.lab.deeds).toEqual([]);
   });

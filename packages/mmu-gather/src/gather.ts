@@ -1,6 +1,6 @@
 import {
   recEntryQueued, recGatherEscalated, recGatherFinished, recGatherStarted, recGatherVmaStarted, VM_MIXEDMAP, VM_PFNMAP,
-  type MmuGather, type Path,
+  type MmuGather, type Path, type MmId,
 } from '@faultline/contracts';
 import { contextOf, gatherOf, type Context } from './context';
 import { GatherError } from './errors';
@@ -13,7 +13,7 @@ import { removeTable } from './tables';
 const MAX_GATHERS = 4096;
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_gather_mmu */
-function begin({ state: { gathers }, recorder }: Context, mm: number, fullmm: boolean): number {
+function begin({ state: { gathers }, recorder }: Context, mm: MmId, fullmm: boolean): number {
   let id = 0;
   while (gathers.has(id)) id++;
   if (id >= MAX_GATHERS) throw new GatherError('too-many-gathers', `${MAX_GATHERS} gathers are in progress`, 'finish some first');

@@ -1,4 +1,4 @@
-import { P4D, type GatherHandlers } from '@faultline/contracts';
+import { P4D, type GatherHandlers, type Level, type Pfn, type Vpn } from '@faultline/contracts';
 import type { Gather, GatherState } from './state';
 
 /** Why a record cannot follow; undefined: it can. */
@@ -15,14 +15,14 @@ function about(state: GatherState, id: number, verdict: (gather: Gather) => Verd
 
 const recorded = ({ freedTables, clearedLevels }: Gather): boolean => freedTables || clearedLevels !== 0;
 
-function knownRange(level: number, start: number, end: number): Verdict {
+function knownRange(level: Level, start: Vpn, end: Vpn): Verdict {
   if (level > P4D) return `no entry of level ${level} is ever gathered`;
-  return start >= 0 && start < end ? undefined : 'its range is empty';
+  return start < end ? undefined : 'its range is empty';
 }
 
-function pageQueued({ id, end }: Gather, pfn: number): Verdict {
+function pageQueued({ id, end }: Gather, pfn: Pfn): Verdict {
   if (end === 0) return `gather ${id} has no entry recorded`;
-  return pfn >= 0 && pfn < FRAMES ? undefined : `there is no frame ${pfn}`;
+  return pfn < FRAMES ? undefined : `there is no frame ${pfn}`;
 }
 
 function batchAdded({ id, active, batchCount }: Gather, allocated: boolean, number: number): Verdict {

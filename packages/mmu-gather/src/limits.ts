@@ -1,4 +1,4 @@
-import type { Kernel } from '@faultline/contracts';
+import type { Kernel, Vpn } from '@faultline/contracts';
 
 /** How many slots the batches of a gather have (mmu-gather.md §4, §8). */
 export interface GatherLimits {
@@ -43,7 +43,7 @@ export const batchRoom = ({ batch, spare }: GatherLimits): number => batch - spa
  * Freeing from slot `from` on, with `slots` in use: where it next offers to reschedule. A chunk never crosses batches.
  * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush
  */
-export function chunkEnd(limits: GatherLimits, from: number, slots: number): number {
+export function chunkEnd(limits: GatherLimits, from: Vpn, slots: number): number {
   const local = localRoom(limits);
   if (from < local) return Math.min(local, slots);
   const room = batchRoom(limits);

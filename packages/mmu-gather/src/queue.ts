@@ -1,4 +1,4 @@
-import { recBatchAdded, recGatherRmapsFlushed, recPageQueued } from '@faultline/contracts';
+import { recBatchAdded, recGatherRmapsFlushed, recPageQueued, type Pfn, type Vpn } from '@faultline/contracts';
 import type { Context } from './context';
 import { GatherError } from './errors';
 import { batchRoom, localRoom } from './limits';
@@ -29,7 +29,7 @@ function nextBatch({ form, limits, host, recorder }: Context, { id, active, batc
 }
 
 /** True: flush before anything else. @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_remove_page_size */
-export function queuePage(k: Context, gather: Gather, pfn: number, delayRmap: boolean): boolean {
+export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boolean): boolean {
   if (k.immediate) {
     k.host.freePage(pfn);
     return false;
@@ -50,7 +50,7 @@ export function flushRmaps(k: Context, gather: Gather): void {
   recGatherRmapsFlushed(k.recorder, gather.id, count);
 }
 
-function removeRmaps({ host }: Context, { slots }: Gather, from: number, to: number): number {
+function removeRmaps({ host }: Context, { slots }: Gather, from: Vpn, to: Vpn): number {
   let count = 0;
   for (let at = from; at < to; at++) {
     if (!(slots[at]! & 1)) continue;

@@ -1,11 +1,11 @@
-import type { GatherFlush } from '@faultline/contracts';
+import type { GatherFlush, Level, MmId, Pfn, TableRef, Vpn } from '@faultline/contracts';
 
 const FIRST_SLOTS = 16;
 
 /** A queued table. */
 export interface QueuedTable {
-  readonly level: number;
-  readonly table: number;
+  readonly level: Level;
+  readonly table: TableRef;
   /** Slot it takes where tables are queued among the pages. */
   readonly slot: number;
 }
@@ -14,7 +14,7 @@ export interface QueuedTable {
 export class Gather implements GatherFlush {
   /** Infinity stands for the kernel's end of the user addresses, and for all-ones. */
   start = Number.POSITIVE_INFINITY;
-  end: number;
+  end: Vpn;
   freedTables = false;
   needFlushAll = false;
   delayedRmap = false;
@@ -36,13 +36,13 @@ export class Gather implements GatherFlush {
 
   constructor(
     readonly id: number,
-    readonly mm: number,
+    readonly mm: MmId,
     public fullmm: boolean,
   ) {
     this.end = fullmm ? Number.POSITIVE_INFINITY : 0;
   }
 
-  push(pfn: number, delayed: boolean): void {
+  push(pfn: Pfn, delayed: boolean): void {
     if (this.queued === this.slots.length) {
       const wider = new Int32Array(this.slots.length * 4);
       wider.set(this.slots);
@@ -53,7 +53,7 @@ export class Gather implements GatherFlush {
     if (delayed) this.delayedRmap = true;
   }
 
-  pushTable(level: number, table: number): void {
+  pushTable(level: Level, table: TableRef): void {
     this.tables.push({ level, table, slot: this.queued + this.tables.length });
     this.tablesInActive++;
   }

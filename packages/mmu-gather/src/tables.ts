@@ -1,11 +1,11 @@
-import { recTableQueued, stepPoint, type Path } from '@faultline/contracts';
+import { recTableQueued, stepPoint, type Path, type Level, type TableRef, type Vpn } from '@faultline/contracts';
 import type { Context } from './context';
 import { flushMmu, flushTlb, freeTables } from './flush';
 import { isFull, needRoom } from './queue';
 import type { Gather } from './state';
 
 /** An unhooked table. @kernel v6.2-rc3 include/asm-generic/tlb.h:pte_free_tlb … p4d_free_tlb, mm/mmu_gather.c:tlb_remove_table */
-export function* removeTable(k: Context, gather: Gather, level: number, table: number, start: number, end: number): Path<void> {
+export function* removeTable(k: Context, gather: Gather, level: Level, table: TableRef, start: Vpn, end: Vpn): Path<void> {
   if (!k.tableBatches) needRoom(k, gather);
   recTableQueued(k.recorder, gather.id, level, table, start, end);
   if (k.tableBatches) yield* batchTable(k, gather);

@@ -1,4 +1,4 @@
-import { buildEvent, CATALOGUE, type MmEvent } from '@faultline/contracts';
+import { buildEvent, CATALOGUE, RECORD_FIELDS, type MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { eventText } from './event';
 
@@ -17,7 +17,7 @@ describe('an event in one line', () => {
     const words = new Int32Array(32);
     words[0] = kind;
     const [type, ...parts] = eventText(buildEvent(words, 0, 0)).split(' ');
-    expect([type, ...parts.map((part) => part.split('=')[0])]).toEqual([name, ...fields.map(([field]) => field)]);
-    for (const [at, [, fieldType]] of fields.entries()) if (fieldType === 'word') expect(parts[at]).toMatch(/=0x[0-9a-f]{16}$/);
+    expect([type, ...parts.map((part) => part.split('=')[0])]).toEqual([name, ...Object.keys(fields)]);
+    for (const [at, { readHi }] of RECORD_FIELDS[kind]!.entries()) if (readHi !== undefined) expect(parts[at]).toMatch(/=0x[0-9a-f]{16}$/);
   });
 });

@@ -1,4 +1,7 @@
-import { ENUMS, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, RULES, wordHex, wordOf, type RuleId } from '@faultline/contracts';
+import {
+  branchTakenRule, ENUMS, flushRequestedScope, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, REACH_SELF, recordKind, RULES, tlbInvalidatedBy,
+  wordHex, wordOf, type RuleId,
+} from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import { observe, PageNames, placeOf, ScenarioRun, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
 import { ruleText } from '@faultline/texts';
@@ -80,13 +83,12 @@ function recorded(machine: SimulatedMachine, first: number, end: number): Record
   const flushes: Record<string, number> = {};
   const kinds: string[] = [];
   machine.log.forEachRecord((words, at) => {
-    const head = words[at]!;
-    const kind = head & 255;
+    const kind = recordKind(words, at);
     if (kind === K_BRANCH_TAKEN) {
-      const rule = RULES[head >>> 16]!;
+      const rule = RULES[branchTakenRule(words, at)]!;
       if (!SIDE_RULES.includes(rule) && !branches.includes(ruleText(rule))) branches.push(ruleText(rule));
-    } else if (kind === K_FLUSH_REQUESTED) add(flushes, ENUMS.flushScope[(head >>> 16) & 7]!);
-    else if (kind === K_TLB_INVALIDATED && ENUMS.reach[(head >>> 17) & 3] !== 'self') add(flushes, `remote ${ENUMS.reach[(head >>> 17) & 3]!}`);
+    } else if (kind === K_FLUSH_REQUESTED) add(flushes, ENUMS.flushScope[flushRequestedScope(words, at)]!);
+    else if (kind === K_TLB_INVALIDATED && tlbInvalidatedBy(words, at) !== REACH_SELF) add(flushes, `remote ${ENUMS.reach[tlbInvalidatedBy(words, at)]!}`);
   }, first, end);
   for (const event of machine.log.events(first, end)) kinds.push(event.type === 'BranchTaken' ? `BranchTaken ${RULES[event.rule]!}` : event.type);
   return { branches, flushes, kinds };

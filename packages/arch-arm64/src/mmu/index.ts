@@ -1,4 +1,4 @@
-import { FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_NOWAIT, type Architecture, type CreateMmu, type FlushRequest, type Invalidation } from '@faultline/contracts';
+import { FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_NO_WAIT, type Architecture, type CreateMmu, type FlushRequest, type Invalidation } from '@faultline/contracts';
 import { Subject } from 'rxjs';
 
 const DEFAULT_PAGE_SHIFT = 12;
@@ -17,7 +17,7 @@ function mmu(pageShift: number, entries: number): CreateMmu {
     const invalidations = new Subject<Invalidation>();
     context.flushes$.subscribe((request) => {
       const kind = kindOf(request, pageShift, entries);
-      const leafOnly = request.scope === FLUSH_PAGE || request.scope === FLUSH_PAGE_NOWAIT;
+      const leafOnly = request.scope === FLUSH_PAGE || request.scope === FLUSH_PAGE_NO_WAIT;
       for (let cpu = 0; cpu < 32; cpu++) {
         if (!((context.cpus >>> cpu) & 1)) continue;
         const invalidation = Object.freeze<Invalidation>({

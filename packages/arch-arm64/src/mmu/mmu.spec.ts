@@ -1,4 +1,4 @@
-import { FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_NOWAIT, FLUSH_RANGE, type FlushRequest, type Invalidation } from '@faultline/contracts';
+import { FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_NO_WAIT, FLUSH_RANGE, type FlushRequest, type Invalidation } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { arm64 } from '../index';
 import { mmuLab } from '../../../../tools/arch-lab/mmu-lab';
@@ -31,14 +31,14 @@ describe('how much: stride by stride below a table\'s worth of strides, else the
   });
 
   it('one page, waited for or not, and the whole mm', () => {
-    expect([FLUSH_PAGE, FLUSH_PAGE_NOWAIT, FLUSH_MM].map((scope) => one('4k-48', { scope }).kind)).toEqual(['page', 'page', 'mm']);
+    expect([FLUSH_PAGE, FLUSH_PAGE_NO_WAIT, FLUSH_MM].map((scope) => one('4k-48', { scope }).kind)).toEqual(['page', 'page', 'mm']);
   });
 });
 
 describe('what is kept: the structure cache, if only the last level was asked for', () => {
   const KEPT = [
     { what: 'a page: VALE1IS', part: { scope: FLUSH_PAGE }, leafOnly: true },
-    { what: 'a page that ages', part: { scope: FLUSH_PAGE_NOWAIT }, leafOnly: true },
+    { what: 'a page that ages', part: { scope: FLUSH_PAGE_NO_WAIT }, leafOnly: true },
     { what: 'a range whose tables were freed: VAE1IS', part: { scope: FLUSH_RANGE, freedTables: true }, leafOnly: false },
     { what: 'flush_tlb_range: VAE1IS', part: { scope: FLUSH_RANGE }, leafOnly: false },
     { what: 'a range that became the ASID', part: { scope: FLUSH_RANGE, end: 0x100 + 512 }, leafOnly: false },

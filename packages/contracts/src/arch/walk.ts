@@ -1,12 +1,10 @@
+import { ENUMS, type Place } from '../events/enums';
 import type { EntrySlot } from './entry';
 import type { MmHw } from './mm-hw';
 
-/** Kinds of access. */
-export const ACCESS_READ = 0;
-export const ACCESS_WRITE = 1;
-export const ACCESS_EXEC = 2;
-export type Access = 0 | 1 | 2;
-export const ACCESS_NAMES = ['read', 'write', 'exec'] as const;
+/** A kind of access. */
+export type Access = Place<'access'>;
+export const ACCESS_NAMES = ENUMS.access;
 
 /** What a translation permits; the flags of a TLB entry. */
 export const TLB_READ = 1;
@@ -20,25 +18,11 @@ export const TLB_GLOBAL = 32;
 export const TLB_PKEY_SHIFT = 8;
 
 /** Why a walk was refused. 0: it was not. */
-export const WALK_OK = 0;
-export const WALK_NOT_PRESENT = 1;
-export const WALK_PROTECTION = 2;
-export const WALK_ACCESS_FLAG = 3;
-export const WALK_RESERVED = 4;
-export const WALK_PKEY = 5;
-export const WALK_ADDRESS_SIZE = 6;
-export const WALK_NONCANONICAL = 7;
-export type WalkFault = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
-export const WALK_FAULT_NAMES = [
-  'ok', 'notPresent', 'protection', 'accessFlag', 'reserved', 'pkey', 'addressSize', 'noncanonical',
-] as const;
+export type WalkFault = Place<'walkFault'>;
+export const WALK_FAULT_NAMES = ENUMS.walkFault;
 
 /** What was made of one entry that the walker read. */
-export const VERDICT_TABLE = 0;
-export const VERDICT_LEAF = 1;
-export const VERDICT_NOT_PRESENT = 2;
-export const VERDICT_RESERVED = 3;
-export const VERDICT_NAMES = ['table', 'leaf', 'notPresent', 'reserved'] as const;
+export const VERDICT_NAMES = ENUMS.verdict;
 
 /** A question to the walker. A caller keeps one and fills it anew. */
 export interface WalkRequest {
@@ -61,7 +45,7 @@ export interface WalkMemory {
   /** Reads entry `index` of the table at `table` (2 KiB units) into `out`. */
   read(level: number, table: number, index: number, out: EntrySlot): void;
   /** Tells what was made of the entry read last; recorded together with the read. */
-  verdict(verdict: 0 | 1 | 2 | 3): void;
+  verdict(verdict: Place<'verdict'>): void;
   /** Atomic accessed/dirty update by hardware: stores if the entry still equals old. False: it changed, walk again. */
   update(level: number, table: number, index: number, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean;
 }

@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ACCESS_NAMES, VERDICT_NAMES, WALK_FAULT_NAMES } from '../arch/walk';
-import { FLUSH_SCOPES } from '../wires';
-import { CATALOGUE, ENUMS, type EnumName, type FieldType } from './catalogue';
+import { CATALOGUE } from './catalogue';
+import { ENUMS, type EnumName } from './enums';
+import type { RecordError } from './errors';
 import * as generated from './events.gen';
+import { isIdentity, meaningOf, namesOf, type FieldInfo } from './fields';
+import { MEANINGS } from './meanings';
 import type { RecordHandler, Recorder } from './recorder';
 
-/** A field's type in parts: `enum:4:folioFor`. */
-const partsOf = (type: FieldType): readonly [family: string, bits: number, name: EnumName | undefined] => {
-  const [family = '', bits = '0', name] = type.split(':');
-  return [family, family === 'bit' ? 1 : Number(bits), name as EnumName | undefined];
-};
-const SMALL = ['bit', 'bits', 'enum'];
-const WORDS: Readonly<Record<string, number>> = { u32: 1, i32: 1, vpn: 2, word: 2 };
-const HEADER_WORDS = 2;
+const fieldsOf = (name: string): readonly FieldInfo[] => generated.RECORD_FIELDS[generated.KIND_NAMES.indexOf(name as generated.EventType)]!;
+const isHalves = ({ readHi }: FieldInfo): boolean => readHi !== undefined;
 
 describe('the catalogue', () => {
   it('has fewer than 256 kinds: eight bits of the header', () => expect(CATALOGUE.length).toBeLessThan(256));
@@ -22,58 +18,84 @@ describe('the catalogue', () => {
     const kinds = generated as unknown as Readonly<Record<string, number>>;
     expect(CATALOGUE.map(({ name }) => kinds[`K${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`])).toEqual(CATALOGUE.map((_, at) => at + 1));
   });
+  it('has fewer words than three times the least of any record', () => expect(generated.WIDEST_RECORD).toBeLessThanOrEqual(16));
 });
 
 describe.each(CATALOGUE)('$name', ({ name, owner, about, fields }) => {
   it('is a fact in the past tense', () => expect(name).toMatch(/^([A-Z][a-z0-9]+)*([A-Z][a-z0-9]*ed|Read|Set|Taken|Found)$/));
   it('says in a sentence what happened', () => expect(about).toMatch(/^\S.*\.$/));
-  it('has small fields that fit 16 bits', () => {
-    expect(fields.reduce((sum, [, type]) => sum + partsOf(type)[1], 0)).toBeLessThanOrEqual(16);
-  });
-  it('has fields with names of their own, of known types', () => {
-    expect(new Set(fields.map(([field]) => field)).size).toBe(fields.length);
-    for (const [field, type] of fields) {
+  it('has fields with names of their own', () => {
+    for (const field of Object.keys(fields)) {
       expect(field).toMatch(/^[a-z][A-Za-z]*$/);
       expect(['seq', 'cause', 'cpu', 'type']).not.toContain(field);
-      expect([...SMALL, ...Object.keys(WORDS)]).toContain(partsOf(type)[0]);
     }
   });
-  it('has a record as wide as its fields', () => {
-    expect(generated.RECORD_WIDTH[generated.KIND_NAMES.indexOf(name as generated.EventType)]).toBe(fields.reduce((sum, [, type]) => sum + (WORDS[partsOf(type)[0]] ?? 0), HEADER_WORDS));
-  });
+  it('has its fields as data, in the same order', () => expect(fieldsOf(name).map((field) => [field.name, field.type])).toEqual(Object.entries(fields)));
+
   it.each(['least', 'most'] as const)('hands its owner the %s of each field, live and in replay, and is only noted where it changes nothing', (end) => {
-    const { operands, live, replayed } = recorded(name, fields.map(([, type]) => valueOf(type, end)));
+    const { operands, live, replayed } = recorded(name, fieldsOf(name).map((field) => valueOf(field, end)));
     expect(live).toEqual(owner === 'none' ? undefined : [owner, ...operands]);
-    expect(replayed).toEqual(live);
+    expect(replayed).toEqual([owner, ...operands]);
   });
   it.each(['least', 'most'] as const)('keeps the %s that each field can hold', (end) => {
-    const { event } = recorded(name, fields.map(([, type]) => valueOf(type, end)));
-    expect(event).toEqual({ seq: 7, cause: 3, cpu: 255, type: name, ...Object.assign({}, ...fields.map(([field, type]) => shownOf(field, type, valueOf(type, end)))) });
+    const { event } = recorded(name, fieldsOf(name).map((field) => valueOf(field, end)));
+    expect(event).toEqual({ seq: 7, cause: 3, cpu: 255, type: name, ...Object.assign({}, ...fieldsOf(name).map((field) => shownOf(field, valueOf(field, end)))) });
     expect(Object.isFrozen(event)).toBe(true);
+  });
+  it.each(['least', 'most'] as const)('is told live as it is read from the log, with the %s of each field', (end) => {
+    const { event, told } = recorded(name, fieldsOf(name).map((field) => valueOf(field, end)));
+    expect(told).toEqual(event);
+  });
+  it.each(['least', 'most'] as const)('has the same record, made of its event, with the %s of each field', (end) => {
+    const { event, words } = recorded(name, fieldsOf(name).map((field) => valueOf(field, end)));
+    const again = new Int32Array(words.length);
+    generated.toRecord(event, again, 0);
+    expect(again).toEqual(words);
+  });
+  it('keeps each field apart from the others', () => {
+    const list = fieldsOf(name);
+    list.forEach((one, at) => {
+      const { event } = recorded(name, list.map((field, i) => valueOf(field, i === at ? 'most' : 'least')));
+      expect(event).toMatchObject(shownOf(one, valueOf(one, 'most')));
+      list.forEach((field, i) => i === at || expect(event).toMatchObject(shownOf(field, valueOf(field, 'least'))));
+    });
+  });
+  it.each([['below', -1], ['above', 1], ['between whole numbers', 0.5]] as const)('refuses a value %s what a field can hold', (_, by) => {
+    const list = fieldsOf(name);
+    for (const [at, field] of list.entries()) {
+      if (isHalves(field)) continue;
+      const values = list.map((each) => valueOf(each, 'least'));
+      values[at] = by === 1 ? valueOf(field, 'most') + 1 : valueOf(field, 'least') + by;
+      expect(() => recorded(name, values)).toThrow(expect.objectContaining({ code: 'out-of-range', type: name, field: field.name }) as RecordError);
+    }
   });
 });
 
 /** Least and most of a field; both halves of a word are given the same. */
-function valueOf(type: FieldType, end: 'least' | 'most'): number {
-  const [family, bits, name] = partsOf(type);
-  if (family === 'u32') return end === 'least' ? 0 : 2 ** 31 - 1;
-  if (family === 'i32' || family === 'word') return end === 'least' ? -(2 ** 31) : 2 ** 31 - 1;
+function valueOf(field: FieldInfo, end: 'least' | 'most'): number {
+  if (isHalves(field)) return end === 'least' ? -(2 ** 31) : 2 ** 31 - 1;
+  const meaning = meaningOf(field);
+  if (meaning?.signed) return end === 'least' ? -(2 ** 31) : 2 ** 31 - 1;
   if (end === 'least') return 0;
-  if (family === 'vpn') return 2 ** 52;
-  return name === undefined ? 2 ** bits - 1 : ENUMS[name].length - 1;
+  if (meaning !== undefined) return meaning.max ?? 2 ** meaning.bits - 1;
+  return (namesOf(field)?.length ?? 2) - 1;
 }
 
 /** The same as an event shows it. */
-function shownOf(field: string, type: FieldType, value: number): Record<string, unknown> {
-  const [family, , name] = partsOf(type);
-  if (family === 'word') return { [`${field}Lo`]: value, [`${field}Hi`]: value };
-  if (name !== undefined) return { [field]: ENUMS[name][value] };
-  return { [field]: family === 'bit' ? value === 1 : value };
+function shownOf(field: FieldInfo, value: number): Record<string, unknown> {
+  const { name, type } = field;
+  if (isHalves(field)) return { [`${name}Lo`]: value, [`${name}Hi`]: value };
+  const names = namesOf(field);
+  if (names !== undefined) return { [name]: names[value] };
+  return { [name]: type === 'bit' ? value === 1 : value };
 }
 
 interface Recorded {
+  /** Built from the log, and as those who listened were told. */
   readonly event: generated.MmEvent;
-  /** What the writer was given, and the CPU. */
+  readonly told: generated.MmEvent | undefined;
+  readonly words: Int32Array;
+  /** What the writer was given, and the CPU; both halves of a word. */
   readonly operands: readonly number[];
   /** Owner's state and operands that its handler was given when it was recorded, and when the record was read. */
   readonly live: readonly unknown[] | undefined;
@@ -82,40 +104,58 @@ interface Recorded {
 
 /** Records an event through its generated writer, on CPU 255, and builds it again. */
 function recorded(name: string, values: readonly number[]): Recorded {
-  const spec = CATALOGUE.find((each) => each.name === name)!;
   let given: readonly unknown[] | undefined;
+  let told: generated.MmEvent | undefined;
   const handler: RecordHandler = (...all) => void (given = all);
   const recorder: Recorder = {
-    words: new Int32Array(32), top: 0, last: 0, length: 7, cpu: 255, cause: 3, listeners: 0, takers: [], roll: () => 0,
-    folding: { handlers: new Array<RecordHandler>(256).fill(handler), core: 'core', cpu: 'cpu', gather: 'gather' }, publisher: { publish: () => undefined },
+    checked: true, words: new Int32Array(32), top: 0, last: 0, length: 7, cpu: 255, cause: 3, listeners: 1, takers: new Array(256).fill(() => undefined), roll: () => 0,
+    folding: { handlers: new Array<RecordHandler>(256).fill(handler), states: [undefined, ...CATALOGUE.map(({ owner }) => owner)] },
+    publisher: { publish: (event) => void (told = event) },
   };
-  const operands = spec.fields.flatMap(([, type], at) => (partsOf(type)[0] === 'word' ? [values[at]!, values[at]!] : [values[at]!]));
-  (generated as unknown as Readonly<Record<string, (r: Recorder, ...operands: number[]) => number>>)[`rec${name}`]!(recorder, ...operands);
+  const fields = fieldsOf(name);
+  const operands = fields.map((field, at) => (isHalves(field) ? { lo: values[at]!, hi: values[at]! } : values[at]!));
+  (generated as unknown as Readonly<Record<string, (r: Recorder, ...operands: unknown[]) => number>>)[`rec${name}`]!(recorder, ...operands);
   const live = given;
   given = undefined;
   generated.handleRecord(recorder.folding, recorder.words, 0);
-  return { event: generated.buildEvent(recorder.words, 0, 7), operands: [...operands, 255], live, replayed: given };
+  const flat = fields.flatMap((field, at) => (isHalves(field) ? [values[at]!, values[at]!] : [values[at]!]));
+  return { event: generated.buildEvent(recorder.words, 0, 7), told, words: recorder.words, operands: [...flat, 255], live, replayed: given };
 }
 
-describe('names of small fields', () => {
+describe('names of enumerated fields', () => {
   it.each(Object.entries(ENUMS))('%s has each name once', (_name, names) => expect(new Set<string>(names).size).toBe(names.length));
-
-  const USES = CATALOGUE.flatMap(({ name, fields }) => fields.map(([field, type]) => [`${name}.${field}`, type] as const)).filter(([, type]) => type.startsWith('enum:'));
-  it.each(USES)('%s: %s has room for them all', (_field, type) => {
-    const [, bits, name] = partsOf(type);
-    expect(ENUMS[name!].length).toBeLessThanOrEqual(2 ** bits);
-  });
-
-  it('each enumeration is used', () => {
-    expect(Object.keys(ENUMS).filter((name) => !USES.some(([, type]) => partsOf(type)[2] === name))).toEqual([]);
-  });
-
-  it('those that have numbers elsewhere have them here', () => {
-    expect(ENUMS.access).toEqual(ACCESS_NAMES);
-    expect(ENUMS.verdict).toEqual(VERDICT_NAMES);
-    expect(ENUMS.walkFault).toEqual(WALK_FAULT_NAMES);
-    expect(ENUMS.flushScope).toEqual(FLUSH_SCOPES);
+  it.each(Object.keys(ENUMS) as EnumName[])('%s: every name has a constant of its place', async (name) => {
+    const places = Object.values((await import('./places.gen')) as Readonly<Record<string, number>>);
+    expect(places.length).toBe(Object.values(ENUMS).reduce((sum, names) => sum + names.length, 0));
+    expect(places.filter((place) => place === ENUMS[name].length - 1).length).toBeGreaterThan(0);
   });
 });
 
-it('kind 0 is no event', () => expect(() => generated.buildEvent(new Int32Array(2), 0, 0)).toThrow(RangeError));
+describe('room for what is to come', () => {
+  it('holds 64 CPUs, folios of 2 GiB, 64 page flags and flags of a VMA beyond 32 bits', () => {
+    const { event } = recorded('FolioAllocated', [19, 0, 1]);
+    expect(event).toMatchObject({ order: 19, cpu: 255 });
+    expect(recorded('VmaFound', [2 ** 37 + 2 ** 31 + 3, 0, 1]).event).toMatchObject({ vmFlags: 2 ** 37 + 2 ** 31 + 3 });
+  });
+});
+
+describe('what was damaged', () => {
+  it('an event without a field is refused by the name of the field', () =>
+    expect(() => generated.toRecord({ seq: 0, cause: null, cpu: 0, type: 'LruAdded', list: 'activeAnon' } as unknown as generated.MmEvent, new Int32Array(16), 0))
+      .toThrow(expect.objectContaining({ code: 'out-of-range', field: 'pfn' }) as RecordError));
+  it('a kind that there is none of', () =>
+    expect(() => generated.buildEvent(Int32Array.of(255), 0, 0)).toThrow(expect.objectContaining({ code: 'unknown-kind' }) as RecordError));
+  it.each([['cpu', { cpu: 256 }], ['cause', { cause: 5 }]])('%s out of range', (field, wrong) =>
+    expect(() => generated.toRecord({ seq: 5, cause: null, cpu: 0, type: 'FolioFreed', order: 0, pfn: 1, ...wrong } as generated.MmEvent, new Int32Array(16), 0))
+      .toThrow(expect.objectContaining({ code: 'out-of-range', field }) as RecordError));
+});
+
+describe('meanings', () => {
+  it.each(Object.entries(MEANINGS))('%s has bits for its most', (_name, meaning: (typeof MEANINGS)[keyof typeof MEANINGS] & { max?: number }) => {
+    expect(meaning.bits).toBeGreaterThan(0);
+    expect(meaning.max ?? 0).toBeLessThan(2 ** meaning.bits);
+  });
+  it('identities are what a renaming of frames, tables, address spaces or events would change', () =>
+    expect(generated.RECORD_FIELDS.flat().filter(isIdentity).map(({ type }) => type).filter((type, at, all) => all.indexOf(type) === at).sort())
+      .toEqual(['anonVma', 'gather', 'mm', 'object', 'pfn', 'rmap', 'seq', 'table']));
+});

@@ -1,537 +1,426 @@
-// Generated from catalogue.ts by `npm run generate:events`; do not edit.
-import { vpnHi, vpnOf } from '../numbers';
-import { ENUMS } from './catalogue';
+// Generated from the catalogue by `npm run generate:events`; do not edit.
+import type { Level } from '../levels';
+import {
+  vpnHi, wideOf, type AnonVmaId, type Bit, type Byte, type CacheSlot, type Count, type CpuId, type Delta, type FaultFlags, type GatherId,
+  type MmId, type ObjectId, type Order, type Pages, type Pfn, type Pgoff, type Pkey, type RmapOwner, type RuleArg, type RuleNumber, type Seq,
+  type Shift, type TableIndex, type TableRef, type TlbFlags, type VmFault, type Vpn,
+} from '../numbers';
+import type { VmFlags } from '../vmflags';
+import { ENUMS, type NameOf, type Place } from './enums';
+import { RecordError, refuse, whole } from './errors';
+import type { FieldInfo } from './fields';
 import type { HandlerTable, Recorder } from './recorder';
 
+/** A 64-bit value in halves: an entry, a protection, a syndrome. */
+export interface EntryHalves {
+  readonly lo: number;
+  readonly hi: number;
+}
 /** What every event has. */
 export interface EventBase {
   /** Place in the log, from 0. */
-  readonly seq: number;
+  readonly seq: Seq;
   /** Seq of the event that led to this one; null for a root. */
-  readonly cause: number | null;
+  readonly cause: Seq | null;
   /** CPU that acted. */
-  readonly cpu: number;
+  readonly cpu: CpuId;
 }
-/** Page number of two words; the high one is nearly always zero. */
-const pageOf = (lo: number, hi: number): number => (hi === 0 && lo >= 0 ? lo : vpnOf(lo, hi));
-const ACCESS_NAMES = ENUMS.access;
-const MODE_NAMES = ENUMS.mode;
-const TLB_NAMES = ENUMS.tlb;
-const VERDICT_NAMES = ENUMS.verdict;
-const EVICTED_BY_NAMES = ENUMS.evictedBy;
-const INVALIDATION_NAMES = ENUMS.invalidation;
-const REACH_NAMES = ENUMS.reach;
-const SIGNAL_NAMES = ENUMS.signal;
-const SIGCODE_NAMES = ENUMS.sigcode;
-const WALK_FAULT_NAMES = ENUMS.walkFault;
-const ACCOUNTED_NAMES = ENUMS.accounted;
-const VMSTAT_NAMES = ENUMS.vmstat;
-const FOLIO_FOR_NAMES = ENUMS.folioFor;
-const REF_WHY_NAMES = ENUMS.refWhy;
-const FOLIO_FLAG_NAMES = ENUMS.folioFlag;
-const LRU_LIST_NAMES = ENUMS.lruList;
-const HOW_NAMES = ENUMS.how;
-const RMAP_KIND_NAMES = ENUMS.rmapKind;
-const COUNTER_NAMES = ENUMS.counter;
-const BACKING_NAMES = ENUMS.backing;
-const OP_NAMES = ENUMS.op;
-const ERRNO_NAMES = ENUMS.errno;
-const NOTIFIER_PHASE_NAMES = ENUMS.notifierPhase;
-const NOTIFIER_KIND_NAMES = ENUMS.notifierKind;
-const FLUSH_SCOPE_NAMES = ENUMS.flushScope;
-const FLUSH_REASON_NAMES = ENUMS.flushReason;
 
-/** A CPU loaded an address space (0: none). */
-export interface CpuSwitched extends EventBase {
-  readonly type: 'CpuSwitched';
-  readonly mm: number;
-}
-export const K_CPU_SWITCHED = 1;
-/** Records: A CPU loaded an address space (0: none). Small fields are numbers (places in `ENUMS`). */
-export function recCpuSwitched(r: Recorder, mm: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 1 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  r.folding.handlers[1]!(r.folding.core, mm | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellCpuSwitched(r, seq, mm);
-  return seq;
-}
-function tellCpuSwitched(r: Recorder, seq: number, mm: number): void {
-  const taker = r.takers[1];
-  if (taker !== undefined) r.publisher.publish(makeCpuSwitched(seq, r.cause, r.cpu, mm), taker, seq);
-}
-function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: number): CpuSwitched {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'CpuSwitched', mm,
-  });
-}
-function buildCpuSwitched(w: Int32Array, at: number, seq: number): CpuSwitched {
-  const head = w[at]!;
-  return makeCpuSwitched(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
-}
-function handleCpuSwitched(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[1]!(to.core, w[at + 2]!, (head >>> 8) & 255);
-}
+/** Kind of a record. */
+export const recordKind = (w: Int32Array, at: number): number => w[at]! & 255;
+/** CPU that acted. */
+export const recordCpu = (w: Int32Array, at: number): CpuId => (w[at]! >>> 8) & 255;
+/** Seq of the event that led to a record; -1 for a root. */
+export const recordCause = (w: Int32Array, at: number): number => w[at + 1]!;
+const headOf = (kind: number, { type, cpu }: MmEvent): number => (whole(cpu, 0, 255) ? kind | (cpu << 8) : refuse(type, 'cpu', cpu, 'a whole number from 0 to 255'));
+const causeWord = ({ type, seq, cause }: MmEvent): number => {
+  if (cause === null) return -1;
+  return whole(cause, 0, seq - 1) ? cause : refuse(type, 'cause', cause, 'an earlier event, or null');
+};
+/** The place of a name, which has to be there. */
+const placeIn = (names: readonly string[], name: string, type: string, field: string): number => {
+  const place = names.indexOf(name);
+  return place < 0 ? refuse(type, field, name, `one of ${names.join(', ')}`) : place;
+};
+
+const accessNames = ENUMS.access;
+const modeNames = ENUMS.mode;
+const tlbLookupNames = ENUMS.tlbLookup;
+const verdictNames = ENUMS.verdict;
+const signalNames = ENUMS.signal;
+const sigcodeNames = ENUMS.sigcode;
+const walkFaultNames = ENUMS.walkFault;
+const opNames = ENUMS.op;
+const errnoNames = ENUMS.errno;
+const notifierPhaseNames = ENUMS.notifierPhase;
+const notifierKindNames = ENUMS.notifierKind;
+const evictedByNames = ENUMS.evictedBy;
+const invalidationNames = ENUMS.invalidation;
+const reachNames = ENUMS.reach;
+const accountedNames = ENUMS.accounted;
+const vmstatNames = ENUMS.vmstat;
+const folioForNames = ENUMS.folioFor;
+const refWhyNames = ENUMS.refWhy;
+const folioFlagNames = ENUMS.folioFlag;
+const lruListNames = ENUMS.lruList;
+const howNames = ENUMS.how;
+const rmapKindNames = ENUMS.rmapKind;
+const counterNames = ENUMS.counter;
+const backingNames = ENUMS.backing;
+const flushScopeNames = ENUMS.flushScope;
+const flushReasonNames = ENUMS.flushReason;
 
 /** An access began; `tlb` tells what the TLB had for it. */
 export interface AccessStarted extends EventBase {
   readonly type: 'AccessStarted';
-  readonly access: (typeof ENUMS.access)[number];
-  readonly mode: (typeof ENUMS.mode)[number];
-  readonly tlb: (typeof ENUMS.tlb)[number];
-  readonly mm: number;
-  readonly vpn: number;
+  /** One of read, write, exec. */
+  readonly access: NameOf<'access'>;
+  /** One of user, kernel. */
+  readonly mode: NameOf<'mode'>;
+  /** One of miss, hit, refused, clean. */
+  readonly tlb: NameOf<'tlbLookup'>;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
 }
-export const K_ACCESS_STARTED = 2;
-/** Records: An access began; `tlb` tells what the TLB had for it. Small fields are numbers (places in `ENUMS`). */
-export function recAccessStarted(r: Recorder, access: number, mode: number, tlb: number, mm: number, vpn: number): number {
+export const K_ACCESS_STARTED = 1;
+/** Records: An access began; `tlb` tells what the TLB had for it. @throws RecordError `out-of-range`, in a checked log */
+export function recAccessStarted(r: Recorder, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): Seq {
+  if (r.checked) checkAccessStarted(access, mode, tlb, mm, vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 2 | (r.cpu << 8) | (access << 16) | (mode << 18) | (tlb << 19);
+  w[at] = 1 | (r.cpu << 8) | (mm << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = vpn | 0;
-  w[at + 4] = vpnHi(vpn);
-  r.top = at + 5;
+  w[at + 2] = vpn | 0;
+  w[at + 3] = (access << 21) | (mode << 27) | (tlb << 24) | vpnHi(vpn);
+  r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellAccessStarted(r, seq, access, mode, tlb, mm, vpn);
   return seq;
 }
-function tellAccessStarted(r: Recorder, seq: number, access: number, mode: number, tlb: number, mm: number, vpn: number): void {
-  const taker = r.takers[2];
+function checkAccessStarted(access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): void {
+  if (!whole(access, 0, 2)) refuse('AccessStarted', 'access', access, 'a whole number from 0 to 2');
+  if (!whole(mode, 0, 1)) refuse('AccessStarted', 'mode', mode, 'a whole number from 0 to 1');
+  if (!whole(tlb, 0, 3)) refuse('AccessStarted', 'tlb', tlb, 'a whole number from 0 to 3');
+  if (!whole(mm, 0, 65535)) refuse('AccessStarted', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('AccessStarted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+}
+function tellAccessStarted(r: Recorder, seq: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): void {
+  const taker = r.takers[1];
   if (taker !== undefined) r.publisher.publish(makeAccessStarted(seq, r.cause, r.cpu, access, mode, tlb, mm, vpn), taker, seq);
 }
-function makeAccessStarted(seq: number, cause: number, cpu: number, access: number, mode: number, tlb: number, mm: number, vpn: number): AccessStarted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessStarted', access: ACCESS_NAMES[access]!, mode: MODE_NAMES[mode]!, tlb: TLB_NAMES[tlb]!, mm, vpn,
-  });
+export const accessStartedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at + 3]! >>> 21) & 7) as Place<'access'>;
+export const accessStartedMode = (w: Int32Array, at: number): Place<'mode'> => ((w[at + 3]! >>> 27) & 3) as Place<'mode'>;
+export const accessStartedTlb = (w: Int32Array, at: number): Place<'tlbLookup'> => ((w[at + 3]! >>> 24) & 7) as Place<'tlbLookup'>;
+export const accessStartedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const accessStartedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
+function makeAccessStarted(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): AccessStarted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessStarted', access: accessNames[access]!, mode: modeNames[mode]!, tlb: tlbLookupNames[tlb]!, mm, vpn });
 }
-function buildAccessStarted(w: Int32Array, at: number, seq: number): AccessStarted {
-  const head = w[at]!;
-  return makeAccessStarted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 1, (head >>> 19) & 3, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
+const buildAccessStarted = (w: Int32Array, at: number, seq: number): AccessStarted => makeAccessStarted(seq, w[at + 1]!, recordCpu(w, at), accessStartedAccess(w, at), accessStartedMode(w, at), accessStartedTlb(w, at), accessStartedMm(w, at), accessStartedVpn(w, at));
+const handleAccessStarted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[1]!(to.states[1], accessStartedAccess(w, at), accessStartedMode(w, at), accessStartedTlb(w, at), accessStartedMm(w, at), accessStartedVpn(w, at), recordCpu(w, at));
+function putAccessStarted(e: AccessStarted, w: Int32Array, at: number): void {
+  checkAccessStarted(placeIn(accessNames, e.access, 'AccessStarted', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'AccessStarted', 'mode') as Place<'mode'>, placeIn(tlbLookupNames, e.tlb, 'AccessStarted', 'tlb') as Place<'tlbLookup'>, e.mm as MmId, e.vpn as Vpn);
+  w[at] = headOf(1, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = (placeIn(accessNames, e.access, 'AccessStarted', 'access') << 21) | (placeIn(modeNames, e.mode, 'AccessStarted', 'mode') << 27) | (placeIn(tlbLookupNames, e.tlb, 'AccessStarted', 'tlb') << 24) | vpnHi(e.vpn);
 }
 
 /** The hardware walker read an entry and made this of it. */
 export interface EntryRead extends EventBase {
   readonly type: 'EntryRead';
-  readonly level: number;
-  readonly verdict: (typeof ENUMS.verdict)[number];
-  readonly index: number;
-  readonly table: number;
+  /** Level of a page table, from the leaf up. */
+  readonly level: Level;
+  /** One of table, leaf, notPresent, reserved. */
+  readonly verdict: NameOf<'verdict'>;
+  /** Entry of a page table. */
+  readonly index: TableIndex;
+  /** Place of a page table, in units of 2 KiB. */
+  readonly table: TableRef;
+  /** Page-table entry, in signed halves. */
   readonly entryLo: number; readonly entryHi: number;
 }
-export const K_ENTRY_READ = 3;
-/** Records: The hardware walker read an entry and made this of it. Small fields are numbers (places in `ENUMS`). */
-export function recEntryRead(r: Recorder, level: number, verdict: number, index: number, table: number, entryLo: number, entryHi: number): number {
+export const K_ENTRY_READ = 2;
+/** Records: The hardware walker read an entry and made this of it. @throws RecordError `out-of-range`, in a checked log */
+export function recEntryRead(r: Recorder, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): Seq {
+  if (r.checked) checkEntryRead(level, verdict, index, table, entry);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 3 | (r.cpu << 8) | (level << 16) | (verdict << 19);
+  w[at] = 2 | (r.cpu << 8) | (level << 29) | (index << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = index | 0;
-  w[at + 3] = table | 0;
-  w[at + 4] = entryLo | 0;
-  w[at + 5] = entryHi | 0;
+  w[at + 2] = table | 0;
+  w[at + 3] = entry.lo;
+  w[at + 4] = entry.hi;
+  w[at + 5] = verdict;
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellEntryRead(r, seq, level, verdict, index, table, entryLo, entryHi);
+  if (r.listeners !== 0) tellEntryRead(r, seq, level, verdict, index, table, entry);
   return seq;
 }
-function tellEntryRead(r: Recorder, seq: number, level: number, verdict: number, index: number, table: number, entryLo: number, entryHi: number): void {
-  const taker = r.takers[3];
-  if (taker !== undefined) r.publisher.publish(makeEntryRead(seq, r.cause, r.cpu, level, verdict, index, table, entryLo, entryHi), taker, seq);
+function checkEntryRead(level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): void {
+  if (!whole(level, 0, 4)) refuse('EntryRead', 'level', level, 'a whole number from 0 to 4');
+  if (!whole(verdict, 0, 3)) refuse('EntryRead', 'verdict', verdict, 'a whole number from 0 to 3');
+  if (!whole(index, 0, 8191)) refuse('EntryRead', 'index', index, 'a whole number from 0 to 8191');
+  if (!whole(table, 0, 2147483647)) refuse('EntryRead', 'table', table, 'a whole number from 0 to 2147483647');
+  if (!Number.isInteger(entry.lo) || !Number.isInteger(entry.hi)) refuse('EntryRead', 'entry', `${entry.lo}, ${entry.hi}`, 'two 32-bit halves');
 }
-function makeEntryRead(seq: number, cause: number, cpu: number, level: number, verdict: number, index: number, table: number, entryLo: number, entryHi: number): EntryRead {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryRead', level, verdict: VERDICT_NAMES[verdict]!, index, table, entryLo, entryHi,
-  });
+function tellEntryRead(r: Recorder, seq: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): void {
+  const taker = r.takers[2];
+  if (taker !== undefined) r.publisher.publish(makeEntryRead(seq, r.cause, r.cpu, level, verdict, index, (table | 0) as TableRef, entry.lo | 0, entry.hi | 0), taker, seq);
 }
-function buildEntryRead(w: Int32Array, at: number, seq: number): EntryRead {
-  const head = w[at]!;
-  return makeEntryRead(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, w[at + 2]!, w[at + 3]!, w[at + 4]!, w[at + 5]!);
+export const entryReadLevel = (w: Int32Array, at: number): Level => (w[at]! >>> 29) as Level;
+export const entryReadVerdict = (w: Int32Array, at: number): Place<'verdict'> => (w[at + 5]! & 7) as Place<'verdict'>;
+export const entryReadIndex = (w: Int32Array, at: number): TableIndex => ((w[at]! >>> 16) & 8191) as TableIndex;
+export const entryReadTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
+export const entryReadEntryLo = (w: Int32Array, at: number): number => w[at + 3]!;
+export const entryReadEntryHi = (w: Int32Array, at: number): number => w[at + 4]!;
+function makeEntryRead(seq: number, cause: number, cpu: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entryLo: number, entryHi: number): EntryRead {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryRead', level, verdict: verdictNames[verdict]!, index, table, entryLo, entryHi });
 }
-
-/** A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. */
-export interface TlbFilled extends EventBase {
-  readonly type: 'TlbFilled';
-  readonly flags: number;
-  readonly level: number;
-  readonly replaced: boolean;
-  readonly slot: number;
-  readonly mm: number;
-  readonly vpn: number;
-  readonly pfn: number;
-}
-export const K_TLB_FILLED = 4;
-/** Records: A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. Small fields are numbers (places in `ENUMS`). */
-export function recTlbFilled(r: Recorder, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 4 | (r.cpu << 8) | (flags << 16) | (level << 28) | (replaced << 31);
-  w[at + 1] = r.cause;
-  w[at + 2] = slot | 0;
-  w[at + 3] = mm | 0;
-  w[at + 4] = vpn | 0;
-  w[at + 5] = vpnHi(vpn);
-  w[at + 6] = pfn | 0;
-  r.folding.handlers[4]!(r.folding.cpu, flags, level, replaced, slot | 0, mm | 0, vpn, pfn | 0, r.cpu);
-  r.top = at + 7;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellTlbFilled(r, seq, flags, level, replaced, slot, mm, vpn, pfn);
-  return seq;
-}
-function tellTlbFilled(r: Recorder, seq: number, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number): void {
-  const taker = r.takers[4];
-  if (taker !== undefined) r.publisher.publish(makeTlbFilled(seq, r.cause, r.cpu, flags, level, replaced, slot, mm, vpn, pfn), taker, seq);
-}
-function makeTlbFilled(seq: number, cause: number, cpu: number, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number): TlbFilled {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbFilled', flags, level, replaced: replaced === 1, slot, mm, vpn, pfn,
-  });
-}
-function buildTlbFilled(w: Int32Array, at: number, seq: number): TlbFilled {
-  const head = w[at]!;
-  return makeTlbFilled(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, (head >>> 31) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), w[at + 6]!);
-}
-function handleTlbFilled(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[4]!(to.cpu, (head >>> 16) & 4095, (head >>> 28) & 7, (head >>> 31) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), w[at + 6]!, (head >>> 8) & 255);
-}
-
-/** A translation left the TLB without a flush. */
-export interface TlbEvicted extends EventBase {
-  readonly type: 'TlbEvicted';
-  readonly by: (typeof ENUMS.evictedBy)[number];
-  readonly slot: number;
-  readonly mm: number;
-  readonly vpn: number;
-}
-export const K_TLB_EVICTED = 5;
-/** Records: A translation left the TLB without a flush. Small fields are numbers (places in `ENUMS`). */
-export function recTlbEvicted(r: Recorder, by: number, slot: number, mm: number, vpn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 5 | (r.cpu << 8) | (by << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = slot | 0;
-  w[at + 3] = mm | 0;
-  w[at + 4] = vpn | 0;
-  w[at + 5] = vpnHi(vpn);
-  r.folding.handlers[5]!(r.folding.cpu, by, slot | 0, mm | 0, vpn, r.cpu);
-  r.top = at + 6;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellTlbEvicted(r, seq, by, slot, mm, vpn);
-  return seq;
-}
-function tellTlbEvicted(r: Recorder, seq: number, by: number, slot: number, mm: number, vpn: number): void {
-  const taker = r.takers[5];
-  if (taker !== undefined) r.publisher.publish(makeTlbEvicted(seq, r.cause, r.cpu, by, slot, mm, vpn), taker, seq);
-}
-function makeTlbEvicted(seq: number, cause: number, cpu: number, by: number, slot: number, mm: number, vpn: number): TlbEvicted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbEvicted', by: EVICTED_BY_NAMES[by]!, slot, mm, vpn,
-  });
-}
-function buildTlbEvicted(w: Int32Array, at: number, seq: number): TlbEvicted {
-  const head = w[at]!;
-  return makeTlbEvicted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
-}
-function handleTlbEvicted(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[5]!(to.cpu, (head >>> 16) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), (head >>> 8) & 255);
-}
-
-/** The paging-structure cache of this CPU took the PTE table that covers a page. */
-export interface WalkCacheFilled extends EventBase {
-  readonly type: 'WalkCacheFilled';
-  readonly slot: number;
-  readonly mm: number;
-  readonly vpn: number;
-  readonly table: number;
-}
-export const K_WALK_CACHE_FILLED = 6;
-/** Records: The paging-structure cache of this CPU took the PTE table that covers a page. Small fields are numbers (places in `ENUMS`). */
-export function recWalkCacheFilled(r: Recorder, slot: number, mm: number, vpn: number, table: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 6 | (r.cpu << 8) | (slot << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = vpn | 0;
-  w[at + 4] = vpnHi(vpn);
-  w[at + 5] = table | 0;
-  r.folding.handlers[6]!(r.folding.cpu, slot, mm | 0, vpn, table | 0, r.cpu);
-  r.top = at + 6;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellWalkCacheFilled(r, seq, slot, mm, vpn, table);
-  return seq;
-}
-function tellWalkCacheFilled(r: Recorder, seq: number, slot: number, mm: number, vpn: number, table: number): void {
-  const taker = r.takers[6];
-  if (taker !== undefined) r.publisher.publish(makeWalkCacheFilled(seq, r.cause, r.cpu, slot, mm, vpn, table), taker, seq);
-}
-function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: number, mm: number, vpn: number, table: number): WalkCacheFilled {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'WalkCacheFilled', slot, mm, vpn, table,
-  });
-}
-function buildWalkCacheFilled(w: Int32Array, at: number, seq: number): WalkCacheFilled {
-  const head = w[at]!;
-  return makeWalkCacheFilled(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!);
-}
-function handleWalkCacheFilled(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[6]!(to.cpu, (head >>> 16) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!, (head >>> 8) & 255);
-}
-
-/** This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. */
-export interface TlbInvalidated extends EventBase {
-  readonly type: 'TlbInvalidated';
-  readonly kind: (typeof ENUMS.invalidation)[number];
-  readonly by: (typeof ENUMS.reach)[number];
-  readonly leafOnly: boolean;
-  readonly request: number;
-  readonly mm: number;
-  readonly start: number;
-  readonly end: number;
-}
-export const K_TLB_INVALIDATED = 7;
-/** Records: This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. Small fields are numbers (places in `ENUMS`). */
-export function recTlbInvalidated(r: Recorder, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 7 | (r.cpu << 8) | (kind << 16) | (by << 17) | (leafOnly << 19);
-  w[at + 1] = r.cause;
-  w[at + 2] = request | 0;
-  w[at + 3] = mm | 0;
-  w[at + 4] = start | 0;
-  w[at + 5] = vpnHi(start);
-  w[at + 6] = end | 0;
-  w[at + 7] = vpnHi(end);
-  r.folding.handlers[7]!(r.folding.cpu, kind, by, leafOnly, request | 0, mm | 0, start, end, r.cpu);
-  r.top = at + 8;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellTlbInvalidated(r, seq, kind, by, leafOnly, request, mm, start, end);
-  return seq;
-}
-function tellTlbInvalidated(r: Recorder, seq: number, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number): void {
-  const taker = r.takers[7];
-  if (taker !== undefined) r.publisher.publish(makeTlbInvalidated(seq, r.cause, r.cpu, kind, by, leafOnly, request, mm, start, end), taker, seq);
-}
-function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number): TlbInvalidated {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbInvalidated', kind: INVALIDATION_NAMES[kind]!, by: REACH_NAMES[by]!, leafOnly: leafOnly === 1, request, mm, start, end,
-  });
-}
-function buildTlbInvalidated(w: Int32Array, at: number, seq: number): TlbInvalidated {
-  const head = w[at]!;
-  return makeTlbInvalidated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, (head >>> 17) & 3, (head >>> 19) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!));
-}
-function handleTlbInvalidated(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[7]!(to.cpu, (head >>> 16) & 1, (head >>> 17) & 3, (head >>> 19) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!), (head >>> 8) & 255);
-}
-
-/** The access reached its frame; a write stored `value` there, a read found it. */
-export interface AccessCompleted extends EventBase {
-  readonly type: 'AccessCompleted';
-  readonly access: (typeof ENUMS.access)[number];
-  readonly value: number;
-  readonly pfn: number;
-}
-export const K_ACCESS_COMPLETED = 8;
-/** Records: The access reached its frame; a write stored `value` there, a read found it. Small fields are numbers (places in `ENUMS`). */
-export function recAccessCompleted(r: Recorder, access: number, value: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 8 | (r.cpu << 8) | (access << 16) | (value << 18);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  r.folding.handlers[8]!(r.folding.core, access, value, pfn | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellAccessCompleted(r, seq, access, value, pfn);
-  return seq;
-}
-function tellAccessCompleted(r: Recorder, seq: number, access: number, value: number, pfn: number): void {
-  const taker = r.takers[8];
-  if (taker !== undefined) r.publisher.publish(makeAccessCompleted(seq, r.cause, r.cpu, access, value, pfn), taker, seq);
-}
-function makeAccessCompleted(seq: number, cause: number, cpu: number, access: number, value: number, pfn: number): AccessCompleted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessCompleted', access: ACCESS_NAMES[access]!, value, pfn,
-  });
-}
-function buildAccessCompleted(w: Int32Array, at: number, seq: number): AccessCompleted {
-  const head = w[at]!;
-  return makeAccessCompleted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 255, w[at + 2]!);
-}
-function handleAccessCompleted(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[8]!(to.core, (head >>> 16) & 3, (head >>> 18) & 255, w[at + 2]!, (head >>> 8) & 255);
+const buildEntryRead = (w: Int32Array, at: number, seq: number): EntryRead => makeEntryRead(seq, w[at + 1]!, recordCpu(w, at), entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at));
+const handleEntryRead = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[2]!(to.states[2], entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at), recordCpu(w, at));
+function putEntryRead(e: EntryRead, w: Int32Array, at: number): void {
+  checkEntryRead(e.level as Level, placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict') as Place<'verdict'>, e.index as TableIndex, e.table as TableRef, { lo: e.entryLo, hi: e.entryHi });
+  w[at] = headOf(2, e) | (e.level << 29) | (e.index << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.table | 0);
+  w[at + 3] = e.entryLo;
+  w[at + 4] = e.entryHi;
+  w[at + 5] = placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict');
 }
 
 /** The access ended in a signal, or in EFAULT for the kernel. */
 export interface AccessFailed extends EventBase {
   readonly type: 'AccessFailed';
-  readonly signal: (typeof ENUMS.signal)[number];
-  readonly code: (typeof ENUMS.sigcode)[number];
-  readonly mm: number;
-  readonly vpn: number;
+  /** One of SIGSEGV, SIGBUS, EFAULT. */
+  readonly signal: NameOf<'signal'>;
+  /** One of none, MAPERR, ACCERR, PKUERR, ADRERR, MCEERR_AR. */
+  readonly code: NameOf<'sigcode'>;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
 }
-export const K_ACCESS_FAILED = 9;
-/** Records: The access ended in a signal, or in EFAULT for the kernel. Small fields are numbers (places in `ENUMS`). */
-export function recAccessFailed(r: Recorder, signal: number, code: number, mm: number, vpn: number): number {
+export const K_ACCESS_FAILED = 3;
+/** Records: The access ended in a signal, or in EFAULT for the kernel. @throws RecordError `out-of-range`, in a checked log */
+export function recAccessFailed(r: Recorder, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): Seq {
+  if (r.checked) checkAccessFailed(signal, code, mm, vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 9 | (r.cpu << 8) | (signal << 16) | (code << 18);
+  w[at] = 3 | (r.cpu << 8) | (mm << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = vpn | 0;
-  w[at + 4] = vpnHi(vpn);
-  r.top = at + 5;
+  w[at + 2] = vpn | 0;
+  w[at + 3] = (signal << 25) | (code << 21) | vpnHi(vpn);
+  r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellAccessFailed(r, seq, signal, code, mm, vpn);
   return seq;
 }
-function tellAccessFailed(r: Recorder, seq: number, signal: number, code: number, mm: number, vpn: number): void {
-  const taker = r.takers[9];
+function checkAccessFailed(signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): void {
+  if (!whole(signal, 0, 2)) refuse('AccessFailed', 'signal', signal, 'a whole number from 0 to 2');
+  if (!whole(code, 0, 5)) refuse('AccessFailed', 'code', code, 'a whole number from 0 to 5');
+  if (!whole(mm, 0, 65535)) refuse('AccessFailed', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('AccessFailed', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+}
+function tellAccessFailed(r: Recorder, seq: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): void {
+  const taker = r.takers[3];
   if (taker !== undefined) r.publisher.publish(makeAccessFailed(seq, r.cause, r.cpu, signal, code, mm, vpn), taker, seq);
 }
-function makeAccessFailed(seq: number, cause: number, cpu: number, signal: number, code: number, mm: number, vpn: number): AccessFailed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessFailed', signal: SIGNAL_NAMES[signal]!, code: SIGCODE_NAMES[code]!, mm, vpn,
-  });
+export const accessFailedSignal = (w: Int32Array, at: number): Place<'signal'> => ((w[at + 3]! >>> 25) & 7) as Place<'signal'>;
+export const accessFailedCode = (w: Int32Array, at: number): Place<'sigcode'> => ((w[at + 3]! >>> 21) & 15) as Place<'sigcode'>;
+export const accessFailedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const accessFailedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
+function makeAccessFailed(seq: number, cause: number, cpu: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): AccessFailed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessFailed', signal: signalNames[signal]!, code: sigcodeNames[code]!, mm, vpn });
 }
-function buildAccessFailed(w: Int32Array, at: number, seq: number): AccessFailed {
-  const head = w[at]!;
-  return makeAccessFailed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 7, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
+const buildAccessFailed = (w: Int32Array, at: number, seq: number): AccessFailed => makeAccessFailed(seq, w[at + 1]!, recordCpu(w, at), accessFailedSignal(w, at), accessFailedCode(w, at), accessFailedMm(w, at), accessFailedVpn(w, at));
+const handleAccessFailed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[3]!(to.states[3], accessFailedSignal(w, at), accessFailedCode(w, at), accessFailedMm(w, at), accessFailedVpn(w, at), recordCpu(w, at));
+function putAccessFailed(e: AccessFailed, w: Int32Array, at: number): void {
+  checkAccessFailed(placeIn(signalNames, e.signal, 'AccessFailed', 'signal') as Place<'signal'>, placeIn(sigcodeNames, e.code, 'AccessFailed', 'code') as Place<'sigcode'>, e.mm as MmId, e.vpn as Vpn);
+  w[at] = headOf(3, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = (placeIn(signalNames, e.signal, 'AccessFailed', 'signal') << 25) | (placeIn(sigcodeNames, e.code, 'AccessFailed', 'code') << 21) | vpnHi(e.vpn);
 }
 
 /** The hardware reported a fault with this syndrome. */
 export interface FaultRaised extends EventBase {
   readonly type: 'FaultRaised';
-  readonly access: (typeof ENUMS.access)[number];
-  readonly mode: (typeof ENUMS.mode)[number];
-  readonly reason: (typeof ENUMS.walkFault)[number];
-  readonly level: number;
-  readonly vpn: number;
+  /** One of read, write, exec. */
+  readonly access: NameOf<'access'>;
+  /** One of user, kernel. */
+  readonly mode: NameOf<'mode'>;
+  /** One of ok, notPresent, protection, accessFlag, reserved, pkey, addressSize, noncanonical. */
+  readonly reason: NameOf<'walkFault'>;
+  /** Level of a page table, from the leaf up. */
+  readonly level: Level;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
+  /** What the CPU reports of a fault, in signed halves. */
   readonly syndromeLo: number; readonly syndromeHi: number;
 }
-export const K_FAULT_RAISED = 10;
-/** Records: The hardware reported a fault with this syndrome. Small fields are numbers (places in `ENUMS`). */
-export function recFaultRaised(r: Recorder, access: number, mode: number, reason: number, level: number, vpn: number, syndromeLo: number, syndromeHi: number): number {
+export const K_FAULT_RAISED = 4;
+/** Records: The hardware reported a fault with this syndrome. @throws RecordError `out-of-range`, in a checked log */
+export function recFaultRaised(r: Recorder, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): Seq {
+  if (r.checked) checkFaultRaised(access, mode, reason, level, vpn, syndrome);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 10 | (r.cpu << 8) | (access << 16) | (mode << 18) | (reason << 19) | (level << 22);
+  w[at] = 4 | (r.cpu << 8) | (access << 20) | (mode << 26) | (reason << 16) | (level << 23);
   w[at + 1] = r.cause;
   w[at + 2] = vpn | 0;
-  w[at + 3] = vpnHi(vpn);
-  w[at + 4] = syndromeLo | 0;
-  w[at + 5] = syndromeHi | 0;
+  w[at + 3] = syndrome.lo;
+  w[at + 4] = syndrome.hi;
+  w[at + 5] = vpnHi(vpn);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFaultRaised(r, seq, access, mode, reason, level, vpn, syndromeLo, syndromeHi);
+  if (r.listeners !== 0) tellFaultRaised(r, seq, access, mode, reason, level, vpn, syndrome);
   return seq;
 }
-function tellFaultRaised(r: Recorder, seq: number, access: number, mode: number, reason: number, level: number, vpn: number, syndromeLo: number, syndromeHi: number): void {
-  const taker = r.takers[10];
-  if (taker !== undefined) r.publisher.publish(makeFaultRaised(seq, r.cause, r.cpu, access, mode, reason, level, vpn, syndromeLo, syndromeHi), taker, seq);
+function checkFaultRaised(access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): void {
+  if (!whole(access, 0, 2)) refuse('FaultRaised', 'access', access, 'a whole number from 0 to 2');
+  if (!whole(mode, 0, 1)) refuse('FaultRaised', 'mode', mode, 'a whole number from 0 to 1');
+  if (!whole(reason, 0, 7)) refuse('FaultRaised', 'reason', reason, 'a whole number from 0 to 7');
+  if (!whole(level, 0, 4)) refuse('FaultRaised', 'level', level, 'a whole number from 0 to 4');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('FaultRaised', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  if (!Number.isInteger(syndrome.lo) || !Number.isInteger(syndrome.hi)) refuse('FaultRaised', 'syndrome', `${syndrome.lo}, ${syndrome.hi}`, 'two 32-bit halves');
 }
-function makeFaultRaised(seq: number, cause: number, cpu: number, access: number, mode: number, reason: number, level: number, vpn: number, syndromeLo: number, syndromeHi: number): FaultRaised {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultRaised', access: ACCESS_NAMES[access]!, mode: MODE_NAMES[mode]!, reason: WALK_FAULT_NAMES[reason]!, level, vpn, syndromeLo, syndromeHi,
-  });
+function tellFaultRaised(r: Recorder, seq: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): void {
+  const taker = r.takers[4];
+  if (taker !== undefined) r.publisher.publish(makeFaultRaised(seq, r.cause, r.cpu, access, mode, reason, level, vpn, syndrome.lo | 0, syndrome.hi | 0), taker, seq);
 }
-function buildFaultRaised(w: Int32Array, at: number, seq: number): FaultRaised {
-  const head = w[at]!;
-  return makeFaultRaised(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 1, (head >>> 19) & 7, (head >>> 22) & 7, pageOf(w[at + 2]!, w[at + 3]!), w[at + 4]!, w[at + 5]!);
+export const faultRaisedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 20) & 7) as Place<'access'>;
+export const faultRaisedMode = (w: Int32Array, at: number): Place<'mode'> => ((w[at]! >>> 26) & 3) as Place<'mode'>;
+export const faultRaisedReason = (w: Int32Array, at: number): Place<'walkFault'> => ((w[at]! >>> 16) & 15) as Place<'walkFault'>;
+export const faultRaisedLevel = (w: Int32Array, at: number): Level => ((w[at]! >>> 23) & 7) as Level;
+export const faultRaisedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as Vpn;
+export const faultRaisedSyndromeLo = (w: Int32Array, at: number): number => w[at + 3]!;
+export const faultRaisedSyndromeHi = (w: Int32Array, at: number): number => w[at + 4]!;
+function makeFaultRaised(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndromeLo: number, syndromeHi: number): FaultRaised {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultRaised', access: accessNames[access]!, mode: modeNames[mode]!, reason: walkFaultNames[reason]!, level, vpn, syndromeLo, syndromeHi });
+}
+const buildFaultRaised = (w: Int32Array, at: number, seq: number): FaultRaised => makeFaultRaised(seq, w[at + 1]!, recordCpu(w, at), faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at));
+const handleFaultRaised = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[4]!(to.states[4], faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at), recordCpu(w, at));
+function putFaultRaised(e: FaultRaised, w: Int32Array, at: number): void {
+  checkFaultRaised(placeIn(accessNames, e.access, 'FaultRaised', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'FaultRaised', 'mode') as Place<'mode'>, placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') as Place<'walkFault'>, e.level as Level, e.vpn as Vpn, { lo: e.syndromeLo, hi: e.syndromeHi });
+  w[at] = headOf(4, e) | (placeIn(accessNames, e.access, 'FaultRaised', 'access') << 20) | (placeIn(modeNames, e.mode, 'FaultRaised', 'mode') << 26) | (placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') << 16) | (e.level << 23);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = e.syndromeLo;
+  w[at + 4] = e.syndromeHi;
+  w[at + 5] = vpnHi(e.vpn);
 }
 
 /** The handler read the syndrome: these fault flags go to the core. */
 export interface FaultDecoded extends EventBase {
   readonly type: 'FaultDecoded';
-  readonly flags: number;
+  /** FAULT_FLAG_* bits. */
+  readonly flags: FaultFlags;
 }
-export const K_FAULT_DECODED = 11;
-/** Records: The handler read the syndrome: these fault flags go to the core. Small fields are numbers (places in `ENUMS`). */
-export function recFaultDecoded(r: Recorder, flags: number): number {
+export const K_FAULT_DECODED = 5;
+/** Records: The handler read the syndrome: these fault flags go to the core. @throws RecordError `out-of-range`, in a checked log */
+export function recFaultDecoded(r: Recorder, flags: FaultFlags): Seq {
+  if (r.checked) checkFaultDecoded(flags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 11 | (r.cpu << 8) | (flags << 16);
+  w[at] = 5 | (r.cpu << 8) | (flags << 16);
   w[at + 1] = r.cause;
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellFaultDecoded(r, seq, flags);
   return seq;
 }
-function tellFaultDecoded(r: Recorder, seq: number, flags: number): void {
-  const taker = r.takers[11];
+function checkFaultDecoded(flags: FaultFlags): void {
+  if (!whole(flags, 0, 65535)) refuse('FaultDecoded', 'flags', flags, 'a whole number from 0 to 65535');
+}
+function tellFaultDecoded(r: Recorder, seq: number, flags: FaultFlags): void {
+  const taker = r.takers[5];
   if (taker !== undefined) r.publisher.publish(makeFaultDecoded(seq, r.cause, r.cpu, flags), taker, seq);
 }
-function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: number): FaultDecoded {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultDecoded', flags,
-  });
+export const faultDecodedFlags = (w: Int32Array, at: number): FaultFlags => (w[at]! >>> 16) as FaultFlags;
+function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: FaultFlags): FaultDecoded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultDecoded', flags });
 }
-function buildFaultDecoded(w: Int32Array, at: number, seq: number): FaultDecoded {
-  const head = w[at]!;
-  return makeFaultDecoded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 65535);
+const buildFaultDecoded = (w: Int32Array, at: number, seq: number): FaultDecoded => makeFaultDecoded(seq, w[at + 1]!, recordCpu(w, at), faultDecodedFlags(w, at));
+const handleFaultDecoded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[5]!(to.states[5], faultDecodedFlags(w, at), recordCpu(w, at));
+function putFaultDecoded(e: FaultDecoded, w: Int32Array, at: number): void {
+  checkFaultDecoded(e.flags as FaultFlags);
+  w[at] = headOf(5, e) | (e.flags << 16);
+  w[at + 1] = causeWord(e);
 }
 
 /** A VMA covers the address. */
 export interface VmaFound extends EventBase {
   readonly type: 'VmaFound';
-  readonly vmFlags: number;
-  readonly start: number;
-  readonly end: number;
+  /** VM_* flags of a VMA. */
+  readonly vmFlags: VmFlags;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Virtual page number. */
+  readonly end: Vpn;
 }
-export const K_VMA_FOUND = 12;
-/** Records: A VMA covers the address. Small fields are numbers (places in `ENUMS`). */
-export function recVmaFound(r: Recorder, vmFlags: number, start: number, end: number): number {
+export const K_VMA_FOUND = 6;
+/** Records: A VMA covers the address. @throws RecordError `out-of-range`, in a checked log */
+export function recVmaFound(r: Recorder, vmFlags: VmFlags, start: Vpn, end: Vpn): Seq {
+  if (r.checked) checkVmaFound(vmFlags, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 12 | (r.cpu << 8);
+  w[at] = 6 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = start | 0;
-  w[at + 4] = vpnHi(start);
-  w[at + 5] = end | 0;
-  w[at + 6] = vpnHi(end);
-  r.top = at + 7;
+  w[at + 4] = end | 0;
+  w[at + 5] = vpnHi(vmFlags);
+  w[at + 6] = vpnHi(start);
+  w[at + 7] = vpnHi(end);
+  r.top = at + 8;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaFound(r, seq, vmFlags, start, end);
   return seq;
 }
-function tellVmaFound(r: Recorder, seq: number, vmFlags: number, start: number, end: number): void {
-  const taker = r.takers[12];
+function checkVmaFound(vmFlags: VmFlags, start: Vpn, end: Vpn): void {
+  if (!whole(vmFlags, 0, 9007199254740991)) refuse('VmaFound', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
+  if (!whole(start, 0, 4503599627370496)) refuse('VmaFound', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('VmaFound', 'end', end, 'a whole number from 0 to 4503599627370496');
+}
+function tellVmaFound(r: Recorder, seq: number, vmFlags: VmFlags, start: Vpn, end: Vpn): void {
+  const taker = r.takers[6];
   if (taker !== undefined) r.publisher.publish(makeVmaFound(seq, r.cause, r.cpu, vmFlags, start, end), taker, seq);
 }
-function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: number, start: number, end: number): VmaFound {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaFound', vmFlags, start, end,
-  });
+export const vmaFoundVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as VmFlags;
+export const vmaFoundStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Vpn;
+export const vmaFoundEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 7]! & 2097151)) as Vpn;
+function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: VmFlags, start: Vpn, end: Vpn): VmaFound {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaFound', vmFlags, start, end });
 }
-function buildVmaFound(w: Int32Array, at: number, seq: number): VmaFound {
-  const head = w[at]!;
-  return makeVmaFound(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
+const buildVmaFound = (w: Int32Array, at: number, seq: number): VmaFound => makeVmaFound(seq, w[at + 1]!, recordCpu(w, at), vmaFoundVmFlags(w, at), vmaFoundStart(w, at), vmaFoundEnd(w, at));
+const handleVmaFound = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[6]!(to.states[6], vmaFoundVmFlags(w, at), vmaFoundStart(w, at), vmaFoundEnd(w, at), recordCpu(w, at));
+function putVmaFound(e: VmaFound, w: Int32Array, at: number): void {
+  checkVmaFound(e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn);
+  w[at] = headOf(6, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vmFlags | 0);
+  w[at + 3] = (e.start | 0);
+  w[at + 4] = (e.end | 0);
+  w[at + 5] = vpnHi(e.vmFlags);
+  w[at + 6] = vpnHi(e.start);
+  w[at + 7] = vpnHi(e.end);
 }
 
 /** No VMA covers the address. */
 export interface VmaMissed extends EventBase {
   readonly type: 'VmaMissed';
-  readonly vpn: number;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
 }
-export const K_VMA_MISSED = 13;
-/** Records: No VMA covers the address. Small fields are numbers (places in `ENUMS`). */
-export function recVmaMissed(r: Recorder, vpn: number): number {
+export const K_VMA_MISSED = 7;
+/** Records: No VMA covers the address. @throws RecordError `out-of-range`, in a checked log */
+export function recVmaMissed(r: Recorder, vpn: Vpn): Seq {
+  if (r.checked) checkVmaMissed(vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 13 | (r.cpu << 8);
+  w[at] = 7 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = vpnHi(vpn);
@@ -540,1351 +429,360 @@ export function recVmaMissed(r: Recorder, vpn: number): number {
   if (r.listeners !== 0) tellVmaMissed(r, seq, vpn);
   return seq;
 }
-function tellVmaMissed(r: Recorder, seq: number, vpn: number): void {
-  const taker = r.takers[13];
+function checkVmaMissed(vpn: Vpn): void {
+  if (!whole(vpn, 0, 4503599627370496)) refuse('VmaMissed', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+}
+function tellVmaMissed(r: Recorder, seq: number, vpn: Vpn): void {
+  const taker = r.takers[7];
   if (taker !== undefined) r.publisher.publish(makeVmaMissed(seq, r.cause, r.cpu, vpn), taker, seq);
 }
-function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: number): VmaMissed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaMissed', vpn,
-  });
+export const vmaMissedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
+function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: Vpn): VmaMissed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaMissed', vpn });
 }
-function buildVmaMissed(w: Int32Array, at: number, seq: number): VmaMissed {
-  const head = w[at]!;
-  return makeVmaMissed(seq, w[at + 1]!, (head >>> 8) & 255, pageOf(w[at + 2]!, w[at + 3]!));
+const buildVmaMissed = (w: Int32Array, at: number, seq: number): VmaMissed => makeVmaMissed(seq, w[at + 1]!, recordCpu(w, at), vmaMissedVpn(w, at));
+const handleVmaMissed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[7]!(to.states[7], vmaMissedVpn(w, at), recordCpu(w, at));
+function putVmaMissed(e: VmaMissed, w: Int32Array, at: number): void {
+  checkVmaMissed(e.vpn as Vpn);
+  w[at] = headOf(7, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = vpnHi(e.vpn);
 }
 
 /** The architecture refused the access before the core was asked. */
 export interface AccessRefused extends EventBase {
   readonly type: 'AccessRefused';
-  readonly code: (typeof ENUMS.sigcode)[number];
-  readonly vmFlags: number;
+  /** One of none, MAPERR, ACCERR, PKUERR, ADRERR, MCEERR_AR. */
+  readonly code: NameOf<'sigcode'>;
+  /** VM_* flags of a VMA. */
+  readonly vmFlags: VmFlags;
 }
-export const K_ACCESS_REFUSED = 14;
-/** Records: The architecture refused the access before the core was asked. Small fields are numbers (places in `ENUMS`). */
-export function recAccessRefused(r: Recorder, code: number, vmFlags: number): number {
+export const K_ACCESS_REFUSED = 8;
+/** Records: The architecture refused the access before the core was asked. @throws RecordError `out-of-range`, in a checked log */
+export function recAccessRefused(r: Recorder, code: Place<'sigcode'>, vmFlags: VmFlags): Seq {
+  if (r.checked) checkAccessRefused(code, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 14 | (r.cpu << 8) | (code << 16);
+  w[at] = 8 | (r.cpu << 8) | (code << 16);
   w[at + 1] = r.cause;
   w[at + 2] = vmFlags | 0;
-  r.top = at + 3;
+  w[at + 3] = vpnHi(vmFlags);
+  r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellAccessRefused(r, seq, code, vmFlags);
   return seq;
 }
-function tellAccessRefused(r: Recorder, seq: number, code: number, vmFlags: number): void {
-  const taker = r.takers[14];
+function checkAccessRefused(code: Place<'sigcode'>, vmFlags: VmFlags): void {
+  if (!whole(code, 0, 5)) refuse('AccessRefused', 'code', code, 'a whole number from 0 to 5');
+  if (!whole(vmFlags, 0, 9007199254740991)) refuse('AccessRefused', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
+}
+function tellAccessRefused(r: Recorder, seq: number, code: Place<'sigcode'>, vmFlags: VmFlags): void {
+  const taker = r.takers[8];
   if (taker !== undefined) r.publisher.publish(makeAccessRefused(seq, r.cause, r.cpu, code, vmFlags), taker, seq);
 }
-function makeAccessRefused(seq: number, cause: number, cpu: number, code: number, vmFlags: number): AccessRefused {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessRefused', code: SIGCODE_NAMES[code]!, vmFlags,
-  });
+export const accessRefusedCode = (w: Int32Array, at: number): Place<'sigcode'> => ((w[at]! >>> 16) & 15) as Place<'sigcode'>;
+export const accessRefusedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as VmFlags;
+function makeAccessRefused(seq: number, cause: number, cpu: number, code: Place<'sigcode'>, vmFlags: VmFlags): AccessRefused {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessRefused', code: sigcodeNames[code]!, vmFlags });
 }
-function buildAccessRefused(w: Int32Array, at: number, seq: number): AccessRefused {
-  const head = w[at]!;
-  return makeAccessRefused(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!);
+const buildAccessRefused = (w: Int32Array, at: number, seq: number): AccessRefused => makeAccessRefused(seq, w[at + 1]!, recordCpu(w, at), accessRefusedCode(w, at), accessRefusedVmFlags(w, at));
+const handleAccessRefused = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[8]!(to.states[8], accessRefusedCode(w, at), accessRefusedVmFlags(w, at), recordCpu(w, at));
+function putAccessRefused(e: AccessRefused, w: Int32Array, at: number): void {
+  checkAccessRefused(placeIn(sigcodeNames, e.code, 'AccessRefused', 'code') as Place<'sigcode'>, e.vmFlags as VmFlags);
+  w[at] = headOf(8, e) | (placeIn(sigcodeNames, e.code, 'AccessRefused', 'code') << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vmFlags | 0);
+  w[at + 3] = vpnHi(e.vmFlags);
 }
 
 /** A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. */
 export interface GupFaulted extends EventBase {
   readonly type: 'GupFaulted';
-  readonly flags: number;
-  readonly mm: number;
-  readonly vpn: number;
+  /** FAULT_FLAG_* bits. */
+  readonly flags: FaultFlags;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
 }
-export const K_GUP_FAULTED = 15;
-/** Records: A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. Small fields are numbers (places in `ENUMS`). */
-export function recGupFaulted(r: Recorder, flags: number, mm: number, vpn: number): number {
+export const K_GUP_FAULTED = 9;
+/** Records: A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. @throws RecordError `out-of-range`, in a checked log */
+export function recGupFaulted(r: Recorder, flags: FaultFlags, mm: MmId, vpn: Vpn): Seq {
+  if (r.checked) checkGupFaulted(flags, mm, vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 15 | (r.cpu << 8) | (flags << 16);
+  w[at] = 9 | (r.cpu << 8) | (flags << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = vpn | 0;
-  w[at + 4] = vpnHi(vpn);
+  w[at + 2] = vpn | 0;
+  w[at + 3] = vpnHi(vpn);
+  w[at + 4] = mm;
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellGupFaulted(r, seq, flags, mm, vpn);
   return seq;
 }
-function tellGupFaulted(r: Recorder, seq: number, flags: number, mm: number, vpn: number): void {
-  const taker = r.takers[15];
+function checkGupFaulted(flags: FaultFlags, mm: MmId, vpn: Vpn): void {
+  if (!whole(flags, 0, 65535)) refuse('GupFaulted', 'flags', flags, 'a whole number from 0 to 65535');
+  if (!whole(mm, 0, 65535)) refuse('GupFaulted', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('GupFaulted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+}
+function tellGupFaulted(r: Recorder, seq: number, flags: FaultFlags, mm: MmId, vpn: Vpn): void {
+  const taker = r.takers[9];
   if (taker !== undefined) r.publisher.publish(makeGupFaulted(seq, r.cause, r.cpu, flags, mm, vpn), taker, seq);
 }
-function makeGupFaulted(seq: number, cause: number, cpu: number, flags: number, mm: number, vpn: number): GupFaulted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GupFaulted', flags, mm, vpn,
-  });
+export const gupFaultedFlags = (w: Int32Array, at: number): FaultFlags => (w[at]! >>> 16) as FaultFlags;
+export const gupFaultedMm = (w: Int32Array, at: number): MmId => (w[at + 4]! & 65535) as MmId;
+export const gupFaultedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
+function makeGupFaulted(seq: number, cause: number, cpu: number, flags: FaultFlags, mm: MmId, vpn: Vpn): GupFaulted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GupFaulted', flags, mm, vpn });
 }
-function buildGupFaulted(w: Int32Array, at: number, seq: number): GupFaulted {
-  const head = w[at]!;
-  return makeGupFaulted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 65535, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
+const buildGupFaulted = (w: Int32Array, at: number, seq: number): GupFaulted => makeGupFaulted(seq, w[at + 1]!, recordCpu(w, at), gupFaultedFlags(w, at), gupFaultedMm(w, at), gupFaultedVpn(w, at));
+const handleGupFaulted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[9]!(to.states[9], gupFaultedFlags(w, at), gupFaultedMm(w, at), gupFaultedVpn(w, at), recordCpu(w, at));
+function putGupFaulted(e: GupFaulted, w: Int32Array, at: number): void {
+  checkGupFaulted(e.flags as FaultFlags, e.mm as MmId, e.vpn as Vpn);
+  w[at] = headOf(9, e) | (e.flags << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = vpnHi(e.vpn);
+  w[at + 4] = e.mm;
 }
 
 /** A rule of the specification decided (`RULES`). */
 export interface BranchTaken extends EventBase {
   readonly type: 'BranchTaken';
-  readonly rule: number;
-  readonly arg: number;
+  /** Rule of the specification. */
+  readonly rule: RuleNumber;
+  /** What the rule says of it. */
+  readonly arg: RuleArg;
 }
-export const K_BRANCH_TAKEN = 16;
-/** Records: A rule of the specification decided (`RULES`). Small fields are numbers (places in `ENUMS`). */
-export function recBranchTaken(r: Recorder, rule: number, arg: number): number {
+export const K_BRANCH_TAKEN = 10;
+/** Records: A rule of the specification decided (`RULES`). @throws RecordError `out-of-range`, in a checked log */
+export function recBranchTaken(r: Recorder, rule: RuleNumber, arg: RuleArg): Seq {
+  if (r.checked) checkBranchTaken(rule, arg);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 16 | (r.cpu << 8) | (rule << 16);
+  w[at] = 10 | (r.cpu << 8) | (rule << 16);
   w[at + 1] = r.cause;
   w[at + 2] = arg | 0;
-  r.top = at + 3;
+  w[at + 3] = vpnHi(arg);
+  r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellBranchTaken(r, seq, rule, arg);
   return seq;
 }
-function tellBranchTaken(r: Recorder, seq: number, rule: number, arg: number): void {
-  const taker = r.takers[16];
+function checkBranchTaken(rule: RuleNumber, arg: RuleArg): void {
+  if (!whole(rule, 0, 65535)) refuse('BranchTaken', 'rule', rule, 'a whole number from 0 to 65535');
+  if (!whole(arg, 0, 9007199254740991)) refuse('BranchTaken', 'arg', arg, 'a whole number from 0 to 9007199254740991');
+}
+function tellBranchTaken(r: Recorder, seq: number, rule: RuleNumber, arg: RuleArg): void {
+  const taker = r.takers[10];
   if (taker !== undefined) r.publisher.publish(makeBranchTaken(seq, r.cause, r.cpu, rule, arg), taker, seq);
 }
-function makeBranchTaken(seq: number, cause: number, cpu: number, rule: number, arg: number): BranchTaken {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'BranchTaken', rule, arg,
-  });
-}
-function buildBranchTaken(w: Int32Array, at: number, seq: number): BranchTaken {
-  const head = w[at]!;
-  return makeBranchTaken(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 65535, w[at + 2]!);
-}
-
-/** handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. */
-export interface FaultEnded extends EventBase {
-  readonly type: 'FaultEnded';
-  readonly accounted: (typeof ENUMS.accounted)[number];
-  readonly result: number;
-  readonly mm: number;
-}
-export const K_FAULT_ENDED = 17;
-/** Records: handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. Small fields are numbers (places in `ENUMS`). */
-export function recFaultEnded(r: Recorder, accounted: number, result: number, mm: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 17 | (r.cpu << 8) | (accounted << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = result | 0;
-  w[at + 3] = mm | 0;
-  r.folding.handlers[17]!(r.folding.core, accounted, result | 0, mm | 0, r.cpu);
-  r.top = at + 4;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellFaultEnded(r, seq, accounted, result, mm);
-  return seq;
-}
-function tellFaultEnded(r: Recorder, seq: number, accounted: number, result: number, mm: number): void {
-  const taker = r.takers[17];
-  if (taker !== undefined) r.publisher.publish(makeFaultEnded(seq, r.cause, r.cpu, accounted, result, mm), taker, seq);
-}
-function makeFaultEnded(seq: number, cause: number, cpu: number, accounted: number, result: number, mm: number): FaultEnded {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultEnded', accounted: ACCOUNTED_NAMES[accounted]!, result, mm,
-  });
-}
-function buildFaultEnded(w: Int32Array, at: number, seq: number): FaultEnded {
-  const head = w[at]!;
-  return makeFaultEnded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!);
-}
-function handleFaultEnded(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[17]!(to.core, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
-}
-
-/** A vmstat counter rose by one. */
-export interface VmstatCounted extends EventBase {
-  readonly type: 'VmstatCounted';
-  readonly item: (typeof ENUMS.vmstat)[number];
-}
-export const K_VMSTAT_COUNTED = 18;
-/** Records: A vmstat counter rose by one. Small fields are numbers (places in `ENUMS`). */
-export function recVmstatCounted(r: Recorder, item: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 18 | (r.cpu << 8) | (item << 16);
-  w[at + 1] = r.cause;
-  r.folding.handlers[18]!(r.folding.core, item, r.cpu);
-  r.top = at + 2;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellVmstatCounted(r, seq, item);
-  return seq;
-}
-function tellVmstatCounted(r: Recorder, seq: number, item: number): void {
-  const taker = r.takers[18];
-  if (taker !== undefined) r.publisher.publish(makeVmstatCounted(seq, r.cause, r.cpu, item), taker, seq);
-}
-function makeVmstatCounted(seq: number, cause: number, cpu: number, item: number): VmstatCounted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmstatCounted', item: VMSTAT_NAMES[item]!,
-  });
-}
-function buildVmstatCounted(w: Int32Array, at: number, seq: number): VmstatCounted {
-  const head = w[at]!;
-  return makeVmstatCounted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7);
-}
-function handleVmstatCounted(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[18]!(to.core, (head >>> 16) & 7, (head >>> 8) & 255);
-}
-
-/** A folio was taken from the allocator, zeroed, with one reference. */
-export interface FolioAllocated extends EventBase {
-  readonly type: 'FolioAllocated';
-  readonly order: number;
-  readonly why: (typeof ENUMS.folioFor)[number];
-  readonly pfn: number;
-}
-export const K_FOLIO_ALLOCATED = 19;
-/** Records: A folio was taken from the allocator, zeroed, with one reference. Small fields are numbers (places in `ENUMS`). */
-export function recFolioAllocated(r: Recorder, order: number, why: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 19 | (r.cpu << 8) | (order << 16) | (why << 20);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  r.folding.handlers[19]!(r.folding.core, order, why, pfn | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellFolioAllocated(r, seq, order, why, pfn);
-  return seq;
-}
-function tellFolioAllocated(r: Recorder, seq: number, order: number, why: number, pfn: number): void {
-  const taker = r.takers[19];
-  if (taker !== undefined) r.publisher.publish(makeFolioAllocated(seq, r.cause, r.cpu, order, why, pfn), taker, seq);
-}
-function makeFolioAllocated(seq: number, cause: number, cpu: number, order: number, why: number, pfn: number): FolioAllocated {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioAllocated', order, why: FOLIO_FOR_NAMES[why]!, pfn,
-  });
-}
-function buildFolioAllocated(w: Int32Array, at: number, seq: number): FolioAllocated {
-  const head = w[at]!;
-  return makeFolioAllocated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, (head >>> 20) & 15, w[at + 2]!);
-}
-function handleFolioAllocated(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[19]!(to.core, (head >>> 16) & 15, (head >>> 20) & 15, w[at + 2]!, (head >>> 8) & 255);
-}
-
-/** The last reference went: the folio is back in the allocator. */
-export interface FolioFreed extends EventBase {
-  readonly type: 'FolioFreed';
-  readonly order: number;
-  readonly pfn: number;
-}
-export const K_FOLIO_FREED = 20;
-/** Records: The last reference went: the folio is back in the allocator. Small fields are numbers (places in `ENUMS`). */
-export function recFolioFreed(r: Recorder, order: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 20 | (r.cpu << 8) | (order << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  r.folding.handlers[20]!(r.folding.core, order, pfn | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellFolioFreed(r, seq, order, pfn);
-  return seq;
-}
-function tellFolioFreed(r: Recorder, seq: number, order: number, pfn: number): void {
-  const taker = r.takers[20];
-  if (taker !== undefined) r.publisher.publish(makeFolioFreed(seq, r.cause, r.cpu, order, pfn), taker, seq);
-}
-function makeFolioFreed(seq: number, cause: number, cpu: number, order: number, pfn: number): FolioFreed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFreed', order, pfn,
-  });
-}
-function buildFolioFreed(w: Int32Array, at: number, seq: number): FolioFreed {
-  const head = w[at]!;
-  return makeFolioFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, w[at + 2]!);
-}
-function handleFolioFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[20]!(to.core, (head >>> 16) & 15, w[at + 2]!, (head >>> 8) & 255);
-}
-
-/** References of a folio changed. */
-export interface RefChanged extends EventBase {
-  readonly type: 'RefChanged';
-  readonly why: (typeof ENUMS.refWhy)[number];
-  readonly pfn: number;
-  readonly delta: number;
-}
-export const K_REF_CHANGED = 21;
-/** Records: References of a folio changed. Small fields are numbers (places in `ENUMS`). */
-export function recRefChanged(r: Recorder, why: number, pfn: number, delta: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 21 | (r.cpu << 8) | (why << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  w[at + 3] = delta | 0;
-  r.folding.handlers[21]!(r.folding.core, why, pfn | 0, delta | 0, r.cpu);
-  r.top = at + 4;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellRefChanged(r, seq, why, pfn, delta);
-  return seq;
-}
-function tellRefChanged(r: Recorder, seq: number, why: number, pfn: number, delta: number): void {
-  const taker = r.takers[21];
-  if (taker !== undefined) r.publisher.publish(makeRefChanged(seq, r.cause, r.cpu, why, pfn, delta), taker, seq);
-}
-function makeRefChanged(seq: number, cause: number, cpu: number, why: number, pfn: number, delta: number): RefChanged {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'RefChanged', why: REF_WHY_NAMES[why]!, pfn, delta,
-  });
-}
-function buildRefChanged(w: Int32Array, at: number, seq: number): RefChanged {
-  const head = w[at]!;
-  return makeRefChanged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, w[at + 2]!, w[at + 3]!);
-}
-function handleRefChanged(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[21]!(to.core, (head >>> 16) & 15, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
-}
-
-/** Contents were copied. */
-export interface FolioCopied extends EventBase {
-  readonly type: 'FolioCopied';
-  readonly from: number;
-  readonly to: number;
-}
-export const K_FOLIO_COPIED = 22;
-/** Records: Contents were copied. Small fields are numbers (places in `ENUMS`). */
-export function recFolioCopied(r: Recorder, from: number, to: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 22 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = from | 0;
-  w[at + 3] = to | 0;
-  r.folding.handlers[22]!(r.folding.core, from | 0, to | 0, r.cpu);
-  r.top = at + 4;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellFolioCopied(r, seq, from, to);
-  return seq;
-}
-function tellFolioCopied(r: Recorder, seq: number, from: number, to: number): void {
-  const taker = r.takers[22];
-  if (taker !== undefined) r.publisher.publish(makeFolioCopied(seq, r.cause, r.cpu, from, to), taker, seq);
-}
-function makeFolioCopied(seq: number, cause: number, cpu: number, from: number, to: number): FolioCopied {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioCopied', from, to,
-  });
-}
-function buildFolioCopied(w: Int32Array, at: number, seq: number): FolioCopied {
-  const head = w[at]!;
-  return makeFolioCopied(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
-}
-function handleFolioCopied(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[22]!(to.core, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
-}
-
-/** A page flag was set or cleared. */
-export interface FolioFlagged extends EventBase {
-  readonly type: 'FolioFlagged';
-  readonly flag: (typeof ENUMS.folioFlag)[number];
-  readonly on: boolean;
-  readonly pfn: number;
-}
-export const K_FOLIO_FLAGGED = 23;
-/** Records: A page flag was set or cleared. Small fields are numbers (places in `ENUMS`). */
-export function recFolioFlagged(r: Recorder, flag: number, on: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 23 | (r.cpu << 8) | (flag << 16) | (on << 21);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  r.folding.handlers[23]!(r.folding.core, flag, on, pfn | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellFolioFlagged(r, seq, flag, on, pfn);
-  return seq;
-}
-function tellFolioFlagged(r: Recorder, seq: number, flag: number, on: number, pfn: number): void {
-  const taker = r.takers[23];
-  if (taker !== undefined) r.publisher.publish(makeFolioFlagged(seq, r.cause, r.cpu, flag, on, pfn), taker, seq);
-}
-function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: number, on: number, pfn: number): FolioFlagged {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFlagged', flag: FOLIO_FLAG_NAMES[flag]!, on: on === 1, pfn,
-  });
-}
-function buildFolioFlagged(w: Int32Array, at: number, seq: number): FolioFlagged {
-  const head = w[at]!;
-  return makeFolioFlagged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 31, (head >>> 21) & 1, w[at + 2]!);
-}
-function handleFolioFlagged(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[23]!(to.core, (head >>> 16) & 31, (head >>> 21) & 1, w[at + 2]!, (head >>> 8) & 255);
-}
-
-/** A folio went on a list of the LRU. */
-export interface LruAdded extends EventBase {
-  readonly type: 'LruAdded';
-  readonly list: (typeof ENUMS.lruList)[number];
-  readonly pfn: number;
-}
-export const K_LRU_ADDED = 24;
-/** Records: A folio went on a list of the LRU. Small fields are numbers (places in `ENUMS`). */
-export function recLruAdded(r: Recorder, list: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 24 | (r.cpu << 8) | (list << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  r.folding.handlers[24]!(r.folding.core, list, pfn | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellLruAdded(r, seq, list, pfn);
-  return seq;
-}
-function tellLruAdded(r: Recorder, seq: number, list: number, pfn: number): void {
-  const taker = r.takers[24];
-  if (taker !== undefined) r.publisher.publish(makeLruAdded(seq, r.cause, r.cpu, list, pfn), taker, seq);
-}
-function makeLruAdded(seq: number, cause: number, cpu: number, list: number, pfn: number): LruAdded {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'LruAdded', list: LRU_LIST_NAMES[list]!, pfn,
-  });
-}
-function buildLruAdded(w: Int32Array, at: number, seq: number): LruAdded {
-  const head = w[at]!;
-  return makeLruAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!);
-}
-function handleLruAdded(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[24]!(to.core, (head >>> 16) & 3, w[at + 2]!, (head >>> 8) & 255);
-}
-
-/** A page table was taken, every slot empty; not yet linked. */
-export interface TableAllocated extends EventBase {
-  readonly type: 'TableAllocated';
-  readonly level: number;
-  readonly mm: number;
-  readonly table: number;
-  readonly base: number;
-}
-export const K_TABLE_ALLOCATED = 25;
-/** Records: A page table was taken, every slot empty; not yet linked. Small fields are numbers (places in `ENUMS`). */
-export function recTableAllocated(r: Recorder, level: number, mm: number, table: number, base: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 25 | (r.cpu << 8) | (level << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = table | 0;
-  w[at + 4] = base | 0;
-  w[at + 5] = vpnHi(base);
-  r.folding.handlers[25]!(r.folding.core, level, mm | 0, table | 0, base, r.cpu);
-  r.top = at + 6;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellTableAllocated(r, seq, level, mm, table, base);
-  return seq;
-}
-function tellTableAllocated(r: Recorder, seq: number, level: number, mm: number, table: number, base: number): void {
-  const taker = r.takers[25];
-  if (taker !== undefined) r.publisher.publish(makeTableAllocated(seq, r.cause, r.cpu, level, mm, table, base), taker, seq);
-}
-function makeTableAllocated(seq: number, cause: number, cpu: number, level: number, mm: number, table: number, base: number): TableAllocated {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'TableAllocated', level, mm, table, base,
-  });
-}
-function buildTableAllocated(w: Int32Array, at: number, seq: number): TableAllocated {
-  const head = w[at]!;
-  return makeTableAllocated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
-}
-function handleTableAllocated(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[25]!(to.core, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), (head >>> 8) & 255);
-}
-
-/** A page table went back to the allocator. */
-export interface TableFreed extends EventBase {
-  readonly type: 'TableFreed';
-  readonly level: number;
-  readonly mm: number;
-  readonly table: number;
-}
-export const K_TABLE_FREED = 26;
-/** Records: A page table went back to the allocator. Small fields are numbers (places in `ENUMS`). */
-export function recTableFreed(r: Recorder, level: number, mm: number, table: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 26 | (r.cpu << 8) | (level << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = table | 0;
-  r.folding.handlers[26]!(r.folding.core, level, mm | 0, table | 0, r.cpu);
-  r.top = at + 4;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellTableFreed(r, seq, level, mm, table);
-  return seq;
-}
-function tellTableFreed(r: Recorder, seq: number, level: number, mm: number, table: number): void {
-  const taker = r.takers[26];
-  if (taker !== undefined) r.publisher.publish(makeTableFreed(seq, r.cause, r.cpu, level, mm, table), taker, seq);
-}
-function makeTableFreed(seq: number, cause: number, cpu: number, level: number, mm: number, table: number): TableFreed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'TableFreed', level, mm, table,
-  });
-}
-function buildTableFreed(w: Int32Array, at: number, seq: number): TableFreed {
-  const head = w[at]!;
-  return makeTableFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!);
-}
-function handleTableFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[26]!(to.core, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
-}
-
-/** An entry changed from old to new. `vpn` is the first page it covers. */
-export interface EntrySet extends EventBase {
-  readonly type: 'EntrySet';
-  readonly level: number;
-  readonly how: (typeof ENUMS.how)[number];
-  readonly index: number;
-  readonly mm: number;
-  readonly table: number;
-  readonly vpn: number;
-  readonly newLo: number; readonly newHi: number;
-  readonly oldLo: number; readonly oldHi: number;
-}
-export const K_ENTRY_SET = 27;
-/** Records: An entry changed from old to new. `vpn` is the first page it covers. Small fields are numbers (places in `ENUMS`). */
-export function recEntrySet(r: Recorder, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 27 | (r.cpu << 8) | (level << 16) | (how << 19);
-  w[at + 1] = r.cause;
-  w[at + 2] = index | 0;
-  w[at + 3] = mm | 0;
-  w[at + 4] = table | 0;
-  w[at + 5] = vpn | 0;
-  w[at + 6] = vpnHi(vpn);
-  w[at + 7] = newLo | 0;
-  w[at + 8] = newHi | 0;
-  w[at + 9] = oldLo | 0;
-  w[at + 10] = oldHi | 0;
-  r.folding.handlers[27]!(r.folding.core, level, how, index | 0, mm | 0, table | 0, vpn, newLo | 0, newHi | 0, oldLo | 0, oldHi | 0, r.cpu);
-  r.top = at + 11;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellEntrySet(r, seq, level, how, index, mm, table, vpn, newLo, newHi, oldLo, oldHi);
-  return seq;
-}
-function tellEntrySet(r: Recorder, seq: number, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number): void {
-  const taker = r.takers[27];
-  if (taker !== undefined) r.publisher.publish(makeEntrySet(seq, r.cause, r.cpu, level, how, index, mm, table, vpn, newLo, newHi, oldLo, oldHi), taker, seq);
-}
-function makeEntrySet(seq: number, cause: number, cpu: number, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: HOW_NAMES[how]!, index, mm, table, vpn, newLo, newHi, oldLo, oldHi,
-  });
-}
-function buildEntrySet(w: Int32Array, at: number, seq: number): EntrySet {
-  const head = w[at]!;
-  return makeEntrySet(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 3, w[at + 2]!, w[at + 3]!, w[at + 4]!, pageOf(w[at + 5]!, w[at + 6]!), w[at + 7]!, w[at + 8]!, w[at + 9]!, w[at + 10]!);
-}
-function handleEntrySet(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[27]!(to.core, (head >>> 16) & 7, (head >>> 19) & 3, w[at + 2]!, w[at + 3]!, w[at + 4]!, pageOf(w[at + 5]!, w[at + 6]!), w[at + 7]!, w[at + 8]!, w[at + 9]!, w[at + 10]!, (head >>> 8) & 255);
-}
-
-/** A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. */
-export interface RmapAdded extends EventBase {
-  readonly type: 'RmapAdded';
-  readonly kind: (typeof ENUMS.rmapKind)[number];
-  readonly exclusive: boolean;
-  readonly pfn: number;
-  readonly object: number;
-  readonly index: number;
-}
-export const K_RMAP_ADDED = 28;
-/** Records: A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. Small fields are numbers (places in `ENUMS`). */
-export function recRmapAdded(r: Recorder, kind: number, exclusive: number, pfn: number, object: number, index: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 28 | (r.cpu << 8) | (kind << 16) | (exclusive << 18);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  w[at + 3] = object | 0;
-  w[at + 4] = index | 0;
-  w[at + 5] = vpnHi(index);
-  r.folding.handlers[28]!(r.folding.core, kind, exclusive, pfn | 0, object | 0, index, r.cpu);
-  r.top = at + 6;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellRmapAdded(r, seq, kind, exclusive, pfn, object, index);
-  return seq;
-}
-function tellRmapAdded(r: Recorder, seq: number, kind: number, exclusive: number, pfn: number, object: number, index: number): void {
-  const taker = r.takers[28];
-  if (taker !== undefined) r.publisher.publish(makeRmapAdded(seq, r.cause, r.cpu, kind, exclusive, pfn, object, index), taker, seq);
-}
-function makeRmapAdded(seq: number, cause: number, cpu: number, kind: number, exclusive: number, pfn: number, object: number, index: number): RmapAdded {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapAdded', kind: RMAP_KIND_NAMES[kind]!, exclusive: exclusive === 1, pfn, object, index,
-  });
-}
-function buildRmapAdded(w: Int32Array, at: number, seq: number): RmapAdded {
-  const head = w[at]!;
-  return makeRmapAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!));
-}
-function handleRmapAdded(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[28]!(to.core, (head >>> 16) & 3, (head >>> 18) & 1, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), (head >>> 8) & 255);
-}
-
-/** Fork mapped the page once more; exclusive is clear now. */
-export interface RmapDuplicated extends EventBase {
-  readonly type: 'RmapDuplicated';
-  readonly pfn: number;
-}
-export const K_RMAP_DUPLICATED = 29;
-/** Records: Fork mapped the page once more; exclusive is clear now. Small fields are numbers (places in `ENUMS`). */
-export function recRmapDuplicated(r: Recorder, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 29 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  r.folding.handlers[29]!(r.folding.core, pfn | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellRmapDuplicated(r, seq, pfn);
-  return seq;
-}
-function tellRmapDuplicated(r: Recorder, seq: number, pfn: number): void {
-  const taker = r.takers[29];
-  if (taker !== undefined) r.publisher.publish(makeRmapDuplicated(seq, r.cause, r.cpu, pfn), taker, seq);
-}
-function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: number): RmapDuplicated {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapDuplicated', pfn,
-  });
-}
-function buildRmapDuplicated(w: Int32Array, at: number, seq: number): RmapDuplicated {
-  const head = w[at]!;
-  return makeRmapDuplicated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
-}
-function handleRmapDuplicated(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[29]!(to.core, w[at + 2]!, (head >>> 8) & 255);
-}
-
-/** A mapping of the page ended. */
-export interface RmapRemoved extends EventBase {
-  readonly type: 'RmapRemoved';
-  readonly delayed: boolean;
-  readonly pfn: number;
-}
-export const K_RMAP_REMOVED = 30;
-/** Records: A mapping of the page ended. Small fields are numbers (places in `ENUMS`). */
-export function recRmapRemoved(r: Recorder, delayed: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 30 | (r.cpu << 8) | (delayed << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  r.folding.handlers[30]!(r.folding.core, delayed, pfn | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellRmapRemoved(r, seq, delayed, pfn);
-  return seq;
-}
-function tellRmapRemoved(r: Recorder, seq: number, delayed: number, pfn: number): void {
-  const taker = r.takers[30];
-  if (taker !== undefined) r.publisher.publish(makeRmapRemoved(seq, r.cause, r.cpu, delayed, pfn), taker, seq);
-}
-function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed: number, pfn: number): RmapRemoved {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapRemoved', delayed: delayed === 1, pfn,
-  });
-}
-function buildRmapRemoved(w: Int32Array, at: number, seq: number): RmapRemoved {
-  const head = w[at]!;
-  return makeRmapRemoved(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 1, w[at + 2]!);
-}
-function handleRmapRemoved(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[30]!(to.core, (head >>> 16) & 1, w[at + 2]!, (head >>> 8) & 255);
-}
-
-/** The page became exclusive to one anon_vma (page_move_anon_rmap). */
-export interface RmapMoved extends EventBase {
-  readonly type: 'RmapMoved';
-  readonly pfn: number;
-  readonly object: number;
-}
-export const K_RMAP_MOVED = 31;
-/** Records: The page became exclusive to one anon_vma (page_move_anon_rmap). Small fields are numbers (places in `ENUMS`). */
-export function recRmapMoved(r: Recorder, pfn: number, object: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 31 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = pfn | 0;
-  w[at + 3] = object | 0;
-  r.folding.handlers[31]!(r.folding.core, pfn | 0, object | 0, r.cpu);
-  r.top = at + 4;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellRmapMoved(r, seq, pfn, object);
-  return seq;
-}
-function tellRmapMoved(r: Recorder, seq: number, pfn: number, object: number): void {
-  const taker = r.takers[31];
-  if (taker !== undefined) r.publisher.publish(makeRmapMoved(seq, r.cause, r.cpu, pfn, object), taker, seq);
-}
-function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: number, object: number): RmapMoved {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapMoved', pfn, object,
-  });
-}
-function buildRmapMoved(w: Int32Array, at: number, seq: number): RmapMoved {
-  const head = w[at]!;
-  return makeRmapMoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
-}
-function handleRmapMoved(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[31]!(to.core, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
-}
-
-/** An RSS counter of the mm changed by `delta` pages. */
-export interface CounterChanged extends EventBase {
-  readonly type: 'CounterChanged';
-  readonly counter: (typeof ENUMS.counter)[number];
-  readonly mm: number;
-  readonly delta: number;
-}
-export const K_COUNTER_CHANGED = 32;
-/** Records: An RSS counter of the mm changed by `delta` pages. Small fields are numbers (places in `ENUMS`). */
-export function recCounterChanged(r: Recorder, counter: number, mm: number, delta: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 32 | (r.cpu << 8) | (counter << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = delta | 0;
-  r.folding.handlers[32]!(r.folding.core, counter, mm | 0, delta | 0, r.cpu);
-  r.top = at + 4;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellCounterChanged(r, seq, counter, mm, delta);
-  return seq;
-}
-function tellCounterChanged(r: Recorder, seq: number, counter: number, mm: number, delta: number): void {
-  const taker = r.takers[32];
-  if (taker !== undefined) r.publisher.publish(makeCounterChanged(seq, r.cause, r.cpu, counter, mm, delta), taker, seq);
-}
-function makeCounterChanged(seq: number, cause: number, cpu: number, counter: number, mm: number, delta: number): CounterChanged {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'CounterChanged', counter: COUNTER_NAMES[counter]!, mm, delta,
-  });
-}
-function buildCounterChanged(w: Int32Array, at: number, seq: number): CounterChanged {
-  const head = w[at]!;
-  return makeCounterChanged(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!);
-}
-function handleCounterChanged(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[32]!(to.core, (head >>> 16) & 3, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
-}
-
-/** An address space was made; its root table follows. */
-export interface MmCreated extends EventBase {
-  readonly type: 'MmCreated';
-  readonly topLevel: number;
-  readonly mm: number;
-  readonly parent: number;
-}
-export const K_MM_CREATED = 33;
-/** Records: An address space was made; its root table follows. Small fields are numbers (places in `ENUMS`). */
-export function recMmCreated(r: Recorder, topLevel: number, mm: number, parent: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 33 | (r.cpu << 8) | (topLevel << 16);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = parent | 0;
-  r.folding.handlers[33]!(r.folding.core, topLevel, mm | 0, parent | 0, r.cpu);
-  r.top = at + 4;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellMmCreated(r, seq, topLevel, mm, parent);
-  return seq;
-}
-function tellMmCreated(r: Recorder, seq: number, topLevel: number, mm: number, parent: number): void {
-  const taker = r.takers[33];
-  if (taker !== undefined) r.publisher.publish(makeMmCreated(seq, r.cause, r.cpu, topLevel, mm, parent), taker, seq);
-}
-function makeMmCreated(seq: number, cause: number, cpu: number, topLevel: number, mm: number, parent: number): MmCreated {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'MmCreated', topLevel, mm, parent,
-  });
-}
-function buildMmCreated(w: Int32Array, at: number, seq: number): MmCreated {
-  const head = w[at]!;
-  return makeMmCreated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!);
-}
-function handleMmCreated(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[33]!(to.core, (head >>> 16) & 7, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
-}
-
-/** An address space is gone. */
-export interface MmDestroyed extends EventBase {
-  readonly type: 'MmDestroyed';
-  readonly mm: number;
-}
-export const K_MM_DESTROYED = 34;
-/** Records: An address space is gone. Small fields are numbers (places in `ENUMS`). */
-export function recMmDestroyed(r: Recorder, mm: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 34 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  r.folding.handlers[34]!(r.folding.core, mm | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellMmDestroyed(r, seq, mm);
-  return seq;
-}
-function tellMmDestroyed(r: Recorder, seq: number, mm: number): void {
-  const taker = r.takers[34];
-  if (taker !== undefined) r.publisher.publish(makeMmDestroyed(seq, r.cause, r.cpu, mm), taker, seq);
-}
-function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: number): MmDestroyed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'MmDestroyed', mm,
-  });
-}
-function buildMmDestroyed(w: Int32Array, at: number, seq: number): MmDestroyed {
-  const head = w[at]!;
-  return makeMmDestroyed(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
-}
-function handleMmDestroyed(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[34]!(to.core, w[at + 2]!, (head >>> 8) & 255);
-}
-
-/** A VMA joined the address space. */
-export interface VmaInserted extends EventBase {
-  readonly type: 'VmaInserted';
-  readonly pkey: number;
-  readonly backing: (typeof ENUMS.backing)[number];
-  readonly mm: number;
-  readonly vmFlags: number;
-  readonly start: number;
-  readonly end: number;
-  readonly pgoff: number;
-  readonly object: number;
-  readonly anonVma: number;
-  readonly protLo: number; readonly protHi: number;
-}
-export const K_VMA_INSERTED = 35;
-/** Records: A VMA joined the address space. Small fields are numbers (places in `ENUMS`). */
-export function recVmaInserted(r: Recorder, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 35 | (r.cpu << 8) | (pkey << 16) | (backing << 20);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = vmFlags | 0;
-  w[at + 4] = start | 0;
-  w[at + 5] = vpnHi(start);
-  w[at + 6] = end | 0;
-  w[at + 7] = vpnHi(end);
-  w[at + 8] = pgoff | 0;
-  w[at + 9] = vpnHi(pgoff);
-  w[at + 10] = object | 0;
-  w[at + 11] = anonVma | 0;
-  w[at + 12] = protLo | 0;
-  w[at + 13] = protHi | 0;
-  r.folding.handlers[35]!(r.folding.core, pkey, backing, mm | 0, vmFlags | 0, start, end, pgoff, object | 0, anonVma | 0, protLo | 0, protHi | 0, r.cpu);
-  r.top = at + 14;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellVmaInserted(r, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi);
-  return seq;
-}
-function tellVmaInserted(r: Recorder, seq: number, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number): void {
-  const taker = r.takers[35];
-  if (taker !== undefined) r.publisher.publish(makeVmaInserted(seq, r.cause, r.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi), taker, seq);
-}
-function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number): VmaInserted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: BACKING_NAMES[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi,
-  });
-}
-function buildVmaInserted(w: Int32Array, at: number, seq: number): VmaInserted {
-  const head = w[at]!;
-  return makeVmaInserted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 15, (head >>> 20) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!), pageOf(w[at + 8]!, w[at + 9]!), w[at + 10]!, w[at + 11]!, w[at + 12]!, w[at + 13]!);
-}
-function handleVmaInserted(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[35]!(to.core, (head >>> 16) & 15, (head >>> 20) & 7, w[at + 2]!, w[at + 3]!, pageOf(w[at + 4]!, w[at + 5]!), pageOf(w[at + 6]!, w[at + 7]!), pageOf(w[at + 8]!, w[at + 9]!), w[at + 10]!, w[at + 11]!, w[at + 12]!, w[at + 13]!, (head >>> 8) & 255);
-}
-
-/** The VMA that starts here left the address space. */
-export interface VmaRemoved extends EventBase {
-  readonly type: 'VmaRemoved';
-  readonly mm: number;
-  readonly start: number;
-}
-export const K_VMA_REMOVED = 36;
-/** Records: The VMA that starts here left the address space. Small fields are numbers (places in `ENUMS`). */
-export function recVmaRemoved(r: Recorder, mm: number, start: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 36 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = start | 0;
-  w[at + 4] = vpnHi(start);
-  r.folding.handlers[36]!(r.folding.core, mm | 0, start, r.cpu);
-  r.top = at + 5;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellVmaRemoved(r, seq, mm, start);
-  return seq;
-}
-function tellVmaRemoved(r: Recorder, seq: number, mm: number, start: number): void {
-  const taker = r.takers[36];
-  if (taker !== undefined) r.publisher.publish(makeVmaRemoved(seq, r.cause, r.cpu, mm, start), taker, seq);
-}
-function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: number, start: number): VmaRemoved {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaRemoved', mm, start,
-  });
-}
-function buildVmaRemoved(w: Int32Array, at: number, seq: number): VmaRemoved {
-  const head = w[at]!;
-  return makeVmaRemoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
-}
-function handleVmaRemoved(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[36]!(to.core, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), (head >>> 8) & 255);
-}
-
-/** An anon_vma was made, linked under a parent (0: none). */
-export interface AnonVmaCreated extends EventBase {
-  readonly type: 'AnonVmaCreated';
-  readonly id: number;
-  readonly parent: number;
-}
-export const K_ANON_VMA_CREATED = 37;
-/** Records: An anon_vma was made, linked under a parent (0: none). Small fields are numbers (places in `ENUMS`). */
-export function recAnonVmaCreated(r: Recorder, id: number, parent: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 37 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = id | 0;
-  w[at + 3] = parent | 0;
-  r.folding.handlers[37]!(r.folding.core, id | 0, parent | 0, r.cpu);
-  r.top = at + 4;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellAnonVmaCreated(r, seq, id, parent);
-  return seq;
-}
-function tellAnonVmaCreated(r: Recorder, seq: number, id: number, parent: number): void {
-  const taker = r.takers[37];
-  if (taker !== undefined) r.publisher.publish(makeAnonVmaCreated(seq, r.cause, r.cpu, id, parent), taker, seq);
-}
-function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: number, parent: number): AnonVmaCreated {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'AnonVmaCreated', id, parent,
-  });
-}
-function buildAnonVmaCreated(w: Int32Array, at: number, seq: number): AnonVmaCreated {
-  const head = w[at]!;
-  return makeAnonVmaCreated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
-}
-function handleAnonVmaCreated(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[37]!(to.core, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
-}
-
-/** The VMA that starts here got its anon_vma. */
-export interface VmaAnonVmaSet extends EventBase {
-  readonly type: 'VmaAnonVmaSet';
-  readonly mm: number;
-  readonly start: number;
-  readonly anonVma: number;
-}
-export const K_VMA_ANON_VMA_SET = 38;
-/** Records: The VMA that starts here got its anon_vma. Small fields are numbers (places in `ENUMS`). */
-export function recVmaAnonVmaSet(r: Recorder, mm: number, start: number, anonVma: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 38 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = start | 0;
-  w[at + 4] = vpnHi(start);
-  w[at + 5] = anonVma | 0;
-  r.folding.handlers[38]!(r.folding.core, mm | 0, start, anonVma | 0, r.cpu);
-  r.top = at + 6;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellVmaAnonVmaSet(r, seq, mm, start, anonVma);
-  return seq;
-}
-function tellVmaAnonVmaSet(r: Recorder, seq: number, mm: number, start: number, anonVma: number): void {
-  const taker = r.takers[38];
-  if (taker !== undefined) r.publisher.publish(makeVmaAnonVmaSet(seq, r.cause, r.cpu, mm, start, anonVma), taker, seq);
-}
-function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: number, start: number, anonVma: number): VmaAnonVmaSet {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaAnonVmaSet', mm, start, anonVma,
-  });
-}
-function buildVmaAnonVmaSet(w: Int32Array, at: number, seq: number): VmaAnonVmaSet {
-  const head = w[at]!;
-  return makeVmaAnonVmaSet(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!);
-}
-function handleVmaAnonVmaSet(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[38]!(to.core, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), w[at + 5]!, (head >>> 8) & 255);
-}
-
-/** A shared-memory object was made. */
-export interface ObjectCreated extends EventBase {
-  readonly type: 'ObjectCreated';
-  readonly object: number;
-  readonly pages: number;
-}
-export const K_OBJECT_CREATED = 39;
-/** Records: A shared-memory object was made. Small fields are numbers (places in `ENUMS`). */
-export function recObjectCreated(r: Recorder, object: number, pages: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 39 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = object | 0;
-  w[at + 3] = pages | 0;
-  w[at + 4] = vpnHi(pages);
-  r.folding.handlers[39]!(r.folding.core, object | 0, pages, r.cpu);
-  r.top = at + 5;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellObjectCreated(r, seq, object, pages);
-  return seq;
-}
-function tellObjectCreated(r: Recorder, seq: number, object: number, pages: number): void {
-  const taker = r.takers[39];
-  if (taker !== undefined) r.publisher.publish(makeObjectCreated(seq, r.cause, r.cpu, object, pages), taker, seq);
-}
-function makeObjectCreated(seq: number, cause: number, cpu: number, object: number, pages: number): ObjectCreated {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', object, pages,
-  });
-}
-function buildObjectCreated(w: Int32Array, at: number, seq: number): ObjectCreated {
-  const head = w[at]!;
-  return makeObjectCreated(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!));
-}
-function handleObjectCreated(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[39]!(to.core, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), (head >>> 8) & 255);
-}
-
-/** The last mapping of the object went. */
-export interface ObjectFreed extends EventBase {
-  readonly type: 'ObjectFreed';
-  readonly object: number;
-}
-export const K_OBJECT_FREED = 40;
-/** Records: The last mapping of the object went. Small fields are numbers (places in `ENUMS`). */
-export function recObjectFreed(r: Recorder, object: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 40 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = object | 0;
-  r.folding.handlers[40]!(r.folding.core, object | 0, r.cpu);
-  r.top = at + 3;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellObjectFreed(r, seq, object);
-  return seq;
-}
-function tellObjectFreed(r: Recorder, seq: number, object: number): void {
-  const taker = r.takers[40];
-  if (taker !== undefined) r.publisher.publish(makeObjectFreed(seq, r.cause, r.cpu, object), taker, seq);
-}
-function makeObjectFreed(seq: number, cause: number, cpu: number, object: number): ObjectFreed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectFreed', object,
-  });
-}
-function buildObjectFreed(w: Int32Array, at: number, seq: number): ObjectFreed {
-  const head = w[at]!;
-  return makeObjectFreed(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
-}
-function handleObjectFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[40]!(to.core, w[at + 2]!, (head >>> 8) & 255);
-}
-
-/** A folio became page `index` of the object; the cache holds a reference. */
-export interface PageCacheAdded extends EventBase {
-  readonly type: 'PageCacheAdded';
-  readonly object: number;
-  readonly index: number;
-  readonly pfn: number;
-}
-export const K_PAGE_CACHE_ADDED = 41;
-/** Records: A folio became page `index` of the object; the cache holds a reference. Small fields are numbers (places in `ENUMS`). */
-export function recPageCacheAdded(r: Recorder, object: number, index: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 41 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = object | 0;
-  w[at + 3] = index | 0;
-  w[at + 4] = pfn | 0;
-  r.folding.handlers[41]!(r.folding.core, object | 0, index | 0, pfn | 0, r.cpu);
-  r.top = at + 5;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellPageCacheAdded(r, seq, object, index, pfn);
-  return seq;
-}
-function tellPageCacheAdded(r: Recorder, seq: number, object: number, index: number, pfn: number): void {
-  const taker = r.takers[41];
-  if (taker !== undefined) r.publisher.publish(makePageCacheAdded(seq, r.cause, r.cpu, object, index, pfn), taker, seq);
-}
-function makePageCacheAdded(seq: number, cause: number, cpu: number, object: number, index: number, pfn: number): PageCacheAdded {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheAdded', object, index, pfn,
-  });
-}
-function buildPageCacheAdded(w: Int32Array, at: number, seq: number): PageCacheAdded {
-  const head = w[at]!;
-  return makePageCacheAdded(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!);
-}
-function handlePageCacheAdded(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[41]!(to.core, w[at + 2]!, w[at + 3]!, w[at + 4]!, (head >>> 8) & 255);
-}
-
-/** A folio left the object. */
-export interface PageCacheRemoved extends EventBase {
-  readonly type: 'PageCacheRemoved';
-  readonly object: number;
-  readonly index: number;
-  readonly pfn: number;
-}
-export const K_PAGE_CACHE_REMOVED = 42;
-/** Records: A folio left the object. Small fields are numbers (places in `ENUMS`). */
-export function recPageCacheRemoved(r: Recorder, object: number, index: number, pfn: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 42 | (r.cpu << 8);
-  w[at + 1] = r.cause;
-  w[at + 2] = object | 0;
-  w[at + 3] = index | 0;
-  w[at + 4] = pfn | 0;
-  r.folding.handlers[42]!(r.folding.core, object | 0, index | 0, pfn | 0, r.cpu);
-  r.top = at + 5;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellPageCacheRemoved(r, seq, object, index, pfn);
-  return seq;
-}
-function tellPageCacheRemoved(r: Recorder, seq: number, object: number, index: number, pfn: number): void {
-  const taker = r.takers[42];
-  if (taker !== undefined) r.publisher.publish(makePageCacheRemoved(seq, r.cause, r.cpu, object, index, pfn), taker, seq);
-}
-function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: number, index: number, pfn: number): PageCacheRemoved {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheRemoved', object, index, pfn,
-  });
-}
-function buildPageCacheRemoved(w: Int32Array, at: number, seq: number): PageCacheRemoved {
-  const head = w[at]!;
-  return makePageCacheRemoved(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!, w[at + 4]!);
-}
-function handlePageCacheRemoved(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[42]!(to.core, w[at + 2]!, w[at + 3]!, w[at + 4]!, (head >>> 8) & 255);
+export const branchTakenRule = (w: Int32Array, at: number): RuleNumber => (w[at]! >>> 16) as RuleNumber;
+export const branchTakenArg = (w: Int32Array, at: number): RuleArg => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as RuleArg;
+function makeBranchTaken(seq: number, cause: number, cpu: number, rule: RuleNumber, arg: RuleArg): BranchTaken {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BranchTaken', rule, arg });
+}
+const buildBranchTaken = (w: Int32Array, at: number, seq: number): BranchTaken => makeBranchTaken(seq, w[at + 1]!, recordCpu(w, at), branchTakenRule(w, at), branchTakenArg(w, at));
+const handleBranchTaken = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[10]!(to.states[10], branchTakenRule(w, at), branchTakenArg(w, at), recordCpu(w, at));
+function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
+  checkBranchTaken(e.rule as RuleNumber, e.arg as RuleArg);
+  w[at] = headOf(10, e) | (e.rule << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.arg | 0);
+  w[at + 3] = vpnHi(e.arg);
 }
 
 /** A system call began. */
 export interface SyscallEntered extends EventBase {
   readonly type: 'SyscallEntered';
-  readonly op: (typeof ENUMS.op)[number];
-  readonly mm: number;
-  readonly vpn: number;
-  readonly pages: number;
-  readonly arg: number;
+  /** One of mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate. */
+  readonly op: NameOf<'op'>;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
+  /** Count of base pages. */
+  readonly pages: Pages;
+  /** What the rule says of it. */
+  readonly arg: RuleArg;
 }
-export const K_SYSCALL_ENTERED = 43;
-/** Records: A system call began. Small fields are numbers (places in `ENUMS`). */
-export function recSyscallEntered(r: Recorder, op: number, mm: number, vpn: number, pages: number, arg: number): number {
+export const K_SYSCALL_ENTERED = 11;
+/** Records: A system call began. @throws RecordError `out-of-range`, in a checked log */
+export function recSyscallEntered(r: Recorder, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): Seq {
+  if (r.checked) checkSyscallEntered(op, mm, vpn, pages, arg);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 43 | (r.cpu << 8) | (op << 16);
+  w[at] = 11 | (r.cpu << 8) | (mm << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = vpn | 0;
-  w[at + 4] = vpnHi(vpn);
-  w[at + 5] = pages | 0;
+  w[at + 2] = vpn | 0;
+  w[at + 3] = pages | 0;
+  w[at + 4] = arg | 0;
+  w[at + 5] = (op << 21) | vpnHi(vpn);
   w[at + 6] = vpnHi(pages);
-  w[at + 7] = arg | 0;
+  w[at + 7] = vpnHi(arg);
   r.top = at + 8;
   const seq = r.length++;
   if (r.listeners !== 0) tellSyscallEntered(r, seq, op, mm, vpn, pages, arg);
   return seq;
 }
-function tellSyscallEntered(r: Recorder, seq: number, op: number, mm: number, vpn: number, pages: number, arg: number): void {
-  const taker = r.takers[43];
+function checkSyscallEntered(op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
+  if (!whole(op, 0, 9)) refuse('SyscallEntered', 'op', op, 'a whole number from 0 to 9');
+  if (!whole(mm, 0, 65535)) refuse('SyscallEntered', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('SyscallEntered', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  if (!whole(pages, 0, 4503599627370496)) refuse('SyscallEntered', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+  if (!whole(arg, 0, 9007199254740991)) refuse('SyscallEntered', 'arg', arg, 'a whole number from 0 to 9007199254740991');
+}
+function tellSyscallEntered(r: Recorder, seq: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
+  const taker = r.takers[11];
   if (taker !== undefined) r.publisher.publish(makeSyscallEntered(seq, r.cause, r.cpu, op, mm, vpn, pages, arg), taker, seq);
 }
-function makeSyscallEntered(seq: number, cause: number, cpu: number, op: number, mm: number, vpn: number, pages: number, arg: number): SyscallEntered {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallEntered', op: OP_NAMES[op]!, mm, vpn, pages, arg,
-  });
+export const syscallEnteredOp = (w: Int32Array, at: number): Place<'op'> => ((w[at + 5]! >>> 21) & 31) as Place<'op'>;
+export const syscallEnteredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const syscallEnteredVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as Vpn;
+export const syscallEnteredPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Pages;
+export const syscallEnteredArg = (w: Int32Array, at: number): RuleArg => (wideOf(w[at + 4]!, w[at + 7]! & 2097151)) as RuleArg;
+function makeSyscallEntered(seq: number, cause: number, cpu: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): SyscallEntered {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallEntered', op: opNames[op]!, mm, vpn, pages, arg });
 }
-function buildSyscallEntered(w: Int32Array, at: number, seq: number): SyscallEntered {
-  const head = w[at]!;
-  return makeSyscallEntered(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 31, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!), w[at + 7]!);
+const buildSyscallEntered = (w: Int32Array, at: number, seq: number): SyscallEntered => makeSyscallEntered(seq, w[at + 1]!, recordCpu(w, at), syscallEnteredOp(w, at), syscallEnteredMm(w, at), syscallEnteredVpn(w, at), syscallEnteredPages(w, at), syscallEnteredArg(w, at));
+const handleSyscallEntered = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[11]!(to.states[11], syscallEnteredOp(w, at), syscallEnteredMm(w, at), syscallEnteredVpn(w, at), syscallEnteredPages(w, at), syscallEnteredArg(w, at), recordCpu(w, at));
+function putSyscallEntered(e: SyscallEntered, w: Int32Array, at: number): void {
+  checkSyscallEntered(placeIn(opNames, e.op, 'SyscallEntered', 'op') as Place<'op'>, e.mm as MmId, e.vpn as Vpn, e.pages as Pages, e.arg as RuleArg);
+  w[at] = headOf(11, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = (e.pages | 0);
+  w[at + 4] = (e.arg | 0);
+  w[at + 5] = (placeIn(opNames, e.op, 'SyscallEntered', 'op') << 21) | vpnHi(e.vpn);
+  w[at + 6] = vpnHi(e.pages);
+  w[at + 7] = vpnHi(e.arg);
 }
 
 /** A system call returned. */
 export interface SyscallReturned extends EventBase {
   readonly type: 'SyscallReturned';
-  readonly op: (typeof ENUMS.op)[number];
-  readonly errno: (typeof ENUMS.errno)[number];
-  readonly mm: number;
+  /** One of mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate. */
+  readonly op: NameOf<'op'>;
+  /** One of ok, ENOMEM, EINVAL, EFAULT, EACCES, EBUSY, EAGAIN, EIO, EOPNOTSUPP, ENOSYS, EPERM, EEXIST. */
+  readonly errno: NameOf<'errno'>;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
 }
-export const K_SYSCALL_RETURNED = 44;
-/** Records: A system call returned. Small fields are numbers (places in `ENUMS`). */
-export function recSyscallReturned(r: Recorder, op: number, errno: number, mm: number): number {
+export const K_SYSCALL_RETURNED = 12;
+/** Records: A system call returned. @throws RecordError `out-of-range`, in a checked log */
+export function recSyscallReturned(r: Recorder, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): Seq {
+  if (r.checked) checkSyscallReturned(op, errno, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 44 | (r.cpu << 8) | (op << 16) | (errno << 21);
+  w[at] = 12 | (r.cpu << 8) | (mm << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
+  w[at + 2] = op | (errno << 5);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellSyscallReturned(r, seq, op, errno, mm);
   return seq;
 }
-function tellSyscallReturned(r: Recorder, seq: number, op: number, errno: number, mm: number): void {
-  const taker = r.takers[44];
+function checkSyscallReturned(op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
+  if (!whole(op, 0, 9)) refuse('SyscallReturned', 'op', op, 'a whole number from 0 to 9');
+  if (!whole(errno, 0, 11)) refuse('SyscallReturned', 'errno', errno, 'a whole number from 0 to 11');
+  if (!whole(mm, 0, 65535)) refuse('SyscallReturned', 'mm', mm, 'a whole number from 0 to 65535');
+}
+function tellSyscallReturned(r: Recorder, seq: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
+  const taker = r.takers[12];
   if (taker !== undefined) r.publisher.publish(makeSyscallReturned(seq, r.cause, r.cpu, op, errno, mm), taker, seq);
 }
-function makeSyscallReturned(seq: number, cause: number, cpu: number, op: number, errno: number, mm: number): SyscallReturned {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallReturned', op: OP_NAMES[op]!, errno: ERRNO_NAMES[errno]!, mm,
-  });
+export const syscallReturnedOp = (w: Int32Array, at: number): Place<'op'> => (w[at + 2]! & 31) as Place<'op'>;
+export const syscallReturnedErrno = (w: Int32Array, at: number): Place<'errno'> => ((w[at + 2]! >>> 5) & 31) as Place<'errno'>;
+export const syscallReturnedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+function makeSyscallReturned(seq: number, cause: number, cpu: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): SyscallReturned {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallReturned', op: opNames[op]!, errno: errnoNames[errno]!, mm });
 }
-function buildSyscallReturned(w: Int32Array, at: number, seq: number): SyscallReturned {
-  const head = w[at]!;
-  return makeSyscallReturned(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 31, (head >>> 21) & 31, w[at + 2]!);
+const buildSyscallReturned = (w: Int32Array, at: number, seq: number): SyscallReturned => makeSyscallReturned(seq, w[at + 1]!, recordCpu(w, at), syscallReturnedOp(w, at), syscallReturnedErrno(w, at), syscallReturnedMm(w, at));
+const handleSyscallReturned = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[12]!(to.states[12], syscallReturnedOp(w, at), syscallReturnedErrno(w, at), syscallReturnedMm(w, at), recordCpu(w, at));
+function putSyscallReturned(e: SyscallReturned, w: Int32Array, at: number): void {
+  checkSyscallReturned(placeIn(opNames, e.op, 'SyscallReturned', 'op') as Place<'op'>, placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') as Place<'errno'>, e.mm as MmId);
+  w[at] = headOf(12, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = placeIn(opNames, e.op, 'SyscallReturned', 'op') | (placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') << 5);
 }
 
 /** Secondary MMUs were told (mmu_notifier). */
 export interface NotifierCalled extends EventBase {
   readonly type: 'NotifierCalled';
-  readonly phase: (typeof ENUMS.notifierPhase)[number];
-  readonly kind: (typeof ENUMS.notifierKind)[number];
-  readonly mm: number;
-  readonly start: number;
-  readonly end: number;
+  /** One of start, end, invalidate, changePte. */
+  readonly phase: NameOf<'notifierPhase'>;
+  /** One of UNMAP, CLEAR, PROTECTION_VMA, PROTECTION_PAGE, SOFT_DIRTY, RELEASE, MIGRATE, EXCLUSIVE. */
+  readonly kind: NameOf<'notifierKind'>;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Virtual page number. */
+  readonly end: Vpn;
 }
-export const K_NOTIFIER_CALLED = 45;
-/** Records: Secondary MMUs were told (mmu_notifier). Small fields are numbers (places in `ENUMS`). */
-export function recNotifierCalled(r: Recorder, phase: number, kind: number, mm: number, start: number, end: number): number {
+export const K_NOTIFIER_CALLED = 13;
+/** Records: Secondary MMUs were told (mmu_notifier). @throws RecordError `out-of-range`, in a checked log */
+export function recNotifierCalled(r: Recorder, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): Seq {
+  if (r.checked) checkNotifierCalled(phase, kind, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 45 | (r.cpu << 8) | (phase << 16) | (kind << 18);
+  w[at] = 13 | (r.cpu << 8) | (mm << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = start | 0;
-  w[at + 4] = vpnHi(start);
-  w[at + 5] = end | 0;
-  w[at + 6] = vpnHi(end);
-  r.top = at + 7;
+  w[at + 2] = start | 0;
+  w[at + 3] = end | 0;
+  w[at + 4] = (phase << 25) | (kind << 21) | vpnHi(start);
+  w[at + 5] = vpnHi(end);
+  r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellNotifierCalled(r, seq, phase, kind, mm, start, end);
   return seq;
 }
-function tellNotifierCalled(r: Recorder, seq: number, phase: number, kind: number, mm: number, start: number, end: number): void {
-  const taker = r.takers[45];
+function checkNotifierCalled(phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): void {
+  if (!whole(phase, 0, 3)) refuse('NotifierCalled', 'phase', phase, 'a whole number from 0 to 3');
+  if (!whole(kind, 0, 7)) refuse('NotifierCalled', 'kind', kind, 'a whole number from 0 to 7');
+  if (!whole(mm, 0, 65535)) refuse('NotifierCalled', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(start, 0, 4503599627370496)) refuse('NotifierCalled', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('NotifierCalled', 'end', end, 'a whole number from 0 to 4503599627370496');
+}
+function tellNotifierCalled(r: Recorder, seq: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): void {
+  const taker = r.takers[13];
   if (taker !== undefined) r.publisher.publish(makeNotifierCalled(seq, r.cause, r.cpu, phase, kind, mm, start, end), taker, seq);
 }
-function makeNotifierCalled(seq: number, cause: number, cpu: number, phase: number, kind: number, mm: number, start: number, end: number): NotifierCalled {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'NotifierCalled', phase: NOTIFIER_PHASE_NAMES[phase]!, kind: NOTIFIER_KIND_NAMES[kind]!, mm, start, end,
-  });
+export const notifierCalledPhase = (w: Int32Array, at: number): Place<'notifierPhase'> => ((w[at + 4]! >>> 25) & 7) as Place<'notifierPhase'>;
+export const notifierCalledKind = (w: Int32Array, at: number): Place<'notifierKind'> => ((w[at + 4]! >>> 21) & 15) as Place<'notifierKind'>;
+export const notifierCalledMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const notifierCalledStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
+export const notifierCalledEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
+function makeNotifierCalled(seq: number, cause: number, cpu: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): NotifierCalled {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'NotifierCalled', phase: notifierPhaseNames[phase]!, kind: notifierKindNames[kind]!, mm, start, end });
 }
-function buildNotifierCalled(w: Int32Array, at: number, seq: number): NotifierCalled {
-  const head = w[at]!;
-  return makeNotifierCalled(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 3, (head >>> 18) & 15, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
-}
-
-/** A kernel path asked for a TLB flush; page numbers half open. */
-export interface FlushRequested extends EventBase {
-  readonly type: 'FlushRequested';
-  readonly scope: (typeof ENUMS.flushScope)[number];
-  readonly reason: (typeof ENUMS.flushReason)[number];
-  readonly freedTables: boolean;
-  readonly strideShift: number;
-  readonly mm: number;
-  readonly start: number;
-  readonly end: number;
-}
-export const K_FLUSH_REQUESTED = 46;
-/** Records: A kernel path asked for a TLB flush; page numbers half open. Small fields are numbers (places in `ENUMS`). */
-export function recFlushRequested(r: Recorder, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number): number {
-  const at = r.top > r.last ? r.roll() : r.top;
-  const w = r.words;
-  w[at] = 46 | (r.cpu << 8) | (scope << 16) | (reason << 19) | (freedTables << 24) | (strideShift << 25);
-  w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = start | 0;
-  w[at + 4] = vpnHi(start);
-  w[at + 5] = end | 0;
-  w[at + 6] = vpnHi(end);
-  r.folding.handlers[46]!(r.folding.core, scope, reason, freedTables, strideShift, mm | 0, start, end, r.cpu);
-  r.top = at + 7;
-  const seq = r.length++;
-  if (r.listeners !== 0) tellFlushRequested(r, seq, scope, reason, freedTables, strideShift, mm, start, end);
-  return seq;
-}
-function tellFlushRequested(r: Recorder, seq: number, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number): void {
-  const taker = r.takers[46];
-  if (taker !== undefined) r.publisher.publish(makeFlushRequested(seq, r.cause, r.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
-}
-function makeFlushRequested(seq: number, cause: number, cpu: number, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number): FlushRequested {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushRequested', scope: FLUSH_SCOPE_NAMES[scope]!, reason: FLUSH_REASON_NAMES[reason]!, freedTables: freedTables === 1, strideShift, mm, start, end,
-  });
-}
-function buildFlushRequested(w: Int32Array, at: number, seq: number): FlushRequested {
-  const head = w[at]!;
-  return makeFlushRequested(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 7, (head >>> 19) & 31, (head >>> 24) & 1, (head >>> 25) & 63, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
-}
-function handleFlushRequested(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[46]!(to.core, (head >>> 16) & 7, (head >>> 19) & 31, (head >>> 24) & 1, (head >>> 25) & 63, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!), (head >>> 8) & 255);
+const buildNotifierCalled = (w: Int32Array, at: number, seq: number): NotifierCalled => makeNotifierCalled(seq, w[at + 1]!, recordCpu(w, at), notifierCalledPhase(w, at), notifierCalledKind(w, at), notifierCalledMm(w, at), notifierCalledStart(w, at), notifierCalledEnd(w, at));
+const handleNotifierCalled = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[13]!(to.states[13], notifierCalledPhase(w, at), notifierCalledKind(w, at), notifierCalledMm(w, at), notifierCalledStart(w, at), notifierCalledEnd(w, at), recordCpu(w, at));
+function putNotifierCalled(e: NotifierCalled, w: Int32Array, at: number): void {
+  checkNotifierCalled(placeIn(notifierPhaseNames, e.phase, 'NotifierCalled', 'phase') as Place<'notifierPhase'>, placeIn(notifierKindNames, e.kind, 'NotifierCalled', 'kind') as Place<'notifierKind'>, e.mm as MmId, e.start as Vpn, e.end as Vpn);
+  w[at] = headOf(13, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.start | 0);
+  w[at + 3] = (e.end | 0);
+  w[at + 4] = (placeIn(notifierPhaseNames, e.phase, 'NotifierCalled', 'phase') << 25) | (placeIn(notifierKindNames, e.kind, 'NotifierCalled', 'kind') << 21) | vpnHi(e.start);
+  w[at + 5] = vpnHi(e.end);
 }
 
 /** Every CPU has done its part of the flush. */
 export interface FlushCompleted extends EventBase {
   readonly type: 'FlushCompleted';
-  readonly request: number;
+  /** Seq of another event. */
+  readonly request: Seq;
 }
-export const K_FLUSH_COMPLETED = 47;
-/** Records: Every CPU has done its part of the flush. Small fields are numbers (places in `ENUMS`). */
-export function recFlushCompleted(r: Recorder, request: number): number {
+export const K_FLUSH_COMPLETED = 14;
+/** Records: Every CPU has done its part of the flush. @throws RecordError `out-of-range`, in a checked log */
+export function recFlushCompleted(r: Recorder, request: Seq): Seq {
+  if (r.checked) checkFlushCompleted(request);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 47 | (r.cpu << 8);
+  w[at] = 14 | (r.cpu << 8);
   w[at + 1] = r.cause;
   w[at + 2] = request | 0;
   r.top = at + 3;
@@ -1892,572 +790,2456 @@ export function recFlushCompleted(r: Recorder, request: number): number {
   if (r.listeners !== 0) tellFlushCompleted(r, seq, request);
   return seq;
 }
-function tellFlushCompleted(r: Recorder, seq: number, request: number): void {
+function checkFlushCompleted(request: Seq): void {
+  if (!whole(request, 0, 2147483647)) refuse('FlushCompleted', 'request', request, 'a whole number from 0 to 2147483647');
+}
+function tellFlushCompleted(r: Recorder, seq: number, request: Seq): void {
+  const taker = r.takers[14];
+  if (taker !== undefined) r.publisher.publish(makeFlushCompleted(seq, r.cause, r.cpu, (request | 0) as Seq), taker, seq);
+}
+export const flushCompletedRequest = (w: Int32Array, at: number): Seq => (w[at + 2]!) as Seq;
+function makeFlushCompleted(seq: number, cause: number, cpu: number, request: Seq): FlushCompleted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushCompleted', request });
+}
+const buildFlushCompleted = (w: Int32Array, at: number, seq: number): FlushCompleted => makeFlushCompleted(seq, w[at + 1]!, recordCpu(w, at), flushCompletedRequest(w, at));
+const handleFlushCompleted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[14]!(to.states[14], flushCompletedRequest(w, at), recordCpu(w, at));
+function putFlushCompleted(e: FlushCompleted, w: Int32Array, at: number): void {
+  checkFlushCompleted(e.request as Seq);
+  w[at] = headOf(14, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.request | 0);
+}
+
+/** A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. */
+export interface TlbFilled extends EventBase {
+  readonly type: 'TlbFilled';
+  /** TLB_* bits of a translation. */
+  readonly flags: TlbFlags;
+  /** Level of a page table, from the leaf up. */
+  readonly level: Level;
+  /** Yes or no. */
+  readonly replaced: boolean;
+  /** Place in a TLB or in a structure cache. */
+  readonly slot: CacheSlot;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_TLB_FILLED = 15;
+/** Records: A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. @throws RecordError `out-of-range`, in a checked log */
+export function recTlbFilled(r: Recorder, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): Seq {
+  if (r.checked) checkTlbFilled(flags, level, replaced, slot, mm, vpn, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 15 | (r.cpu << 8) | (flags << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = vpn | 0;
+  w[at + 3] = pfn | 0;
+  w[at + 4] = (level << 21) | (replaced << 24) | vpnHi(vpn);
+  w[at + 5] = slot | (mm << 16);
+  r.folding.handlers[15]!(r.folding.states[15], flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellTlbFilled(r, seq, flags, level, replaced, slot, mm, vpn, pfn);
+  return seq;
+}
+function checkTlbFilled(flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): void {
+  if (!whole(flags, 0, 65535)) refuse('TlbFilled', 'flags', flags, 'a whole number from 0 to 65535');
+  if (!whole(level, 0, 4)) refuse('TlbFilled', 'level', level, 'a whole number from 0 to 4');
+  if (!whole(replaced, 0, 1)) refuse('TlbFilled', 'replaced', replaced, 'a whole number from 0 to 1');
+  if (!whole(slot, 0, 65535)) refuse('TlbFilled', 'slot', slot, 'a whole number from 0 to 65535');
+  if (!whole(mm, 0, 65535)) refuse('TlbFilled', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('TlbFilled', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  if (!whole(pfn, 0, 2147483647)) refuse('TlbFilled', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellTlbFilled(r: Recorder, seq: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): void {
+  const taker = r.takers[15];
+  if (taker !== undefined) r.publisher.publish(makeTlbFilled(seq, r.cause, r.cpu, flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn), taker, seq);
+}
+export const tlbFilledFlags = (w: Int32Array, at: number): TlbFlags => (w[at]! >>> 16) as TlbFlags;
+export const tlbFilledLevel = (w: Int32Array, at: number): Level => ((w[at + 4]! >>> 21) & 7) as Level;
+export const tlbFilledReplaced = (w: Int32Array, at: number): Bit => ((w[at + 4]! >>> 24) & 1) as Bit;
+export const tlbFilledSlot = (w: Int32Array, at: number): CacheSlot => (w[at + 5]! & 65535) as CacheSlot;
+export const tlbFilledMm = (w: Int32Array, at: number): MmId => (w[at + 5]! >>> 16) as MmId;
+export const tlbFilledVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
+export const tlbFilledPfn = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
+function makeTlbFilled(seq: number, cause: number, cpu: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): TlbFilled {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbFilled', flags, level, replaced: replaced === 1, slot, mm, vpn, pfn });
+}
+const buildTlbFilled = (w: Int32Array, at: number, seq: number): TlbFilled => makeTlbFilled(seq, w[at + 1]!, recordCpu(w, at), tlbFilledFlags(w, at), tlbFilledLevel(w, at), tlbFilledReplaced(w, at), tlbFilledSlot(w, at), tlbFilledMm(w, at), tlbFilledVpn(w, at), tlbFilledPfn(w, at));
+const handleTlbFilled = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[15]!(to.states[15], tlbFilledFlags(w, at), tlbFilledLevel(w, at), tlbFilledReplaced(w, at), tlbFilledSlot(w, at), tlbFilledMm(w, at), tlbFilledVpn(w, at), tlbFilledPfn(w, at), recordCpu(w, at));
+function putTlbFilled(e: TlbFilled, w: Int32Array, at: number): void {
+  checkTlbFilled(e.flags as TlbFlags, e.level as Level, Number(e.replaced) as Bit, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn, e.pfn as Pfn);
+  w[at] = headOf(15, e) | (e.flags << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = (e.pfn | 0);
+  w[at + 4] = (e.level << 21) | (Number(e.replaced) << 24) | vpnHi(e.vpn);
+  w[at + 5] = e.slot | (e.mm << 16);
+}
+
+/** A translation left the TLB without a flush. */
+export interface TlbEvicted extends EventBase {
+  readonly type: 'TlbEvicted';
+  /** One of fault, hardware. */
+  readonly by: NameOf<'evictedBy'>;
+  /** Place in a TLB or in a structure cache. */
+  readonly slot: CacheSlot;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
+}
+export const K_TLB_EVICTED = 16;
+/** Records: A translation left the TLB without a flush. @throws RecordError `out-of-range`, in a checked log */
+export function recTlbEvicted(r: Recorder, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): Seq {
+  if (r.checked) checkTlbEvicted(by, slot, mm, vpn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 16 | (r.cpu << 8) | (slot << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = vpn | 0;
+  w[at + 3] = (by << 21) | vpnHi(vpn);
+  w[at + 4] = mm;
+  r.folding.handlers[16]!(r.folding.states[16], by, slot, mm, vpn, r.cpu);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellTlbEvicted(r, seq, by, slot, mm, vpn);
+  return seq;
+}
+function checkTlbEvicted(by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
+  if (!whole(by, 0, 1)) refuse('TlbEvicted', 'by', by, 'a whole number from 0 to 1');
+  if (!whole(slot, 0, 65535)) refuse('TlbEvicted', 'slot', slot, 'a whole number from 0 to 65535');
+  if (!whole(mm, 0, 65535)) refuse('TlbEvicted', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('TlbEvicted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+}
+function tellTlbEvicted(r: Recorder, seq: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
+  const taker = r.takers[16];
+  if (taker !== undefined) r.publisher.publish(makeTlbEvicted(seq, r.cause, r.cpu, by, slot, mm, vpn), taker, seq);
+}
+export const tlbEvictedBy = (w: Int32Array, at: number): Place<'evictedBy'> => ((w[at + 3]! >>> 21) & 3) as Place<'evictedBy'>;
+export const tlbEvictedSlot = (w: Int32Array, at: number): CacheSlot => (w[at]! >>> 16) as CacheSlot;
+export const tlbEvictedMm = (w: Int32Array, at: number): MmId => (w[at + 4]! & 65535) as MmId;
+export const tlbEvictedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
+function makeTlbEvicted(seq: number, cause: number, cpu: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): TlbEvicted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbEvicted', by: evictedByNames[by]!, slot, mm, vpn });
+}
+const buildTlbEvicted = (w: Int32Array, at: number, seq: number): TlbEvicted => makeTlbEvicted(seq, w[at + 1]!, recordCpu(w, at), tlbEvictedBy(w, at), tlbEvictedSlot(w, at), tlbEvictedMm(w, at), tlbEvictedVpn(w, at));
+const handleTlbEvicted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[16]!(to.states[16], tlbEvictedBy(w, at), tlbEvictedSlot(w, at), tlbEvictedMm(w, at), tlbEvictedVpn(w, at), recordCpu(w, at));
+function putTlbEvicted(e: TlbEvicted, w: Int32Array, at: number): void {
+  checkTlbEvicted(placeIn(evictedByNames, e.by, 'TlbEvicted', 'by') as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
+  w[at] = headOf(16, e) | (e.slot << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = (placeIn(evictedByNames, e.by, 'TlbEvicted', 'by') << 21) | vpnHi(e.vpn);
+  w[at + 4] = e.mm;
+}
+
+/** The paging-structure cache of this CPU took the PTE table that covers a page. */
+export interface WalkCacheFilled extends EventBase {
+  readonly type: 'WalkCacheFilled';
+  /** Place in a TLB or in a structure cache. */
+  readonly slot: CacheSlot;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
+  /** Place of a page table, in units of 2 KiB. */
+  readonly table: TableRef;
+}
+export const K_WALK_CACHE_FILLED = 17;
+/** Records: The paging-structure cache of this CPU took the PTE table that covers a page. @throws RecordError `out-of-range`, in a checked log */
+export function recWalkCacheFilled(r: Recorder, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): Seq {
+  if (r.checked) checkWalkCacheFilled(slot, mm, vpn, table);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 17 | (r.cpu << 8) | (slot << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = vpn | 0;
+  w[at + 3] = table | 0;
+  w[at + 4] = vpnHi(vpn);
+  w[at + 5] = mm;
+  r.folding.handlers[17]!(r.folding.states[17], slot, mm, vpn, (table | 0) as TableRef, r.cpu);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellWalkCacheFilled(r, seq, slot, mm, vpn, table);
+  return seq;
+}
+function checkWalkCacheFilled(slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): void {
+  if (!whole(slot, 0, 65535)) refuse('WalkCacheFilled', 'slot', slot, 'a whole number from 0 to 65535');
+  if (!whole(mm, 0, 65535)) refuse('WalkCacheFilled', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('WalkCacheFilled', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  if (!whole(table, 0, 2147483647)) refuse('WalkCacheFilled', 'table', table, 'a whole number from 0 to 2147483647');
+}
+function tellWalkCacheFilled(r: Recorder, seq: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): void {
+  const taker = r.takers[17];
+  if (taker !== undefined) r.publisher.publish(makeWalkCacheFilled(seq, r.cause, r.cpu, slot, mm, vpn, (table | 0) as TableRef), taker, seq);
+}
+export const walkCacheFilledSlot = (w: Int32Array, at: number): CacheSlot => (w[at]! >>> 16) as CacheSlot;
+export const walkCacheFilledMm = (w: Int32Array, at: number): MmId => (w[at + 5]! & 65535) as MmId;
+export const walkCacheFilledVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
+export const walkCacheFilledTable = (w: Int32Array, at: number): TableRef => (w[at + 3]!) as TableRef;
+function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): WalkCacheFilled {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'WalkCacheFilled', slot, mm, vpn, table });
+}
+const buildWalkCacheFilled = (w: Int32Array, at: number, seq: number): WalkCacheFilled => makeWalkCacheFilled(seq, w[at + 1]!, recordCpu(w, at), walkCacheFilledSlot(w, at), walkCacheFilledMm(w, at), walkCacheFilledVpn(w, at), walkCacheFilledTable(w, at));
+const handleWalkCacheFilled = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[17]!(to.states[17], walkCacheFilledSlot(w, at), walkCacheFilledMm(w, at), walkCacheFilledVpn(w, at), walkCacheFilledTable(w, at), recordCpu(w, at));
+function putWalkCacheFilled(e: WalkCacheFilled, w: Int32Array, at: number): void {
+  checkWalkCacheFilled(e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn, e.table as TableRef);
+  w[at] = headOf(17, e) | (e.slot << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = (e.table | 0);
+  w[at + 4] = vpnHi(e.vpn);
+  w[at + 5] = e.mm;
+}
+
+/** This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. */
+export interface TlbInvalidated extends EventBase {
+  readonly type: 'TlbInvalidated';
+  /** One of page, mm. */
+  readonly kind: NameOf<'invalidation'>;
+  /** One of self, ipi, broadcast, firmware. */
+  readonly by: NameOf<'reach'>;
+  /** Yes or no. */
+  readonly leafOnly: boolean;
+  /** Seq of another event. */
+  readonly request: Seq;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Virtual page number. */
+  readonly end: Vpn;
+}
+export const K_TLB_INVALIDATED = 18;
+/** Records: This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. @throws RecordError `out-of-range`, in a checked log */
+export function recTlbInvalidated(r: Recorder, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): Seq {
+  if (r.checked) checkTlbInvalidated(kind, by, leafOnly, request, mm, start, end);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 18 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = request | 0;
+  w[at + 3] = start | 0;
+  w[at + 4] = end | 0;
+  w[at + 5] = (kind << 24) | (by << 21) | (leafOnly << 26) | vpnHi(start);
+  w[at + 6] = vpnHi(end);
+  r.folding.handlers[18]!(r.folding.states[18], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, r.cpu);
+  r.top = at + 7;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellTlbInvalidated(r, seq, kind, by, leafOnly, request, mm, start, end);
+  return seq;
+}
+function checkTlbInvalidated(kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
+  if (!whole(kind, 0, 1)) refuse('TlbInvalidated', 'kind', kind, 'a whole number from 0 to 1');
+  if (!whole(by, 0, 3)) refuse('TlbInvalidated', 'by', by, 'a whole number from 0 to 3');
+  if (!whole(leafOnly, 0, 1)) refuse('TlbInvalidated', 'leafOnly', leafOnly, 'a whole number from 0 to 1');
+  if (!whole(request, 0, 2147483647)) refuse('TlbInvalidated', 'request', request, 'a whole number from 0 to 2147483647');
+  if (!whole(mm, 0, 65535)) refuse('TlbInvalidated', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(start, 0, 4503599627370496)) refuse('TlbInvalidated', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('TlbInvalidated', 'end', end, 'a whole number from 0 to 4503599627370496');
+}
+function tellTlbInvalidated(r: Recorder, seq: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
+  const taker = r.takers[18];
+  if (taker !== undefined) r.publisher.publish(makeTlbInvalidated(seq, r.cause, r.cpu, kind, by, leafOnly, (request | 0) as Seq, mm, start, end), taker, seq);
+}
+export const tlbInvalidatedKind = (w: Int32Array, at: number): Place<'invalidation'> => ((w[at + 5]! >>> 24) & 3) as Place<'invalidation'>;
+export const tlbInvalidatedBy = (w: Int32Array, at: number): Place<'reach'> => ((w[at + 5]! >>> 21) & 7) as Place<'reach'>;
+export const tlbInvalidatedLeafOnly = (w: Int32Array, at: number): Bit => ((w[at + 5]! >>> 26) & 1) as Bit;
+export const tlbInvalidatedRequest = (w: Int32Array, at: number): Seq => (w[at + 2]!) as Seq;
+export const tlbInvalidatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const tlbInvalidatedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
+export const tlbInvalidatedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Vpn;
+function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): TlbInvalidated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbInvalidated', kind: invalidationNames[kind]!, by: reachNames[by]!, leafOnly: leafOnly === 1, request, mm, start, end });
+}
+const buildTlbInvalidated = (w: Int32Array, at: number, seq: number): TlbInvalidated => makeTlbInvalidated(seq, w[at + 1]!, recordCpu(w, at), tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at));
+const handleTlbInvalidated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[18]!(to.states[18], tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at), recordCpu(w, at));
+function putTlbInvalidated(e: TlbInvalidated, w: Int32Array, at: number): void {
+  checkTlbInvalidated(placeIn(invalidationNames, e.kind, 'TlbInvalidated', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'TlbInvalidated', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
+  w[at] = headOf(18, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.request | 0);
+  w[at + 3] = (e.start | 0);
+  w[at + 4] = (e.end | 0);
+  w[at + 5] = (placeIn(invalidationNames, e.kind, 'TlbInvalidated', 'kind') << 24) | (placeIn(reachNames, e.by, 'TlbInvalidated', 'by') << 21) | (Number(e.leafOnly) << 26) | vpnHi(e.start);
+  w[at + 6] = vpnHi(e.end);
+}
+
+/** A CPU loaded an address space (0: none). */
+export interface CpuSwitched extends EventBase {
+  readonly type: 'CpuSwitched';
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+}
+export const K_CPU_SWITCHED = 19;
+/** Records: A CPU loaded an address space (0: none). @throws RecordError `out-of-range`, in a checked log */
+export function recCpuSwitched(r: Recorder, mm: MmId): Seq {
+  if (r.checked) checkCpuSwitched(mm);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 19 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  r.folding.handlers[19]!(r.folding.states[19], mm, r.cpu);
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellCpuSwitched(r, seq, mm);
+  return seq;
+}
+function checkCpuSwitched(mm: MmId): void {
+  if (!whole(mm, 0, 65535)) refuse('CpuSwitched', 'mm', mm, 'a whole number from 0 to 65535');
+}
+function tellCpuSwitched(r: Recorder, seq: number, mm: MmId): void {
+  const taker = r.takers[19];
+  if (taker !== undefined) r.publisher.publish(makeCpuSwitched(seq, r.cause, r.cpu, mm), taker, seq);
+}
+export const cpuSwitchedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: MmId): CpuSwitched {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CpuSwitched', mm });
+}
+const buildCpuSwitched = (w: Int32Array, at: number, seq: number): CpuSwitched => makeCpuSwitched(seq, w[at + 1]!, recordCpu(w, at), cpuSwitchedMm(w, at));
+const handleCpuSwitched = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[19]!(to.states[19], cpuSwitchedMm(w, at), recordCpu(w, at));
+function putCpuSwitched(e: CpuSwitched, w: Int32Array, at: number): void {
+  checkCpuSwitched(e.mm as MmId);
+  w[at] = headOf(19, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+}
+
+/** The access reached its frame; a write stored `value` there, a read found it. */
+export interface AccessCompleted extends EventBase {
+  readonly type: 'AccessCompleted';
+  /** One of read, write, exec. */
+  readonly access: NameOf<'access'>;
+  /** Content of a page. */
+  readonly value: Byte;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_ACCESS_COMPLETED = 20;
+/** Records: The access reached its frame; a write stored `value` there, a read found it. @throws RecordError `out-of-range`, in a checked log */
+export function recAccessCompleted(r: Recorder, access: Place<'access'>, value: Byte, pfn: Pfn): Seq {
+  if (r.checked) checkAccessCompleted(access, value, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 20 | (r.cpu << 8) | (access << 24) | (value << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  r.folding.handlers[20]!(r.folding.states[20], access, value, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellAccessCompleted(r, seq, access, value, pfn);
+  return seq;
+}
+function checkAccessCompleted(access: Place<'access'>, value: Byte, pfn: Pfn): void {
+  if (!whole(access, 0, 2)) refuse('AccessCompleted', 'access', access, 'a whole number from 0 to 2');
+  if (!whole(value, 0, 255)) refuse('AccessCompleted', 'value', value, 'a whole number from 0 to 255');
+  if (!whole(pfn, 0, 2147483647)) refuse('AccessCompleted', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellAccessCompleted(r: Recorder, seq: number, access: Place<'access'>, value: Byte, pfn: Pfn): void {
+  const taker = r.takers[20];
+  if (taker !== undefined) r.publisher.publish(makeAccessCompleted(seq, r.cause, r.cpu, access, value, (pfn | 0) as Pfn), taker, seq);
+}
+export const accessCompletedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 24) & 7) as Place<'access'>;
+export const accessCompletedValue = (w: Int32Array, at: number): Byte => ((w[at]! >>> 16) & 255) as Byte;
+export const accessCompletedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+function makeAccessCompleted(seq: number, cause: number, cpu: number, access: Place<'access'>, value: Byte, pfn: Pfn): AccessCompleted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessCompleted', access: accessNames[access]!, value, pfn });
+}
+const buildAccessCompleted = (w: Int32Array, at: number, seq: number): AccessCompleted => makeAccessCompleted(seq, w[at + 1]!, recordCpu(w, at), accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at));
+const handleAccessCompleted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[20]!(to.states[20], accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at), recordCpu(w, at));
+function putAccessCompleted(e: AccessCompleted, w: Int32Array, at: number): void {
+  checkAccessCompleted(placeIn(accessNames, e.access, 'AccessCompleted', 'access') as Place<'access'>, e.value as Byte, e.pfn as Pfn);
+  w[at] = headOf(20, e) | (placeIn(accessNames, e.access, 'AccessCompleted', 'access') << 24) | (e.value << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+}
+
+/** handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. */
+export interface FaultEnded extends EventBase {
+  readonly type: 'FaultEnded';
+  /** One of none, minor, major. */
+  readonly accounted: NameOf<'accounted'>;
+  /** VM_FAULT_* bits. */
+  readonly result: VmFault;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+}
+export const K_FAULT_ENDED = 21;
+/** Records: handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. @throws RecordError `out-of-range`, in a checked log */
+export function recFaultEnded(r: Recorder, accounted: Place<'accounted'>, result: VmFault, mm: MmId): Seq {
+  if (r.checked) checkFaultEnded(accounted, result, mm);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 21 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = (accounted << 24) | result;
+  r.folding.handlers[21]!(r.folding.states[21], accounted, result, mm, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellFaultEnded(r, seq, accounted, result, mm);
+  return seq;
+}
+function checkFaultEnded(accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
+  if (!whole(accounted, 0, 2)) refuse('FaultEnded', 'accounted', accounted, 'a whole number from 0 to 2');
+  if (!whole(result, 0, 16777215)) refuse('FaultEnded', 'result', result, 'a whole number from 0 to 16777215');
+  if (!whole(mm, 0, 65535)) refuse('FaultEnded', 'mm', mm, 'a whole number from 0 to 65535');
+}
+function tellFaultEnded(r: Recorder, seq: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
+  const taker = r.takers[21];
+  if (taker !== undefined) r.publisher.publish(makeFaultEnded(seq, r.cause, r.cpu, accounted, result, mm), taker, seq);
+}
+export const faultEndedAccounted = (w: Int32Array, at: number): Place<'accounted'> => ((w[at + 2]! >>> 24) & 7) as Place<'accounted'>;
+export const faultEndedResult = (w: Int32Array, at: number): VmFault => (w[at + 2]! & 16777215) as VmFault;
+export const faultEndedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+function makeFaultEnded(seq: number, cause: number, cpu: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): FaultEnded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultEnded', accounted: accountedNames[accounted]!, result, mm });
+}
+const buildFaultEnded = (w: Int32Array, at: number, seq: number): FaultEnded => makeFaultEnded(seq, w[at + 1]!, recordCpu(w, at), faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at));
+const handleFaultEnded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[21]!(to.states[21], faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at), recordCpu(w, at));
+function putFaultEnded(e: FaultEnded, w: Int32Array, at: number): void {
+  checkFaultEnded(placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') as Place<'accounted'>, e.result as VmFault, e.mm as MmId);
+  w[at] = headOf(21, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') << 24) | e.result;
+}
+
+/** A vmstat counter rose by one. */
+export interface VmstatCounted extends EventBase {
+  readonly type: 'VmstatCounted';
+  /** One of PGFAULT, PGMAJFAULT, PGREUSE, COW_KSM. */
+  readonly item: NameOf<'vmstat'>;
+}
+export const K_VMSTAT_COUNTED = 22;
+/** Records: A vmstat counter rose by one. @throws RecordError `out-of-range`, in a checked log */
+export function recVmstatCounted(r: Recorder, item: Place<'vmstat'>): Seq {
+  if (r.checked) checkVmstatCounted(item);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 22 | (r.cpu << 8) | (item << 16);
+  w[at + 1] = r.cause;
+  r.folding.handlers[22]!(r.folding.states[22], item, r.cpu);
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellVmstatCounted(r, seq, item);
+  return seq;
+}
+function checkVmstatCounted(item: Place<'vmstat'>): void {
+  if (!whole(item, 0, 3)) refuse('VmstatCounted', 'item', item, 'a whole number from 0 to 3');
+}
+function tellVmstatCounted(r: Recorder, seq: number, item: Place<'vmstat'>): void {
+  const taker = r.takers[22];
+  if (taker !== undefined) r.publisher.publish(makeVmstatCounted(seq, r.cause, r.cpu, item), taker, seq);
+}
+export const vmstatCountedItem = (w: Int32Array, at: number): Place<'vmstat'> => ((w[at]! >>> 16) & 7) as Place<'vmstat'>;
+function makeVmstatCounted(seq: number, cause: number, cpu: number, item: Place<'vmstat'>): VmstatCounted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmstatCounted', item: vmstatNames[item]! });
+}
+const buildVmstatCounted = (w: Int32Array, at: number, seq: number): VmstatCounted => makeVmstatCounted(seq, w[at + 1]!, recordCpu(w, at), vmstatCountedItem(w, at));
+const handleVmstatCounted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[22]!(to.states[22], vmstatCountedItem(w, at), recordCpu(w, at));
+function putVmstatCounted(e: VmstatCounted, w: Int32Array, at: number): void {
+  checkVmstatCounted(placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') as Place<'vmstat'>);
+  w[at] = headOf(22, e) | (placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') << 16);
+  w[at + 1] = causeWord(e);
+}
+
+/** A folio was taken from the allocator, zeroed, with one reference. */
+export interface FolioAllocated extends EventBase {
+  readonly type: 'FolioAllocated';
+  /** Log2 of the pages of a folio. */
+  readonly order: Order;
+  /** One of anon, copy, shmem, table, zeroPage. */
+  readonly why: NameOf<'folioFor'>;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_FOLIO_ALLOCATED = 23;
+/** Records: A folio was taken from the allocator, zeroed, with one reference. @throws RecordError `out-of-range`, in a checked log */
+export function recFolioAllocated(r: Recorder, order: Order, why: Place<'folioFor'>, pfn: Pfn): Seq {
+  if (r.checked) checkFolioAllocated(order, why, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 23 | (r.cpu << 8) | (order << 16) | (why << 21);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  r.folding.handlers[23]!(r.folding.states[23], order, why, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellFolioAllocated(r, seq, order, why, pfn);
+  return seq;
+}
+function checkFolioAllocated(order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
+  if (!whole(order, 0, 19)) refuse('FolioAllocated', 'order', order, 'a whole number from 0 to 19');
+  if (!whole(why, 0, 4)) refuse('FolioAllocated', 'why', why, 'a whole number from 0 to 4');
+  if (!whole(pfn, 0, 2147483647)) refuse('FolioAllocated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellFolioAllocated(r: Recorder, seq: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
+  const taker = r.takers[23];
+  if (taker !== undefined) r.publisher.publish(makeFolioAllocated(seq, r.cause, r.cpu, order, why, (pfn | 0) as Pfn), taker, seq);
+}
+export const folioAllocatedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
+export const folioAllocatedWhy = (w: Int32Array, at: number): Place<'folioFor'> => ((w[at]! >>> 21) & 15) as Place<'folioFor'>;
+export const folioAllocatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+function makeFolioAllocated(seq: number, cause: number, cpu: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): FolioAllocated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioAllocated', order, why: folioForNames[why]!, pfn });
+}
+const buildFolioAllocated = (w: Int32Array, at: number, seq: number): FolioAllocated => makeFolioAllocated(seq, w[at + 1]!, recordCpu(w, at), folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at));
+const handleFolioAllocated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[23]!(to.states[23], folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at), recordCpu(w, at));
+function putFolioAllocated(e: FolioAllocated, w: Int32Array, at: number): void {
+  checkFolioAllocated(e.order as Order, placeIn(folioForNames, e.why, 'FolioAllocated', 'why') as Place<'folioFor'>, e.pfn as Pfn);
+  w[at] = headOf(23, e) | (e.order << 16) | (placeIn(folioForNames, e.why, 'FolioAllocated', 'why') << 21);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+}
+
+/** The last reference went: the folio is back in the allocator. */
+export interface FolioFreed extends EventBase {
+  readonly type: 'FolioFreed';
+  /** Log2 of the pages of a folio. */
+  readonly order: Order;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_FOLIO_FREED = 24;
+/** Records: The last reference went: the folio is back in the allocator. @throws RecordError `out-of-range`, in a checked log */
+export function recFolioFreed(r: Recorder, order: Order, pfn: Pfn): Seq {
+  if (r.checked) checkFolioFreed(order, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 24 | (r.cpu << 8) | (order << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  r.folding.handlers[24]!(r.folding.states[24], order, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellFolioFreed(r, seq, order, pfn);
+  return seq;
+}
+function checkFolioFreed(order: Order, pfn: Pfn): void {
+  if (!whole(order, 0, 19)) refuse('FolioFreed', 'order', order, 'a whole number from 0 to 19');
+  if (!whole(pfn, 0, 2147483647)) refuse('FolioFreed', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellFolioFreed(r: Recorder, seq: number, order: Order, pfn: Pfn): void {
+  const taker = r.takers[24];
+  if (taker !== undefined) r.publisher.publish(makeFolioFreed(seq, r.cause, r.cpu, order, (pfn | 0) as Pfn), taker, seq);
+}
+export const folioFreedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
+export const folioFreedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+function makeFolioFreed(seq: number, cause: number, cpu: number, order: Order, pfn: Pfn): FolioFreed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFreed', order, pfn });
+}
+const buildFolioFreed = (w: Int32Array, at: number, seq: number): FolioFreed => makeFolioFreed(seq, w[at + 1]!, recordCpu(w, at), folioFreedOrder(w, at), folioFreedPfn(w, at));
+const handleFolioFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[24]!(to.states[24], folioFreedOrder(w, at), folioFreedPfn(w, at), recordCpu(w, at));
+function putFolioFreed(e: FolioFreed, w: Int32Array, at: number): void {
+  checkFolioFreed(e.order as Order, e.pfn as Pfn);
+  w[at] = headOf(24, e) | (e.order << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+}
+
+/** References of a folio changed. */
+export interface RefChanged extends EventBase {
+  readonly type: 'RefChanged';
+  /** One of map, fault, gather, pagecache, fork. */
+  readonly why: NameOf<'refWhy'>;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+  /** Change of a count. */
+  readonly delta: Delta;
+}
+export const K_REF_CHANGED = 25;
+/** Records: References of a folio changed. @throws RecordError `out-of-range`, in a checked log */
+export function recRefChanged(r: Recorder, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): Seq {
+  if (r.checked) checkRefChanged(why, pfn, delta);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 25 | (r.cpu << 8) | (why << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  w[at + 3] = delta | 0;
+  r.folding.handlers[25]!(r.folding.states[25], why, (pfn | 0) as Pfn, (delta | 0) as Delta, r.cpu);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellRefChanged(r, seq, why, pfn, delta);
+  return seq;
+}
+function checkRefChanged(why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
+  if (!whole(why, 0, 4)) refuse('RefChanged', 'why', why, 'a whole number from 0 to 4');
+  if (!whole(pfn, 0, 2147483647)) refuse('RefChanged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  if (!whole(delta, -2147483648, 2147483647)) refuse('RefChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+}
+function tellRefChanged(r: Recorder, seq: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
+  const taker = r.takers[25];
+  if (taker !== undefined) r.publisher.publish(makeRefChanged(seq, r.cause, r.cpu, why, (pfn | 0) as Pfn, (delta | 0) as Delta), taker, seq);
+}
+export const refChangedWhy = (w: Int32Array, at: number): Place<'refWhy'> => ((w[at]! >>> 16) & 15) as Place<'refWhy'>;
+export const refChangedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+export const refChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 3]!) as Delta;
+function makeRefChanged(seq: number, cause: number, cpu: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): RefChanged {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RefChanged', why: refWhyNames[why]!, pfn, delta });
+}
+const buildRefChanged = (w: Int32Array, at: number, seq: number): RefChanged => makeRefChanged(seq, w[at + 1]!, recordCpu(w, at), refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at));
+const handleRefChanged = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[25]!(to.states[25], refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at), recordCpu(w, at));
+function putRefChanged(e: RefChanged, w: Int32Array, at: number): void {
+  checkRefChanged(placeIn(refWhyNames, e.why, 'RefChanged', 'why') as Place<'refWhy'>, e.pfn as Pfn, e.delta as Delta);
+  w[at] = headOf(25, e) | (placeIn(refWhyNames, e.why, 'RefChanged', 'why') << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+  w[at + 3] = (e.delta | 0);
+}
+
+/** Contents were copied. */
+export interface FolioCopied extends EventBase {
+  readonly type: 'FolioCopied';
+  /** Number of a page frame. */
+  readonly from: Pfn;
+  /** Number of a page frame. */
+  readonly to: Pfn;
+}
+export const K_FOLIO_COPIED = 26;
+/** Records: Contents were copied. @throws RecordError `out-of-range`, in a checked log */
+export function recFolioCopied(r: Recorder, from: Pfn, to: Pfn): Seq {
+  if (r.checked) checkFolioCopied(from, to);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 26 | (r.cpu << 8);
+  w[at + 1] = r.cause;
+  w[at + 2] = from | 0;
+  w[at + 3] = to | 0;
+  r.folding.handlers[26]!(r.folding.states[26], (from | 0) as Pfn, (to | 0) as Pfn, r.cpu);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellFolioCopied(r, seq, from, to);
+  return seq;
+}
+function checkFolioCopied(from: Pfn, to: Pfn): void {
+  if (!whole(from, 0, 2147483647)) refuse('FolioCopied', 'from', from, 'a whole number from 0 to 2147483647');
+  if (!whole(to, 0, 2147483647)) refuse('FolioCopied', 'to', to, 'a whole number from 0 to 2147483647');
+}
+function tellFolioCopied(r: Recorder, seq: number, from: Pfn, to: Pfn): void {
+  const taker = r.takers[26];
+  if (taker !== undefined) r.publisher.publish(makeFolioCopied(seq, r.cause, r.cpu, (from | 0) as Pfn, (to | 0) as Pfn), taker, seq);
+}
+export const folioCopiedFrom = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+export const folioCopiedTo = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
+function makeFolioCopied(seq: number, cause: number, cpu: number, from: Pfn, to: Pfn): FolioCopied {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioCopied', from, to });
+}
+const buildFolioCopied = (w: Int32Array, at: number, seq: number): FolioCopied => makeFolioCopied(seq, w[at + 1]!, recordCpu(w, at), folioCopiedFrom(w, at), folioCopiedTo(w, at));
+const handleFolioCopied = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[26]!(to.states[26], folioCopiedFrom(w, at), folioCopiedTo(w, at), recordCpu(w, at));
+function putFolioCopied(e: FolioCopied, w: Int32Array, at: number): void {
+  checkFolioCopied(e.from as Pfn, e.to as Pfn);
+  w[at] = headOf(26, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.from | 0);
+  w[at + 3] = (e.to | 0);
+}
+
+/** A page flag was set or cleared. */
+export interface FolioFlagged extends EventBase {
+  readonly type: 'FolioFlagged';
+  /** One of anon, exclusive, swapBacked, uptodate, dirty, referenced, lru, active, locked, mlocked, unevictable, reserved, table, swapCache, ksm, writeback. */
+  readonly flag: NameOf<'folioFlag'>;
+  /** Yes or no. */
+  readonly on: boolean;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_FOLIO_FLAGGED = 27;
+/** Records: A page flag was set or cleared. @throws RecordError `out-of-range`, in a checked log */
+export function recFolioFlagged(r: Recorder, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): Seq {
+  if (r.checked) checkFolioFlagged(flag, on, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 27 | (r.cpu << 8) | (flag << 16) | (on << 21);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  r.folding.handlers[27]!(r.folding.states[27], flag, on, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellFolioFlagged(r, seq, flag, on, pfn);
+  return seq;
+}
+function checkFolioFlagged(flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
+  if (!whole(flag, 0, 15)) refuse('FolioFlagged', 'flag', flag, 'a whole number from 0 to 15');
+  if (!whole(on, 0, 1)) refuse('FolioFlagged', 'on', on, 'a whole number from 0 to 1');
+  if (!whole(pfn, 0, 2147483647)) refuse('FolioFlagged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellFolioFlagged(r: Recorder, seq: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
+  const taker = r.takers[27];
+  if (taker !== undefined) r.publisher.publish(makeFolioFlagged(seq, r.cause, r.cpu, flag, on, (pfn | 0) as Pfn), taker, seq);
+}
+export const folioFlaggedFlag = (w: Int32Array, at: number): Place<'folioFlag'> => ((w[at]! >>> 16) & 31) as Place<'folioFlag'>;
+export const folioFlaggedOn = (w: Int32Array, at: number): Bit => ((w[at]! >>> 21) & 1) as Bit;
+export const folioFlaggedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): FolioFlagged {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFlagged', flag: folioFlagNames[flag]!, on: on === 1, pfn });
+}
+const buildFolioFlagged = (w: Int32Array, at: number, seq: number): FolioFlagged => makeFolioFlagged(seq, w[at + 1]!, recordCpu(w, at), folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at));
+const handleFolioFlagged = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[27]!(to.states[27], folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at), recordCpu(w, at));
+function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
+  checkFolioFlagged(placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') as Place<'folioFlag'>, Number(e.on) as Bit, e.pfn as Pfn);
+  w[at] = headOf(27, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 21);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+}
+
+/** A folio went on a list of the LRU. */
+export interface LruAdded extends EventBase {
+  readonly type: 'LruAdded';
+  /** One of inactiveAnon, activeAnon, inactiveFile, activeFile. */
+  readonly list: NameOf<'lruList'>;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_LRU_ADDED = 28;
+/** Records: A folio went on a list of the LRU. @throws RecordError `out-of-range`, in a checked log */
+export function recLruAdded(r: Recorder, list: Place<'lruList'>, pfn: Pfn): Seq {
+  if (r.checked) checkLruAdded(list, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 28 | (r.cpu << 8) | (list << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  r.folding.handlers[28]!(r.folding.states[28], list, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellLruAdded(r, seq, list, pfn);
+  return seq;
+}
+function checkLruAdded(list: Place<'lruList'>, pfn: Pfn): void {
+  if (!whole(list, 0, 3)) refuse('LruAdded', 'list', list, 'a whole number from 0 to 3');
+  if (!whole(pfn, 0, 2147483647)) refuse('LruAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellLruAdded(r: Recorder, seq: number, list: Place<'lruList'>, pfn: Pfn): void {
+  const taker = r.takers[28];
+  if (taker !== undefined) r.publisher.publish(makeLruAdded(seq, r.cause, r.cpu, list, (pfn | 0) as Pfn), taker, seq);
+}
+export const lruAddedList = (w: Int32Array, at: number): Place<'lruList'> => ((w[at]! >>> 16) & 7) as Place<'lruList'>;
+export const lruAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+function makeLruAdded(seq: number, cause: number, cpu: number, list: Place<'lruList'>, pfn: Pfn): LruAdded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'LruAdded', list: lruListNames[list]!, pfn });
+}
+const buildLruAdded = (w: Int32Array, at: number, seq: number): LruAdded => makeLruAdded(seq, w[at + 1]!, recordCpu(w, at), lruAddedList(w, at), lruAddedPfn(w, at));
+const handleLruAdded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[28]!(to.states[28], lruAddedList(w, at), lruAddedPfn(w, at), recordCpu(w, at));
+function putLruAdded(e: LruAdded, w: Int32Array, at: number): void {
+  checkLruAdded(placeIn(lruListNames, e.list, 'LruAdded', 'list') as Place<'lruList'>, e.pfn as Pfn);
+  w[at] = headOf(28, e) | (placeIn(lruListNames, e.list, 'LruAdded', 'list') << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+}
+
+/** A page table was taken, every slot empty; not yet linked. */
+export interface TableAllocated extends EventBase {
+  readonly type: 'TableAllocated';
+  /** Level of a page table, from the leaf up. */
+  readonly level: Level;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Place of a page table, in units of 2 KiB. */
+  readonly table: TableRef;
+  /** Virtual page number. */
+  readonly base: Vpn;
+}
+export const K_TABLE_ALLOCATED = 29;
+/** Records: A page table was taken, every slot empty; not yet linked. @throws RecordError `out-of-range`, in a checked log */
+export function recTableAllocated(r: Recorder, level: Level, mm: MmId, table: TableRef, base: Vpn): Seq {
+  if (r.checked) checkTableAllocated(level, mm, table, base);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 29 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = table | 0;
+  w[at + 3] = base | 0;
+  w[at + 4] = (level << 21) | vpnHi(base);
+  r.folding.handlers[29]!(r.folding.states[29], level, mm, (table | 0) as TableRef, base, r.cpu);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellTableAllocated(r, seq, level, mm, table, base);
+  return seq;
+}
+function checkTableAllocated(level: Level, mm: MmId, table: TableRef, base: Vpn): void {
+  if (!whole(level, 0, 4)) refuse('TableAllocated', 'level', level, 'a whole number from 0 to 4');
+  if (!whole(mm, 0, 65535)) refuse('TableAllocated', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(table, 0, 2147483647)) refuse('TableAllocated', 'table', table, 'a whole number from 0 to 2147483647');
+  if (!whole(base, 0, 4503599627370496)) refuse('TableAllocated', 'base', base, 'a whole number from 0 to 4503599627370496');
+}
+function tellTableAllocated(r: Recorder, seq: number, level: Level, mm: MmId, table: TableRef, base: Vpn): void {
+  const taker = r.takers[29];
+  if (taker !== undefined) r.publisher.publish(makeTableAllocated(seq, r.cause, r.cpu, level, mm, (table | 0) as TableRef, base), taker, seq);
+}
+export const tableAllocatedLevel = (w: Int32Array, at: number): Level => ((w[at + 4]! >>> 21) & 7) as Level;
+export const tableAllocatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const tableAllocatedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
+export const tableAllocatedBase = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Vpn;
+function makeTableAllocated(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef, base: Vpn): TableAllocated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableAllocated', level, mm, table, base });
+}
+const buildTableAllocated = (w: Int32Array, at: number, seq: number): TableAllocated => makeTableAllocated(seq, w[at + 1]!, recordCpu(w, at), tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at));
+const handleTableAllocated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[29]!(to.states[29], tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at), recordCpu(w, at));
+function putTableAllocated(e: TableAllocated, w: Int32Array, at: number): void {
+  checkTableAllocated(e.level as Level, e.mm as MmId, e.table as TableRef, e.base as Vpn);
+  w[at] = headOf(29, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.table | 0);
+  w[at + 3] = (e.base | 0);
+  w[at + 4] = (e.level << 21) | vpnHi(e.base);
+}
+
+/** A page table went back to the allocator. */
+export interface TableFreed extends EventBase {
+  readonly type: 'TableFreed';
+  /** Level of a page table, from the leaf up. */
+  readonly level: Level;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Place of a page table, in units of 2 KiB. */
+  readonly table: TableRef;
+}
+export const K_TABLE_FREED = 30;
+/** Records: A page table went back to the allocator. @throws RecordError `out-of-range`, in a checked log */
+export function recTableFreed(r: Recorder, level: Level, mm: MmId, table: TableRef): Seq {
+  if (r.checked) checkTableFreed(level, mm, table);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 30 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = table | 0;
+  w[at + 3] = level;
+  r.folding.handlers[30]!(r.folding.states[30], level, mm, (table | 0) as TableRef, r.cpu);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellTableFreed(r, seq, level, mm, table);
+  return seq;
+}
+function checkTableFreed(level: Level, mm: MmId, table: TableRef): void {
+  if (!whole(level, 0, 4)) refuse('TableFreed', 'level', level, 'a whole number from 0 to 4');
+  if (!whole(mm, 0, 65535)) refuse('TableFreed', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(table, 0, 2147483647)) refuse('TableFreed', 'table', table, 'a whole number from 0 to 2147483647');
+}
+function tellTableFreed(r: Recorder, seq: number, level: Level, mm: MmId, table: TableRef): void {
+  const taker = r.takers[30];
+  if (taker !== undefined) r.publisher.publish(makeTableFreed(seq, r.cause, r.cpu, level, mm, (table | 0) as TableRef), taker, seq);
+}
+export const tableFreedLevel = (w: Int32Array, at: number): Level => (w[at + 3]! & 7) as Level;
+export const tableFreedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const tableFreedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
+function makeTableFreed(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef): TableFreed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableFreed', level, mm, table });
+}
+const buildTableFreed = (w: Int32Array, at: number, seq: number): TableFreed => makeTableFreed(seq, w[at + 1]!, recordCpu(w, at), tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at));
+const handleTableFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[30]!(to.states[30], tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at), recordCpu(w, at));
+function putTableFreed(e: TableFreed, w: Int32Array, at: number): void {
+  checkTableFreed(e.level as Level, e.mm as MmId, e.table as TableRef);
+  w[at] = headOf(30, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.table | 0);
+  w[at + 3] = e.level;
+}
+
+/** An entry changed from old to new. `vpn` is the first page it covers. */
+export interface EntrySet extends EventBase {
+  readonly type: 'EntrySet';
+  /** Level of a page table, from the leaf up. */
+  readonly level: Level;
+  /** One of set, clear, update, hardware. */
+  readonly how: NameOf<'how'>;
+  /** Entry of a page table. */
+  readonly index: TableIndex;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Place of a page table, in units of 2 KiB. */
+  readonly table: TableRef;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
+  /** Page-table entry, in signed halves. */
+  readonly newLo: number; readonly newHi: number;
+  /** Page-table entry, in signed halves. */
+  readonly oldLo: number; readonly oldHi: number;
+}
+export const K_ENTRY_SET = 31;
+/** Records: An entry changed from old to new. `vpn` is the first page it covers. @throws RecordError `out-of-range`, in a checked log */
+export function recEntrySet(r: Recorder, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): Seq {
+  if (r.checked) checkEntrySet(level, how, index, mm, table, vpn, next, old);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 31 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = table | 0;
+  w[at + 3] = vpn | 0;
+  w[at + 4] = next.lo;
+  w[at + 5] = old.lo;
+  w[at + 6] = next.hi;
+  w[at + 7] = old.hi;
+  w[at + 8] = (level << 21) | (how << 24) | vpnHi(vpn);
+  w[at + 9] = index;
+  r.folding.handlers[31]!(r.folding.states[31], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, r.cpu);
+  r.top = at + 10;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellEntrySet(r, seq, level, how, index, mm, table, vpn, next, old);
+  return seq;
+}
+function checkEntrySet(level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
+  if (!whole(level, 0, 4)) refuse('EntrySet', 'level', level, 'a whole number from 0 to 4');
+  if (!whole(how, 0, 3)) refuse('EntrySet', 'how', how, 'a whole number from 0 to 3');
+  if (!whole(index, 0, 8191)) refuse('EntrySet', 'index', index, 'a whole number from 0 to 8191');
+  if (!whole(mm, 0, 65535)) refuse('EntrySet', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(table, 0, 2147483647)) refuse('EntrySet', 'table', table, 'a whole number from 0 to 2147483647');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('EntrySet', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  if (!Number.isInteger(next.lo) || !Number.isInteger(next.hi)) refuse('EntrySet', 'new', `${next.lo}, ${next.hi}`, 'two 32-bit halves');
+  if (!Number.isInteger(old.lo) || !Number.isInteger(old.hi)) refuse('EntrySet', 'old', `${old.lo}, ${old.hi}`, 'two 32-bit halves');
+}
+function tellEntrySet(r: Recorder, seq: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
+  const taker = r.takers[31];
+  if (taker !== undefined) r.publisher.publish(makeEntrySet(seq, r.cause, r.cpu, level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0), taker, seq);
+}
+export const entrySetLevel = (w: Int32Array, at: number): Level => ((w[at + 8]! >>> 21) & 7) as Level;
+export const entrySetHow = (w: Int32Array, at: number): Place<'how'> => ((w[at + 8]! >>> 24) & 7) as Place<'how'>;
+export const entrySetIndex = (w: Int32Array, at: number): TableIndex => (w[at + 9]! & 8191) as TableIndex;
+export const entrySetMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const entrySetTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
+export const entrySetVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 8]! & 2097151)) as Vpn;
+export const entrySetNewLo = (w: Int32Array, at: number): number => w[at + 4]!;
+export const entrySetNewHi = (w: Int32Array, at: number): number => w[at + 6]!;
+export const entrySetOldLo = (w: Int32Array, at: number): number => w[at + 5]!;
+export const entrySetOldHi = (w: Int32Array, at: number): number => w[at + 7]!;
+function makeEntrySet(seq: number, cause: number, cpu: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: howNames[how]!, index, mm, table, vpn, newLo, newHi, oldLo, oldHi });
+}
+const buildEntrySet = (w: Int32Array, at: number, seq: number): EntrySet => makeEntrySet(seq, w[at + 1]!, recordCpu(w, at), entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at));
+const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[31]!(to.states[31], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at));
+function putEntrySet(e: EntrySet, w: Int32Array, at: number): void {
+  checkEntrySet(e.level as Level, placeIn(howNames, e.how, 'EntrySet', 'how') as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, { lo: e.newLo, hi: e.newHi }, { lo: e.oldLo, hi: e.oldHi });
+  w[at] = headOf(31, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.table | 0);
+  w[at + 3] = (e.vpn | 0);
+  w[at + 4] = e.newLo;
+  w[at + 5] = e.oldLo;
+  w[at + 6] = e.newHi;
+  w[at + 7] = e.oldHi;
+  w[at + 8] = (e.level << 21) | (placeIn(howNames, e.how, 'EntrySet', 'how') << 24) | vpnHi(e.vpn);
+  w[at + 9] = e.index;
+}
+
+/** A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. */
+export interface RmapAdded extends EventBase {
+  readonly type: 'RmapAdded';
+  /** One of anonNew, anon, file. */
+  readonly kind: NameOf<'rmapKind'>;
+  /** Yes or no. */
+  readonly exclusive: boolean;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+  /** Anon_vma of an anonymous page, object of any other. */
+  readonly object: RmapOwner;
+  /** Page of an object. */
+  readonly index: Pgoff;
+}
+export const K_RMAP_ADDED = 32;
+/** Records: A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. @throws RecordError `out-of-range`, in a checked log */
+export function recRmapAdded(r: Recorder, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): Seq {
+  if (r.checked) checkRmapAdded(kind, exclusive, pfn, object, index);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 32 | (r.cpu << 8) | (kind << 16) | (exclusive << 19);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  w[at + 3] = object | 0;
+  w[at + 4] = index | 0;
+  w[at + 5] = vpnHi(index);
+  r.folding.handlers[32]!(r.folding.states[32], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, r.cpu);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellRmapAdded(r, seq, kind, exclusive, pfn, object, index);
+  return seq;
+}
+function checkRmapAdded(kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
+  if (!whole(kind, 0, 2)) refuse('RmapAdded', 'kind', kind, 'a whole number from 0 to 2');
+  if (!whole(exclusive, 0, 1)) refuse('RmapAdded', 'exclusive', exclusive, 'a whole number from 0 to 1');
+  if (!whole(pfn, 0, 2147483647)) refuse('RmapAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  if (!whole(object, 0, 2147483647)) refuse('RmapAdded', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('RmapAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
+}
+function tellRmapAdded(r: Recorder, seq: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
+  const taker = r.takers[32];
+  if (taker !== undefined) r.publisher.publish(makeRmapAdded(seq, r.cause, r.cpu, kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index), taker, seq);
+}
+export const rmapAddedKind = (w: Int32Array, at: number): Place<'rmapKind'> => ((w[at]! >>> 16) & 7) as Place<'rmapKind'>;
+export const rmapAddedExclusive = (w: Int32Array, at: number): Bit => ((w[at]! >>> 19) & 1) as Bit;
+export const rmapAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+export const rmapAddedObject = (w: Int32Array, at: number): RmapOwner => (w[at + 3]!) as RmapOwner;
+export const rmapAddedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 4]!, w[at + 5]! & 2097151)) as Pgoff;
+function makeRmapAdded(seq: number, cause: number, cpu: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): RmapAdded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapAdded', kind: rmapKindNames[kind]!, exclusive: exclusive === 1, pfn, object, index });
+}
+const buildRmapAdded = (w: Int32Array, at: number, seq: number): RmapAdded => makeRmapAdded(seq, w[at + 1]!, recordCpu(w, at), rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at));
+const handleRmapAdded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[32]!(to.states[32], rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at), recordCpu(w, at));
+function putRmapAdded(e: RmapAdded, w: Int32Array, at: number): void {
+  checkRmapAdded(placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') as Place<'rmapKind'>, Number(e.exclusive) as Bit, e.pfn as Pfn, e.object as RmapOwner, e.index as Pgoff);
+  w[at] = headOf(32, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+  w[at + 3] = (e.object | 0);
+  w[at + 4] = (e.index | 0);
+  w[at + 5] = vpnHi(e.index);
+}
+
+/** Fork mapped the page once more; exclusive is clear now. */
+export interface RmapDuplicated extends EventBase {
+  readonly type: 'RmapDuplicated';
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_RMAP_DUPLICATED = 33;
+/** Records: Fork mapped the page once more; exclusive is clear now. @throws RecordError `out-of-range`, in a checked log */
+export function recRmapDuplicated(r: Recorder, pfn: Pfn): Seq {
+  if (r.checked) checkRmapDuplicated(pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 33 | (r.cpu << 8);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  r.folding.handlers[33]!(r.folding.states[33], (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellRmapDuplicated(r, seq, pfn);
+  return seq;
+}
+function checkRmapDuplicated(pfn: Pfn): void {
+  if (!whole(pfn, 0, 2147483647)) refuse('RmapDuplicated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellRmapDuplicated(r: Recorder, seq: number, pfn: Pfn): void {
+  const taker = r.takers[33];
+  if (taker !== undefined) r.publisher.publish(makeRmapDuplicated(seq, r.cause, r.cpu, (pfn | 0) as Pfn), taker, seq);
+}
+export const rmapDuplicatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: Pfn): RmapDuplicated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapDuplicated', pfn });
+}
+const buildRmapDuplicated = (w: Int32Array, at: number, seq: number): RmapDuplicated => makeRmapDuplicated(seq, w[at + 1]!, recordCpu(w, at), rmapDuplicatedPfn(w, at));
+const handleRmapDuplicated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[33]!(to.states[33], rmapDuplicatedPfn(w, at), recordCpu(w, at));
+function putRmapDuplicated(e: RmapDuplicated, w: Int32Array, at: number): void {
+  checkRmapDuplicated(e.pfn as Pfn);
+  w[at] = headOf(33, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+}
+
+/** A mapping of the page ended. */
+export interface RmapRemoved extends EventBase {
+  readonly type: 'RmapRemoved';
+  /** Yes or no. */
+  readonly delayed: boolean;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_RMAP_REMOVED = 34;
+/** Records: A mapping of the page ended. @throws RecordError `out-of-range`, in a checked log */
+export function recRmapRemoved(r: Recorder, delayed: Bit, pfn: Pfn): Seq {
+  if (r.checked) checkRmapRemoved(delayed, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 34 | (r.cpu << 8) | (delayed << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  r.folding.handlers[34]!(r.folding.states[34], delayed, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellRmapRemoved(r, seq, delayed, pfn);
+  return seq;
+}
+function checkRmapRemoved(delayed: Bit, pfn: Pfn): void {
+  if (!whole(delayed, 0, 1)) refuse('RmapRemoved', 'delayed', delayed, 'a whole number from 0 to 1');
+  if (!whole(pfn, 0, 2147483647)) refuse('RmapRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellRmapRemoved(r: Recorder, seq: number, delayed: Bit, pfn: Pfn): void {
+  const taker = r.takers[34];
+  if (taker !== undefined) r.publisher.publish(makeRmapRemoved(seq, r.cause, r.cpu, delayed, (pfn | 0) as Pfn), taker, seq);
+}
+export const rmapRemovedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 16) & 1) as Bit;
+export const rmapRemovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed: Bit, pfn: Pfn): RmapRemoved {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapRemoved', delayed: delayed === 1, pfn });
+}
+const buildRmapRemoved = (w: Int32Array, at: number, seq: number): RmapRemoved => makeRmapRemoved(seq, w[at + 1]!, recordCpu(w, at), rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at));
+const handleRmapRemoved = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[34]!(to.states[34], rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at), recordCpu(w, at));
+function putRmapRemoved(e: RmapRemoved, w: Int32Array, at: number): void {
+  checkRmapRemoved(Number(e.delayed) as Bit, e.pfn as Pfn);
+  w[at] = headOf(34, e) | (Number(e.delayed) << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+}
+
+/** The page became exclusive to one anon_vma (page_move_anon_rmap). */
+export interface RmapMoved extends EventBase {
+  readonly type: 'RmapMoved';
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+  /** Anon_vma of an anonymous page, object of any other. */
+  readonly object: RmapOwner;
+}
+export const K_RMAP_MOVED = 35;
+/** Records: The page became exclusive to one anon_vma (page_move_anon_rmap). @throws RecordError `out-of-range`, in a checked log */
+export function recRmapMoved(r: Recorder, pfn: Pfn, object: RmapOwner): Seq {
+  if (r.checked) checkRmapMoved(pfn, object);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 35 | (r.cpu << 8);
+  w[at + 1] = r.cause;
+  w[at + 2] = pfn | 0;
+  w[at + 3] = object | 0;
+  r.folding.handlers[35]!(r.folding.states[35], (pfn | 0) as Pfn, (object | 0) as RmapOwner, r.cpu);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellRmapMoved(r, seq, pfn, object);
+  return seq;
+}
+function checkRmapMoved(pfn: Pfn, object: RmapOwner): void {
+  if (!whole(pfn, 0, 2147483647)) refuse('RmapMoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  if (!whole(object, 0, 2147483647)) refuse('RmapMoved', 'object', object, 'a whole number from 0 to 2147483647');
+}
+function tellRmapMoved(r: Recorder, seq: number, pfn: Pfn, object: RmapOwner): void {
+  const taker = r.takers[35];
+  if (taker !== undefined) r.publisher.publish(makeRmapMoved(seq, r.cause, r.cpu, (pfn | 0) as Pfn, (object | 0) as RmapOwner), taker, seq);
+}
+export const rmapMovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+export const rmapMovedObject = (w: Int32Array, at: number): RmapOwner => (w[at + 3]!) as RmapOwner;
+function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: Pfn, object: RmapOwner): RmapMoved {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapMoved', pfn, object });
+}
+const buildRmapMoved = (w: Int32Array, at: number, seq: number): RmapMoved => makeRmapMoved(seq, w[at + 1]!, recordCpu(w, at), rmapMovedPfn(w, at), rmapMovedObject(w, at));
+const handleRmapMoved = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[35]!(to.states[35], rmapMovedPfn(w, at), rmapMovedObject(w, at), recordCpu(w, at));
+function putRmapMoved(e: RmapMoved, w: Int32Array, at: number): void {
+  checkRmapMoved(e.pfn as Pfn, e.object as RmapOwner);
+  w[at] = headOf(35, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+  w[at + 3] = (e.object | 0);
+}
+
+/** An RSS counter of the mm changed by `delta` pages. */
+export interface CounterChanged extends EventBase {
+  readonly type: 'CounterChanged';
+  /** One of file, anon, swap, shmem. */
+  readonly counter: NameOf<'counter'>;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Change of a count. */
+  readonly delta: Delta;
+}
+export const K_COUNTER_CHANGED = 36;
+/** Records: An RSS counter of the mm changed by `delta` pages. @throws RecordError `out-of-range`, in a checked log */
+export function recCounterChanged(r: Recorder, counter: Place<'counter'>, mm: MmId, delta: Delta): Seq {
+  if (r.checked) checkCounterChanged(counter, mm, delta);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 36 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = delta | 0;
+  w[at + 3] = counter;
+  r.folding.handlers[36]!(r.folding.states[36], counter, mm, (delta | 0) as Delta, r.cpu);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellCounterChanged(r, seq, counter, mm, delta);
+  return seq;
+}
+function checkCounterChanged(counter: Place<'counter'>, mm: MmId, delta: Delta): void {
+  if (!whole(counter, 0, 3)) refuse('CounterChanged', 'counter', counter, 'a whole number from 0 to 3');
+  if (!whole(mm, 0, 65535)) refuse('CounterChanged', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(delta, -2147483648, 2147483647)) refuse('CounterChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+}
+function tellCounterChanged(r: Recorder, seq: number, counter: Place<'counter'>, mm: MmId, delta: Delta): void {
+  const taker = r.takers[36];
+  if (taker !== undefined) r.publisher.publish(makeCounterChanged(seq, r.cause, r.cpu, counter, mm, (delta | 0) as Delta), taker, seq);
+}
+export const counterChangedCounter = (w: Int32Array, at: number): Place<'counter'> => (w[at + 3]! & 7) as Place<'counter'>;
+export const counterChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const counterChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 2]!) as Delta;
+function makeCounterChanged(seq: number, cause: number, cpu: number, counter: Place<'counter'>, mm: MmId, delta: Delta): CounterChanged {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CounterChanged', counter: counterNames[counter]!, mm, delta });
+}
+const buildCounterChanged = (w: Int32Array, at: number, seq: number): CounterChanged => makeCounterChanged(seq, w[at + 1]!, recordCpu(w, at), counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at));
+const handleCounterChanged = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[36]!(to.states[36], counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at), recordCpu(w, at));
+function putCounterChanged(e: CounterChanged, w: Int32Array, at: number): void {
+  checkCounterChanged(placeIn(counterNames, e.counter, 'CounterChanged', 'counter') as Place<'counter'>, e.mm as MmId, e.delta as Delta);
+  w[at] = headOf(36, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.delta | 0);
+  w[at + 3] = placeIn(counterNames, e.counter, 'CounterChanged', 'counter');
+}
+
+/** An address space was made; its root table follows. */
+export interface MmCreated extends EventBase {
+  readonly type: 'MmCreated';
+  /** Level of a page table, from the leaf up. */
+  readonly topLevel: Level;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Address space; 0: none. */
+  readonly parent: MmId;
+}
+export const K_MM_CREATED = 37;
+/** Records: An address space was made; its root table follows. @throws RecordError `out-of-range`, in a checked log */
+export function recMmCreated(r: Recorder, topLevel: Level, mm: MmId, parent: MmId): Seq {
+  if (r.checked) checkMmCreated(topLevel, mm, parent);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 37 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = (topLevel << 16) | parent;
+  r.folding.handlers[37]!(r.folding.states[37], topLevel, mm, parent, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellMmCreated(r, seq, topLevel, mm, parent);
+  return seq;
+}
+function checkMmCreated(topLevel: Level, mm: MmId, parent: MmId): void {
+  if (!whole(topLevel, 0, 4)) refuse('MmCreated', 'topLevel', topLevel, 'a whole number from 0 to 4');
+  if (!whole(mm, 0, 65535)) refuse('MmCreated', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(parent, 0, 65535)) refuse('MmCreated', 'parent', parent, 'a whole number from 0 to 65535');
+}
+function tellMmCreated(r: Recorder, seq: number, topLevel: Level, mm: MmId, parent: MmId): void {
+  const taker = r.takers[37];
+  if (taker !== undefined) r.publisher.publish(makeMmCreated(seq, r.cause, r.cpu, topLevel, mm, parent), taker, seq);
+}
+export const mmCreatedTopLevel = (w: Int32Array, at: number): Level => ((w[at + 2]! >>> 16) & 7) as Level;
+export const mmCreatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const mmCreatedParent = (w: Int32Array, at: number): MmId => (w[at + 2]! & 65535) as MmId;
+function makeMmCreated(seq: number, cause: number, cpu: number, topLevel: Level, mm: MmId, parent: MmId): MmCreated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmCreated', topLevel, mm, parent });
+}
+const buildMmCreated = (w: Int32Array, at: number, seq: number): MmCreated => makeMmCreated(seq, w[at + 1]!, recordCpu(w, at), mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at));
+const handleMmCreated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[37]!(to.states[37], mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at), recordCpu(w, at));
+function putMmCreated(e: MmCreated, w: Int32Array, at: number): void {
+  checkMmCreated(e.topLevel as Level, e.mm as MmId, e.parent as MmId);
+  w[at] = headOf(37, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.topLevel << 16) | e.parent;
+}
+
+/** An address space is gone. */
+export interface MmDestroyed extends EventBase {
+  readonly type: 'MmDestroyed';
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+}
+export const K_MM_DESTROYED = 38;
+/** Records: An address space is gone. @throws RecordError `out-of-range`, in a checked log */
+export function recMmDestroyed(r: Recorder, mm: MmId): Seq {
+  if (r.checked) checkMmDestroyed(mm);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 38 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  r.folding.handlers[38]!(r.folding.states[38], mm, r.cpu);
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellMmDestroyed(r, seq, mm);
+  return seq;
+}
+function checkMmDestroyed(mm: MmId): void {
+  if (!whole(mm, 0, 65535)) refuse('MmDestroyed', 'mm', mm, 'a whole number from 0 to 65535');
+}
+function tellMmDestroyed(r: Recorder, seq: number, mm: MmId): void {
+  const taker = r.takers[38];
+  if (taker !== undefined) r.publisher.publish(makeMmDestroyed(seq, r.cause, r.cpu, mm), taker, seq);
+}
+export const mmDestroyedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmId): MmDestroyed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmDestroyed', mm });
+}
+const buildMmDestroyed = (w: Int32Array, at: number, seq: number): MmDestroyed => makeMmDestroyed(seq, w[at + 1]!, recordCpu(w, at), mmDestroyedMm(w, at));
+const handleMmDestroyed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[38]!(to.states[38], mmDestroyedMm(w, at), recordCpu(w, at));
+function putMmDestroyed(e: MmDestroyed, w: Int32Array, at: number): void {
+  checkMmDestroyed(e.mm as MmId);
+  w[at] = headOf(38, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+}
+
+/** A VMA joined the address space. */
+export interface VmaInserted extends EventBase {
+  readonly type: 'VmaInserted';
+  /** Protection key. */
+  readonly pkey: Pkey;
+  /** One of anon, shmem, file, hugetlb. */
+  readonly backing: NameOf<'backing'>;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** VM_* flags of a VMA. */
+  readonly vmFlags: VmFlags;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Virtual page number. */
+  readonly end: Vpn;
+  /** Page of an object. */
+  readonly pgoff: Pgoff;
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Anon_vma; 0: none. */
+  readonly anonVma: AnonVmaId;
+  /** Protection bits of an entry, in signed halves. */
+  readonly protLo: number; readonly protHi: number;
+}
+export const K_VMA_INSERTED = 39;
+/** Records: A VMA joined the address space. @throws RecordError `out-of-range`, in a checked log */
+export function recVmaInserted(r: Recorder, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): Seq {
+  if (r.checked) checkVmaInserted(pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 39 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = vmFlags | 0;
+  w[at + 3] = start | 0;
+  w[at + 4] = end | 0;
+  w[at + 5] = pgoff | 0;
+  w[at + 6] = object | 0;
+  w[at + 7] = anonVma | 0;
+  w[at + 8] = prot.lo;
+  w[at + 9] = prot.hi;
+  w[at + 10] = (pkey << 21) | (backing << 25) | vpnHi(vmFlags);
+  w[at + 11] = vpnHi(start);
+  w[at + 12] = vpnHi(end);
+  w[at + 13] = vpnHi(pgoff);
+  r.folding.handlers[39]!(r.folding.states[39], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, r.cpu);
+  r.top = at + 14;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellVmaInserted(r, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
+  return seq;
+}
+function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
+  if (!whole(pkey, 0, 15)) refuse('VmaInserted', 'pkey', pkey, 'a whole number from 0 to 15');
+  if (!whole(backing, 0, 3)) refuse('VmaInserted', 'backing', backing, 'a whole number from 0 to 3');
+  if (!whole(mm, 0, 65535)) refuse('VmaInserted', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vmFlags, 0, 9007199254740991)) refuse('VmaInserted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
+  if (!whole(start, 0, 4503599627370496)) refuse('VmaInserted', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('VmaInserted', 'end', end, 'a whole number from 0 to 4503599627370496');
+  if (!whole(pgoff, 0, 4503599627370496)) refuse('VmaInserted', 'pgoff', pgoff, 'a whole number from 0 to 4503599627370496');
+  if (!whole(object, 0, 2147483647)) refuse('VmaInserted', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(anonVma, 0, 2147483647)) refuse('VmaInserted', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
+  if (!Number.isInteger(prot.lo) || !Number.isInteger(prot.hi)) refuse('VmaInserted', 'prot', `${prot.lo}, ${prot.hi}`, 'two 32-bit halves');
+}
+function tellVmaInserted(r: Recorder, seq: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
+  const taker = r.takers[39];
+  if (taker !== undefined) r.publisher.publish(makeVmaInserted(seq, r.cause, r.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0), taker, seq);
+}
+export const vmaInsertedPkey = (w: Int32Array, at: number): Pkey => ((w[at + 10]! >>> 21) & 15) as Pkey;
+export const vmaInsertedBacking = (w: Int32Array, at: number): Place<'backing'> => ((w[at + 10]! >>> 25) & 7) as Place<'backing'>;
+export const vmaInsertedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const vmaInsertedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 10]! & 2097151)) as VmFlags;
+export const vmaInsertedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 11]! & 2097151)) as Vpn;
+export const vmaInsertedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 12]! & 2097151)) as Vpn;
+export const vmaInsertedPgoff = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 5]!, w[at + 13]! & 2097151)) as Pgoff;
+export const vmaInsertedObject = (w: Int32Array, at: number): ObjectId => (w[at + 6]!) as ObjectId;
+export const vmaInsertedAnonVma = (w: Int32Array, at: number): AnonVmaId => (w[at + 7]!) as AnonVmaId;
+export const vmaInsertedProtLo = (w: Int32Array, at: number): number => w[at + 8]!;
+export const vmaInsertedProtHi = (w: Int32Array, at: number): number => w[at + 9]!;
+function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number): VmaInserted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: backingNames[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi });
+}
+const buildVmaInserted = (w: Int32Array, at: number, seq: number): VmaInserted => makeVmaInserted(seq, w[at + 1]!, recordCpu(w, at), vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at));
+const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[39]!(to.states[39], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at));
+function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
+  checkVmaInserted(e.pkey as Pkey, placeIn(backingNames, e.backing, 'VmaInserted', 'backing') as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, { lo: e.protLo, hi: e.protHi });
+  w[at] = headOf(39, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vmFlags | 0);
+  w[at + 3] = (e.start | 0);
+  w[at + 4] = (e.end | 0);
+  w[at + 5] = (e.pgoff | 0);
+  w[at + 6] = (e.object | 0);
+  w[at + 7] = (e.anonVma | 0);
+  w[at + 8] = e.protLo;
+  w[at + 9] = e.protHi;
+  w[at + 10] = (e.pkey << 21) | (placeIn(backingNames, e.backing, 'VmaInserted', 'backing') << 25) | vpnHi(e.vmFlags);
+  w[at + 11] = vpnHi(e.start);
+  w[at + 12] = vpnHi(e.end);
+  w[at + 13] = vpnHi(e.pgoff);
+}
+
+/** The VMA that starts here left the address space. */
+export interface VmaRemoved extends EventBase {
+  readonly type: 'VmaRemoved';
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly start: Vpn;
+}
+export const K_VMA_REMOVED = 40;
+/** Records: The VMA that starts here left the address space. @throws RecordError `out-of-range`, in a checked log */
+export function recVmaRemoved(r: Recorder, mm: MmId, start: Vpn): Seq {
+  if (r.checked) checkVmaRemoved(mm, start);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 40 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = start | 0;
+  w[at + 3] = vpnHi(start);
+  r.folding.handlers[40]!(r.folding.states[40], mm, start, r.cpu);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellVmaRemoved(r, seq, mm, start);
+  return seq;
+}
+function checkVmaRemoved(mm: MmId, start: Vpn): void {
+  if (!whole(mm, 0, 65535)) refuse('VmaRemoved', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(start, 0, 4503599627370496)) refuse('VmaRemoved', 'start', start, 'a whole number from 0 to 4503599627370496');
+}
+function tellVmaRemoved(r: Recorder, seq: number, mm: MmId, start: Vpn): void {
+  const taker = r.takers[40];
+  if (taker !== undefined) r.publisher.publish(makeVmaRemoved(seq, r.cause, r.cpu, mm, start), taker, seq);
+}
+export const vmaRemovedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const vmaRemovedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
+function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn): VmaRemoved {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaRemoved', mm, start });
+}
+const buildVmaRemoved = (w: Int32Array, at: number, seq: number): VmaRemoved => makeVmaRemoved(seq, w[at + 1]!, recordCpu(w, at), vmaRemovedMm(w, at), vmaRemovedStart(w, at));
+const handleVmaRemoved = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[40]!(to.states[40], vmaRemovedMm(w, at), vmaRemovedStart(w, at), recordCpu(w, at));
+function putVmaRemoved(e: VmaRemoved, w: Int32Array, at: number): void {
+  checkVmaRemoved(e.mm as MmId, e.start as Vpn);
+  w[at] = headOf(40, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.start | 0);
+  w[at + 3] = vpnHi(e.start);
+}
+
+/** An anon_vma was made, linked under a parent (0: none). */
+export interface AnonVmaCreated extends EventBase {
+  readonly type: 'AnonVmaCreated';
+  /** Anon_vma; 0: none. */
+  readonly id: AnonVmaId;
+  /** Anon_vma; 0: none. */
+  readonly parent: AnonVmaId;
+}
+export const K_ANON_VMA_CREATED = 41;
+/** Records: An anon_vma was made, linked under a parent (0: none). @throws RecordError `out-of-range`, in a checked log */
+export function recAnonVmaCreated(r: Recorder, id: AnonVmaId, parent: AnonVmaId): Seq {
+  if (r.checked) checkAnonVmaCreated(id, parent);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 41 | (r.cpu << 8);
+  w[at + 1] = r.cause;
+  w[at + 2] = id | 0;
+  w[at + 3] = parent | 0;
+  r.folding.handlers[41]!(r.folding.states[41], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, r.cpu);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellAnonVmaCreated(r, seq, id, parent);
+  return seq;
+}
+function checkAnonVmaCreated(id: AnonVmaId, parent: AnonVmaId): void {
+  if (!whole(id, 0, 2147483647)) refuse('AnonVmaCreated', 'id', id, 'a whole number from 0 to 2147483647');
+  if (!whole(parent, 0, 2147483647)) refuse('AnonVmaCreated', 'parent', parent, 'a whole number from 0 to 2147483647');
+}
+function tellAnonVmaCreated(r: Recorder, seq: number, id: AnonVmaId, parent: AnonVmaId): void {
+  const taker = r.takers[41];
+  if (taker !== undefined) r.publisher.publish(makeAnonVmaCreated(seq, r.cause, r.cpu, (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId), taker, seq);
+}
+export const anonVmaCreatedId = (w: Int32Array, at: number): AnonVmaId => (w[at + 2]!) as AnonVmaId;
+export const anonVmaCreatedParent = (w: Int32Array, at: number): AnonVmaId => (w[at + 3]!) as AnonVmaId;
+function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: AnonVmaId, parent: AnonVmaId): AnonVmaCreated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AnonVmaCreated', id, parent });
+}
+const buildAnonVmaCreated = (w: Int32Array, at: number, seq: number): AnonVmaCreated => makeAnonVmaCreated(seq, w[at + 1]!, recordCpu(w, at), anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at));
+const handleAnonVmaCreated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[41]!(to.states[41], anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at), recordCpu(w, at));
+function putAnonVmaCreated(e: AnonVmaCreated, w: Int32Array, at: number): void {
+  checkAnonVmaCreated(e.id as AnonVmaId, e.parent as AnonVmaId);
+  w[at] = headOf(41, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.id | 0);
+  w[at + 3] = (e.parent | 0);
+}
+
+/** The VMA that starts here got its anon_vma. */
+export interface VmaAnonVmaSet extends EventBase {
+  readonly type: 'VmaAnonVmaSet';
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Anon_vma; 0: none. */
+  readonly anonVma: AnonVmaId;
+}
+export const K_VMA_ANON_VMA_SET = 42;
+/** Records: The VMA that starts here got its anon_vma. @throws RecordError `out-of-range`, in a checked log */
+export function recVmaAnonVmaSet(r: Recorder, mm: MmId, start: Vpn, anonVma: AnonVmaId): Seq {
+  if (r.checked) checkVmaAnonVmaSet(mm, start, anonVma);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 42 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = start | 0;
+  w[at + 3] = anonVma | 0;
+  w[at + 4] = vpnHi(start);
+  r.folding.handlers[42]!(r.folding.states[42], mm, start, (anonVma | 0) as AnonVmaId, r.cpu);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellVmaAnonVmaSet(r, seq, mm, start, anonVma);
+  return seq;
+}
+function checkVmaAnonVmaSet(mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
+  if (!whole(mm, 0, 65535)) refuse('VmaAnonVmaSet', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(start, 0, 4503599627370496)) refuse('VmaAnonVmaSet', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(anonVma, 0, 2147483647)) refuse('VmaAnonVmaSet', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
+}
+function tellVmaAnonVmaSet(r: Recorder, seq: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
+  const taker = r.takers[42];
+  if (taker !== undefined) r.publisher.publish(makeVmaAnonVmaSet(seq, r.cause, r.cpu, mm, start, (anonVma | 0) as AnonVmaId), taker, seq);
+}
+export const vmaAnonVmaSetMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const vmaAnonVmaSetStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
+export const vmaAnonVmaSetAnonVma = (w: Int32Array, at: number): AnonVmaId => (w[at + 3]!) as AnonVmaId;
+function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): VmaAnonVmaSet {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaAnonVmaSet', mm, start, anonVma });
+}
+const buildVmaAnonVmaSet = (w: Int32Array, at: number, seq: number): VmaAnonVmaSet => makeVmaAnonVmaSet(seq, w[at + 1]!, recordCpu(w, at), vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at));
+const handleVmaAnonVmaSet = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[42]!(to.states[42], vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at), recordCpu(w, at));
+function putVmaAnonVmaSet(e: VmaAnonVmaSet, w: Int32Array, at: number): void {
+  checkVmaAnonVmaSet(e.mm as MmId, e.start as Vpn, e.anonVma as AnonVmaId);
+  w[at] = headOf(42, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.start | 0);
+  w[at + 3] = (e.anonVma | 0);
+  w[at + 4] = vpnHi(e.start);
+}
+
+/** A shared-memory object was made. */
+export interface ObjectCreated extends EventBase {
+  readonly type: 'ObjectCreated';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Count of base pages. */
+  readonly pages: Pages;
+}
+export const K_OBJECT_CREATED = 43;
+/** Records: A shared-memory object was made. @throws RecordError `out-of-range`, in a checked log */
+export function recObjectCreated(r: Recorder, object: ObjectId, pages: Pages): Seq {
+  if (r.checked) checkObjectCreated(object, pages);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 43 | (r.cpu << 8);
+  w[at + 1] = r.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = pages | 0;
+  w[at + 4] = vpnHi(pages);
+  r.folding.handlers[43]!(r.folding.states[43], (object | 0) as ObjectId, pages, r.cpu);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellObjectCreated(r, seq, object, pages);
+  return seq;
+}
+function checkObjectCreated(object: ObjectId, pages: Pages): void {
+  if (!whole(object, 0, 2147483647)) refuse('ObjectCreated', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(pages, 0, 4503599627370496)) refuse('ObjectCreated', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+}
+function tellObjectCreated(r: Recorder, seq: number, object: ObjectId, pages: Pages): void {
+  const taker = r.takers[43];
+  if (taker !== undefined) r.publisher.publish(makeObjectCreated(seq, r.cause, r.cpu, (object | 0) as ObjectId, pages), taker, seq);
+}
+export const objectCreatedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const objectCreatedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pages;
+function makeObjectCreated(seq: number, cause: number, cpu: number, object: ObjectId, pages: Pages): ObjectCreated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', object, pages });
+}
+const buildObjectCreated = (w: Int32Array, at: number, seq: number): ObjectCreated => makeObjectCreated(seq, w[at + 1]!, recordCpu(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at));
+const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[43]!(to.states[43], objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at));
+function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
+  checkObjectCreated(e.object as ObjectId, e.pages as Pages);
+  w[at] = headOf(43, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.pages | 0);
+  w[at + 4] = vpnHi(e.pages);
+}
+
+/** The last mapping of the object went. */
+export interface ObjectFreed extends EventBase {
+  readonly type: 'ObjectFreed';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+}
+export const K_OBJECT_FREED = 44;
+/** Records: The last mapping of the object went. @throws RecordError `out-of-range`, in a checked log */
+export function recObjectFreed(r: Recorder, object: ObjectId): Seq {
+  if (r.checked) checkObjectFreed(object);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 44 | (r.cpu << 8);
+  w[at + 1] = r.cause;
+  w[at + 2] = object | 0;
+  r.folding.handlers[44]!(r.folding.states[44], (object | 0) as ObjectId, r.cpu);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellObjectFreed(r, seq, object);
+  return seq;
+}
+function checkObjectFreed(object: ObjectId): void {
+  if (!whole(object, 0, 2147483647)) refuse('ObjectFreed', 'object', object, 'a whole number from 0 to 2147483647');
+}
+function tellObjectFreed(r: Recorder, seq: number, object: ObjectId): void {
+  const taker = r.takers[44];
+  if (taker !== undefined) r.publisher.publish(makeObjectFreed(seq, r.cause, r.cpu, (object | 0) as ObjectId), taker, seq);
+}
+export const objectFreedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+function makeObjectFreed(seq: number, cause: number, cpu: number, object: ObjectId): ObjectFreed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectFreed', object });
+}
+const buildObjectFreed = (w: Int32Array, at: number, seq: number): ObjectFreed => makeObjectFreed(seq, w[at + 1]!, recordCpu(w, at), objectFreedObject(w, at));
+const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[44]!(to.states[44], objectFreedObject(w, at), recordCpu(w, at));
+function putObjectFreed(e: ObjectFreed, w: Int32Array, at: number): void {
+  checkObjectFreed(e.object as ObjectId);
+  w[at] = headOf(44, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+}
+
+/** A folio became page `index` of the object; the cache holds a reference. */
+export interface PageCacheAdded extends EventBase {
+  readonly type: 'PageCacheAdded';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Page of an object. */
+  readonly index: Pgoff;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_PAGE_CACHE_ADDED = 45;
+/** Records: A folio became page `index` of the object; the cache holds a reference. @throws RecordError `out-of-range`, in a checked log */
+export function recPageCacheAdded(r: Recorder, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+  if (r.checked) checkPageCacheAdded(object, index, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 45 | (r.cpu << 8);
+  w[at + 1] = r.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = pfn | 0;
+  w[at + 5] = vpnHi(index);
+  r.folding.handlers[45]!(r.folding.states[45], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellPageCacheAdded(r, seq, object, index, pfn);
+  return seq;
+}
+function checkPageCacheAdded(object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  if (!whole(object, 0, 2147483647)) refuse('PageCacheAdded', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('PageCacheAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
+  if (!whole(pfn, 0, 2147483647)) refuse('PageCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellPageCacheAdded(r: Recorder, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  const taker = r.takers[45];
+  if (taker !== undefined) r.publisher.publish(makePageCacheAdded(seq, r.cause, r.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
+}
+export const pageCacheAddedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const pageCacheAddedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
+export const pageCacheAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
+function makePageCacheAdded(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheAdded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheAdded', object, index, pfn });
+}
+const buildPageCacheAdded = (w: Int32Array, at: number, seq: number): PageCacheAdded => makePageCacheAdded(seq, w[at + 1]!, recordCpu(w, at), pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at));
+const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[45]!(to.states[45], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at));
+function putPageCacheAdded(e: PageCacheAdded, w: Int32Array, at: number): void {
+  checkPageCacheAdded(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
+  w[at] = headOf(45, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.index | 0);
+  w[at + 4] = (e.pfn | 0);
+  w[at + 5] = vpnHi(e.index);
+}
+
+/** A folio left the object. */
+export interface PageCacheRemoved extends EventBase {
+  readonly type: 'PageCacheRemoved';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Page of an object. */
+  readonly index: Pgoff;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
+}
+export const K_PAGE_CACHE_REMOVED = 46;
+/** Records: A folio left the object. @throws RecordError `out-of-range`, in a checked log */
+export function recPageCacheRemoved(r: Recorder, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+  if (r.checked) checkPageCacheRemoved(object, index, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 46 | (r.cpu << 8);
+  w[at + 1] = r.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = pfn | 0;
+  w[at + 5] = vpnHi(index);
+  r.folding.handlers[46]!(r.folding.states[46], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, r.cpu);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellPageCacheRemoved(r, seq, object, index, pfn);
+  return seq;
+}
+function checkPageCacheRemoved(object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  if (!whole(object, 0, 2147483647)) refuse('PageCacheRemoved', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('PageCacheRemoved', 'index', index, 'a whole number from 0 to 4503599627370496');
+  if (!whole(pfn, 0, 2147483647)) refuse('PageCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellPageCacheRemoved(r: Recorder, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  const taker = r.takers[46];
+  if (taker !== undefined) r.publisher.publish(makePageCacheRemoved(seq, r.cause, r.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
+}
+export const pageCacheRemovedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const pageCacheRemovedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
+export const pageCacheRemovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
+function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheRemoved {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheRemoved', object, index, pfn });
+}
+const buildPageCacheRemoved = (w: Int32Array, at: number, seq: number): PageCacheRemoved => makePageCacheRemoved(seq, w[at + 1]!, recordCpu(w, at), pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at));
+const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[46]!(to.states[46], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at));
+function putPageCacheRemoved(e: PageCacheRemoved, w: Int32Array, at: number): void {
+  checkPageCacheRemoved(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
+  w[at] = headOf(46, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.index | 0);
+  w[at + 4] = (e.pfn | 0);
+  w[at + 5] = vpnHi(e.index);
+}
+
+/** A kernel path asked for a TLB flush; page numbers half open. */
+export interface FlushRequested extends EventBase {
+  readonly type: 'FlushRequested';
+  /** One of page, range, mm, pageLocal, pageNoWait. */
+  readonly scope: NameOf<'flushScope'>;
+  /** One of clearFlush, accessFlags, gather, fork, move, spurious, install, protect, get, exit, wrprotect, attach. */
+  readonly reason: NameOf<'flushReason'>;
+  /** Yes or no. */
+  readonly freedTables: boolean;
+  /** Log2 of bytes. */
+  readonly strideShift: Shift;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Virtual page number. */
+  readonly end: Vpn;
+}
+export const K_FLUSH_REQUESTED = 47;
+/** Records: A kernel path asked for a TLB flush; page numbers half open. @throws RecordError `out-of-range`, in a checked log */
+export function recFlushRequested(r: Recorder, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): Seq {
+  if (r.checked) checkFlushRequested(scope, reason, freedTables, strideShift, mm, start, end);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 47 | (r.cpu << 8) | (mm << 16);
+  w[at + 1] = r.cause;
+  w[at + 2] = start | 0;
+  w[at + 3] = end | 0;
+  w[at + 4] = (reason << 27) | (strideShift << 21) | vpnHi(start);
+  w[at + 5] = (scope << 21) | (freedTables << 25) | vpnHi(end);
+  r.folding.handlers[47]!(r.folding.states[47], scope, reason, freedTables, strideShift, mm, start, end, r.cpu);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellFlushRequested(r, seq, scope, reason, freedTables, strideShift, mm, start, end);
+  return seq;
+}
+function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
+  if (!whole(scope, 0, 4)) refuse('FlushRequested', 'scope', scope, 'a whole number from 0 to 4');
+  if (!whole(reason, 0, 11)) refuse('FlushRequested', 'reason', reason, 'a whole number from 0 to 11');
+  if (!whole(freedTables, 0, 1)) refuse('FlushRequested', 'freedTables', freedTables, 'a whole number from 0 to 1');
+  if (!whole(strideShift, 0, 63)) refuse('FlushRequested', 'strideShift', strideShift, 'a whole number from 0 to 63');
+  if (!whole(mm, 0, 65535)) refuse('FlushRequested', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(start, 0, 4503599627370496)) refuse('FlushRequested', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('FlushRequested', 'end', end, 'a whole number from 0 to 4503599627370496');
+}
+function tellFlushRequested(r: Recorder, seq: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
   const taker = r.takers[47];
-  if (taker !== undefined) r.publisher.publish(makeFlushCompleted(seq, r.cause, r.cpu, request), taker, seq);
+  if (taker !== undefined) r.publisher.publish(makeFlushRequested(seq, r.cause, r.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
 }
-function makeFlushCompleted(seq: number, cause: number, cpu: number, request: number): FlushCompleted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushCompleted', request,
-  });
+export const flushRequestedScope = (w: Int32Array, at: number): Place<'flushScope'> => ((w[at + 5]! >>> 21) & 15) as Place<'flushScope'>;
+export const flushRequestedReason = (w: Int32Array, at: number): Place<'flushReason'> => (w[at + 4]! >>> 27) as Place<'flushReason'>;
+export const flushRequestedFreedTables = (w: Int32Array, at: number): Bit => ((w[at + 5]! >>> 25) & 1) as Bit;
+export const flushRequestedStrideShift = (w: Int32Array, at: number): Shift => ((w[at + 4]! >>> 21) & 63) as Shift;
+export const flushRequestedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const flushRequestedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
+export const flushRequestedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
+function makeFlushRequested(seq: number, cause: number, cpu: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): FlushRequested {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushRequested', scope: flushScopeNames[scope]!, reason: flushReasonNames[reason]!, freedTables: freedTables === 1, strideShift, mm, start, end });
 }
-function buildFlushCompleted(w: Int32Array, at: number, seq: number): FlushCompleted {
-  const head = w[at]!;
-  return makeFlushCompleted(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
+const buildFlushRequested = (w: Int32Array, at: number, seq: number): FlushRequested => makeFlushRequested(seq, w[at + 1]!, recordCpu(w, at), flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at));
+const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[47]!(to.states[47], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at));
+function putFlushRequested(e: FlushRequested, w: Int32Array, at: number): void {
+  checkFlushRequested(placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') as Place<'flushScope'>, placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') as Place<'flushReason'>, Number(e.freedTables) as Bit, e.strideShift as Shift, e.mm as MmId, e.start as Vpn, e.end as Vpn);
+  w[at] = headOf(47, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.start | 0);
+  w[at + 3] = (e.end | 0);
+  w[at + 4] = (placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') << 27) | (e.strideShift << 21) | vpnHi(e.start);
+  w[at + 5] = (placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') << 21) | (Number(e.freedTables) << 25) | vpnHi(e.end);
 }
 
 /** The mm owes a whole flush (s390 flush_mm). */
 export interface FlushDeferred extends EventBase {
   readonly type: 'FlushDeferred';
-  readonly mm: number;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
 }
 export const K_FLUSH_DEFERRED = 48;
-/** Records: The mm owes a whole flush (s390 flush_mm). Small fields are numbers (places in `ENUMS`). */
-export function recFlushDeferred(r: Recorder, mm: number): number {
+/** Records: The mm owes a whole flush (s390 flush_mm). @throws RecordError `out-of-range`, in a checked log */
+export function recFlushDeferred(r: Recorder, mm: MmId): Seq {
+  if (r.checked) checkFlushDeferred(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 48 | (r.cpu << 8);
+  w[at] = 48 | (r.cpu << 8) | (mm << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  r.folding.handlers[48]!(r.folding.core, mm | 0, r.cpu);
-  r.top = at + 3;
+  r.folding.handlers[48]!(r.folding.states[48], mm, r.cpu);
+  r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushDeferred(r, seq, mm);
   return seq;
 }
-function tellFlushDeferred(r: Recorder, seq: number, mm: number): void {
+function checkFlushDeferred(mm: MmId): void {
+  if (!whole(mm, 0, 65535)) refuse('FlushDeferred', 'mm', mm, 'a whole number from 0 to 65535');
+}
+function tellFlushDeferred(r: Recorder, seq: number, mm: MmId): void {
   const taker = r.takers[48];
   if (taker !== undefined) r.publisher.publish(makeFlushDeferred(seq, r.cause, r.cpu, mm), taker, seq);
 }
-function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: number): FlushDeferred {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushDeferred', mm,
-  });
+export const flushDeferredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: MmId): FlushDeferred {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushDeferred', mm });
 }
-function buildFlushDeferred(w: Int32Array, at: number, seq: number): FlushDeferred {
-  const head = w[at]!;
-  return makeFlushDeferred(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!);
-}
-function handleFlushDeferred(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[48]!(to.core, w[at + 2]!, (head >>> 8) & 255);
+const buildFlushDeferred = (w: Int32Array, at: number, seq: number): FlushDeferred => makeFlushDeferred(seq, w[at + 1]!, recordCpu(w, at), flushDeferredMm(w, at));
+const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[48]!(to.states[48], flushDeferredMm(w, at), recordCpu(w, at));
+function putFlushDeferred(e: FlushDeferred, w: Int32Array, at: number): void {
+  checkFlushDeferred(e.mm as MmId);
+  w[at] = headOf(48, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
 }
 
 /** Gathers in progress on the mm (tlb_flush_pending). */
 export interface FlushPendingChanged extends EventBase {
   readonly type: 'FlushPendingChanged';
-  readonly mm: number;
-  readonly delta: number;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Change of a count. */
+  readonly delta: Delta;
 }
 export const K_FLUSH_PENDING_CHANGED = 49;
-/** Records: Gathers in progress on the mm (tlb_flush_pending). Small fields are numbers (places in `ENUMS`). */
-export function recFlushPendingChanged(r: Recorder, mm: number, delta: number): number {
+/** Records: Gathers in progress on the mm (tlb_flush_pending). @throws RecordError `out-of-range`, in a checked log */
+export function recFlushPendingChanged(r: Recorder, mm: MmId, delta: Delta): Seq {
+  if (r.checked) checkFlushPendingChanged(mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 49 | (r.cpu << 8);
+  w[at] = 49 | (r.cpu << 8) | (mm << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  w[at + 3] = delta | 0;
-  r.folding.handlers[49]!(r.folding.core, mm | 0, delta | 0, r.cpu);
-  r.top = at + 4;
+  w[at + 2] = delta | 0;
+  r.folding.handlers[49]!(r.folding.states[49], mm, (delta | 0) as Delta, r.cpu);
+  r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(r, seq, mm, delta);
   return seq;
 }
-function tellFlushPendingChanged(r: Recorder, seq: number, mm: number, delta: number): void {
+function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
+  if (!whole(mm, 0, 65535)) refuse('FlushPendingChanged', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+}
+function tellFlushPendingChanged(r: Recorder, seq: number, mm: MmId, delta: Delta): void {
   const taker = r.takers[49];
-  if (taker !== undefined) r.publisher.publish(makeFlushPendingChanged(seq, r.cause, r.cpu, mm, delta), taker, seq);
+  if (taker !== undefined) r.publisher.publish(makeFlushPendingChanged(seq, r.cause, r.cpu, mm, (delta | 0) as Delta), taker, seq);
 }
-function makeFlushPendingChanged(seq: number, cause: number, cpu: number, mm: number, delta: number): FlushPendingChanged {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta,
-  });
+export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const flushPendingChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 2]!) as Delta;
+function makeFlushPendingChanged(seq: number, cause: number, cpu: number, mm: MmId, delta: Delta): FlushPendingChanged {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta });
 }
-function buildFlushPendingChanged(w: Int32Array, at: number, seq: number): FlushPendingChanged {
-  const head = w[at]!;
-  return makeFlushPendingChanged(seq, w[at + 1]!, (head >>> 8) & 255, w[at + 2]!, w[at + 3]!);
-}
-function handleFlushPendingChanged(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[49]!(to.core, w[at + 2]!, w[at + 3]!, (head >>> 8) & 255);
+const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
+const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[49]!(to.states[49], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at));
+function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: number): void {
+  checkFlushPendingChanged(e.mm as MmId, e.delta as Delta);
+  w[at] = headOf(49, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.delta | 0);
 }
 
 /** A gather began. */
 export interface GatherStarted extends EventBase {
   readonly type: 'GatherStarted';
-  readonly gather: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** Yes or no. */
   readonly fullmm: boolean;
-  readonly mm: number;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
 }
 export const K_GATHER_STARTED = 50;
-/** Records: A gather began. Small fields are numbers (places in `ENUMS`). */
-export function recGatherStarted(r: Recorder, gather: number, fullmm: number, mm: number): number {
+/** Records: A gather began. @throws RecordError `out-of-range`, in a checked log */
+export function recGatherStarted(r: Recorder, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
+  if (r.checked) checkGatherStarted(gather, fullmm, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 50 | (r.cpu << 8) | (gather << 16) | (fullmm << 28);
+  w[at] = 50 | (r.cpu << 8) | (mm << 16);
   w[at + 1] = r.cause;
-  w[at + 2] = mm | 0;
-  r.folding.handlers[50]!(r.folding.gather, gather, fullmm, mm | 0, r.cpu);
+  w[at + 2] = gather | (fullmm << 12);
+  r.folding.handlers[50]!(r.folding.states[50], gather, fullmm, mm, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(r, seq, gather, fullmm, mm);
   return seq;
 }
-function tellGatherStarted(r: Recorder, seq: number, gather: number, fullmm: number, mm: number): void {
+function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
+  if (!whole(gather, 0, 4095)) refuse('GatherStarted', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(fullmm, 0, 1)) refuse('GatherStarted', 'fullmm', fullmm, 'a whole number from 0 to 1');
+  if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
+}
+function tellGatherStarted(r: Recorder, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
   const taker = r.takers[50];
   if (taker !== undefined) r.publisher.publish(makeGatherStarted(seq, r.cause, r.cpu, gather, fullmm, mm), taker, seq);
 }
-function makeGatherStarted(seq: number, cause: number, cpu: number, gather: number, fullmm: number, mm: number): GatherStarted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm,
-  });
+export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
+export const gatherStartedFullmm = (w: Int32Array, at: number): Bit => ((w[at + 2]! >>> 12) & 1) as Bit;
+export const gatherStartedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+function makeGatherStarted(seq: number, cause: number, cpu: number, gather: GatherId, fullmm: Bit, mm: MmId): GatherStarted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm });
 }
-function buildGatherStarted(w: Int32Array, at: number, seq: number): GatherStarted {
-  const head = w[at]!;
-  return makeGatherStarted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
-}
-function handleGatherStarted(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[50]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!, (head >>> 8) & 255);
+const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
+const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[50]!(to.states[50], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at));
+function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
+  checkGatherStarted(e.gather as GatherId, Number(e.fullmm) as Bit, e.mm as MmId);
+  w[at] = headOf(50, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = e.gather | (Number(e.fullmm) << 12);
 }
 
 /** tlb_start_vma: the flags of the VMA being worked on. */
 export interface GatherVmaStarted extends EventBase {
   readonly type: 'GatherVmaStarted';
-  readonly gather: number;
-  readonly vmFlags: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** VM_* flags of a VMA. */
+  readonly vmFlags: VmFlags;
 }
 export const K_GATHER_VMA_STARTED = 51;
-/** Records: tlb_start_vma: the flags of the VMA being worked on. Small fields are numbers (places in `ENUMS`). */
-export function recGatherVmaStarted(r: Recorder, gather: number, vmFlags: number): number {
+/** Records: tlb_start_vma: the flags of the VMA being worked on. @throws RecordError `out-of-range`, in a checked log */
+export function recGatherVmaStarted(r: Recorder, gather: GatherId, vmFlags: VmFlags): Seq {
+  if (r.checked) checkGatherVmaStarted(gather, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 51 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = vmFlags | 0;
-  r.folding.handlers[51]!(r.folding.gather, gather, vmFlags | 0, r.cpu);
-  r.top = at + 3;
+  w[at + 3] = vpnHi(vmFlags);
+  r.folding.handlers[51]!(r.folding.states[51], gather, vmFlags, r.cpu);
+  r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(r, seq, gather, vmFlags);
   return seq;
 }
-function tellGatherVmaStarted(r: Recorder, seq: number, gather: number, vmFlags: number): void {
+function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
+  if (!whole(gather, 0, 4095)) refuse('GatherVmaStarted', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
+}
+function tellGatherVmaStarted(r: Recorder, seq: number, gather: GatherId, vmFlags: VmFlags): void {
   const taker = r.takers[51];
   if (taker !== undefined) r.publisher.publish(makeGatherVmaStarted(seq, r.cause, r.cpu, gather, vmFlags), taker, seq);
 }
-function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: number, vmFlags: number): GatherVmaStarted {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags,
-  });
+export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+export const gatherVmaStartedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as VmFlags;
+function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: GatherId, vmFlags: VmFlags): GatherVmaStarted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags });
 }
-function buildGatherVmaStarted(w: Int32Array, at: number, seq: number): GatherVmaStarted {
-  const head = w[at]!;
-  return makeGatherVmaStarted(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
-}
-function handleGatherVmaStarted(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[51]!(to.gather, (head >>> 16) & 4095, w[at + 2]!, (head >>> 8) & 255);
+const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
+const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[51]!(to.states[51], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at));
+function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): void {
+  checkGatherVmaStarted(e.gather as GatherId, e.vmFlags as VmFlags);
+  w[at] = headOf(51, e) | (e.gather << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vmFlags | 0);
+  w[at + 3] = vpnHi(e.vmFlags);
 }
 
 /** An entry was cleared: the range to flush grew. Page numbers half open. */
 export interface EntryQueued extends EventBase {
   readonly type: 'EntryQueued';
-  readonly gather: number;
-  readonly level: number;
-  readonly start: number;
-  readonly end: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** Level of a page table, from the leaf up. */
+  readonly level: Level;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Virtual page number. */
+  readonly end: Vpn;
 }
 export const K_ENTRY_QUEUED = 52;
-/** Records: An entry was cleared: the range to flush grew. Page numbers half open. Small fields are numbers (places in `ENUMS`). */
-export function recEntryQueued(r: Recorder, gather: number, level: number, start: number, end: number): number {
+/** Records: An entry was cleared: the range to flush grew. Page numbers half open. @throws RecordError `out-of-range`, in a checked log */
+export function recEntryQueued(r: Recorder, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
+  if (r.checked) checkEntryQueued(gather, level, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 52 | (r.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = r.cause;
   w[at + 2] = start | 0;
-  w[at + 3] = vpnHi(start);
-  w[at + 4] = end | 0;
+  w[at + 3] = end | 0;
+  w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.folding.handlers[52]!(r.folding.gather, gather, level, start, end, r.cpu);
+  r.folding.handlers[52]!(r.folding.states[52], gather, level, start, end, r.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(r, seq, gather, level, start, end);
   return seq;
 }
-function tellEntryQueued(r: Recorder, seq: number, gather: number, level: number, start: number, end: number): void {
+function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
+  if (!whole(gather, 0, 4095)) refuse('EntryQueued', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(level, 0, 4)) refuse('EntryQueued', 'level', level, 'a whole number from 0 to 4');
+  if (!whole(start, 0, 4503599627370496)) refuse('EntryQueued', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
+}
+function tellEntryQueued(r: Recorder, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
   const taker = r.takers[52];
   if (taker !== undefined) r.publisher.publish(makeEntryQueued(seq, r.cause, r.cpu, gather, level, start, end), taker, seq);
 }
-function makeEntryQueued(seq: number, cause: number, cpu: number, gather: number, level: number, start: number, end: number): EntryQueued {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end,
-  });
+export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+export const entryQueuedLevel = (w: Int32Array, at: number): Level => ((w[at]! >>> 28) & 7) as Level;
+export const entryQueuedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
+export const entryQueuedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
+function makeEntryQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): EntryQueued {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end });
 }
-function buildEntryQueued(w: Int32Array, at: number, seq: number): EntryQueued {
-  const head = w[at]!;
-  return makeEntryQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, pageOf(w[at + 2]!, w[at + 3]!), pageOf(w[at + 4]!, w[at + 5]!));
-}
-function handleEntryQueued(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[52]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 7, pageOf(w[at + 2]!, w[at + 3]!), pageOf(w[at + 4]!, w[at + 5]!), (head >>> 8) & 255);
+const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
+const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[52]!(to.states[52], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at));
+function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
+  checkEntryQueued(e.gather as GatherId, e.level as Level, e.start as Vpn, e.end as Vpn);
+  w[at] = headOf(52, e) | (e.gather << 16) | (e.level << 28);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.start | 0);
+  w[at + 3] = (e.end | 0);
+  w[at + 4] = vpnHi(e.start);
+  w[at + 5] = vpnHi(e.end);
 }
 
 /** A page took a slot of the gather; `delayed`: still counted as mapped. */
 export interface PageQueued extends EventBase {
   readonly type: 'PageQueued';
-  readonly gather: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** Yes or no. */
   readonly delayed: boolean;
-  readonly pfn: number;
+  /** Number of a page frame. */
+  readonly pfn: Pfn;
 }
 export const K_PAGE_QUEUED = 53;
-/** Records: A page took a slot of the gather; `delayed`: still counted as mapped. Small fields are numbers (places in `ENUMS`). */
-export function recPageQueued(r: Recorder, gather: number, delayed: number, pfn: number): number {
+/** Records: A page took a slot of the gather; `delayed`: still counted as mapped. @throws RecordError `out-of-range`, in a checked log */
+export function recPageQueued(r: Recorder, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
+  if (r.checked) checkPageQueued(gather, delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 53 | (r.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = r.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[53]!(r.folding.gather, gather, delayed, pfn | 0, r.cpu);
+  r.folding.handlers[53]!(r.folding.states[53], gather, delayed, (pfn | 0) as Pfn, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(r, seq, gather, delayed, pfn);
   return seq;
 }
-function tellPageQueued(r: Recorder, seq: number, gather: number, delayed: number, pfn: number): void {
+function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
+  if (!whole(gather, 0, 4095)) refuse('PageQueued', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(delayed, 0, 1)) refuse('PageQueued', 'delayed', delayed, 'a whole number from 0 to 1');
+  if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellPageQueued(r: Recorder, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
   const taker = r.takers[53];
-  if (taker !== undefined) r.publisher.publish(makePageQueued(seq, r.cause, r.cpu, gather, delayed, pfn), taker, seq);
+  if (taker !== undefined) r.publisher.publish(makePageQueued(seq, r.cause, r.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
 }
-function makePageQueued(seq: number, cause: number, cpu: number, gather: number, delayed: number, pfn: number): PageQueued {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn,
-  });
+export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+export const pageQueuedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
+export const pageQueuedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+function makePageQueued(seq: number, cause: number, cpu: number, gather: GatherId, delayed: Bit, pfn: Pfn): PageQueued {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn });
 }
-function buildPageQueued(w: Int32Array, at: number, seq: number): PageQueued {
-  const head = w[at]!;
-  return makePageQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
-}
-function handlePageQueued(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[53]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!, (head >>> 8) & 255);
+const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
+const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[53]!(to.states[53], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at));
+function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
+  checkPageQueued(e.gather as GatherId, Number(e.delayed) as Bit, e.pfn as Pfn);
+  w[at] = headOf(53, e) | (e.gather << 16) | (Number(e.delayed) << 28);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
 }
 
 /** The gather went on to another batch; `allocated` unless one was left over. */
 export interface BatchAdded extends EventBase {
   readonly type: 'BatchAdded';
-  readonly gather: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** Yes or no. */
   readonly allocated: boolean;
-  readonly number: number;
+  /** How many. */
+  readonly number: Count;
 }
 export const K_BATCH_ADDED = 54;
-/** Records: The gather went on to another batch; `allocated` unless one was left over. Small fields are numbers (places in `ENUMS`). */
-export function recBatchAdded(r: Recorder, gather: number, allocated: number, number: number): number {
+/** Records: The gather went on to another batch; `allocated` unless one was left over. @throws RecordError `out-of-range`, in a checked log */
+export function recBatchAdded(r: Recorder, gather: GatherId, allocated: Bit, number: Count): Seq {
+  if (r.checked) checkBatchAdded(gather, allocated, number);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 54 | (r.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = r.cause;
   w[at + 2] = number | 0;
-  r.folding.handlers[54]!(r.folding.gather, gather, allocated, number | 0, r.cpu);
+  r.folding.handlers[54]!(r.folding.states[54], gather, allocated, (number | 0) as Count, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(r, seq, gather, allocated, number);
   return seq;
 }
-function tellBatchAdded(r: Recorder, seq: number, gather: number, allocated: number, number: number): void {
+function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void {
+  if (!whole(gather, 0, 4095)) refuse('BatchAdded', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(allocated, 0, 1)) refuse('BatchAdded', 'allocated', allocated, 'a whole number from 0 to 1');
+  if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
+}
+function tellBatchAdded(r: Recorder, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
   const taker = r.takers[54];
-  if (taker !== undefined) r.publisher.publish(makeBatchAdded(seq, r.cause, r.cpu, gather, allocated, number), taker, seq);
+  if (taker !== undefined) r.publisher.publish(makeBatchAdded(seq, r.cause, r.cpu, gather, allocated, (number | 0) as Count), taker, seq);
 }
-function makeBatchAdded(seq: number, cause: number, cpu: number, gather: number, allocated: number, number: number): BatchAdded {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number,
-  });
+export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+export const batchAddedAllocated = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
+export const batchAddedNumber = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
+function makeBatchAdded(seq: number, cause: number, cpu: number, gather: GatherId, allocated: Bit, number: Count): BatchAdded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number });
 }
-function buildBatchAdded(w: Int32Array, at: number, seq: number): BatchAdded {
-  const head = w[at]!;
-  return makeBatchAdded(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
-}
-function handleBatchAdded(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[54]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!, (head >>> 8) & 255);
+const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
+const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[54]!(to.states[54], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at));
+function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
+  checkBatchAdded(e.gather as GatherId, Number(e.allocated) as Bit, e.number as Count);
+  w[at] = headOf(54, e) | (e.gather << 16) | (Number(e.allocated) << 28);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.number | 0);
 }
 
 /** A page table was unhooked and waits to be freed. */
 export interface TableQueued extends EventBase {
   readonly type: 'TableQueued';
-  readonly gather: number;
-  readonly level: number;
-  readonly table: number;
-  readonly start: number;
-  readonly end: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** Level of a page table, from the leaf up. */
+  readonly level: Level;
+  /** Place of a page table, in units of 2 KiB. */
+  readonly table: TableRef;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Virtual page number. */
+  readonly end: Vpn;
 }
 export const K_TABLE_QUEUED = 55;
-/** Records: A page table was unhooked and waits to be freed. Small fields are numbers (places in `ENUMS`). */
-export function recTableQueued(r: Recorder, gather: number, level: number, table: number, start: number, end: number): number {
+/** Records: A page table was unhooked and waits to be freed. @throws RecordError `out-of-range`, in a checked log */
+export function recTableQueued(r: Recorder, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
+  if (r.checked) checkTableQueued(gather, level, table, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 55 | (r.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = r.cause;
   w[at + 2] = table | 0;
   w[at + 3] = start | 0;
-  w[at + 4] = vpnHi(start);
-  w[at + 5] = end | 0;
+  w[at + 4] = end | 0;
+  w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.folding.handlers[55]!(r.folding.gather, gather, level, table | 0, start, end, r.cpu);
+  r.folding.handlers[55]!(r.folding.states[55], gather, level, (table | 0) as TableRef, start, end, r.cpu);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(r, seq, gather, level, table, start, end);
   return seq;
 }
-function tellTableQueued(r: Recorder, seq: number, gather: number, level: number, table: number, start: number, end: number): void {
+function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
+  if (!whole(gather, 0, 4095)) refuse('TableQueued', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(level, 0, 4)) refuse('TableQueued', 'level', level, 'a whole number from 0 to 4');
+  if (!whole(table, 0, 2147483647)) refuse('TableQueued', 'table', table, 'a whole number from 0 to 2147483647');
+  if (!whole(start, 0, 4503599627370496)) refuse('TableQueued', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
+}
+function tellTableQueued(r: Recorder, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
   const taker = r.takers[55];
-  if (taker !== undefined) r.publisher.publish(makeTableQueued(seq, r.cause, r.cpu, gather, level, table, start, end), taker, seq);
+  if (taker !== undefined) r.publisher.publish(makeTableQueued(seq, r.cause, r.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
 }
-function makeTableQueued(seq: number, cause: number, cpu: number, gather: number, level: number, table: number, start: number, end: number): TableQueued {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end,
-  });
+export const tableQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+export const tableQueuedLevel = (w: Int32Array, at: number): Level => ((w[at]! >>> 28) & 7) as Level;
+export const tableQueuedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
+export const tableQueuedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
+export const tableQueuedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Vpn;
+function makeTableQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): TableQueued {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end });
 }
-function buildTableQueued(w: Int32Array, at: number, seq: number): TableQueued {
-  const head = w[at]!;
-  return makeTableQueued(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 7, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!));
-}
-function handleTableQueued(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[55]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 7, w[at + 2]!, pageOf(w[at + 3]!, w[at + 4]!), pageOf(w[at + 5]!, w[at + 6]!), (head >>> 8) & 255);
+const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
+const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[55]!(to.states[55], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at));
+function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
+  checkTableQueued(e.gather as GatherId, e.level as Level, e.table as TableRef, e.start as Vpn, e.end as Vpn);
+  w[at] = headOf(55, e) | (e.gather << 16) | (e.level << 28);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.table | 0);
+  w[at + 3] = (e.start | 0);
+  w[at + 4] = (e.end | 0);
+  w[at + 5] = vpnHi(e.start);
+  w[at + 6] = vpnHi(e.end);
 }
 
 /** Another gather runs on this mm: the flush becomes a full one. */
 export interface GatherEscalated extends EventBase {
   readonly type: 'GatherEscalated';
-  readonly gather: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
 }
 export const K_GATHER_ESCALATED = 56;
-/** Records: Another gather runs on this mm: the flush becomes a full one. Small fields are numbers (places in `ENUMS`). */
-export function recGatherEscalated(r: Recorder, gather: number): number {
+/** Records: Another gather runs on this mm: the flush becomes a full one. @throws RecordError `out-of-range`, in a checked log */
+export function recGatherEscalated(r: Recorder, gather: GatherId): Seq {
+  if (r.checked) checkGatherEscalated(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 56 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  r.folding.handlers[56]!(r.folding.gather, gather, r.cpu);
+  r.folding.handlers[56]!(r.folding.states[56], gather, r.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(r, seq, gather);
   return seq;
 }
-function tellGatherEscalated(r: Recorder, seq: number, gather: number): void {
+function checkGatherEscalated(gather: GatherId): void {
+  if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
+}
+function tellGatherEscalated(r: Recorder, seq: number, gather: GatherId): void {
   const taker = r.takers[56];
   if (taker !== undefined) r.publisher.publish(makeGatherEscalated(seq, r.cause, r.cpu, gather), taker, seq);
 }
-function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: number): GatherEscalated {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather,
-  });
+export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: GatherId): GatherEscalated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather });
 }
-function buildGatherEscalated(w: Int32Array, at: number, seq: number): GatherEscalated {
-  const head = w[at]!;
-  return makeGatherEscalated(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
-}
-function handleGatherEscalated(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[56]!(to.gather, (head >>> 16) & 4095, (head >>> 8) & 255);
+const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
+const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[56]!(to.states[56], gatherEscalatedGather(w, at), recordCpu(w, at));
+function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void {
+  checkGatherEscalated(e.gather as GatherId);
+  w[at] = headOf(56, e) | (e.gather << 16);
+  w[at + 1] = causeWord(e);
 }
 
 /** The recorded range was flushed and starts anew. */
 export interface GatherTlbFlushed extends EventBase {
   readonly type: 'GatherTlbFlushed';
-  readonly gather: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
 }
 export const K_GATHER_TLB_FLUSHED = 57;
-/** Records: The recorded range was flushed and starts anew. Small fields are numbers (places in `ENUMS`). */
-export function recGatherTlbFlushed(r: Recorder, gather: number): number {
+/** Records: The recorded range was flushed and starts anew. @throws RecordError `out-of-range`, in a checked log */
+export function recGatherTlbFlushed(r: Recorder, gather: GatherId): Seq {
+  if (r.checked) checkGatherTlbFlushed(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 57 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  r.folding.handlers[57]!(r.folding.gather, gather, r.cpu);
+  r.folding.handlers[57]!(r.folding.states[57], gather, r.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(r, seq, gather);
   return seq;
 }
-function tellGatherTlbFlushed(r: Recorder, seq: number, gather: number): void {
+function checkGatherTlbFlushed(gather: GatherId): void {
+  if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
+}
+function tellGatherTlbFlushed(r: Recorder, seq: number, gather: GatherId): void {
   const taker = r.takers[57];
   if (taker !== undefined) r.publisher.publish(makeGatherTlbFlushed(seq, r.cause, r.cpu, gather), taker, seq);
 }
-function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: number): GatherTlbFlushed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather,
-  });
+export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: GatherId): GatherTlbFlushed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather });
 }
-function buildGatherTlbFlushed(w: Int32Array, at: number, seq: number): GatherTlbFlushed {
-  const head = w[at]!;
-  return makeGatherTlbFlushed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
-}
-function handleGatherTlbFlushed(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[57]!(to.gather, (head >>> 16) & 4095, (head >>> 8) & 255);
+const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
+const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[57]!(to.states[57], gatherTlbFlushedGather(w, at), recordCpu(w, at));
+function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): void {
+  checkGatherTlbFlushed(e.gather as GatherId);
+  w[at] = headOf(57, e) | (e.gather << 16);
+  w[at + 1] = causeWord(e);
 }
 
 /** Delayed rmap removals were done. */
 export interface GatherRmapsFlushed extends EventBase {
   readonly type: 'GatherRmapsFlushed';
-  readonly gather: number;
-  readonly count: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** How many. */
+  readonly count: Count;
 }
 export const K_GATHER_RMAPS_FLUSHED = 58;
-/** Records: Delayed rmap removals were done. Small fields are numbers (places in `ENUMS`). */
-export function recGatherRmapsFlushed(r: Recorder, gather: number, count: number): number {
+/** Records: Delayed rmap removals were done. @throws RecordError `out-of-range`, in a checked log */
+export function recGatherRmapsFlushed(r: Recorder, gather: GatherId, count: Count): Seq {
+  if (r.checked) checkGatherRmapsFlushed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 58 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[58]!(r.folding.gather, gather, count | 0, r.cpu);
+  r.folding.handlers[58]!(r.folding.states[58], gather, (count | 0) as Count, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(r, seq, gather, count);
   return seq;
 }
-function tellGatherRmapsFlushed(r: Recorder, seq: number, gather: number, count: number): void {
+function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
+  if (!whole(gather, 0, 4095)) refuse('GatherRmapsFlushed', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
+}
+function tellGatherRmapsFlushed(r: Recorder, seq: number, gather: GatherId, count: Count): void {
   const taker = r.takers[58];
-  if (taker !== undefined) r.publisher.publish(makeGatherRmapsFlushed(seq, r.cause, r.cpu, gather, count), taker, seq);
+  if (taker !== undefined) r.publisher.publish(makeGatherRmapsFlushed(seq, r.cause, r.cpu, gather, (count | 0) as Count), taker, seq);
 }
-function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, gather: number, count: number): GatherRmapsFlushed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count,
-  });
+export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+export const gatherRmapsFlushedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
+function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherRmapsFlushed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count });
 }
-function buildGatherRmapsFlushed(w: Int32Array, at: number, seq: number): GatherRmapsFlushed {
-  const head = w[at]!;
-  return makeGatherRmapsFlushed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
-}
-function handleGatherRmapsFlushed(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[58]!(to.gather, (head >>> 16) & 4095, w[at + 2]!, (head >>> 8) & 255);
+const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
+const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[58]!(to.states[58], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at));
+function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number): void {
+  checkGatherRmapsFlushed(e.gather as GatherId, e.count as Count);
+  w[at] = headOf(58, e) | (e.gather << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.count | 0);
 }
 
 /** Queued tables were handed over and freed. */
 export interface GatherTablesFreed extends EventBase {
   readonly type: 'GatherTablesFreed';
-  readonly gather: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** Yes or no. */
   readonly rcu: boolean;
-  readonly count: number;
+  /** How many. */
+  readonly count: Count;
 }
 export const K_GATHER_TABLES_FREED = 59;
-/** Records: Queued tables were handed over and freed. Small fields are numbers (places in `ENUMS`). */
-export function recGatherTablesFreed(r: Recorder, gather: number, rcu: number, count: number): number {
+/** Records: Queued tables were handed over and freed. @throws RecordError `out-of-range`, in a checked log */
+export function recGatherTablesFreed(r: Recorder, gather: GatherId, rcu: Bit, count: Count): Seq {
+  if (r.checked) checkGatherTablesFreed(gather, rcu, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 59 | (r.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = r.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[59]!(r.folding.gather, gather, rcu, count | 0, r.cpu);
+  r.folding.handlers[59]!(r.folding.states[59], gather, rcu, (count | 0) as Count, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(r, seq, gather, rcu, count);
   return seq;
 }
-function tellGatherTablesFreed(r: Recorder, seq: number, gather: number, rcu: number, count: number): void {
+function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void {
+  if (!whole(gather, 0, 4095)) refuse('GatherTablesFreed', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(rcu, 0, 1)) refuse('GatherTablesFreed', 'rcu', rcu, 'a whole number from 0 to 1');
+  if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
+}
+function tellGatherTablesFreed(r: Recorder, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
   const taker = r.takers[59];
-  if (taker !== undefined) r.publisher.publish(makeGatherTablesFreed(seq, r.cause, r.cpu, gather, rcu, count), taker, seq);
+  if (taker !== undefined) r.publisher.publish(makeGatherTablesFreed(seq, r.cause, r.cpu, gather, rcu, (count | 0) as Count), taker, seq);
 }
-function makeGatherTablesFreed(seq: number, cause: number, cpu: number, gather: number, rcu: number, count: number): GatherTablesFreed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count,
-  });
+export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+export const gatherTablesFreedRcu = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
+export const gatherTablesFreedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
+function makeGatherTablesFreed(seq: number, cause: number, cpu: number, gather: GatherId, rcu: Bit, count: Count): GatherTablesFreed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count });
 }
-function buildGatherTablesFreed(w: Int32Array, at: number, seq: number): GatherTablesFreed {
-  const head = w[at]!;
-  return makeGatherTablesFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!);
-}
-function handleGatherTablesFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[59]!(to.gather, (head >>> 16) & 4095, (head >>> 28) & 1, w[at + 2]!, (head >>> 8) & 255);
+const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
+const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[59]!(to.states[59], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at));
+function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): void {
+  checkGatherTablesFreed(e.gather as GatherId, Number(e.rcu) as Bit, e.count as Count);
+  w[at] = headOf(59, e) | (e.gather << 16) | (Number(e.rcu) << 28);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.count | 0);
 }
 
 /** Queued pages were given up; the first batch is in use again. */
 export interface GatherPagesFreed extends EventBase {
   readonly type: 'GatherPagesFreed';
-  readonly gather: number;
-  readonly count: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
+  /** How many. */
+  readonly count: Count;
 }
 export const K_GATHER_PAGES_FREED = 60;
-/** Records: Queued pages were given up; the first batch is in use again. Small fields are numbers (places in `ENUMS`). */
-export function recGatherPagesFreed(r: Recorder, gather: number, count: number): number {
+/** Records: Queued pages were given up; the first batch is in use again. @throws RecordError `out-of-range`, in a checked log */
+export function recGatherPagesFreed(r: Recorder, gather: GatherId, count: Count): Seq {
+  if (r.checked) checkGatherPagesFreed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 60 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[60]!(r.folding.gather, gather, count | 0, r.cpu);
+  r.folding.handlers[60]!(r.folding.states[60], gather, (count | 0) as Count, r.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(r, seq, gather, count);
   return seq;
 }
-function tellGatherPagesFreed(r: Recorder, seq: number, gather: number, count: number): void {
+function checkGatherPagesFreed(gather: GatherId, count: Count): void {
+  if (!whole(gather, 0, 4095)) refuse('GatherPagesFreed', 'gather', gather, 'a whole number from 0 to 4095');
+  if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
+}
+function tellGatherPagesFreed(r: Recorder, seq: number, gather: GatherId, count: Count): void {
   const taker = r.takers[60];
-  if (taker !== undefined) r.publisher.publish(makeGatherPagesFreed(seq, r.cause, r.cpu, gather, count), taker, seq);
+  if (taker !== undefined) r.publisher.publish(makeGatherPagesFreed(seq, r.cause, r.cpu, gather, (count | 0) as Count), taker, seq);
 }
-function makeGatherPagesFreed(seq: number, cause: number, cpu: number, gather: number, count: number): GatherPagesFreed {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count,
-  });
+export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+export const gatherPagesFreedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
+function makeGatherPagesFreed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherPagesFreed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count });
 }
-function buildGatherPagesFreed(w: Int32Array, at: number, seq: number): GatherPagesFreed {
-  const head = w[at]!;
-  return makeGatherPagesFreed(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095, w[at + 2]!);
-}
-function handleGatherPagesFreed(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[60]!(to.gather, (head >>> 16) & 4095, w[at + 2]!, (head >>> 8) & 255);
+const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
+const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[60]!(to.states[60], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at));
+function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): void {
+  checkGatherPagesFreed(e.gather as GatherId, e.count as Count);
+  w[at] = headOf(60, e) | (e.gather << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.count | 0);
 }
 
 /** The gather ended. */
 export interface GatherFinished extends EventBase {
   readonly type: 'GatherFinished';
-  readonly gather: number;
+  /** Number of a gather in progress. */
+  readonly gather: GatherId;
 }
 export const K_GATHER_FINISHED = 61;
-/** Records: The gather ended. Small fields are numbers (places in `ENUMS`). */
-export function recGatherFinished(r: Recorder, gather: number): number {
+/** Records: The gather ended. @throws RecordError `out-of-range`, in a checked log */
+export function recGatherFinished(r: Recorder, gather: GatherId): Seq {
+  if (r.checked) checkGatherFinished(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 61 | (r.cpu << 8) | (gather << 16);
   w[at + 1] = r.cause;
-  r.folding.handlers[61]!(r.folding.gather, gather, r.cpu);
+  r.folding.handlers[61]!(r.folding.states[61], gather, r.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(r, seq, gather);
   return seq;
 }
-function tellGatherFinished(r: Recorder, seq: number, gather: number): void {
+function checkGatherFinished(gather: GatherId): void {
+  if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
+}
+function tellGatherFinished(r: Recorder, seq: number, gather: GatherId): void {
   const taker = r.takers[61];
   if (taker !== undefined) r.publisher.publish(makeGatherFinished(seq, r.cause, r.cpu, gather), taker, seq);
 }
-function makeGatherFinished(seq: number, cause: number, cpu: number, gather: number): GatherFinished {
-  return Object.freeze({
-    seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather,
-  });
+export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
+function makeGatherFinished(seq: number, cause: number, cpu: number, gather: GatherId): GatherFinished {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather });
 }
-function buildGatherFinished(w: Int32Array, at: number, seq: number): GatherFinished {
-  const head = w[at]!;
-  return makeGatherFinished(seq, w[at + 1]!, (head >>> 8) & 255, (head >>> 16) & 4095);
-}
-function handleGatherFinished(to: HandlerTable, w: Int32Array, at: number): unknown {
-  const head = w[at]!;
-  return to.handlers[61]!(to.gather, (head >>> 16) & 4095, (head >>> 8) & 255);
+const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
+const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[61]!(to.states[61], gatherFinishedGather(w, at), recordCpu(w, at));
+function putGatherFinished(e: GatherFinished, w: Int32Array, at: number): void {
+  checkGatherFinished(e.gather as GatherId);
+  w[at] = headOf(61, e) | (e.gather << 16);
+  w[at + 1] = causeWord(e);
 }
 
 /** Any event. */
 export type MmEvent =
-  | CpuSwitched
   | AccessStarted
   | EntryRead
-  | TlbFilled
-  | TlbEvicted
-  | WalkCacheFilled
-  | TlbInvalidated
-  | AccessCompleted
   | AccessFailed
   | FaultRaised
   | FaultDecoded
@@ -2466,6 +3248,16 @@ export type MmEvent =
   | AccessRefused
   | GupFaulted
   | BranchTaken
+  | SyscallEntered
+  | SyscallReturned
+  | NotifierCalled
+  | FlushCompleted
+  | TlbFilled
+  | TlbEvicted
+  | WalkCacheFilled
+  | TlbInvalidated
+  | CpuSwitched
+  | AccessCompleted
   | FaultEnded
   | VmstatCounted
   | FolioAllocated
@@ -2492,11 +3284,7 @@ export type MmEvent =
   | ObjectFreed
   | PageCacheAdded
   | PageCacheRemoved
-  | SyscallEntered
-  | SyscallReturned
-  | NotifierCalled
   | FlushRequested
-  | FlushCompleted
   | FlushDeferred
   | FlushPendingChanged
   | GatherStarted
@@ -2513,204 +3301,85 @@ export type MmEvent =
   | GatherFinished;
 export type EventType = MmEvent['type'];
 
-/** What is made of each kind of record that changes state of owner `core`: given are that state, the operands, and the CPU that acted. */
-export interface CoreHandlers<S, R = void> {
-  readonly CpuSwitched: (state: S, mm: number, cpu: number) => R;
-  readonly AccessCompleted: (state: S, access: number, value: number, pfn: number, cpu: number) => R;
-  readonly FaultEnded: (state: S, accounted: number, result: number, mm: number, cpu: number) => R;
-  readonly VmstatCounted: (state: S, item: number, cpu: number) => R;
-  readonly FolioAllocated: (state: S, order: number, why: number, pfn: number, cpu: number) => R;
-  readonly FolioFreed: (state: S, order: number, pfn: number, cpu: number) => R;
-  readonly RefChanged: (state: S, why: number, pfn: number, delta: number, cpu: number) => R;
-  readonly FolioCopied: (state: S, from: number, to: number, cpu: number) => R;
-  readonly FolioFlagged: (state: S, flag: number, on: number, pfn: number, cpu: number) => R;
-  readonly LruAdded: (state: S, list: number, pfn: number, cpu: number) => R;
-  readonly TableAllocated: (state: S, level: number, mm: number, table: number, base: number, cpu: number) => R;
-  readonly TableFreed: (state: S, level: number, mm: number, table: number, cpu: number) => R;
-  readonly EntrySet: (state: S, level: number, how: number, index: number, mm: number, table: number, vpn: number, newLo: number, newHi: number, oldLo: number, oldHi: number, cpu: number) => R;
-  readonly RmapAdded: (state: S, kind: number, exclusive: number, pfn: number, object: number, index: number, cpu: number) => R;
-  readonly RmapDuplicated: (state: S, pfn: number, cpu: number) => R;
-  readonly RmapRemoved: (state: S, delayed: number, pfn: number, cpu: number) => R;
-  readonly RmapMoved: (state: S, pfn: number, object: number, cpu: number) => R;
-  readonly CounterChanged: (state: S, counter: number, mm: number, delta: number, cpu: number) => R;
-  readonly MmCreated: (state: S, topLevel: number, mm: number, parent: number, cpu: number) => R;
-  readonly MmDestroyed: (state: S, mm: number, cpu: number) => R;
-  readonly VmaInserted: (state: S, pkey: number, backing: number, mm: number, vmFlags: number, start: number, end: number, pgoff: number, object: number, anonVma: number, protLo: number, protHi: number, cpu: number) => R;
-  readonly VmaRemoved: (state: S, mm: number, start: number, cpu: number) => R;
-  readonly AnonVmaCreated: (state: S, id: number, parent: number, cpu: number) => R;
-  readonly VmaAnonVmaSet: (state: S, mm: number, start: number, anonVma: number, cpu: number) => R;
-  readonly ObjectCreated: (state: S, object: number, pages: number, cpu: number) => R;
-  readonly ObjectFreed: (state: S, object: number, cpu: number) => R;
-  readonly PageCacheAdded: (state: S, object: number, index: number, pfn: number, cpu: number) => R;
-  readonly PageCacheRemoved: (state: S, object: number, index: number, pfn: number, cpu: number) => R;
-  readonly FlushRequested: (state: S, scope: number, reason: number, freedTables: number, strideShift: number, mm: number, start: number, end: number, cpu: number) => R;
-  readonly FlushDeferred: (state: S, mm: number, cpu: number) => R;
-  readonly FlushPendingChanged: (state: S, mm: number, delta: number, cpu: number) => R;
-}
-
 /** What is made of each kind of record that changes state of owner `cpu`: given are that state, the operands, and the CPU that acted. */
 export interface CpuHandlers<S, R = void> {
-  readonly TlbFilled: (state: S, flags: number, level: number, replaced: number, slot: number, mm: number, vpn: number, pfn: number, cpu: number) => R;
-  readonly TlbEvicted: (state: S, by: number, slot: number, mm: number, vpn: number, cpu: number) => R;
-  readonly WalkCacheFilled: (state: S, slot: number, mm: number, vpn: number, table: number, cpu: number) => R;
-  readonly TlbInvalidated: (state: S, kind: number, by: number, leafOnly: number, request: number, mm: number, start: number, end: number, cpu: number) => R;
+  readonly TlbFilled: (state: S, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn, cpu: CpuId) => R;
+  readonly TlbEvicted: (state: S, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn, cpu: CpuId) => R;
+  readonly WalkCacheFilled: (state: S, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef, cpu: CpuId) => R;
+  readonly TlbInvalidated: (state: S, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId) => R;
+}
+
+/** What is made of each kind of record that changes state of owner `core`: given are that state, the operands, and the CPU that acted. */
+export interface CoreHandlers<S, R = void> {
+  readonly CpuSwitched: (state: S, mm: MmId, cpu: CpuId) => R;
+  readonly AccessCompleted: (state: S, access: Place<'access'>, value: Byte, pfn: Pfn, cpu: CpuId) => R;
+  readonly FaultEnded: (state: S, accounted: Place<'accounted'>, result: VmFault, mm: MmId, cpu: CpuId) => R;
+  readonly VmstatCounted: (state: S, item: Place<'vmstat'>, cpu: CpuId) => R;
+  readonly FolioAllocated: (state: S, order: Order, why: Place<'folioFor'>, pfn: Pfn, cpu: CpuId) => R;
+  readonly FolioFreed: (state: S, order: Order, pfn: Pfn, cpu: CpuId) => R;
+  readonly RefChanged: (state: S, why: Place<'refWhy'>, pfn: Pfn, delta: Delta, cpu: CpuId) => R;
+  readonly FolioCopied: (state: S, from: Pfn, to: Pfn, cpu: CpuId) => R;
+  readonly FolioFlagged: (state: S, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn, cpu: CpuId) => R;
+  readonly LruAdded: (state: S, list: Place<'lruList'>, pfn: Pfn, cpu: CpuId) => R;
+  readonly TableAllocated: (state: S, level: Level, mm: MmId, table: TableRef, base: Vpn, cpu: CpuId) => R;
+  readonly TableFreed: (state: S, level: Level, mm: MmId, table: TableRef, cpu: CpuId) => R;
+  readonly EntrySet: (state: S, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number, cpu: CpuId) => R;
+  readonly RmapAdded: (state: S, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff, cpu: CpuId) => R;
+  readonly RmapDuplicated: (state: S, pfn: Pfn, cpu: CpuId) => R;
+  readonly RmapRemoved: (state: S, delayed: Bit, pfn: Pfn, cpu: CpuId) => R;
+  readonly RmapMoved: (state: S, pfn: Pfn, object: RmapOwner, cpu: CpuId) => R;
+  readonly CounterChanged: (state: S, counter: Place<'counter'>, mm: MmId, delta: Delta, cpu: CpuId) => R;
+  readonly MmCreated: (state: S, topLevel: Level, mm: MmId, parent: MmId, cpu: CpuId) => R;
+  readonly MmDestroyed: (state: S, mm: MmId, cpu: CpuId) => R;
+  readonly VmaInserted: (state: S, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number, cpu: CpuId) => R;
+  readonly VmaRemoved: (state: S, mm: MmId, start: Vpn, cpu: CpuId) => R;
+  readonly AnonVmaCreated: (state: S, id: AnonVmaId, parent: AnonVmaId, cpu: CpuId) => R;
+  readonly VmaAnonVmaSet: (state: S, mm: MmId, start: Vpn, anonVma: AnonVmaId, cpu: CpuId) => R;
+  readonly ObjectCreated: (state: S, object: ObjectId, pages: Pages, cpu: CpuId) => R;
+  readonly ObjectFreed: (state: S, object: ObjectId, cpu: CpuId) => R;
+  readonly PageCacheAdded: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId) => R;
+  readonly PageCacheRemoved: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId) => R;
+  readonly FlushRequested: (state: S, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId) => R;
+  readonly FlushDeferred: (state: S, mm: MmId, cpu: CpuId) => R;
+  readonly FlushPendingChanged: (state: S, mm: MmId, delta: Delta, cpu: CpuId) => R;
 }
 
 /** What is made of each kind of record that changes state of owner `gather`: given are that state, the operands, and the CPU that acted. */
 export interface GatherHandlers<S, R = void> {
-  readonly GatherStarted: (state: S, gather: number, fullmm: number, mm: number, cpu: number) => R;
-  readonly GatherVmaStarted: (state: S, gather: number, vmFlags: number, cpu: number) => R;
-  readonly EntryQueued: (state: S, gather: number, level: number, start: number, end: number, cpu: number) => R;
-  readonly PageQueued: (state: S, gather: number, delayed: number, pfn: number, cpu: number) => R;
-  readonly BatchAdded: (state: S, gather: number, allocated: number, number: number, cpu: number) => R;
-  readonly TableQueued: (state: S, gather: number, level: number, table: number, start: number, end: number, cpu: number) => R;
-  readonly GatherEscalated: (state: S, gather: number, cpu: number) => R;
-  readonly GatherTlbFlushed: (state: S, gather: number, cpu: number) => R;
-  readonly GatherRmapsFlushed: (state: S, gather: number, count: number, cpu: number) => R;
-  readonly GatherTablesFreed: (state: S, gather: number, rcu: number, count: number, cpu: number) => R;
-  readonly GatherPagesFreed: (state: S, gather: number, count: number, cpu: number) => R;
-  readonly GatherFinished: (state: S, gather: number, cpu: number) => R;
+  readonly GatherStarted: (state: S, gather: GatherId, fullmm: Bit, mm: MmId, cpu: CpuId) => R;
+  readonly GatherVmaStarted: (state: S, gather: GatherId, vmFlags: VmFlags, cpu: CpuId) => R;
+  readonly EntryQueued: (state: S, gather: GatherId, level: Level, start: Vpn, end: Vpn, cpu: CpuId) => R;
+  readonly PageQueued: (state: S, gather: GatherId, delayed: Bit, pfn: Pfn, cpu: CpuId) => R;
+  readonly BatchAdded: (state: S, gather: GatherId, allocated: Bit, number: Count, cpu: CpuId) => R;
+  readonly TableQueued: (state: S, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn, cpu: CpuId) => R;
+  readonly GatherEscalated: (state: S, gather: GatherId, cpu: CpuId) => R;
+  readonly GatherTlbFlushed: (state: S, gather: GatherId, cpu: CpuId) => R;
+  readonly GatherRmapsFlushed: (state: S, gather: GatherId, count: Count, cpu: CpuId) => R;
+  readonly GatherTablesFreed: (state: S, gather: GatherId, rcu: Bit, count: Count, cpu: CpuId) => R;
+  readonly GatherPagesFreed: (state: S, gather: GatherId, count: Count, cpu: CpuId) => R;
+  readonly GatherFinished: (state: S, gather: GatherId, cpu: CpuId) => R;
 }
 
 /** Name of a kind; index 0 is no kind. */
-export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'CpuSwitched', 'AccessStarted', 'EntryRead', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'TlbInvalidated', 'AccessCompleted', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushRequested', 'FlushCompleted', 'FlushDeferred', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'FlushRequested', 'FlushDeferred', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH = Uint8Array.of(0, 3, 5, 6, 7, 6, 6, 8, 3, 5, 6, 2, 7, 4, 3, 5, 3, 4, 2, 3, 3, 4, 4, 3, 3, 6, 4, 11, 6, 3, 3, 4, 4, 4, 3, 14, 5, 4, 6, 5, 3, 5, 5, 8, 3, 7, 7, 3, 3, 4, 3, 3, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
-
-const FACTORIES: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [
-  () => { throw new RangeError('no event has kind 0'); },
-  buildCpuSwitched,
-  buildAccessStarted,
-  buildEntryRead,
-  buildTlbFilled,
-  buildTlbEvicted,
-  buildWalkCacheFilled,
-  buildTlbInvalidated,
-  buildAccessCompleted,
-  buildAccessFailed,
-  buildFaultRaised,
-  buildFaultDecoded,
-  buildVmaFound,
-  buildVmaMissed,
-  buildAccessRefused,
-  buildGupFaulted,
-  buildBranchTaken,
-  buildFaultEnded,
-  buildVmstatCounted,
-  buildFolioAllocated,
-  buildFolioFreed,
-  buildRefChanged,
-  buildFolioCopied,
-  buildFolioFlagged,
-  buildLruAdded,
-  buildTableAllocated,
-  buildTableFreed,
-  buildEntrySet,
-  buildRmapAdded,
-  buildRmapDuplicated,
-  buildRmapRemoved,
-  buildRmapMoved,
-  buildCounterChanged,
-  buildMmCreated,
-  buildMmDestroyed,
-  buildVmaInserted,
-  buildVmaRemoved,
-  buildAnonVmaCreated,
-  buildVmaAnonVmaSet,
-  buildObjectCreated,
-  buildObjectFreed,
-  buildPageCacheAdded,
-  buildPageCacheRemoved,
-  buildSyscallEntered,
-  buildSyscallReturned,
-  buildNotifierCalled,
-  buildFlushRequested,
-  buildFlushCompleted,
-  buildFlushDeferred,
-  buildFlushPendingChanged,
-  buildGatherStarted,
-  buildGatherVmaStarted,
-  buildEntryQueued,
-  buildPageQueued,
-  buildBatchAdded,
-  buildTableQueued,
-  buildGatherEscalated,
-  buildGatherTlbFlushed,
-  buildGatherRmapsFlushed,
-  buildGatherTablesFreed,
-  buildGatherPagesFreed,
-  buildGatherFinished,
-];
+export const RECORD_WIDTH = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 3, 6, 6, 6, 2, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
 /** Words of the widest record. */
 export const WIDEST_RECORD = 14;
 
-/** The frozen event of a record. `at` is the record's first word in `w`. */
-export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => FACTORIES[w[at]! & 255]!(w, at, seq);
+const noKind = (): never => { throw new RecordError('unknown-kind', '', '', 'no event has this kind', 'pass a record of a log'); };
+const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildFlushRequested, buildFlushDeferred, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
+/** The frozen event of a record. `at` is the record's first word in `w`. @throws RecordError `unknown-kind` */
+export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const handleNothing = (): undefined => undefined;
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number) => unknown)[] = [
-  handleNothing,
-  handleCpuSwitched,
-  handleNothing,
-  handleNothing,
-  handleTlbFilled,
-  handleTlbEvicted,
-  handleWalkCacheFilled,
-  handleTlbInvalidated,
-  handleAccessCompleted,
-  handleNothing,
-  handleNothing,
-  handleNothing,
-  handleNothing,
-  handleNothing,
-  handleNothing,
-  handleNothing,
-  handleNothing,
-  handleFaultEnded,
-  handleVmstatCounted,
-  handleFolioAllocated,
-  handleFolioFreed,
-  handleRefChanged,
-  handleFolioCopied,
-  handleFolioFlagged,
-  handleLruAdded,
-  handleTableAllocated,
-  handleTableFreed,
-  handleEntrySet,
-  handleRmapAdded,
-  handleRmapDuplicated,
-  handleRmapRemoved,
-  handleRmapMoved,
-  handleCounterChanged,
-  handleMmCreated,
-  handleMmDestroyed,
-  handleVmaInserted,
-  handleVmaRemoved,
-  handleAnonVmaCreated,
-  handleVmaAnonVmaSet,
-  handleObjectCreated,
-  handleObjectFreed,
-  handlePageCacheAdded,
-  handlePageCacheRemoved,
-  handleNothing,
-  handleNothing,
-  handleNothing,
-  handleFlushRequested,
-  handleNothing,
-  handleFlushDeferred,
-  handleFlushPendingChanged,
-  handleGatherStarted,
-  handleGatherVmaStarted,
-  handleEntryQueued,
-  handlePageQueued,
-  handleBatchAdded,
-  handleTableQueued,
-  handleGatherEscalated,
-  handleGatherTlbFlushed,
-  handleGatherRmapsFlushed,
-  handleGatherTablesFreed,
-  handleGatherPagesFreed,
-  handleGatherFinished,
-];
-/** Hands a record to the handler of its kind, and returns what that returns; undefined if it changes no state. */
-export const handleRecord = (to: HandlerTable, w: Int32Array, at: number): unknown => HANDLES[w[at]! & 255]!(to, w, at);
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleFlushRequested, handleFlushDeferred, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
+/** Hands a record to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
+export const handleRecord = (to: HandlerTable, w: Int32Array, at: number): unknown => (HANDLES[w[at]! & 255] ?? noKind)(to, w, at);
+
+const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
+/** Writes the record of an event, which has to have every field of its kind. @throws RecordError `out-of-range`, `unknown-kind` */
+export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
+  Object.hasOwn(PUTS, event.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
+
+/** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
+export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];

@@ -1,20 +1,19 @@
 import { CATALOGUE } from './catalogue';
-import type { CoreHandlers, CpuHandlers, GatherHandlers } from './events.gen';
+import type { EventType } from './events.gen';
 import type { RecordHandler } from './recorder';
 
-/** Handlers of each owner's records. */
-export interface HandlersByOwner {
-  /* eslint-disable @typescript-eslint/no-explicit-any -- each owner has a state of its own */
-  readonly core?: Partial<CoreHandlers<any, unknown>>;
-  readonly cpu?: Partial<CpuHandlers<any, unknown>>;
-  readonly gather?: Partial<GatherHandlers<any, unknown>>;
-  /* eslint-enable @typescript-eslint/no-explicit-any */
-}
+/** Handlers of some kinds, by name; `CoreHandlers<S>` and its like give each its type. */
+export type HandlersByName = { readonly [T in EventType]?: RecordHandler };
+
+/** By owner, what belongs to it. Owners that are left out have none. */
+export type ByOwner<T> = { readonly [owner: string]: T };
 
 const handleNothing: RecordHandler = () => undefined;
 
-/** The same by kind, as a `HandlerTable` has them: a handler is found by one load. Kinds that are left out are passed over. */
-export function handlersByKind({ core, cpu, gather }: HandlersByOwner): readonly (RecordHandler | undefined)[] {
-  const named = new Map<string, RecordHandler>([core, cpu, gather].flatMap((handlers) => Object.entries(handlers ?? {})));
-  return [undefined, ...CATALOGUE.map(({ name, owner }) => (owner === 'none' ? undefined : named.get(name) ?? handleNothing))];
+/** Handlers by kind: each is found by one load. Kinds that are left out are passed over. */
+export function handlersByKind(owners: ByOwner<HandlersByName>): readonly RecordHandler[] {
+  return [handleNothing, ...CATALOGUE.map(({ name, owner }) => (owners[owner]?.[name as EventType]) ?? handleNothing)];
 }
+
+/** The state that handlers of each kind are given. */
+export const statesByKind = (owners: ByOwner<unknown>): readonly unknown[] => [undefined, ...CATALOGUE.map(({ owner }) => owners[owner])];

@@ -1,15 +1,13 @@
 import type { MmEvent } from './events.gen';
 
 /** Is given the state of a kind's owner, the operands of a record in the order of the catalogue, and the CPU that acted. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each owner has a state of its own
-export type RecordHandler = (state: any, ...operands: number[]) => unknown;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each owner has a state, and each kind operands, of its own
+export type RecordHandler = (state: any, ...operands: any[]) => unknown;
 
-/** What is made of records: by kind its handler, by owner the state it is given. Every kind that changes state has a handler. */
+/** What is made of records: by kind its handler and the state it is given. */
 export interface HandlerTable {
-  readonly handlers: readonly (RecordHandler | undefined)[];
-  readonly core: unknown;
-  readonly cpu: unknown;
-  readonly gather: unknown;
+  readonly handlers: readonly RecordHandler[];
+  readonly states: readonly unknown[];
 }
 
 /** Is given events. */
@@ -27,6 +25,8 @@ export interface EventPublisher {
  * that each of its calls has one target. `folding` and what stands before it is set when the log is made.
  */
 export interface Recorder {
+  /** Each operand is held against its meaning before it is written. Without, an operand out of range makes a wrong record. */
+  readonly checked: boolean;
   /** Folds each record into the state. */
   readonly folding: HandlerTable;
   readonly publisher: EventPublisher;

@@ -1,4 +1,4 @@
-import type { CoreHandlers } from '@faultline/contracts';
+import { ACCOUNTED_MAJOR, ACCOUNTED_NONE, VMSTAT_PGFAULT, type CoreHandlers, type MmId } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
 import { F_MAPCOUNT, F_REF } from '../state/frames';
 import {
@@ -11,12 +11,8 @@ import {
 } from './mm';
 import { evolveEntrySet, evolveTableAllocated, evolveTableFreed } from './table';
 
-const VMSTAT_PGFAULT = 0;
-/** Places in `ENUMS.accounted`. */
-const ACCOUNTED_NONE = 0;
-const ACCOUNTED_MAJOR = 2;
 
-function evolveFaultEnded(s: CoreState, accounted: number, _result: number, mm: number): void {
+function evolveFaultEnded(s: CoreState, accounted: number, _result: number, mm: MmId): void {
   s.vmstat[VMSTAT_PGFAULT]!++;
   if (accounted === ACCOUNTED_NONE) return;
   const task = s.mm(mm);

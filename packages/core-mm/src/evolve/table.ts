@@ -1,20 +1,20 @@
+import { PG_TABLE, type Level, type MmId, type Pfn, type TableIndex, type TableRef } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
 import { F_FLAGS, F_INDEX, F_MAPPING, F_PRIVATE } from '../state/frames';
-import { PG_TABLE } from '../state/flags';
 import type { MmState } from '../state/mm';
 import { tablesPerPage } from '../state/shape';
 
 /** Word of the frame row that names the table at this address. */
-const partWord = (s: CoreState, table: number): number => F_MAPPING + (table & ((1 << s.shape.refShift) - 1) & 1);
+const partWord = (s: CoreState, table: TableRef): number => F_MAPPING + (table & ((1 << s.shape.refShift) - 1) & 1);
 
 /** A page that holds two tables, and which part of it is free, decides whether the mm keeps it for the next table. */
-function keepFragment(s: CoreState, mm: MmState, pfn: number): void {
+function keepFragment(s: CoreState, mm: MmState, pfn: Pfn): void {
   const used = (s.frames.get(pfn, F_MAPPING) !== 0 ? 1 : 0) + (s.frames.get(pfn, F_INDEX) !== 0 ? 1 : 0);
   if (used === 1 && mm.tableFragment === 0) mm.tableFragment = pfn;
   else if (used !== 1 && mm.tableFragment === pfn) mm.tableFragment = 0;
 }
 
-export function evolveTableAllocated(s: CoreState, level: number, mmId: number, table: number): void {
+export function evolveTableAllocated(s: CoreState, level: Level, mmId: number, table: TableRef): void {
   const mm = s.mm(mmId);
   const pfn = table >> s.shape.refShift;
   const slot = s.tables.add(s.shape.entries[level]!, s.shape.emptyLo[level]!, s.shape.emptyHi[level]!);
@@ -26,7 +26,7 @@ export function evolveTableAllocated(s: CoreState, level: number, mmId: number, 
   if (tablesPerPage(s.shape, level) > 1) keepFragment(s, mm, pfn);
 }
 
-export function evolveTableFreed(s: CoreState, level: number, mmId: number, table: number): void {
+export function evolveTableFreed(s: CoreState, level: Level, mmId: number, table: TableRef): void {
   const mm = s.mm(mmId);
   const pfn = table >> s.shape.refShift;
   s.tables.remove(s.tableSlot(table));
@@ -37,7 +37,7 @@ export function evolveTableFreed(s: CoreState, level: number, mmId: number, tabl
 }
 
 export function evolveEntrySet(
-  s: CoreState, level: number, _how: number, index: number, mm: number, table: number, _vpn: number, newLo: number, newHi: number,
+  s: CoreState, level: Level, _how: number, index: TableIndex, mm: MmId, table: TableRef, _vpn: number, newLo: number, newHi: number,
 ): void {
   if (level > 0) s.mm(mm).lastTable = 0;
   const words = s.tables.own(s.tableSlot(table));

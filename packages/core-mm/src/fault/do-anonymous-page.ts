@@ -1,13 +1,16 @@
 import {
-  FAULT_FLAG_WRITE, lockStep, recBranchTaken, recCounterChanged, recEntrySet, recLruAdded, recRmapAdded, ruleNumber, stepPoint,
-  unlockStep, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE, type Path,
+  COUNTER_ANON, FAULT_FLAG_WRITE, FOR_ANON, HOW_SET, lockStep, LRU_INACTIVE_ANON, recBranchTaken, recCounterChanged, recLruAdded,
+  recRmapAdded, REF_FAULT, RMAP_ANON_NEW, ruleNumber, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE,
+  type AnonVmaId, type Path, type Pfn, type RuleNumber,
 } from '@faultline/contracts';
-import { allocFolio, FOR_ANON, putPage, REF_FAULT } from '../alloc';
+import { readEntry } from '../entry';
+import { allocFolio, putPage } from '../alloc';
 import type { Core } from '../core';
-import { anonVmaPrepare, RMAP_ANON_NEW } from '../rmap';
+import { setEntry } from '../entry';
+import { anonVmaPrepare } from '../rmap';
 import { ZERO_PFN } from '../state/core-state';
 import { linearPageIndex } from '../state/vma';
-import { allocTables, HOW_SET, readEntry } from '../walk';
+import { allocTables } from '../walk';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
@@ -18,9 +21,6 @@ const AN8 = ruleNumber('fault-path:AN8');
 const AN9 = ruleNumber('fault-path:AN9');
 const AN10 = ruleNumber('fault-path:AN10');
 const AN14 = ruleNumber('fault-path:AN14');
-/** Place in `ENUMS.counter`. */
-const COUNTER_ANON = 1;
-const LRU_INACTIVE_ANON = 0;
 
 /** First touch of anonymous memory. @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
 export function* doAnonymousPage(k: Core, vmf: Vmf): Path<number> {
@@ -30,7 +30,7 @@ export function* doAnonymousPage(k: Core, vmf: Vmf): Path<number> {
   return vmf.flags & FAULT_FLAG_WRITE ? yield* mapNewPage(k, vmf) : yield* mapZeroPage(k, vmf);
 }
 
-function branch(k: Core, rule: number, result: number): number {
+function branch(k: Core, rule: RuleNumber, result: number): number {
   recBranchTaken(k.rec, rule, 0);
   return result;
 }
@@ -52,7 +52,7 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
     const { codec } = k.arch;
     codec.makeLeaf(0, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
     codec.mkSpecial(0, k.entry);
-    recEntrySet(k.rec, 0, HOW_SET, vmf.index, vmf.mm.id, vmf.table, vmf.vpn, k.entry.lo, k.entry.hi, vmf.orig.lo, vmf.orig.hi);
+    setEntry(k, vmf, HOW_SET, k.entry);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   }
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
@@ -80,7 +80,7 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
 }
 
 /** AN13, AN17, AN18: counters, reverse map, LRU, and last the entry. */
-function installNewPage(k: Core, vmf: Vmf, pfn: number, anonVma: number): void {
+function installNewPage(k: Core, vmf: Vmf, pfn: Pfn, anonVma: AnonVmaId): void {
   const { codec } = k.arch;
   const { vma, vpn } = vmf;
   codec.makeLeaf(0, pfn, vma.protLo, vma.protHi, k.entry);
@@ -91,5 +91,5 @@ function installNewPage(k: Core, vmf: Vmf, pfn: number, anonVma: number): void {
   recCounterChanged(k.rec, COUNTER_ANON, vmf.mm.id, 1);
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, pfn, anonVma, linearPageIndex(vma, vpn));
   recLruAdded(k.rec, LRU_INACTIVE_ANON, pfn);
-  recEntrySet(k.rec, 0, HOW_SET, vmf.index, vmf.mm.id, vmf.table, vpn, k.entry.lo, k.entry.hi, vmf.orig.lo, vmf.orig.hi);
+  setEntry(k, vmf, HOW_SET, k.entry);
 }

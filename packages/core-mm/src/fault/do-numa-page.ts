@@ -1,10 +1,8 @@
-import {
-  lockStep, recBranchTaken, ruleNumber, unlockStep, type EntrySlot, type Path,
-} from '@faultline/contracts';
+import { BY_PROTECT, HOW_SET, lockStep, recBranchTaken, ruleNumber, unlockStep, type EntrySlot, type Path } from '@faultline/contracts';
+import { readEntry } from '../entry';
 import type { Core } from '../core';
-import { BY_PROTECT, performSteps } from '../flush';
+import { performSteps } from '../flush';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../paths/can-change-pte-writable';
-import { HOW_SET, readEntry } from '../walk';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
@@ -46,14 +44,12 @@ function* restoreProtection(k: Core, vmf: Vmf, old: EntrySlot, writable: boolean
   const { codec, live } = k.arch;
   const start = k.steps();
   live.modifyProtStart(0, old, vmf.mm, k.rec.cpu, start);
-  yield* performSteps(k, vmf, start, HOW_SET, BY_PROTECT, old.lo, old.hi);
-  const before = k.slot(0, 0);
-  readEntry(k, vmf.table, vmf.index, before);
+  yield* performSteps(k, vmf, start, HOW_SET, BY_PROTECT);
   const entry = k.slot(old.lo, old.hi);
   codec.modify(0, entry, vmf.vma.protLo, vmf.vma.protHi);
   codec.mkYoung(0, entry);
   if (writable) codec.mkWrite(0, entry);
   const commit = k.steps();
   live.modifyProtCommit(0, old, entry, vmf.mm, k.rec.cpu, commit);
-  yield* performSteps(k, vmf, commit, HOW_SET, BY_PROTECT, before.lo, before.hi);
+  yield* performSteps(k, vmf, commit, HOW_SET, BY_PROTECT);
 }

@@ -1,15 +1,13 @@
 import {
-  FAULT_FLAG_UNSHARE, isCowMapping, recBranchTaken, recRmapMoved, recVmstatCounted, ruleNumber, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE,
-  VM_SHARED, VM_WRITE, type Path,
+  BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, recBranchTaken, recRmapMoved, recVmstatCounted,
+  REF_FAULT, ruleNumber, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, type Path, type RuleNumber,
 } from '@faultline/contracts';
-import { getPage, putPage, REF_FAULT } from '../alloc';
+import { getPage, putPage } from '../alloc';
 import type { Core } from '../core';
-import { BY_ACCESS_FLAGS, performSteps } from '../flush';
+import { performSteps } from '../flush';
 import { vmNormalPage } from '../normal-page';
 import { anonVmaPrepare, isAnon, isExclusive } from '../rmap';
 import { F_FLAGS, F_REF } from '../state/frames';
-import { PG_KSM, PG_SWAPCACHE } from '../state/flags';
-import { HOW_UPDATE } from '../walk';
 import { faultDirtySharedPage } from './do-fault';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
@@ -22,7 +20,6 @@ const WP7 = ruleNumber('cow-and-gup:WP7');
 const R1 = ruleNumber('cow-and-gup:R1');
 const R3 = ruleNumber('cow-and-gup:R3');
 const SH5 = ruleNumber('cow-and-gup:SH5');
-const VMSTAT_PGREUSE = 2;
 /** One mapping, the swap cache, one LRU batch: more references mean another user. */
 const REUSE_MAX_REFS = 3;
 
@@ -58,16 +55,16 @@ function mayReuse(k: Core, page: number): boolean {
   const flags = k.state.frames.get(page, F_FLAGS);
   const refs = k.state.frames.get(page, F_REF);
   if (flags & (1 << PG_KSM) || refs > REUSE_MAX_REFS) return copyBecause(k, R1, page);
-  if (refs > 1 + ((flags >>> PG_SWAPCACHE) & 1)) return copyBecause(k, R3, page);
+  if (refs > 1 + ((flags >>> PG_SWAP_CACHE) & 1)) return copyBecause(k, R3, page);
   return true;
 }
 
-function copyBecause(k: Core, rule: number, page: number): boolean {
+function copyBecause(k: Core, rule: RuleNumber, page: number): boolean {
   recBranchTaken(k.rec, rule, page);
   return false;
 }
 
-function* reuse(k: Core, vmf: Vmf, rule: number): Path<number> {
+function* reuse(k: Core, vmf: Vmf, rule: RuleNumber): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, rule, 0);
   const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
   if (!unshare) yield* wpPageReuse(k, vmf);
@@ -84,7 +81,7 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
   if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(0, entry);
   const steps = k.steps();
   const changed = live.setAccessFlags(0, vmf.orig, entry, true, vmf.mm, k.rec.cpu, steps);
-  yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS, vmf.orig.lo, vmf.orig.hi);
+  yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS);
   if (changed) yield* afterInstall(k, vmf);
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   recVmstatCounted(k.rec, VMSTAT_PGREUSE);

@@ -1,7 +1,8 @@
 import {
-  FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken,
-  recFaultEnded, ruleNumber, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY,
-  VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE, vpnHi as highOf, type Path,
+  ACCOUNTED_MAJOR, ACCOUNTED_MINOR, ACCOUNTED_NONE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE,
+  FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recFaultEnded, ruleNumber, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM,
+  VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE, vpnHi as highOf, type FaultFlags, type Path, type Place, type RuleNumber,
+  type VmFault, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import type { MmState } from '../state/mm';
@@ -16,11 +17,8 @@ const F4 = ruleNumber('fault-path:F4');
 const F5 = ruleNumber('fault-path:F5');
 const H4 = ruleNumber('fault-path:H4');
 const REFUSED = -1;
-const ACCOUNT_NONE = 0;
-const ACCOUNT_MINOR = 1;
-const ACCOUNT_MAJOR = 2;
 
-function refuse(k: Core, rule: number): number {
+function refuse(k: Core, rule: RuleNumber): number {
   recBranchTaken(k.rec, rule, 0);
   return REFUSED;
 }
@@ -40,10 +38,9 @@ function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
   return flags;
 }
 
-/** Place in `ENUMS.accounted`. @kernel v6.2-rc3 mm/memory.c:mm_account_fault */
-function accountOf(flags: number, result: number): number {
-  if (result & (VM_FAULT_ERROR | VM_FAULT_RETRY)) return ACCOUNT_NONE;
-  return result & VM_FAULT_MAJOR || flags & FAULT_FLAG_TRIED ? ACCOUNT_MAJOR : ACCOUNT_MINOR;
+function accountOf(flags: FaultFlags, result: VmFault): Place<'accounted'> {
+  if (result & (VM_FAULT_ERROR | VM_FAULT_RETRY)) return ACCOUNTED_NONE;
+  return result & VM_FAULT_MAJOR || flags & FAULT_FLAG_TRIED ? ACCOUNTED_MAJOR : ACCOUNTED_MINOR;
 }
 
 /**
@@ -51,13 +48,13 @@ function accountOf(flags: number, result: number): number {
  * @param task mm whose task is charged with the fault (the one that runs it)
  * @kernel v6.2-rc3 mm/memory.c:handle_mm_fault
  */
-export function* handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: number, flags: number, pkru: number, task: number): Path<number> {
+export function* handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: number, pkru: number, task: number): Path<number> {
   const { cause } = k.rec;
   const sane = sanitizeFaultFlags(k, vma, flags);
   const permitted = sane >= 0 && (!k.arch.caps.pkeys || keyPermits(k, vma, sane, pkru));
   const result = permitted ? yield* walkDown(k, mm, vma, vpn, sane) : VM_FAULT_SIGSEGV;
   k.rec.cause = cause;
-  recFaultEnded(k.rec, permitted ? accountOf(sane, result) : ACCOUNT_NONE, result, task);
+  recFaultEnded(k.rec, permitted ? accountOf(sane, result) : ACCOUNTED_NONE, result, task);
   return result;
 }
 
@@ -70,7 +67,7 @@ function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
 }
 
 /** Tables down to the PMD level are allocated here; the PTE table only where it is needed. @kernel v6.2-rc3 mm/memory.c:__handle_mm_fault */
-function* walkDown(k: Core, mm: MmState, vma: Vma, vpn: number, flags: number): Path<number> {
+function* walkDown(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: number): Path<number> {
   const { geometry } = k.arch;
   const vpnLo = vpn | 0;
   const vpnHi = highOf(vpn);

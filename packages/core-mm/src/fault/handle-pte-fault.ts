@@ -1,11 +1,10 @@
 import {
-  FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, lockStep, recBranchTaken, ruleNumber, stepPoint,
-  unlockStep, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, type Path,
+  BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE,
+  HOW_UPDATE, lockStep, recBranchTaken, ruleNumber, stepPoint, unlockStep, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, type Path,
 } from '@faultline/contracts';
+import { readEntry } from '../entry';
 import type { Core } from '../core';
-import { BY_ACCESS_FLAGS, BY_SPURIOUS, performEffect, performSteps } from '../flush';
-import { BACKING_ANON } from '../state/vma';
-import { HOW_UPDATE, readEntry } from '../walk';
+import { performEffect, performSteps } from '../flush';
 import { doAnonymousPage } from './do-anonymous-page';
 import { doFault } from './do-fault';
 import { doNumaPage } from './do-numa-page';
@@ -71,7 +70,7 @@ function* raiseAccess(k: Core, vmf: Vmf): Path<void> {
   codec.mkYoung(0, entry);
   const steps = k.steps();
   const changed = live.setAccessFlags(0, vmf.orig, entry, write, vmf.mm, k.rec.cpu, steps);
-  yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS, vmf.orig.lo, vmf.orig.hi);
+  yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS);
   if (changed) yield* afterInstall(k, vmf);
   else if (!(vmf.flags & FAULT_FLAG_TRIED)) yield* spurious(k, vmf, write);
 }

@@ -1,6 +1,7 @@
-import type { Path } from '@faultline/contracts';
+import { BY_INSTALL, type Path } from '@faultline/contracts';
+import { type EntryPlace } from '../entry';
 import type { Core } from '../core';
-import { BY_INSTALL, performEffect, type EntryPlace } from '../flush';
+import { performEffect } from '../flush';
 
 /** What the architecture does once an entry is in place. @kernel update_mmu_cache */
 export function* afterInstall(k: Core, place: EntryPlace): Path<void> {

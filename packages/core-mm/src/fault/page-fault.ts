@@ -1,6 +1,7 @@
 import {
-  FAULT_FLAG_DEFAULT, FAULT_FLAG_USER, lockStep, recAccessRefused, recVmaFound, recVmaMissed, SEGV_PKUERR, unlockStep, VM_FAULT_OOM,
-  VM_FAULT_RETRY, VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, type FaultSlot, type Path,
+  FAULT_FLAG_DEFAULT, FAULT_FLAG_USER, lockStep, recAccessRefused, recVmaFound, recVmaMissed, SEGV_PKUERR, SIGCODE_ACCERR,
+  SIGCODE_ADRERR, SIGCODE_MAPERR, SIGCODE_PKUERR, SIGNAL_EFAULT, SIGNAL_SIGBUS, SIGNAL_SIGSEGV, unlockStep, VM_FAULT_OOM, VM_FAULT_RETRY,
+  VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, type FaultSlot, type Path, type Place, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { CoreError } from '../errors';
@@ -9,50 +10,42 @@ import { vmaLookup, type Vma } from '../state/vma';
 import { handleMmFault } from './handle-mm-fault';
 import { mmapLock } from './vmf';
 
-/** Places in `ENUMS.signal` and `ENUMS.sigcode`. */
-export const SIG_SEGV = 0;
-export const SIG_BUS = 1;
-export const SIG_EFAULT = 2;
-export const CODE_MAPERR = 1;
-export const CODE_ACCERR = 2;
-export const CODE_PKUERR = 3;
-export const CODE_ADRERR = 4;
 
 /** Outcome of a fault: 0 go on, otherwise `signalOf`/`codeOf` name the signal. */
 const failed = (signal: number, code: number): number => ((signal + 1) << 8) | code;
-export const signalOf = (outcome: number): number => (outcome >> 8) - 1;
-export const codeOf = (outcome: number): number => outcome & 255;
+export const signalOf = (outcome: number): Place<'signal'> => ((outcome >> 8) - 1) as Place<'signal'>;
+export const codeOf = (outcome: number): Place<'sigcode'> => (outcome & 255) as Place<'sigcode'>;
 
 /**
  * What the architectures' handlers share: find the VMA, check the access, call the core, turn the result into a signal.
  * A fault of the kernel on user memory ends in EFAULT instead.
  * @kernel v6.2-rc3 arch/x86/mm/fault.c:do_user_addr_fault and its kin (fault-path §3)
  */
-export function* pageFault(k: Core, mm: MmState, vpn: number, fault: FaultSlot, pkru: number): Path<number> {
+export function* pageFault(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
   if (k.stepping.stepping) yield lockStep(mmapLock(mm.id), 'read');
   const outcome = yield* underMmapLock(k, mm, vpn, fault, pkru);
   if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
-  return outcome !== 0 && !(fault.flags & FAULT_FLAG_USER) ? failed(SIG_EFAULT, 0) : outcome;
+  return outcome !== 0 && !(fault.flags & FAULT_FLAG_USER) ? failed(SIGNAL_EFAULT, 0) : outcome;
 }
 
-function findVma(mm: MmState, vpn: number): Vma | undefined {
+function findVma(mm: MmState, vpn: Vpn): Vma | undefined {
   const { found } = mm;
   if (found !== undefined && found.start <= vpn && vpn < found.end) return found;
   return (mm.found = vmaLookup(mm.vmas, vpn));
 }
 
-function* underMmapLock(k: Core, mm: MmState, vpn: number, fault: FaultSlot, pkru: number): Path<number> {
+function* underMmapLock(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
   const vma = findVma(mm, vpn);
   if (vma === undefined) {
     recVmaMissed(k.rec, vpn);
-    return failed(SIG_SEGV, CODE_MAPERR);
+    return failed(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
   }
   recVmaFound(k.rec, vma.vmFlags, vma.start, vma.end);
   const verdict = k.arch.faults.accessCheck(vma.vmFlags, vma.pkey, fault, pkru);
   if (verdict !== 0) {
-    const code = verdict === SEGV_PKUERR ? CODE_PKUERR : CODE_ACCERR;
+    const code = verdict === SEGV_PKUERR ? SIGCODE_PKUERR : SIGCODE_ACCERR;
     recAccessRefused(k.rec, code, vma.vmFlags);
-    return failed(SIG_SEGV, code);
+    return failed(SIGNAL_SIGSEGV, code);
   }
   const result = yield* handleMmFault(k, mm, vma, vpn, fault.flags | FAULT_FLAG_DEFAULT, pkru, mm.id);
   return resultToSignal(result);
@@ -62,5 +55,5 @@ function* underMmapLock(k: Core, mm: MmState, vpn: number, fault: FaultSlot, pkr
 function resultToSignal(result: number): number {
   if (!(result & (VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV | VM_FAULT_RETRY))) return 0;
   if (result & VM_FAULT_OOM) throw new CoreError('out-of-memory', 'a fault found no free page frame', 'give the machine more memoryPages');
-  return result & VM_FAULT_SIGBUS ? failed(SIG_BUS, CODE_ADRERR) : failed(SIG_SEGV, CODE_MAPERR);
+  return result & VM_FAULT_SIGBUS ? failed(SIGNAL_SIGBUS, SIGCODE_ADRERR) : failed(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
 }

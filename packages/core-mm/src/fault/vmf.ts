@@ -1,5 +1,5 @@
-import { entrySlot, vpnHi, type EntrySlot } from '@faultline/contracts';
-import type { EntryPlace } from '../flush';
+import { entrySlot, vpnHi, type EntrySlot, type Level, type MmId, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import { type EntryPlace } from '../entry';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 
@@ -7,26 +7,26 @@ import type { Vma } from '../state/vma';
 export interface Vmf extends EntryPlace {
   readonly mm: MmState;
   readonly vma: Vma;
-  readonly vpn: number;
+  readonly vpn: Vpn;
   readonly vpnLo: number;
   readonly vpnHi: number;
-  readonly level: number;
+  readonly level: Level;
   flags: number;
   /** PTE table; 0: missing. */
-  table: number;
-  readonly index: number;
+  table: TableRef;
+  readonly index: TableIndex;
   /** Snapshot of the entry, taken without the lock. */
   readonly orig: EntrySlot;
 }
 
 /** A fault at a page. `table` 0 stands for "no PTE table yet". */
 export const vmFault = (
-  mm: MmState, vma: Vma, vpn: number, flags: number, table: number, index: number,
+  mm: MmState, vma: Vma, vpn: Vpn, flags: number, table: TableRef, index: TableIndex,
 ): Vmf => ({
   mm, vma, vpn, vpnLo: vpn | 0, vpnHi: vpnHi(vpn), level: 0, flags, table, index, orig: entrySlot(),
 });
 
 /** Name of the lock that orders changes to a PTE table. @kernel v6.2-rc3 include/linux/mm.h:pte_lockptr */
-export const ptl = (table: number): string => `ptl:${table.toString(16)}`;
+export const ptl = (table: TableRef): string => `ptl:${table.toString(16)}`;
 /** Name of an address space's lock. @kernel v6.2-rc3 include/linux/mm_types.h:mmap_lock */
-export const mmapLock = (mm: number): string => `mmap_lock:${mm}`;
+export const mmapLock = (mm: MmId): string => `mmap_lock:${mm}`;

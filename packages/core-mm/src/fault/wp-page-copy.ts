@@ -1,36 +1,31 @@
 import {
-  FAULT_FLAG_UNSHARE, lockStep, recBranchTaken, recCounterChanged, recEntrySet, recFolioCopied, recLruAdded, recNotifierCalled,
-  recRmapAdded, recRmapRemoved, ruleNumber, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type EntrySlot, type Path,
+  BY_CLEAR_FLUSH, COUNTER_ANON, FAULT_FLAG_UNSHARE, FOR_ANON, FOR_COPY, HOW_CLEAR, HOW_SET, lockStep, LRU_INACTIVE_ANON,
+  MMU_NOTIFY_CLEAR, NOTIFY_CHANGE_PTE, NOTIFY_END, NOTIFY_INVALIDATE, NOTIFY_START, recBranchTaken, recCounterChanged, recFolioCopied,
+  recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, REF_FAULT, REF_MAP, RMAP_ANON_NEW, ruleNumber, stepPoint, unlockStep,
+  VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type AnonVmaId, type EntrySlot, type Path, type Pfn, type Place,
 } from '@faultline/contracts';
-import { allocFolio, FOR_ANON, FOR_COPY, putPage, REF_FAULT, REF_MAP } from '../alloc';
+import { readEntry, setEntry } from '../entry';
+import { allocFolio, putPage } from '../alloc';
 import type { Core } from '../core';
-import { BY_CLEAR_FLUSH, performSteps } from '../flush';
-import { anonVmaPrepare, isAnon, RMAP_ANON_NEW } from '../rmap';
+import { performSteps } from '../flush';
+import { anonVmaPrepare, isAnon } from '../rmap';
 import { fileCounter } from '../counters';
 import { linearPageIndex } from '../state/vma';
-import { HOW_CLEAR, HOW_SET, readEntry } from '../walk';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
 const C2 = ruleNumber('cow-and-gup:C2');
 const C6 = ruleNumber('cow-and-gup:C6');
-const COUNTER_ANON = 1;
-const LRU_INACTIVE_ANON = 0;
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
-const NOTIFY_INVALIDATE = 2;
-const NOTIFY_CHANGE_PTE = 3;
-const NOTIFY_CLEAR = 1;
 
-const notify = (k: Core, vmf: Vmf, phase: number): void =>
-  void recNotifierCalled(k.rec, phase, NOTIFY_CLEAR, vmf.mm.id, vmf.vpn, vmf.vpn + 1);
+const notify = (k: Core, vmf: Vmf, phase: Place<'notifierPhase'>): void =>
+  void recNotifierCalled(k.rec, phase, MMU_NOTIFY_CLEAR, vmf.mm.id, vmf.vpn, vmf.vpn + 1);
 
 /**
  * Replaces the page by a copy; the order of cow-and-gup §5 is law: clear and flush, add the new rmap, set, remove the old rmap.
  * @param old page with an extra reference of this fault; 0: the zero page
  * @kernel v6.2-rc3 mm/memory.c:wp_page_copy
  */
-export function* wpPageCopy(k: Core, vmf: Vmf, old: number): Path<number> {
+export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
   const anonVma = anonVmaPrepare(k, vmf.mm, vmf.vpn);
   const copy = allocFolio(k, 0, old === 0 ? FOR_ANON : FOR_COPY);
   if (copy === 0) return outOfMemory(k, old);
@@ -50,7 +45,7 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: number): Path<number> {
   return k.kernel === '6.1' && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
 }
 
-function outOfMemory(k: Core, old: number): number {
+function outOfMemory(k: Core, old: Pfn): number {
   recBranchTaken(k.rec, C2, old);
   if (old !== 0) putPage(k, old, REF_FAULT);
   return VM_FAULT_OOM;
@@ -67,7 +62,7 @@ function dropDisplaced(k: Core, page: number, wasMapped: boolean): void {
 }
 
 /** C8: a write is dirty and, if the VMA allows, writable; an unshare is neither. */
-function copyEntry(k: Core, vmf: Vmf, copy: number): EntrySlot {
+function copyEntry(k: Core, vmf: Vmf, copy: Pfn): EntrySlot {
   const { codec } = k.arch;
   const entry = k.slot(0, 0);
   codec.makeLeaf(0, copy, vmf.vma.protLo, vmf.vma.protHi, entry);
@@ -82,25 +77,24 @@ function copyEntry(k: Core, vmf: Vmf, copy: number): EntrySlot {
 }
 
 /** C7: an anonymous page gives way to another of its kind; anything else turns into one. */
-function countCopy(k: Core, vmf: Vmf, old: number): void {
+function countCopy(k: Core, vmf: Vmf, old: Pfn): void {
   if (old !== 0 && isAnon(k, old)) return;
   if (old !== 0) recCounterChanged(k.rec, fileCounter(k, old), vmf.mm.id, -1);
   recCounterChanged(k.rec, COUNTER_ANON, vmf.mm.id, 1);
 }
 
 /** C7-C12, under the PTE lock. */
-function* installCopy(k: Core, vmf: Vmf, old: number, copy: number, anonVma: number): Path<void> {
+function* installCopy(k: Core, vmf: Vmf, old: Pfn, copy: Pfn, anonVma: AnonVmaId): Path<void> {
   countCopy(k, vmf, old);
   const entry = copyEntry(k, vmf, copy);
   const steps = k.steps();
   k.arch.live.clearFlush(0, vmf.orig, vmf.mm, k.rec.cpu, steps);
-  yield* performSteps(k, vmf, steps, HOW_CLEAR, BY_CLEAR_FLUSH, vmf.orig.lo, vmf.orig.hi);
+  yield* performSteps(k, vmf, steps, HOW_CLEAR, BY_CLEAR_FLUSH);
   notify(k, vmf, NOTIFY_INVALIDATE);
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, copy, anonVma, linearPageIndex(vmf.vma, vmf.vpn));
   recLruAdded(k.rec, LRU_INACTIVE_ANON, copy);
   notify(k, vmf, NOTIFY_CHANGE_PTE);
-  readEntry(k, vmf.table, vmf.index, k.old);
-  recEntrySet(k.rec, 0, HOW_SET, vmf.index, vmf.mm.id, vmf.table, vmf.vpn, entry.lo, entry.hi, k.old.lo, k.old.hi);
+  setEntry(k, vmf, HOW_SET, entry);
   yield* afterInstall(k, vmf);
   if (old !== 0) recRmapRemoved(k.rec, 0, old);
 }

@@ -1,7 +1,7 @@
-import { wordHex, type CoreHandlers } from '@faultline/contracts';
+import { PG_TABLE, wordHex, type CoreHandlers, type Level, type ObjectId, type Pfn, type Pgoff, type TableRef } from '@faultline/contracts';
 import { FIRST_FRAME, type CoreState } from '../state/core-state';
 import { F_FLAGS, F_MAPCOUNT, F_PRIVATE, F_REF } from '../state/frames';
-import { ORDER_SHIFT, PG_TABLE } from '../state/flags';
+import { ORDER_SHIFT } from '../state/flags';
 import { vmaIndex, vmaLookup } from '../state/vma';
 
 /** Why a record cannot follow; undefined: it can. */
@@ -10,16 +10,16 @@ type Guards = CoreHandlers<CoreState, Verdict>;
 
 const hex = (value: number): string => `0x${(value >>> 0).toString(16)}`;
 
-const validFrame = (s: CoreState, pfn: number): boolean => pfn >= FIRST_FRAME && pfn < FIRST_FRAME + s.memoryPages;
-const missingFrame = (s: CoreState, pfn: number): Verdict =>
+const validFrame = (s: CoreState, pfn: Pfn): boolean => pfn >= FIRST_FRAME && pfn < FIRST_FRAME + s.memoryPages;
+const missingFrame = (s: CoreState, pfn: Pfn): Verdict =>
   validFrame(s, pfn) ? undefined : `frame ${hex(pfn)} is outside memory`;
 /** The frame exists and somebody holds it. */
-function heldFrame(s: CoreState, pfn: number): Verdict {
+function heldFrame(s: CoreState, pfn: Pfn): Verdict {
   return missingFrame(s, pfn) ?? (s.frames.get(pfn, F_REF) > 0 ? undefined : `frame ${hex(pfn)} is free`);
 }
 const knownMm = (s: CoreState, id: number): Verdict => (s.mms[id] === undefined ? `there is no address space ${id}` : undefined);
 
-function tableThere(s: CoreState, table: number): Verdict {
+function tableThere(s: CoreState, table: TableRef): Verdict {
   const pfn = table >> s.shape.refShift;
   if (table < 0 || !validFrame(s, pfn)) return `table ${hex(table)} is outside memory`;
   const isTable = (s.frames.get(pfn, F_FLAGS) >>> PG_TABLE) & 1;
@@ -27,7 +27,7 @@ function tableThere(s: CoreState, table: number): Verdict {
 }
 
 /** A table of this level stands there. */
-function tableOfLevel(s: CoreState, table: number, level: number): Verdict {
+function tableOfLevel(s: CoreState, table: TableRef, level: Level): Verdict {
   const wrong = tableThere(s, table);
   if (wrong !== undefined) return wrong;
   const stands = s.frames.get(table >> s.shape.refShift, F_PRIVATE) - 1;
@@ -111,10 +111,10 @@ const cpuSwitched: Guards['CpuSwitched'] = (s, mm, cpu) => {
   return mm === 0 ? undefined : knownMm(s, mm);
 };
 
-const indexFits = (s: CoreState, id: number, index: number): Verdict =>
+const indexFits = (s: CoreState, id: number, index: Pgoff): Verdict =>
   index >= 0 && index < s.objects[id]!.pages ? undefined : `object ${id} has no page ${index}`;
 /** The object holds `expected` there (0: none). */
-const cacheHolds = (s: CoreState, object: number, index: number, pfn: number, expected: number): Verdict =>
+const cacheHolds = (s: CoreState, object: ObjectId, index: Pgoff, pfn: Pfn, expected: number): Verdict =>
   objectKnown(s, object) ?? indexFits(s, object, index) ?? heldFrame(s, pfn) ??
   (s.objects[object]!.get(index) === expected ? undefined : `object ${object} has another page ${index}`);
 const objectFreed: Guards['ObjectFreed'] = (s, id) => {

@@ -1,5 +1,5 @@
 import {
-  recBranchTaken, ruleNumber, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot,
+  recBranchTaken, ruleNumber, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot, type RuleNumber,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { vmNormalPage } from '../normal-page';
@@ -11,7 +11,7 @@ const WR3 = ruleNumber('fork-mprotect-numa:WR3');
 const WR5 = ruleNumber('fork-mprotect-numa:WR5');
 const WR6 = ruleNumber('fork-mprotect-numa:WR6');
 
-function decided(k: Core, rule: number, answer: boolean): boolean {
+function decided(k: Core, rule: RuleNumber, answer: boolean): boolean {
   recBranchTaken(k.rec, rule, answer ? 1 : 0);
   return answer;
 }

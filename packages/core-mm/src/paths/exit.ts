@@ -1,4 +1,4 @@
-import { lockStep, recMmDestroyed, recNotifierCalled, unlockStep, type Path } from '@faultline/contracts';
+import { lockStep, MMU_NOTIFY_RELEASE, NOTIFY_START, recMmDestroyed, recNotifierCalled, unlockStep, type Path } from '@faultline/contracts';
 import { freeTable } from '../alloc';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
@@ -8,14 +8,12 @@ import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { releaseObject, removeVma } from './vma-ops';
 import { unmapPageRange } from './zap';
 
-const NOTIFY_START = 0;
-const NOTIFY_RELEASE = 5;
 
 /** Everything goes in one gather of the whole mm; the root table goes last. @kernel v6.2-rc3 mm/mmap.c:exit_mmap */
 export function* exitMmap(k: Core, mm: MmState): Path<void> {
   if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
   const { vmas } = mm;
-  recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_RELEASE, mm.id, 0, k.arch.geometry.userLimit(mm));
+  recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_RELEASE, mm.id, 0, k.arch.geometry.userLimit(mm));
   const gather = tlbGatherMmu(k, mm, true);
   for (const vma of vmas) yield* unmapPageRange(k, mm, vma, vma.start, vma.end, gather, true);
   yield* freePgtables(k, mm, gather, vmas, 0, 0);

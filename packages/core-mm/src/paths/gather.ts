@@ -1,4 +1,4 @@
-import { recFlushDeferred, recFlushPendingChanged, type Path } from '@faultline/contracts';
+import { recFlushDeferred, recFlushPendingChanged, type Path, type GatherId, type Level, type TableRef, type Vpn } from '@faultline/contracts';
 import type { Core } from '../core';
 import type { MmState } from '../state/mm';
 
@@ -9,13 +9,13 @@ export function tlbGatherMmu(k: Core, mm: MmState, fullmm: boolean): number {
 }
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_finish_mmu */
-export function* tlbFinishMmu(k: Core, mm: MmState, gather: number): Path<void> {
+export function* tlbFinishMmu(k: Core, mm: MmState, gather: GatherId): Path<void> {
   yield* k.gather.finish(gather);
   recFlushPendingChanged(k.rec, mm.id, -1);
 }
 
 /** Hands an unhooked table to the gather. @kernel v6.2-rc3 pte_free_tlb … p4d_free_tlb */
-export function* tlbFreeTable(k: Core, mm: MmState, gather: number, level: number, table: number, start: number): Path<void> {
+export function* tlbFreeTable(k: Core, mm: MmState, gather: GatherId, level: Level, table: TableRef, start: Vpn): Path<void> {
   if (k.arch.gather.tableFreeOwesFlush && !mm.flushOwed) recFlushDeferred(k.rec, mm.id);
   yield* k.gather.removeTable(gather, level, table, start, start + 1);
 }

@@ -1,7 +1,8 @@
 import {
   entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, ruleNumber,
-  VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, vpnHi, type Path,
+  VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, vpnHi, type Path, type Pfn, type RuleNumber, type Vpn,
 } from '@faultline/contracts';
+import { readEntry } from '../entry';
 import type { Core } from '../core';
 import { handleMmFault } from '../fault/handle-mm-fault';
 import { faultDirtySharedPage } from '../fault/do-fault';
@@ -10,7 +11,7 @@ import { isAnon, isExclusive } from '../rmap';
 import { ZERO_PFN } from '../state/core-state';
 import type { MmState } from '../state/mm';
 import { vmaLookup, type Vma } from '../state/vma';
-import { lookupTable, readEntry } from '../walk';
+import { lookupTable } from '../walk';
 import { CoreError } from '../errors';
 
 /** GUP flags used here. @kernel v6.2-rc3 include/linux/mm_types.h:FOLL_WRITE … */
@@ -47,7 +48,7 @@ function canFollowWritePte(k: Core, vma: Vma, lo: number, hi: number, gup: numbe
 }
 
 /** Looks at one page; false: a fault is needed. @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-function followPage(k: Core, mm: MmState, vma: Vma, vpn: number, gup: number): boolean {
+function followPage(k: Core, mm: MmState, vma: Vma, vpn: Vpn, gup: number): boolean {
   const { codec, geometry } = k.arch;
   const lo32 = vpn | 0;
   const hi32 = vpnHi(vpn);
@@ -61,19 +62,19 @@ function followPage(k: Core, mm: MmState, vma: Vma, vpn: number, gup: number): b
   return true;
 }
 
-function needsFault(k: Core, rule: number, vpn: number): boolean {
-  recBranchTaken(k.rec, rule, vpn | 0);
+function needsFault(k: Core, rule: RuleNumber, vpn: Vpn): boolean {
+  recBranchTaken(k.rec, rule, vpn);
   return false;
 }
 
 /** G12: dirty if it will be written and nothing says so yet; accessed. */
-function touch(k: Core, pfn: number, dirty: boolean, gup: number): void {
+function touch(k: Core, pfn: Pfn, dirty: boolean, gup: number): void {
   if (gup & FOLL_WRITE && !dirty && pfn !== ZERO_PFN) faultDirtySharedPage(k, pfn);
   markPageAccessed(k, pfn);
 }
 
 /** Faults one page in until it can be followed; returns the error bits of the fault that failed, or 0. */
-function* faultinPage(k: Core, mm: MmState, vpn: number, gup: number): Path<number> {
+function* faultinPage(k: Core, mm: MmState, vpn: Vpn, gup: number): Path<number> {
   const flags = (gup & FOLL_WRITE ? FAULT_FLAG_WRITE : 0) | FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_KILLABLE;
   for (let tries = 0; tries < MAX_FAULTS; tries++) {
     const vma = vmaLookup(mm.vmas, vpn)!;
@@ -89,7 +90,7 @@ function* faultinPage(k: Core, mm: MmState, vpn: number, gup: number): Path<numb
 }
 
 /** Faults in pages start … end; returns error bits, or 0. Holds no references afterwards. @kernel v6.2-rc3 mm/gup.c:__get_user_pages */
-export function* faultinRange(k: Core, mm: MmState, start: number, end: number, gup: number): Path<number> {
+export function* faultinRange(k: Core, mm: MmState, start: Vpn, end: Vpn, gup: number): Path<number> {
   for (let vpn = start; vpn < end; vpn++) {
     const error = yield* faultinPage(k, mm, vpn, gup);
     if (error !== 0) return error;
@@ -98,7 +99,7 @@ export function* faultinRange(k: Core, mm: MmState, start: number, end: number, 
 }
 
 /** Populates as `mmap(MAP_POPULATE)` does; failures are swallowed. @kernel v6.2-rc3 mm/gup.c:populate_vma_page_range */
-export function* populateVmaRange(k: Core, mm: MmState, start: number, end: number): Path<void> {
+export function* populateVmaRange(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<void> {
   const vma = vmaLookup(mm.vmas, start);
   if (vma === undefined) return;
   const writes = (vma.vmFlags & (VM_WRITE | VM_SHARED)) === VM_WRITE;

@@ -1,11 +1,11 @@
 import {
-  lockStep, recBranchTaken, ruleNumber, unlockStep, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP,
-  VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, type Path,
+  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, ruleNumber, unlockStep, VM_DONTCOPY, VM_IO,
+  VM_LOCKED, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, type Path, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
-import { BACKING_ANON, vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
 import { checkVmaFlags, faultinRange, FOLL_TOUCH, FOLL_WRITE } from './gup';
 import { changeFlags } from './vma-ops';
 import { zapPageRangeSingle } from './zap';
@@ -13,7 +13,6 @@ import { zapPageRangeSingle } from './zap';
 const MA1 = ruleNumber('fork-mprotect-numa:MA1');
 const MA7 = ruleNumber('fork-mprotect-numa:MA7');
 const MA8 = ruleNumber('fork-mprotect-numa:MA8');
-const NOTIFY_CLEAR = 1;
 
 /** Advice this core knows. */
 export type MadviseAdvice =
@@ -33,7 +32,7 @@ const FLAG_ADVICE: Readonly<Record<string, { readonly set: number; readonly clea
 };
 
 /** @kernel v6.2-rc3 mm/madvise.c:do_madvise */
-export function* madvise(k: Core, mm: MmState, start: number, end: number, advice: MadviseAdvice): Path<MadviseErrno> {
+export function* madvise(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
   if (k.stepping.stepping) yield lockStep(mmapLock(mm.id), FLAG_ADVICE[advice] === undefined ? 'read' : 'write');
   const populates = advice === 'populate_read' || advice === 'populate_write';
   const result = populates
@@ -44,7 +43,7 @@ export function* madvise(k: Core, mm: MmState, start: number, end: number, advic
 }
 
 /** Holes give ENOMEM at the end; what is mapped is advised all the same. @kernel v6.2-rc3 mm/madvise.c:madvise_walk_vmas */
-function* madviseWalkVmas(k: Core, mm: MmState, start: number, end: number, advice: MadviseAdvice): Path<MadviseErrno> {
+function* madviseWalkVmas(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
   let unmapped: MadviseErrno = 'ok';
   for (let at = start; at < end; ) {
     const vma = mm.vmas[vmaIndex(mm.vmas, at)];
@@ -58,21 +57,21 @@ function* madviseWalkVmas(k: Core, mm: MmState, start: number, end: number, advi
   return unmapped;
 }
 
-function* adviseVma(k: Core, mm: MmState, vma: Vma, start: number, end: number, advice: MadviseAdvice): Path<MadviseErrno> {
+function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
   const flags = FLAG_ADVICE[advice];
   if (flags !== undefined) return adviseFlags(k, mm, vma, start, end, advice, flags);
   if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
   recBranchTaken(k.rec, MA1, 0);
-  yield* zapPageRangeSingle(k, mm, vma, start, end, NOTIFY_CLEAR);
+  yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
   return 'ok';
 }
 
 function adviseFlags(
-  k: Core, mm: MmState, vma: Vma, start: number, end: number, advice: MadviseAdvice, change: { set: number; clear: number },
+  k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice, change: { set: number; clear: number },
 ): MadviseErrno {
   if (advice === 'dofork' && vma.vmFlags & VM_IO) return 'EINVAL';
   if (advice === 'wipeonfork' && (vma.backing !== BACKING_ANON || vma.vmFlags & VM_SHARED)) return 'EINVAL';
-  const vmFlags = (vma.vmFlags & ~change.clear) | change.set;
+  const vmFlags = addVmFlags(dropVmFlags(vma.vmFlags, change.clear), change.set);
   if (vmFlags === vma.vmFlags) return 'ok';
   recBranchTaken(k.rec, MA8, vmFlags);
   changeFlags(k, mm, vma, start, end, vmFlags, vma.pkey);
@@ -80,7 +79,7 @@ function adviseFlags(
 }
 
 /** MA7: GUP that keeps no reference. @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
-function* madvisePopulate(k: Core, mm: MmState, start: number, end: number, write: boolean): Path<MadviseErrno> {
+function* madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boolean): Path<MadviseErrno> {
   recBranchTaken(k.rec, MA7, write ? 1 : 0);
   const gup = FOLL_TOUCH | (write ? FOLL_WRITE : 0);
   for (let at = start; at < end; ) {

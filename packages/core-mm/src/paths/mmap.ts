@@ -1,18 +1,18 @@
 import {
-  lockStep, recObjectCreated, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE, VM_NORESERVE,
-  VM_SHARED, VM_SOFTDIRTY, VM_WRITE, type Path,
+  BACKING_ANON, BACKING_SHMEM, lockStep, recObjectCreated, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE,
+  VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type Path, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
-import { BACKING_ANON, BACKING_SHMEM, vmaIndex } from '../state/vma';
+import { vmaIndex } from '../state/vma';
 import { populateVmaRange } from './gup';
 import { unmapRegion } from './munmap';
 import { insertMerged, pkeyFor } from './vma-ops';
 
 /** A mapping to be made. Page numbers and counts. */
 export interface MmapArgs {
-  readonly vpn: number;
+  readonly vpn: Vpn;
   readonly pages: number;
   /** VM_READ | VM_WRITE | VM_EXEC. */
   readonly access: number;
@@ -24,10 +24,10 @@ export interface MmapArgs {
 const MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
 
 /** VMA flags of a fresh mapping of anonymous or shared memory. @kernel v6.2-rc3 mm/mmap.c:do_mmap,mmap_region */
-function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): number {
+function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): VmFlags {
   const accountable = !shared && !noreserve && (access & VM_WRITE) !== 0;
-  return access | MAY_ALL | (shared ? VM_SHARED | VM_MAYSHARE : 0) | (noreserve ? VM_NORESERVE : 0)
-    | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0);
+  return vmFlagsOf(access | MAY_ALL | (shared ? VM_SHARED | VM_MAYSHARE : 0) | (noreserve ? VM_NORESERVE : 0)
+    | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0));
 }
 
 /** An object for shared anonymous memory. @kernel v6.2-rc3 mm/shmem.c:shmem_zero_setup */
@@ -46,7 +46,7 @@ export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
   const vmFlags = mmapFlags(k, args);
   insertMerged(k, mm, {
     start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), backing: shared ? BACKING_SHMEM : BACKING_ANON,
-    pgoff: shared ? 0 : vpn, object: shared ? newObject(k, pages) : 0, anonVma: 0,
+    pgoff: shared ? 0 : Number(vpn), object: shared ? newObject(k, pages) : 0, anonVma: 0,
   });
   if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
   if (args.populate) yield* populateVmaRange(k, mm, vpn, vpn + pages);

@@ -1,46 +1,45 @@
 import {
-  lockStep, recBranchTaken, recNotifierCalled, ruleNumber, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED,
-  VM_WRITE, vpnHi, type EntrySlot, type Path,
+  addVmFlags, BY_PROTECT, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA, NOTIFY_END, NOTIFY_START, recBranchTaken,
+  recNotifierCalled, ruleNumber, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi,
+  type EntrySlot, type GatherId, type Path, type TableRef, type VmFlags, type Vpn,
 } from '@faultline/contracts';
+import { readEntry, type EntryPlace } from '../entry';
 import type { Core } from '../core';
 import { mmapLock, ptl } from '../fault/vmf';
-import { BY_PROTECT, performSteps, type EntryPlace } from '../flush';
+import { performSteps } from '../flush';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
-import { HOW_SET, pagesAt, pteTables, readEntry } from '../walk';
+import { pagesAt, pteTables } from '../walk';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { changeFlags, pkeyFor } from './vma-ops';
 
 const MP1 = ruleNumber('fork-mprotect-numa:MP1');
 const CP5 = ruleNumber('fork-mprotect-numa:CP5');
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
-const NOTIFY_PROTECTION_VMA = 2;
 const MAY_SHIFT = 4;
 
 /** What one call changes: for all its VMAs one gather. */
 interface Change {
   readonly mm: MmState;
-  readonly gather: number;
+  readonly gather: GatherId;
 }
 
 /** Flags after `mprotect(access)`; a private mapping that becomes writable is accounted from then on. @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-function newFlagsOf(vma: Vma, access: number): number {
-  const flags = (vma.vmFlags & ~VM_ACCESS_FLAGS) | access;
+function newFlagsOf(vma: Vma, access: number): VmFlags {
+  const flags = addVmFlags(dropVmFlags(vma.vmFlags, VM_ACCESS_FLAGS), access);
   const settled = VM_ACCOUNT | VM_WRITE | VM_HUGETLB | VM_SHARED | VM_NORESERVE;
-  return access & VM_WRITE && !(vma.vmFlags & settled) ? flags | VM_ACCOUNT : flags;
+  return access & VM_WRITE && !(vma.vmFlags & settled) ? addVmFlags(flags, VM_ACCOUNT) : flags;
 }
 
 /** Changes the protection of pages start … end; an errno name. @kernel v6.2-rc3 mm/mprotect.c:do_mprotect_pkey */
-export function* mprotect(k: Core, mm: MmState, start: number, end: number, access: number): Path<'ok' | 'ENOMEM' | 'EACCES'> {
+export function* mprotect(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number): Path<'ok' | 'ENOMEM' | 'EACCES'> {
   if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
   const result = vmaLookup(mm.vmas, start) === undefined ? 'ENOMEM' : yield* protectRange(k, mm, start, end, access);
   if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
   return result;
 }
 
-function* protectRange(k: Core, mm: MmState, start: number, end: number, access: number): Path<'ok' | 'ENOMEM' | 'EACCES'> {
+function* protectRange(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number): Path<'ok' | 'ENOMEM' | 'EACCES'> {
   const change: Change = { mm, gather: tlbGatherMmu(k, mm, false) };
   let result: 'ok' | 'ENOMEM' | 'EACCES' = 'ok';
   for (let at = start; at < end && result === 'ok'; ) {
@@ -58,7 +57,7 @@ function* protectRange(k: Core, mm: MmState, start: number, end: number, access:
 }
 
 /** One VMA's part. The question "upgrade writes?" is asked with the old protection (MP5). @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-function* mprotectFixup(k: Core, change: Change, vma: Vma, start: number, end: number, vmFlags: number): Path<void> {
+function* mprotectFixup(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, vmFlags: VmFlags): Path<void> {
   const pkey = pkeyFor(k, vmFlags);
   if (vmFlags === vma.vmFlags && pkey === vma.pkey) {
     recBranchTaken(k.rec, MP1, 0);
@@ -72,7 +71,7 @@ function* mprotectFixup(k: Core, change: Change, vma: Vma, start: number, end: n
 }
 
 /** @kernel v6.2-rc3 mm/mprotect.c:change_protection_range */
-function* changeProtection(k: Core, change: Change, vma: Vma, start: number, end: number, upgrade: boolean): Path<void> {
+function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   const span = pagesAt(k, 2);
   for (let at = start; at < end; ) {
     const stop = Math.min(end, at - (at % span) + span);
@@ -82,18 +81,18 @@ function* changeProtection(k: Core, change: Change, vma: Vma, start: number, end
 }
 
 /** One PMD table: the notifier is told from its first table of entries on, if it has one. @kernel v6.2-rc3 mm/mprotect.c:change_pmd_range */
-function* changePmdRange(k: Core, change: Change, vma: Vma, start: number, end: number, upgrade: boolean): Path<void> {
+function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   let from = -1;
   for (const run of pteTables(k, change.mm, start, end)) {
     if (run.table === 0) continue;
-    if (from < 0) recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_VMA, change.mm.id, (from = run.start), end);
+    if (from < 0) recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, (from = run.start), end);
     yield* changePteRange(k, change, vma, run.table, run.start, run.end, upgrade);
   }
-  if (from >= 0) recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
+  if (from >= 0) recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
 }
 
 /** @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
-function* changePteRange(k: Core, change: Change, vma: Vma, table: number, start: number, end: number, upgrade: boolean): Path<void> {
+function* changePteRange(k: Core, change: Change, vma: Vma, table: TableRef, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   const { codec, geometry } = k.arch;
   if (k.stepping.stepping) yield lockStep(ptl(table));
   for (let vpn = start; vpn < end; vpn++) {
@@ -110,9 +109,7 @@ function* changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: E
   const { codec, live } = k.arch;
   const start = k.steps();
   live.modifyProtStart(0, old, change.mm, k.rec.cpu, start);
-  yield* performSteps(k, place, start, HOW_SET, BY_PROTECT, old.lo, old.hi);
-  const before = k.slot(0, 0);
-  readEntry(k, place.table, place.index, before);
+  yield* performSteps(k, place, start, HOW_SET, BY_PROTECT);
   const entry = k.slot(old.lo, old.hi);
   codec.modify(0, entry, vma.protLo, vma.protHi);
   if (upgrade && !codec.write(0, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
@@ -121,6 +118,6 @@ function* changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: E
   }
   const commit = k.steps();
   live.modifyProtCommit(0, old, entry, change.mm, k.rec.cpu, commit);
-  yield* performSteps(k, place, commit, HOW_SET, BY_PROTECT, before.lo, before.hi);
+  yield* performSteps(k, place, commit, HOW_SET, BY_PROTECT);
   if (live.needsFlush(old.lo, old.hi, entry.lo, entry.hi)) k.gather.removeTlbEntry(change.gather, 0, place.vpn, place.vpn + 1);
 }

@@ -1,13 +1,14 @@
 import {
-  lockStep, recBranchTaken, recEntrySet, recNotifierCalled, ruleNumber, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi,
-  type Path,
+  BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, NOTIFY_END, NOTIFY_START, recBranchTaken,
+  recNotifierCalled, ruleNumber, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type Level, type Path, type TableRef, type Vpn,
 } from '@faultline/contracts';
+import { readEntry, setEntry } from '../entry';
 import type { Core } from '../core';
 import { mmapLock, ptl } from '../fault/vmf';
-import { BY_MOVE, flushTlbRange, performSteps } from '../flush';
+import { flushTlbRange, performSteps } from '../flush';
 import type { MmState } from '../state/mm';
-import { BACKING_ANON, linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
-import { allocTables, HOW_CLEAR, HOW_SET, lookupTable, pagesAt, pteTables, readEntry } from '../walk';
+import { linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { allocTables, lookupTable, pagesAt, pteTables } from '../walk';
 import { unmapRegion } from './munmap';
 import { insertMerged, insertVma, removeVma } from './vma-ops';
 
@@ -16,20 +17,17 @@ const MR2 = ruleNumber('fork-mprotect-numa:MR2');
 const MR4 = ruleNumber('fork-mprotect-numa:MR4');
 const MR8 = ruleNumber('fork-mprotect-numa:MR8');
 const MR9 = ruleNumber('fork-mprotect-numa:MR9');
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
-const NOTIFY_UNMAP = 0;
 
 type MremapErrno = 'ok' | 'EFAULT' | 'ENOMEM' | 'EINVAL';
 
 /** Where a mapping moves to. */
 export interface MoveTo {
-  readonly vpn: number;
+  readonly vpn: Vpn;
   readonly dontUnmap: boolean;
 }
 
 /** Resizes in place, or moves to a fixed place. @kernel v6.2-rc3 mm/mremap.c:mremap */
-export function* mremap(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
+export function* mremap(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
   if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
   const result = yield* mremapLocked(k, mm, vpn, pages, newPages, to);
   if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
@@ -37,13 +35,13 @@ export function* mremap(k: Core, mm: MmState, vpn: number, pages: number, newPag
 }
 
 /** What is not mapped is refused before anything at the new place is unmapped. */
-function* mremapLocked(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
+function* mremapLocked(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
   const vma = vmaLookup(mm.vmas, vpn);
   if (vma === undefined) return 'EFAULT';
   return to === undefined ? yield* resize(k, mm, vma, vpn, pages, newPages) : yield* mremapTo(k, mm, vpn, pages, newPages, to);
 }
 
-function* resize(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number, newPages: number): Path<MremapErrno> {
+function* resize(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number, newPages: number): Path<MremapErrno> {
   if (newPages <= pages) {
     recBranchTaken(k.rec, MR1, 0);
     yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);
@@ -64,7 +62,7 @@ function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): M
 }
 
 /** @kernel v6.2-rc3 mm/mremap.c:mremap_to */
-function* mremapTo(k: Core, mm: MmState, vpn: number, pages: number, newPages: number, to: MoveTo): Path<MremapErrno> {
+function* mremapTo(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: number, to: MoveTo): Path<MremapErrno> {
   if (vpn < to.vpn + newPages && to.vpn < vpn + pages) return 'EINVAL';
   if (to.dontUnmap && pages !== newPages) return 'EINVAL';
   yield* unmapRegion(k, mm, to.vpn, to.vpn + newPages);
@@ -76,13 +74,13 @@ function* mremapTo(k: Core, mm: MmState, vpn: number, pages: number, newPages: n
 }
 
 /** The VMA at its new place. An untouched anonymous one takes the offset of the place. @kernel v6.2-rc3 mm/mmap.c:copy_vma */
-function copyVma(k: Core, mm: MmState, vma: Vma, vpn: number, newPages: number, to: number): void {
+function copyVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, newPages: number, to: Vpn): void {
   const untouched = vma.backing === BACKING_ANON && vma.anonVma === 0;
   insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? to : linearPageIndex(vma, vpn) });
 }
 
 /** Without memory for a table, what was moved moves back. @kernel v6.2-rc3 mm/mremap.c:move_vma */
-function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: number, oldPages: number, newPages: number, to: MoveTo): Path<'ok' | 'ENOMEM'> {
+function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, newPages: number, to: MoveTo): Path<'ok' | 'ENOMEM'> {
   copyVma(k, mm, vma, vpn, newPages, to.vpn);
   const moved = yield* movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
   if (moved < oldPages) {
@@ -98,14 +96,14 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: number, oldPages: number,
 }
 
 /** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it gives up its anon_vma. */
-function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number): void {
+function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number): void {
   const whole = vma.start === vpn && vma.end === vpn + pages;
   removeVma(k, mm, vma);
-  insertVma(k, mm, { ...vma, vmFlags: vma.vmFlags & ~(VM_LOCKED | VM_LOCKONFAULT), anonVma: whole ? 0 : vma.anonVma });
+  insertVma(k, mm, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma: whole ? 0 : vma.anonVma });
 }
 
 /** Largest unit that can move as a whole here: 2 a PUD entry, 1 a PMD entry, 0 single entries. */
-function movableLevel(k: Core, from: number, to: number, left: number): number {
+function movableLevel(k: Core, from: Vpn, to: Vpn, left: number): number {
   const { canMovePud, canMovePmd } = k.arch.caps;
   for (const [level, can] of [[2, canMovePud], [1, canMovePmd]] as const) {
     const span = pagesAt(k, level);
@@ -115,20 +113,20 @@ function movableLevel(k: Core, from: number, to: number, left: number): number {
 }
 
 /** How many pages it came over: fewer than asked when memory for a table ran out. @kernel v6.2-rc3 mm/mremap.c:move_page_tables */
-function* movePageTables(k: Core, mm: MmState, start: number, end: number, to: number): Path<number> {
-  recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, start, end);
+function* movePageTables(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<number> {
+  recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_UNMAP, mm.id, start, end);
   let at = start;
   let before = -1;
   while (at < end && at !== before) {
     before = at;
     at = yield* moveSome(k, mm, at, end, to + (at - start));
   }
-  recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, start, end);
+  recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_UNMAP, mm.id, start, end);
   return at - start;
 }
 
 /** Moves what lies in one table, or a whole table; returns the page after it, or `at` without memory for a table. */
-function* moveSome(k: Core, mm: MmState, at: number, end: number, target: number): Path<number> {
+function* moveSome(k: Core, mm: MmState, at: number, end: Vpn, target: number): Path<number> {
   const level = movableLevel(k, at, target, end - at);
   if (level > 0 && level < mm.topLevel) {
     const moved = yield* moveTable(k, mm, level, at, target);
@@ -139,7 +137,7 @@ function* moveSome(k: Core, mm: MmState, at: number, end: number, target: number
   return (yield* movePtes(k, mm, at, stop, target)) ? stop : at;
 }
 
-const nextTable = (k: Core, vpn: number): number => vpn - (vpn % pagesAt(k, 1)) + pagesAt(k, 1);
+const nextTable = (k: Core, vpn: Vpn): number => vpn - (vpn % pagesAt(k, 1)) + pagesAt(k, 1);
 
 /** Outcomes of moving a table: done or nothing there, no memory for the way to it, its place is taken. */
 const MOVED = 0;
@@ -147,7 +145,7 @@ const NO_MEMORY = 1;
 const TAKEN = 2;
 
 /** Moves the entry of a whole table. @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud */
-function* moveTable(k: Core, mm: MmState, level: number, from: number, to: number): Path<number> {
+function* moveTable(k: Core, mm: MmState, level: Level, from: Vpn, to: Vpn): Path<number> {
   const { codec, geometry } = k.arch;
   const source = lookupTable(k, mm, from | 0, vpnHi(from), level);
   if (source === 0) return MOVED;
@@ -162,14 +160,14 @@ function* moveTable(k: Core, mm: MmState, level: number, from: number, to: numbe
   readEntry(k, target, toIndex, before);
   if (!codec.isNone(level, before.lo, before.hi)) return TAKEN;
   codec.none(level, k.entry);
-  recEntrySet(k.rec, level, HOW_CLEAR, fromIndex, mm.id, source, from, k.entry.lo, k.entry.hi, entry.lo, entry.hi);
-  recEntrySet(k.rec, level, HOW_SET, toIndex, mm.id, target, to, entry.lo, entry.hi, before.lo, before.hi);
+  setEntry(k, { mm, table: source, level, index: fromIndex, vpn: from }, HOW_CLEAR, k.entry);
+  setEntry(k, { mm, table: target, level, index: toIndex, vpn: to }, HOW_SET, entry);
   yield* flushTlbRange(k, mm, BY_MOVE, from, from + pagesAt(k, level));
   return MOVED;
 }
 
 /** Entries one by one; one range flush, before the locks go, if any was present. False: no memory for a table. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
-function* movePtes(k: Core, mm: MmState, start: number, end: number, to: number): Path<boolean> {
+function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<boolean> {
   for (const run of pteTables(k, mm, start, end)) {
     if (run.table === 0) continue;
     const first = to + (run.start - start);
@@ -185,7 +183,7 @@ function* movePtes(k: Core, mm: MmState, start: number, end: number, to: number)
 }
 
 /** MR4 for one entry; true: it was present. */
-function* movePte(k: Core, mm: MmState, table: number, target: number, from: number, to: number): Path<boolean> {
+function* movePte(k: Core, mm: MmState, table: TableRef, target: number, from: Vpn, to: Vpn): Path<boolean> {
   const { codec, geometry, live } = k.arch;
   const index = geometry.index(0, from | 0, vpnHi(from));
   const old = k.slot(0, 0);
@@ -194,12 +192,11 @@ function* movePte(k: Core, mm: MmState, table: number, target: number, from: num
   recBranchTaken(k.rec, MR4, 0);
   const steps = k.steps();
   live.getAndClear(0, old, mm, k.rec.cpu, steps);
-  yield* performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE, old.lo, old.hi);
+  yield* performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE);
   if (k.stepping.stepping) yield stepPoint('move_ptes: entry cleared', from, old.lo, old.hi);
   const toIndex = geometry.index(0, to | 0, vpnHi(to));
   const entry = k.slot(old.lo, old.hi);
   codec.mkSoftDirty(0, entry);
-  readEntry(k, target, toIndex, k.old);
-  recEntrySet(k.rec, 0, HOW_SET, toIndex, mm.id, target, to, entry.lo, entry.hi, k.old.lo, k.old.hi);
+  setEntry(k, { mm, table: target, level: 0, index: toIndex, vpn: to }, HOW_SET, entry);
   return codec.present(0, old.lo, old.hi);
 }

@@ -1,4 +1,6 @@
-import { lockStep, recNotifierCalled, unlockStep, type Path } from '@faultline/contracts';
+import {
+  lockStep, MMU_NOTIFY_UNMAP, NOTIFY_END, NOTIFY_START, recNotifierCalled, unlockStep, type GatherId, type Path, type Vpn,
+} from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
@@ -8,12 +10,9 @@ import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { isolate, releaseObject, removeVma } from './vma-ops';
 import { unmapPageRange } from './zap';
 
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
-const NOTIFY_UNMAP = 0;
 
 /** VMAs that lie in start … end, split at its ends. */
-function detachable(k: Core, mm: MmState, start: number, end: number): Vma[] {
+function detachable(k: Core, mm: MmState, start: Vpn, end: Vpn): Vma[] {
   const found: Vma[] = [];
   for (let at = vmaIndex(mm.vmas, start); at < mm.vmas.length && mm.vmas[at]!.start < end; at++) {
     const vma = mm.vmas[at]!;
@@ -25,7 +24,7 @@ function detachable(k: Core, mm: MmState, start: number, end: number): Vma[] {
 }
 
 /** Unmaps start … end; the mmap lock is held for writing. @kernel v6.2-rc3 mm/mmap.c:do_mas_align_munmap,unmap_region */
-export function* unmapRegion(k: Core, mm: MmState, start: number, end: number): Path<void> {
+export function* unmapRegion(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<void> {
   const vmas = detachable(k, mm, start, end);
   if (vmas.length === 0) return;
   for (const vma of vmas) removeVma(k, mm, vma);
@@ -40,16 +39,16 @@ export function* unmapRegion(k: Core, mm: MmState, start: number, end: number): 
 }
 
 /** @kernel v6.2-rc3 mm/memory.c:unmap_vmas */
-function* unmapVmas(k: Core, mm: MmState, vmas: readonly Vma[], gather: number): Path<void> {
+function* unmapVmas(k: Core, mm: MmState, vmas: readonly Vma[], gather: GatherId): Path<void> {
   const { start } = vmas[0]!;
   const { end } = vmas.at(-1)!;
-  recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, start, end);
+  recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_UNMAP, mm.id, start, end);
   for (const vma of vmas) yield* unmapPageRange(k, mm, vma, vma.start, vma.end, gather, false);
-  recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, start, end);
+  recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_UNMAP, mm.id, start, end);
 }
 
 /** @kernel v6.2-rc3 mm/mmap.c:__vm_munmap */
-export function* munmap(k: Core, mm: MmState, start: number, end: number): Path<void> {
+export function* munmap(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<void> {
   if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
   yield* unmapRegion(k, mm, start, end);
   if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));

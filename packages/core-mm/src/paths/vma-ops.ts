@@ -1,5 +1,6 @@
 import {
-  recObjectFreed, recPageCacheRemoved, recVmaInserted, recVmaRemoved, VM_ACCESS_FLAGS, VM_EXEC, VM_SHARED, VM_SOFTDIRTY,
+  addVmFlags, dropVmFlags, recObjectFreed, recPageCacheRemoved, recVmaInserted, recVmaRemoved, VM_ACCESS_FLAGS, VM_EXEC, VM_SHARED,
+  VM_SOFTDIRTY, vmFlagsDiffer, type ObjectId, type Pkey, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import { freeFolio } from '../alloc';
 import type { Core } from '../core';
@@ -21,7 +22,7 @@ function withProt(k: Core, draft: VmaDraft): Vma {
 /** Inserts a VMA; the place is free. */
 export function insertVma(k: Core, mm: MmState, draft: VmaDraft): void {
   const v = withProt(k, draft);
-  recVmaInserted(k.rec, v.pkey, v.backing, mm.id, v.vmFlags, v.start, v.end, v.pgoff, v.object, v.anonVma, v.protLo, v.protHi);
+  recVmaInserted(k.rec, v.pkey, v.backing, mm.id, v.vmFlags, v.start, v.end, v.pgoff, v.object, v.anonVma, { lo: v.protLo, hi: v.protHi });
 }
 
 export function removeVma(k: Core, mm: MmState, vma: Vma): void {
@@ -37,13 +38,13 @@ const mergeableAnon = (k: Core, a: Vma | VmaDraft, b: Vma): boolean =>
 
 /** Could `right`, which starts where `left` ends, be one VMA with it? @kernel v6.2-rc3 mm/mmap.c:can_vma_merge_after */
 function mergeable(k: Core, left: VmaDraft, right: VmaDraft): boolean {
-  return left.end === right.start && ((left.vmFlags ^ right.vmFlags) & ~VM_SOFTDIRTY) === 0 && left.pkey === right.pkey
+  return left.end === right.start && dropVmFlags(vmFlagsDiffer(left.vmFlags, right.vmFlags), VM_SOFTDIRTY) === 0 && left.pkey === right.pkey
     && left.backing === right.backing && left.object === right.object
     && left.pgoff + (left.end - left.start) === right.pgoff && mergeableAnon(k, left, right as Vma);
 }
 
 const joined = (left: VmaDraft, right: VmaDraft): VmaDraft =>
-  ({ ...left, end: right.end, anonVma: left.anonVma || right.anonVma, vmFlags: left.vmFlags | right.vmFlags });
+  ({ ...left, end: right.end, anonVma: left.anonVma || right.anonVma, vmFlags: addVmFlags(left.vmFlags, right.vmFlags) });
 
 /** Inserts a VMA, merged with its neighbours where the kernel would. @kernel v6.2-rc3 mm/mmap.c:vma_merge */
 export function insertMerged(k: Core, mm: MmState, draft: VmaDraft): void {
@@ -62,11 +63,11 @@ export function insertMerged(k: Core, mm: MmState, draft: VmaDraft): void {
   insertVma(k, mm, merged);
 }
 
-const slice = (vma: Vma, start: number, end: number): VmaDraft =>
+const slice = (vma: Vma, start: Vpn, end: Vpn): VmaDraft =>
   ({ ...vma, start, end, pgoff: vma.pgoff + (start - vma.start) });
 
 /** Makes start … end of the VMA a VMA of its own. Returns it. @kernel v6.2-rc3 mm/mmap.c:split_vma */
-export function isolate(k: Core, mm: MmState, vma: Vma, start: number, end: number): Vma {
+export function isolate(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn): Vma {
   if (vma.start === start && vma.end === end) return vma;
   removeVma(k, mm, vma);
   if (vma.start < start) insertVma(k, mm, slice(vma, vma.start, start));
@@ -76,7 +77,7 @@ export function isolate(k: Core, mm: MmState, vma: Vma, start: number, end: numb
 }
 
 /** Gives start … end of the VMA new flags: splits and merges as needed. */
-export function changeFlags(k: Core, mm: MmState, vma: Vma, start: number, end: number, vmFlags: number, pkey: number): void {
+export function changeFlags(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, vmFlags: VmFlags, pkey: Pkey): void {
   removeVma(k, mm, vma);
   if (vma.start < start) insertVma(k, mm, slice(vma, vma.start, start));
   if (end < vma.end) insertVma(k, mm, slice(vma, end, vma.end));
@@ -84,11 +85,11 @@ export function changeFlags(k: Core, mm: MmState, vma: Vma, start: number, end: 
 }
 
 /** The key a mapping with this protection gets: execute alone is kept unreadable where keys allow. @kernel v6.2-rc3 arch_override_mprotect_pkey */
-export const pkeyFor = (k: Core, vmFlags: number): number =>
+export const pkeyFor = (k: Core, vmFlags: VmFlags): number =>
   (vmFlags & VM_ACCESS_FLAGS) === VM_EXEC ? k.arch.prot.execOnlyPkey : 0;
 
 /** Frees a shared-memory object that no VMA maps any more. */
-export function releaseObject(k: Core, object: number): void {
+export function releaseObject(k: Core, object: ObjectId): void {
   if (object === 0 || k.state.mms.some((mm) => mm?.vmas.some((vma) => vma.object === object))) return;
   k.state.objects[object]!.forEach((index, pfn) => {
     recPageCacheRemoved(k.rec, object, index, pfn);

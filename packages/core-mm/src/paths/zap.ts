@@ -1,37 +1,36 @@
 import {
-  lockStep, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, stepPoint, unlockStep, VM_SEQ_READ, vpnHi,
-  type EntrySlot, type Path,
+  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved,
+  ruleNumber, stepPoint, unlockStep, VM_SEQ_READ, vpnHi, type EntrySlot, type GatherId, type Path, type Place, type TableIndex,
+  type TableRef, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmCounter } from '../counters';
 import { ptl } from '../fault/vmf';
-import { BY_GATHER, performSteps } from '../flush';
+import { performSteps } from '../flush';
 import { faultDirtySharedPage } from '../fault/do-fault';
 import { markPageAccessed } from '../lru';
 import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
-import { HOW_CLEAR, pteTables } from '../walk';
+import { pteTables } from '../walk';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 
 const RULE_DIRTY = ruleNumber('zap-and-rmap:4.7');
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
 const COUNTERS = 4;
 
 /** One zap: what is unmapped, and with which gather. */
 interface Zap {
   readonly mm: MmState;
   readonly vma: Vma;
-  readonly gather: number;
+  readonly gather: GatherId;
   readonly fullmm: boolean;
   /** RSS changes of the table at hand, applied when it is done. */
   readonly rss: Int32Array;
 }
 
 /** Clears the entries of a VMA in start … end. @kernel v6.2-rc3 mm/memory.c:unmap_page_range */
-export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: number, end: number, gather: number, fullmm: boolean): Path<void> {
+export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, gather: GatherId, fullmm: boolean): Path<void> {
   const zap: Zap = { mm, vma, gather, fullmm, rss: new Int32Array(COUNTERS) };
   k.gather.startVma(gather, vma.vmFlags);
   for (const run of pteTables(k, mm, start, end)) if (run.table !== 0) yield* zapPteRange(k, zap, run.table, run.start, run.end);
@@ -42,7 +41,7 @@ export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: number, e
  * One PTE table. Flush, then delayed rmaps, both under the lock; free only after it (zap-and-rmap §3).
  * @kernel v6.2-rc3 mm/memory.c:zap_pte_range @commit 5df397dec7c4 f036c8184f8b
  */
-function* zapPteRange(k: Core, zap: Zap, table: number, start: number, end: number): Path<void> {
+function* zapPteRange(k: Core, zap: Zap, table: TableRef, start: Vpn, end: Vpn): Path<void> {
   for (let at = start; at < end; ) {
     if (k.stepping.stepping) yield lockStep(ptl(table));
     const { next, force } = yield* zapEntries(k, zap, table, at, end);
@@ -58,7 +57,7 @@ function* zapPteRange(k: Core, zap: Zap, table: number, start: number, end: numb
 }
 
 /** Entries from `at` on until the end, or until the gather is full. */
-function* zapEntries(k: Core, zap: Zap, table: number, at: number, end: number): Path<{ next: number; force: boolean }> {
+function* zapEntries(k: Core, zap: Zap, table: TableRef, at: number, end: Vpn): Path<{ next: number; force: boolean }> {
   const { codec, geometry } = k.arch;
   let force = false;
   let full = false;
@@ -86,10 +85,10 @@ function* zapEntries(k: Core, zap: Zap, table: number, at: number, end: number):
 const forcesAlways = (k: Core, page: number, old: EntrySlot): boolean =>
   k.kernel === '6.1' && !isAnon(k, page) && k.arch.codec.dirty(0, old.lo, old.hi);
 
-function* clearEntry(k: Core, zap: Zap, table: number, index: number, vpn: number, old: EntrySlot): Path<void> {
+function* clearEntry(k: Core, zap: Zap, table: TableRef, index: TableIndex, vpn: Vpn, old: EntrySlot): Path<void> {
   const steps = k.steps();
   k.arch.live.getAndClearFull(0, old, zap.mm, k.rec.cpu, zap.fullmm, steps);
-  yield* performSteps(k, { mm: zap.mm, table, level: 0, index, vpn }, steps, HOW_CLEAR, BY_GATHER, old.lo, old.hi);
+  yield* performSteps(k, { mm: zap.mm, table, level: 0, index, vpn }, steps, HOW_CLEAR, BY_GATHER);
   k.gather.removeTlbEntry(zap.gather, 0, vpn, vpn + 1);
   if (k.stepping.stepping) yield stepPoint('zap_pte_range: entry cleared', vpn, old.lo, old.hi);
 }
@@ -109,13 +108,13 @@ function transferMarks(k: Core, zap: Zap, page: number, old: EntrySlot): boolean
 
 function applyRss(k: Core, zap: Zap): void {
   zap.rss.forEach((delta, counter) => {
-    if (delta !== 0) recCounterChanged(k.rec, counter, zap.mm.id, delta);
+    if (delta !== 0) recCounterChanged(k.rec, counter as Place<'counter'>, zap.mm.id, delta);
   });
   zap.rss.fill(0);
 }
 
 /** Zaps part of one VMA in a gather of its own; tables stay. @kernel v6.2-rc3 mm/memory.c:zap_page_range_single */
-export function* zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: number, end: number, notifierKind: number): Path<void> {
+export function* zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, notifierKind: Place<'notifierKind'>): Path<void> {
   const gather = tlbGatherMmu(k, mm, false);
   recNotifierCalled(k.rec, NOTIFY_START, notifierKind, mm.id, start, end);
   yield* unmapPageRange(k, mm, vma, start, end, gather, false);

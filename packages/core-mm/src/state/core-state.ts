@@ -1,4 +1,4 @@
-import { PG_TABLE } from './flags';
+import { PG_TABLE, type TableRef } from '@faultline/contracts';
 import { FrameArena, F_FLAGS, F_MAPPING } from './frames';
 import type { MmState } from './mm';
 import type { ObjectState } from './objects';
@@ -45,12 +45,12 @@ export class CoreState {
   }
 
   /** Is this page used for page tables? A table that was freed may still be named by a cached translation. */
-  tableThere(table: number): boolean {
+  tableThere(table: TableRef): boolean {
     return ((this.frames.get(table >> this.shape.refShift, F_FLAGS) >>> PG_TABLE) & 1) === 1;
   }
 
   /** Slot of a table in the arena; -1: no table stands in this part of a page of tables. */
-  tableSlot(table: number): number {
+  tableSlot(table: TableRef): number {
     const { refShift } = this.shape;
     return this.frames.get(table >> refShift, F_MAPPING + (table & ((1 << refShift) - 1) & 1)) - 1;
   }

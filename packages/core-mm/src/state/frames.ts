@@ -1,3 +1,4 @@
+import type { Delta, Pfn } from '@faultline/contracts';
 /**
  * Page frames in rows of eight words, 512 rows a chunk. A chunk that a snapshot shares is copied before its first write.
  * Like the kernel's struct page, a row means one thing for a page and another for a page table.
@@ -39,26 +40,26 @@ export class FrameArena {
     return this.chunks.length << CHUNK_SHIFT;
   }
 
-  get(pfn: number, field: number): number {
+  get(pfn: Pfn, field: number): number {
     return this.chunks[pfn >> CHUNK_SHIFT]![((pfn & CHUNK_MASK) << ROW_SHIFT) | field]!;
   }
 
-  set(pfn: number, field: number, value: number): void {
+  set(pfn: Pfn, field: number, value: number): void {
     this.own(pfn)[((pfn & CHUNK_MASK) << ROW_SHIFT) | field] = value;
   }
 
-  add(pfn: number, field: number, delta: number): number {
+  add(pfn: Pfn, field: number, delta: Delta): number {
     return (this.own(pfn)[((pfn & CHUNK_MASK) << ROW_SHIFT) | field]! += delta);
   }
 
   /** The chunk of a frame, writable. */
-  own(pfn: number): Int32Array {
+  own(pfn: Pfn): Int32Array {
     const at = pfn >> CHUNK_SHIFT;
     return this.owner[at] === this.epoch ? this.chunks[at]! : this.copy(at);
   }
 
   /** Offset of a frame's row in its chunk. */
-  row(pfn: number): number {
+  row(pfn: Pfn): number {
     return (pfn & CHUNK_MASK) << ROW_SHIFT;
   }
 

@@ -1,3 +1,4 @@
+import type { Pfn, Pgoff } from '@faultline/contracts';
 const CHUNK_SHIFT = 9;
 const CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 
@@ -13,11 +14,11 @@ export class ObjectState {
     private readonly chunks: (Int32Array | undefined)[] = [],
   ) {}
 
-  get(index: number): number {
+  get(index: Pgoff): number {
     return this.chunks[index >> CHUNK_SHIFT]?.[index & CHUNK_MASK] ?? 0;
   }
 
-  set(index: number, pfn: number): void {
+  set(index: Pgoff, pfn: Pfn): void {
     this.own(index >> CHUNK_SHIFT)[index & CHUNK_MASK] = pfn;
   }
 
@@ -29,7 +30,7 @@ export class ObjectState {
   }
 
   /** Calls back for each page that is there, in order. */
-  forEach(visit: (index: number, pfn: number) => void): void {
+  forEach(visit: (index: Pgoff, pfn: Pfn) => void): void {
     this.chunks.forEach((chunk, at) => chunk?.forEach((pfn, i) => pfn !== 0 && visit((at << CHUNK_SHIFT) | i, pfn)));
   }
 

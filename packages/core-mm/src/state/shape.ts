@@ -1,4 +1,4 @@
-import { TABLE_REF_SHIFT, type Architecture } from '@faultline/contracts';
+import { TABLE_REF_SHIFT, type Architecture, type Level } from '@faultline/contracts';
 
 /** What folding needs to know of an architecture: sizes and empty entries, by level. */
 export interface Shape {
@@ -34,11 +34,11 @@ export function shapeOf({ geometry, codec }: Architecture): Shape {
 }
 
 /** Pages a table of this level takes, as an order; a table smaller than a page takes order 0. */
-export function tableOrder(shape: Shape, level: number): number {
+export function tableOrder(shape: Shape, level: Level): number {
   const pages = shape.tableBytes[level]! >> shape.pageShift;
   return pages <= 1 ? 0 : 31 - Math.clz32(pages);
 }
 
 /** Tables of this level that share a page; 1 unless they are smaller than a page. */
-export const tablesPerPage = (shape: Shape, level: number): number =>
+export const tablesPerPage = (shape: Shape, level: Level): number =>
   Math.max(1, (1 << shape.pageShift) / shape.tableBytes[level]!);

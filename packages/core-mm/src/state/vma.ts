@@ -1,28 +1,26 @@
+import { type AnonVmaId, type ObjectId, type Pgoff, type Pkey, type Place, type VmFlags, type Vpn } from '@faultline/contracts';
 /** One VMA. Frozen; a change is a removal and an insertion. Page numbers, half open. */
 export interface Vma {
-  readonly start: number;
-  readonly end: number;
-  readonly vmFlags: number;
+  readonly start: Vpn;
+  readonly end: Vpn;
+  readonly vmFlags: VmFlags;
   /** Protection key (x86); 0 elsewhere. */
-  readonly pkey: number;
-  /** Place in `ENUMS.backing`. */
-  readonly backing: number;
+  readonly pkey: Pkey;
+  readonly backing: Place<'backing'>;
   /** Page of the object at `start`; for anonymous memory the page number it was made at. */
-  readonly pgoff: number;
+  readonly pgoff: Pgoff;
   /** Shared-memory object; 0: none. */
-  readonly object: number;
+  readonly object: ObjectId;
   /** 0: not prepared yet. */
-  readonly anonVma: number;
+  readonly anonVma: AnonVmaId;
   /** `vm_page_prot` in halves. */
   readonly protLo: number;
   readonly protHi: number;
 }
 
-export const BACKING_ANON = 0;
-export const BACKING_SHMEM = 1;
 
 /** Index of the first VMA that ends after the page. */
-export function vmaIndex(vmas: readonly Vma[], vpn: number): number {
+export function vmaIndex(vmas: readonly Vma[], vpn: Vpn): number {
   let low = 0;
   let high = vmas.length;
   while (low < high) {
@@ -34,10 +32,10 @@ export function vmaIndex(vmas: readonly Vma[], vpn: number): number {
 }
 
 /** The VMA that covers the page. @kernel v6.2-rc3 mm/mmap.c:vma_lookup */
-export function vmaLookup(vmas: readonly Vma[], vpn: number): Vma | undefined {
+export function vmaLookup(vmas: readonly Vma[], vpn: Vpn): Vma | undefined {
   const vma = vmas[vmaIndex(vmas, vpn)];
   return vma !== undefined && vma.start <= vpn ? vma : undefined;
 }
 
 /** Page of the VMA's object that is mapped at `vpn`. @kernel v6.2-rc3 include/linux/pagemap.h:linear_page_index */
-export const linearPageIndex = (vma: Vma, vpn: number): number => vpn - vma.start + vma.pgoff;
+export const linearPageIndex = (vma: Vma, vpn: Vpn): number => vpn - vma.start + vma.pgoff;

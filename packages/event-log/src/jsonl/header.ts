@@ -16,7 +16,7 @@ export interface LogHeader {
 }
 
 const FORMAT = 'log';
-const MAX_CPUS = 32;
+const MAX_CPUS = 64;
 const MAX_MEMORY_PAGES = 2 ** 24;
 const TEXTS = ['architecture', 'config', 'kernel', 'scenario'] as const;
 const KEYS = ['faultline', 'version', 'machine', ...TEXTS];

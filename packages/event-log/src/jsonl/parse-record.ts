@@ -1,6 +1,6 @@
+import { KIND_NAMES, RECORD_FIELDS, type EventType, type FieldInfo, type MmEvent } from '@faultline/contracts';
 import { LogError, quoted, type LogErrorCode } from '../errors';
-import { FIELD_CODECS, wholeNumberFault } from './fields';
-import { LAYOUTS, type FieldPlace, type KindLayout } from './layout';
+import { codecOf, wholeNumberFault, type EventDraft } from './fields';
 import type { Fields } from './parse-line';
 
 /** A line of an event, with what errors about it tell. */
@@ -15,7 +15,7 @@ export interface EventLine {
 
 const COMMON = ['seq', 'cause', 'cpu', 'type'];
 const MAX_CPU = 255;
-const BY_TYPE: ReadonlyMap<unknown, KindLayout> = new Map(LAYOUTS.map((layout) => [layout.type, layout]));
+const KINDS: ReadonlyMap<string, number> = new Map(KIND_NAMES.flatMap((name, kind) => (name === '' ? [] : [[name, kind] as const])));
 const REMEDY = 'the line was damaged or changed by hand: restore it, or record the log again';
 
 function fail({ text, line, seq }: EventLine, code: LogErrorCode, key: string, problem: string): never {
@@ -29,14 +29,11 @@ function own(event: EventLine, key: string): unknown {
   return event.fields[key];
 }
 
-/**
- * The layout of the event's type.
- * @throws LogError `missing-field`, `wrong-type`, `unknown-type`
- */
-export function layoutOfLine(event: EventLine): KindLayout {
+/** The kind of the event's type. */
+function kindOf(event: EventLine): number {
   const type = own(event, 'type');
   if (typeof type !== 'string') return fail(event, 'wrong-type', 'type', 'type must be a text');
-  return BY_TYPE.get(type) ?? fail(event, 'unknown-type', 'type', `there are no events of type ${quoted(type)}`);
+  return KINDS.get(type) ?? fail(event, 'unknown-type', 'type', `there are no events of type ${quoted(type)}`);
 }
 
 /** Colons of a line whose values were all found to hold none: as many as keys, repeated ones included. */
@@ -47,7 +44,7 @@ function keysWritten(text: string): number {
 }
 
 /** Looks for more keys than the known ones, all of which were found. */
-function checkKeys(event: EventLine, { type, fields }: KindLayout): void {
+function checkKeys(event: EventLine, type: string, fields: readonly FieldInfo[]): void {
   const keys = Object.keys(event.fields);
   if (keys.length > COMMON.length + fields.length) {
     const key = keys.find((name) => !COMMON.includes(name) && !fields.some((field) => field.name === name))!;
@@ -62,9 +59,9 @@ function checkSeq(event: EventLine): void {
   if (seq !== event.seq) fail(event, 'bad-seq', 'seq', `seq is ${String(seq)}, but must be ${event.seq}`);
 }
 
-function causeWord(event: EventLine): number {
+function causeOf(event: EventLine): number | null {
   const cause = own(event, 'cause');
-  if (cause === null) return -1;
+  if (cause === null) return null;
   const fault = wholeNumberFault(cause, 0, event.seq - 1);
   if (fault === 'wrong-type') fail(event, 'wrong-type', 'cause', 'cause must be a whole number or null');
   if (fault !== undefined) fail(event, 'bad-cause', 'cause', `cause is ${String(cause)}, but must be an earlier event`);
@@ -78,20 +75,22 @@ function cpuOf(event: EventLine): number {
   return cpu as number;
 }
 
-function putField(event: EventLine, field: FieldPlace, words: Int32Array, at: number): void {
-  const codec = FIELD_CODECS[field.family];
-  const fault = codec.parse(own(event, field.name), words, at, field);
+function putField(event: EventLine, field: FieldInfo, out: EventDraft): void {
+  const codec = codecOf(field);
+  const fault = codec.parse(own(event, field.name), field, out);
   if (fault !== undefined) fail(event, fault, field.name, `${field.name} must be ${codec.expected(field)}`);
 }
 
 /**
- * Writes the record of a line to `words`, from word `at` on, where there is room for it.
+ * The event of a line.
  * @throws LogError for whatever is wrong with the line
  */
-export function putRecord(event: EventLine, layout: KindLayout, words: Int32Array, at: number): void {
+export function parseEvent(event: EventLine): MmEvent {
+  const kind = kindOf(event);
+  const type = KIND_NAMES[kind] as EventType;
   checkSeq(event);
-  words[at + 1] = causeWord(event);
-  words[at] = layout.kind | (cpuOf(event) << 8);
-  for (const field of layout.fields) putField(event, field, words, at);
-  checkKeys(event, layout);
+  const out: EventDraft = { seq: event.seq, cause: causeOf(event), cpu: cpuOf(event), type };
+  for (const field of RECORD_FIELDS[kind]!) putField(event, field, out);
+  checkKeys(event, type, RECORD_FIELDS[kind]!);
+  return out as unknown as MmEvent;
 }

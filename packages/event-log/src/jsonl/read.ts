@@ -3,7 +3,7 @@ import { LogError } from '../errors';
 import { checkedHeader, type LogHeader } from './header';
 import { linesOf, withoutEnd } from './lines';
 import { parseLine } from './parse-line';
-import { layoutOfLine, putRecord } from './parse-record';
+import { parseEvent } from './parse-record';
 
 /** Events a written log may have. */
 export const MAX_EVENTS = 50_000_000;
@@ -44,9 +44,7 @@ export class LogReader {
     const line = seq + 2;
     if (seq >= this.maxEvents)
       throw new LogError('too-many-events', `the log has more than ${this.maxEvents} events`, 'read a shorter log, or record with less in it', { line, seq });
-    const event = { text, line, seq, fields: parseLine(text, { line, seq }) };
-    const layout = layoutOfLine(event);
-    this.log.append(layout.width, (words, at) => putRecord(event, layout, words, at));
+    this.log.append(parseEvent({ text, line, seq, fields: parseLine(text, { line, seq }) }));
   }
 
   /**

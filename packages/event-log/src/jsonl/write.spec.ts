@@ -1,4 +1,6 @@
-import { K_CPU_SWITCHED, K_ENTRY_SET, recCpuSwitched, recEntrySet, recRefChanged, recRmapRemoved, recVmaMissed } from '@faultline/contracts';
+import {
+  HOW_UPDATE, recCpuSwitched, recEntrySet, recRefChanged, recRmapRemoved, recVmaMissed, REF_FAULT, type Place,
+} from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { EventLog } from '../event-log';
 import type { LogError } from '../errors';
@@ -18,16 +20,16 @@ const failureOf = (log: EventLog, asHeader = header): Partial<LogError> => {
 describe('a written log', () => {
   it('has a header line, then a line for each event', () => {
     const log = new EventLog();
-    recCpuSwitched(log, -1);
+    recCpuSwitched(log, 65535);
     log.cpu = 2;
     log.cause = 0;
-    recEntrySet(log, 1, 2, 511, 1, 77, 0x7f1200, 0x67, -2147483648, 0, 0);
-    recRefChanged(log, 1, 5, -1);
+    recEntrySet(log, 1, HOW_UPDATE, 511, 1, 77, 0x7f1200, { lo: 0x67, hi: -2147483648 }, { lo: 0, hi: 0 });
+    recRefChanged(log, REF_FAULT, 5, -1);
     recRmapRemoved(log, 1, 5);
     recVmaMissed(log, 2 ** 52);
     expect([...writeLog(log, { ...header, scenario: 'fork-cow' })].join('')).toMatchInlineSnapshot(`
-      "{"faultline":"log","version":1,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096},"scenario":"fork-cow"}
-      {"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":4294967295}
+      "{"faultline":"log","version":2,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096},"scenario":"fork-cow"}
+      {"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":65535}
       {"seq":1,"cause":0,"cpu":2,"type":"EntrySet","level":1,"how":"update","index":511,"mm":1,"table":77,"vpn":"0x7f1200","new":"0x8000000000000067","old":"0x0000000000000000"}
       {"seq":2,"cause":0,"cpu":2,"type":"RefChanged","why":"fault","pfn":5,"delta":-1}
       {"seq":3,"cause":0,"cpu":2,"type":"RmapRemoved","delayed":true,"pfn":5}
@@ -44,19 +46,24 @@ describe('a written log', () => {
 });
 
 describe('what a reader would refuse is not written', () => {
-  const raw = (...words: number[]): EventLog => {
-    const log = new EventLog();
-    log.append(words.length, (into, at) => into.set(words, at));
+  const ZERO = { lo: 0, hi: 0 };
+  /** A log with one record that no checked log would take. */
+  const trusting = (record: (log: EventLog) => void): EventLog => {
+    const log = new EventLog({ checked: false });
+    record(log);
     return log;
   };
+  const ofKind = (kind: number): EventLog => trusting((log) => {
+    recCpuSwitched(log, 1);
+    log.words[0] = kind;
+  });
 
   it.each([
-    ['a kind that is none', raw(0, -1)],
-    ['a kind beyond the catalogue', raw(255, -1)],
-    ['a cause that is not earlier', raw(K_CPU_SWITCHED, 0, 1)],
-    ['an enumerated value without a name', raw(K_ENTRY_SET | (7 << 16), -1, 0, 0, 0, 0, 1 << 30, 0, 0, 0, 0)],
-    ['a page number beyond 2^52', raw(K_ENTRY_SET, -1, 0, 0, 0, 1, 1 << 20, 0, 0, 0, 0)],
-    ['a negative page number', raw(K_ENTRY_SET, -1, 0, 0, 0, 1, -1, 0, 0, 0, 0)],
+    ['a kind that is none', ofKind(0)],
+    ['a kind beyond the catalogue', ofKind(255)],
+    ['a cause that is not earlier', trusting((log) => void recCpuSwitched(Object.assign(log, { cause: 0 }), 1))],
+    ['an enumerated value without a name', trusting((log) => void recEntrySet(log, 1, 5 as number as Place<'how'>, 0, 1, 1, 0, ZERO, ZERO))],
+    ['a page number beyond 2^52', trusting((log) => void recVmaMissed(log, 2 ** 52 + 2 ** 40))],
   ])('%s', (_, log) => {
     expect(failureOf(log)).toMatchObject({ code: 'unwritable', seq: 0 });
   });

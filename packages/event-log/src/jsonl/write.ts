@@ -1,30 +1,30 @@
+import { KIND_NAMES, RECORD_FIELDS, recordCause, recordCpu, recordKind, type FieldInfo } from '@faultline/contracts';
 import type { EventLog } from '../event-log';
 import { LogError } from '../errors';
-import { FIELD_CODECS } from './fields';
+import { codecOf } from './fields';
 import { printHeader, type LogHeader } from './header';
-import { LAYOUTS, type FieldPlace } from './layout';
 
 const unwritable = (seq: number, what: string): never => {
   throw new LogError('unwritable', `event ${seq} ${what}`, 'record only values that the event catalogue allows', { seq });
 };
 
-function printField(words: Int32Array, at: number, seq: number, field: FieldPlace): string {
-  const text = FIELD_CODECS[field.family].print(words, at, field) ?? unwritable(seq, `holds a value that its field ${field.name} cannot have`);
+function printField(words: Int32Array, at: number, seq: number, field: FieldInfo): string {
+  const text = codecOf(field).print(words, at, field) ?? unwritable(seq, `holds a value that its field ${field.name} cannot have`);
   return `,"${field.name}":${text}`;
 }
 
 /**
- * One event as a line of a written log, without its end. `word` fields are `0x` and 16 digits, page numbers `0x` and the
- * digits they need, enumerated fields their names, bits true or false, everything else a number.
+ * One event as a line of a written log, without its end. 64-bit values are `0x` and 16 digits, page numbers and their like
+ * `0x` and the digits they need, enumerated fields their names, bits true or false, everything else a number.
  * @throws LogError `unwritable`
  */
 export function printRecord(words: Int32Array, at: number, seq: number): string {
-  const head = words[at]!;
-  const cause = words[at + 1]!;
+  const cause = recordCause(words, at);
+  const kind = recordKind(words, at);
   if (cause >= seq) unwritable(seq, `names ${cause} as its cause, which is not earlier`);
-  const { type, fields } = LAYOUTS[(head & 255) - 1] ?? unwritable(seq, 'is of no known kind');
-  let line = `{"seq":${seq},"cause":${cause < 0 ? 'null' : cause},"cpu":${(head >>> 8) & 255},"type":"${type}"`;
-  for (const field of fields) line += printField(words, at, seq, field);
+  const type = KIND_NAMES[kind] || unwritable(seq, 'is of no known kind');
+  let line = `{"seq":${seq},"cause":${cause < 0 ? 'null' : cause},"cpu":${recordCpu(words, at)},"type":"${type}"`;
+  for (const field of RECORD_FIELDS[kind]!) line += printField(words, at, seq, field);
   return `${line}}`;
 }
 

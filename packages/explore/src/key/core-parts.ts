@@ -1,4 +1,5 @@
-import { F_FLAGS, F_GENERATION, F_INDEX, F_MAPPING, F_PRIVATE, FIRST_FRAME, PG_TABLE, ZERO_PFN, type CoreState } from '@faultline/core-mm';
+import { PG_TABLE } from '@faultline/contracts';
+import { F_FLAGS, F_GENERATION, F_INDEX, F_MAPPING, F_PRIVATE, FIRST_FRAME, ZERO_PFN, type CoreState } from '@faultline/core-mm';
 import { END, type Part } from './part';
 import type { Words } from '../words';
 

@@ -1,7 +1,5 @@
-import { K_TABLE_FREED } from '@faultline/contracts';
-import {
-  F_FLAGS, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, PG_TABLE, type MmState,
-} from '@faultline/core-mm';
+import { toRecord, WIDEST_RECORD, type MmEvent, PG_TABLE, vmFlagsOf } from '@faultline/contracts';
+import { F_FLAGS, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, type MmState } from '@faultline/core-mm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Stage } from '../stage';
 import { run, stageOf } from '../testing/drive';
@@ -10,6 +8,12 @@ import type { World } from '../world';
 import { stateKey } from './key';
 import { DERIVED } from './object-parts';
 import { KeyParts } from './parts';
+
+function recordOf(event: MmEvent): Int32Array {
+  const words = new Int32Array(WIDEST_RECORD);
+  toRecord(event, words, 0);
+  return words;
+}
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -63,7 +67,7 @@ const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['major faults', () => void mm().majorFaults++],
   ['bytes of tables', () => void mm().tableBytes++],
   ['a page for a further table', () => void mm().tableFragment++],
-  ['a VMA', () => void (mm().vmas = [{ start: 5, end: 6, vmFlags: 0, pkey: 0, backing: 0, pgoff: 5, object: 0, anonVma: 0, protLo: 0, protHi: 0 }])],
+  ['a VMA', () => void (mm().vmas = [{ start: 5, end: 6, vmFlags: vmFlagsOf(0), pkey: 0, backing: 0, pgoff: 5, object: 0, anonVma: 0, protLo: 0, protHi: 0 }])],
   ['another mm', () => void (core().mms[2] = mm().clone())],
   ['who is loaded', () => void (core().loaded[1] = 0)],
   ['a vmstat counter', () => void core().vmstat[1]!++],
@@ -76,7 +80,7 @@ const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['life of a frame that is cached', () => void core().frames.add(pageFrame(), F_GENERATION, 1)],
   ['a cached table gone', () => void tlb(1).walkCache.mm.fill(0)],
   ['another cached table', () => void (tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]! += 2)],
-  ['life of a cached table', () => world.lives.observe(Int32Array.of(K_TABLE_FREED, -1, 1, tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]!), 0, 0)],
+  ['life of a cached table', () => world.lives.observe(recordOf({ seq: 0, cause: null, cpu: 0, type: 'TableFreed', level: 0, mm: 1, table: tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]! }), 0, 0)],
   ['range of a gather', () => void gather().end++],
   ['tables freed by a gather', () => void (gather().freedTables = true)],
   ['levels of a gather', () => void (gather().clearedLevels |= 8)],

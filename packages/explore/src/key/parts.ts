@@ -1,4 +1,4 @@
-import { CATALOGUE } from '@faultline/contracts';
+import { CATALOGUE, recordKind } from '@faultline/contracts';
 import type { Numbers, Words } from '../words';
 import { counts, frames, rest, tables } from './core-parts';
 import { tlbs, walkCaches } from './cpu-parts';
@@ -11,8 +11,8 @@ const mask = (...parts: readonly Part[]): number => parts.reduce((bits, part) =>
 const ALL = mask(...PARTS);
 
 /** Parts that an event may change, by whose state it is; what is freed in the core turns translations stale. */
-const CHANGED_BY = { none: 0, cpu: mask(tlbs, walkCaches), gather: mask(gathers), core: ALL & ~mask(gathers) } as const;
-const CHANGES = Uint8Array.from([0, ...CATALOGUE.map(({ name, owner }) => (name === 'EntrySet' ? mask(tables) : CHANGED_BY[owner]))]);
+const CHANGED_BY: Readonly<Record<string, number>> = { none: 0, cpu: mask(tlbs, walkCaches), gather: mask(gathers), core: ALL & ~mask(gathers) };
+const CHANGES = Uint8Array.from([0, ...CATALOGUE.map(({ name, owner }) => (name === 'EntrySet' ? mask(tables) : CHANGED_BY[owner]!))]);
 
 /** The number of each part's text, written anew only after an event that may have changed the part. */
 export class KeyParts {
@@ -20,7 +20,7 @@ export class KeyParts {
   private readonly known: number[] = PARTS.map(() => 0);
 
   observe(words: Int32Array, at: number): void {
-    this.changed |= CHANGES[words[at]! & 255]!;
+    this.changed |= CHANGES[recordKind(words, at)]!;
   }
 
   /** @param numbers shared by the states that are compared */

@@ -1,5 +1,5 @@
 import {
-  FAULT_FLAG_REMOTE, FAULT_FLAG_WRITE, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type Codec, type EntrySlot, type Kernel,
+  FAULT_FLAG_REMOTE, FAULT_FLAG_WRITE, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, vmFlagsOf, type Codec, type EntrySlot, type Kernel,
 } from '@faultline/contracts';
 import { canChangePteWritable, type Vma } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ function ask(machine: SimulatedMachine, page: PageKind, change: Change = () => u
   codec.wrProtect(0, entry);
   change(codec, entry);
   const vma = vmaAt(machine, mm);
-  return canChangePteWritable(machine.core, { ...vma, vmFlags: flagsOf(vma.vmFlags) } satisfies Vma, entry);
+  return canChangePteWritable(machine.core, { ...vma, vmFlags: vmFlagsOf(flagsOf(vma.vmFlags)) } satisfies Vma, entry);
 }
 
 const clean: Change = (codec, entry) => codec.mkClean(0, entry);

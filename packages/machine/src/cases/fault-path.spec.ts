@@ -1,7 +1,7 @@
 import {
-  ACCESS_READ, ACCESS_WRITE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_USER, FAULT_FLAG_WRITE,
-  KERNELS, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYWRITE, VM_SHARED, VM_SOFTDIRTY, wordOf,
-  type Codec, type EntrySlot, type Kernel, type StepPoint,
+  ACCESS_READ, ACCESS_WRITE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_USER,
+  FAULT_FLAG_WRITE, KERNELS, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYWRITE, VM_SHARED,
+  VM_SOFTDIRTY, wordOf, type Access, type Codec, type EntrySlot, type Kernel, type StepPoint,
 } from '@faultline/contracts';
 import { coreInvariants, ZERO_PFN } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
@@ -585,7 +585,7 @@ describe.each(EVERYWHERE)('fault-path §7, §8, §10, another CPU was faster: $n
   const atLock = (step: StepPoint): boolean => step.kind === 'lock' && step.lock.startsWith('ptl');
   const atStep = (label: string) => (step: StepPoint): boolean => step.kind === 'step' && step.label === label;
   /** CPU 0 stops in its fault, CPU 1 stores 9, CPU 0 goes on. */
-  const race = (mm: (machine: SimulatedMachine) => number, access: 0 | 1, stop: (step: StepPoint) => boolean) => {
+  const race = (mm: (machine: SimulatedMachine) => number, access: Access, stop: (step: StepPoint) => boolean) => {
     const machine = lab(name, { kernel, cpus: 2 });
     const id = mm(machine);
     const late = thread(machine, 0, machine.paths.access(id, AT, access, true, 8));

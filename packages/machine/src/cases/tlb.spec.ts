@@ -1,9 +1,10 @@
 import { arm64 } from '@faultline/arch-arm64';
 import { mmuFor } from '@faultline/arch-arm64/mmu';
 import {
-  ACCESS_READ, ACCESS_WRITE, FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_LOCAL, FLUSH_PAGE_NOWAIT, FLUSH_RANGE, runPath, type Kernel, type MmEvent,
+  ACCESS_READ, ACCESS_WRITE, BY_GATHER, FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_LOCAL, FLUSH_PAGE_NO_WAIT, FLUSH_RANGE, runPath, type Kernel,
+  type MmEvent, type Place,
 } from '@faultline/contracts';
-import { BY_GATHER, requestFlush } from '@faultline/core-mm';
+import { requestFlush } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
 import { createMachine, type SimulatedMachine } from '../machine';
 import { accessOn, AT, lab, loadEverywhere, mapped, MACHINES, ofType, onCpu, prot, recorded, thread, type MachineName } from '../testing/lab';
@@ -87,7 +88,7 @@ describe('accessed and dirty, per machine (§2)', () => {
 });
 
 /** What CPUs do for one request: [cpu, `page` or `mm`, how it was reached]. */
-function served(machine: SimulatedMachine, mm: number, scope: number, pages: number, { from = 0, stride = 0, cpu = 0 } = {}): unknown[][] {
+function served(machine: SimulatedMachine, mm: number, scope: Place<'flushScope'>, pages: number, { from = 0, stride = 0, cpu = 0 } = {}): unknown[][] {
   const { pageShift, shift } = machine.architecture.geometry;
   machine.log.cpu = cpu;
   machine.log.cause = -1;
@@ -179,7 +180,7 @@ describe('page by page, or everything (§3)', () => {
   });
 
   it.each([
-    ['x86-64', FLUSH_PAGE, false], ['x86-64', FLUSH_RANGE, false], ['arm64', FLUSH_PAGE, true], ['arm64', FLUSH_PAGE_NOWAIT, true],
+    ['x86-64', FLUSH_PAGE, false], ['x86-64', FLUSH_RANGE, false], ['arm64', FLUSH_PAGE, true], ['arm64', FLUSH_PAGE_NO_WAIT, true],
     ['arm64', FLUSH_RANGE, false], ['arm64', FLUSH_MM, false], ['s390', FLUSH_PAGE, true], ['s390', FLUSH_MM, false],
   ] as const)('%s, scope %i: upper levels are kept: %s', (name, scope, kept) => {
     const machine = lab(name);

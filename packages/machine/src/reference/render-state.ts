@@ -1,6 +1,6 @@
-import { ENUMS, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
+import { ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
 import {
-  F_FLAGS, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, PG_TABLE, VALUE_SHIFT, type CoreState, type MmState,
+  F_FLAGS, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, VALUE_SHIFT, type CoreState, type MmState,
 } from '@faultline/core-mm';
 import type { MachineState } from '../state';
 import type { Tlb } from '../tlb';

@@ -1,15 +1,13 @@
 // Generated from paths.ts by `npm run generate:sequential`; do not edit.
-import { ENUMS, FLUSH_MM, recCpuSwitched, recMmCreated, recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access } from '@faultline/contracts';
-import { allocTable, BY_ATTACH, mmDrop, type Core, type MmState, sequential } from '@faultline/core-mm';
+import { BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recMmCreated, recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access, type MmId, type Vpn } from '@faultline/contracts';
+import { allocTable, mmDrop, type Core, type MmState, sequential } from '@faultline/core-mm';
 import type { AccessUnit } from './access';
 import type { Advice, Errno, MmapRequest, Prot } from '../api';
 import { MachineError } from '../errors';
 
 const { dupMmap, exitMmap, madvise, mmapRegion, mprotect, mremap, munmap, requestFlush } = sequential;
-const op = (name: (typeof ENUMS.op)[number]): number => ENUMS.op.indexOf(name);
-const errnoPlace = (name: Errno): number => ENUMS.errno.indexOf(name);
 const OPS = {
-    mmap: op('mmap'), munmap: op('munmap'), mprotect: op('mprotect'), mremap: op('mremap'), madvise: op('madvise'), fork: op('fork'), exit: op('exit'),
+    mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
 } as const;
 /** Access bits of a protection. */
 export const accessBits = (prot: Prot): number => (prot.r ? VM_READ : 0) | (prot.w ? VM_WRITE : 0) | (prot.x ? VM_EXEC : 0);
@@ -26,7 +24,7 @@ export class MachinePaths {
         return mm;
     }
     /** Loads the address space on the CPU that acts, unless it is loaded. */
-    switchTo(mm: number): void {
+    switchTo(mm: MmId): void {
         const { rec, state } = this.k;
         rec.cause = -1;
         if (state.loaded[rec.cpu] !== mm)
@@ -60,7 +58,7 @@ export class MachinePaths {
             return mm;
         throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
     }
-    private syscall(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Errno): Errno {
+    private syscall(name: keyof typeof OPS, id: number, vpn: Vpn, pages: number, body: (mm: MmState) => Errno): Errno {
         const mm = this.mm(id);
         this.attach(mm);
         const { rec } = this.k;
@@ -68,11 +66,11 @@ export class MachinePaths {
         rec.cause = entered;
         const errno = body(mm);
         rec.cause = entered;
-        recSyscallReturned(rec, OPS[name], errnoPlace(errno), id);
+        recSyscallReturned(rec, OPS[name], placeOf('errno', errno), id);
         return errno;
     }
     /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
-    private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: number, pages: number): Errno | 'nothing' {
+    private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Errno | 'nothing' {
         if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0)
             return 'EINVAL';
         if (pages === 0)
@@ -81,7 +79,7 @@ export class MachinePaths {
             return 'ok';
         return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
     }
-    private ranged(name: keyof typeof OPS, id: number, vpn: number, pages: number, body: (mm: MmState) => Errno): Errno {
+    private ranged(name: keyof typeof OPS, id: number, vpn: Vpn, pages: number, body: (mm: MmState) => Errno): Errno {
         const check = (mm: MmState): Errno | 'nothing' => this.rangeErrno(name, mm, vpn, pages);
         return this.syscall(name, id, vpn, pages, function (mm) {
             const errno = check(mm);
@@ -100,25 +98,25 @@ export class MachinePaths {
             return 'ok';
         });
     }
-    munmap(id: number, vpn: number, pages: number): Errno {
+    munmap(id: number, vpn: Vpn, pages: number): Errno {
         const { k } = this;
         return this.ranged('munmap', id, vpn, pages, function (mm) {
             munmap(k, mm, vpn, vpn + pages);
             return 'ok';
         });
     }
-    mprotect(id: number, vpn: number, pages: number, prot: Prot): Errno {
+    mprotect(id: number, vpn: Vpn, pages: number, prot: Prot): Errno {
         return this.ranged('mprotect', id, vpn, pages, (mm) => mprotect(this.k, mm, vpn, vpn + pages, accessBits(prot)));
     }
-    mremap(id: number, vpn: number, pages: number, newPages: number, to?: {
-        vpn: number;
+    mremap(id: number, vpn: Vpn, pages: number, newPages: number, to?: {
+        vpn: Vpn;
         dontUnmap: boolean;
     }): Errno {
         if (newPages <= 0)
             return this.syscall('mremap', id, vpn, pages, () => constant('EINVAL'));
         return this.ranged('mremap', id, vpn, pages, (mm) => mremap(this.k, mm, vpn, pages, newPages, to));
     }
-    madvise(id: number, vpn: number, pages: number, advice: Advice): Errno {
+    madvise(id: number, vpn: Vpn, pages: number, advice: Advice): Errno {
         return this.ranged('madvise', id, vpn, pages, (mm) => madvise(this.k, mm, vpn, vpn + pages, advice));
     }
     /** Returns the child's mm through `born`. */
@@ -149,7 +147,7 @@ export class MachinePaths {
         });
     }
     /** One byte of user memory; the result is a byte, or -1 - outcome. */
-    access(id: number, vpn: number, access: Access, user: boolean, value: number): number {
+    access(id: number, vpn: Vpn, access: Access, user: boolean, value: number): number {
         const mm = this.mm(id);
         this.attach(mm);
         return this.unit.access(mm, vpn, access, user, value);

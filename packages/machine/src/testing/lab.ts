@@ -5,9 +5,9 @@ import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import {
-  ENUMS, FAULT_FLAG_DEFAULT, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, ruleNumber, RULES, runPath, VM_SHARED,
-  vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path, type RuleId,
-  type StepPoint,
+  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, ruleNumber, RULES,
+  runPath, VM_SHARED, vmFlagsOf, vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel,
+  type MmEvent, type Path, type RuleId, type StepPoint, type VmFlags,
 } from '@faultline/contracts';
 import { handleMmFault, lookupTable, vmaLookup, type Vma } from '@faultline/core-mm';
 import type { MachineOptions, PageView, Prot } from '../api';
@@ -97,7 +97,7 @@ export function givenEntry(machine: SimulatedMachine, mm: number, change: (codec
   const entry = { lo, hi };
   change(codec, entry);
   log.cause = -1;
-  recEntrySet(log, 0, ENUMS.how.indexOf('set'), geometry.index(0, vpn | 0, vpnHi(vpn)), mm, table, vpn, entry.lo, entry.hi, lo, hi);
+  recEntrySet(log, 0, HOW_SET, geometry.index(0, vpn | 0, vpnHi(vpn)), mm, table, vpn, entry, { lo, hi });
   for (let cpu = machine.cpus - 1; cpu >= 0; cpu--) {
     log.cpu = cpu;
     machine.unit.evict(core.state.mm(mm), vpn);
@@ -106,22 +106,22 @@ export function givenEntry(machine: SimulatedMachine, mm: number, change: (codec
 
 /** Given: the VMA at `vpn` has these flags (and key), and the protection that follows from them. */
 export function givenVma(
-  machine: SimulatedMachine, mm: number, flagsOf: (vmFlags: number) => number, { vpn = AT, pkey = 0, writenotify = false } = {},
+  machine: SimulatedMachine, mm: number, flagsOf: (vmFlags: VmFlags) => number, { vpn = AT, pkey = 0, writenotify = false } = {},
 ): void {
   const { log, architecture } = machine;
   const vma = vmaAt(machine, mm, vpn);
-  const vmFlags = flagsOf(vma.vmFlags);
+  const vmFlags = vmFlagsOf(flagsOf(vma.vmFlags));
   const protection = { lo: 0, hi: 0 };
   architecture.prot.pageProt(writenotify ? vmFlags & ~VM_SHARED : vmFlags, pkey, protection);
   log.cause = -1;
   recVmaRemoved(log, mm, vma.start);
-  recVmaInserted(log, pkey, vma.backing, mm, vmFlags, vma.start, vma.end, vma.pgoff, vma.object, vma.anonVma, protection.lo, protection.hi);
+  recVmaInserted(log, pkey, vma.backing, mm, vmFlags, vma.start, vma.end, vma.pgoff, vma.object, vma.anonVma, protection);
 }
 
 /** Given: somebody holds `count` more references to the page (a short-term reference, a remote LRU batch, …). */
 export function givenReferences(machine: SimulatedMachine, pfn: number, count: number): void {
   machine.log.cause = -1;
-  recRefChanged(machine.log, ENUMS.refWhy.indexOf('fault'), pfn, count);
+  recRefChanged(machine.log, REF_FAULT, pfn, count);
 }
 
 /** A kernel path that can be stopped between its steps while other things happen. */

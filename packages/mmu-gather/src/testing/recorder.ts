@@ -1,5 +1,5 @@
 import {
-  buildEvent, handlersByKind, RECORD_WIDTH, type HandlersByOwner, type HandlerTable, type MmEvent, type Recorder, type RecordHandler,
+  buildEvent, handlersByKind, RECORD_WIDTH, recordKind, statesByKind, type HandlersByName, type HandlerTable, type MmEvent, type Recorder, type RecordHandler,
 } from '@faultline/contracts';
 import { GATHER_FOLDS } from '../evolve';
 import { GATHER_GUARDS } from '../guard';
@@ -21,14 +21,14 @@ const WIDEST = 16;
 function oneRecordAtATime(folding: HandlerTable, took: (words: Int32Array, kind: number) => void): Recorder {
   const words = new Int32Array(WIDEST);
   return {
-    words, top: 0, last: 0, length: 0, cpu: 0, cause: -1, listeners: 1, takers: new Array<() => void>(256).fill(() => undefined), roll: () => 0,
-    folding, publisher: { publish: () => took(words, words[0]! & 255) },
+    checked: true, words, top: 0, last: 0, length: 0, cpu: 0, cause: -1, listeners: 1, takers: new Array<() => void>(256).fill(() => undefined), roll: () => 0,
+    folding, publisher: { publish: () => took(words, recordKind(words, 0)) },
   };
 }
 
 /** What a record is handed to, with the state of the gathers. */
-export const tableOf = (handlers: HandlersByOwner['gather'], state: GatherState | undefined): HandlerTable =>
-  ({ handlers: handlersByKind(handlers === undefined ? {} : { gather: handlers }), core: undefined, cpu: undefined, gather: state });
+export const tableOf = (handlers: HandlersByName, state: GatherState | undefined): HandlerTable =>
+  ({ handlers: handlersByKind({ gather: handlers }), states: statesByKind({ gather: state }) });
 
 /** Folds what its guard lets through. @throws Error at a record that is refused: the gather never writes one */
 function guarded(guard: RecordHandler, fold: RecordHandler): RecordHandler {
@@ -52,7 +52,7 @@ export function recorderOver(state: GatherState): FoldingRecorder {
 
 /** The words of one record; nothing is folded. */
 export function recordOf(write: Write): Int32Array {
-  const recorder = oneRecordAtATime(tableOf(undefined, undefined), () => undefined);
+  const recorder = oneRecordAtATime(tableOf({}, undefined), () => undefined);
   write(recorder);
   return recorder.words;
 }

@@ -1,14 +1,13 @@
 // Generated from fault/do-fault.ts by `npm run generate:sequential`; do not edit.
-import { FAULT_FLAG_WRITE, recBranchTaken, recCounterChanged, recEntrySet, recFolioFlagged, recLruAdded, recPageCacheAdded, recRmapAdded, ruleNumber, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot } from '@faultline/contracts';
-import { allocFolio, FOR_SHMEM, getPage, putPage, REF_FAULT, REF_MAP } from '../../alloc';
+import { FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, LRU_INACTIVE_ANON, PG_DIRTY, recBranchTaken, recCounterChanged, recFolioFlagged, recLruAdded, recPageCacheAdded, recRmapAdded, REF_FAULT, REF_MAP, RMAP_FILE, ruleNumber, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot, type Pfn, type Pgoff, type TableIndex, type Vpn } from '@faultline/contracts';
+import { readEntry, setEntry } from '../../entry';
+import { allocFolio, getPage, putPage } from '../../alloc';
 import type { Core } from '../../core';
 import { fileCounter } from '../../counters';
-import { RMAP_FILE } from '../../rmap';
 import { F_FLAGS } from '../../state/frames';
-import { PG_DIRTY } from '../../state/flags';
 import type { ObjectState } from '../../state/objects';
 import { linearPageIndex } from '../../state/vma';
-import { allocTables, HOW_SET, readEntry } from '../../walk';
+import { allocTables } from '../../walk';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
 const FF4 = ruleNumber('fault-path:FF4');
@@ -16,7 +15,6 @@ const FF6 = ruleNumber('fault-path:FF6');
 const RF1 = ruleNumber('fault-path:RF1');
 const FN6 = ruleNumber('fault-path:FN6');
 const SF4 = ruleNumber('fault-path:SF4');
-const LRU_INACTIVE_ANON = 0;
 /** @kernel v6.2-rc3 mm/memory.c:fault_around_bytes */
 const FAULT_AROUND_BYTES = 65536;
 const NO_PAGE = 0;
@@ -33,7 +31,7 @@ export function doFault(k: Core, vmf: Vmf): number {
     return mapOne(k, vmf, object, write);
 }
 /** The page of the object, allocated if it is a hole; 0: out of memory. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
-function shmemFault(k: Core, object: ObjectState, index: number): number {
+function shmemFault(k: Core, object: ObjectState, index: Pgoff): number {
     const found = object.get(index);
     if (found !== NO_PAGE) {
         getPage(k, found, REF_FAULT);
@@ -63,7 +61,7 @@ function mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): number 
     }
     return result;
 }
-function setIfNone(k: Core, vmf: Vmf, pfn: number, write: boolean): number {
+function setIfNone(k: Core, vmf: Vmf, pfn: Pfn, write: boolean): number {
     readEntry(k, vmf.table, vmf.index, k.old);
     if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi)) {
         recBranchTaken(k.rec, FN6, pfn);
@@ -75,22 +73,21 @@ function setIfNone(k: Core, vmf: Vmf, pfn: number, write: boolean): number {
     return 0;
 }
 /** The page is dirty from now on. @kernel v6.2-rc3 mm/memory.c:fault_dirty_shared_page */
-export function faultDirtySharedPage(k: Core, pfn: number): void {
+export function faultDirtySharedPage(k: Core, pfn: Pfn): void {
     if (!((k.state.frames.get(pfn, F_FLAGS) >>> PG_DIRTY) & 1))
         recFolioFlagged(k.rec, PG_DIRTY, 1, pfn);
 }
 /** `mk_pte`: some architectures take the page's dirty mark along (fault-path §11). */
-function mkPte(k: Core, vmf: Vmf, pfn: number, out: EntrySlot): void {
+function mkPte(k: Core, vmf: Vmf, pfn: Pfn, out: EntrySlot): void {
     const { codec, caps } = k.arch;
     codec.makeLeaf(0, pfn, vmf.vma.protLo, vmf.vma.protHi, out);
     const dirty = (k.state.frames.get(pfn, F_FLAGS) >>> PG_DIRTY) & 1;
     if (caps.mkPteTakesDirty && dirty && codec.write(0, out.lo, out.hi))
         codec.mkDirty(0, out);
 }
-/** Maps a page of the object; `k.old` holds the empty entry. @kernel v6.2-rc3 mm/memory.c:do_set_pte */
-function doSetPte(k: Core, vmf: Vmf, pfn: number, vpn: number, index: number, write: boolean, prefault: boolean): void {
+/** Maps a page of the object where the entry is empty. @kernel v6.2-rc3 mm/memory.c:do_set_pte */
+function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, write: boolean, prefault: boolean): void {
     const { codec, caps } = k.arch;
-    const { lo, hi } = k.old;
     mkPte(k, vmf, pfn, k.entry);
     if (prefault && caps.oldPrefault)
         codec.mkOld(0, k.entry);
@@ -101,12 +98,12 @@ function doSetPte(k: Core, vmf: Vmf, pfn: number, vpn: number, index: number, wr
     }
     recCounterChanged(k.rec, fileCounter(k, pfn), vmf.mm.id, 1);
     recRmapAdded(k.rec, RMAP_FILE, 0, pfn, vmf.vma.object, linearPageIndex(vmf.vma, vpn));
-    recEntrySet(k.rec, 0, HOW_SET, index, vmf.mm.id, vmf.table, vpn, k.entry.lo, k.entry.hi, lo, hi);
+    setEntry(k, { mm: vmf.mm, table: vmf.table, level: vmf.level, index, vpn }, HOW_SET, k.entry);
 }
 /** Pages the window holds, and where it starts; cut, not shifted, at the VMA and the table (fault-path §8.2). */
 function faultAroundWindow(k: Core, vmf: Vmf): {
-    start: number;
-    end: number;
+    start: Vpn;
+    end: Vpn;
 } {
     const pages = Math.max(1, FAULT_AROUND_BYTES >> k.arch.geometry.pageShift);
     const start = Math.max(vmf.vpn - (vmf.vpn % pages), vmf.vma.start);
@@ -129,14 +126,14 @@ function faultAround(k: Core, vmf: Vmf, object: ObjectState): number {
         mapPresent(k, vmf, object, vpn);
     return present.includes(vmf.vpn) ? VM_FAULT_NOPAGE : 0;
 }
-function pagesPresent(object: ObjectState, vmf: Vmf, start: number, end: number): number[] {
+function pagesPresent(object: ObjectState, vmf: Vmf, start: Vpn, end: Vpn): number[] {
     const found: number[] = [];
     for (let vpn = start; vpn < end; vpn++)
         if (object.get(linearPageIndex(vmf.vma, vpn)) !== NO_PAGE)
             found.push(vpn);
     return found;
 }
-function mapPresent(k: Core, vmf: Vmf, object: ObjectState, vpn: number): void {
+function mapPresent(k: Core, vmf: Vmf, object: ObjectState, vpn: Vpn): void {
     const index = vmf.index + (vpn - vmf.vpn);
     readEntry(k, vmf.table, index, k.old);
     if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi))

@@ -1,9 +1,9 @@
 // Generated from fault/do-numa-page.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, ruleNumber, type EntrySlot } from '@faultline/contracts';
+import { BY_PROTECT, HOW_SET, recBranchTaken, ruleNumber, type EntrySlot } from '@faultline/contracts';
+import { readEntry } from '../../entry';
 import type { Core } from '../../core';
-import { BY_PROTECT, performSteps } from '../flush';
+import { performSteps } from '../flush';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../../paths/can-change-pte-writable';
-import { HOW_SET, readEntry } from '../../walk';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
 const NU3 = ruleNumber('fault-path:NU3');
@@ -41,9 +41,7 @@ function restoreProtection(k: Core, vmf: Vmf, old: EntrySlot, writable: boolean)
     const { codec, live } = k.arch;
     const start = k.steps();
     live.modifyProtStart(0, old, vmf.mm, k.rec.cpu, start);
-    performSteps(k, vmf, start, HOW_SET, BY_PROTECT, old.lo, old.hi);
-    const before = k.slot(0, 0);
-    readEntry(k, vmf.table, vmf.index, before);
+    performSteps(k, vmf, start, HOW_SET, BY_PROTECT);
     const entry = k.slot(old.lo, old.hi);
     codec.modify(0, entry, vmf.vma.protLo, vmf.vma.protHi);
     codec.mkYoung(0, entry);
@@ -51,5 +49,5 @@ function restoreProtection(k: Core, vmf: Vmf, old: EntrySlot, writable: boolean)
         codec.mkWrite(0, entry);
     const commit = k.steps();
     live.modifyProtCommit(0, old, entry, vmf.mm, k.rec.cpu, commit);
-    performSteps(k, vmf, commit, HOW_SET, BY_PROTECT, before.lo, before.hi);
+    performSteps(k, vmf, commit, HOW_SET, BY_PROTECT);
 }

@@ -1,13 +1,11 @@
 // Generated from fault/do-wp-page.ts by `npm run generate:sequential`; do not edit.
-import { FAULT_FLAG_UNSHARE, isCowMapping, recBranchTaken, recRmapMoved, recVmstatCounted, ruleNumber, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE } from '@faultline/contracts';
-import { getPage, putPage, REF_FAULT } from '../../alloc';
+import { BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, recBranchTaken, recRmapMoved, recVmstatCounted, REF_FAULT, ruleNumber, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, type RuleNumber } from '@faultline/contracts';
+import { getPage, putPage } from '../../alloc';
 import type { Core } from '../../core';
-import { BY_ACCESS_FLAGS, performSteps } from '../flush';
+import { performSteps } from '../flush';
 import { vmNormalPage } from '../../normal-page';
 import { anonVmaPrepare, isAnon, isExclusive } from '../../rmap';
 import { F_FLAGS, F_REF } from '../../state/frames';
-import { PG_KSM, PG_SWAPCACHE } from '../../state/flags';
-import { HOW_UPDATE } from '../../walk';
 import { faultDirtySharedPage } from './do-fault';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
@@ -19,7 +17,6 @@ const WP7 = ruleNumber('cow-and-gup:WP7');
 const R1 = ruleNumber('cow-and-gup:R1');
 const R3 = ruleNumber('cow-and-gup:R3');
 const SH5 = ruleNumber('cow-and-gup:SH5');
-const VMSTAT_PGREUSE = 2;
 /** One mapping, the swap cache, one LRU batch: more references mean another user. */
 const REUSE_MAX_REFS = 3;
 /** A write (or unshare) fault on a present, write-protected entry; the PTE lock is held. @kernel v6.2-rc3 mm/memory.c:do_wp_page @commit b9086fde6d44 8d6a0ac09a16 */
@@ -56,15 +53,15 @@ function mayReuse(k: Core, page: number): boolean {
     const refs = k.state.frames.get(page, F_REF);
     if (flags & (1 << PG_KSM) || refs > REUSE_MAX_REFS)
         return copyBecause(k, R1, page);
-    if (refs > 1 + ((flags >>> PG_SWAPCACHE) & 1))
+    if (refs > 1 + ((flags >>> PG_SWAP_CACHE) & 1))
         return copyBecause(k, R3, page);
     return true;
 }
-function copyBecause(k: Core, rule: number, page: number): boolean {
+function copyBecause(k: Core, rule: RuleNumber, page: number): boolean {
     recBranchTaken(k.rec, rule, page);
     return false;
 }
-function reuse(k: Core, vmf: Vmf, rule: number): number {
+function reuse(k: Core, vmf: Vmf, rule: RuleNumber): number {
     k.rec.cause = recBranchTaken(k.rec, rule, 0);
     const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
     if (!unshare)
@@ -81,7 +78,7 @@ export function wpPageReuse(k: Core, vmf: Vmf): void {
         codec.mkWrite(0, entry);
     const steps = k.steps();
     const changed = live.setAccessFlags(0, vmf.orig, entry, true, vmf.mm, k.rec.cpu, steps);
-    performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS, vmf.orig.lo, vmf.orig.hi);
+    performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS);
     if (changed)
         afterInstall(k, vmf);
     recVmstatCounted(k.rec, VMSTAT_PGREUSE);

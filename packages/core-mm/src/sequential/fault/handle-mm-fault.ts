@@ -1,5 +1,5 @@
 // Generated from fault/handle-mm-fault.ts by `npm run generate:sequential`; do not edit.
-import { FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recFaultEnded, ruleNumber, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE, vpnHi as highOf } from '@faultline/contracts';
+import { ACCOUNTED_MAJOR, ACCOUNTED_MINOR, ACCOUNTED_NONE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recFaultEnded, ruleNumber, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE, vpnHi as highOf, type FaultFlags, type Place, type RuleNumber, type VmFault, type Vpn } from '@faultline/contracts';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
 import type { Vma } from '../../state/vma';
@@ -12,10 +12,7 @@ const F4 = ruleNumber('fault-path:F4');
 const F5 = ruleNumber('fault-path:F5');
 const H4 = ruleNumber('fault-path:H4');
 const REFUSED = -1;
-const ACCOUNT_NONE = 0;
-const ACCOUNT_MINOR = 1;
-const ACCOUNT_MAJOR = 2;
-function refuse(k: Core, rule: number): number {
+function refuse(k: Core, rule: RuleNumber): number {
     recBranchTaken(k.rec, rule, 0);
     return REFUSED;
 }
@@ -39,24 +36,23 @@ function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
         return refuse(k, F5);
     return flags;
 }
-/** Place in `ENUMS.accounted`. @kernel v6.2-rc3 mm/memory.c:mm_account_fault */
-function accountOf(flags: number, result: number): number {
+function accountOf(flags: FaultFlags, result: VmFault): Place<'accounted'> {
     if (result & (VM_FAULT_ERROR | VM_FAULT_RETRY))
-        return ACCOUNT_NONE;
-    return result & VM_FAULT_MAJOR || flags & FAULT_FLAG_TRIED ? ACCOUNT_MAJOR : ACCOUNT_MINOR;
+        return ACCOUNTED_NONE;
+    return result & VM_FAULT_MAJOR || flags & FAULT_FLAG_TRIED ? ACCOUNTED_MAJOR : ACCOUNTED_MINOR;
 }
 /**
  * The entrance of the fault core: returns `VM_FAULT_*` bits. The caller holds the mmap lock and found the VMA.
  * @param task mm whose task is charged with the fault (the one that runs it)
  * @kernel v6.2-rc3 mm/memory.c:handle_mm_fault
  */
-export function handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: number, flags: number, pkru: number, task: number): number {
+export function handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: number, pkru: number, task: number): number {
     const { cause } = k.rec;
     const sane = sanitizeFaultFlags(k, vma, flags);
     const permitted = sane >= 0 && (!k.arch.caps.pkeys || keyPermits(k, vma, sane, pkru));
     const result = permitted ? walkDown(k, mm, vma, vpn, sane) : VM_FAULT_SIGSEGV;
     k.rec.cause = cause;
-    recFaultEnded(k.rec, permitted ? accountOf(sane, result) : ACCOUNT_NONE, result, task);
+    recFaultEnded(k.rec, permitted ? accountOf(sane, result) : ACCOUNTED_NONE, result, task);
     return result;
 }
 function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
@@ -68,7 +64,7 @@ function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
     return false;
 }
 /** Tables down to the PMD level are allocated here; the PTE table only where it is needed. @kernel v6.2-rc3 mm/memory.c:__handle_mm_fault */
-function walkDown(k: Core, mm: MmState, vma: Vma, vpn: number, flags: number): number {
+function walkDown(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: number): number {
     const { geometry } = k.arch;
     const vpnLo = vpn | 0;
     const vpnHi = highOf(vpn);

@@ -1,9 +1,8 @@
 // Generated from fault/handle-pte-fault.ts by `npm run generate:sequential`; do not edit.
-import { FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, recBranchTaken, ruleNumber, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS } from '@faultline/contracts';
+import { BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, HOW_UPDATE, recBranchTaken, ruleNumber, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS } from '@faultline/contracts';
+import { readEntry } from '../../entry';
 import type { Core } from '../../core';
-import { BY_ACCESS_FLAGS, BY_SPURIOUS, performEffect, performSteps } from '../flush';
-import { BACKING_ANON } from '../../state/vma';
-import { HOW_UPDATE, readEntry } from '../../walk';
+import { performEffect, performSteps } from '../flush';
 import { doAnonymousPage } from './do-anonymous-page';
 import { doFault } from './do-fault';
 import { doNumaPage } from './do-numa-page';
@@ -64,7 +63,7 @@ function raiseAccess(k: Core, vmf: Vmf): void {
     codec.mkYoung(0, entry);
     const steps = k.steps();
     const changed = live.setAccessFlags(0, vmf.orig, entry, write, vmf.mm, k.rec.cpu, steps);
-    performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS, vmf.orig.lo, vmf.orig.hi);
+    performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS);
     if (changed)
         afterInstall(k, vmf);
     else if (!(vmf.flags & FAULT_FLAG_TRIED))

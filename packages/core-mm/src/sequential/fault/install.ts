@@ -1,6 +1,8 @@
 // Generated from fault/install.ts by `npm run generate:sequential`; do not edit.
+import { BY_INSTALL } from '@faultline/contracts';
+import { type EntryPlace } from '../../entry';
 import type { Core } from '../../core';
-import { BY_INSTALL, performEffect, type EntryPlace } from '../flush';
+import { performEffect } from '../flush';
 /** What the architecture does once an entry is in place. @kernel update_mmu_cache */
 export function afterInstall(k: Core, place: EntryPlace): void {
     if (!k.arch.caps.installEffect)

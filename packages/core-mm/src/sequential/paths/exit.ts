@@ -1,5 +1,5 @@
 // Generated from paths/exit.ts by `npm run generate:sequential`; do not edit.
-import { recMmDestroyed, recNotifierCalled } from '@faultline/contracts';
+import { MMU_NOTIFY_RELEASE, NOTIFY_START, recMmDestroyed, recNotifierCalled } from '@faultline/contracts';
 import { freeTable } from '../../alloc';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
@@ -7,12 +7,10 @@ import { freePgtables } from './free-pgtables';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { releaseObject, removeVma } from '../../paths/vma-ops';
 import { unmapPageRange } from './zap';
-const NOTIFY_START = 0;
-const NOTIFY_RELEASE = 5;
 /** Everything goes in one gather of the whole mm; the root table goes last. @kernel v6.2-rc3 mm/mmap.c:exit_mmap */
 export function exitMmap(k: Core, mm: MmState): void {
     const { vmas } = mm;
-    recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_RELEASE, mm.id, 0, k.arch.geometry.userLimit(mm));
+    recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_RELEASE, mm.id, 0, k.arch.geometry.userLimit(mm));
     const gather = tlbGatherMmu(k, mm, true);
     for (const vma of vmas)
         unmapPageRange(k, mm, vma, vma.start, vma.end, gather, true);

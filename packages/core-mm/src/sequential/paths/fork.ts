@@ -1,22 +1,20 @@
 // Generated from paths/fork.ts by `npm run generate:sequential`; do not edit.
-import { isCowMapping, recAnonVmaCreated, recBranchTaken, recCounterChanged, recEntrySet, recNotifierCalled, recRmapAdded, recRmapDuplicated, ruleNumber, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK, vpnHi, type EntrySlot } from '@faultline/contracts';
-import { getPage, REF_FORK } from '../../alloc';
+import { BY_FORK, BY_WRPROTECT, dropVmFlags, HOW_SET, HOW_UPDATE, isCowMapping, MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START, recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapAdded, recRmapDuplicated, REF_FORK, RMAP_FILE, ruleNumber, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK, vpnHi, type EntrySlot, type Place, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import { readEntry, setEntry } from '../../entry';
+import { getPage } from '../../alloc';
 import type { Core } from '../../core';
 import { mmCounter } from '../../counters';
-import { BY_FORK, BY_WRPROTECT, flushTlbMm, performSteps } from '../flush';
+import { flushTlbMm, performSteps } from '../flush';
 import { vmNormalPage } from '../../normal-page';
-import { isAnon, RMAP_FILE } from '../../rmap';
+import { isAnon } from '../../rmap';
 import type { MmState } from '../../state/mm';
 import { linearPageIndex, type Vma } from '../../state/vma';
-import { allocTables, HOW_SET, HOW_UPDATE, lookupTable, pteTables, readEntry } from '../../walk';
+import { allocTables, lookupTable, pteTables } from '../../walk';
 import { insertVma } from '../../paths/vma-ops';
 const FV1 = ruleNumber('fork-mprotect-numa:FV1');
 const FV2 = ruleNumber('fork-mprotect-numa:FV2');
 const FN3 = ruleNumber('fork-mprotect-numa:FN3');
 const FN4 = ruleNumber('fork-mprotect-numa:FN4');
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
-const NOTIFY_PROTECTION_PAGE = 3;
 /**
  * Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm, which lost write access even if
  * memory ran out half-way (false: the child is of no use). @kernel v6.2-rc3 kernel/fork.c:dup_mmap
@@ -35,7 +33,7 @@ function dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): boolean {
     }
     const wiped = (vma.vmFlags & VM_WIPEONFORK) !== 0;
     const anonVma = wiped || vma.anonVma === 0 ? 0 : anonVmaFork(k, vma.anonVma);
-    insertVma(k, child, { ...vma, vmFlags: vma.vmFlags & ~(VM_LOCKED | VM_LOCKONFAULT), anonVma });
+    insertVma(k, child, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma });
     if (!wiped)
         return copyPageRange(k, parent, child, vma);
     recBranchTaken(k.rec, FV2, 0);
@@ -60,22 +58,22 @@ function copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): bool
     let copied = true;
     const cow = isCowMapping(vma.vmFlags);
     if (cow)
-        recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
+        recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
     for (const run of pteTables(k, parent, vma.start, vma.end))
         if (run.table !== 0 && copied)
             copied = copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
     if (cow)
-        recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
+        recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
     return copied;
 }
 /** The child's table is made only once an entry needs it; 0: out of memory. */
-function childTable(k: Core, child: MmState, vpn: number): number {
+function childTable(k: Core, child: MmState, vpn: Vpn): number {
     const lo = vpn | 0;
     const hi = vpnHi(vpn);
     return lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
 }
 /** @kernel v6.2-rc3 mm/memory.c:copy_pte_range */
-function copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table: number, start: number, end: number): boolean {
+function copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table: TableRef, start: Vpn, end: Vpn): boolean {
     const { codec, geometry } = k.arch;
     const target = childTable(k, child, start);
     if (target === 0)
@@ -88,7 +86,7 @@ function copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table:
         if (codec.present(0, old.lo, old.hi))
             copyPresentPte(k, { parent, child, vma, table, target, rss }, index, vpn, old);
     }
-    rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter, child.id, delta)));
+    rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter as Place<'counter'>, child.id, delta)));
     return true;
 }
 /** One pair of tables being copied. */
@@ -96,12 +94,12 @@ interface Copy {
     readonly parent: MmState;
     readonly child: MmState;
     readonly vma: Vma;
-    readonly table: number;
+    readonly table: TableRef;
     readonly target: number;
     readonly rss: Int32Array;
 }
 /** FP1-FP9. @kernel v6.2-rc3 mm/memory.c:copy_present_pte */
-function copyPresentPte(k: Core, copy: Copy, index: number, vpn: number, old: EntrySlot): void {
+function copyPresentPte(k: Core, copy: Copy, index: TableIndex, vpn: Vpn, old: EntrySlot): void {
     const { codec } = k.arch;
     const page = vmNormalPage(k, old.lo, old.hi);
     if (page !== 0)
@@ -116,10 +114,9 @@ function copyPresentPte(k: Core, copy: Copy, index: number, vpn: number, old: En
     codec.mkOld(0, entry);
     if (!(copy.vma.vmFlags & VM_UFFD_WP))
         codec.clearUffdWp(0, entry);
-    readEntry(k, copy.target, index, k.old);
-    recEntrySet(k.rec, 0, HOW_SET, index, copy.child.id, copy.target, vpn, entry.lo, entry.hi, k.old.lo, k.old.hi);
+    setEntry(k, { mm: copy.child, table: copy.target, level: 0, index, vpn }, HOW_SET, entry);
 }
-function shareWithChild(k: Core, copy: Copy, page: number, vpn: number): void {
+function shareWithChild(k: Core, copy: Copy, page: number, vpn: Vpn): void {
     getPage(k, page, REF_FORK);
     if (isAnon(k, page))
         recRmapDuplicated(k.rec, page);
@@ -127,8 +124,8 @@ function shareWithChild(k: Core, copy: Copy, page: number, vpn: number): void {
         recRmapAdded(k.rec, RMAP_FILE, 0, page, copy.vma.object, linearPageIndex(copy.vma, vpn));
     copy.rss[mmCounter(k, page)]!++;
 }
-function protectParent(k: Core, copy: Copy, index: number, vpn: number, old: EntrySlot): void {
+function protectParent(k: Core, copy: Copy, index: TableIndex, vpn: Vpn, old: EntrySlot): void {
     const steps = k.steps();
     k.arch.live.setWrProtect(0, old, copy.parent, k.rec.cpu, steps);
-    performSteps(k, { mm: copy.parent, table: copy.table, level: 0, index, vpn }, steps, HOW_UPDATE, BY_WRPROTECT, old.lo, old.hi);
+    performSteps(k, { mm: copy.parent, table: copy.table, level: 0, index, vpn }, steps, HOW_UPDATE, BY_WRPROTECT);
 }

@@ -1,18 +1,19 @@
 // Generated from paths/free-pgtables.ts by `npm run generate:sequential`; do not edit.
-import { recEntrySet, vpnHi } from '@faultline/contracts';
+import { HOW_CLEAR, vpnHi, type GatherId, type Level, type TableRef, type Vpn } from '@faultline/contracts';
+import { readEntry, setEntry } from '../../entry';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
 import type { Vma } from '../../state/vma';
-import { HOW_CLEAR, pagesAt, readEntry } from '../../walk';
+import { pagesAt } from '../../walk';
 import { tlbFreeTable } from './gather';
 /** Pages start … end whose tables may go, between neighbours. A ceiling of 0 means the top of the address space. */
 interface Range {
-    readonly start: number;
-    readonly end: number;
-    readonly floor: number;
-    readonly ceiling: number;
+    readonly start: Vpn;
+    readonly end: Vpn;
+    readonly floor: Vpn;
+    readonly ceiling: Vpn;
 }
-const down = (vpn: number, pages: number): number => vpn - (vpn % pages);
+const down = (vpn: Vpn, pages: number): number => vpn - (vpn % pages);
 /** Where the table that covers whole units of `pages` may be freed; undefined: a neighbour still needs it (zap-and-rmap §8). */
 function freeableStart(range: Range, pages: number): number | undefined {
     const start = down(range.start, pages);
@@ -24,18 +25,18 @@ function freeableStart(range: Range, pages: number): number | undefined {
     return ceiling === 0 || range.end > ceiling ? undefined : start;
 }
 /** Unhooks one table and hands it to the gather. */
-function unhook(k: Core, mm: MmState, gather: number, parent: number, level: number, vpn: number, start: number): void {
+function unhook(k: Core, mm: MmState, gather: GatherId, parent: number, level: Level, vpn: Vpn, start: Vpn): void {
     const { codec, geometry } = k.arch;
     const index = geometry.index(level, vpn | 0, vpnHi(vpn));
     readEntry(k, parent, index, k.old);
     const child = codec.tableRef(level, k.old.lo, k.old.hi);
     codec.none(level, k.entry);
     const base = down(vpn, pagesAt(k, level));
-    recEntrySet(k.rec, level, HOW_CLEAR, index, mm.id, parent, base, k.entry.lo, k.entry.hi, k.old.lo, k.old.hi);
+    setEntry(k, { mm, table: parent, level, index, vpn: base }, HOW_CLEAR, k.entry);
     tlbFreeTable(k, mm, gather, level - 1, child, start);
 }
 /** Frees the tables below `table`, whose entries are of `level`, for the range. */
-function freeBelow(k: Core, mm: MmState, gather: number, table: number, level: number, range: Range): void {
+function freeBelow(k: Core, mm: MmState, gather: GatherId, table: TableRef, level: Level, range: Range): void {
     const { codec, geometry } = k.arch;
     const span = pagesAt(k, level);
     for (let at = range.start; at < range.end;) {
@@ -48,7 +49,7 @@ function freeBelow(k: Core, mm: MmState, gather: number, table: number, level: n
         at = next;
     }
 }
-function freeChild(k: Core, mm: MmState, gather: number, table: number, child: number, level: number, range: Range): void {
+function freeChild(k: Core, mm: MmState, gather: GatherId, table: TableRef, child: number, level: Level, range: Range): void {
     if (level === 1) {
         unhook(k, mm, gather, table, level, range.start, range.start);
         return;
@@ -59,7 +60,7 @@ function freeChild(k: Core, mm: MmState, gather: number, table: number, child: n
         unhook(k, mm, gather, table, level, range.start, start);
 }
 /** @kernel v6.2-rc3 mm/memory.c:free_pgd_range */
-function freePgdRange(k: Core, mm: MmState, gather: number, range: Range): void {
+function freePgdRange(k: Core, mm: MmState, gather: GatherId, range: Range): void {
     const span = pagesAt(k, 1);
     let start = down(range.start, span);
     if (start < range.floor)
@@ -72,7 +73,7 @@ function freePgdRange(k: Core, mm: MmState, gather: number, range: Range): void 
         freeBelow(k, mm, gather, mm.root, mm.topLevel, { start, end, floor: range.floor, ceiling });
 }
 /** Runs of VMAs whose gaps are at most one PMD free their tables together. @kernel v6.2-rc3 mm/memory.c:free_pgtables */
-export function freePgtables(k: Core, mm: MmState, gather: number, vmas: readonly Vma[], floor: number, ceiling: number): void {
+export function freePgtables(k: Core, mm: MmState, gather: GatherId, vmas: readonly Vma[], floor: Vpn, ceiling: Vpn): void {
     const span = pagesAt(k, 1);
     for (let at = 0; at < vmas.length;) {
         const { start } = vmas[at]!;

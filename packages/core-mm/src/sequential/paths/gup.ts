@@ -1,5 +1,6 @@
 // Generated from paths/gup.ts by `npm run generate:sequential`; do not edit.
-import { entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, ruleNumber, VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, vpnHi } from '@faultline/contracts';
+import { entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, ruleNumber, VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, vpnHi, type Pfn, type RuleNumber, type Vpn } from '@faultline/contracts';
+import { readEntry } from '../../entry';
 import type { Core } from '../../core';
 import { handleMmFault } from '../fault/handle-mm-fault';
 import { faultDirtySharedPage } from '../fault/do-fault';
@@ -8,7 +9,7 @@ import { isAnon, isExclusive } from '../../rmap';
 import { ZERO_PFN } from '../../state/core-state';
 import type { MmState } from '../../state/mm';
 import { vmaLookup, type Vma } from '../../state/vma';
-import { lookupTable, readEntry } from '../../walk';
+import { lookupTable } from '../../walk';
 import { CoreError } from '../../errors';
 /** GUP flags used here. @kernel v6.2-rc3 include/linux/mm_types.h:FOLL_WRITE … */
 export const FOLL_WRITE = 0x1;
@@ -45,7 +46,7 @@ function canFollowWritePte(k: Core, vma: Vma, lo: number, hi: number, gup: numbe
     return pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn);
 }
 /** Looks at one page; false: a fault is needed. @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-function followPage(k: Core, mm: MmState, vma: Vma, vpn: number, gup: number): boolean {
+function followPage(k: Core, mm: MmState, vma: Vma, vpn: Vpn, gup: number): boolean {
     const { codec, geometry } = k.arch;
     const lo32 = vpn | 0;
     const hi32 = vpnHi(vpn);
@@ -63,18 +64,18 @@ function followPage(k: Core, mm: MmState, vma: Vma, vpn: number, gup: number): b
         touch(k, codec.pfn(0, entry.lo, entry.hi), codec.dirty(0, entry.lo, entry.hi), gup);
     return true;
 }
-function needsFault(k: Core, rule: number, vpn: number): boolean {
-    recBranchTaken(k.rec, rule, vpn | 0);
+function needsFault(k: Core, rule: RuleNumber, vpn: Vpn): boolean {
+    recBranchTaken(k.rec, rule, vpn);
     return false;
 }
 /** G12: dirty if it will be written and nothing says so yet; accessed. */
-function touch(k: Core, pfn: number, dirty: boolean, gup: number): void {
+function touch(k: Core, pfn: Pfn, dirty: boolean, gup: number): void {
     if (gup & FOLL_WRITE && !dirty && pfn !== ZERO_PFN)
         faultDirtySharedPage(k, pfn);
     markPageAccessed(k, pfn);
 }
 /** Faults one page in until it can be followed; returns the error bits of the fault that failed, or 0. */
-function faultinPage(k: Core, mm: MmState, vpn: number, gup: number): number {
+function faultinPage(k: Core, mm: MmState, vpn: Vpn, gup: number): number {
     const flags = (gup & FOLL_WRITE ? FAULT_FLAG_WRITE : 0) | FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_KILLABLE;
     for (let tries = 0; tries < MAX_FAULTS; tries++) {
         const vma = vmaLookup(mm.vmas, vpn)!;
@@ -92,7 +93,7 @@ function faultinPage(k: Core, mm: MmState, vpn: number, gup: number): number {
     throw new CoreError('cannot-follow', `page 0x${vpn.toString(16)} cannot be followed after ${MAX_FAULTS} faults`, 'report this run as a defect');
 }
 /** Faults in pages start … end; returns error bits, or 0. Holds no references afterwards. @kernel v6.2-rc3 mm/gup.c:__get_user_pages */
-export function faultinRange(k: Core, mm: MmState, start: number, end: number, gup: number): number {
+export function faultinRange(k: Core, mm: MmState, start: Vpn, end: Vpn, gup: number): number {
     for (let vpn = start; vpn < end; vpn++) {
         const error = faultinPage(k, mm, vpn, gup);
         if (error !== 0)
@@ -101,7 +102,7 @@ export function faultinRange(k: Core, mm: MmState, start: number, end: number, g
     return 0;
 }
 /** Populates as `mmap(MAP_POPULATE)` does; failures are swallowed. @kernel v6.2-rc3 mm/gup.c:populate_vma_page_range */
-export function populateVmaRange(k: Core, mm: MmState, start: number, end: number): void {
+export function populateVmaRange(k: Core, mm: MmState, start: Vpn, end: Vpn): void {
     const vma = vmaLookup(mm.vmas, start);
     if (vma === undefined)
         return;

@@ -1,15 +1,14 @@
 // Generated from paths/madvise.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, ruleNumber, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK } from '@faultline/contracts';
+import { addVmFlags, BACKING_ANON, dropVmFlags, MMU_NOTIFY_CLEAR, recBranchTaken, ruleNumber, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, type Vpn } from '@faultline/contracts';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
-import { BACKING_ANON, vmaIndex, vmaLookup, type Vma } from '../../state/vma';
+import { vmaIndex, vmaLookup, type Vma } from '../../state/vma';
 import { checkVmaFlags, faultinRange, FOLL_TOUCH, FOLL_WRITE } from './gup';
 import { changeFlags } from '../../paths/vma-ops';
 import { zapPageRangeSingle } from './zap';
 const MA1 = ruleNumber('fork-mprotect-numa:MA1');
 const MA7 = ruleNumber('fork-mprotect-numa:MA7');
 const MA8 = ruleNumber('fork-mprotect-numa:MA8');
-const NOTIFY_CLEAR = 1;
 /** Advice this core knows. */
 export type MadviseAdvice = 'normal' | 'random' | 'sequential' | 'dontneed' | 'populate_read' | 'populate_write' | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork';
 type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT';
@@ -27,7 +26,7 @@ const FLAG_ADVICE: Readonly<Record<string, {
     keeponfork: { set: 0, clear: VM_WIPEONFORK },
 };
 /** @kernel v6.2-rc3 mm/madvise.c:do_madvise */
-export function madvise(k: Core, mm: MmState, start: number, end: number, advice: MadviseAdvice): MadviseErrno {
+export function madvise(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: MadviseAdvice): MadviseErrno {
     const populates = advice === 'populate_read' || advice === 'populate_write';
     const result = populates
         ? madvisePopulate(k, mm, start, end, advice === 'populate_write')
@@ -35,7 +34,7 @@ export function madvise(k: Core, mm: MmState, start: number, end: number, advice
     return result;
 }
 /** Holes give ENOMEM at the end; what is mapped is advised all the same. @kernel v6.2-rc3 mm/madvise.c:madvise_walk_vmas */
-function madviseWalkVmas(k: Core, mm: MmState, start: number, end: number, advice: MadviseAdvice): MadviseErrno {
+function madviseWalkVmas(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: MadviseAdvice): MadviseErrno {
     let unmapped: MadviseErrno = 'ok';
     for (let at = start; at < end;) {
         const vma = mm.vmas[vmaIndex(mm.vmas, at)];
@@ -51,17 +50,17 @@ function madviseWalkVmas(k: Core, mm: MmState, start: number, end: number, advic
     }
     return unmapped;
 }
-function adviseVma(k: Core, mm: MmState, vma: Vma, start: number, end: number, advice: MadviseAdvice): MadviseErrno {
+function adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice): MadviseErrno {
     const flags = FLAG_ADVICE[advice];
     if (flags !== undefined)
         return adviseFlags(k, mm, vma, start, end, advice, flags);
     if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP))
         return 'EINVAL';
     recBranchTaken(k.rec, MA1, 0);
-    zapPageRangeSingle(k, mm, vma, start, end, NOTIFY_CLEAR);
+    zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
     return 'ok';
 }
-function adviseFlags(k: Core, mm: MmState, vma: Vma, start: number, end: number, advice: MadviseAdvice, change: {
+function adviseFlags(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice, change: {
     set: number;
     clear: number;
 }): MadviseErrno {
@@ -69,7 +68,7 @@ function adviseFlags(k: Core, mm: MmState, vma: Vma, start: number, end: number,
         return 'EINVAL';
     if (advice === 'wipeonfork' && (vma.backing !== BACKING_ANON || vma.vmFlags & VM_SHARED))
         return 'EINVAL';
-    const vmFlags = (vma.vmFlags & ~change.clear) | change.set;
+    const vmFlags = addVmFlags(dropVmFlags(vma.vmFlags, change.clear), change.set);
     if (vmFlags === vma.vmFlags)
         return 'ok';
     recBranchTaken(k.rec, MA8, vmFlags);
@@ -77,7 +76,7 @@ function adviseFlags(k: Core, mm: MmState, vma: Vma, start: number, end: number,
     return 'ok';
 }
 /** MA7: GUP that keeps no reference. @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
-function madvisePopulate(k: Core, mm: MmState, start: number, end: number, write: boolean): MadviseErrno {
+function madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boolean): MadviseErrno {
     recBranchTaken(k.rec, MA7, write ? 1 : 0);
     const gup = FOLL_TOUCH | (write ? FOLL_WRITE : 0);
     for (let at = start; at < end;) {

@@ -1,14 +1,14 @@
 // Generated from paths/mmap.ts by `npm run generate:sequential`; do not edit.
-import { recObjectCreated, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE, VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE } from '@faultline/contracts';
+import { BACKING_ANON, BACKING_SHMEM, recObjectCreated, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE, VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type VmFlags, type Vpn } from '@faultline/contracts';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
-import { BACKING_ANON, BACKING_SHMEM, vmaIndex } from '../../state/vma';
+import { vmaIndex } from '../../state/vma';
 import { populateVmaRange } from './gup';
 import { unmapRegion } from './munmap';
 import { insertMerged, pkeyFor } from '../../paths/vma-ops';
 /** A mapping to be made. Page numbers and counts. */
 export interface MmapArgs {
-    readonly vpn: number;
+    readonly vpn: Vpn;
     readonly pages: number;
     /** VM_READ | VM_WRITE | VM_EXEC. */
     readonly access: number;
@@ -18,10 +18,10 @@ export interface MmapArgs {
 }
 const MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
 /** VMA flags of a fresh mapping of anonymous or shared memory. @kernel v6.2-rc3 mm/mmap.c:do_mmap,mmap_region */
-function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): number {
+function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): VmFlags {
     const accountable = !shared && !noreserve && (access & VM_WRITE) !== 0;
-    return access | MAY_ALL | (shared ? VM_SHARED | VM_MAYSHARE : 0) | (noreserve ? VM_NORESERVE : 0)
-        | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0);
+    return vmFlagsOf(access | MAY_ALL | (shared ? VM_SHARED | VM_MAYSHARE : 0) | (noreserve ? VM_NORESERVE : 0)
+        | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0));
 }
 /** An object for shared anonymous memory. @kernel v6.2-rc3 mm/shmem.c:shmem_zero_setup */
 function newObject(k: Core, pages: number): number {
@@ -38,7 +38,7 @@ export function mmapRegion(k: Core, mm: MmState, args: MmapArgs): void {
     const vmFlags = mmapFlags(k, args);
     insertMerged(k, mm, {
         start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), backing: shared ? BACKING_SHMEM : BACKING_ANON,
-        pgoff: shared ? 0 : vpn, object: shared ? newObject(k, pages) : 0, anonVma: 0,
+        pgoff: shared ? 0 : Number(vpn), object: shared ? newObject(k, pages) : 0, anonVma: 0,
     });
     if (args.populate)
         populateVmaRange(k, mm, vpn, vpn + pages);

@@ -1,36 +1,34 @@
 // Generated from paths/mprotect.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, recNotifierCalled, ruleNumber, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot } from '@faultline/contracts';
+import { addVmFlags, BY_PROTECT, dropVmFlags, HOW_SET, MMU_NOTIFY_PROTECTION_VMA, NOTIFY_END, NOTIFY_START, recBranchTaken, recNotifierCalled, ruleNumber, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot, type GatherId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
+import { readEntry, type EntryPlace } from '../../entry';
 import type { Core } from '../../core';
-import { BY_PROTECT, performSteps, type EntryPlace } from '../flush';
+import { performSteps } from '../flush';
 import type { MmState } from '../../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../../state/vma';
-import { HOW_SET, pagesAt, pteTables, readEntry } from '../../walk';
+import { pagesAt, pteTables } from '../../walk';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../../paths/can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { changeFlags, pkeyFor } from '../../paths/vma-ops';
 const MP1 = ruleNumber('fork-mprotect-numa:MP1');
 const CP5 = ruleNumber('fork-mprotect-numa:CP5');
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
-const NOTIFY_PROTECTION_VMA = 2;
 const MAY_SHIFT = 4;
 /** What one call changes: for all its VMAs one gather. */
 interface Change {
     readonly mm: MmState;
-    readonly gather: number;
+    readonly gather: GatherId;
 }
 /** Flags after `mprotect(access)`; a private mapping that becomes writable is accounted from then on. @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-function newFlagsOf(vma: Vma, access: number): number {
-    const flags = (vma.vmFlags & ~VM_ACCESS_FLAGS) | access;
+function newFlagsOf(vma: Vma, access: number): VmFlags {
+    const flags = addVmFlags(dropVmFlags(vma.vmFlags, VM_ACCESS_FLAGS), access);
     const settled = VM_ACCOUNT | VM_WRITE | VM_HUGETLB | VM_SHARED | VM_NORESERVE;
-    return access & VM_WRITE && !(vma.vmFlags & settled) ? flags | VM_ACCOUNT : flags;
+    return access & VM_WRITE && !(vma.vmFlags & settled) ? addVmFlags(flags, VM_ACCOUNT) : flags;
 }
 /** Changes the protection of pages start … end; an errno name. @kernel v6.2-rc3 mm/mprotect.c:do_mprotect_pkey */
-export function mprotect(k: Core, mm: MmState, start: number, end: number, access: number): 'ok' | 'ENOMEM' | 'EACCES' {
+export function mprotect(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number): 'ok' | 'ENOMEM' | 'EACCES' {
     const result = vmaLookup(mm.vmas, start) === undefined ? 'ENOMEM' : protectRange(k, mm, start, end, access);
     return result;
 }
-function protectRange(k: Core, mm: MmState, start: number, end: number, access: number): 'ok' | 'ENOMEM' | 'EACCES' {
+function protectRange(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number): 'ok' | 'ENOMEM' | 'EACCES' {
     const change: Change = { mm, gather: tlbGatherMmu(k, mm, false) };
     let result: 'ok' | 'ENOMEM' | 'EACCES' = 'ok';
     for (let at = start; at < end && result === 'ok';) {
@@ -49,7 +47,7 @@ function protectRange(k: Core, mm: MmState, start: number, end: number, access: 
     return result;
 }
 /** One VMA's part. The question "upgrade writes?" is asked with the old protection (MP5). @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-function mprotectFixup(k: Core, change: Change, vma: Vma, start: number, end: number, vmFlags: number): void {
+function mprotectFixup(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, vmFlags: VmFlags): void {
     const pkey = pkeyFor(k, vmFlags);
     if (vmFlags === vma.vmFlags && pkey === vma.pkey) {
         recBranchTaken(k.rec, MP1, 0);
@@ -62,7 +60,7 @@ function mprotectFixup(k: Core, change: Change, vma: Vma, start: number, end: nu
     changeProtection(k, change, now, start, end, upgrade);
 }
 /** @kernel v6.2-rc3 mm/mprotect.c:change_protection_range */
-function changeProtection(k: Core, change: Change, vma: Vma, start: number, end: number, upgrade: boolean): void {
+function changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): void {
     const span = pagesAt(k, 2);
     for (let at = start; at < end;) {
         const stop = Math.min(end, at - (at % span) + span);
@@ -71,20 +69,20 @@ function changeProtection(k: Core, change: Change, vma: Vma, start: number, end:
     }
 }
 /** One PMD table: the notifier is told from its first table of entries on, if it has one. @kernel v6.2-rc3 mm/mprotect.c:change_pmd_range */
-function changePmdRange(k: Core, change: Change, vma: Vma, start: number, end: number, upgrade: boolean): void {
+function changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): void {
     let from = -1;
     for (const run of pteTables(k, change.mm, start, end)) {
         if (run.table === 0)
             continue;
         if (from < 0)
-            recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_VMA, change.mm.id, (from = run.start), end);
+            recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, (from = run.start), end);
         changePteRange(k, change, vma, run.table, run.start, run.end, upgrade);
     }
     if (from >= 0)
-        recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
+        recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
 }
 /** @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
-function changePteRange(k: Core, change: Change, vma: Vma, table: number, start: number, end: number, upgrade: boolean): void {
+function changePteRange(k: Core, change: Change, vma: Vma, table: TableRef, start: Vpn, end: Vpn, upgrade: boolean): void {
     const { codec, geometry } = k.arch;
     for (let vpn = start; vpn < end; vpn++) {
         const index = geometry.index(0, vpn | 0, vpnHi(vpn));
@@ -99,9 +97,7 @@ function changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: En
     const { codec, live } = k.arch;
     const start = k.steps();
     live.modifyProtStart(0, old, change.mm, k.rec.cpu, start);
-    performSteps(k, place, start, HOW_SET, BY_PROTECT, old.lo, old.hi);
-    const before = k.slot(0, 0);
-    readEntry(k, place.table, place.index, before);
+    performSteps(k, place, start, HOW_SET, BY_PROTECT);
     const entry = k.slot(old.lo, old.hi);
     codec.modify(0, entry, vma.protLo, vma.protHi);
     if (upgrade && !codec.write(0, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
@@ -110,7 +106,7 @@ function changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: En
     }
     const commit = k.steps();
     live.modifyProtCommit(0, old, entry, change.mm, k.rec.cpu, commit);
-    performSteps(k, place, commit, HOW_SET, BY_PROTECT, before.lo, before.hi);
+    performSteps(k, place, commit, HOW_SET, BY_PROTECT);
     if (live.needsFlush(old.lo, old.hi, entry.lo, entry.hi))
         k.gather.removeTlbEntry(change.gather, 0, place.vpn, place.vpn + 1);
 }

@@ -1,5 +1,5 @@
 // Generated from paths/munmap.ts by `npm run generate:sequential`; do not edit.
-import { recNotifierCalled } from '@faultline/contracts';
+import { MMU_NOTIFY_UNMAP, NOTIFY_END, NOTIFY_START, recNotifierCalled, type GatherId, type Vpn } from '@faultline/contracts';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
 import { vmaIndex, type Vma } from '../../state/vma';
@@ -7,11 +7,8 @@ import { freePgtables } from './free-pgtables';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { isolate, releaseObject, removeVma } from '../../paths/vma-ops';
 import { unmapPageRange } from './zap';
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
-const NOTIFY_UNMAP = 0;
 /** VMAs that lie in start … end, split at its ends. */
-function detachable(k: Core, mm: MmState, start: number, end: number): Vma[] {
+function detachable(k: Core, mm: MmState, start: Vpn, end: Vpn): Vma[] {
     const found: Vma[] = [];
     for (let at = vmaIndex(mm.vmas, start); at < mm.vmas.length && mm.vmas[at]!.start < end; at++) {
         const vma = mm.vmas[at]!;
@@ -22,7 +19,7 @@ function detachable(k: Core, mm: MmState, start: number, end: number): Vma[] {
     return found;
 }
 /** Unmaps start … end; the mmap lock is held for writing. @kernel v6.2-rc3 mm/mmap.c:do_mas_align_munmap,unmap_region */
-export function unmapRegion(k: Core, mm: MmState, start: number, end: number): void {
+export function unmapRegion(k: Core, mm: MmState, start: Vpn, end: Vpn): void {
     const vmas = detachable(k, mm, start, end);
     if (vmas.length === 0)
         return;
@@ -39,15 +36,15 @@ export function unmapRegion(k: Core, mm: MmState, start: number, end: number): v
         releaseObject(k, vma.object);
 }
 /** @kernel v6.2-rc3 mm/memory.c:unmap_vmas */
-function unmapVmas(k: Core, mm: MmState, vmas: readonly Vma[], gather: number): void {
+function unmapVmas(k: Core, mm: MmState, vmas: readonly Vma[], gather: GatherId): void {
     const { start } = vmas[0]!;
     const { end } = vmas.at(-1)!;
-    recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_UNMAP, mm.id, start, end);
+    recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_UNMAP, mm.id, start, end);
     for (const vma of vmas)
         unmapPageRange(k, mm, vma, vma.start, vma.end, gather, false);
-    recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_UNMAP, mm.id, start, end);
+    recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_UNMAP, mm.id, start, end);
 }
 /** @kernel v6.2-rc3 mm/mmap.c:__vm_munmap */
-export function munmap(k: Core, mm: MmState, start: number, end: number): void {
+export function munmap(k: Core, mm: MmState, start: Vpn, end: Vpn): void {
     unmapRegion(k, mm, start, end);
 }

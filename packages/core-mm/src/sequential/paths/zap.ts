@@ -1,31 +1,29 @@
 // Generated from paths/zap.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, VM_SEQ_READ, vpnHi, type EntrySlot, runPath } from '@faultline/contracts';
+import { BY_GATHER, HOW_CLEAR, NOTIFY_END, NOTIFY_START, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, VM_SEQ_READ, vpnHi, type EntrySlot, type GatherId, type Place, type TableIndex, type TableRef, type Vpn, runPath } from '@faultline/contracts';
 import type { Core } from '../../core';
 import { mmCounter } from '../../counters';
-import { BY_GATHER, performSteps } from '../flush';
+import { performSteps } from '../flush';
 import { faultDirtySharedPage } from '../fault/do-fault';
 import { markPageAccessed } from '../../lru';
 import { vmNormalPage } from '../../normal-page';
 import { isAnon } from '../../rmap';
 import type { MmState } from '../../state/mm';
 import type { Vma } from '../../state/vma';
-import { HOW_CLEAR, pteTables } from '../../walk';
+import { pteTables } from '../../walk';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 const RULE_DIRTY = ruleNumber('zap-and-rmap:4.7');
-const NOTIFY_START = 0;
-const NOTIFY_END = 1;
 const COUNTERS = 4;
 /** One zap: what is unmapped, and with which gather. */
 interface Zap {
     readonly mm: MmState;
     readonly vma: Vma;
-    readonly gather: number;
+    readonly gather: GatherId;
     readonly fullmm: boolean;
     /** RSS changes of the table at hand, applied when it is done. */
     readonly rss: Int32Array;
 }
 /** Clears the entries of a VMA in start … end. @kernel v6.2-rc3 mm/memory.c:unmap_page_range */
-export function unmapPageRange(k: Core, mm: MmState, vma: Vma, start: number, end: number, gather: number, fullmm: boolean): void {
+export function unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, gather: GatherId, fullmm: boolean): void {
     const zap: Zap = { mm, vma, gather, fullmm, rss: new Int32Array(COUNTERS) };
     k.gather.startVma(gather, vma.vmFlags);
     for (const run of pteTables(k, mm, start, end))
@@ -37,7 +35,7 @@ export function unmapPageRange(k: Core, mm: MmState, vma: Vma, start: number, en
  * One PTE table. Flush, then delayed rmaps, both under the lock; free only after it (zap-and-rmap §3).
  * @kernel v6.2-rc3 mm/memory.c:zap_pte_range @commit 5df397dec7c4 f036c8184f8b
  */
-function zapPteRange(k: Core, zap: Zap, table: number, start: number, end: number): void {
+function zapPteRange(k: Core, zap: Zap, table: TableRef, start: Vpn, end: Vpn): void {
     for (let at = start; at < end;) {
         const { next, force } = zapEntries(k, zap, table, at, end);
         applyRss(k, zap);
@@ -51,7 +49,7 @@ function zapPteRange(k: Core, zap: Zap, table: number, start: number, end: numbe
     }
 }
 /** Entries from `at` on until the end, or until the gather is full. */
-function zapEntries(k: Core, zap: Zap, table: number, at: number, end: number): {
+function zapEntries(k: Core, zap: Zap, table: TableRef, at: number, end: Vpn): {
     next: number;
     force: boolean;
 } {
@@ -82,10 +80,10 @@ function zapEntries(k: Core, zap: Zap, table: number, at: number, end: number): 
 }
 /** 6.1 forces a flush for every dirty page-cache page. */
 const forcesAlways = (k: Core, page: number, old: EntrySlot): boolean => k.kernel === '6.1' && !isAnon(k, page) && k.arch.codec.dirty(0, old.lo, old.hi);
-function clearEntry(k: Core, zap: Zap, table: number, index: number, vpn: number, old: EntrySlot): void {
+function clearEntry(k: Core, zap: Zap, table: TableRef, index: TableIndex, vpn: Vpn, old: EntrySlot): void {
     const steps = k.steps();
     k.arch.live.getAndClearFull(0, old, zap.mm, k.rec.cpu, zap.fullmm, steps);
-    performSteps(k, { mm: zap.mm, table, level: 0, index, vpn }, steps, HOW_CLEAR, BY_GATHER, old.lo, old.hi);
+    performSteps(k, { mm: zap.mm, table, level: 0, index, vpn }, steps, HOW_CLEAR, BY_GATHER);
     k.gather.removeTlbEntry(zap.gather, 0, vpn, vpn + 1);
 }
 /** Dirty and accessed marks of a page-cache page; true: its rmap stays until the flush (zap-and-rmap §4, 7 and 8). */
@@ -104,12 +102,12 @@ function transferMarks(k: Core, zap: Zap, page: number, old: EntrySlot): boolean
 function applyRss(k: Core, zap: Zap): void {
     zap.rss.forEach((delta, counter) => {
         if (delta !== 0)
-            recCounterChanged(k.rec, counter, zap.mm.id, delta);
+            recCounterChanged(k.rec, counter as Place<'counter'>, zap.mm.id, delta);
     });
     zap.rss.fill(0);
 }
 /** Zaps part of one VMA in a gather of its own; tables stay. @kernel v6.2-rc3 mm/memory.c:zap_page_range_single */
-export function zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: number, end: number, notifierKind: number): void {
+export function zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, notifierKind: Place<'notifierKind'>): void {
     const gather = tlbGatherMmu(k, mm, false);
     recNotifierCalled(k.rec, NOTIFY_START, notifierKind, mm.id, start, end);
     unmapPageRange(k, mm, vma, start, end, gather, false);

@@ -1,0 +1,57 @@
+import type { Brand } from '../numbers';
+
+/**
+ * Names of enumerated fields. A record holds a name's place in its list; generated constants name the places (`HOW_CLEAR`), so
+ * nobody counts them by hand. Append, never reorder.
+ */
+export const ENUMS = {
+  access: ['read', 'write', 'exec'],
+  mode: ['user', 'kernel'],
+  tlbLookup: ['miss', 'hit', 'refused', 'clean'],
+  verdict: ['table', 'leaf', 'notPresent', 'reserved'],
+  walkFault: ['ok', 'notPresent', 'protection', 'accessFlag', 'reserved', 'pkey', 'addressSize', 'noncanonical'],
+  evictedBy: ['fault', 'hardware'],
+  invalidation: ['page', 'mm'],
+  reach: ['self', 'ipi', 'broadcast', 'firmware'],
+  signal: ['SIGSEGV', 'SIGBUS', 'EFAULT'],
+  sigcode: ['none', 'MAPERR', 'ACCERR', 'PKUERR', 'ADRERR', 'MCEERR_AR'],
+  how: ['set', 'clear', 'update', 'hardware'],
+  rmapKind: ['anonNew', 'anon', 'file'],
+  counter: ['file', 'anon', 'swap', 'shmem'],
+  folioFor: ['anon', 'copy', 'shmem', 'table', 'zeroPage'],
+  refWhy: ['map', 'fault', 'gather', 'pagecache', 'fork'],
+  folioFlag: [
+    'anon', 'exclusive', 'swapBacked', 'uptodate', 'dirty', 'referenced', 'lru', 'active',
+    'locked', 'mlocked', 'unevictable', 'reserved', 'table', 'swapCache', 'ksm', 'writeback',
+  ],
+  accounted: ['none', 'minor', 'major'],
+  vmstat: ['PGFAULT', 'PGMAJFAULT', 'PGREUSE', 'COW_KSM'],
+  lruList: ['inactiveAnon', 'activeAnon', 'inactiveFile', 'activeFile'],
+  backing: ['anon', 'shmem', 'file', 'hugetlb'],
+  op: [
+    'mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'fork', 'exit', 'mlock', 'munlock', 'populate',
+  ],
+  errno: ['ok', 'ENOMEM', 'EINVAL', 'EFAULT', 'EACCES', 'EBUSY', 'EAGAIN', 'EIO', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EEXIST'],
+  notifierPhase: ['start', 'end', 'invalidate', 'changePte'],
+  notifierKind: ['UNMAP', 'CLEAR', 'PROTECTION_VMA', 'PROTECTION_PAGE', 'SOFT_DIRTY', 'RELEASE', 'MIGRATE', 'EXCLUSIVE'],
+  flushScope: ['page', 'range', 'mm', 'pageLocal', 'pageNoWait'],
+  flushReason: ['clearFlush', 'accessFlags', 'gather', 'fork', 'move', 'spurious', 'install', 'protect', 'get', 'exit', 'wrprotect', 'attach'],
+} as const;
+export type EnumName = keyof typeof ENUMS;
+
+/** What the constants of an enumeration begin with, where that is not its name: the kernel's word, or a shorter one. */
+export const ENUM_PREFIX: { readonly [E in EnumName]?: string } = {
+  walkFault: 'WALK', rmapKind: 'RMAP', folioFor: 'FOR', refWhy: 'REF', folioFlag: 'PG', lruList: 'LRU', notifierPhase: 'NOTIFY',
+  notifierKind: 'MMU_NOTIFY', flushScope: 'FLUSH', flushReason: 'BY',
+};
+
+type Names<E extends EnumName> = (typeof ENUMS)[E];
+type Places<T extends readonly unknown[]> = Exclude<Partial<T>['length'], T['length'] | undefined>;
+
+/** A place in an enumeration. Places of one are not taken for those of another. */
+export type Place<E extends EnumName> = Brand<Places<Names<E>>, E>;
+/** A name of an enumeration. */
+export type NameOf<E extends EnumName> = Names<E>[number];
+
+/** The place of a name. */
+export const placeOf = <E extends EnumName>(name: E, of: NameOf<E>): Place<E> => (ENUMS[name] as readonly string[]).indexOf(of) as unknown as Place<E>;

@@ -1,0 +1,25 @@
+/** What can be wrong with a record, by code. */
+export type RecordErrorCode = 'out-of-range' | 'unknown-kind' | 'missing-field';
+
+/** An event or an operand that no record can hold: tell it by `code`. */
+export class RecordError extends Error {
+  constructor(
+    readonly code: RecordErrorCode,
+    /** Kind of event. */
+    readonly type: string,
+    readonly field: string,
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+    this.name = 'RecordError';
+  }
+}
+
+/** @throws RecordError `out-of-range` */
+export function refuse(type: string, field: string, value: unknown, expected: string): never {
+  throw new RecordError('out-of-range', type, field, `${type}.${field} is ${String(value)}, but must be ${expected}`, 'record only what the meaning of the field allows (`MEANINGS`)');
+}
+
+/** Is it a whole number from `low` to `high`? */
+export const whole = (value: unknown, low: number, high: number): boolean => Number.isInteger(value) && (value as number) >= low && (value as number) <= high;

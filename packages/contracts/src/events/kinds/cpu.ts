@@ -1,0 +1,13 @@
+import { kindsOf } from '../spec';
+
+/** What changes the caches of a CPU: its TLB and its paging-structure cache. */
+export const CPU_KINDS = kindsOf('cpu', [
+  { name: 'TlbFilled', about: 'A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts.',
+    fields: { flags: 'tlbFlags', level: 'level', replaced: 'bit', slot: 'slot', mm: 'mm', vpn: 'vpn', pfn: 'pfn' } },
+  { name: 'TlbEvicted', about: 'A translation left the TLB without a flush.',
+    fields: { by: 'enum:evictedBy', slot: 'slot', mm: 'mm', vpn: 'vpn' } },
+  { name: 'WalkCacheFilled', about: 'The paging-structure cache of this CPU took the PTE table that covers a page.',
+    fields: { slot: 'slot', mm: 'mm', vpn: 'vpn', table: 'table' } },
+  { name: 'TlbInvalidated', about: 'This CPU dropped translations for a flush request, and unless `leafOnly` the mm\'s cached tables; half open.',
+    fields: { kind: 'enum:invalidation', by: 'enum:reach', leafOnly: 'bit', request: 'seq', mm: 'mm', start: 'vpn', end: 'vpn' } },
+]);

@@ -1,0 +1,33 @@
+import { kindsOf } from '../spec';
+
+/** What happened and changed no state of the model: accesses, faults, decisions, system calls. */
+export const FACTS = kindsOf('none', [
+  { name: 'AccessStarted', about: 'An access began; `tlb` tells what the TLB had for it.',
+    fields: { access: 'enum:access', mode: 'enum:mode', tlb: 'enum:tlbLookup', mm: 'mm', vpn: 'vpn' } },
+  { name: 'EntryRead', about: 'The hardware walker read an entry and made this of it.',
+    fields: { level: 'level', verdict: 'enum:verdict', index: 'index', table: 'table', entry: 'entry' } },
+  { name: 'AccessFailed', about: 'The access ended in a signal, or in EFAULT for the kernel.',
+    fields: { signal: 'enum:signal', code: 'enum:sigcode', mm: 'mm', vpn: 'vpn' } },
+  { name: 'FaultRaised', about: 'The hardware reported a fault with this syndrome.',
+    fields: { access: 'enum:access', mode: 'enum:mode', reason: 'enum:walkFault', level: 'level', vpn: 'vpn', syndrome: 'syndrome' } },
+  { name: 'FaultDecoded', about: 'The handler read the syndrome: these fault flags go to the core.',
+    fields: { flags: 'faultFlags' } },
+  { name: 'VmaFound', about: 'A VMA covers the address.',
+    fields: { vmFlags: 'vmFlags', start: 'vpn', end: 'vpn' } },
+  { name: 'VmaMissed', about: 'No VMA covers the address.',
+    fields: { vpn: 'vpn' } },
+  { name: 'AccessRefused', about: 'The architecture refused the access before the core was asked.',
+    fields: { code: 'enum:sigcode', vmFlags: 'vmFlags' } },
+  { name: 'GupFaulted', about: 'A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags.',
+    fields: { flags: 'faultFlags', mm: 'mm', vpn: 'vpn' } },
+  { name: 'BranchTaken', about: 'A rule of the specification decided (`RULES`).',
+    fields: { rule: 'rule', arg: 'arg' } },
+  { name: 'SyscallEntered', about: 'A system call began.',
+    fields: { op: 'enum:op', mm: 'mm', vpn: 'vpn', pages: 'pages', arg: 'arg' } },
+  { name: 'SyscallReturned', about: 'A system call returned.',
+    fields: { op: 'enum:op', errno: 'enum:errno', mm: 'mm' } },
+  { name: 'NotifierCalled', about: 'Secondary MMUs were told (mmu_notifier).',
+    fields: { phase: 'enum:notifierPhase', kind: 'enum:notifierKind', mm: 'mm', start: 'vpn', end: 'vpn' } },
+  { name: 'FlushCompleted', about: 'Every CPU has done its part of the flush.',
+    fields: { request: 'seq' } },
+]);

@@ -1,0 +1,26 @@
+import { recEntrySet, type EntryHalves, type EntrySlot, type Level, type Place, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import type { Core } from './core';
+import type { MmState } from './state/mm';
+
+/** Where an entry stands, and whose it is. */
+export interface EntryPlace {
+  readonly mm: MmState;
+  readonly table: TableRef;
+  readonly level: Level;
+  readonly index: TableIndex;
+  /** First page the entry covers. */
+  readonly vpn: Vpn;
+}
+
+/** Reads an entry into a slot. */
+export function readEntry(k: Core, table: TableRef, index: TableIndex, out: EntrySlot): void {
+  const words = k.state.tables.read(k.state.tableSlot(table));
+  out.lo = words[index << 1]!;
+  out.hi = words[(index << 1) | 1]!;
+}
+
+/** Changes an entry: the only way a path does. What it held before is recorded with it. */
+export function setEntry(k: Core, at: EntryPlace, how: Place<'how'>, entry: EntryHalves): void {
+  readEntry(k, at.table, at.index, k.before);
+  recEntrySet(k.rec, at.level, how, at.index, at.mm.id, at.table, at.vpn, entry, k.before);
+}
