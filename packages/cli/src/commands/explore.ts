@@ -1,4 +1,4 @@
-import { SWITCHABLE_RULES, type RuleName } from '@faultline/contracts';
+import { profileOf, withSwitches } from '@faultline/contracts';
 import { explore as search, RACES, type Exploration, type Race } from '@faultline/explore';
 import { explorationJson, renderExploration } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
@@ -23,12 +23,6 @@ function raceOf(name: string): Race {
   throw new CliError('misuse', `there is no race '${name}'`, `use one of ${[...RACES.keys()].join(', ')}`);
 }
 
-function rulesOf(names: readonly string[]): ReadonlySet<RuleName> {
-  const unknown = names.find((name) => !(SWITCHABLE_RULES as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new CliError('misuse', `there is no rule '${unknown}'`, `use one of ${SWITCHABLE_RULES.join(', ')}`);
-  return new Set(names as readonly RuleName[]);
-}
-
 function statesOf(text: string): number {
   const states = Number(text);
   if (/^\d+$/.test(text) && states >= 1 && states <= MOST_STATES) return states;
@@ -39,7 +33,7 @@ function statesOf(text: string): number {
 export function explore(io: Io, name: string, options: ExploreOptions): number {
   const { architecture, createMmu } = chooseOne(options.arch === undefined && options.archModule === undefined ? { ...options, arch: DEFAULT_ARCH } : options);
   const found = search({
-    race: raceOf(name), architecture, createMmu, rulesOff: rulesOf(options.without),
+    race: raceOf(name), architecture, createMmu, profile: withSwitches(profileOf(architecture.kernel), { without: options.without }),
     ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),
   });
   io.out(options.json === true ? explorationJson(found) : renderExploration(found, terminalOf(io.color)));

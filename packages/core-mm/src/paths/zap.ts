@@ -49,7 +49,7 @@ function* zapPteRange(k: Core, zap: Zap, table: number, start: number, end: numb
     applyRss(k, zap);
     if (force) {
       yield* k.gather.flushTlbOnly(zap.gather);
-      k.gather.flushRmaps(zap.gather);
+      if (k.profile['rmap-flag-in-gather'] || k.gather.rmapsDelayed(zap.gather)) k.gather.flushRmaps(zap.gather);
     }
     if (k.stepping.stepping) yield unlockStep(ptl(table));
     if (force) yield* k.gather.flushMmu(zap.gather);
@@ -82,9 +82,9 @@ function* zapEntries(k: Core, zap: Zap, table: number, at: number, end: number):
   return { next: vpn, force: force || full };
 }
 
-/** 6.1 forces a flush for every dirty page-cache page. */
+/** Without delayed rmaps every dirty page-cache page forces a flush. @commit 5df397dec7c4 */
 const forcesAlways = (k: Core, page: number, old: EntrySlot): boolean =>
-  k.kernel === '6.1' && !isAnon(k, page) && k.arch.codec.dirty(0, old.lo, old.hi);
+  !k.profile['delayed-rmap'] && !isAnon(k, page) && k.arch.codec.dirty(0, old.lo, old.hi);
 
 function* clearEntry(k: Core, zap: Zap, table: number, index: number, vpn: number, old: EntrySlot): Path<void> {
   const steps = k.steps();
