@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KERNELS } from '../kernel';
 import { SwitchError } from './errors';
-import { profileOf, switchesApart, withSwitches, withTurned, type SwitchChoice } from './profile';
+import { profileOf, profilesBetween, switchesApart, withSwitches, withTurned, type SwitchChoice } from './profile';
 import { SWITCHES, type SwitchName } from './table';
 
 const NAMES: readonly string[] = SWITCHES.map(({ name }) => name);
@@ -80,6 +80,13 @@ describe('the difference of two profiles', () => {
   it.each(KERNELS.flatMap((from) => KERNELS.map((to) => [from, to] as const)))('turned over makes %s of %s again', (to, from) => {
     const apart = switchesApart(profileOf(from), profileOf(to)).filter((name) => SWITCHES.find((row) => row.name === name)!.modelled);
     expect(switchesApart(withTurned(profileOf(from), apart), profileOf(to)).filter((name: SwitchName) => apart.includes(name))).toEqual([]);
+  });
+  it.each(KERNELS.flatMap((from) => KERNELS.map((to) => [from, to] as const)))('is gone through switch by switch: %s to %s', (from, to) => {
+    const [start, end] = [profileOf(from), profileOf(to)];
+    const way = profilesBetween(start, end);
+    expect(way.map(({ turned }) => turned)).toEqual(switchesApart(start, end));
+    way.forEach(({ profile, turned }, at) => expect(switchesApart(way[at - 1]?.profile ?? start, profile)).toEqual([turned]));
+    expect(way.at(-1)?.profile ?? start).toEqual(end);
   });
   it('with a name of none is refused', () => expect(refusal(() => withTurned(profileOf('6.2'), ['gravity'])).code).toBe('unknown-switch'));
 });

@@ -74,6 +74,15 @@ export function withSwitches(profile: Profile, { with: on = [], without: off = [
 /** The switches in which two profiles differ, in the order of the table. */
 export const switchesApart = (left: Profile, right: Profile): readonly SwitchName[] => NAMES.filter((name) => left[name] !== right[name]);
 
+/** The way from one profile to another: the switches apart, turned over one after another in the order of the table. The last profile is `to`. */
+export function profilesBetween(from: Profile, to: Profile): readonly { readonly turned: SwitchName; readonly profile: Profile }[] {
+  const apart = switchesApart(from, to);
+  return apart.map((turned, at) => {
+    const done = apart.slice(0, at + 1);
+    return { turned, profile: profileWhere(({ name }) => (done.includes(name) ? to[name] : from[name])) };
+  });
+}
+
 /** A profile with these switches turned over, as `switchesApart` names them. @throws SwitchError as `withSwitches` */
 export const withTurned = (profile: Profile, names: readonly string[]): Profile => withSwitches(profile, {
   with: names.filter((name) => !isSwitch(name) || !profile[name]), without: names.filter((name) => isSwitch(name) && profile[name]),

@@ -23,7 +23,9 @@ describe('the table of switches', () => {
   it.each(ROWS)('$name has its place in the specification', ({ spec }) => expect(spec).toMatch(/^[a-z-]+(:[A-Z]+\d+| §\d+(\.\d+)?)$/));
   it.each(ROWS.filter(({ commit }) => commit !== undefined))('$name: commit $commit', ({ commit }) => expect(commit).toMatch(/^[0-9a-f]{12}$/));
 
-  it.each(ROWS.filter(({ needs }) => needs !== undefined))('$name needs a switch that is as old, is modelled, and needs none itself', ({ needs, since }) => {
+  it.each(ROWS.filter(({ needs }) => needs !== undefined))('$name needs a switch that stands before it, is as old, is modelled, and needs none itself', ({ name: own, needs, since }) => {
+    const order = ROWS.map(({ name }) => name);
+    expect(order.indexOf(needs!)).toBeLessThan(order.indexOf(own));
     expect(ROWS.find(({ name }) => name === needs)).toMatchObject({ since, modelled: true });
     expect(ROWS.find(({ name }) => name === needs)).not.toHaveProperty('needs');
   });
