@@ -8,7 +8,7 @@ import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy
 import { createMmu as toyMmu } from '@faultline/arch-toy/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
-import { KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type CreateMmu, type Kernel } from '@faultline/contracts';
+import { KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type CreateMmu, type Kernel, type Profile } from '@faultline/contracts';
 import { WorkbenchError } from './errors';
 
 /** One known architecture: how to make it, and its MMU half. */
@@ -49,6 +49,8 @@ export interface Chosen {
   readonly label: string;
   readonly architecture: Architecture;
   readonly createMmu: CreateMmu;
+  /** Switches of the core; undefined: those of the architecture's kernel. */
+  readonly profile?: Profile;
 }
 
 /** The table, and in it an architecture from outside. @throws WorkbenchError if its name is taken */

@@ -1,13 +1,11 @@
-import { profileOf, withSwitches } from '@faultline/contracts';
 import { explore as search, RACES, type Exploration, type Race } from '@faultline/explore';
-import { explorationJson, renderExploration } from '@faultline/workbench';
+import { equipped, explorationJson, profileIn, renderExploration, type SwitchOptions } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
 
-export interface ExploreOptions extends MachineChoice {
-  readonly without: readonly string[];
+export interface ExploreOptions extends MachineChoice, SwitchOptions {
   readonly maxStates?: string;
   readonly json?: boolean;
 }
@@ -31,9 +29,10 @@ function statesOf(text: string): number {
 
 /** `faultline explore`: every interleaving of a race. */
 export function explore(io: Io, name: string, options: ExploreOptions): number {
-  const { architecture, createMmu } = chooseOne(options.arch === undefined && options.archModule === undefined ? { ...options, arch: DEFAULT_ARCH } : options);
+  const chosen = equipped(chooseOne(options.arch === undefined && options.archModule === undefined ? { ...options, arch: DEFAULT_ARCH } : options), options);
+  const { architecture, createMmu } = chosen;
   const found = search({
-    race: raceOf(name), architecture, createMmu, profile: withSwitches(profileOf(architecture.kernel), { without: options.without }),
+    race: raceOf(name), architecture, createMmu, profile: profileIn(chosen),
     ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),
   });
   io.out(options.json === true ? explorationJson(found) : renderExploration(found, terminalOf(io.color)));
