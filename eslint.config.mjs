@@ -62,7 +62,7 @@ export default tseslint.config(
   },
   {
     // What tells kernels apart: entries, in the architectures, and switches, in their table. Tests state what each kernel does.
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'tools/**/*.{ts,mjs}'],
     ignores: ['packages/arch-*/**', 'packages/contracts/src/{kernel.ts,switches/**}', '**/*.spec.ts', 'packages/*/src/testing/**'],
     plugins: { faultline: { rules: { 'no-kernel-names': noKernelNames } } },
     rules: { 'faultline/no-kernel-names': 'error' },
