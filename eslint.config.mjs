@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+import { noKernelNames } from './tools/lint/no-kernel-names.mjs';
 
 /**
  * Who may import whom: contracts below, what codecs share on them, domain packages strangers to one another, composition above, tools
@@ -58,6 +59,13 @@ export default tseslint.config(
   {
     files: ['packages/*/src/**/*.spec.ts', 'packages/*/src/testing/*.ts'],
     rules: boundaries(layersOfTests),
+  },
+  {
+    // What tells kernels apart: entries, in the architectures, and switches, in their table. Tests state what each kernel does.
+    files: ['packages/*/src/**/*.ts', 'tools/**/*.{ts,mjs}'],
+    ignores: ['packages/arch-*/**', 'packages/contracts/src/{kernel.ts,switches/**}', '**/*.spec.ts', 'packages/*/src/testing/**'],
+    plugins: { faultline: { rules: { 'no-kernel-names': noKernelNames } } },
+    rules: { 'faultline/no-kernel-names': 'error' },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

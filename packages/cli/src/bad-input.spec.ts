@@ -166,7 +166,7 @@ describe('misuse of the command', () => {
     ['decode --arch s390 0x11112222333344445', "faultline: '0x11112222333344445' is no 64-bit value in hexadecimal"],
     ['decode --arch s390 --level p5d 0', "faultline: there is no level 'p5d' here"],
     ['explore nothing', "faultline: there is no race 'nothing'"],
-    ['explore free-before-flush --without gravity', "faultline: there is no rule 'gravity'"],
+    ['explore free-before-flush --without gravity', "faultline: there is no switch 'gravity'"],
     ['explore free-before-flush --max-states many', "faultline: --max-states is 'many'"],
     ['verify nowhere nowhere', 'faultline: nowhere: there is no file nowhere'],
   ];

@@ -29,6 +29,11 @@ const machineOptions = (command: Command): Command => command
 const entryOptions = (command: Command): Command => machineOptions(command)
   .option('--level <L>', 'level of the table: pte, pmd, pud, p4d, pgd', 'pte');
 
+/** Options that turn switches of the kernel; `docs/switches.md` lists them. */
+const switchOptions = (command: Command): Command => command
+  .option('--with <switch,…>', 'switches of the kernel to set (can be repeated)', collect, [] as string[])
+  .option('--without <switch,…>', 'switches of the kernel to clear (can be repeated)', collect, [] as string[]);
+
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 /** Every subcommand; `done` is told the exit status. */
@@ -36,17 +41,17 @@ function program(io: Io, done: (status: number) => void): Command {
   const root = new Command('faultline').description('An executable model of how Linux handles a page fault').exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text.split('\n').map(plain).join('\n')) });
 
-  machineOptions(root.command('run').description('run scenarios on one architecture').argument('<scenario...>', 'scenario files, or folders of them'))
+  switchOptions(machineOptions(root.command('run').description('run scenarios on one architecture').argument('<scenario...>', 'scenario files, or folders of them')))
     .option('--target <T>', "a recordings directory's name, x86_64-6.2: stands for --arch and --kernel")
     .option('--out <dir>', 'write one NAME.json for each scenario').option('--log <file>', 'write the event log of the run')
     .option('--json', 'print the document of a recording').action((paths, options) => done(blaming(options.archModule, () => run(io, paths, options))));
 
-  root.command('compare').description('one scenario on several architectures or kernels').argument('<scenario>', 'scenario file')
+  switchOptions(root.command('compare').description('one scenario on several architectures or kernels').argument('<scenario>', 'scenario file'))
     .option('--arch <A,B,C>', 'architectures (default: x86-64,arm64,s390)').option('--kernel <K,L>', 'kernel profiles (default: 6.2-rc3)')
     .option('--arch-module <module>', 'an architecture from outside, which --arch can name')
     .option('--json', 'print JSON').action((path, options) => done(blaming(options.archModule, () => compare(io, path, options))));
 
-  root.command('verify').description('hold runs against recordings of real kernels').argument('<scenarios>', 'folder of scenarios').argument('<recordings>', 'folder of recordings, one folder a target')
+  switchOptions(root.command('verify').description('hold runs against recordings of real kernels').argument('<scenarios>', 'folder of scenarios').argument('<recordings>', 'folder of recordings, one folder a target'))
     .option('--target <T,...>', 'only these targets').option('--json', 'print JSON').action((scenarios, recordings, options) => done(verify(io, scenarios, recordings, options)));
 
   entryOptions(root.command('decode').description('name every bit of page-table entries').argument('<hex...>', '64-bit values; - reads them from stdin'))
@@ -66,8 +71,8 @@ function program(io: Io, done: (status: number) => void): Command {
   entryOptions(root.command('bits').description('the difference of two entries in words').argument('<hex...>', 'two 64-bit values'))
     .option('--json', 'print JSON').action((values, options) => done(blaming(options.archModule, () => bits(io, values, options))));
 
-  machineOptions(root.command('explore').description('run a race through every interleaving').argument('<race>', 'name of a race'))
-    .option('--without <rule>', 'switch a rule of the kernel off (can be repeated)', collect, [] as string[]).option('--max-states <n>', 'states to visit at most')
+  switchOptions(machineOptions(root.command('explore').description('run a race through every interleaving').argument('<race>', 'name of a race')))
+    .option('--max-states <n>', 'states to visit at most')
     .option('--json', 'print JSON').action((race, options) => done(blaming(options.archModule, () => explore(io, race, options))));
 
   root.command('conformance').description('the laws an architecture must keep').argument('<arch>', 'architecture, or the module of one: a package, its folder, a file')

@@ -1,4 +1,5 @@
 import type { Kernel, SwapTypes } from '@faultline/contracts';
+import { ENTRY_RELEASES } from './releases';
 
 /** Build options that decide which of the 32 swap types are reserved; the same on every architecture. */
 export interface SwapTypeOptions {
@@ -18,8 +19,9 @@ const NONE = -1;
 export function swapTypes({ kernel, memoryFailure, devicePrivate, pteMarker }: SwapTypeOptions): SwapTypes {
   let next = ALL_TYPES;
   const take = (wanted: boolean): number => (wanted ? --next : NONE);
-  const swapinError = take(kernel === '6.1');
-  const marker = take(pteMarker || kernel !== '6.1');
+  const { swapinErrorType } = ENTRY_RELEASES[kernel];
+  const swapinError = take(swapinErrorType);
+  const marker = take(pteMarker || !swapinErrorType);
   const deviceExclusiveRead = take(devicePrivate);
   const deviceExclusiveWrite = take(devicePrivate);
   const devicePrivateRead = take(devicePrivate);

@@ -59,6 +59,8 @@ export interface MmuGather {
   removeTable(gather: number, level: number, table: number, start: number, end: number): Path<void>;
   /** @kernel tlb_flush_mmu_tlbonly */
   flushTlbOnly(gather: number): Path<void>;
+  /** Are rmap removals due? Whoever calls `flushRmaps` only then does as before f036c8184f8b. @kernel mmu_gather.delayed_rmap */
+  rmapsDelayed(gather: number): boolean;
   /** @kernel tlb_flush_rmaps */
   flushRmaps(gather: number): void;
   /** @kernel tlb_flush_mmu */

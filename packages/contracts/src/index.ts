@@ -1,6 +1,7 @@
 export * from './numbers';
 export * from './levels';
 export * from './kernel';
+export * from './switches';
 export * from './vmflags';
 export * from './faultflags';
 export * from './gather';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awaitFlush, lockStep, runPath, stepPoint, SWITCHABLE_RULES, unlockStep, type Path, type StepPoint } from './paths';
+import { awaitFlush, lockStep, runPath, stepPoint, unlockStep, type Path, type StepPoint } from './paths';
 
 describe('step points', () => {
   it.each([
@@ -34,13 +34,4 @@ describe('a path run in sequence', () => {
     }
     expect(() => runPath(failing())).toThrow('no memory');
   });
-});
-
-describe('rules that can be switched off', () => {
-  it('have names of their own, as options of a command are written', () => {
-    expect(new Set(SWITCHABLE_RULES).size).toBe(SWITCHABLE_RULES.length);
-    for (const name of SWITCHABLE_RULES) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-  });
-
-  it('flush-before-free is one: the explorer is built on it', () => expect(SWITCHABLE_RULES).toContain('flush-before-free'));
 });

@@ -53,10 +53,3 @@ export function runPath<T>(path: Path<T>): T {
   if (step.done) return step.value;
   throw new Error(`the path stopped at ${step.value.kind} while running in sequence`);
 }
-
-/** Rules that can be switched off by name (`--without`). Each is one the kernel keeps. */
-export const SWITCHABLE_RULES = ['flush-before-free'] as const;
-/** Name of a rule that can be switched off. */
-export type RuleName = (typeof SWITCHABLE_RULES)[number];
-/** The rules that are off. */
-export type RulesOff = ReadonlySet<RuleName>;

@@ -1,6 +1,6 @@
 import {
-  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type Kernel, type MmuGather, type Path,
-  type Recorder, type RulesOff, type Stepping,
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile,
+  type Recorder, type Stepping,
 } from '@faultline/contracts';
 import type { CoreState } from './state/core-state';
 
@@ -16,7 +16,8 @@ export interface CoreOptions {
   readonly architecture: Architecture;
   readonly host: CoreHost;
   readonly stepping: Stepping;
-  readonly rulesOff: RulesOff;
+  /** The switches in force; entries are encoded as the architecture's kernel does. */
+  readonly profile: Profile;
 }
 
 /** The fault core's context: what every path reads. It holds no state of its own but scratch slots. */
@@ -26,7 +27,7 @@ export class Core {
   readonly arch: Architecture;
   readonly host: CoreHost;
   readonly stepping: Stepping;
-  readonly kernel: Kernel;
+  readonly profile: Profile;
   /** Set once by the composition root: the gather serves the core and is served by it. */
   gather!: MmuGather;
   /** Scratch; never holds a value across a step point. */
@@ -43,7 +44,7 @@ export class Core {
     this.arch = options.architecture;
     this.host = options.host;
     this.stepping = options.stepping;
-    this.kernel = options.architecture.kernel;
+    this.profile = options.profile;
   }
 
   /** An empty step list; one of its own for each call while threads may interleave. */

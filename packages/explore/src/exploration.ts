@@ -1,3 +1,4 @@
+import type { SwitchName } from '@faultline/contracts';
 import type { Violation } from './invariants';
 import type { StageOptions } from './stage';
 import type { RunLine } from './trace';
@@ -14,8 +15,10 @@ export interface Exploration {
   readonly race: string;
   /** Architecture with its configuration, and kernel. */
   readonly machine: string;
-  /** Rules that were off. */
-  readonly without: readonly string[];
+  /** Switches that were off, and are on in the profile of the kernel. */
+  readonly without: readonly SwitchName[];
+  /** The reverse, if there were any. */
+  readonly with?: readonly SwitchName[];
   readonly verdict: 'holds' | 'violated' | 'budget';
   /** Different states, told apart exactly. */
   readonly states: number;

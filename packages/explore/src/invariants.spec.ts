@@ -3,7 +3,7 @@ import { explore } from './explore';
 import { violationOf, type Violation } from './invariants';
 import type { Race } from './race';
 import { runToEvent, stageOf, step } from './testing/drive';
-import { ARCHES, parts, RULE_OFF, type ArchName, type Parts } from './testing/machines';
+import { ARCHES, parts, ruleOff, type ArchName, type Parts } from './testing/machines';
 import { clearsWithoutFlush, deaf, keepsLock, withoutLock, withoutNestedTest } from './testing/mutants';
 import { copyOnWrite, touchUnmap, twoStores, twoZaps, unmapAlone, unmapReadDrop, unmapReadTake, unmapStoreProtect } from './testing/races';
 import type { World } from './world';
@@ -17,7 +17,7 @@ function broken(world: World, act: () => void): Violation | undefined {
 
 describe('I2: no access reaches a frame that was given back', () => {
   const freed = (): World => {
-    const world = stageOf(unmapReadTake, 'x86-64', { rulesOff: RULE_OFF }).world();
+    const world = stageOf(unmapReadTake, 'x86-64', { profile: ruleOff() }).world();
     step(world, 'reader');
     runToEvent(world, 'unmap', 'FolioFreed');
     return world;
@@ -35,7 +35,7 @@ describe('I2: no access reaches a frame that was given back', () => {
   });
 
   it('where a CPU runs no thread, none can be reached', () => {
-    const { violation } = explore({ race: unmapAlone, ...parts('x86-64'), rulesOff: RULE_OFF });
+    const { violation } = explore({ race: unmapAlone, ...parts('x86-64'), profile: ruleOff() });
     expect(violation).toMatchObject({ invariant: 'I2', message: expect.stringMatching(/^CPU 1 can reach frame 0x[0-9a-f]+, which was freed$/) });
   });
 

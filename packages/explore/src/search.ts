@@ -1,3 +1,4 @@
+import { profileOf, switchesApart } from '@faultline/contracts';
 import { boundsOf } from './bounds';
 import { ExploreError } from './errors';
 import type { Exploration, ExploreOptions } from './exploration';
@@ -141,10 +142,18 @@ export class Search {
     return this.report('violated', { ...violation, run });
   }
 
+  /** How the switches in force differ from those of the kernel. */
+  private switches(): Pick<Exploration, 'without' | 'with'> {
+    const { architecture: { kernel }, profile = profileOf(kernel) } = this.options;
+    const apart = switchesApart(profileOf(kernel), profile);
+    const on = apart.filter((name) => profile[name]);
+    return { without: apart.filter((name) => !profile[name]), ...(on.length === 0 ? {} : { with: on }) };
+  }
+
   private report(verdict: Exploration['verdict'], violation?: Exploration['violation']): Exploration {
-    const { race, architecture: { name, config, kernel }, rulesOff } = this.options;
+    const { race, architecture: { name, config, kernel } } = this.options;
     return {
-      race: race.name, machine: `${name}:${config}, kernel ${kernel}`, without: [...(rulesOff ?? [])], verdict, states: this.nodes.size, transitions: this.transitions,
+      race: race.name, machine: `${name}:${config}, kernel ${kernel}`, ...this.switches(), verdict, states: this.nodes.size, transitions: this.transitions,
       ends: this.queue.filter(({ end }) => end).length, depth: this.queue.at(-1)!.depth,
       bounds: boundsOf(race, this.maxStates, this.maxDepth),
       ...(violation ? { violation } : {}),

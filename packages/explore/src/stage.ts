@@ -1,4 +1,4 @@
-import type { Architecture, CreateMmu, RulesOff } from '@faultline/contracts';
+import type { Architecture, CreateMmu, Profile } from '@faultline/contracts';
 import { createMachine, MachineError, snapshotState, type MachineState, type SimulatedMachine } from '@faultline/machine';
 import { ExploreError } from './errors';
 import type { Race, Scene } from './race';
@@ -10,8 +10,8 @@ export interface StageOptions {
   readonly race: Race;
   readonly architecture: Architecture;
   readonly createMmu: CreateMmu;
-  /** Rules of the kernel that are switched off. */
-  readonly rulesOff?: RulesOff;
+  /** The switches in force; default: those of the architecture's kernel. */
+  readonly profile?: Profile;
 }
 
 /** Words; a run is short. */
@@ -43,10 +43,10 @@ export class Stage {
   }
 
   private machine(initialState?: MachineState): SimulatedMachine {
-    const { architecture, createMmu, race, rulesOff } = this.options;
+    const { architecture, createMmu, race, profile } = this.options;
     return createMachine({
       architecture, createMmu, cpus: race.cpus, memoryPages: race.memoryPages, logChunkWords: LOG_CHUNK,
-      ...(rulesOff ? { rulesOff } : {}), ...(initialState ? { initialState } : {}),
+      ...(profile ? { profile } : {}), ...(initialState ? { initialState } : {}),
     });
   }
 

@@ -1,5 +1,5 @@
 import type {
-  Architecture, CreateMmu, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequest, GatherPagesFreed, GatherTablesFreed, MmEvent, RulesOff, Wire,
+  Architecture, CreateMmu, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequest, GatherPagesFreed, GatherTablesFreed, MmEvent, Profile, Wire,
 } from '@faultline/contracts';
 import type { EventLog, Transaction } from '@faultline/event-log';
 import type { MachineState } from './state';
@@ -20,7 +20,8 @@ export interface MachineOptions {
   readonly logChunkWords?: number;
   /** Go on from a snapshot of the same architecture, memory and CPUs. The machine makes it its own. */
   readonly initialState?: MachineState;
-  readonly rulesOff?: RulesOff;
+  /** The switches in force; default: those of the architecture's kernel. Entries are encoded as that kernel does in any case. */
+  readonly profile?: Profile;
 }
 
 /** Protection of a mapping, any of `r`, `w`, `x`, or nothing. */

@@ -1,7 +1,7 @@
 import {
   ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, awaitFlush, ENUMS, FLUSH_PAGE_NO_WAIT, placeOf, recTlbInvalidated, type Access, type EntryRead,
   type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequest, type GatherPagesFreed, type GatherTablesFreed,
-  type Invalidation, type MmEvent, type MmId, type Path, type Stepping, type Vpn, type Wire,
+  type Invalidation, type MmEvent, type MmId, type Path, type Stepping, type Vpn, type Wire, profileOf, type Profile,
 } from '@faultline/contracts';
 import { codeOf, Core, shapeOf, signalOf, type CoreOptions } from '@faultline/core-mm';
 import { EventLog, type Transaction } from '@faultline/event-log';
@@ -32,6 +32,8 @@ function checked(name: string, value: number, max: number): number {
 /** The composition root: one architecture, the core, the gather, CPUs and the log, wired by streams. */
 export class SimulatedMachine implements Machine {
   readonly architecture;
+  /** The switches in force. */
+  readonly profile: Profile;
   readonly log: EventLog;
   readonly state: MachineState;
   readonly view: StateView;
@@ -58,16 +60,16 @@ export class SimulatedMachine implements Machine {
     this.state = state;
     this.log = new EventLog({ fold: foldsInto(state), retain: options.retainLog ?? true, checked: options.checked ?? true, ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}) });
     this.flushes$ = this.flushSubject.asObservable();
-    const rulesOff = options.rulesOff ?? new Set();
+    this.profile = options.profile ?? profileOf(options.architecture.kernel);
     this.coreOptions = {
-      state: state.core, recorder: this.log, architecture: options.architecture, stepping: this.stepping, rulesOff,
+      state: state.core, recorder: this.log, architecture: options.architecture, stepping: this.stepping, profile: this.profile,
       host: { flush: (request) => this.flush(request) },
     };
     this.core = new Core(this.coreOptions);
     this.core.gather = createGather({
       recorder: this.log, state: state.gather, host: gatherHost(this.core), policy: options.architecture.gather,
-      kernel: options.architecture.kernel, smp: this.cpus > 1, pageShift: options.architecture.geometry.pageShift,
-      stepping: this.stepping, rulesOff,
+      profile: this.profile, smp: this.cpus > 1, pageShift: options.architecture.geometry.pageShift,
+      stepping: this.stepping,
     });
     this.unit = new AccessUnit(this.core, state.tlbs, this.memory());
     this.paths = new MachinePaths(this.core, this.unit);

@@ -1,12 +1,11 @@
 import { GatherError } from './errors';
 import { gatherLimits, type GatherLimits } from './limits';
-import type { DelayedRmapForm, GatherOptions } from './options';
+import type { GatherOptions } from './options';
 import type { Gather } from './state';
 
 /** What every decision of one machine's gathers leans on. */
 export interface Context extends GatherOptions {
   readonly limits: GatherLimits;
-  readonly form: DelayedRmapForm;
   /** Pages are never gathered. */
   readonly immediate: boolean;
   /** Tables have batches of their own, which are handed over to RCU; else they take slots among the pages. */
@@ -15,8 +14,7 @@ export interface Context extends GatherOptions {
 
 export const contextOf = (options: GatherOptions): Context => ({
   ...options,
-  limits: gatherLimits(options.kernel, options.pageShift, options.pointerBytes),
-  form: options.delayedRmap ?? (options.kernel === '6.1' ? 'off' : 'v6.2-rc3'),
+  limits: gatherLimits(options.profile, options.pageShift, options.pointerBytes),
   immediate: options.policy.mode === 'immediate',
   tableBatches: options.policy.tableFree === 'rcuBatch',
 });

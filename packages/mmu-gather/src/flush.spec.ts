@@ -19,7 +19,7 @@ describe('order (§3)', () => {
   });
 
   it('without `flush-before-free`, pages go before the TLB is flushed, tables still after it', () => {
-    const g = ride({ rulesOff: new Set(['flush-before-free']) });
+    const g = ride({ without: ['flush-before-free'] });
     g.zap(1);
     g.table(77);
     g.finish();

@@ -24,7 +24,7 @@ export function* flushTlb({ policy, host, stepping, recorder }: Context, gather:
 
 /** With `flush-before-free` off: the pages go before a TLB flush that is due. */
 export function* freeEarly(k: Context, gather: Gather): Path<void> {
-  if (k.rulesOff.has('flush-before-free')) yield* freePages(k, gather);
+  if (!k.profile['flush-before-free']) yield* freePages(k, gather);
 }
 
 /**

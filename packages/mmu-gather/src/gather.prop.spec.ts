@@ -1,4 +1,4 @@
-import { handleRecord } from '@faultline/contracts';
+import { handleRecord, profileOf } from '@faultline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GATHER_FOLDS } from './evolve';
@@ -64,7 +64,7 @@ describe('what is queued', () => {
   it('G1 notices when `flush-before-free` is off', () => {
     fc.assert(fc.property(labOptions, fc.nat(1000), (options, page) => {
       const script: Act[] = [{ act: 'zap', entries: [{ page, holds: 'clean' }] }];
-      expect(unflushed(deedsOf({ ...options, rulesOff: new Set(['flush-before-free']) }, script))).toEqual([{ did: 'page', pfn: page }]);
+      expect(unflushed(deedsOf({ ...options, without: ['flush-before-free'] }, script))).toEqual([{ did: 'page', pfn: page }]);
     }));
   });
 
@@ -90,7 +90,7 @@ describe('delayed rmap removal', () => {
 
   it('§6: with C clean pages queued, the place of the delayed page that asks for a flush', () => {
     fc.assert(fc.property(fc.constantFrom(6, 7, 9, 12), fc.nat(2000), (pageShift, clean) => {
-      const { batch } = gatherLimits('6.2', pageShift);
+      const { batch } = gatherLimits(profileOf('6.2'), pageShift);
       const g = ride({ pageShift });
       zapAll(g, clean);
       expect(untilFlush(g, true)).toBe(clean < 8 ? 8 + batch - clean : batch - ((clean - 8) % batch));

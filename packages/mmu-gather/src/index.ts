@@ -1,5 +1,5 @@
 export { createGather } from './gather';
-export type { DelayedRmapForm, GatherOptions } from './options';
+export type { GatherOptions } from './options';
 export { GATHER_FOLDS } from './evolve';
 export { GATHER_GUARDS } from './guard';
 export { cloneGatherState, Gather, initialGatherState, type GatherState, type QueuedTable } from './state';

@@ -1,4 +1,4 @@
-import type { Kernel } from '@faultline/contracts';
+import { profileOf, type Kernel } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { chunkEnd, gatherLimits } from './limits';
 
@@ -12,7 +12,7 @@ const BATCHES = [
 
 describe('page batches (§4)', () => {
   it.each(BATCHES)('with %s pages', (_, pageShift, pointerBytes, expected) => {
-    expect(gatherLimits('6.2', pageShift, pointerBytes)).toMatchObject(expected);
+    expect(gatherLimits(profileOf('6.2'), pageShift, pointerBytes)).toMatchObject(expected);
   });
 
   it.each<[Kernel, number, number, number]>([
@@ -20,13 +20,13 @@ describe('page batches (§4)', () => {
     ['6.2',  12, 8, 9698], ['6.2',  14, 8, 8192], ['6.2',  16, 8, 8198], ['6.2', 12, 4, 9197],
     ['6.12', 12, 8, 9678], ['6.12', 14, 8, 8187], ['6.12', 16, 8, 8196],
   ])('%s, page shift %i, pointers of %i bytes: %i pages are held at most', (kernel, pageShift, pointerBytes, held) => {
-    const { local, batch, batches, spare } = gatherLimits(kernel, pageShift, pointerBytes);
+    const { local, batch, batches, spare } = gatherLimits(profileOf(kernel), pageShift, pointerBytes);
     expect(local - spare + batches * (batch - spare)).toBe(held);
   });
 
   it.each([[12, 512], [14, 2048], [16, 8192]])('§6 page shift %i: the first two batches hold a PTE table of %i entries', (pageShift, entries) => {
     for (const kernel of ['6.1', '6.2', '6.12'] as const) {
-      const { local, batch, spare } = gatherLimits(kernel, pageShift);
+      const { local, batch, spare } = gatherLimits(profileOf(kernel), pageShift);
       expect(local + batch - 2 * spare).toBeGreaterThanOrEqual(entries);
     }
   });
@@ -34,18 +34,18 @@ describe('page batches (§4)', () => {
 
 describe('table batches with RCU (§8)', () => {
   it.each([[12, 509], [14, 2045], [16, 8189]])('page shift %i: %i tables', (pageShift, tables) => {
-    expect(gatherLimits('6.2', pageShift).tables).toBe(tables);
+    expect(gatherLimits(profileOf('6.2'), pageShift).tables).toBe(tables);
   });
 
   it('32-bit pointers: the header takes 12 bytes', () => {
-    expect(gatherLimits('6.2', 12, 4).tables).toBe((4096 - 12) / 4);
+    expect(gatherLimits(profileOf('6.2'), 12, 4).tables).toBe((4096 - 12) / 4);
   });
 });
 
 describe('chunks of freeing (§4)', () => {
   /** Sizes of the chunks in which `slots` slots go, the first batch left out. */
   function chunks(kernel: Kernel, pageShift: number, slots: number): number[] {
-    const limits = gatherLimits(kernel, pageShift);
+    const limits = gatherLimits(profileOf(kernel), pageShift);
     const sizes: number[] = [];
     for (let at = 0; at < slots; at += sizes.at(-1)!) sizes.push(chunkEnd(limits, at, slots) - at);
     return sizes.slice(1);

@@ -1,4 +1,4 @@
-import type { Kernel, Vpn } from '@faultline/contracts';
+import type { Profile, Vpn } from '@faultline/contracts';
 
 /** How many slots the batches of a gather have (mmu-gather.md §4, §8). */
 export interface GatherLimits {
@@ -8,7 +8,7 @@ export interface GatherLimits {
   readonly batch: number;
   /** Batches that may be allocated. @kernel v6.2-rc3 include/asm-generic/tlb.h:MAX_GATHER_BATCH_COUNT */
   readonly batches: number;
-  /** Slots that must stay free (6.12 keeps room for a page with its count). */
+  /** Slots that must stay free (`gather-spare-slot`). */
   readonly spare: number;
   /** Tables in a table batch. @kernel v6.2-rc3 include/asm-generic/tlb.h:MAX_TABLE_BATCH */
   readonly tables: number;
@@ -22,14 +22,14 @@ const RCU_HEADER_POINTERS = 3;
 const CHUNK = 512;
 
 /** @param pointerBytes 8, or 4 on a 32-bit kernel */
-export function gatherLimits(kernel: Kernel, pageShift: number, pointerBytes = 8): GatherLimits {
+export function gatherLimits(profile: Profile, pageShift: number, pointerBytes = 8): GatherLimits {
   const pageBytes = 2 ** pageShift;
   const batch = Math.floor((pageBytes - (pointerBytes + BATCH_FIELDS_BYTES)) / pointerBytes);
   return Object.freeze({
     local: BUNDLE,
     batch,
     batches: Math.floor(PAGES_WITHOUT_PREEMPTION / batch),
-    spare: kernel === '6.12' ? 1 : 0,
+    spare: profile['gather-spare-slot'] ? 1 : 0,
     tables: Math.floor(pageBytes / pointerBytes) - RCU_HEADER_POINTERS,
   });
 }

@@ -1,22 +1,17 @@
-import type { GatherHost, GatherPolicy, Kernel, Recorder, RulesOff, Stepping } from '@faultline/contracts';
+import type { GatherHost, GatherPolicy, Profile, Recorder, Stepping } from '@faultline/contracts';
 import type { GatherState } from './state';
-
-/** Forms of the delayed rmap removal (mmu-gather.md §6): none, as first committed, as in v6.2-rc3. */
-export type DelayedRmapForm = 'off' | '5df397dec7c4' | 'v6.2-rc3';
 
 export interface GatherOptions {
   readonly recorder: Recorder;
   readonly state: GatherState;
   readonly host: GatherHost;
   readonly policy: GatherPolicy;
-  readonly kernel: Kernel;
+  /** The switches in force. */
+  readonly profile: Profile;
   /** More than one CPU: rmap removal may be delayed. */
   readonly smp: boolean;
   readonly pageShift: number;
   /** 8, or 4 on a 32-bit kernel. */
   readonly pointerBytes?: number;
   readonly stepping: Stepping;
-  readonly rulesOff: RulesOff;
-  /** Default: by kernel. */
-  readonly delayedRmap?: DelayedRmapForm;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { codeOf, did, ride, story, untilFlush, zapAll } from './testing/asks';
 import type { LabOptions } from './testing/lab';
 import { X86_NO_PARAVIRT } from './testing/policies';
+import { AS_FIRST_COMMITTED } from './testing/zap';
 
 describe('page batches (§4)', () => {
   it('MG-03 7 clean pages', () => {
@@ -109,8 +110,8 @@ describe('delayed rmap removal (§6)', () => {
 
   it.each<[string, LabOptions, number]>([
     ['MG-13', { pageShift: 12 }, 518], ['§6', { pageShift: 14 }, 2054], ['§6', { pageShift: 16 }, 8198],
-    ['MG-14', { pageShift: 12, delayedRmap: '5df397dec7c4' }, 8], ['§6', { pageShift: 14, delayedRmap: '5df397dec7c4' }, 8],
-    ['§6', { pageShift: 16, delayedRmap: '5df397dec7c4' }, 8], ['§6', { pageShift: 12, kernel: '6.12' }, 516],
+    ['MG-14', { pageShift: 12, ...AS_FIRST_COMMITTED }, 8], ['§6', { pageShift: 14, ...AS_FIRST_COMMITTED }, 8],
+    ['§6', { pageShift: 16, ...AS_FIRST_COMMITTED }, 8], ['§6', { pageShift: 12, kernel: '6.12' }, 516],
     ['§6', { pageShift: 14, kernel: '6.12' }, 2052], ['§6', { pageShift: 16, kernel: '6.12' }, 8196],
   ])('%s %j: delayed pages in an empty gather ask for a flush at page %i, and all their rmaps go', (_, options, pages) => {
     const g = ride(options);
@@ -168,7 +169,7 @@ describe('delayed rmap removal (§6)', () => {
 
   it.each<[string, LabOptions, boolean]>([
     ['6.2 SMP', {}, true], ['6.12 SMP', { kernel: '6.12' }, true], ['6.1', { kernel: '6.1' }, false], ['MG-18 UP', { smp: false }, false],
-    ['6.2 with the commit off', { delayedRmap: 'off' }, false], ['6.1 with the commit on', { kernel: '6.1', delayedRmap: 'v6.2-rc3' }, true],
+    ['6.2 with the commit off', { without: ['delayed-rmap'] }, false], ['6.1 with the commit on', { kernel: '6.1', with: ['delayed-rmap', 'delayed-rmap-two-batches'] }, true],
   ])('asked, %s: %j', (_, options, expected) => {
     const g = ride(options);
     expect(g.lab.gather.delayRmap(g.id)).toBe(expected);

@@ -20,8 +20,8 @@ export function needRoom(k: Context, gather: Gather): void {
 export const isFull = (k: Context, gather: Gather): boolean => roomIn(k, gather) === 0 && !nextBatch(k, gather);
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_next_batch @commit 5df397dec7c4 c47454823bd4 */
-function nextBatch({ form, limits, host, recorder }: Context, { id, active, batchCount, delayedRmap }: Gather): boolean {
-  if (delayedRmap && (form === '5df397dec7c4' || active > 0)) return false;
+function nextBatch({ profile, limits, host, recorder }: Context, { id, active, batchCount, delayedRmap }: Gather): boolean {
+  if (delayedRmap && (!profile['delayed-rmap-two-batches'] || active > 0)) return false;
   const leftOver = active < batchCount;
   if (!leftOver && (batchCount === limits.batches || !host.allocateBatch())) return false;
   recBatchAdded(recorder, id, leftOver ? 0 : 1, active + 1);
@@ -45,7 +45,7 @@ export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boole
 export function flushRmaps(k: Context, gather: Gather): void {
   if (!gather.delayedRmap) return;
   const active = gather.queued - gather.inActive;
-  const local = k.form === '5df397dec7c4' ? 0 : Math.min(active, localRoom(k.limits));
+  const local = k.profile['delayed-rmap-two-batches'] ? Math.min(active, localRoom(k.limits)) : 0;
   const count = removeRmaps(k, gather, 0, local) + removeRmaps(k, gather, active, gather.queued);
   recGatherRmapsFlushed(k.recorder, gather.id, count);
 }

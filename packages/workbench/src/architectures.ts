@@ -8,7 +8,7 @@ import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy
 import { createMmu as toyMmu } from '@faultline/arch-toy/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
-import { KERNELS, type Architecture, type CreateMmu, type Kernel } from '@faultline/contracts';
+import { KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type CreateMmu, type Kernel, type Profile } from '@faultline/contracts';
 import { WorkbenchError } from './errors';
 
 /** One known architecture: how to make it, and its MMU half. */
@@ -36,12 +36,11 @@ const KNOWN: Readonly<Record<string, Known>> = {
 };
 export const ARCHITECTURES: readonly string[] = Object.keys(KNOWN);
 
-const KERNEL_NAMES: Readonly<Record<string, Kernel>> = { '6.1': '6.1', '6.2': '6.2', '6.2-rc3': '6.2', '6.12': '6.12' };
-
 /** A kernel profile by its name. @throws WorkbenchError */
 export function kernelOf(name: string): Kernel {
-  if (!Object.hasOwn(KERNEL_NAMES, name)) throw new WorkbenchError('misuse', `there is no kernel profile '${name}'`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
-  return KERNEL_NAMES[name]!;
+  const kernel = kernelNamed(name);
+  if (kernel !== undefined) return kernel;
+  throw new WorkbenchError('misuse', `there is no kernel profile '${name}'`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
 }
 
 /** An architecture chosen on the command line, with what a machine of it needs. */
@@ -50,6 +49,8 @@ export interface Chosen {
   readonly label: string;
   readonly architecture: Architecture;
   readonly createMmu: CreateMmu;
+  /** Switches of the core; undefined: those of the architecture's kernel. */
+  readonly profile?: Profile;
 }
 
 /** The table, and in it an architecture from outside. @throws WorkbenchError if its name is taken */

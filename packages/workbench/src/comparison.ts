@@ -1,6 +1,8 @@
 import { stepText, type Scenario } from '@faultline/scenario';
 import { countText } from '@faultline/texts';
 import type { Column, StepFacts } from './facts';
+import type { KernelParting } from './kernel-parting';
+import { kernelPartingsText, NO_PARTING } from './kernel-text';
 import type { Parting } from './parting';
 import type { Row, Sheet } from './sheet';
 
@@ -37,23 +39,27 @@ function totalsRows(columns: readonly Column[]): Row[] {
 }
 
 function partingText(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, { wrap }: Sheet): string {
-  if (parting === undefined) return 'The runs do not part; entries may differ in their bits.';
+  if (parting === undefined) return NO_PARTING;
   const head = `They part first in step ${parting.step} (${stepText(scenario.steps[parting.step]!)}), in ${parting.what}.`;
   if (parting.events.length === 0) return wrap(head);
   return wrap(`${head}\nFirst event that differs: ${columns.map(({ label, kernel }, at) => `${label} (${kernel}) ${parting.events[at]!}`).join(', ')}.`);
 }
 
-/** The comparison for a terminal. */
-export function renderCompare(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, sheet: Sheet): string {
+const columnHead = ({ label, kernel, switches = [] }: Column): string => [`${label}, ${kernel}`, ...switches].join(' ');
+
+/** The comparison for a terminal. Where `kernels` are compared, each architecture's are compared with each other. */
+export function renderCompare(
+  scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, sheet: Sheet, kernels: readonly KernelParting[] = [],
+): string {
   const { grid, wrap } = sheet;
   const count = columns.length;
-  const head = grid(count, [['', columns.map(({ label, kernel }) => `${label}, ${kernel}`)]], sheet.head);
+  const head = grid(count, [['', columns.map(columnHead)]], sheet.head);
   const blocks = scenario.steps.map((step, at) => {
     const rows = stepRows(columns.map(({ steps }) => steps[at]!), columns.map(({ steps }) => steps[at - 1]));
     return `${sheet.head(`${at}  ${stepText(step)}`)}\n${grid(count, rows, sheet.mark)}`;
   });
   return [
     wrap(`${sheet.head(scenario.name)}: ${scenario.about}`), head, ...blocks, `${sheet.head('totals')}\n${grid(count, totalsRows(columns), (text) => text)}`,
-    ...(count > 1 ? [partingText(scenario, columns, parting, sheet)] : []),
+    ...(kernels.length > 0 ? [kernelPartingsText(scenario, kernels, sheet)] : count > 1 ? [partingText(scenario, columns, parting, sheet)] : []),
   ].join('\n\n').concat('\n');
 }

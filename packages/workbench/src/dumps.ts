@@ -1,4 +1,4 @@
-import type { Kernel } from '@faultline/contracts';
+import { kernelNamed, type Kernel } from '@faultline/contracts';
 import type { Dump, DumpConfig } from '@faultline/pagetables';
 import { chooseArchitecture, kernelOf, type Chosen } from './architectures';
 import { WorkbenchError } from './errors';
@@ -31,7 +31,8 @@ const DUMPS: Readonly<Record<string, DumpRow>> = {
 /** Releases that are profiles: `6.1.0-56-amd64` runs as 6.1. @throws WorkbenchError */
 function kernelOfRelease(release: string): Kernel {
   const version = /^\d+\.\d+/.exec(release)?.[0] ?? release.slice(0, 40);
-  if (version === '6.1' || version === '6.2' || version === '6.12') return version;
+  const kernel = kernelNamed(version);
+  if (kernel !== undefined) return kernel;
   throw new WorkbenchError('not-modelled', `kernel ${version} is not modelled`, 'choose the profile that it resembles with --kernel');
 }
 

@@ -10,10 +10,13 @@ const runLines = (run: readonly RunLine[], sheet: Sheet): string[] => run.flatMa
   ...events.map((event) => sheet.dim(sheet.wrap(`       ${eventText(event)}`, 9))),
 ]);
 
+const switchesText = ({ without, with: on = [] }: Exploration): string =>
+  `${without.length > 0 ? ` without ${without.join(', ')}` : ''}${on.length > 0 ? ` with ${on.join(', ')}` : ''}`;
+
 /** What was searched, how far, and the shortest run that breaks an invariant. */
 export function renderExploration(found: Exploration, sheet: Sheet): string {
-  const { race, machine, without, verdict, states, transitions, ends, depth, bounds, violation } = found;
-  const head = `${sheet.head(race)}${without.length > 0 ? ` without ${without.join(', ')}` : ''}: ${(verdict === 'holds' ? sheet.good : sheet.bad)(WORDS[verdict])}`;
+  const { race, machine, verdict, states, transitions, ends, depth, bounds, violation } = found;
+  const head = `${sheet.head(race)}${switchesText(found)}: ${(verdict === 'holds' ? sheet.good : sheet.bad)(WORDS[verdict])}`;
   const broken = violation === undefined ? [] : [
     sheet.wrap(`${violation.invariant}: ${violation.message}`, 2), `shortest run, ${countText(violation.run.length, 'step')}:`, ...runLines(violation.run, sheet),
   ];

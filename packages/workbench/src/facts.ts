@@ -7,6 +7,7 @@ import { observe, PageNames, placeOf, ScenarioRun, type Observation, type Scenar
 import { ruleText } from '@faultline/texts';
 import type { Chosen } from './architectures';
 import { machineOf } from './machines';
+import { turnedIn, turnedText } from './switches';
 
 /** What one step came to on one architecture. */
 export interface StepFacts {
@@ -30,6 +31,8 @@ export interface StepFacts {
 export interface Column {
   readonly label: string;
   readonly kernel: string;
+  /** Switches that stand otherwise than in its profile, `-shared-first`; left out where none do. */
+  readonly switches?: readonly string[];
   readonly steps: readonly StepFacts[];
   readonly totals: Readonly<Record<string, number>>;
   /** Kinds of events of each step, for the question where runs part. */
@@ -119,7 +122,8 @@ export function factsOf(scenario: Scenario, chosen: Chosen): Column {
     eventKinds.push(kinds);
     before = after;
   }
-  return { label: chosen.label, kernel: chosen.architecture.kernel, steps, totals: totalsOf(steps), eventKinds };
+  const turned = turnedText(machine.profile, turnedIn(chosen));
+  return { label: chosen.label, kernel: chosen.architecture.kernel, ...(turned.length > 0 && { switches: turned }), steps, totals: totalsOf(steps), eventKinds };
 }
 
 function totalsOf(steps: readonly StepFacts[]): Record<string, number> {

@@ -5,4 +5,5 @@ import type { Chosen } from './architectures';
 export const MEMORY_PAGES = 262144;
 
 /** A fresh machine of an architecture. */
-export const machineOf = ({ architecture, createMmu }: Chosen): SimulatedMachine => createMachine({ architecture, createMmu, memoryPages: MEMORY_PAGES });
+export const machineOf = ({ architecture, createMmu, profile }: Chosen): SimulatedMachine =>
+  createMachine({ architecture, createMmu, memoryPages: MEMORY_PAGES, ...(profile && { profile }) });

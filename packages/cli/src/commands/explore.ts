@@ -1,13 +1,11 @@
-import { SWITCHABLE_RULES, type RuleName } from '@faultline/contracts';
 import { explore as search, RACES, type Exploration, type Race } from '@faultline/explore';
-import { explorationJson, renderExploration } from '@faultline/workbench';
+import { equipped, explorationJson, profileIn, renderExploration, type SwitchOptions } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
 
-export interface ExploreOptions extends MachineChoice {
-  readonly without: readonly string[];
+export interface ExploreOptions extends MachineChoice, SwitchOptions {
   readonly maxStates?: string;
   readonly json?: boolean;
 }
@@ -23,12 +21,6 @@ function raceOf(name: string): Race {
   throw new CliError('misuse', `there is no race '${name}'`, `use one of ${[...RACES.keys()].join(', ')}`);
 }
 
-function rulesOf(names: readonly string[]): ReadonlySet<RuleName> {
-  const unknown = names.find((name) => !(SWITCHABLE_RULES as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new CliError('misuse', `there is no rule '${unknown}'`, `use one of ${SWITCHABLE_RULES.join(', ')}`);
-  return new Set(names as readonly RuleName[]);
-}
-
 function statesOf(text: string): number {
   const states = Number(text);
   if (/^\d+$/.test(text) && states >= 1 && states <= MOST_STATES) return states;
@@ -37,9 +29,10 @@ function statesOf(text: string): number {
 
 /** `faultline explore`: every interleaving of a race. */
 export function explore(io: Io, name: string, options: ExploreOptions): number {
-  const { architecture, createMmu } = chooseOne(options.arch === undefined && options.archModule === undefined ? { ...options, arch: DEFAULT_ARCH } : options);
+  const chosen = equipped(chooseOne(options.arch === undefined && options.archModule === undefined ? { ...options, arch: DEFAULT_ARCH } : options), options);
+  const { architecture, createMmu } = chosen;
   const found = search({
-    race: raceOf(name), architecture, createMmu, rulesOff: rulesOf(options.without),
+    race: raceOf(name), architecture, createMmu, profile: profileIn(chosen),
     ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),
   });
   io.out(options.json === true ? explorationJson(found) : renderExploration(found, terminalOf(io.color)));

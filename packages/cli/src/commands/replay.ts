@@ -1,7 +1,7 @@
-import type { Architecture } from '@faultline/contracts';
+import { profileOf, withTurned, type Architecture } from '@faultline/contracts';
 import { readLog, type LoadedLog } from '@faultline/event-log';
 import { renderState, replay as foldAll } from '@faultline/machine';
-import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState } from '@faultline/workbench';
+import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState, turnedText } from '@faultline/workbench';
 import { loadArchModule } from '../arch-module';
 import { about, CliError } from '../errors';
 import type { Io } from '../io';
@@ -39,11 +39,12 @@ export const replay = (io: Io, file: string, options: ReplayOptions): number => 
 
 function replayed(io: Io, file: string, options: ReplayOptions): number {
   const loaded = readLog(io.lines(file, MAX_LOG));
-  const { machine } = loaded.header;
+  const { machine, switches = [] } = loaded.header;
   const architecture = architectureOf(loaded.header, options.archModule);
+  const turned = turnedText(withTurned(profileOf(architecture.kernel), switches), switches);
   const to = seqOf(options.to, loaded, file);
   const state = renderState(architecture, foldAll(loaded.log, { architecture, ...machine, to }));
   const at = loaded.log.length === 0 ? undefined : loaded.log.at(to);
-  io.out(options.json === true ? `${JSON.stringify({ seq: to, state })}\n` : renderPlainState(state, at, architecture, terminalOf(io.color)));
+  io.out(options.json === true ? `${JSON.stringify({ seq: to, ...(turned.length > 0 && { switches: turned }), state })}\n` : renderPlainState(state, at, architecture, terminalOf(io.color), turned));
   return 0;
 }

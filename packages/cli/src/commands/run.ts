@@ -1,14 +1,14 @@
 import { writeLog } from '@faultline/event-log';
 import type { SimulatedMachine } from '@faultline/machine';
 import { formatDocument, runDocument, type Scenario } from '@faultline/scenario';
-import { factsOf, machineOf, MEMORY_PAGES, renderCompare, type Chosen } from '@faultline/workbench';
+import { equipped, factsOf, machineOf, MEMORY_PAGES, renderCompare, turnedIn, type Chosen, type SwitchOptions } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import { inFolder, type Io } from '../io';
 import { terminalOf } from '../render/terminal';
 import { readScenarios, split } from '../scenarios';
 
-export interface RunOptions extends MachineChoice {
+export interface RunOptions extends MachineChoice, SwitchOptions {
   readonly json?: boolean;
   readonly out?: string;
   readonly log?: string;
@@ -20,22 +20,22 @@ function checkNames(scenarios: readonly Scenario[]): void {
   if (twice !== undefined) throw new CliError('misuse', `two of the scenarios are named ${twice}`, 'with --out each needs a name of its own');
 }
 
-function saveLog(io: Io, file: string, { name }: Scenario, machine: SimulatedMachine): void {
+function saveLog(io: Io, file: string, { name }: Scenario, machine: SimulatedMachine, chosen: Chosen): void {
   const { name: architecture, config, kernel } = machine.architecture;
-  io.write(file, writeLog(machine.log, { architecture, config, kernel, machine: { cpus: machine.cpus, memoryPages: MEMORY_PAGES }, scenario: name }));
+  io.write(file, writeLog(machine.log, { architecture, config, kernel, switches: turnedIn(chosen), machine: { cpus: machine.cpus, memoryPages: MEMORY_PAGES }, scenario: name }));
 }
 
 /** Runs one scenario to its document; the log goes to a file if one is named. */
 function documentOf(io: Io, scenario: Scenario, chosen: Chosen, log: string | undefined): string {
   const machine = machineOf(chosen);
   const document = runDocument(scenario, machine);
-  if (log !== undefined) saveLog(io, log, scenario, machine);
+  if (log !== undefined) saveLog(io, log, scenario, machine, chosen);
   return formatDocument(document);
 }
 
 /** `faultline run`: documents to stdout or a folder, or a table of what each step came to. */
 export function run(io: Io, paths: readonly string[], options: RunOptions): number {
-  const chosen = chooseOne(options);
+  const chosen = equipped(chooseOne(options), options);
   const { runnable, refused } = split(readScenarios(io, paths));
   if (options.out !== undefined) checkNames(runnable);
   if (options.log !== undefined && runnable.length !== 1) throw new CliError('misuse', `--log takes one scenario, not ${runnable.length}`, 'name one scenario');

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { parseDocument, verifyTarget, type RunDocument, type Scenario, type TargetReport } from '@faultline/scenario';
-import { listOf, machineOf, renderVerify, verifyJson, type RefusedTarget } from '@faultline/workbench';
+import { equipped, listOf, machineOf, renderVerify, verifyJson, type RefusedTarget, type SwitchOptions } from '@faultline/workbench';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
 import { readScenarios } from '../scenarios';
 import { chooseTarget, isTarget, NOT_A_TARGET } from '../targets';
 
-export interface VerifyOptions {
+export interface VerifyOptions extends SwitchOptions {
   readonly target?: string;
   readonly json?: boolean;
 }
@@ -35,8 +35,8 @@ function recordingIn(io: Io, folder: string): (scenario: string) => RunDocument 
   };
 }
 
-function verifyOne(io: Io, scenarios: readonly Scenario[], recordings: string, target: string): TargetReport {
-  const chosen = chooseTarget(target);
+function verifyOne(io: Io, scenarios: readonly Scenario[], recordings: string, target: string, options: SwitchOptions): TargetReport {
+  const chosen = equipped(chooseTarget(target), options);
   return verifyTarget({ target, scenarios, recording: recordingIn(io, join(recordings, target)), machine: () => machineOf(chosen) });
 }
 
@@ -44,7 +44,7 @@ function verifyOne(io: Io, scenarios: readonly Scenario[], recordings: string, t
 export function verify(io: Io, scenarioPath: string, recordings: string, options: VerifyOptions): number {
   const scenarios = readScenarios(io, [scenarioPath]).map(({ scenario }) => scenario);
   const { targets, refused } = targetsIn(io, recordings, options.target);
-  const reports = targets.map((target) => verifyOne(io, scenarios, recordings, target));
+  const reports = targets.map((target) => verifyOne(io, scenarios, recordings, target, options));
   io.out(options.json === true ? verifyJson(reports, refused) : renderVerify(reports, refused, terminalOf(io.color)));
   return reports.some(({ unexplained, stale }) => unexplained.length + stale.length > 0) ? 1 : 0;
 }

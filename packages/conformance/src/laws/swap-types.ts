@@ -1,4 +1,4 @@
-import { swapReader } from '@faultline/codec-kit';
+import { ENTRY_RELEASES, swapReader } from '@faultline/codec-kit';
 import type { Architecture, DecodedSwap, EntryKind, SwapTypes } from '@faultline/contracts';
 import fc from 'fast-check';
 import { levelless, once } from '../cases/family';
@@ -75,7 +75,7 @@ export const swapTypeLaws: readonly Law[] = [
     ),
     once,
     ({ swap, kernel }) => {
-      if (kernel === '6.1') return that('a type for swapin errors', swap.types.swapinError !== -1, '-1');
+      if (ENTRY_RELEASES[kernel].swapinErrorType) return that('a type for swapin errors', swap.types.swapinError !== -1, '-1');
       return same('swapinError', -1, swap.types.swapinError) ?? that('a type for markers', swap.types.marker !== -1, '-1');
     },
   ),

@@ -33,7 +33,7 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
       recRmapMoved(k.rec, page, anonVmaPrepare(k, vmf.mm, vmf.vpn));
       return yield* reuse(k, vmf, WP6);
     }
-  } else if (k.kernel === '6.1' && vmf.flags & FAULT_FLAG_UNSHARE) {
+  } else if (!k.profile['unshare-any-page'] && vmf.flags & FAULT_FLAG_UNSHARE) {
     if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
     return 0;
   }
@@ -45,7 +45,7 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
 
 /** @commit b9086fde6d44 before it an anonymous page, UNSHARE, or a VMA without W kept a shared mapping from being seen to here. */
 function isSharedFirst(k: Core, { vma, flags }: Vmf, page: number): boolean {
-  if (k.kernel !== '6.1') return (vma.vmFlags & (VM_SHARED | VM_MAYSHARE)) !== 0;
+  if (k.profile['shared-first']) return (vma.vmFlags & (VM_SHARED | VM_MAYSHARE)) !== 0;
   const writable = (vma.vmFlags & (VM_WRITE | VM_SHARED)) === (VM_WRITE | VM_SHARED);
   return writable && !(flags & FAULT_FLAG_UNSHARE) && (page === 0 || !isAnon(k, page));
 }
@@ -69,7 +69,7 @@ function* reuse(k: Core, vmf: Vmf, rule: RuleNumber): Path<number> {
   const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
   if (!unshare) yield* wpPageReuse(k, vmf);
   else if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
-  return !unshare && k.kernel === '6.1' ? VM_FAULT_WRITE : 0;
+  return !unshare && !k.profile['no-write-result'] ? VM_FAULT_WRITE : 0;
 }
 
 /** The entry becomes young, dirty and, if the VMA allows, writable. @kernel v6.2-rc3 mm/memory.c:wp_page_reuse */
@@ -97,5 +97,5 @@ function* wpPageShared(k: Core, vmf: Vmf, page: number): Path<number> {
     faultDirtySharedPage(k, page);
     putPage(k, page, REF_FAULT);
   }
-  return k.kernel === '6.1' && !isCowMapping(vmf.vma.vmFlags) ? VM_FAULT_WRITE : 0;
+  return !k.profile['no-write-result'] && !isCowMapping(vmf.vma.vmFlags) ? VM_FAULT_WRITE : 0;
 }

@@ -25,14 +25,13 @@ function refuse(k: Core, rule: RuleNumber): number {
 
 /** Flags the core goes on with; -1: refused. @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags @commit cdc5021cda19 79881fed6052 */
 function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
-  if (k.kernel === '6.1') return flags;
-  if (flags & FAULT_FLAG_UNSHARE) {
+  if (k.profile['early-unshare-checks'] && flags & FAULT_FLAG_UNSHARE) {
     if (flags & FAULT_FLAG_WRITE) return refuse(k, F1);
     if (isCowMapping(vma.vmFlags)) return flags;
     recBranchTaken(k.rec, F2, 0);
     return flags & ~FAULT_FLAG_UNSHARE;
   }
-  if (!(flags & FAULT_FLAG_WRITE)) return flags;
+  if (!k.profile['early-write-checks'] || !(flags & FAULT_FLAG_WRITE)) return flags;
   if (!(vma.vmFlags & VM_MAYWRITE)) return refuse(k, F4);
   if (!(vma.vmFlags & VM_WRITE) && !isCowMapping(vma.vmFlags)) return refuse(k, F5);
   return flags;

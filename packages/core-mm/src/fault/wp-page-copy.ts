@@ -42,7 +42,7 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   notify(k, vmf, NOTIFY_END);
   if (old !== 0) putPage(k, old, REF_FAULT);
-  return k.kernel === '6.1' && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
+  return !k.profile['no-write-result'] && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
 }
 
 function outOfMemory(k: Core, old: Pfn): number {

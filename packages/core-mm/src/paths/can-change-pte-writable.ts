@@ -20,14 +20,14 @@ function decided(k: Core, rule: RuleNumber, answer: boolean): boolean {
 export const vmaSoftDirtyEnabled = (k: Core, vma: Vma): boolean => k.arch.caps.softDirty && !(vma.vmFlags & VM_SOFTDIRTY);
 
 /**
- * May an entry that is not writable become so without a fault? Profile 6.1 also wants it dirty.
+ * May an entry that is not writable become so without a fault? Before `upgrade-clean-exclusive` it had to be dirty.
  * @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable @commit 6a56ccbcf6c6
  */
 export function canChangePteWritable(k: Core, vma: Vma, entry: EntrySlot): boolean {
   const { codec } = k.arch;
   if (!(vma.vmFlags & VM_WRITE)) return false;
   if (codec.protnone(0, entry.lo, entry.hi)) return decided(k, WR2, false);
-  if (k.kernel === '6.1' && !codec.dirty(0, entry.lo, entry.hi)) return decided(k, WR2, false);
+  if (!k.profile['upgrade-clean-exclusive'] && !codec.dirty(0, entry.lo, entry.hi)) return decided(k, WR2, false);
   if (vmaSoftDirtyEnabled(k, vma) && !codec.softDirty(0, entry.lo, entry.hi)) return decided(k, WR3, false);
   if (vma.vmFlags & VM_UFFD_WP && codec.uffdWp(0, entry.lo, entry.hi)) return false;
   if (vma.vmFlags & VM_SHARED) return decided(k, WR6, codec.dirty(0, entry.lo, entry.hi));

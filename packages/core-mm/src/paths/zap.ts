@@ -48,7 +48,7 @@ function* zapPteRange(k: Core, zap: Zap, table: TableRef, start: Vpn, end: Vpn):
     applyRss(k, zap);
     if (force) {
       yield* k.gather.flushTlbOnly(zap.gather);
-      k.gather.flushRmaps(zap.gather);
+      if (k.profile['rmap-flag-in-gather'] || k.gather.rmapsDelayed(zap.gather)) k.gather.flushRmaps(zap.gather);
     }
     if (k.stepping.stepping) yield unlockStep(ptl(table));
     if (force) yield* k.gather.flushMmu(zap.gather);
@@ -81,9 +81,9 @@ function* zapEntries(k: Core, zap: Zap, table: TableRef, at: number, end: Vpn): 
   return { next: vpn, force: force || full };
 }
 
-/** 6.1 forces a flush for every dirty page-cache page. */
+/** Without delayed rmaps every dirty page-cache page forces a flush. @commit 5df397dec7c4 */
 const forcesAlways = (k: Core, page: number, old: EntrySlot): boolean =>
-  k.kernel === '6.1' && !isAnon(k, page) && k.arch.codec.dirty(0, old.lo, old.hi);
+  !k.profile['delayed-rmap'] && !isAnon(k, page) && k.arch.codec.dirty(0, old.lo, old.hi);
 
 function* clearEntry(k: Core, zap: Zap, table: TableRef, index: TableIndex, vpn: Vpn, old: EntrySlot): Path<void> {
   const steps = k.steps();

@@ -1,5 +1,5 @@
-import { LOG_VERSION } from '@faultline/contracts';
-import { LogError, type LogErrorCode } from '../errors';
+import { isSwitch, LOG_VERSION, type SwitchName } from '@faultline/contracts';
+import { LogError, quoted, type LogErrorCode } from '../errors';
 import { wholeNumberFault } from './fields';
 
 /** What a log was recorded on: enough to make the same machine again. */
@@ -10,6 +10,8 @@ export interface LogHeader {
   readonly config: string;
   /** Kernel profile, `6.2`. */
   readonly kernel: string;
+  /** Switches that stood otherwise than in that profile; left out where none did. */
+  readonly switches?: readonly SwitchName[];
   readonly machine: { readonly cpus: number; readonly memoryPages: number };
   /** Name of the scenario that was run. */
   readonly scenario?: string;
@@ -19,7 +21,7 @@ const FORMAT = 'log';
 const MAX_CPUS = 64;
 const MAX_MEMORY_PAGES = 2 ** 24;
 const TEXTS = ['architecture', 'config', 'kernel', 'scenario'] as const;
-const KEYS = ['faultline', 'version', 'machine', ...TEXTS];
+const KEYS = ['faultline', 'version', 'machine', 'switches', ...TEXTS];
 const MACHINE_KEYS = ['cpus', 'memoryPages'];
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -47,6 +49,16 @@ function checkNumber(machine: Plain, name: string, most: number): void {
   if (wholeNumberFault(machine[name], 1, most) !== undefined) bad(`has no machine.${name} from 1 to ${most}`);
 }
 
+/** Names of switches, each once; there may be none. */
+function checkSwitches(names: unknown): void {
+  if (names === undefined) return;
+  if (!Array.isArray(names)) return bad('has switches that are no list');
+  const wrong = names.findIndex((name) => typeof name !== 'string' || !isSwitch(name));
+  const named: unknown = names[wrong];
+  if (wrong >= 0) bad(`names a switch that does not exist: ${typeof named === 'string' ? quoted(named) : 'no text'}`);
+  if (new Set(names).size !== names.length) bad('names a switch twice');
+}
+
 /**
  * The header in a JSON value, as a new frozen object.
  * @throws LogError `no-header`, `wrong-version`, `bad-header`
@@ -58,6 +70,7 @@ export function checkedHeader(value: unknown): LogHeader {
     fail('wrong-version', `the log has another version than ${LOG_VERSION}`, 'read it with the release of faultline that wrote it, or record it again');
   checkKeys(value, KEYS, '');
   for (const name of TEXTS) checkText(value, name);
+  checkSwitches(value['switches']);
   const machine = value['machine'];
   if (!isPlain(machine)) return bad('has no machine');
   checkKeys(machine, MACHINE_KEYS, ' in machine');
@@ -67,9 +80,10 @@ export function checkedHeader(value: unknown): LogHeader {
 }
 
 /** A copy with the fields in the order in which they are written. */
-function frozen({ architecture, config, kernel, machine: { cpus, memoryPages }, scenario }: LogHeader): LogHeader {
+function frozen({ architecture, config, kernel, switches = [], machine: { cpus, memoryPages }, scenario }: LogHeader): LogHeader {
   const machine = Object.freeze({ cpus, memoryPages });
-  return Object.freeze({ architecture, config, kernel, machine, ...(scenario === undefined ? {} : { scenario }) });
+  const turned = switches.length === 0 ? {} : { switches: Object.freeze([...switches]) };
+  return Object.freeze({ architecture, config, kernel, ...turned, machine, ...(scenario === undefined ? {} : { scenario }) });
 }
 
 /**

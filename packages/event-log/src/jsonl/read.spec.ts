@@ -178,9 +178,29 @@ describe('the header is checked first', () => {
     ['bad-header', changed({ machine: { cpus: 1 } })],
     ['bad-header', changed({ machine: { cpus: 1, memoryPages: 1, seed: 1 } })],
     ['bad-header', changed({ comment: 'hello' })],
+    ['bad-header', changed({ switches: 'delayed-rmap' })],
+    ['bad-header', changed({ switches: { 0: 'delayed-rmap', length: 1 } })],
+    ['bad-header', changed({ switches: null })],
+    ['bad-header', changed({ switches: ['gravity'] })],
+    ['bad-header', changed({ switches: ['delayed-rmap', 7] })],
+    ['bad-header', changed({ switches: [null] })],
+    ['bad-header', changed({ switches: [['delayed-rmap']] })],
+    ['bad-header', changed({ switches: ['__proto__'] })],
+    ['bad-header', changed({ switches: ['delayed-rmap', 'delayed-rmap'] })],
+    ['bad-header', changed({ switches: Array(20).fill('delayed-rmap') })],
     ['bad-header', HEADER.replace('{', '{"__proto__":{"scenario":"x"},')],
   ])('%s: %j', (code, line) => {
     expect(failureOf(line)).toMatchObject({ code, line: 1, remedy: expect.stringMatching(/./) });
+  });
+
+  it('names the switch that it does not know', () => {
+    expect(failureOf(changed({ switches: ['gravity\u001b'] }))).toMatchObject({ message: 'the header names a switch that does not exist: "gravity\\u001b"' });
+  });
+
+  it('and keeps the switches that stood otherwise than in the kernel\'s profile, if any did', () => {
+    const { header } = readLog(changed({ switches: ['flush-before-free', 'shared-first'] }));
+    expect([header.switches, Object.isFrozen(header.switches)]).toEqual([['flush-before-free', 'shared-first'], true]);
+    expect(readLog(changed({ switches: [] })).header).toEqual(readLog(HEADER).header);
   });
 
   it('and is frozen, the machine in it too', () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EventLog } from '../event-log';
 import type { LogError } from '../errors';
 import type { LogHeader } from './header';
+import { readLog } from './read';
 import { writeLog } from './write';
 
 const header: LogHeader = { architecture: 'x86-64', config: '', kernel: '6.2', machine: { cpus: 1, memoryPages: 4096 } };
@@ -18,6 +19,12 @@ const failureOf = (log: EventLog, asHeader = header): Partial<LogError> => {
 };
 
 describe('a written log', () => {
+  it('names the switches that stood otherwise than in the kernel\'s profile', () => {
+    const [line = ''] = [...writeLog(new EventLog(), { ...header, switches: ['flush-before-free'] })];
+    expect(JSON.parse(line)).toMatchObject({ kernel: '6.2', switches: ['flush-before-free'] });
+    expect(readLog(line).header).toEqual({ ...header, switches: ['flush-before-free'] });
+  });
+
   it('has a header line, then a line for each event', () => {
     const log = new EventLog();
     recCpuSwitched(log, 65535);

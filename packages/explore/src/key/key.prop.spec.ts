@@ -5,7 +5,7 @@ import { freeBeforeFlush } from '../races/free-before-flush';
 import type { Race } from '../race';
 import type { Stage } from '../stage';
 import { stageOf, walk } from '../testing/drive';
-import { ARCHES, RULE_OFF } from '../testing/machines';
+import { ARCHES, ruleOff } from '../testing/machines';
 import { copyOnWrite, touchUnmap, twoZaps, unmapReadDrop } from '../testing/races';
 import { stepWords } from '../runner';
 import type { Transition, World } from '../world';
@@ -46,7 +46,7 @@ function diamonds(stage: Stage, way: readonly Transition[]): (readonly [Transiti
 
 describe.each(SUBJECTS)('%s on %s', (_, arch, race) => {
   it('the key that is kept up to date is the key written anew', () => {
-    const stage = stageOf(race, arch, { rulesOff: RULE_OFF });
+    const stage = stageOf(race, arch, { profile: ruleOff() });
     fc.assert(fc.property(walks, (choices) => {
       walk(stage.world(), choices, (world) => {
         const kept = stateKey(world);

@@ -4,7 +4,7 @@ import { explore } from '../explore';
 import type { Race } from '../race';
 import { replayRun } from '../replay-run';
 import { runToEvent, stageOf } from '../testing/drive';
-import { ARCHES, parts, RULE_OFF, type ArchName } from '../testing/machines';
+import { ARCHES, parts, ruleOff, type ArchName } from '../testing/machines';
 import { PAGE } from '../testing/races';
 import { freeBeforeFlush } from './free-before-flush';
 
@@ -17,7 +17,7 @@ function explored(arch: ArchName, rule: 'on' | 'off'): Exploration {
   const known = memo.get(`${arch} ${rule}`);
   if (known !== undefined) return known;
   const race = arch === 's390' && rule === 'off' ? NOTHING_EVICTED : freeBeforeFlush;
-  const found = explore({ race, ...parts(arch), ...(rule === 'off' ? { rulesOff: RULE_OFF } : {}) });
+  const found = explore({ race, ...parts(arch), ...(rule === 'off' ? { profile: ruleOff() } : {}) });
   memo.set(`${arch} ${rule}`, found);
   return found;
 }
@@ -50,7 +50,7 @@ describe('free-before-flush with the rule off (TR-25)', () => {
     });
 
     it('in no fewer steps: those of the munmap until it frees, one that gives CPU 1 the translation, two of the user', () => {
-      const world = stageOf(freeBeforeFlush, arch, { rulesOff: RULE_OFF }).world();
+      const world = stageOf(freeBeforeFlush, arch, { profile: ruleOff() }).world();
       expect(world.machine.state.tlbs[1]!.find(world.scene.mm, PAGE, 0)).toBe(-1);
       const munmap = runToEvent(world, 'unmap', 'FolioFreed');
       const alone = stageOf(freeBeforeFlush, arch).world();
@@ -62,7 +62,7 @@ describe('free-before-flush with the rule off (TR-25)', () => {
       const { violation } = explored(arch, 'off');
       const { run, ...broken } = violation!;
       const steps = JSON.parse(JSON.stringify(run.map(({ transition }) => transition)));
-      expect(replayRun({ race: freeBeforeFlush, ...parts(arch), rulesOff: RULE_OFF }, steps)).toEqual(broken);
+      expect(replayRun({ race: freeBeforeFlush, ...parts(arch), profile: ruleOff() }, steps)).toEqual(broken);
     });
   });
 
@@ -72,6 +72,6 @@ describe('free-before-flush with the rule off (TR-25)', () => {
   });
 
   it.each(['6.1', '6.12'] as const)('x86-64, kernel %s, nothing evicted', (kernel) =>
-    expect(explore({ race: NOTHING_EVICTED, ...parts('x86-64', kernel), rulesOff: RULE_OFF }))
+    expect(explore({ race: NOTHING_EVICTED, ...parts('x86-64', kernel), profile: ruleOff(kernel) }))
       .toMatchObject({ verdict: 'violated', violation: { invariant: 'I2' } }));
 });

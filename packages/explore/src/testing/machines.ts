@@ -4,7 +4,7 @@ import { s390 } from '@faultline/arch-s390';
 import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
-import type { Architecture, CreateMmu, Kernel } from '@faultline/contracts';
+import { profileOf, withSwitches, type Architecture, type CreateMmu, type Kernel, type Profile } from '@faultline/contracts';
 
 export const ARCHES = ['x86-64', 'arm64', 's390'] as const;
 export type ArchName = (typeof ARCHES)[number];
@@ -22,4 +22,5 @@ export function parts(name: ArchName, kernel: Kernel = '6.2'): Parts {
   return { architecture, createMmu: mmuFor(architecture) };
 }
 
-export const RULE_OFF = new Set(['flush-before-free'] as const);
+/** A kernel whose gathers may free pages before the flush. */
+export const ruleOff = (kernel: Kernel = '6.2'): Profile => withSwitches(profileOf(kernel), { without: ['flush-before-free'] });

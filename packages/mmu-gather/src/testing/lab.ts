@@ -1,5 +1,5 @@
 import {
-  EFFECT_MM, runPath, type GatherFlush, type GatherHost, type GatherPolicy, type MmHw, type MmuGather, type Path,
+  EFFECT_MM, profileOf, runPath, withSwitches, type GatherFlush, type GatherHost, type GatherPolicy, type Kernel, type MmHw, type MmuGather, type Path, type SwitchChoice,
 } from '@faultline/contracts';
 import { createGather } from '../gather';
 import type { GatherOptions } from '../options';
@@ -20,7 +20,8 @@ export type Mark =
   | { readonly did: 'unhooked'; readonly table: number; readonly start: number; readonly level: number }
   | { readonly did: 'unlocked' | 'flushing' };
 
-export interface LabOptions extends Partial<Omit<GatherOptions, 'recorder' | 'host'>> {
+export interface LabOptions extends Partial<Omit<GatherOptions, 'recorder' | 'host' | 'profile'>>, SwitchChoice {
+  readonly kernel?: Kernel;
   readonly policy?: GatherPolicy;
   /** Whether a page for a batch is had, by number of the request, from 1; default: always. */
   readonly batchPage?: (request: number) => boolean;
@@ -97,13 +98,13 @@ function ride(lab: Lab, id: number): Ride {
 }
 
 /** A gather of v6.2-rc3 on a machine with several CPUs and 4 KiB pages, unless said otherwise. */
-export function lab({ batchPage = () => true, ...options }: LabOptions = {}): Lab {
+export function lab({ batchPage = () => true, kernel = '6.2', with: on = [], without = [], ...options }: LabOptions = {}): Lab {
   const deeds: Deed[] = [];
   const state = options.state ?? initialGatherState();
   const recorder = recorderOver(state);
   const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: 1, cpuMask: 3, flushPending: state.gathers.size, flushOwed: false };
   const gather = createGather({
-    policy: X86, kernel: '6.2', smp: true, pageShift: 12, stepping: { stepping: false }, rulesOff: new Set(),
+    policy: X86, profile: withSwitches(profileOf(kernel), { with: on, without }), smp: true, pageShift: 12, stepping: { stepping: false },
     ...options, state, recorder, host: hostOf(deeds, mm, batchPage),
   });
   const made: Lab = {

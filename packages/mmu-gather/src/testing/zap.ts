@@ -1,4 +1,4 @@
-import type { GatherPolicy } from '@faultline/contracts';
+import type { GatherPolicy, SwitchChoice } from '@faultline/contracts';
 import fc from 'fast-check';
 import type { LabOptions, Mark, Ride } from './lab';
 import { ARM64, GENERIC, RISCV_6_1, RISCV_6_12, X86, X86_NO_PARAVIRT } from './policies';
@@ -46,16 +46,19 @@ export const acts = actsFrom(1000);
 
 export const BATCHED: readonly GatherPolicy[] = [X86, X86_NO_PARAVIRT, ARM64, RISCV_6_1, RISCV_6_12, GENERIC];
 
+/** Delayed rmap removal as 5df397dec7c4 brought it (mmu-gather.md §6). */
+export const AS_FIRST_COMMITTED = { with: ['delayed-rmap'], without: ['delayed-rmap-two-batches'] } as const satisfies SwitchChoice;
+
 /** A machine with small pages, so that batches are soon full; page batches are had now and then, by a pattern. */
 export const labOptions: fc.Arbitrary<LabOptions> = fc.record({
   policy: fc.constantFrom(...BATCHED),
   kernel: fc.constantFrom('6.1' as const, '6.2' as const, '6.12' as const),
-  delayedRmap: fc.constantFrom(undefined, '5df397dec7c4' as const),
+  choice: fc.constantFrom(undefined, AS_FIRST_COMMITTED),
   smp: fc.boolean(),
   pageShift: fc.constantFrom(6, 7, 12),
   had: fc.array(fc.boolean(), { minLength: 1, maxLength: 4 }),
-}).map(({ delayedRmap, had, ...rest }) => ({
-  ...rest, ...(delayedRmap ? { delayedRmap } : {}), batchPage: (request: number) => had[request % had.length]!,
+}).map(({ choice, had, ...rest }) => ({
+  ...rest, ...choice, batchPage: (request: number) => had[request % had.length]!,
 }));
 
 /** Flush, then rmaps, both under the lock; free only after it. @kernel v6.2-rc3 mm/memory.c:zap_pte_range (zap-and-rmap.md §3) */

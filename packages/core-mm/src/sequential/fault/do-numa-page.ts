@@ -14,7 +14,7 @@ function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
     const { codec } = k.arch;
     const trial = k.slot(current.lo, current.hi);
     codec.modify(0, trial, vmf.vma.protLo, vmf.vma.protHi);
-    if (k.kernel === '6.1')
+    if (!k.profile['no-saved-write'])
         return codec.write(0, current.lo, current.hi);
     if (codec.write(0, trial.lo, trial.hi)) {
         recBranchTaken(k.rec, NU3, 0);

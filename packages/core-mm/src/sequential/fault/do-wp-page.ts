@@ -32,7 +32,7 @@ export function doWpPage(k: Core, vmf: Vmf): number {
             return reuse(k, vmf, WP6);
         }
     }
-    else if (k.kernel === '6.1' && vmf.flags & FAULT_FLAG_UNSHARE) {
+    else if (!k.profile['unshare-any-page'] && vmf.flags & FAULT_FLAG_UNSHARE) {
         return 0;
     }
     k.rec.cause = recBranchTaken(k.rec, WP7, page);
@@ -42,7 +42,7 @@ export function doWpPage(k: Core, vmf: Vmf): number {
 }
 /** @commit b9086fde6d44 before it an anonymous page, UNSHARE, or a VMA without W kept a shared mapping from being seen to here. */
 function isSharedFirst(k: Core, { vma, flags }: Vmf, page: number): boolean {
-    if (k.kernel !== '6.1')
+    if (k.profile['shared-first'])
         return (vma.vmFlags & (VM_SHARED | VM_MAYSHARE)) !== 0;
     const writable = (vma.vmFlags & (VM_WRITE | VM_SHARED)) === (VM_WRITE | VM_SHARED);
     return writable && !(flags & FAULT_FLAG_UNSHARE) && (page === 0 || !isAnon(k, page));
@@ -66,7 +66,7 @@ function reuse(k: Core, vmf: Vmf, rule: RuleNumber): number {
     const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
     if (!unshare)
         wpPageReuse(k, vmf);
-    return !unshare && k.kernel === '6.1' ? VM_FAULT_WRITE : 0;
+    return !unshare && !k.profile['no-write-result'] ? VM_FAULT_WRITE : 0;
 }
 /** The entry becomes young, dirty and, if the VMA allows, writable. @kernel v6.2-rc3 mm/memory.c:wp_page_reuse */
 export function wpPageReuse(k: Core, vmf: Vmf): void {
@@ -94,5 +94,5 @@ function wpPageShared(k: Core, vmf: Vmf, page: number): number {
         faultDirtySharedPage(k, page);
         putPage(k, page, REF_FAULT);
     }
-    return k.kernel === '6.1' && !isCowMapping(vmf.vma.vmFlags) ? VM_FAULT_WRITE : 0;
+    return !k.profile['no-write-result'] && !isCowMapping(vmf.vma.vmFlags) ? VM_FAULT_WRITE : 0;
 }

@@ -18,9 +18,7 @@ function refuse(k: Core, rule: RuleNumber): number {
 }
 /** Flags the core goes on with; -1: refused. @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags @commit cdc5021cda19 79881fed6052 */
 function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
-    if (k.kernel === '6.1')
-        return flags;
-    if (flags & FAULT_FLAG_UNSHARE) {
+    if (k.profile['early-unshare-checks'] && flags & FAULT_FLAG_UNSHARE) {
         if (flags & FAULT_FLAG_WRITE)
             return refuse(k, F1);
         if (isCowMapping(vma.vmFlags))
@@ -28,7 +26,7 @@ function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
         recBranchTaken(k.rec, F2, 0);
         return flags & ~FAULT_FLAG_UNSHARE;
     }
-    if (!(flags & FAULT_FLAG_WRITE))
+    if (!k.profile['early-write-checks'] || !(flags & FAULT_FLAG_WRITE))
         return flags;
     if (!(vma.vmFlags & VM_MAYWRITE))
         return refuse(k, F4);

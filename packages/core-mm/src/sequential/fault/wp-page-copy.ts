@@ -34,7 +34,7 @@ export function wpPageCopy(k: Core, vmf: Vmf, old: Pfn): number {
     notify(k, vmf, NOTIFY_END);
     if (old !== 0)
         putPage(k, old, REF_FAULT);
-    return k.kernel === '6.1' && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
+    return !k.profile['no-write-result'] && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
 }
 function outOfMemory(k: Core, old: Pfn): number {
     recBranchTaken(k.rec, C2, old);

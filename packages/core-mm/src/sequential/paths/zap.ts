@@ -41,7 +41,8 @@ function zapPteRange(k: Core, zap: Zap, table: TableRef, start: Vpn, end: Vpn): 
         applyRss(k, zap);
         if (force) {
             runPath(k.gather.flushTlbOnly(zap.gather));
-            k.gather.flushRmaps(zap.gather);
+            if (k.profile['rmap-flag-in-gather'] || k.gather.rmapsDelayed(zap.gather))
+                k.gather.flushRmaps(zap.gather);
         }
         if (force)
             runPath(k.gather.flushMmu(zap.gather));
@@ -78,8 +79,8 @@ function zapEntries(k: Core, zap: Zap, table: TableRef, at: number, end: Vpn): {
     }
     return { next: vpn, force: force || full };
 }
-/** 6.1 forces a flush for every dirty page-cache page. */
-const forcesAlways = (k: Core, page: number, old: EntrySlot): boolean => k.kernel === '6.1' && !isAnon(k, page) && k.arch.codec.dirty(0, old.lo, old.hi);
+/** Without delayed rmaps every dirty page-cache page forces a flush. @commit 5df397dec7c4 */
+const forcesAlways = (k: Core, page: number, old: EntrySlot): boolean => !k.profile['delayed-rmap'] && !isAnon(k, page) && k.arch.codec.dirty(0, old.lo, old.hi);
 function clearEntry(k: Core, zap: Zap, table: TableRef, index: TableIndex, vpn: Vpn, old: EntrySlot): void {
     const steps = k.steps();
     k.arch.live.getAndClearFull(0, old, zap.mm, k.rec.cpu, zap.fullmm, steps);

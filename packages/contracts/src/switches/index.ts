@@ -1,0 +1,3 @@
+export * from './table';
+export * from './errors';
+export * from './profile';

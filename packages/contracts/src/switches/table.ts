@@ -1,0 +1,83 @@
+import type { Kernel } from '../kernel';
+
+/** One switch: a thing that kernels do or do not, and that can be chosen for a run. */
+export interface SwitchRow {
+  /** What the kernel does where the switch is on. */
+  readonly name: string;
+  readonly about: string;
+  /** `commit`: one of the ten; `difference`: another one between kernels; `protection`: every kernel keeps it, an exploration may take it away. */
+  readonly kind: 'commit' | 'difference' | 'protection';
+  /** The commit that made it so, where one is known. */
+  readonly commit?: string;
+  /** Its place in the specification: `file:ROW`, or `file §SECTION`. */
+  readonly spec: string;
+  /** The first kernel profile in which it is on; it stays on in those that follow. */
+  readonly since: Kernel;
+  /** False: the model has neither side yet, and refuses the switch. */
+  readonly modelled: boolean;
+  /** A switch without which this one means nothing. */
+  readonly needs?: string;
+}
+
+/** Every switch. What tells kernels apart in the core stands here and nowhere else; entries are encoded as the architecture's kernel does. */
+export const SWITCHES = [
+  {
+    name: 'early-unshare-checks', kind: 'commit', commit: 'cdc5021cda19', spec: 'fault-path:F1', since: '6.2', modelled: true,
+    about: 'The entrance of the fault core refuses UNSHARE together with WRITE, and drops UNSHARE where the mapping is not copy-on-write.',
+  },
+  {
+    name: 'early-write-checks', kind: 'commit', commit: '79881fed6052', spec: 'fault-path:F4', since: '6.2', modelled: true,
+    about: 'The entrance of the fault core refuses WRITE that the VMA can never allow, and WRITE on a shared mapping that is not writable.',
+  },
+  {
+    name: 'shared-first', kind: 'commit', commit: 'b9086fde6d44', spec: 'cow-and-gup:WP4', since: '6.2', modelled: true,
+    about: 'A write-protect fault looks first whether the mapping is shared, before it looks at the page.',
+  },
+  {
+    name: 'unshare-any-page', kind: 'commit', commit: '8d6a0ac09a16', spec: 'cow-and-gup:WP7', since: '6.2', modelled: true,
+    about: 'UNSHARE copies whatever a copy-on-write mapping shows: also the zero page and pages of files.',
+  },
+  {
+    name: 'no-write-result', kind: 'commit', commit: 'cb8d86331343', spec: 'fault-path §2.2', since: '6.2', modelled: true,
+    about: 'A fault that broke copy-on-write, or took a page over for writing, does not say so by VM_FAULT_WRITE.',
+  },
+  {
+    name: 'private-skips-huge-fault', kind: 'commit', commit: 'aea06577a900', spec: 'cow-and-gup:HP3', since: '6.2', modelled: false,
+    about: 'A write to a read-only huge entry of a private mapping does not ask the file for a huge page.',
+  },
+  {
+    name: 'swapin-error-marker', kind: 'commit', commit: '15520a3f0469', spec: 'fault-path:M2', since: '6.2', modelled: false,
+    about: 'A page that could not be read back from swap is recorded by a marker, not by a swap type of its own.',
+  },
+  {
+    name: 'no-saved-write', kind: 'commit', commit: '6a56ccbcf6c6', spec: 'fault-path:NU3', since: '6.2', modelled: true,
+    about: 'A NUMA hint keeps no write permission; the fault that ends it decides anew whether the entry may be writable.',
+  },
+  {
+    name: 'delayed-rmap', kind: 'commit', commit: '5df397dec7c4', spec: 'zap-and-rmap §4', since: '6.2', modelled: true,
+    about: 'Unmapping a dirty page of a file removes its reverse mapping only after the TLB flush.',
+  },
+  {
+    name: 'rmap-flag-in-gather', kind: 'commit', commit: 'f036c8184f8b', spec: 'mmu-gather §6', since: '6.2', modelled: true, needs: 'delayed-rmap',
+    about: 'The gather itself knows whether delayed reverse mappings are due; the zap does not ask first. Nothing that can be seen follows.',
+  },
+  {
+    name: 'delayed-rmap-two-batches', kind: 'difference', commit: 'c47454823bd4', spec: 'mmu-gather §6', since: '6.2', modelled: true, needs: 'delayed-rmap',
+    about: 'A gather with delayed reverse mappings may go on into one batch after the first; without it, the first batch is all it has.',
+  },
+  {
+    name: 'upgrade-clean-exclusive', kind: 'difference', spec: 'fork-mprotect-numa:WR2', since: '6.2', modelled: true,
+    about: 'An entry of an exclusive anonymous page of a private mapping may become writable without a fault although it is clean.',
+  },
+  {
+    name: 'gather-spare-slot', kind: 'difference', spec: 'mmu-gather §4', since: '6.12', modelled: true,
+    about: 'The last slot of a batch stays free, so that a page and its count always find room together.',
+  },
+  {
+    name: 'flush-before-free', kind: 'protection', spec: 'mmu-gather:G1', since: '6.1', modelled: true,
+    about: 'A gather frees its pages after the TLB flush that is due, never before.',
+  },
+] as const satisfies readonly SwitchRow[];
+
+/** Name of a switch. */
+export type SwitchName = (typeof SWITCHES)[number]['name'];
