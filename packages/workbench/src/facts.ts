@@ -1,7 +1,6 @@
-import { ENUMS, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, RULES, wordHex, wordOf, type RuleId } from '@faultline/contracts';
+import { ENUMS, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, RULE_IDS, wordHex, wordOf, type RuleId } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import { observe, PageNames, placeOf, ScenarioRun, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
-import { ruleText } from '@faultline/texts';
 import type { Chosen } from './architectures';
 import { machineOf } from './machines';
 
@@ -10,7 +9,7 @@ export interface StepFacts {
   readonly result: string;
   readonly value?: number;
   readonly faults?: readonly [number, number];
-  /** Rules that decided, in words, in order, each once. */
+  /** Rules that decided, by id, in order, each once. */
   readonly branches: readonly string[];
   /** Leaf entry of the page the step names, afterwards. */
   readonly pte?: { readonly raw: string; readonly words: string };
@@ -34,7 +33,10 @@ export interface Column {
 }
 
 /** Rules that only accompany a decision; left out of the summary. */
-const SIDE_RULES: readonly RuleId[] = ['cow-and-gup:R1', 'cow-and-gup:R3', 'cow-and-gup:G5', 'cow-and-gup:G13', 'cow-and-gup:SH5', 'fault-path:SF4'];
+const SIDE_RULES: readonly RuleId[] = [
+  'do_wp_page/too-many-references', 'do_wp_page/others-refer', 'follow_page_pte/write-needs-fault', 'follow_page_pte/absent',
+  'wp_page_shared/no-page-mkwrite', 'fault_dirty_shared_page/dirtied',
+];
 /** Flags worth a word; the others follow from the kind. */
 const WORDS = ['young', 'dirty', 'hwDirty', 'swDirty', 'write', 'rdonly', 'exec', 'userExec', 'special', 'softDirty', 'hwInvalid', 'hwProtect'] as const;
 
@@ -83,12 +85,12 @@ function recorded(machine: SimulatedMachine, first: number, end: number): Record
     const head = words[at]!;
     const kind = head & 255;
     if (kind === K_BRANCH_TAKEN) {
-      const rule = RULES[head >>> 16]!;
-      if (!SIDE_RULES.includes(rule) && !branches.includes(ruleText(rule))) branches.push(ruleText(rule));
+      const rule = RULE_IDS[head >>> 16]!;
+      if (!SIDE_RULES.includes(rule) && !branches.includes(rule)) branches.push(rule);
     } else if (kind === K_FLUSH_REQUESTED) add(flushes, ENUMS.flushScope[(head >>> 16) & 7]!);
     else if (kind === K_TLB_INVALIDATED && ENUMS.reach[(head >>> 17) & 3] !== 'self') add(flushes, `remote ${ENUMS.reach[(head >>> 17) & 3]!}`);
   }, first, end);
-  for (const event of machine.log.events(first, end)) kinds.push(event.type === 'BranchTaken' ? `BranchTaken ${RULES[event.rule]!}` : event.type);
+  for (const event of machine.log.events(first, end)) kinds.push(event.type === 'BranchTaken' ? `BranchTaken ${RULE_IDS[event.rule]!}` : event.type);
   return { branches, flushes, kinds };
 }
 

@@ -1,6 +1,8 @@
 import {
-  FAULT_FLAG_WRITE, lockStep, recBranchTaken, recCounterChanged, recEntrySet, recLruAdded, recRmapAdded, ruleNumber, stepPoint,
+  FAULT_FLAG_WRITE, lockStep, recBranchTaken, recCounterChanged, recEntrySet, recLruAdded, recRmapAdded, stepPoint,
   unlockStep, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE, type Path,
+  DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, DO_ANONYMOUS_PAGE_NO_TABLE, DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, DO_ANONYMOUS_PAGE_ZERO_PAGE,
+  DO_ANONYMOUS_PAGE_NEW_PAGE, DO_ANONYMOUS_PAGE_NO_PAGE, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED,
 } from '@faultline/contracts';
 import { allocFolio, FOR_ANON, putPage, REF_FAULT } from '../alloc';
 import type { Core } from '../core';
@@ -11,22 +13,15 @@ import { allocTables, HOW_SET, readEntry } from '../walk';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-const AN1 = ruleNumber('fault-path:AN1');
-const AN2 = ruleNumber('fault-path:AN2');
-const AN5 = ruleNumber('fault-path:AN5');
-const AN8 = ruleNumber('fault-path:AN8');
-const AN9 = ruleNumber('fault-path:AN9');
-const AN10 = ruleNumber('fault-path:AN10');
-const AN14 = ruleNumber('fault-path:AN14');
 /** Place in `ENUMS.counter`. */
 const COUNTER_ANON = 1;
 const LRU_INACTIVE_ANON = 0;
 
 /** First touch of anonymous memory. @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
 export function* doAnonymousPage(k: Core, vmf: Vmf): Path<number> {
-  if (vmf.vma.vmFlags & VM_SHARED) return branch(k, AN1, VM_FAULT_SIGBUS);
+  if (vmf.vma.vmFlags & VM_SHARED) return branch(k, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, VM_FAULT_SIGBUS);
   if (vmf.table === 0) vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
-  if (vmf.table === 0) return branch(k, AN2, VM_FAULT_OOM);
+  if (vmf.table === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_TABLE, VM_FAULT_OOM);
   return vmf.flags & FAULT_FLAG_WRITE ? yield* mapNewPage(k, vmf) : yield* mapZeroPage(k, vmf);
 }
 
@@ -44,10 +39,10 @@ function stillNone(k: Core, vmf: Vmf): boolean {
 }
 
 function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
-  k.rec.cause = recBranchTaken(k.rec, AN8, 0);
+  k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_ZERO_PAGE, 0);
   if (k.stepping.stepping) yield lockStep(ptl(vmf.table));
   let result = 0;
-  if (!stillNone(k, vmf)) result = branch(k, AN5, 0);
+  if (!stillNone(k, vmf)) result = branch(k, DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, 0);
   else {
     const { codec } = k.arch;
     codec.makeLeaf(0, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
@@ -60,10 +55,10 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
 }
 
 function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
-  k.rec.cause = recBranchTaken(k.rec, AN9, 0);
+  k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE, 0);
   const anonVma = vmf.vma.anonVma !== 0 ? vmf.vma.anonVma : anonVmaPrepare(k, vmf.mm, vmf.vpn);
   const pfn = allocFolio(k, 0, FOR_ANON);
-  if (pfn === 0) return branch(k, AN10, VM_FAULT_OOM);
+  if (pfn === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_PAGE, VM_FAULT_OOM);
   if (k.stepping.stepping) {
     yield stepPoint('do_anonymous_page: page allocated', pfn);
     yield lockStep(ptl(vmf.table));
@@ -72,7 +67,7 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
     installNewPage(k, vmf, pfn, anonVma);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   } else {
-    recBranchTaken(k.rec, AN14, 0);
+    recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
     putPage(k, pfn, REF_FAULT);
   }
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));

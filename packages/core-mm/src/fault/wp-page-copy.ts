@@ -1,6 +1,7 @@
 import {
   FAULT_FLAG_UNSHARE, lockStep, recBranchTaken, recCounterChanged, recEntrySet, recFolioCopied, recLruAdded, recNotifierCalled,
-  recRmapAdded, recRmapRemoved, ruleNumber, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type EntrySlot, type Path,
+  recRmapAdded, recRmapRemoved, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type EntrySlot, type Path,
+  WP_PAGE_COPY_NO_MEMORY, WP_PAGE_COPY_RACED,
 } from '@faultline/contracts';
 import { allocFolio, FOR_ANON, FOR_COPY, putPage, REF_FAULT, REF_MAP } from '../alloc';
 import type { Core } from '../core';
@@ -12,8 +13,6 @@ import { HOW_CLEAR, HOW_SET, readEntry } from '../walk';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-const C2 = ruleNumber('cow-and-gup:C2');
-const C6 = ruleNumber('cow-and-gup:C6');
 const COUNTER_ANON = 1;
 const LRU_INACTIVE_ANON = 0;
 const NOTIFY_START = 0;
@@ -42,7 +41,7 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: number): Path<number> {
   }
   const unchanged = sameAsSnapshot(k, vmf);
   if (unchanged) yield* installCopy(k, vmf, old, copy, anonVma);
-  else recBranchTaken(k.rec, C6, 0);
+  else recBranchTaken(k.rec, WP_PAGE_COPY_RACED, 0);
   dropDisplaced(k, unchanged ? old : copy, unchanged);
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   notify(k, vmf, NOTIFY_END);
@@ -51,7 +50,7 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: number): Path<number> {
 }
 
 function outOfMemory(k: Core, old: number): number {
-  recBranchTaken(k.rec, C2, old);
+  recBranchTaken(k.rec, WP_PAGE_COPY_NO_MEMORY, old);
   if (old !== 0) putPage(k, old, REF_FAULT);
   return VM_FAULT_OOM;
 }

@@ -1,6 +1,7 @@
 import {
-  lockStep, recBranchTaken, recNotifierCalled, ruleNumber, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED,
+  lockStep, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED,
   VM_WRITE, vpnHi, type EntrySlot, type Path,
+  MPROTECT_FIXUP_UNCHANGED, CHANGE_PTE_RANGE_MADE_WRITABLE,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock, ptl } from '../fault/vmf';
@@ -12,8 +13,6 @@ import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-chang
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { changeFlags, pkeyFor } from './vma-ops';
 
-const MP1 = ruleNumber('fork-mprotect-numa:MP1');
-const CP5 = ruleNumber('fork-mprotect-numa:CP5');
 const NOTIFY_START = 0;
 const NOTIFY_END = 1;
 const NOTIFY_PROTECTION_VMA = 2;
@@ -61,7 +60,7 @@ function* protectRange(k: Core, mm: MmState, start: number, end: number, access:
 function* mprotectFixup(k: Core, change: Change, vma: Vma, start: number, end: number, vmFlags: number): Path<void> {
   const pkey = pkeyFor(k, vmFlags);
   if (vmFlags === vma.vmFlags && pkey === vma.pkey) {
-    recBranchTaken(k.rec, MP1, 0);
+    recBranchTaken(k.rec, MPROTECT_FIXUP_UNCHANGED, 0);
     return;
   }
   const before: Vma = { ...vma, vmFlags };
@@ -116,7 +115,7 @@ function* changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: E
   const entry = k.slot(old.lo, old.hi);
   codec.modify(0, entry, vma.protLo, vma.protHi);
   if (upgrade && !codec.write(0, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
-    recBranchTaken(k.rec, CP5, 0);
+    recBranchTaken(k.rec, CHANGE_PTE_RANGE_MADE_WRITABLE, 0);
     codec.mkWrite(0, entry);
   }
   const commit = k.steps();

@@ -1,6 +1,7 @@
 import {
-  lockStep, recBranchTaken, recEntrySet, recNotifierCalled, ruleNumber, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi,
+  lockStep, recBranchTaken, recEntrySet, recNotifierCalled, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi,
   type Path,
+  MREMAP_SHRUNK, MREMAP_GROWN_IN_PLACE, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK, MOVE_VMA_OLD_RANGE_LEFT,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock, ptl } from '../fault/vmf';
@@ -11,11 +12,6 @@ import { allocTables, HOW_CLEAR, HOW_SET, lookupTable, pagesAt, pteTables, readE
 import { unmapRegion } from './munmap';
 import { insertMerged, insertVma, removeVma } from './vma-ops';
 
-const MR1 = ruleNumber('fork-mprotect-numa:MR1');
-const MR2 = ruleNumber('fork-mprotect-numa:MR2');
-const MR4 = ruleNumber('fork-mprotect-numa:MR4');
-const MR8 = ruleNumber('fork-mprotect-numa:MR8');
-const MR9 = ruleNumber('fork-mprotect-numa:MR9');
 const NOTIFY_START = 0;
 const NOTIFY_END = 1;
 const NOTIFY_UNMAP = 0;
@@ -45,7 +41,7 @@ function* mremapLocked(k: Core, mm: MmState, vpn: number, pages: number, newPage
 
 function* resize(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number, newPages: number): Path<MremapErrno> {
   if (newPages <= pages) {
-    recBranchTaken(k.rec, MR1, 0);
+    recBranchTaken(k.rec, MREMAP_SHRUNK, 0);
     yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);
     return 'ok';
   }
@@ -57,7 +53,7 @@ function* resize(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number, new
 function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): MremapErrno {
   const next = mm.vmas[vmaIndex(mm.vmas, vma.start) + 1];
   if (vma.end !== oldEnd || (next !== undefined && next.start < newEnd)) return 'ENOMEM';
-  recBranchTaken(k.rec, MR2, 0);
+  recBranchTaken(k.rec, MREMAP_GROWN_IN_PLACE, 0);
   removeVma(k, mm, vma);
   insertMerged(k, mm, { ...vma, end: newEnd });
   return 'ok';
@@ -86,12 +82,12 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: number, oldPages: number,
   copyVma(k, mm, vma, vpn, newPages, to.vpn);
   const moved = yield* movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
   if (moved < oldPages) {
-    recBranchTaken(k.rec, MR8, moved);
+    recBranchTaken(k.rec, MOVE_VMA_MOVED_BACK, moved);
     yield* movePageTables(k, mm, to.vpn, to.vpn + moved, vpn);
     yield* unmapRegion(k, mm, to.vpn, to.vpn + newPages);
     return 'ENOMEM';
   }
-  recBranchTaken(k.rec, MR9, to.dontUnmap ? 1 : 0);
+  recBranchTaken(k.rec, MOVE_VMA_OLD_RANGE_LEFT, to.dontUnmap ? 1 : 0);
   if (!to.dontUnmap) yield* unmapRegion(k, mm, vpn, vpn + oldPages);
   else leaveEmpty(k, mm, vma, vpn, oldPages);
   return 'ok';
@@ -191,7 +187,7 @@ function* movePte(k: Core, mm: MmState, table: number, target: number, from: num
   const old = k.slot(0, 0);
   readEntry(k, table, index, old);
   if (codec.isNone(0, old.lo, old.hi)) return false;
-  recBranchTaken(k.rec, MR4, 0);
+  recBranchTaken(k.rec, MOVE_PTES_ENTRY_MOVED, 0);
   const steps = k.steps();
   live.getAndClear(0, old, mm, k.rec.cpu, steps);
   yield* performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE, old.lo, old.hi);

@@ -1,6 +1,7 @@
 import {
-  lockStep, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, stepPoint, unlockStep, VM_SEQ_READ, vpnHi,
+  lockStep, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, stepPoint, unlockStep, VM_SEQ_READ, vpnHi,
   type EntrySlot, type Path,
+  ZAP_PTE_RANGE_DIRTY_PAGE,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmCounter } from '../counters';
@@ -15,7 +16,6 @@ import type { Vma } from '../state/vma';
 import { HOW_CLEAR, pteTables } from '../walk';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 
-const RULE_DIRTY = ruleNumber('zap-and-rmap:4.7');
 const NOTIFY_START = 0;
 const NOTIFY_END = 1;
 const COUNTERS = 4;
@@ -100,7 +100,7 @@ function transferMarks(k: Core, zap: Zap, page: number, old: EntrySlot): boolean
   let delay = false;
   if (codec.dirty(0, old.lo, old.hi)) {
     delay = k.gather.delayRmap(zap.gather);
-    recBranchTaken(k.rec, RULE_DIRTY, delay ? 1 : 0);
+    recBranchTaken(k.rec, ZAP_PTE_RANGE_DIRTY_PAGE, delay ? 1 : 0);
     faultDirtySharedPage(k, page);
   }
   if (codec.young(0, old.lo, old.hi) && !(zap.vma.vmFlags & VM_SEQ_READ)) markPageAccessed(k, page);

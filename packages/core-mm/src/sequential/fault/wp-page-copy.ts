@@ -1,5 +1,5 @@
 // Generated from fault/wp-page-copy.ts by `npm run generate:sequential`; do not edit.
-import { FAULT_FLAG_UNSHARE, recBranchTaken, recCounterChanged, recEntrySet, recFolioCopied, recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, ruleNumber, VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type EntrySlot } from '@faultline/contracts';
+import { FAULT_FLAG_UNSHARE, recBranchTaken, recCounterChanged, recEntrySet, recFolioCopied, recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type EntrySlot, WP_PAGE_COPY_NO_MEMORY, WP_PAGE_COPY_RACED } from '@faultline/contracts';
 import { allocFolio, FOR_ANON, FOR_COPY, putPage, REF_FAULT, REF_MAP } from '../../alloc';
 import type { Core } from '../../core';
 import { BY_CLEAR_FLUSH, performSteps } from '../flush';
@@ -9,8 +9,6 @@ import { linearPageIndex } from '../../state/vma';
 import { HOW_CLEAR, HOW_SET, readEntry } from '../../walk';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
-const C2 = ruleNumber('cow-and-gup:C2');
-const C6 = ruleNumber('cow-and-gup:C6');
 const COUNTER_ANON = 1;
 const LRU_INACTIVE_ANON = 0;
 const NOTIFY_START = 0;
@@ -36,7 +34,7 @@ export function wpPageCopy(k: Core, vmf: Vmf, old: number): number {
     if (unchanged)
         installCopy(k, vmf, old, copy, anonVma);
     else
-        recBranchTaken(k.rec, C6, 0);
+        recBranchTaken(k.rec, WP_PAGE_COPY_RACED, 0);
     dropDisplaced(k, unchanged ? old : copy, unchanged);
     notify(k, vmf, NOTIFY_END);
     if (old !== 0)
@@ -44,7 +42,7 @@ export function wpPageCopy(k: Core, vmf: Vmf, old: number): number {
     return k.kernel === '6.1' && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
 }
 function outOfMemory(k: Core, old: number): number {
-    recBranchTaken(k.rec, C2, old);
+    recBranchTaken(k.rec, WP_PAGE_COPY_NO_MEMORY, old);
     if (old !== 0)
         putPage(k, old, REF_FAULT);
     return VM_FAULT_OOM;

@@ -1,5 +1,5 @@
 // Generated from paths/mprotect.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, recNotifierCalled, ruleNumber, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot } from '@faultline/contracts';
+import { recBranchTaken, recNotifierCalled, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot, MPROTECT_FIXUP_UNCHANGED, CHANGE_PTE_RANGE_MADE_WRITABLE } from '@faultline/contracts';
 import type { Core } from '../../core';
 import { BY_PROTECT, performSteps, type EntryPlace } from '../flush';
 import type { MmState } from '../../state/mm';
@@ -8,8 +8,6 @@ import { HOW_SET, pagesAt, pteTables, readEntry } from '../../walk';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../../paths/can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { changeFlags, pkeyFor } from '../../paths/vma-ops';
-const MP1 = ruleNumber('fork-mprotect-numa:MP1');
-const CP5 = ruleNumber('fork-mprotect-numa:CP5');
 const NOTIFY_START = 0;
 const NOTIFY_END = 1;
 const NOTIFY_PROTECTION_VMA = 2;
@@ -52,7 +50,7 @@ function protectRange(k: Core, mm: MmState, start: number, end: number, access: 
 function mprotectFixup(k: Core, change: Change, vma: Vma, start: number, end: number, vmFlags: number): void {
     const pkey = pkeyFor(k, vmFlags);
     if (vmFlags === vma.vmFlags && pkey === vma.pkey) {
-        recBranchTaken(k.rec, MP1, 0);
+        recBranchTaken(k.rec, MPROTECT_FIXUP_UNCHANGED, 0);
         return;
     }
     const before: Vma = { ...vma, vmFlags };
@@ -105,7 +103,7 @@ function changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: En
     const entry = k.slot(old.lo, old.hi);
     codec.modify(0, entry, vma.protLo, vma.protHi);
     if (upgrade && !codec.write(0, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
-        recBranchTaken(k.rec, CP5, 0);
+        recBranchTaken(k.rec, CHANGE_PTE_RANGE_MADE_WRITABLE, 0);
         codec.mkWrite(0, entry);
     }
     const commit = k.steps();

@@ -1,5 +1,5 @@
 // Generated from paths/mremap.ts by `npm run generate:sequential`; do not edit.
-import { recBranchTaken, recEntrySet, recNotifierCalled, ruleNumber, VM_LOCKED, VM_LOCKONFAULT, vpnHi } from '@faultline/contracts';
+import { recBranchTaken, recEntrySet, recNotifierCalled, VM_LOCKED, VM_LOCKONFAULT, vpnHi, MREMAP_SHRUNK, MREMAP_GROWN_IN_PLACE, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK, MOVE_VMA_OLD_RANGE_LEFT } from '@faultline/contracts';
 import type { Core } from '../../core';
 import { BY_MOVE, flushTlbRange, performSteps } from '../flush';
 import type { MmState } from '../../state/mm';
@@ -7,11 +7,6 @@ import { BACKING_ANON, linearPageIndex, vmaIndex, vmaLookup, type Vma } from '..
 import { allocTables, HOW_CLEAR, HOW_SET, lookupTable, pagesAt, pteTables, readEntry } from '../../walk';
 import { unmapRegion } from './munmap';
 import { insertMerged, insertVma, removeVma } from '../../paths/vma-ops';
-const MR1 = ruleNumber('fork-mprotect-numa:MR1');
-const MR2 = ruleNumber('fork-mprotect-numa:MR2');
-const MR4 = ruleNumber('fork-mprotect-numa:MR4');
-const MR8 = ruleNumber('fork-mprotect-numa:MR8');
-const MR9 = ruleNumber('fork-mprotect-numa:MR9');
 const NOTIFY_START = 0;
 const NOTIFY_END = 1;
 const NOTIFY_UNMAP = 0;
@@ -35,7 +30,7 @@ function mremapLocked(k: Core, mm: MmState, vpn: number, pages: number, newPages
 }
 function resize(k: Core, mm: MmState, vma: Vma, vpn: number, pages: number, newPages: number): MremapErrno {
     if (newPages <= pages) {
-        recBranchTaken(k.rec, MR1, 0);
+        recBranchTaken(k.rec, MREMAP_SHRUNK, 0);
         unmapRegion(k, mm, vpn + newPages, vpn + pages);
         return 'ok';
     }
@@ -48,7 +43,7 @@ function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): M
     const next = mm.vmas[vmaIndex(mm.vmas, vma.start) + 1];
     if (vma.end !== oldEnd || (next !== undefined && next.start < newEnd))
         return 'ENOMEM';
-    recBranchTaken(k.rec, MR2, 0);
+    recBranchTaken(k.rec, MREMAP_GROWN_IN_PLACE, 0);
     removeVma(k, mm, vma);
     insertMerged(k, mm, { ...vma, end: newEnd });
     return 'ok';
@@ -78,12 +73,12 @@ function moveVma(k: Core, mm: MmState, vma: Vma, vpn: number, oldPages: number, 
     copyVma(k, mm, vma, vpn, newPages, to.vpn);
     const moved = movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
     if (moved < oldPages) {
-        recBranchTaken(k.rec, MR8, moved);
+        recBranchTaken(k.rec, MOVE_VMA_MOVED_BACK, moved);
         movePageTables(k, mm, to.vpn, to.vpn + moved, vpn);
         unmapRegion(k, mm, to.vpn, to.vpn + newPages);
         return 'ENOMEM';
     }
-    recBranchTaken(k.rec, MR9, to.dontUnmap ? 1 : 0);
+    recBranchTaken(k.rec, MOVE_VMA_OLD_RANGE_LEFT, to.dontUnmap ? 1 : 0);
     if (!to.dontUnmap)
         unmapRegion(k, mm, vpn, vpn + oldPages);
     else
@@ -186,7 +181,7 @@ function movePte(k: Core, mm: MmState, table: number, target: number, from: numb
     readEntry(k, table, index, old);
     if (codec.isNone(0, old.lo, old.hi))
         return false;
-    recBranchTaken(k.rec, MR4, 0);
+    recBranchTaken(k.rec, MOVE_PTES_ENTRY_MOVED, 0);
     const steps = k.steps();
     live.getAndClear(0, old, mm, k.rec.cpu, steps);
     performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE, old.lo, old.hi);
