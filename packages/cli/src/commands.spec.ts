@@ -25,7 +25,7 @@ describe('compare', () => {
 
       1  write A at=m+0 value=17
       outcome   ok  faults 1+0
-      branch    do_anonymous_page: new page (AN9)
+      branch    do_anonymous_page/new-page
       pte       0x8000000000105867
                 young dirty write softDirty
       pages     A.m 0 p0 x1
@@ -41,8 +41,8 @@ describe('compare', () => {
 
       3  mprotect A at=m+0 pages=1 prot=rw
       outcome   ok  faults 0+0
-      branch    can_change_pte_writable: exclusive? (WR5)
-                change_pte_range: made writable (CP5)
+      branch    can_change_pte_writable/private
+                change_pte_range/made-writable
       pte       0x8000000000105867
                 young dirty write softDirty
       flushes   1 range
@@ -74,7 +74,7 @@ describe('compare', () => {
     const { out } = faultline('compare', FORK_COW, '--json');
     const { scenario, columns, parting } = JSON.parse(out);
     expect([scenario, columns.map(({ label }: { label: string }) => label), parting.step, parting.what]).toEqual(['fork-cow', ['x86-64', 'arm64', 's390'], 4, 'faults']);
-    expect(columns[0].steps[5]).toMatchObject({ result: 'ok', faults: [1, 0], branches: ['do_wp_page: copy (WP7)'], pte: { raw: '0x800000000010a867' }, flushes: { page: 1 } });
+    expect(columns[0].steps[5]).toMatchObject({ result: 'ok', faults: [1, 0], branches: ['do_wp_page/copy'], pte: { raw: '0x800000000010a867' }, flushes: { page: 1 } });
   });
 });
 

@@ -10,6 +10,7 @@ import { encode } from './commands/encode';
 import { explore } from './commands/explore';
 import { newArch } from './commands/new-arch';
 import { replay } from './commands/replay';
+import { rule } from './commands/rule';
 import { run } from './commands/run';
 import { verify } from './commands/verify';
 import { walk } from './commands/walk';
@@ -87,6 +88,9 @@ function program(io: Io, done: (status: number) => void): Command {
     .option('--phys <PA>', 'only what maps the page of this physical address').option('--only <attr...>', 'only rows with these attributes: a kind, a level, a flag, flag=value; no-ATTR: without it')
     .option('--merge', 'join neighbours that are alike').option('--kernel <K>', 'kernel profile, if the dumped kernel is none').option('--json', 'print JSON')
     .action((dump, va, options) => done(walk(io, dump, va, options)));
+
+  root.command('rule').description('what a rule of the kernel says, and where it comes from').argument('[id]', 'do_wp_page/copy, or its row of the specification (default: all rules)')
+    .option('--json', 'print JSON').action((id, options) => done(rule(io, id, options)));
 
   root.command('replay').description('the state at an event of a written log').argument('<log>', 'file that run --log wrote')
     .option('--to <seq>', 'last event to fold (default: all)').option('--arch-module <module>', 'the architecture of the log, if it is from outside')

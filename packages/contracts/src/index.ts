@@ -7,7 +7,7 @@ export * from './faultflags';
 export * from './gather';
 export * from './wires';
 export * from './paths';
-export * from './rules';
+export * from './rules/rules.gen';
 export * from './arch/entry';
 export * from './arch/steps';
 export * from './arch/mm-hw';

@@ -1,4 +1,4 @@
-import { type MmEvent } from '@faultline/contracts';
+import { RULE_IDS, type MmEvent } from '@faultline/contracts';
 
 const FRAME = new Set(['seq', 'cause', 'cpu', 'type']);
 /** Fields that are page, frame or table numbers. */
@@ -12,6 +12,7 @@ function halves(fields: Readonly<Record<string, unknown>>): string[] {
 const hex = (half: unknown): string => (Number(half) >>> 0).toString(16).padStart(8, '0');
 
 function valueText(name: string, value: unknown): string {
+  if (name === 'rule') return RULE_IDS[Number(value)] ?? String(value);
   if (typeof value === 'number' && HEX.has(name)) return `0x${value.toString(16)}`;
   return String(value);
 }

@@ -2,4 +2,3 @@ export * from './number';
 export * from './entry';
 export * from './change';
 export * from './event';
-export * from './rules';

@@ -1,6 +1,7 @@
+import { RULE_IDS } from '@faultline/contracts';
 import type { Exploration } from '@faultline/explore';
 import { describe, expect, it } from 'vitest';
-import { renderExploration } from './exploration';
+import { explorationJson, renderExploration } from './exploration';
 import { PLAIN } from './testing/plain';
 
 const base = { race: 'free-before-flush', machine: 'x86-64:l4, 2 CPUs', without: [], verdict: 'holds', states: 12, transitions: 20, ends: 3, depth: 7, bounds: ['2 CPUs, one page', 'at most 200000 states'] };
@@ -20,5 +21,11 @@ describe('an exploration as text', () => {
     expect(text.slice(0, 3)).toEqual(['free-before-flush without flush-before-free: violated', 'I2: CPU 1 read frame 0x105, which was freed', 'shortest run, 2 steps:']);
     expect(text.slice(3, 6)).toEqual(['  1  CPU 0 munmap     zap_pte_range: entry cleared', '       FolioFreed order=0 pfn=0x105', '  2  CPU 1 reader     done']);
     expect(text.filter((line) => line.length > PLAIN.width)).toEqual([]);
+  });
+
+  it('as JSON, a branch names its rule', () => {
+    const event = { seq: 5, cause: 4, cpu: 1, type: 'BranchTaken', rule: RULE_IDS.indexOf('do_wp_page/copy'), arg: 0 };
+    const violation = { invariant: 'I2', message: '', run: [{ actor: 'CPU 0', step: 'done', events: [event] }] };
+    expect(JSON.parse(explorationJson({ ...base, verdict: 'violated', violation } as unknown as Exploration)).violation.run[0].events).toEqual([{ ...event, rule: 'do_wp_page/copy' }]);
   });
 });

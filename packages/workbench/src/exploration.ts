@@ -1,4 +1,4 @@
-import { wordHex, type MmEvent } from '@faultline/contracts';
+import { RULE_IDS, wordHex, type MmEvent } from '@faultline/contracts';
 import type { Exploration, RunLine } from '@faultline/explore';
 import { countText, eventText } from '@faultline/texts';
 import type { Sheet } from './sheet';
@@ -24,9 +24,9 @@ export function renderExploration(found: Exploration, sheet: Sheet): string {
   return [head, ...broken, ...counts, 'bounds:', ...bounds.map((bound) => sheet.wrap(`  ${bound}`, 4)), ''].join('\n');
 }
 
-/** An event whose 64-bit fields are `0x` and 16 digits. */
+/** An event whose 64-bit fields are `0x` and 16 digits, and whose rule is named. */
 const plainEvent = (event: MmEvent): Record<string, unknown> => {
-  const fields = event as unknown as Readonly<Record<string, number>>;
+  const fields = (event.type === 'BranchTaken' ? { ...event, rule: RULE_IDS[event.rule] } : event) as unknown as Readonly<Record<string, number>>;
   return Object.fromEntries(Object.keys(fields).filter((name) => !(name.endsWith('Hi') && `${name.slice(0, -2)}Lo` in fields)).map((name) => {
     const word = name.slice(0, -2);
     return name.endsWith('Lo') && `${word}Hi` in fields ? [word, wordHex(fields[name]!, fields[`${word}Hi`]!)] : [name, fields[name]];

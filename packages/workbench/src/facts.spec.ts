@@ -21,7 +21,7 @@ describe('what each step came to', () => {
   });
   it('faults, for a process that lives', () => expect(steps.map(({ faults }) => faults?.join('+'))).toEqual(['0+0', '1+0', '0+0', '0+0', '1+0', '0+0', '0+0', '0+0', undefined]));
   it('rules that decided, in words, each once', () => {
-    expect([steps[1]!.branches, steps[4]!.branches]).toEqual([['do_anonymous_page: new page (AN9)'], ['do_wp_page: copy (WP7)']]);
+    expect([steps[1]!.branches, steps[4]!.branches]).toEqual([['do_anonymous_page/new-page'], ['do_wp_page/copy']]);
   });
   it('pages that are new under their name or mapcount', () => {
     expect(steps.map(({ pages }) => pages)).toEqual([[], ['A.m 0 p0 x1'], [], ['A.m 0 p0 x2', 'B.m 0 p0 x2'], ['A.m 0 p0 x1', 'B.m 0 p1 x1'], [], [], [], []]);

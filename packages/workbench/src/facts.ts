@@ -1,10 +1,9 @@
 import {
-  branchTakenRule, ENUMS, flushRequestedScope, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, REACH_SELF, recordKind, RULES, tlbInvalidatedBy,
-  wordHex, wordOf, type RuleId,
+  branchTakenRule, ENUMS, flushRequestedScope, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, REACH_SELF, recordKind,
+  tlbInvalidatedBy, wordHex, wordOf, type RuleId, RULE_IDS,
 } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import { observe, PageNames, placeOf, ScenarioRun, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
-import { ruleText } from '@faultline/texts';
 import type { Chosen } from './architectures';
 import { machineOf } from './machines';
 import { turnedIn, turnedText } from './switches';
@@ -14,7 +13,7 @@ export interface StepFacts {
   readonly result: string;
   readonly value?: number;
   readonly faults?: readonly [number, number];
-  /** Rules that decided, in words, in order, each once. */
+  /** Rules that decided, by id, in order, each once. */
   readonly branches: readonly string[];
   /** Leaf entry of the page the step names, afterwards. */
   readonly pte?: { readonly raw: string; readonly words: string };
@@ -40,7 +39,10 @@ export interface Column {
 }
 
 /** Rules that only accompany a decision; left out of the summary. */
-const SIDE_RULES: readonly RuleId[] = ['cow-and-gup:R1', 'cow-and-gup:R3', 'cow-and-gup:G5', 'cow-and-gup:G13', 'cow-and-gup:SH5', 'fault-path:SF4'];
+const SIDE_RULES: readonly RuleId[] = [
+  'do_wp_page/too-many-references', 'do_wp_page/others-refer', 'follow_page_pte/write-needs-fault', 'follow_page_pte/absent',
+  'wp_page_shared/no-page-mkwrite', 'fault_dirty_shared_page/dirtied',
+];
 /** Flags worth a word; the others follow from the kind. */
 const WORDS = ['young', 'dirty', 'hwDirty', 'swDirty', 'write', 'rdonly', 'exec', 'userExec', 'special', 'softDirty', 'hwInvalid', 'hwProtect'] as const;
 
@@ -88,12 +90,12 @@ function recorded(machine: SimulatedMachine, first: number, end: number): Record
   machine.log.forEachRecord((words, at) => {
     const kind = recordKind(words, at);
     if (kind === K_BRANCH_TAKEN) {
-      const rule = RULES[branchTakenRule(words, at)]!;
-      if (!SIDE_RULES.includes(rule) && !branches.includes(ruleText(rule))) branches.push(ruleText(rule));
+      const rule = RULE_IDS[branchTakenRule(words, at)]!;
+      if (!SIDE_RULES.includes(rule) && !branches.includes(rule)) branches.push(rule);
     } else if (kind === K_FLUSH_REQUESTED) add(flushes, ENUMS.flushScope[flushRequestedScope(words, at)]!);
     else if (kind === K_TLB_INVALIDATED && tlbInvalidatedBy(words, at) !== REACH_SELF) add(flushes, `remote ${ENUMS.reach[tlbInvalidatedBy(words, at)]!}`);
   }, first, end);
-  for (const event of machine.log.events(first, end)) kinds.push(event.type === 'BranchTaken' ? `BranchTaken ${RULES[event.rule]!}` : event.type);
+  for (const event of machine.log.events(first, end)) kinds.push(event.type === 'BranchTaken' ? `BranchTaken ${RULE_IDS[event.rule]!}` : event.type);
   return { branches, flushes, kinds };
 }
 

@@ -19,3 +19,4 @@ export * from './mappings';
 export * from './state';
 export * from './verification';
 export * from './standing';
+export * from './rule';

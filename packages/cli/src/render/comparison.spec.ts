@@ -46,7 +46,7 @@ describe('a comparison for a terminal', () => {
   });
 
   it('fits the width with six columns and much in each', () => {
-    const busy = { branches: ['do_anonymous_page: new page (AN9)', 'fork-mprotect-numa'], pages: ['A.m 0-511 p0+ x1', 'longprocessname.longmappingname 0 p1000 x64'], flushes: { page: 100, range: 100, 'remote broadcast': 100 }, pte: { raw: '0x0000000000105067', words: 'young dirty hwDirty swDirty write exec userExec special softDirty' } };
+    const busy = { branches: ['do_anonymous_page/new-page', 'can_change_pte_writable/soft-dirty-tracked'], pages: ['A.m 0-511 p0+ x1', 'longprocessname.longmappingname 0 p1000 x64'], flushes: { page: 100, range: 100, 'remote broadcast': 100 }, pte: { raw: '0x0000000000105067', words: 'young dirty hwDirty swDirty write exec userExec special softDirty' } };
     const text = renderCompare(scenario, ['a', 'b', 'c', 'd', 'e', 'f'].map((label) => column(`arm64:4k-48+${label}`, { ...busy, value: label.charCodeAt(0) })), { step: 1, what: 'result', events: Array.from({ length: 6 }, () => 'GatherTablesFreed') }, plain);
     expect(text.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);
   });

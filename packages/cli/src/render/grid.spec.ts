@@ -36,6 +36,11 @@ describe('rows', () => {
 
   it('cells of several lines keep them', () => expect(grid(1, [['branch', ['a\nb']]], plain)).toBe('branch    a\n          b'));
 
+  it('a word that is wider than its column is broken after a slash or a hyphen, and nothing of it is lost', () => {
+    const text = grid(3, [['branch', ['can_change_pte_writable/soft-dirty-tracked', 'a', 'b']]], plain);
+    expect(text).toBe(`branch    can_change_pte_writable/soft- a${' '.repeat(29)}b\n          dirty-tracked`);
+  });
+
   it('fit the width, however many columns and whatever their words, which are all there', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 6 }), fc.array(words, { minLength: 6, maxLength: 6 }), (columns, cells) => {
       const own = cells.slice(0, columns).map((each) => each.join(' '));

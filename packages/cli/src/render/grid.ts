@@ -17,6 +17,18 @@ function laidOut(widths: number[], rows: Table.Table[number][]): string {
   return table.toString().split('\n').map((line) => line.trimEnd()).join('\n');
 }
 
+/** A word that fits no line is broken after a slash, a hyphen or an underscore. */
+function brokenWord(word: string, width: number): string {
+  const lines = [''];
+  for (const part of word.split(/(?<=[/_-])/)) {
+    if (lines.at(-1)!.length + part.length > width) lines.push(part);
+    else lines.push(lines.pop()! + part);
+  }
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+const broken = (text: string, width: number): string => text.replace(/\S+/g, (word) => (word.length > width ? brokenWord(word, width) : word));
+
 /** Text in lines that fit; those after the first are indented. */
 export function wrap(text: string, indent = 0): string {
   const lead = text.length - text.trimStart().length;
@@ -31,6 +43,6 @@ export function grid(columns: number, rows: readonly Row[], mark: (text: string)
   return laidOut(widths, rows.map(([label, cells]) => {
     const equal = columns > 1 && new Set(cells).size === 1;
     if (equal) return [label, { content: cells[0]!, colSpan: columns }];
-    return [label, ...cells.map((cell) => (columns > 1 ? mark(cell) : cell))];
+    return [label, ...cells.map((cell) => broken(cell, width)).map((cell) => (columns > 1 ? mark(cell) : cell))];
   }));
 }

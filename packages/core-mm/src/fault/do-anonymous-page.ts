@@ -1,7 +1,9 @@
 import {
   COUNTER_ANON, FAULT_FLAG_WRITE, FOR_ANON, HOW_SET, lockStep, LRU_INACTIVE_ANON, recBranchTaken, recCounterChanged, recLruAdded,
-  recRmapAdded, REF_FAULT, RMAP_ANON_NEW, ruleNumber, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE,
-  type AnonVmaId, type Path, type Pfn, type RuleNumber,
+  recRmapAdded, REF_FAULT, RMAP_ANON_NEW, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE, type AnonVmaId,
+  type Path, type Pfn, type RuleNumber, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, DO_ANONYMOUS_PAGE_NO_TABLE,
+  DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, DO_ANONYMOUS_PAGE_ZERO_PAGE, DO_ANONYMOUS_PAGE_NEW_PAGE, DO_ANONYMOUS_PAGE_NO_PAGE,
+  DO_ANONYMOUS_PAGE_NEW_PAGE_RACED,
 } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import { allocFolio, putPage } from '../alloc';
@@ -14,19 +16,12 @@ import { allocTables } from '../walk';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-const AN1 = ruleNumber('fault-path:AN1');
-const AN2 = ruleNumber('fault-path:AN2');
-const AN5 = ruleNumber('fault-path:AN5');
-const AN8 = ruleNumber('fault-path:AN8');
-const AN9 = ruleNumber('fault-path:AN9');
-const AN10 = ruleNumber('fault-path:AN10');
-const AN14 = ruleNumber('fault-path:AN14');
 
 /** First touch of anonymous memory. @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
 export function* doAnonymousPage(k: Core, vmf: Vmf): Path<number> {
-  if (vmf.vma.vmFlags & VM_SHARED) return branch(k, AN1, VM_FAULT_SIGBUS);
+  if (vmf.vma.vmFlags & VM_SHARED) return branch(k, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, VM_FAULT_SIGBUS);
   if (vmf.table === 0) vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
-  if (vmf.table === 0) return branch(k, AN2, VM_FAULT_OOM);
+  if (vmf.table === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_TABLE, VM_FAULT_OOM);
   return vmf.flags & FAULT_FLAG_WRITE ? yield* mapNewPage(k, vmf) : yield* mapZeroPage(k, vmf);
 }
 
@@ -44,10 +39,10 @@ function stillNone(k: Core, vmf: Vmf): boolean {
 }
 
 function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
-  k.rec.cause = recBranchTaken(k.rec, AN8, 0);
+  k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_ZERO_PAGE, 0);
   if (k.stepping.stepping) yield lockStep(ptl(vmf.table));
   let result = 0;
-  if (!stillNone(k, vmf)) result = branch(k, AN5, 0);
+  if (!stillNone(k, vmf)) result = branch(k, DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, 0);
   else {
     const { codec } = k.arch;
     codec.makeLeaf(0, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
@@ -60,10 +55,10 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
 }
 
 function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
-  k.rec.cause = recBranchTaken(k.rec, AN9, 0);
+  k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE, 0);
   const anonVma = vmf.vma.anonVma !== 0 ? vmf.vma.anonVma : anonVmaPrepare(k, vmf.mm, vmf.vpn);
   const pfn = allocFolio(k, 0, FOR_ANON);
-  if (pfn === 0) return branch(k, AN10, VM_FAULT_OOM);
+  if (pfn === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_PAGE, VM_FAULT_OOM);
   if (k.stepping.stepping) {
     yield stepPoint('do_anonymous_page: page allocated', pfn);
     yield lockStep(ptl(vmf.table));
@@ -72,7 +67,7 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
     installNewPage(k, vmf, pfn, anonVma);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   } else {
-    recBranchTaken(k.rec, AN14, 0);
+    recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
     putPage(k, pfn, REF_FAULT);
   }
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));

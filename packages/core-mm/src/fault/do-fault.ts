@@ -1,7 +1,8 @@
 import {
   FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, lockStep, LRU_INACTIVE_ANON, PG_DIRTY, recBranchTaken, recCounterChanged, recFolioFlagged,
-  recLruAdded, recPageCacheAdded, recRmapAdded, REF_FAULT, REF_MAP, RMAP_FILE, ruleNumber, stepPoint, unlockStep, VM_FAULT_NOPAGE,
-  VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot, type Path, type Pfn, type Pgoff, type TableIndex, type Vpn,
+  recLruAdded, recPageCacheAdded, recRmapAdded, REF_FAULT, REF_MAP, RMAP_FILE, stepPoint, unlockStep, VM_FAULT_NOPAGE, VM_FAULT_OOM,
+  VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot, type Path, type Pfn, type Pgoff, type TableIndex, type Vpn, DO_FAULT_READ,
+  DO_FAULT_WRITE_SHARED, FILEMAP_MAP_PAGES_MAPPED_ALONG, FINISH_FAULT_RACED, FAULT_DIRTY_SHARED_PAGE_DIRTIED,
 } from '@faultline/contracts';
 import { readEntry, setEntry } from '../entry';
 import { allocFolio, getPage, putPage } from '../alloc';
@@ -14,11 +15,6 @@ import { allocTables } from '../walk';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-const FF4 = ruleNumber('fault-path:FF4');
-const FF6 = ruleNumber('fault-path:FF6');
-const RF1 = ruleNumber('fault-path:RF1');
-const FN6 = ruleNumber('fault-path:FN6');
-const SF4 = ruleNumber('fault-path:SF4');
 /** @kernel v6.2-rc3 mm/memory.c:fault_around_bytes */
 const FAULT_AROUND_BYTES = 65536;
 const NO_PAGE = 0;
@@ -27,7 +23,7 @@ const NO_PAGE = 0;
 export function* doFault(k: Core, vmf: Vmf): Path<number> {
   const object = k.state.objects[vmf.vma.object]!;
   const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
-  k.rec.cause = recBranchTaken(k.rec, write ? FF6 : FF4, vmf.vma.object);
+  k.rec.cause = recBranchTaken(k.rec, write ? DO_FAULT_WRITE_SHARED : DO_FAULT_READ, vmf.vma.object);
   if (!write) {
     const around = faultsAround(k) ? yield* faultAround(k, vmf, object) : 0;
     if (around !== 0) return around;
@@ -63,7 +59,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
   const result = yield* setIfNone(k, vmf, pfn, write);
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   if (write && result === 0) {
-    recBranchTaken(k.rec, SF4, pfn);
+    recBranchTaken(k.rec, FAULT_DIRTY_SHARED_PAGE_DIRTIED, pfn);
     faultDirtySharedPage(k, pfn);
   }
   return result;
@@ -72,7 +68,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
 function* setIfNone(k: Core, vmf: Vmf, pfn: Pfn, write: boolean): Path<number> {
   readEntry(k, vmf.table, vmf.index, k.old);
   if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi)) {
-    recBranchTaken(k.rec, FN6, pfn);
+    recBranchTaken(k.rec, FINISH_FAULT_RACED, pfn);
     putPage(k, pfn, REF_FAULT);
     return VM_FAULT_NOPAGE;
   }
@@ -144,6 +140,6 @@ function mapPresent(k: Core, vmf: Vmf, object: ObjectState, vpn: Vpn): void {
   if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi)) return;
   const pfn = object.get(linearPageIndex(vmf.vma, vpn));
   getPage(k, pfn, REF_MAP);
-  recBranchTaken(k.rec, RF1, pfn);
+  recBranchTaken(k.rec, FILEMAP_MAP_PAGES_MAPPED_ALONG, pfn);
   doSetPte(k, vmf, pfn, vpn, index, false, vpn !== vmf.vpn);
 }

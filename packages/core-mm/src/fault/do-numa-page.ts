@@ -1,4 +1,4 @@
-import { BY_PROTECT, HOW_SET, lockStep, recBranchTaken, ruleNumber, unlockStep, type EntrySlot, type Path } from '@faultline/contracts';
+import { BY_PROTECT, HOW_SET, lockStep, recBranchTaken, unlockStep, type EntrySlot, type Path, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, DO_NUMA_PAGE_PROTECTION_RESTORED } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import type { Core } from '../core';
 import { performSteps } from '../flush';
@@ -6,9 +6,6 @@ import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../paths/ca
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-const NU3 = ruleNumber('fault-path:NU3');
-const NU4 = ruleNumber('fault-path:NU4');
-const NU11 = ruleNumber('fault-path:NU11');
 
 /** NU2-NU4: may the entry be writable again under the VMA's protection? @commit 6a56ccbcf6c6 */
 function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
@@ -17,11 +14,11 @@ function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
   codec.modify(0, trial, vmf.vma.protLo, vmf.vma.protHi);
   if (!k.profile['no-saved-write']) return codec.write(0, current.lo, current.hi);
   if (codec.write(0, trial.lo, trial.hi)) {
-    recBranchTaken(k.rec, NU3, 0);
+    recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, 0);
     return true;
   }
   const upgrade = vmaWantsManualPteWriteUpgrade(k, vmf.vma) && canChangePteWritable(k, vmf.vma, trial);
-  if (upgrade) recBranchTaken(k.rec, NU4, 0);
+  if (upgrade) recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, 0);
   return upgrade;
 }
 
@@ -32,7 +29,7 @@ export function* doNumaPage(k: Core, vmf: Vmf): Path<number> {
   readEntry(k, vmf.table, vmf.index, current);
   if (current.lo === vmf.orig.lo && current.hi === vmf.orig.hi) {
     const writable = writableAgain(k, vmf, current);
-    k.rec.cause = recBranchTaken(k.rec, NU11, writable ? 1 : 0);
+    k.rec.cause = recBranchTaken(k.rec, DO_NUMA_PAGE_PROTECTION_RESTORED, writable ? 1 : 0);
     yield* restoreProtection(k, vmf, current, writable);
     yield* afterInstall(k, vmf);
   }

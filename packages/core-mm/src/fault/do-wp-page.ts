@@ -1,6 +1,5 @@
 import {
-  BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, recBranchTaken, recRmapMoved, recVmstatCounted,
-  REF_FAULT, ruleNumber, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, type Path, type RuleNumber,
+  BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, recBranchTaken, recRmapMoved, recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, type Path, type RuleNumber, DO_WP_PAGE_SHARED, DO_WP_PAGE_REUSE_EXCLUSIVE, DO_WP_PAGE_REUSE_ALONE, DO_WP_PAGE_COPY, DO_WP_PAGE_TOO_MANY_REFERENCES, DO_WP_PAGE_OTHERS_REFER, WP_PAGE_SHARED_NO_PAGE_MKWRITE,
 } from '@faultline/contracts';
 import { getPage, putPage } from '../alloc';
 import type { Core } from '../core';
@@ -13,13 +12,6 @@ import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 import { wpPageCopy } from './wp-page-copy';
 
-const WP4 = ruleNumber('cow-and-gup:WP4');
-const WP5 = ruleNumber('cow-and-gup:WP5');
-const WP6 = ruleNumber('cow-and-gup:WP6');
-const WP7 = ruleNumber('cow-and-gup:WP7');
-const R1 = ruleNumber('cow-and-gup:R1');
-const R3 = ruleNumber('cow-and-gup:R3');
-const SH5 = ruleNumber('cow-and-gup:SH5');
 /** One mapping, the swap cache, one LRU batch: more references mean another user. */
 const REUSE_MAX_REFS = 3;
 
@@ -28,16 +20,16 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
   const page = vmNormalPage(k, vmf.orig.lo, vmf.orig.hi);
   if (isSharedFirst(k, vmf, page)) return yield* wpPageShared(k, vmf, page);
   if (page !== 0 && isAnon(k, page)) {
-    if (isExclusive(k, page)) return yield* reuse(k, vmf, WP5);
+    if (isExclusive(k, page)) return yield* reuse(k, vmf, DO_WP_PAGE_REUSE_EXCLUSIVE);
     if (mayReuse(k, page)) {
       recRmapMoved(k.rec, page, anonVmaPrepare(k, vmf.mm, vmf.vpn));
-      return yield* reuse(k, vmf, WP6);
+      return yield* reuse(k, vmf, DO_WP_PAGE_REUSE_ALONE);
     }
   } else if (!k.profile['unshare-any-page'] && vmf.flags & FAULT_FLAG_UNSHARE) {
     if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
     return 0;
   }
-  k.rec.cause = recBranchTaken(k.rec, WP7, page);
+  k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_COPY, page);
   if (page !== 0) getPage(k, page, REF_FAULT);
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   return yield* wpPageCopy(k, vmf, page);
@@ -54,8 +46,8 @@ function isSharedFirst(k: Core, { vma, flags }: Vmf, page: number): boolean {
 function mayReuse(k: Core, page: number): boolean {
   const flags = k.state.frames.get(page, F_FLAGS);
   const refs = k.state.frames.get(page, F_REF);
-  if (flags & (1 << PG_KSM) || refs > REUSE_MAX_REFS) return copyBecause(k, R1, page);
-  if (refs > 1 + ((flags >>> PG_SWAP_CACHE) & 1)) return copyBecause(k, R3, page);
+  if (flags & (1 << PG_KSM) || refs > REUSE_MAX_REFS) return copyBecause(k, DO_WP_PAGE_TOO_MANY_REFERENCES, page);
+  if (refs > 1 + ((flags >>> PG_SWAP_CACHE) & 1)) return copyBecause(k, DO_WP_PAGE_OTHERS_REFER, page);
   return true;
 }
 
@@ -89,9 +81,9 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
 
 /** Shared memory has no `page_mkwrite`: the entry first, then the page's dirty mark. @kernel v6.2-rc3 mm/memory.c:wp_page_shared */
 function* wpPageShared(k: Core, vmf: Vmf, page: number): Path<number> {
-  k.rec.cause = recBranchTaken(k.rec, WP4, page);
+  k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_SHARED, page);
   if (page !== 0) getPage(k, page, REF_FAULT);
-  recBranchTaken(k.rec, SH5, page);
+  recBranchTaken(k.rec, WP_PAGE_SHARED_NO_PAGE_MKWRITE, page);
   yield* wpPageReuse(k, vmf);
   if (page !== 0) {
     faultDirtySharedPage(k, page);

@@ -1,6 +1,5 @@
 import {
-  BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE,
-  HOW_UPDATE, lockStep, recBranchTaken, ruleNumber, stepPoint, unlockStep, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, type Path,
+  BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, HOW_UPDATE, lockStep, recBranchTaken, stepPoint, unlockStep, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, type Path, HANDLE_PTE_FAULT_NOT_PRESENT, HANDLE_PTE_FAULT_CHANGED_MEANWHILE, HANDLE_PTE_FAULT_WRITE_ALLOWED, HANDLE_PTE_FAULT_MADE_YOUNG, HANDLE_PTE_FAULT_SPURIOUS_WRITE, HANDLE_PTE_FAULT_SPURIOUS_READ,
 } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import type { Core } from '../core';
@@ -12,12 +11,6 @@ import { doWpPage } from './do-wp-page';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-const D5 = ruleNumber('fault-path:D5');
-const D7 = ruleNumber('fault-path:D7');
-const D9 = ruleNumber('fault-path:D9');
-const D10 = ruleNumber('fault-path:D10');
-const P2 = ruleNumber('fault-path:P2');
-const P3 = ruleNumber('fault-path:P3');
 
 /** Dispatch by what the PTE is. @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
 export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
@@ -40,7 +33,7 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
 
 /** Entries that are neither empty nor present cannot arise: swap, migration and markers are refused by scenario. */
 function notPresent(k: Core): number {
-  recBranchTaken(k.rec, D5, 0);
+  recBranchTaken(k.rec, HANDLE_PTE_FAULT_NOT_PRESENT, 0);
   return VM_FAULT_SIGBUS;
 }
 
@@ -49,7 +42,7 @@ function* presentPte(k: Core, vmf: Vmf): Path<number> {
   const { orig } = vmf;
   readEntry(k, vmf.table, vmf.index, k.old);
   if (k.old.lo !== orig.lo || k.old.hi !== orig.hi) {
-    recBranchTaken(k.rec, D7, 0);
+    recBranchTaken(k.rec, HANDLE_PTE_FAULT_CHANGED_MEANWHILE, 0);
     if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
     return 0;
   }
@@ -65,7 +58,7 @@ function* raiseAccess(k: Core, vmf: Vmf): Path<void> {
   const { codec, live } = k.arch;
   const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
   const entry = k.slot(vmf.orig.lo, vmf.orig.hi);
-  k.rec.cause = recBranchTaken(k.rec, write ? D9 : D10, 0);
+  k.rec.cause = recBranchTaken(k.rec, write ? HANDLE_PTE_FAULT_WRITE_ALLOWED : HANDLE_PTE_FAULT_MADE_YOUNG, 0);
   if (write) codec.mkDirty(0, entry);
   codec.mkYoung(0, entry);
   const steps = k.steps();
@@ -77,7 +70,7 @@ function* raiseAccess(k: Core, vmf: Vmf): Path<void> {
 
 /** A stale, stricter TLB entry elsewhere raised this fault. @kernel v6.2-rc3 flush_tlb_fix_spurious_fault */
 function* spurious(k: Core, vmf: Vmf, write: boolean): Path<void> {
-  recBranchTaken(k.rec, write ? P2 : P3, 0);
+  recBranchTaken(k.rec, write ? HANDLE_PTE_FAULT_SPURIOUS_WRITE : HANDLE_PTE_FAULT_SPURIOUS_READ, 0);
   if (!write) return;
   const steps = k.steps();
   k.arch.live.fixSpurious(vmf.mm, k.rec.cpu, steps);

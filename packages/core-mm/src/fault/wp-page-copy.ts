@@ -1,8 +1,8 @@
 import {
   BY_CLEAR_FLUSH, COUNTER_ANON, FAULT_FLAG_UNSHARE, FOR_ANON, FOR_COPY, HOW_CLEAR, HOW_SET, lockStep, LRU_INACTIVE_ANON,
   MMU_NOTIFY_CLEAR, NOTIFY_CHANGE_PTE, NOTIFY_END, NOTIFY_INVALIDATE, NOTIFY_START, recBranchTaken, recCounterChanged, recFolioCopied,
-  recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, REF_FAULT, REF_MAP, RMAP_ANON_NEW, ruleNumber, stepPoint, unlockStep,
-  VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type AnonVmaId, type EntrySlot, type Path, type Pfn, type Place,
+  recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, REF_FAULT, REF_MAP, RMAP_ANON_NEW, stepPoint, unlockStep, VM_FAULT_OOM,
+  VM_FAULT_WRITE, VM_WRITE, type AnonVmaId, type EntrySlot, type Path, type Pfn, type Place, WP_PAGE_COPY_NO_MEMORY, WP_PAGE_COPY_RACED,
 } from '@faultline/contracts';
 import { readEntry, setEntry } from '../entry';
 import { allocFolio, putPage } from '../alloc';
@@ -14,8 +14,6 @@ import { linearPageIndex } from '../state/vma';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-const C2 = ruleNumber('cow-and-gup:C2');
-const C6 = ruleNumber('cow-and-gup:C6');
 
 const notify = (k: Core, vmf: Vmf, phase: Place<'notifierPhase'>): void =>
   void recNotifierCalled(k.rec, phase, MMU_NOTIFY_CLEAR, vmf.mm.id, vmf.vpn, vmf.vpn + 1);
@@ -37,7 +35,7 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
   }
   const unchanged = sameAsSnapshot(k, vmf);
   if (unchanged) yield* installCopy(k, vmf, old, copy, anonVma);
-  else recBranchTaken(k.rec, C6, 0);
+  else recBranchTaken(k.rec, WP_PAGE_COPY_RACED, 0);
   dropDisplaced(k, unchanged ? old : copy, unchanged);
   if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
   notify(k, vmf, NOTIFY_END);
@@ -46,7 +44,7 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
 }
 
 function outOfMemory(k: Core, old: Pfn): number {
-  recBranchTaken(k.rec, C2, old);
+  recBranchTaken(k.rec, WP_PAGE_COPY_NO_MEMORY, old);
   if (old !== 0) putPage(k, old, REF_FAULT);
   return VM_FAULT_OOM;
 }

@@ -1,15 +1,13 @@
 import {
-  recBranchTaken, ruleNumber, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot, type RuleNumber,
+  CAN_CHANGE_PTE_WRITABLE_PRIVATE, CAN_CHANGE_PTE_WRITABLE_PROTNONE, CAN_CHANGE_PTE_WRITABLE_SHARED,
+  CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, recBranchTaken, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot,
+  type RuleNumber,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { vmNormalPage } from '../normal-page';
 import { isAnon, isExclusive } from '../rmap';
 import type { Vma } from '../state/vma';
 
-const WR2 = ruleNumber('fork-mprotect-numa:WR2');
-const WR3 = ruleNumber('fork-mprotect-numa:WR3');
-const WR5 = ruleNumber('fork-mprotect-numa:WR5');
-const WR6 = ruleNumber('fork-mprotect-numa:WR6');
 
 function decided(k: Core, rule: RuleNumber, answer: boolean): boolean {
   recBranchTaken(k.rec, rule, answer ? 1 : 0);
@@ -26,13 +24,13 @@ export const vmaSoftDirtyEnabled = (k: Core, vma: Vma): boolean => k.arch.caps.s
 export function canChangePteWritable(k: Core, vma: Vma, entry: EntrySlot): boolean {
   const { codec } = k.arch;
   if (!(vma.vmFlags & VM_WRITE)) return false;
-  if (codec.protnone(0, entry.lo, entry.hi)) return decided(k, WR2, false);
-  if (!k.profile['upgrade-clean-exclusive'] && !codec.dirty(0, entry.lo, entry.hi)) return decided(k, WR2, false);
-  if (vmaSoftDirtyEnabled(k, vma) && !codec.softDirty(0, entry.lo, entry.hi)) return decided(k, WR3, false);
+  if (codec.protnone(0, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
+  if (!k.profile['upgrade-clean-exclusive'] && !codec.dirty(0, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
+  if (vmaSoftDirtyEnabled(k, vma) && !codec.softDirty(0, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, false);
   if (vma.vmFlags & VM_UFFD_WP && codec.uffdWp(0, entry.lo, entry.hi)) return false;
-  if (vma.vmFlags & VM_SHARED) return decided(k, WR6, codec.dirty(0, entry.lo, entry.hi));
+  if (vma.vmFlags & VM_SHARED) return decided(k, CAN_CHANGE_PTE_WRITABLE_SHARED, codec.dirty(0, entry.lo, entry.hi));
   const pfn = vmNormalPage(k, entry.lo, entry.hi);
-  return decided(k, WR5, pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn));
+  return decided(k, CAN_CHANGE_PTE_WRITABLE_PRIVATE, pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn));
 }
 
 /** WN3: did nobody take the write bit out of the VMA's protection? */

@@ -1,8 +1,9 @@
 import {
   BY_FORK, BY_WRPROTECT, dropVmFlags, HOW_SET, HOW_UPDATE, isCowMapping, lockStep, MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START,
   recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapAdded, recRmapDuplicated, REF_FORK, RMAP_FILE,
-  ruleNumber, stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK, vpnHi, type EntrySlot,
-  type Path, type Place, type TableIndex, type TableRef, type Vpn,
+  stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK, vpnHi, type EntrySlot, type Path,
+  type Place, type TableIndex, type TableRef, type Vpn, DUP_MMAP_DONT_COPY, DUP_MMAP_WIPE, VMA_NEEDS_COPY_ANON_VMA,
+  VMA_NEEDS_COPY_REFAULTS,
 } from '@faultline/contracts';
 import { readEntry, setEntry } from '../entry';
 import { getPage } from '../alloc';
@@ -17,10 +18,6 @@ import { linearPageIndex, type Vma } from '../state/vma';
 import { allocTables, lookupTable, pteTables } from '../walk';
 import { insertVma } from './vma-ops';
 
-const FV1 = ruleNumber('fork-mprotect-numa:FV1');
-const FV2 = ruleNumber('fork-mprotect-numa:FV2');
-const FN3 = ruleNumber('fork-mprotect-numa:FN3');
-const FN4 = ruleNumber('fork-mprotect-numa:FN4');
 
 /**
  * Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm, which lost write access even if
@@ -37,14 +34,14 @@ export function* dupMmap(k: Core, parent: MmState, child: MmState): Path<boolean
 
 function* dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): Path<boolean> {
   if (vma.vmFlags & VM_DONTCOPY) {
-    recBranchTaken(k.rec, FV1, 0);
+    recBranchTaken(k.rec, DUP_MMAP_DONT_COPY, 0);
     return true;
   }
   const wiped = (vma.vmFlags & VM_WIPEONFORK) !== 0;
   const anonVma = wiped || vma.anonVma === 0 ? 0 : anonVmaFork(k, vma.anonVma);
   insertVma(k, child, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma });
   if (!wiped) return yield* copyPageRange(k, parent, child, vma);
-  recBranchTaken(k.rec, FV2, 0);
+  recBranchTaken(k.rec, DUP_MMAP_WIPE, 0);
   return true;
 }
 
@@ -58,7 +55,7 @@ function anonVmaFork(k: Core, parent: number): number {
 /** Without an anon_vma nothing is lost by faulting in again. @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
 function vmaNeedsCopy(k: Core, vma: Vma): boolean {
   const needed = vma.anonVma !== 0;
-  recBranchTaken(k.rec, needed ? FN3 : FN4, 0);
+  recBranchTaken(k.rec, needed ? VMA_NEEDS_COPY_ANON_VMA : VMA_NEEDS_COPY_REFAULTS, 0);
   return needed;
 }
 

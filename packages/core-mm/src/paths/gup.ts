@@ -1,6 +1,5 @@
 import {
-  entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, ruleNumber,
-  VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, vpnHi, type Path, type Pfn, type RuleNumber, type Vpn,
+  entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, vpnHi, type Path, type Pfn, type RuleNumber, type Vpn, CHECK_VMA_FLAGS_NOT_WRITABLE, CHECK_VMA_FLAGS_NOT_READABLE, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, FOLLOW_PAGE_PTE_ABSENT,
 } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import type { Core } from '../core';
@@ -19,10 +18,6 @@ export const FOLL_WRITE = 0x1;
 export const FOLL_TOUCH = 0x2;
 export const FOLL_FORCE = 0x10;
 
-const V5 = ruleNumber('cow-and-gup:V5');
-const V8 = ruleNumber('cow-and-gup:V8');
-const G5 = ruleNumber('cow-and-gup:G5');
-const G13 = ruleNumber('cow-and-gup:G13');
 /** A page that needs more faults than this makes no progress. */
 const MAX_FAULTS = 8;
 
@@ -31,11 +26,11 @@ export function checkVmaFlags(k: Core, vma: Vma, gup: number): boolean {
   if (gup & FOLL_WRITE) {
     if (vma.vmFlags & VM_WRITE) return true;
     const forced = (gup & FOLL_FORCE) !== 0 && isCowMapping(vma.vmFlags);
-    if (!forced) recBranchTaken(k.rec, V5, 0);
+    if (!forced) recBranchTaken(k.rec, CHECK_VMA_FLAGS_NOT_WRITABLE, 0);
     return forced;
   }
   if (vma.vmFlags & VM_READ || gup & FOLL_FORCE) return true;
-  recBranchTaken(k.rec, V8, 0);
+  recBranchTaken(k.rec, CHECK_VMA_FLAGS_NOT_READABLE, 0);
   return false;
 }
 
@@ -55,9 +50,9 @@ function followPage(k: Core, mm: MmState, vma: Vma, vpn: Vpn, gup: number): bool
   const table = lookupTable(k, mm, lo32, hi32, 0);
   const entry = entrySlot();
   if (table !== 0) readEntry(k, table, geometry.index(0, lo32, hi32), entry);
-  if (table === 0 || !codec.present(0, entry.lo, entry.hi)) return needsFault(k, G13, vpn);
-  if (codec.protnone(0, entry.lo, entry.hi) && !(gup & FOLL_FORCE)) return needsFault(k, G13, vpn);
-  if (gup & FOLL_WRITE && !canFollowWritePte(k, vma, entry.lo, entry.hi, gup)) return needsFault(k, G5, vpn);
+  if (table === 0 || !codec.present(0, entry.lo, entry.hi)) return needsFault(k, FOLLOW_PAGE_PTE_ABSENT, vpn);
+  if (codec.protnone(0, entry.lo, entry.hi) && !(gup & FOLL_FORCE)) return needsFault(k, FOLLOW_PAGE_PTE_ABSENT, vpn);
+  if (gup & FOLL_WRITE && !canFollowWritePte(k, vma, entry.lo, entry.hi, gup)) return needsFault(k, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, vpn);
   if (gup & FOLL_TOUCH) touch(k, codec.pfn(0, entry.lo, entry.hi), codec.dirty(0, entry.lo, entry.hi), gup);
   return true;
 }

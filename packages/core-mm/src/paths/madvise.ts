@@ -1,6 +1,5 @@
 import {
-  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, ruleNumber, unlockStep, VM_DONTCOPY, VM_IO,
-  VM_LOCKED, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, type Path, type Vpn,
+  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, unlockStep, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, type Path, type Vpn, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED, MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
@@ -10,9 +9,6 @@ import { checkVmaFlags, faultinRange, FOLL_TOUCH, FOLL_WRITE } from './gup';
 import { changeFlags } from './vma-ops';
 import { zapPageRangeSingle } from './zap';
 
-const MA1 = ruleNumber('fork-mprotect-numa:MA1');
-const MA7 = ruleNumber('fork-mprotect-numa:MA7');
-const MA8 = ruleNumber('fork-mprotect-numa:MA8');
 
 /** Advice this core knows. */
 export type MadviseAdvice =
@@ -61,7 +57,7 @@ function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice
   const flags = FLAG_ADVICE[advice];
   if (flags !== undefined) return adviseFlags(k, mm, vma, start, end, advice, flags);
   if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
-  recBranchTaken(k.rec, MA1, 0);
+  recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
   yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
   return 'ok';
 }
@@ -73,14 +69,14 @@ function adviseFlags(
   if (advice === 'wipeonfork' && (vma.backing !== BACKING_ANON || vma.vmFlags & VM_SHARED)) return 'EINVAL';
   const vmFlags = addVmFlags(dropVmFlags(vma.vmFlags, change.clear), change.set);
   if (vmFlags === vma.vmFlags) return 'ok';
-  recBranchTaken(k.rec, MA8, vmFlags);
+  recBranchTaken(k.rec, MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED, vmFlags);
   changeFlags(k, mm, vma, start, end, vmFlags, vma.pkey);
   return 'ok';
 }
 
-/** MA7: GUP that keeps no reference. @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
+/** MADVISE_POPULATE_POPULATED: GUP that keeps no reference. @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
 function* madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boolean): Path<MadviseErrno> {
-  recBranchTaken(k.rec, MA7, write ? 1 : 0);
+  recBranchTaken(k.rec, MADVISE_POPULATE_POPULATED, write ? 1 : 0);
   const gup = FOLL_TOUCH | (write ? FOLL_WRITE : 0);
   for (let at = start; at < end; ) {
     const vma = vmaLookup(mm.vmas, at);

@@ -1,6 +1,7 @@
 import {
   BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, NOTIFY_END, NOTIFY_START, recBranchTaken,
-  recNotifierCalled, ruleNumber, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type Level, type Path, type TableRef, type Vpn,
+  recNotifierCalled, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type Level, type Path, type TableRef, type Vpn,
+  MREMAP_SHRUNK, MREMAP_GROWN_IN_PLACE, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK, MOVE_VMA_OLD_RANGE_LEFT,
 } from '@faultline/contracts';
 import { readEntry, setEntry } from '../entry';
 import type { Core } from '../core';
@@ -12,11 +13,6 @@ import { allocTables, lookupTable, pagesAt, pteTables } from '../walk';
 import { unmapRegion } from './munmap';
 import { insertMerged, insertVma, removeVma } from './vma-ops';
 
-const MR1 = ruleNumber('fork-mprotect-numa:MR1');
-const MR2 = ruleNumber('fork-mprotect-numa:MR2');
-const MR4 = ruleNumber('fork-mprotect-numa:MR4');
-const MR8 = ruleNumber('fork-mprotect-numa:MR8');
-const MR9 = ruleNumber('fork-mprotect-numa:MR9');
 
 type MremapErrno = 'ok' | 'EFAULT' | 'ENOMEM' | 'EINVAL';
 
@@ -43,7 +39,7 @@ function* mremapLocked(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: 
 
 function* resize(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number, newPages: number): Path<MremapErrno> {
   if (newPages <= pages) {
-    recBranchTaken(k.rec, MR1, 0);
+    recBranchTaken(k.rec, MREMAP_SHRUNK, 0);
     yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);
     return 'ok';
   }
@@ -55,7 +51,7 @@ function* resize(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number, newPag
 function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): MremapErrno {
   const next = mm.vmas[vmaIndex(mm.vmas, vma.start) + 1];
   if (vma.end !== oldEnd || (next !== undefined && next.start < newEnd)) return 'ENOMEM';
-  recBranchTaken(k.rec, MR2, 0);
+  recBranchTaken(k.rec, MREMAP_GROWN_IN_PLACE, 0);
   removeVma(k, mm, vma);
   insertMerged(k, mm, { ...vma, end: newEnd });
   return 'ok';
@@ -84,12 +80,12 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, ne
   copyVma(k, mm, vma, vpn, newPages, to.vpn);
   const moved = yield* movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
   if (moved < oldPages) {
-    recBranchTaken(k.rec, MR8, moved);
+    recBranchTaken(k.rec, MOVE_VMA_MOVED_BACK, moved);
     yield* movePageTables(k, mm, to.vpn, to.vpn + moved, vpn);
     yield* unmapRegion(k, mm, to.vpn, to.vpn + newPages);
     return 'ENOMEM';
   }
-  recBranchTaken(k.rec, MR9, to.dontUnmap ? 1 : 0);
+  recBranchTaken(k.rec, MOVE_VMA_OLD_RANGE_LEFT, to.dontUnmap ? 1 : 0);
   if (!to.dontUnmap) yield* unmapRegion(k, mm, vpn, vpn + oldPages);
   else leaveEmpty(k, mm, vma, vpn, oldPages);
   return 'ok';
@@ -182,14 +178,14 @@ function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<bo
   return true;
 }
 
-/** MR4 for one entry; true: it was present. */
+/** MOVE_PTES_ENTRY_MOVED for one entry; true: it was present. */
 function* movePte(k: Core, mm: MmState, table: TableRef, target: number, from: Vpn, to: Vpn): Path<boolean> {
   const { codec, geometry, live } = k.arch;
   const index = geometry.index(0, from | 0, vpnHi(from));
   const old = k.slot(0, 0);
   readEntry(k, table, index, old);
   if (codec.isNone(0, old.lo, old.hi)) return false;
-  recBranchTaken(k.rec, MR4, 0);
+  recBranchTaken(k.rec, MOVE_PTES_ENTRY_MOVED, 0);
   const steps = k.steps();
   live.getAndClear(0, old, mm, k.rec.cpu, steps);
   yield* performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE);

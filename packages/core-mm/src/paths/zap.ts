@@ -1,7 +1,5 @@
 import {
-  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved,
-  ruleNumber, stepPoint, unlockStep, VM_SEQ_READ, vpnHi, type EntrySlot, type GatherId, type Path, type Place, type TableIndex,
-  type TableRef, type Vpn,
+  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, stepPoint, unlockStep, VM_SEQ_READ, vpnHi, type EntrySlot, type GatherId, type Path, type Place, type TableIndex, type TableRef, type Vpn, ZAP_PTE_RANGE_DIRTY_PAGE,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmCounter } from '../counters';
@@ -16,7 +14,6 @@ import type { Vma } from '../state/vma';
 import { pteTables } from '../walk';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 
-const RULE_DIRTY = ruleNumber('zap-and-rmap:4.7');
 const COUNTERS = 4;
 
 /** One zap: what is unmapped, and with which gather. */
@@ -99,7 +96,7 @@ function transferMarks(k: Core, zap: Zap, page: number, old: EntrySlot): boolean
   let delay = false;
   if (codec.dirty(0, old.lo, old.hi)) {
     delay = k.gather.delayRmap(zap.gather);
-    recBranchTaken(k.rec, RULE_DIRTY, delay ? 1 : 0);
+    recBranchTaken(k.rec, ZAP_PTE_RANGE_DIRTY_PAGE, delay ? 1 : 0);
     faultDirtySharedPage(k, page);
   }
   if (codec.young(0, old.lo, old.hi) && !(zap.vma.vmFlags & VM_SEQ_READ)) markPageAccessed(k, page);

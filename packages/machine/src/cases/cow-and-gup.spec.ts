@@ -67,7 +67,7 @@ describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, ke
     const { A, B, p0 } = forked(machine);
     machine.access(B, AT, 'write', 8);
     const events = recorded(machine, () => machine.access(A, AT, 'write', 9));
-    expect(rules(events)).toEqual(['cow-and-gup:WP6']);
+    expect(rules(events)).toEqual(['do_wp_page/reuse-alone']);
     expect(story(events)).toEqual(['rmap.move', ...UPDATE[name], 'PGREUSE']);
     expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: true, dirty: true });
     expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
@@ -135,7 +135,7 @@ describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, ke
     coreFault(machine, A, WRITE | FAULT_FLAG_REMOTE);
     expect(entryAt(machine, A)).toMatchObject({ write: false, dirty: false, softDirty: false });
     const page = entryAt(machine, A).pfn;
-    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE | FAULT_FLAG_REMOTE)))).toEqual(['cow-and-gup:WP5']);
+    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE | FAULT_FLAG_REMOTE)))).toEqual(['do_wp_page/reuse-exclusive']);
     expect(entryAt(machine, A)).toMatchObject({ pfn: page, write: false, dirty: true, softDirty: true });
   });
 });
@@ -210,7 +210,7 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
     expect(entryAt(machine, B)).toMatchObject({ present: true, write: false, dirty: false, young: true });
     expect(pageAt(machine, B)).toMatchObject({ ...OWN, value: 7 });
     const reused = recorded(machine, () => machine.access(B, AT, 'write', 8));
-    expect(rules(reused)).toEqual(['cow-and-gup:WP5']);
+    expect(rules(reused)).toEqual(['do_wp_page/reuse-exclusive']);
     expect(pageAt(machine, A)).toMatchObject({ refcount: 1, mapcount: 1, value: 7 });
   });
 
@@ -236,7 +236,7 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
     const other = entryAt(machine, A);
     const events = recorded(machine, () => expect(late.run()).toBe(8));
     expect(story(events)).toEqual(['ref -1 fault', 'free', 'notifier end CLEAR', 'ref -1 fault']);
-    expect(rules(events)).toEqual(['cow-and-gup:C6']);
+    expect(rules(events)).toEqual(['wp_page_copy/raced']);
     expect(ofType(events, 'FaultEnded').map(({ result }) => result)).toEqual([0]);
     expect(entryAt(machine, A)).toEqual(other);
     expect(machine.view.page(p0)).toMatchObject({ refcount: 1, mapcount: 1, value: 7 });
@@ -250,16 +250,16 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
     const { A, p0 } = written(machine);
     writeProtect(machine, A);
     givenReferences(machine, p0, 5);
-    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE)))).toEqual(['cow-and-gup:WP5']);
+    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE)))).toEqual(['do_wp_page/reuse-exclusive']);
     expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: true });
   });
 
   it.each([
-    [0, ['cow-and-gup:WP6']],
-    [1, ['cow-and-gup:R3', 'cow-and-gup:WP7']],
-    [2, ['cow-and-gup:R3', 'cow-and-gup:WP7']],
-    [3, ['cow-and-gup:R1', 'cow-and-gup:WP7']],
-    [4, ['cow-and-gup:R1', 'cow-and-gup:WP7']],
+    [0, ['do_wp_page/reuse-alone']],
+    [1, ['do_wp_page/others-refer', 'do_wp_page/copy']],
+    [2, ['do_wp_page/others-refer', 'do_wp_page/copy']],
+    [3, ['do_wp_page/too-many-references', 'do_wp_page/copy']],
+    [4, ['do_wp_page/too-many-references', 'do_wp_page/copy']],
   ])('WP6 R1 R3 %i references too many: %s', (extra, expected) => {
     const machine = lab(name, { kernel });
     const { A, B, p0 } = forked(machine);
@@ -284,7 +284,7 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
     const A = mapped(machine, 'rw', { shared: true });
     machine.access(A, AT, 'write', 7);
     writeProtect(machine, A);
-    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE)))[0]).toBe('cow-and-gup:WP4');
+    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE)))[0]).toBe('do_wp_page/shared');
   });
 
   it('WP4, negative scenario of b9086fde6d44: an anonymous page in a shared mapping: reuse before, wp_page_shared after', () => {
@@ -293,7 +293,7 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
     writeProtect(machine, A);
     givenVma(machine, A, (flags) => flags | VM_SHARED | VM_MAYSHARE);
     const events = recorded(machine, () => coreFault(machine, A, WRITE));
-    expect(rules(events)).toEqual(kernel === '6.1' ? ['cow-and-gup:WP5'] : ['cow-and-gup:WP4', 'cow-and-gup:SH5']);
+    expect(rules(events)).toEqual(kernel === '6.1' ? ['do_wp_page/reuse-exclusive'] : ['do_wp_page/shared', 'wp_page_shared/no-page-mkwrite']);
   });
 
   it.runIf(kernel === '6.1')('79881fed6052 before: a WRITE fault without MW was handled like a forced write', () => {
@@ -443,7 +443,7 @@ describe.each(EVERYWHERE)('cow-and-gup §7.2, wp_page_shared: $name, kernel $ker
     machine.access(A, AT, 'read');
     writeProtect(machine, A);
     const events = recorded(machine, () => expect(coreFault(machine, A, WRITE)).toBe(kernel === '6.1' ? VM_FAULT_WRITE : 0));
-    expect(rules(events)).toEqual(['cow-and-gup:WP4', 'cow-and-gup:SH5']);
+    expect(rules(events)).toEqual(['do_wp_page/shared', 'wp_page_shared/no-page-mkwrite']);
     expect(story(events)).toEqual(['ref +1 fault', ...UPDATE[name], 'PGREUSE', 'page.dirty set', 'ref -1 fault']);
     expect(entryAt(machine, A)).toMatchObject({ write: true, dirty: true, young: true });
     expect(pageAt(machine, A)).toMatchObject({ anon: false, dirty: true, refcount: 2, mapcount: 1 });

@@ -58,7 +58,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     expect(machine.view.faults(mm)).toEqual({ minor: 1, major: 0 });
     expect(machine.view.page(ZERO_PFN)).toEqual(zero);
     expect(withoutTables(story(events))).toEqual(['pte.set']);
-    expect(rules(events)).toEqual(['fault-path:AN8']);
+    expect(rules(events)).toEqual(['do_anonymous_page/zero-page']);
   });
 
   it('T2 a write to the zero page makes a page of its own', () => {
@@ -67,7 +67,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     machine.access(mm, AT, 'read');
     const zero = machine.view.page(ZERO_PFN);
     const events = recorded(machine, () => machine.access(mm, AT, 'write', 7));
-    expect(rules(events)).toEqual(['cow-and-gup:WP7']);
+    expect(rules(events)).toEqual(['do_wp_page/copy']);
     expect(pageAt(machine, mm)).toMatchObject({ anon: true, exclusive: true, refcount: 1, mapcount: 1, value: 7, swapBacked: true, lru: true });
     expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: true, young: true, special: false });
     expect(machine.view.counters(mm).anon).toBe(1);
@@ -105,7 +105,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     machine.access(mm, AT, 'write', 7);
     hint(machine, mm);
     const events = recorded(machine, () => expect(machine.access(mm, AT, 'read')).toEqual({ result: 'ok', value: 7 }));
-    expect(rules(events)).toContain('fault-path:NU11');
+    expect(rules(events)).toContain('do_numa_page/protection-restored');
     expect(entryAt(machine, mm)).toMatchObject({ write: true, young: true, dirty: true });
     expect(ofType(events, 'FlushRequested')).toEqual([]);
     expect(minor(machine, mm)).toBe(2);
@@ -181,7 +181,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const faults = minor(machine, mm);
     const events = recorded(machine, () => expect(accessOn(machine, 1, mm, ACCESS_WRITE, AT, 9)).toBe(9));
     const stale = name === 'x86-64';
-    expect(rules(events)).toEqual(stale ? ['fault-path:D9', 'fault-path:P2'] : []);
+    expect(rules(events)).toEqual(stale ? ['handle_pte_fault/write-allowed', 'handle_pte_fault/spurious-write'] : []);
     expect(minor(machine, mm) - faults).toBe(stale ? 1 : 0);
     expect(story(events)).toEqual([]);
     expect(pageAt(machine, mm).value).toBe(9);
@@ -201,7 +201,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const events = recorded(machine, () => expect(machine.access(mm, AT, 'read')).toEqual({ result: 'ok', value: 7 }));
     const faults = name === 's390' || name === 'arm64-swaf';
     expect(minor(machine, mm)).toBe(faults ? 1 : 0);
-    expect(rules(events)).toEqual(faults ? ['fault-path:D10'] : []);
+    expect(rules(events)).toEqual(faults ? ['handle_pte_fault/made-young'] : []);
     expect(entryAt(machine, mm)).toMatchObject({ young: true, write: false });
     // arch-s390 §8: an entry that is invalid already is stored without IPTE.
     expect(ofType(events, 'FlushRequested')).toEqual([]);
@@ -215,7 +215,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const events = recorded(machine, () => machine.access(mm, AT, 'write', 7));
     const faults = name === 's390' || name === 'arm64-swaf';
     expect(minor(machine, mm)).toBe(faults ? 2 : 1);
-    expect(rules(events)).toEqual(faults ? ['fault-path:D9'] : []);
+    expect(rules(events)).toEqual(faults ? ['handle_pte_fault/write-allowed'] : []);
     expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: true });
     expect(ofType(events, 'FlushRequested').map(({ scope }) => scope)).toEqual(faults ? ['page'] : []);
   });
@@ -323,7 +323,7 @@ describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel
     expect(words.slice(-4)).toEqual(['shmem +1', 'rmap.add file', 'pte.set', 'page.dirty set']);
     expect(pageAt(machine, fresh, AT + 5)).toMatchObject({ anon: false, exclusive: false, swapBacked: true, refcount: 2, mapcount: 1, dirty: true });
     const events = recorded(machine, () => machine.access(mm, AT + 5, 'write', 7));
-    expect(rules(events)).toEqual(['fault-path:FF6', 'fault-path:SF4']);
+    expect(rules(events)).toEqual(['do_fault/write-shared', 'fault_dirty_shared_page/dirtied']);
     expect(presentOf(machine, mm, 16)).toEqual([5]);
     expect(entryAt(machine, mm, AT + 5)).toMatchObject({ write: true, dirty: true, young: true });
     expect(ofType(events, 'FlushRequested')).toEqual([]);
@@ -359,7 +359,7 @@ describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel
     const mm = mapped(machine);
     givenVma(machine, mm, (flags) => flags | VM_SHARED);
     const events = recorded(machine, () => expect(coreFault(machine, mm, FAULT_FLAG_WRITE)).toBe(VM_FAULT_SIGBUS));
-    expect(rules(events)).toEqual(['fault-path:AN1']);
+    expect(rules(events)).toEqual(['do_anonymous_page/shared-without-file']);
     expect(story(events)).not.toContain('table.alloc 0');
   });
 
@@ -440,17 +440,17 @@ describe.each(EVERYWHERE)('fault-path §2.1, what a syndrome tells the core: $na
 
 /** VMAs by how they are made, and what the entrance makes of flags there: refused, or the fault flags go on. */
 const SANITISED = [
-  ['F1', 'private rw', FAULT_FLAG_UNSHARE | FAULT_FLAG_WRITE, 'F1'],
-  ['F1', 'shared rw', FAULT_FLAG_UNSHARE | FAULT_FLAG_WRITE, 'F1'],
-  ['F1', 'private no MW', FAULT_FLAG_UNSHARE | FAULT_FLAG_WRITE, 'F1'],
-  ['F2', 'shared rw', FAULT_FLAG_UNSHARE, 'F2'],
-  ['F2', 'shared r', FAULT_FLAG_UNSHARE, 'F2'],
-  ['F2', 'private no MW', FAULT_FLAG_UNSHARE, 'F2'],
+  ['F1', 'private rw', FAULT_FLAG_UNSHARE | FAULT_FLAG_WRITE, 'sanitize_fault_flags/write-and-unshare'],
+  ['F1', 'shared rw', FAULT_FLAG_UNSHARE | FAULT_FLAG_WRITE, 'sanitize_fault_flags/write-and-unshare'],
+  ['F1', 'private no MW', FAULT_FLAG_UNSHARE | FAULT_FLAG_WRITE, 'sanitize_fault_flags/write-and-unshare'],
+  ['F2', 'shared rw', FAULT_FLAG_UNSHARE, 'sanitize_fault_flags/unshare-dropped'],
+  ['F2', 'shared r', FAULT_FLAG_UNSHARE, 'sanitize_fault_flags/unshare-dropped'],
+  ['F2', 'private no MW', FAULT_FLAG_UNSHARE, 'sanitize_fault_flags/unshare-dropped'],
   ['F3', 'private rw', FAULT_FLAG_UNSHARE, undefined],
   ['F3', 'private r', FAULT_FLAG_UNSHARE, undefined],
-  ['F4', 'private no MW', FAULT_FLAG_WRITE, 'F4'],
-  ['F4', 'shared no MW', FAULT_FLAG_WRITE, 'F4'],
-  ['F5', 'shared r', FAULT_FLAG_WRITE, 'F5'],
+  ['F4', 'private no MW', FAULT_FLAG_WRITE, 'sanitize_fault_flags/never-writable'],
+  ['F4', 'shared no MW', FAULT_FLAG_WRITE, 'sanitize_fault_flags/never-writable'],
+  ['F5', 'shared r', FAULT_FLAG_WRITE, 'sanitize_fault_flags/shared-not-writable'],
   ['F6', 'private r', FAULT_FLAG_WRITE, undefined],
   ['F7', 'private rw', FAULT_FLAG_WRITE, undefined],
   ['F7', 'shared rw', FAULT_FLAG_WRITE, undefined],
@@ -468,8 +468,8 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
     const mm = mapped(machine, text, { shared: sharing === 'shared' });
     if (kind.endsWith('MW')) givenVma(machine, mm, (vmFlags) => vmFlags & ~VM_MAYWRITE);
     const events = recorded(machine, () => coreFault(machine, mm, flags));
-    const refused = rule !== undefined && rule !== 'F2';
-    expect(rules(events).filter((id) => /:F\d$/.test(id))).toEqual(rule === undefined ? [] : [`fault-path:${rule}`]);
+    const refused = rule !== undefined && rule !== 'sanitize_fault_flags/unshare-dropped';
+    expect(rules(events).filter((id) => id.startsWith('sanitize_fault_flags/'))).toEqual(rule === undefined ? [] : [rule]);
     const ended = refused ? { result: VM_FAULT_SIGSEGV, accounted: 'none' } : { result: 0, accounted: 'minor' };
     expect(ofType(events, 'FaultEnded')).toMatchObject([ended]);
     expect(vmstat(machine, 'PGFAULT')).toBe(1);
@@ -483,7 +483,7 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
     givenEntry(machine, mm, (codec, entry) => codec.mkOld(0, entry));
     const page = pageAt(machine, mm);
     const events = recorded(machine, () => expect(coreFault(machine, mm, FAULT_FLAG_UNSHARE)).toBe(0));
-    expect(rules(events).includes('fault-path:D10')).toBe(kernel !== '6.1');
+    expect(rules(events).includes('handle_pte_fault/made-young')).toBe(kernel !== '6.1');
     expect(entryAt(machine, mm)).toMatchObject({ young: kernel !== '6.1' && name !== 'x86-64', write: false, dirty: false });
     expect(pageAt(machine, mm)).toEqual(page);
   });
@@ -496,7 +496,7 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
     const mm = mapped(machine, 'rwx');
     givenVma(machine, mm, (vmFlags) => vmFlags, { pkey: 1 });
     const events = recorded(machine, () => expect(coreFault(machine, mm, flags)).toBe(refused ? VM_FAULT_SIGSEGV : 0));
-    expect(rules(events).includes('fault-path:H4')).toBe(refused);
+    expect(rules(events).includes('handle_mm_fault/access-not-permitted')).toBe(refused);
     expect(ofType(events, 'FaultEnded')).toMatchObject([{ accounted: refused ? 'none' : 'minor' }]);
   });
 
@@ -532,10 +532,10 @@ describe.each(EVERYWHERE)('fault-path §6, dispatch: $name, kernel $kernel', ({ 
   };
 
   it.each([
-    ['D10 P3 a read', 0, ['fault-path:D10', 'fault-path:P3']],
-    ['D10 P1 a read tried before', FAULT_FLAG_TRIED, ['fault-path:D10']],
-    ['D9 P2 a write', FAULT_FLAG_WRITE, ['fault-path:D9', 'fault-path:P2']],
-    ['D9 P1 a write tried before', FAULT_FLAG_WRITE | FAULT_FLAG_TRIED, ['fault-path:D9']],
+    ['D10 P3 a read', 0, ['handle_pte_fault/made-young', 'handle_pte_fault/spurious-read']],
+    ['D10 P1 a read tried before', FAULT_FLAG_TRIED, ['handle_pte_fault/made-young']],
+    ['D9 P2 a write', FAULT_FLAG_WRITE, ['handle_pte_fault/write-allowed', 'handle_pte_fault/spurious-write']],
+    ['D9 P1 a write tried before', FAULT_FLAG_WRITE | FAULT_FLAG_TRIED, ['handle_pte_fault/write-allowed']],
   ] as const)('%s of an entry that has it all is spurious: nothing changes or is flushed', (_, flags, expected) => {
     const { machine, mm } = own();
     const before = entryAt(machine, mm);
@@ -548,7 +548,7 @@ describe.each(EVERYWHERE)('fault-path §6, dispatch: $name, kernel $kernel', ({ 
   it('D10 D11 a read makes an old entry young; x86 leaves that to the CPU, and still calls it changed', () => {
     const { machine, mm } = own((codec, entry) => codec.mkOld(0, entry));
     const events = recorded(machine, () => expect(coreFault(machine, mm, 0)).toBe(0));
-    expect(rules(events)).toEqual(['fault-path:D10']);
+    expect(rules(events)).toEqual(['handle_pte_fault/made-young']);
     expect(story(events)).toEqual(RAISED[name].read);
     expect(entryAt(machine, mm)).toMatchObject({ young: name !== 'x86-64', write: true, dirty: true });
   });
@@ -556,14 +556,14 @@ describe.each(EVERYWHERE)('fault-path §6, dispatch: $name, kernel $kernel', ({ 
   it('D9 D11 a write makes a clean writable entry dirty', () => {
     const { machine, mm } = own((codec, entry) => codec.mkClean(0, entry));
     const events = recorded(machine, () => expect(coreFault(machine, mm, FAULT_FLAG_WRITE)).toBe(0));
-    expect(rules(events)).toEqual(['fault-path:D9']);
+    expect(rules(events)).toEqual(['handle_pte_fault/write-allowed']);
     expect(story(events)).toEqual(RAISED[name].write);
     expect(entryAt(machine, mm)).toMatchObject({ young: true, write: true, dirty: true });
   });
 
   it('D10 UNSHARE of a writable entry is no more than a read', () => {
     const { machine, mm } = own();
-    expect(rules(recorded(machine, () => coreFault(machine, mm, FAULT_FLAG_UNSHARE)))).toEqual(['fault-path:D10', 'fault-path:P3']);
+    expect(rules(recorded(machine, () => coreFault(machine, mm, FAULT_FLAG_UNSHARE)))).toEqual(['handle_pte_fault/made-young', 'handle_pte_fault/spurious-read']);
   });
 
   it('D7 the entry changed before the lock was taken: result 0, and the access runs again', () => {
@@ -574,7 +574,7 @@ describe.each(EVERYWHERE)('fault-path §6, dispatch: $name, kernel $kernel', ({ 
       machine.madvise(mm, AT, 1, 'dontneed');
       expect(store.run()).toBe(8);
     });
-    expect(rules(events)).toEqual(expect.arrayContaining(['fault-path:D7', 'fault-path:AN9']));
+    expect(rules(events)).toEqual(expect.arrayContaining(['handle_pte_fault/changed-meanwhile', 'do_anonymous_page/new-page']));
     expect(ofType(events, 'FaultEnded').map(({ result }) => result)).toEqual([0, 0]);
     expect([pageAt(machine, mm).value, machine.view.counters(mm).anon, minor(machine, mm)]).toEqual([8, 1, 3]);
     expect(invariants(machine)).toEqual([]);
@@ -603,14 +603,14 @@ describe.each(EVERYWHERE)('fault-path §7, §8, §10, another CPU was faster: $n
 
   it('AN5 a read finds an entry: it is kept', () => {
     const raced = race((machine) => mapped(machine), ACCESS_READ, atLock);
-    expect(raced.rules).toEqual(['fault-path:AN8', 'fault-path:AN9', 'fault-path:AN5']);
+    expect(raced.rules).toEqual(['do_anonymous_page/zero-page', 'do_anonymous_page/new-page', 'do_anonymous_page/zero-page-raced']);
     expect(raced).toMatchObject({ byte: 9, results: [0, 0], minor: 2 });
     expect(pageAt(raced.machine, raced.id)).toMatchObject({ refcount: 1, mapcount: 1, value: 9 });
   });
 
   it('AN14 a write finds an entry: its own page is freed', () => {
     const raced = race((machine) => mapped(machine), ACCESS_WRITE, atStep('do_anonymous_page: page allocated'));
-    expect(raced.rules).toEqual(['fault-path:AN9', 'fault-path:AN9', 'fault-path:AN14']);
+    expect(raced.rules).toEqual(['do_anonymous_page/new-page', 'do_anonymous_page/new-page', 'do_anonymous_page/new-page-raced']);
     expect(raced).toMatchObject({ byte: 8, results: [0, 0], minor: 2 });
     expect(raced.words.slice(-2)).toEqual(['ref -1 fault', 'free']);
     expect(raced.machine.view.counters(raced.id).anon).toBe(1);
@@ -619,7 +619,7 @@ describe.each(EVERYWHERE)('fault-path §7, §8, §10, another CPU was faster: $n
 
   it('FN6 a shared write finds an entry: NOPAGE, and its reference is dropped', () => {
     const raced = race((machine) => mapped(machine, 'rw', { shared: true }), ACCESS_WRITE, atStep('finish_fault: page found'));
-    expect(raced.rules).toContain('fault-path:FN6');
+    expect(raced.rules).toContain('finish_fault/raced');
     expect(raced).toMatchObject({ byte: 8, results: [0, VM_FAULT_NOPAGE], minor: 2 });
     expect(pageAt(raced.machine, raced.id)).toMatchObject({ refcount: 2, mapcount: 1, value: 8 });
   });
@@ -631,7 +631,7 @@ describe.each(EVERYWHERE)('fault-path §7, §8, §10, another CPU was faster: $n
       hint(machine, mm);
       return mm;
     }, ACCESS_READ, atLock);
-    expect(raced.rules.filter((rule) => rule === 'fault-path:NU11')).toHaveLength(1);
+    expect(raced.rules.filter((rule) => rule === 'do_numa_page/protection-restored')).toHaveLength(1);
     expect(raced).toMatchObject({ byte: 9, minor: 2 });
   });
 });

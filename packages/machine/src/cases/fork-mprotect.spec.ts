@@ -42,7 +42,7 @@ describe.each(MACHINES)('fork on %s: VMAs (§1.1)', (name) => {
     machine.madvise(mm, AT, 1, 'dontfork');
     const events = recorded(machine, () => machine.fork(mm));
     const child = machine.view.mms()[1]!;
-    expect(hasRule(events, 'fork-mprotect-numa:FV1')).toBe(true);
+    expect(hasRule(events, 'dup_mmap/dont-copy')).toBe(true);
     expect([machine.view.vmas(child), pteSets(events, mm)]).toEqual([[], []]);
     expect(machine.access(child, AT, 'read').result).toBe('SIGSEGV/MAPERR');
     expect(machine.view.tableBytes(child)).toBe(machine.architecture.geometry.tableBytes[machine.architecture.geometry.topLevel]);
@@ -103,7 +103,7 @@ describe.each(MACHINES)('fork on %s: which VMAs are copied (§1.2, §1.3)', (nam
     const before = machine.view.entry(mm, AT);
     const events = recorded(machine, () => machine.fork(mm));
     const child = machine.view.mms()[1]!;
-    expect(hasRule(events, copies ? 'fork-mprotect-numa:FN3' : 'fork-mprotect-numa:FN4'), rows).toBe(true);
+    expect(hasRule(events, copies ? 'vma_needs_copy/anon-vma' : 'vma_needs_copy/refaults'), rows).toBe(true);
     expect(pteSets(events, child)).toHaveLength(copies);
     expect(ofType(events, 'NotifierCalled').map(({ phase, kind, start, end }) => [phase, kind, start, end]))
       .toEqual(copies ? [['start', 'PROTECTION_PAGE', AT, AT + 1], ['end', 'PROTECTION_PAGE', AT, AT + 1]] : []);
@@ -140,7 +140,7 @@ describe.each(MACHINES)('fork on %s: which VMAs are copied (§1.2, §1.3)', (nam
     const mm = touched(machine, 'w');
     machine.madvise(mm, AT, 1, 'dontneed');
     const events = recorded(machine, () => machine.fork(mm));
-    expect(hasRule(events, 'fork-mprotect-numa:FN3')).toBe(true);
+    expect(hasRule(events, 'vma_needs_copy/anon-vma')).toBe(true);
     expect(pteSets(events, machine.view.mms()[1]!)).toEqual([]);
   });
 });
@@ -356,7 +356,7 @@ describe.each(MACHINES)('mprotect on %s: a present entry (§3)', (name) => {
   it('C11: an exclusive page is writable again without a fault, dirty kept', () => {
     const machine = lab(name);
     const mm = touched(machine, 'w');
-    expect(rules(protect(machine, mm, 'r', 'rw'))).toContain('fork-mprotect-numa:CP5');
+    expect(rules(protect(machine, mm, 'r', 'rw'))).toContain('change_pte_range/made-writable');
     expect(entry(machine, mm)).toMatchObject({ write: true, dirty: true });
     const before = minor(machine, mm);
     expect([machine.access(mm, AT, 'write', 8).result, minor(machine, mm) - before]).toEqual(['ok', 0]);
@@ -457,7 +457,7 @@ describe.each(MACHINES)('mremap on %s (§7)', (name) => {
     machine.access(mm, AT + 1, 'write', 9);
     const { pfn } = entry(machine, mm, AT + 1);
     const events = recorded(machine, () => machine.mremap(mm, AT, 2, 1));
-    expect(rules(events)).toContain('fork-mprotect-numa:MR1');
+    expect(rules(events)).toContain('mremap/shrunk');
     expect([machine.view.vmas(mm).map(({ end }) => end), machine.view.page(pfn).refcount]).toEqual([[AT + 1], 0]);
     expect([machine.access(mm, AT, 'read').value, machine.access(mm, AT + 1, 'read').result]).toEqual([7, 'SIGSEGV/MAPERR']);
   });
@@ -466,7 +466,7 @@ describe.each(MACHINES)('mremap on %s (§7)', (name) => {
     const machine = lab(name);
     const mm = touched(machine, 'w');
     const events = recorded(machine, () => machine.mremap(mm, AT, 1, 4));
-    expect([rules(events), pteSets(events, mm), flushes(events)]).toEqual([['fork-mprotect-numa:MR2'], [], []]);
+    expect([rules(events), pteSets(events, mm), flushes(events)]).toEqual([['mremap/grown-in-place'], [], []]);
     expect(machine.view.vmas(mm).map(({ start, end }) => [start, end])).toEqual([[AT, AT + 4]]);
   });
 

@@ -5,9 +5,9 @@ import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import {
-  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, ruleNumber, RULES,
-  runPath, VM_SHARED, vmFlagsOf, vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel,
-  type MmEvent, type Path, type RuleId, type StepPoint, type VmFlags,
+  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, runPath, VM_SHARED,
+  vmFlagsOf, vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path,
+  type RuleId, type StepPoint, type VmFlags, RULE_IDS,
 } from '@faultline/contracts';
 import { handleMmFault, lookupTable, vmaLookup, type Vma } from '@faultline/core-mm';
 import type { MachineOptions, PageView, Prot } from '../api';
@@ -60,9 +60,9 @@ export function mapped(machine: SimulatedMachine, text = 'rw', { at = AT, pages 
 }
 
 /** Rules that decided, in order. */
-export const rules = (events: readonly MmEvent[]): RuleId[] => ofType(events, 'BranchTaken').map(({ rule }) => RULES[rule]!);
+export const rules = (events: readonly MmEvent[]): RuleId[] => ofType(events, 'BranchTaken').map(({ rule }) => RULE_IDS[rule]!);
 export const hasRule = (events: readonly MmEvent[], rule: RuleId): boolean =>
-  ofType(events, 'BranchTaken').some((event) => event.rule === ruleNumber(rule));
+  ofType(events, 'BranchTaken').some((event) => RULE_IDS[event.rule] === rule);
 
 /** Value of a vmstat counter. */
 export const vmstat = (machine: SimulatedMachine, item: (typeof ENUMS.vmstat)[number]): number =>

@@ -1,5 +1,5 @@
 // Generated from fault/do-anonymous-page.ts by `npm run generate:sequential`; do not edit.
-import { COUNTER_ANON, FAULT_FLAG_WRITE, FOR_ANON, HOW_SET, LRU_INACTIVE_ANON, recBranchTaken, recCounterChanged, recLruAdded, recRmapAdded, REF_FAULT, RMAP_ANON_NEW, ruleNumber, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE, type AnonVmaId, type Pfn, type RuleNumber } from '@faultline/contracts';
+import { COUNTER_ANON, FAULT_FLAG_WRITE, FOR_ANON, HOW_SET, LRU_INACTIVE_ANON, recBranchTaken, recCounterChanged, recLruAdded, recRmapAdded, REF_FAULT, RMAP_ANON_NEW, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE, type AnonVmaId, type Pfn, type RuleNumber, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, DO_ANONYMOUS_PAGE_NO_TABLE, DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, DO_ANONYMOUS_PAGE_ZERO_PAGE, DO_ANONYMOUS_PAGE_NEW_PAGE, DO_ANONYMOUS_PAGE_NO_PAGE, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED } from '@faultline/contracts';
 import { readEntry } from '../../entry';
 import { allocFolio, putPage } from '../../alloc';
 import type { Core } from '../../core';
@@ -10,21 +10,14 @@ import { linearPageIndex } from '../../state/vma';
 import { allocTables } from '../../walk';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
-const AN1 = ruleNumber('fault-path:AN1');
-const AN2 = ruleNumber('fault-path:AN2');
-const AN5 = ruleNumber('fault-path:AN5');
-const AN8 = ruleNumber('fault-path:AN8');
-const AN9 = ruleNumber('fault-path:AN9');
-const AN10 = ruleNumber('fault-path:AN10');
-const AN14 = ruleNumber('fault-path:AN14');
 /** First touch of anonymous memory. @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
 export function doAnonymousPage(k: Core, vmf: Vmf): number {
     if (vmf.vma.vmFlags & VM_SHARED)
-        return branch(k, AN1, VM_FAULT_SIGBUS);
+        return branch(k, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, VM_FAULT_SIGBUS);
     if (vmf.table === 0)
         vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
     if (vmf.table === 0)
-        return branch(k, AN2, VM_FAULT_OOM);
+        return branch(k, DO_ANONYMOUS_PAGE_NO_TABLE, VM_FAULT_OOM);
     return vmf.flags & FAULT_FLAG_WRITE ? mapNewPage(k, vmf) : mapZeroPage(k, vmf);
 }
 function branch(k: Core, rule: RuleNumber, result: number): number {
@@ -40,10 +33,10 @@ function stillNone(k: Core, vmf: Vmf): boolean {
     return k.arch.codec.isNone(0, vmf.orig.lo, vmf.orig.hi);
 }
 function mapZeroPage(k: Core, vmf: Vmf): number {
-    k.rec.cause = recBranchTaken(k.rec, AN8, 0);
+    k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_ZERO_PAGE, 0);
     let result = 0;
     if (!stillNone(k, vmf))
-        result = branch(k, AN5, 0);
+        result = branch(k, DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, 0);
     else {
         const { codec } = k.arch;
         codec.makeLeaf(0, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
@@ -55,18 +48,18 @@ function mapZeroPage(k: Core, vmf: Vmf): number {
     return result;
 }
 function mapNewPage(k: Core, vmf: Vmf): number {
-    k.rec.cause = recBranchTaken(k.rec, AN9, 0);
+    k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE, 0);
     const anonVma = vmf.vma.anonVma !== 0 ? vmf.vma.anonVma : anonVmaPrepare(k, vmf.mm, vmf.vpn);
     const pfn = allocFolio(k, 0, FOR_ANON);
     if (pfn === 0)
-        return branch(k, AN10, VM_FAULT_OOM);
+        return branch(k, DO_ANONYMOUS_PAGE_NO_PAGE, VM_FAULT_OOM);
     if (stillNone(k, vmf)) {
         installNewPage(k, vmf, pfn, anonVma);
         if (k.arch.caps.installEffect)
             afterInstall(k, vmf);
     }
     else {
-        recBranchTaken(k.rec, AN14, 0);
+        recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
         putPage(k, pfn, REF_FAULT);
     }
     return 0;

@@ -1,5 +1,5 @@
 // Generated from fault/do-fault.ts by `npm run generate:sequential`; do not edit.
-import { FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, LRU_INACTIVE_ANON, PG_DIRTY, recBranchTaken, recCounterChanged, recFolioFlagged, recLruAdded, recPageCacheAdded, recRmapAdded, REF_FAULT, REF_MAP, RMAP_FILE, ruleNumber, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot, type Pfn, type Pgoff, type TableIndex, type Vpn } from '@faultline/contracts';
+import { FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, LRU_INACTIVE_ANON, PG_DIRTY, recBranchTaken, recCounterChanged, recFolioFlagged, recLruAdded, recPageCacheAdded, recRmapAdded, REF_FAULT, REF_MAP, RMAP_FILE, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot, type Pfn, type Pgoff, type TableIndex, type Vpn, DO_FAULT_READ, DO_FAULT_WRITE_SHARED, FILEMAP_MAP_PAGES_MAPPED_ALONG, FINISH_FAULT_RACED, FAULT_DIRTY_SHARED_PAGE_DIRTIED } from '@faultline/contracts';
 import { readEntry, setEntry } from '../../entry';
 import { allocFolio, getPage, putPage } from '../../alloc';
 import type { Core } from '../../core';
@@ -10,11 +10,6 @@ import { linearPageIndex } from '../../state/vma';
 import { allocTables } from '../../walk';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
-const FF4 = ruleNumber('fault-path:FF4');
-const FF6 = ruleNumber('fault-path:FF6');
-const RF1 = ruleNumber('fault-path:RF1');
-const FN6 = ruleNumber('fault-path:FN6');
-const SF4 = ruleNumber('fault-path:SF4');
 /** @kernel v6.2-rc3 mm/memory.c:fault_around_bytes */
 const FAULT_AROUND_BYTES = 65536;
 const NO_PAGE = 0;
@@ -22,7 +17,7 @@ const NO_PAGE = 0;
 export function doFault(k: Core, vmf: Vmf): number {
     const object = k.state.objects[vmf.vma.object]!;
     const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
-    k.rec.cause = recBranchTaken(k.rec, write ? FF6 : FF4, vmf.vma.object);
+    k.rec.cause = recBranchTaken(k.rec, write ? DO_FAULT_WRITE_SHARED : DO_FAULT_READ, vmf.vma.object);
     if (!write) {
         const around = faultsAround(k) ? faultAround(k, vmf, object) : 0;
         if (around !== 0)
@@ -56,7 +51,7 @@ function mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): number 
         return VM_FAULT_OOM;
     const result = setIfNone(k, vmf, pfn, write);
     if (write && result === 0) {
-        recBranchTaken(k.rec, SF4, pfn);
+        recBranchTaken(k.rec, FAULT_DIRTY_SHARED_PAGE_DIRTIED, pfn);
         faultDirtySharedPage(k, pfn);
     }
     return result;
@@ -64,7 +59,7 @@ function mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): number 
 function setIfNone(k: Core, vmf: Vmf, pfn: Pfn, write: boolean): number {
     readEntry(k, vmf.table, vmf.index, k.old);
     if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi)) {
-        recBranchTaken(k.rec, FN6, pfn);
+        recBranchTaken(k.rec, FINISH_FAULT_RACED, pfn);
         putPage(k, pfn, REF_FAULT);
         return VM_FAULT_NOPAGE;
     }
@@ -140,6 +135,6 @@ function mapPresent(k: Core, vmf: Vmf, object: ObjectState, vpn: Vpn): void {
         return;
     const pfn = object.get(linearPageIndex(vmf.vma, vpn));
     getPage(k, pfn, REF_MAP);
-    recBranchTaken(k.rec, RF1, pfn);
+    recBranchTaken(k.rec, FILEMAP_MAP_PAGES_MAPPED_ALONG, pfn);
     doSetPte(k, vmf, pfn, vpn, index, false, vpn !== vmf.vpn);
 }

@@ -1,14 +1,11 @@
 // Generated from fault/do-numa-page.ts by `npm run generate:sequential`; do not edit.
-import { BY_PROTECT, HOW_SET, recBranchTaken, ruleNumber, type EntrySlot } from '@faultline/contracts';
+import { BY_PROTECT, HOW_SET, recBranchTaken, type EntrySlot, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, DO_NUMA_PAGE_PROTECTION_RESTORED } from '@faultline/contracts';
 import { readEntry } from '../../entry';
 import type { Core } from '../../core';
 import { performSteps } from '../flush';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../../paths/can-change-pte-writable';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
-const NU3 = ruleNumber('fault-path:NU3');
-const NU4 = ruleNumber('fault-path:NU4');
-const NU11 = ruleNumber('fault-path:NU11');
 /** NU2-NU4: may the entry be writable again under the VMA's protection? @commit 6a56ccbcf6c6 */
 function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
     const { codec } = k.arch;
@@ -17,12 +14,12 @@ function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
     if (!k.profile['no-saved-write'])
         return codec.write(0, current.lo, current.hi);
     if (codec.write(0, trial.lo, trial.hi)) {
-        recBranchTaken(k.rec, NU3, 0);
+        recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, 0);
         return true;
     }
     const upgrade = vmaWantsManualPteWriteUpgrade(k, vmf.vma) && canChangePteWritable(k, vmf.vma, trial);
     if (upgrade)
-        recBranchTaken(k.rec, NU4, 0);
+        recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, 0);
     return upgrade;
 }
 /** A PROT_NONE entry in an accessible VMA: one node, so the page stays and its protection returns. @kernel v6.2-rc3 mm/memory.c:do_numa_page */
@@ -31,7 +28,7 @@ export function doNumaPage(k: Core, vmf: Vmf): number {
     readEntry(k, vmf.table, vmf.index, current);
     if (current.lo === vmf.orig.lo && current.hi === vmf.orig.hi) {
         const writable = writableAgain(k, vmf, current);
-        k.rec.cause = recBranchTaken(k.rec, NU11, writable ? 1 : 0);
+        k.rec.cause = recBranchTaken(k.rec, DO_NUMA_PAGE_PROTECTION_RESTORED, writable ? 1 : 0);
         restoreProtection(k, vmf, current, writable);
         afterInstall(k, vmf);
     }

@@ -1,5 +1,5 @@
 // Generated from fault/do-wp-page.ts by `npm run generate:sequential`; do not edit.
-import { BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, recBranchTaken, recRmapMoved, recVmstatCounted, REF_FAULT, ruleNumber, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, type RuleNumber } from '@faultline/contracts';
+import { BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, recBranchTaken, recRmapMoved, recVmstatCounted, REF_FAULT, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, type RuleNumber, DO_WP_PAGE_SHARED, DO_WP_PAGE_REUSE_EXCLUSIVE, DO_WP_PAGE_REUSE_ALONE, DO_WP_PAGE_COPY, DO_WP_PAGE_TOO_MANY_REFERENCES, DO_WP_PAGE_OTHERS_REFER, WP_PAGE_SHARED_NO_PAGE_MKWRITE } from '@faultline/contracts';
 import { getPage, putPage } from '../../alloc';
 import type { Core } from '../../core';
 import { performSteps } from '../flush';
@@ -10,13 +10,6 @@ import { faultDirtySharedPage } from './do-fault';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
 import { wpPageCopy } from './wp-page-copy';
-const WP4 = ruleNumber('cow-and-gup:WP4');
-const WP5 = ruleNumber('cow-and-gup:WP5');
-const WP6 = ruleNumber('cow-and-gup:WP6');
-const WP7 = ruleNumber('cow-and-gup:WP7');
-const R1 = ruleNumber('cow-and-gup:R1');
-const R3 = ruleNumber('cow-and-gup:R3');
-const SH5 = ruleNumber('cow-and-gup:SH5');
 /** One mapping, the swap cache, one LRU batch: more references mean another user. */
 const REUSE_MAX_REFS = 3;
 /** A write (or unshare) fault on a present, write-protected entry; the PTE lock is held. @kernel v6.2-rc3 mm/memory.c:do_wp_page @commit b9086fde6d44 8d6a0ac09a16 */
@@ -26,16 +19,16 @@ export function doWpPage(k: Core, vmf: Vmf): number {
         return wpPageShared(k, vmf, page);
     if (page !== 0 && isAnon(k, page)) {
         if (isExclusive(k, page))
-            return reuse(k, vmf, WP5);
+            return reuse(k, vmf, DO_WP_PAGE_REUSE_EXCLUSIVE);
         if (mayReuse(k, page)) {
             recRmapMoved(k.rec, page, anonVmaPrepare(k, vmf.mm, vmf.vpn));
-            return reuse(k, vmf, WP6);
+            return reuse(k, vmf, DO_WP_PAGE_REUSE_ALONE);
         }
     }
     else if (!k.profile['unshare-any-page'] && vmf.flags & FAULT_FLAG_UNSHARE) {
         return 0;
     }
-    k.rec.cause = recBranchTaken(k.rec, WP7, page);
+    k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_COPY, page);
     if (page !== 0)
         getPage(k, page, REF_FAULT);
     return wpPageCopy(k, vmf, page);
@@ -52,9 +45,9 @@ function mayReuse(k: Core, page: number): boolean {
     const flags = k.state.frames.get(page, F_FLAGS);
     const refs = k.state.frames.get(page, F_REF);
     if (flags & (1 << PG_KSM) || refs > REUSE_MAX_REFS)
-        return copyBecause(k, R1, page);
+        return copyBecause(k, DO_WP_PAGE_TOO_MANY_REFERENCES, page);
     if (refs > 1 + ((flags >>> PG_SWAP_CACHE) & 1))
-        return copyBecause(k, R3, page);
+        return copyBecause(k, DO_WP_PAGE_OTHERS_REFER, page);
     return true;
 }
 function copyBecause(k: Core, rule: RuleNumber, page: number): boolean {
@@ -85,10 +78,10 @@ export function wpPageReuse(k: Core, vmf: Vmf): void {
 }
 /** Shared memory has no `page_mkwrite`: the entry first, then the page's dirty mark. @kernel v6.2-rc3 mm/memory.c:wp_page_shared */
 function wpPageShared(k: Core, vmf: Vmf, page: number): number {
-    k.rec.cause = recBranchTaken(k.rec, WP4, page);
+    k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_SHARED, page);
     if (page !== 0)
         getPage(k, page, REF_FAULT);
-    recBranchTaken(k.rec, SH5, page);
+    recBranchTaken(k.rec, WP_PAGE_SHARED_NO_PAGE_MKWRITE, page);
     wpPageReuse(k, vmf);
     if (page !== 0) {
         faultDirtySharedPage(k, page);

@@ -1,16 +1,11 @@
 // Generated from fault/handle-mm-fault.ts by `npm run generate:sequential`; do not edit.
-import { ACCOUNTED_MAJOR, ACCOUNTED_MINOR, ACCOUNTED_NONE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recFaultEnded, ruleNumber, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE, vpnHi as highOf, type FaultFlags, type Place, type RuleNumber, type VmFault, type Vpn } from '@faultline/contracts';
+import { ACCOUNTED_MAJOR, ACCOUNTED_MINOR, ACCOUNTED_NONE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, HANDLE_MM_FAULT_ACCESS_NOT_PERMITTED, isCowMapping, recBranchTaken, recFaultEnded, SANITIZE_FAULT_FLAGS_NEVER_WRITABLE, SANITIZE_FAULT_FLAGS_SHARED_NOT_WRITABLE, SANITIZE_FAULT_FLAGS_UNSHARE_DROPPED, SANITIZE_FAULT_FLAGS_WRITE_AND_UNSHARE, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE, VM_WRITE, vpnHi as highOf, type FaultFlags, type Place, type RuleNumber, type VmFault, type Vpn } from '@faultline/contracts';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
 import type { Vma } from '../../state/vma';
 import { allocTables, pteTable } from '../../walk';
 import { handlePteFault } from './handle-pte-fault';
 import { vmFault } from '../../fault/vmf';
-const F1 = ruleNumber('fault-path:F1');
-const F2 = ruleNumber('fault-path:F2');
-const F4 = ruleNumber('fault-path:F4');
-const F5 = ruleNumber('fault-path:F5');
-const H4 = ruleNumber('fault-path:H4');
 const REFUSED = -1;
 function refuse(k: Core, rule: RuleNumber): number {
     recBranchTaken(k.rec, rule, 0);
@@ -20,18 +15,18 @@ function refuse(k: Core, rule: RuleNumber): number {
 function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
     if (k.profile['early-unshare-checks'] && flags & FAULT_FLAG_UNSHARE) {
         if (flags & FAULT_FLAG_WRITE)
-            return refuse(k, F1);
+            return refuse(k, SANITIZE_FAULT_FLAGS_WRITE_AND_UNSHARE);
         if (isCowMapping(vma.vmFlags))
             return flags;
-        recBranchTaken(k.rec, F2, 0);
+        recBranchTaken(k.rec, SANITIZE_FAULT_FLAGS_UNSHARE_DROPPED, 0);
         return flags & ~FAULT_FLAG_UNSHARE;
     }
     if (!k.profile['early-write-checks'] || !(flags & FAULT_FLAG_WRITE))
         return flags;
     if (!(vma.vmFlags & VM_MAYWRITE))
-        return refuse(k, F4);
+        return refuse(k, SANITIZE_FAULT_FLAGS_NEVER_WRITABLE);
     if (!(vma.vmFlags & VM_WRITE) && !isCowMapping(vma.vmFlags))
-        return refuse(k, F5);
+        return refuse(k, SANITIZE_FAULT_FLAGS_SHARED_NOT_WRITABLE);
     return flags;
 }
 function accountOf(flags: FaultFlags, result: VmFault): Place<'accounted'> {
@@ -58,7 +53,7 @@ function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
     const execute = (flags & FAULT_FLAG_INSTRUCTION) !== 0;
     if (k.arch.faults.vmaAccessPermitted(vma.pkey, write, execute, (flags & FAULT_FLAG_REMOTE) !== 0, pkru))
         return true;
-    recBranchTaken(k.rec, H4, 0);
+    recBranchTaken(k.rec, HANDLE_MM_FAULT_ACCESS_NOT_PERMITTED, 0);
     return false;
 }
 /** Tables down to the PMD level are allocated here; the PTE table only where it is needed. @kernel v6.2-rc3 mm/memory.c:__handle_mm_fault */

@@ -1,5 +1,5 @@
 // Generated from fault/handle-pte-fault.ts by `npm run generate:sequential`; do not edit.
-import { BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, HOW_UPDATE, recBranchTaken, ruleNumber, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS } from '@faultline/contracts';
+import { BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, HOW_UPDATE, recBranchTaken, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, HANDLE_PTE_FAULT_NOT_PRESENT, HANDLE_PTE_FAULT_CHANGED_MEANWHILE, HANDLE_PTE_FAULT_WRITE_ALLOWED, HANDLE_PTE_FAULT_MADE_YOUNG, HANDLE_PTE_FAULT_SPURIOUS_WRITE, HANDLE_PTE_FAULT_SPURIOUS_READ } from '@faultline/contracts';
 import { readEntry } from '../../entry';
 import type { Core } from '../../core';
 import { performEffect, performSteps } from '../flush';
@@ -9,12 +9,6 @@ import { doNumaPage } from './do-numa-page';
 import { doWpPage } from './do-wp-page';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
-const D5 = ruleNumber('fault-path:D5');
-const D7 = ruleNumber('fault-path:D7');
-const D9 = ruleNumber('fault-path:D9');
-const D10 = ruleNumber('fault-path:D10');
-const P2 = ruleNumber('fault-path:P2');
-const P3 = ruleNumber('fault-path:P3');
 /** Dispatch by what the PTE is. @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
 export function handlePteFault(k: Core, vmf: Vmf): number {
     const { codec } = k.arch;
@@ -35,7 +29,7 @@ export function handlePteFault(k: Core, vmf: Vmf): number {
 }
 /** Entries that are neither empty nor present cannot arise: swap, migration and markers are refused by scenario. */
 function notPresent(k: Core): number {
-    recBranchTaken(k.rec, D5, 0);
+    recBranchTaken(k.rec, HANDLE_PTE_FAULT_NOT_PRESENT, 0);
     return VM_FAULT_SIGBUS;
 }
 /** With the lock held: unchanged, write-protected, or only access bits to raise. */
@@ -43,7 +37,7 @@ function presentPte(k: Core, vmf: Vmf): number {
     const { orig } = vmf;
     readEntry(k, vmf.table, vmf.index, k.old);
     if (k.old.lo !== orig.lo || k.old.hi !== orig.hi) {
-        recBranchTaken(k.rec, D7, 0);
+        recBranchTaken(k.rec, HANDLE_PTE_FAULT_CHANGED_MEANWHILE, 0);
         return 0;
     }
     const breaksCow = vmf.flags & (FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE);
@@ -57,7 +51,7 @@ function raiseAccess(k: Core, vmf: Vmf): void {
     const { codec, live } = k.arch;
     const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
     const entry = k.slot(vmf.orig.lo, vmf.orig.hi);
-    k.rec.cause = recBranchTaken(k.rec, write ? D9 : D10, 0);
+    k.rec.cause = recBranchTaken(k.rec, write ? HANDLE_PTE_FAULT_WRITE_ALLOWED : HANDLE_PTE_FAULT_MADE_YOUNG, 0);
     if (write)
         codec.mkDirty(0, entry);
     codec.mkYoung(0, entry);
@@ -71,7 +65,7 @@ function raiseAccess(k: Core, vmf: Vmf): void {
 }
 /** A stale, stricter TLB entry elsewhere raised this fault. @kernel v6.2-rc3 flush_tlb_fix_spurious_fault */
 function spurious(k: Core, vmf: Vmf, write: boolean): void {
-    recBranchTaken(k.rec, write ? P2 : P3, 0);
+    recBranchTaken(k.rec, write ? HANDLE_PTE_FAULT_SPURIOUS_WRITE : HANDLE_PTE_FAULT_SPURIOUS_READ, 0);
     if (!write)
         return;
     const steps = k.steps();

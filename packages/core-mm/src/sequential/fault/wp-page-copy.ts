@@ -1,5 +1,5 @@
 // Generated from fault/wp-page-copy.ts by `npm run generate:sequential`; do not edit.
-import { BY_CLEAR_FLUSH, COUNTER_ANON, FAULT_FLAG_UNSHARE, FOR_ANON, FOR_COPY, HOW_CLEAR, HOW_SET, LRU_INACTIVE_ANON, MMU_NOTIFY_CLEAR, NOTIFY_CHANGE_PTE, NOTIFY_END, NOTIFY_INVALIDATE, NOTIFY_START, recBranchTaken, recCounterChanged, recFolioCopied, recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, REF_FAULT, REF_MAP, RMAP_ANON_NEW, ruleNumber, VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type AnonVmaId, type EntrySlot, type Pfn, type Place } from '@faultline/contracts';
+import { BY_CLEAR_FLUSH, COUNTER_ANON, FAULT_FLAG_UNSHARE, FOR_ANON, FOR_COPY, HOW_CLEAR, HOW_SET, LRU_INACTIVE_ANON, MMU_NOTIFY_CLEAR, NOTIFY_CHANGE_PTE, NOTIFY_END, NOTIFY_INVALIDATE, NOTIFY_START, recBranchTaken, recCounterChanged, recFolioCopied, recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, REF_FAULT, REF_MAP, RMAP_ANON_NEW, VM_FAULT_OOM, VM_FAULT_WRITE, VM_WRITE, type AnonVmaId, type EntrySlot, type Pfn, type Place, WP_PAGE_COPY_NO_MEMORY, WP_PAGE_COPY_RACED } from '@faultline/contracts';
 import { readEntry, setEntry } from '../../entry';
 import { allocFolio, putPage } from '../../alloc';
 import type { Core } from '../../core';
@@ -9,8 +9,6 @@ import { fileCounter } from '../../counters';
 import { linearPageIndex } from '../../state/vma';
 import { afterInstall } from './install';
 import { type Vmf } from '../../fault/vmf';
-const C2 = ruleNumber('cow-and-gup:C2');
-const C6 = ruleNumber('cow-and-gup:C6');
 const notify = (k: Core, vmf: Vmf, phase: Place<'notifierPhase'>): void => void recNotifierCalled(k.rec, phase, MMU_NOTIFY_CLEAR, vmf.mm.id, vmf.vpn, vmf.vpn + 1);
 /**
  * Replaces the page by a copy; the order of cow-and-gup §5 is law: clear and flush, add the new rmap, set, remove the old rmap.
@@ -29,7 +27,7 @@ export function wpPageCopy(k: Core, vmf: Vmf, old: Pfn): number {
     if (unchanged)
         installCopy(k, vmf, old, copy, anonVma);
     else
-        recBranchTaken(k.rec, C6, 0);
+        recBranchTaken(k.rec, WP_PAGE_COPY_RACED, 0);
     dropDisplaced(k, unchanged ? old : copy, unchanged);
     notify(k, vmf, NOTIFY_END);
     if (old !== 0)
@@ -37,7 +35,7 @@ export function wpPageCopy(k: Core, vmf: Vmf, old: Pfn): number {
     return !k.profile['no-write-result'] && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
 }
 function outOfMemory(k: Core, old: Pfn): number {
-    recBranchTaken(k.rec, C2, old);
+    recBranchTaken(k.rec, WP_PAGE_COPY_NO_MEMORY, old);
     if (old !== 0)
         putPage(k, old, REF_FAULT);
     return VM_FAULT_OOM;

@@ -1,14 +1,11 @@
 // Generated from paths/madvise.ts by `npm run generate:sequential`; do not edit.
-import { addVmFlags, BACKING_ANON, dropVmFlags, MMU_NOTIFY_CLEAR, recBranchTaken, ruleNumber, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, type Vpn } from '@faultline/contracts';
+import { addVmFlags, BACKING_ANON, dropVmFlags, MMU_NOTIFY_CLEAR, recBranchTaken, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, type Vpn, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED, MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED } from '@faultline/contracts';
 import type { Core } from '../../core';
 import type { MmState } from '../../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../../state/vma';
 import { checkVmaFlags, faultinRange, FOLL_TOUCH, FOLL_WRITE } from './gup';
 import { changeFlags } from '../../paths/vma-ops';
 import { zapPageRangeSingle } from './zap';
-const MA1 = ruleNumber('fork-mprotect-numa:MA1');
-const MA7 = ruleNumber('fork-mprotect-numa:MA7');
-const MA8 = ruleNumber('fork-mprotect-numa:MA8');
 /** Advice this core knows. */
 export type MadviseAdvice = 'normal' | 'random' | 'sequential' | 'dontneed' | 'populate_read' | 'populate_write' | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork';
 type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT';
@@ -56,7 +53,7 @@ function adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice:
         return adviseFlags(k, mm, vma, start, end, advice, flags);
     if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP))
         return 'EINVAL';
-    recBranchTaken(k.rec, MA1, 0);
+    recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
     zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
     return 'ok';
 }
@@ -71,13 +68,13 @@ function adviseFlags(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advic
     const vmFlags = addVmFlags(dropVmFlags(vma.vmFlags, change.clear), change.set);
     if (vmFlags === vma.vmFlags)
         return 'ok';
-    recBranchTaken(k.rec, MA8, vmFlags);
+    recBranchTaken(k.rec, MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED, vmFlags);
     changeFlags(k, mm, vma, start, end, vmFlags, vma.pkey);
     return 'ok';
 }
-/** MA7: GUP that keeps no reference. @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
+/** MADVISE_POPULATE_POPULATED: GUP that keeps no reference. @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
 function madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boolean): MadviseErrno {
-    recBranchTaken(k.rec, MA7, write ? 1 : 0);
+    recBranchTaken(k.rec, MADVISE_POPULATE_POPULATED, write ? 1 : 0);
     const gup = FOLL_TOUCH | (write ? FOLL_WRITE : 0);
     for (let at = start; at < end;) {
         const vma = vmaLookup(mm.vmas, at);

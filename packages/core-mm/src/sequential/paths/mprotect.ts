@@ -1,5 +1,5 @@
 // Generated from paths/mprotect.ts by `npm run generate:sequential`; do not edit.
-import { addVmFlags, BY_PROTECT, dropVmFlags, HOW_SET, MMU_NOTIFY_PROTECTION_VMA, NOTIFY_END, NOTIFY_START, recBranchTaken, recNotifierCalled, ruleNumber, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot, type GatherId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
+import { addVmFlags, BY_PROTECT, dropVmFlags, HOW_SET, MMU_NOTIFY_PROTECTION_VMA, NOTIFY_END, NOTIFY_START, recBranchTaken, recNotifierCalled, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot, type GatherId, type TableRef, type VmFlags, type Vpn, MPROTECT_FIXUP_UNCHANGED, CHANGE_PTE_RANGE_MADE_WRITABLE } from '@faultline/contracts';
 import { readEntry, type EntryPlace } from '../../entry';
 import type { Core } from '../../core';
 import { performSteps } from '../flush';
@@ -9,8 +9,6 @@ import { pagesAt, pteTables } from '../../walk';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../../paths/can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { changeFlags, pkeyFor } from '../../paths/vma-ops';
-const MP1 = ruleNumber('fork-mprotect-numa:MP1');
-const CP5 = ruleNumber('fork-mprotect-numa:CP5');
 const MAY_SHIFT = 4;
 /** What one call changes: for all its VMAs one gather. */
 interface Change {
@@ -50,7 +48,7 @@ function protectRange(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number
 function mprotectFixup(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, vmFlags: VmFlags): void {
     const pkey = pkeyFor(k, vmFlags);
     if (vmFlags === vma.vmFlags && pkey === vma.pkey) {
-        recBranchTaken(k.rec, MP1, 0);
+        recBranchTaken(k.rec, MPROTECT_FIXUP_UNCHANGED, 0);
         return;
     }
     const before: Vma = { ...vma, vmFlags };
@@ -101,7 +99,7 @@ function changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: En
     const entry = k.slot(old.lo, old.hi);
     codec.modify(0, entry, vma.protLo, vma.protHi);
     if (upgrade && !codec.write(0, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
-        recBranchTaken(k.rec, CP5, 0);
+        recBranchTaken(k.rec, CHANGE_PTE_RANGE_MADE_WRITABLE, 0);
         codec.mkWrite(0, entry);
     }
     const commit = k.steps();

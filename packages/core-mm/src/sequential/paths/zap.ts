@@ -1,5 +1,5 @@
 // Generated from paths/zap.ts by `npm run generate:sequential`; do not edit.
-import { BY_GATHER, HOW_CLEAR, NOTIFY_END, NOTIFY_START, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, ruleNumber, VM_SEQ_READ, vpnHi, type EntrySlot, type GatherId, type Place, type TableIndex, type TableRef, type Vpn, runPath } from '@faultline/contracts';
+import { BY_GATHER, HOW_CLEAR, NOTIFY_END, NOTIFY_START, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, VM_SEQ_READ, vpnHi, type EntrySlot, type GatherId, type Place, type TableIndex, type TableRef, type Vpn, ZAP_PTE_RANGE_DIRTY_PAGE, runPath } from '@faultline/contracts';
 import type { Core } from '../../core';
 import { mmCounter } from '../../counters';
 import { performSteps } from '../flush';
@@ -11,7 +11,6 @@ import type { MmState } from '../../state/mm';
 import type { Vma } from '../../state/vma';
 import { pteTables } from '../../walk';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
-const RULE_DIRTY = ruleNumber('zap-and-rmap:4.7');
 const COUNTERS = 4;
 /** One zap: what is unmapped, and with which gather. */
 interface Zap {
@@ -93,7 +92,7 @@ function transferMarks(k: Core, zap: Zap, page: number, old: EntrySlot): boolean
     let delay = false;
     if (codec.dirty(0, old.lo, old.hi)) {
         delay = k.gather.delayRmap(zap.gather);
-        recBranchTaken(k.rec, RULE_DIRTY, delay ? 1 : 0);
+        recBranchTaken(k.rec, ZAP_PTE_RANGE_DIRTY_PAGE, delay ? 1 : 0);
         faultDirtySharedPage(k, page);
     }
     if (codec.young(0, old.lo, old.hi) && !(zap.vma.vmFlags & VM_SEQ_READ))

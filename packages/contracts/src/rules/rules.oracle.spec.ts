@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RULES } from './rules';
+import { RULES } from './index';
 
-const SPEC = join(import.meta.dirname, '../../../../shared/spec');
+const SPEC = join(import.meta.dirname, '../../../../../shared/spec');
 const there = existsSync(SPEC);
 const textOf = (file: string): string => readFileSync(join(SPEC, `${file}.md`), 'utf8');
 
@@ -16,8 +16,8 @@ function stands(text: string, number: string): boolean {
 }
 
 describe.skipIf(!there)(`rules stand in the specification${there ? '' : ' (skipped: no recordings)'}`, () => {
-  it.each(RULES)('%s', (rule) => {
-    const [file = '', number = ''] = rule.split(':');
+  it.each(RULES)('$id: $spec', ({ spec }) => {
+    const [file = '', number = ''] = spec.split(':');
     expect(stands(textOf(file), number)).toBe(true);
   });
 });

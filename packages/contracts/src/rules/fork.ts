@@ -1,0 +1,25 @@
+import type { RuleRow } from './rule';
+
+/** What a child gets of its parent's memory. */
+export const FORK_RULES: readonly RuleRow[] = [
+  {
+    id: 'dup_mmap/dont-copy', kernel: 'kernel/fork.c:dup_mmap', spec: 'fork-mprotect-numa:FV1', arg: 'none',
+    condition: 'the VMA was advised DONTFORK',
+    effect: 'leaves the child without this VMA',
+  },
+  {
+    id: 'dup_mmap/wipe', kernel: 'kernel/fork.c:dup_mmap', spec: 'fork-mprotect-numa:FV2', arg: 'none',
+    condition: 'the VMA was advised WIPEONFORK',
+    effect: "gives the child an empty VMA without anon_vma and does not touch the parent's entries",
+  },
+  {
+    id: 'vma_needs_copy/anon-vma', kernel: 'mm/memory.c:vma_needs_copy', spec: 'fork-mprotect-numa:FN3', arg: 'none',
+    condition: "the parent's VMA has an anon_vma",
+    effect: 'has every present entry copied',
+  },
+  {
+    id: 'vma_needs_copy/refaults', kernel: 'mm/memory.c:vma_needs_copy', spec: 'fork-mprotect-numa:FN4', arg: 'none',
+    condition: 'nothing in the VMA is lost if the child faults it in again',
+    effect: 'has no entry copied',
+  },
+];

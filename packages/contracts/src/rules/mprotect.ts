@@ -1,0 +1,35 @@
+import type { RuleRow } from './rule';
+
+/** Changes of protection, and when an entry gets its write bit back without a fault. */
+export const MPROTECT_RULES: readonly RuleRow[] = [
+  {
+    id: 'mprotect_fixup/unchanged', kernel: 'mm/mprotect.c:mprotect_fixup', spec: 'fork-mprotect-numa:MP1', arg: 'none',
+    condition: 'the VMA has the wanted flags already',
+    effect: 'looks at no entry',
+  },
+  {
+    id: 'change_pte_range/made-writable', kernel: 'mm/mprotect.c:change_pte_range', spec: 'fork-mprotect-numa:CP5', arg: 'none',
+    condition: 'the VMA upgrades entries by hand, and this one may become writable without a fault',
+    effect: 'sets the write bit, and does not make the entry dirty',
+  },
+  {
+    id: 'can_change_pte_writable/protnone', kernel: 'mm/mprotect.c:can_change_pte_writable', spec: 'fork-mprotect-numa:WR2', arg: 'answer',
+    condition: 'the entry has no access rights; in 6.1 also when it is clean',
+    effect: 'answers 0',
+  },
+  {
+    id: 'can_change_pte_writable/soft-dirty-tracked', kernel: 'mm/mprotect.c:can_change_pte_writable', spec: 'fork-mprotect-numa:WR3', arg: 'answer',
+    condition: 'soft-dirty is tracked here and the entry is not soft-dirty',
+    effect: 'answers 0: the next write must be seen',
+  },
+  {
+    id: 'can_change_pte_writable/private', kernel: 'mm/mprotect.c:can_change_pte_writable', spec: 'fork-mprotect-numa:WR5', arg: 'answer',
+    condition: 'the mapping is private',
+    effect: 'answers 1 for an anonymous page that is exclusive, 0 for anything else',
+  },
+  {
+    id: 'can_change_pte_writable/shared', kernel: 'mm/mprotect.c:can_change_pte_writable', spec: 'fork-mprotect-numa:WR6', arg: 'answer',
+    condition: 'the mapping is shared',
+    effect: 'answers 1 for a dirty entry, 0 for a clean one',
+  },
+];

@@ -1,0 +1,183 @@
+// Made by `npm run generate:rules` from the table beside it. Do not edit.
+
+import type { RuleNumber } from '../numbers';
+
+/** Ids of rules; the place is the number that a record holds. */
+export const RULE_IDS = [
+  'sanitize_fault_flags/write-and-unshare',
+  'sanitize_fault_flags/unshare-dropped',
+  'sanitize_fault_flags/never-writable',
+  'sanitize_fault_flags/shared-not-writable',
+  'handle_mm_fault/access-not-permitted',
+  'handle_pte_fault/not-present',
+  'handle_pte_fault/changed-meanwhile',
+  'handle_pte_fault/write-allowed',
+  'handle_pte_fault/made-young',
+  'handle_pte_fault/spurious-write',
+  'handle_pte_fault/spurious-read',
+  'do_anonymous_page/shared-without-file',
+  'do_anonymous_page/no-table',
+  'do_anonymous_page/zero-page',
+  'do_anonymous_page/zero-page-raced',
+  'do_anonymous_page/new-page',
+  'do_anonymous_page/no-page',
+  'do_anonymous_page/new-page-raced',
+  'do_fault/read',
+  'do_fault/write-shared',
+  'filemap_map_pages/mapped-along',
+  'finish_fault/raced',
+  'fault_dirty_shared_page/dirtied',
+  'do_numa_page/writable-by-protection',
+  'do_numa_page/writable-by-upgrade',
+  'do_numa_page/protection-restored',
+  'do_wp_page/shared',
+  'do_wp_page/reuse-exclusive',
+  'do_wp_page/too-many-references',
+  'do_wp_page/others-refer',
+  'do_wp_page/reuse-alone',
+  'do_wp_page/copy',
+  'wp_page_copy/no-memory',
+  'wp_page_copy/raced',
+  'wp_page_shared/no-page-mkwrite',
+  'check_vma_flags/not-writable',
+  'check_vma_flags/not-readable',
+  'follow_page_pte/absent',
+  'follow_page_pte/write-needs-fault',
+  'dup_mmap/dont-copy',
+  'dup_mmap/wipe',
+  'vma_needs_copy/anon-vma',
+  'vma_needs_copy/refaults',
+  'mprotect_fixup/unchanged',
+  'change_pte_range/made-writable',
+  'can_change_pte_writable/protnone',
+  'can_change_pte_writable/soft-dirty-tracked',
+  'can_change_pte_writable/private',
+  'can_change_pte_writable/shared',
+  'mremap/shrunk',
+  'mremap/grown-in-place',
+  'move_ptes/entry-moved',
+  'move_vma/moved-back',
+  'move_vma/old-range-left',
+  'madvise_dontneed_single_vma/zapped',
+  'madvise_populate/populated',
+  'madvise_vma_behavior/flags-changed',
+  'zap_pte_range/dirty-page',
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** `sanitize_fault_flags/write-and-unshare` @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags */
+export const SANITIZE_FAULT_FLAGS_WRITE_AND_UNSHARE = 0 as RuleNumber;
+/** `sanitize_fault_flags/unshare-dropped` @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags */
+export const SANITIZE_FAULT_FLAGS_UNSHARE_DROPPED = 1 as RuleNumber;
+/** `sanitize_fault_flags/never-writable` @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags */
+export const SANITIZE_FAULT_FLAGS_NEVER_WRITABLE = 2 as RuleNumber;
+/** `sanitize_fault_flags/shared-not-writable` @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags */
+export const SANITIZE_FAULT_FLAGS_SHARED_NOT_WRITABLE = 3 as RuleNumber;
+/** `handle_mm_fault/access-not-permitted` @kernel v6.2-rc3 mm/memory.c:handle_mm_fault */
+export const HANDLE_MM_FAULT_ACCESS_NOT_PERMITTED = 4 as RuleNumber;
+/** `handle_pte_fault/not-present` @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
+export const HANDLE_PTE_FAULT_NOT_PRESENT = 5 as RuleNumber;
+/** `handle_pte_fault/changed-meanwhile` @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
+export const HANDLE_PTE_FAULT_CHANGED_MEANWHILE = 6 as RuleNumber;
+/** `handle_pte_fault/write-allowed` @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
+export const HANDLE_PTE_FAULT_WRITE_ALLOWED = 7 as RuleNumber;
+/** `handle_pte_fault/made-young` @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
+export const HANDLE_PTE_FAULT_MADE_YOUNG = 8 as RuleNumber;
+/** `handle_pte_fault/spurious-write` @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
+export const HANDLE_PTE_FAULT_SPURIOUS_WRITE = 9 as RuleNumber;
+/** `handle_pte_fault/spurious-read` @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
+export const HANDLE_PTE_FAULT_SPURIOUS_READ = 10 as RuleNumber;
+/** `do_anonymous_page/shared-without-file` @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
+export const DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE = 11 as RuleNumber;
+/** `do_anonymous_page/no-table` @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
+export const DO_ANONYMOUS_PAGE_NO_TABLE = 12 as RuleNumber;
+/** `do_anonymous_page/zero-page` @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
+export const DO_ANONYMOUS_PAGE_ZERO_PAGE = 13 as RuleNumber;
+/** `do_anonymous_page/zero-page-raced` @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
+export const DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED = 14 as RuleNumber;
+/** `do_anonymous_page/new-page` @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
+export const DO_ANONYMOUS_PAGE_NEW_PAGE = 15 as RuleNumber;
+/** `do_anonymous_page/no-page` @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
+export const DO_ANONYMOUS_PAGE_NO_PAGE = 16 as RuleNumber;
+/** `do_anonymous_page/new-page-raced` @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
+export const DO_ANONYMOUS_PAGE_NEW_PAGE_RACED = 17 as RuleNumber;
+/** `do_fault/read` @kernel v6.2-rc3 mm/memory.c:do_fault */
+export const DO_FAULT_READ = 18 as RuleNumber;
+/** `do_fault/write-shared` @kernel v6.2-rc3 mm/memory.c:do_fault */
+export const DO_FAULT_WRITE_SHARED = 19 as RuleNumber;
+/** `filemap_map_pages/mapped-along` @kernel v6.2-rc3 mm/filemap.c:filemap_map_pages */
+export const FILEMAP_MAP_PAGES_MAPPED_ALONG = 20 as RuleNumber;
+/** `finish_fault/raced` @kernel v6.2-rc3 mm/memory.c:finish_fault */
+export const FINISH_FAULT_RACED = 21 as RuleNumber;
+/** `fault_dirty_shared_page/dirtied` @kernel v6.2-rc3 mm/memory.c:fault_dirty_shared_page */
+export const FAULT_DIRTY_SHARED_PAGE_DIRTIED = 22 as RuleNumber;
+/** `do_numa_page/writable-by-protection` @kernel v6.2-rc3 mm/memory.c:do_numa_page */
+export const DO_NUMA_PAGE_WRITABLE_BY_PROTECTION = 23 as RuleNumber;
+/** `do_numa_page/writable-by-upgrade` @kernel v6.2-rc3 mm/memory.c:do_numa_page */
+export const DO_NUMA_PAGE_WRITABLE_BY_UPGRADE = 24 as RuleNumber;
+/** `do_numa_page/protection-restored` @kernel v6.2-rc3 mm/memory.c:do_numa_page */
+export const DO_NUMA_PAGE_PROTECTION_RESTORED = 25 as RuleNumber;
+/** `do_wp_page/shared` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
+export const DO_WP_PAGE_SHARED = 26 as RuleNumber;
+/** `do_wp_page/reuse-exclusive` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
+export const DO_WP_PAGE_REUSE_EXCLUSIVE = 27 as RuleNumber;
+/** `do_wp_page/too-many-references` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
+export const DO_WP_PAGE_TOO_MANY_REFERENCES = 28 as RuleNumber;
+/** `do_wp_page/others-refer` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
+export const DO_WP_PAGE_OTHERS_REFER = 29 as RuleNumber;
+/** `do_wp_page/reuse-alone` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
+export const DO_WP_PAGE_REUSE_ALONE = 30 as RuleNumber;
+/** `do_wp_page/copy` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
+export const DO_WP_PAGE_COPY = 31 as RuleNumber;
+/** `wp_page_copy/no-memory` @kernel v6.2-rc3 mm/memory.c:wp_page_copy */
+export const WP_PAGE_COPY_NO_MEMORY = 32 as RuleNumber;
+/** `wp_page_copy/raced` @kernel v6.2-rc3 mm/memory.c:wp_page_copy */
+export const WP_PAGE_COPY_RACED = 33 as RuleNumber;
+/** `wp_page_shared/no-page-mkwrite` @kernel v6.2-rc3 mm/memory.c:wp_page_shared */
+export const WP_PAGE_SHARED_NO_PAGE_MKWRITE = 34 as RuleNumber;
+/** `check_vma_flags/not-writable` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
+export const CHECK_VMA_FLAGS_NOT_WRITABLE = 35 as RuleNumber;
+/** `check_vma_flags/not-readable` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
+export const CHECK_VMA_FLAGS_NOT_READABLE = 36 as RuleNumber;
+/** `follow_page_pte/absent` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
+export const FOLLOW_PAGE_PTE_ABSENT = 37 as RuleNumber;
+/** `follow_page_pte/write-needs-fault` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
+export const FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT = 38 as RuleNumber;
+/** `dup_mmap/dont-copy` @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
+export const DUP_MMAP_DONT_COPY = 39 as RuleNumber;
+/** `dup_mmap/wipe` @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
+export const DUP_MMAP_WIPE = 40 as RuleNumber;
+/** `vma_needs_copy/anon-vma` @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
+export const VMA_NEEDS_COPY_ANON_VMA = 41 as RuleNumber;
+/** `vma_needs_copy/refaults` @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
+export const VMA_NEEDS_COPY_REFAULTS = 42 as RuleNumber;
+/** `mprotect_fixup/unchanged` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
+export const MPROTECT_FIXUP_UNCHANGED = 43 as RuleNumber;
+/** `change_pte_range/made-writable` @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
+export const CHANGE_PTE_RANGE_MADE_WRITABLE = 44 as RuleNumber;
+/** `can_change_pte_writable/protnone` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
+export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 45 as RuleNumber;
+/** `can_change_pte_writable/soft-dirty-tracked` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
+export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 46 as RuleNumber;
+/** `can_change_pte_writable/private` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
+export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 47 as RuleNumber;
+/** `can_change_pte_writable/shared` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
+export const CAN_CHANGE_PTE_WRITABLE_SHARED = 48 as RuleNumber;
+/** `mremap/shrunk` @kernel v6.2-rc3 mm/mremap.c:mremap */
+export const MREMAP_SHRUNK = 49 as RuleNumber;
+/** `mremap/grown-in-place` @kernel v6.2-rc3 mm/mremap.c:mremap */
+export const MREMAP_GROWN_IN_PLACE = 50 as RuleNumber;
+/** `move_ptes/entry-moved` @kernel v6.2-rc3 mm/mremap.c:move_ptes */
+export const MOVE_PTES_ENTRY_MOVED = 51 as RuleNumber;
+/** `move_vma/moved-back` @kernel v6.2-rc3 mm/mremap.c:move_vma */
+export const MOVE_VMA_MOVED_BACK = 52 as RuleNumber;
+/** `move_vma/old-range-left` @kernel v6.2-rc3 mm/mremap.c:move_vma */
+export const MOVE_VMA_OLD_RANGE_LEFT = 53 as RuleNumber;
+/** `madvise_dontneed_single_vma/zapped` @kernel v6.2-rc3 mm/madvise.c:madvise_dontneed_single_vma */
+export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 54 as RuleNumber;
+/** `madvise_populate/populated` @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
+export const MADVISE_POPULATE_POPULATED = 55 as RuleNumber;
+/** `madvise_vma_behavior/flags-changed` @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
+export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 56 as RuleNumber;
+/** `zap_pte_range/dirty-page` @kernel v6.2-rc3 mm/memory.c:zap_pte_range */
+export const ZAP_PTE_RANGE_DIRTY_PAGE = 57 as RuleNumber;

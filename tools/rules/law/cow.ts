@@ -1,0 +1,113 @@
+import type { LawTable } from './law';
+
+/** The exclusive mark, and write faults on base pages. */
+export const COW: readonly LawTable[] = [
+  {
+    of: 'Invariants of the exclusive mark', spec: 'cow-and-gup', about: 'A page marked exclusive belongs, as it is mapped, to one process. Every rule below serves these.',
+    rows: [
+      ['I1', 'an entry of an anonymous page in a private mapping is writable', 'the page is exclusive', 'followed'],
+      ['I2', 'a page is exclusive', 'it is mapped at most once', 'followed'],
+      ['I3', 'a page was pinned while it was anonymous', 'it stays exclusive and mapped there until the pin ends', 'later pins'],
+      ['I4', 'a page belongs to KSM', 'it is never exclusive', 'later KSM'],
+      ['I5', 'a page is exclusive', 'no swap entry refers to it; the entry remembers the mark by a bit of its own', 'later swap'],
+      ['I6', 'a page is exclusive', 'its entry may still be read-only', 'followed'],
+      ['I7', 'the zero page', 'is neither counted nor referred to nor anonymous', 'followed'],
+    ],
+  },
+  {
+    of: 'Who sets and clears the exclusive mark', spec: 'cow-and-gup',
+    rows: [
+      ['E1', 'a new anonymous page is mapped', 'set', 'by RmapAdded'],
+      ['E2', 'an exclusive swap entry returns, or a migration that was not of a read entry ends', 'set', 'later swap'],
+      ['E3', 'the reuse test is passed', 'set, and the rmap moves to this anon_vma', 'by RmapMoved'],
+      ['E4', 'a huge entry is split without freezing', 'every part has the mark of the whole', 'later huge pages'],
+      ['E5', 'fork shares a page', 'cleared, or refused (X1)', 'by RmapDuplicated'],
+      ['E6', 'swap-out, migration, KSM or a freezing split share it', 'cleared, or refused (X2)', 'later swap'],
+      ['E7', 'the page is freed', 'cleared', 'by FolioFreed'],
+      ['E8', 'an entry becomes device-exclusive or returns', 'unchanged', 'later device memory'],
+      ['X1', 'fork meets an exclusive page that may be pinned', 'refuses, and the caller copies at once', 'later pins'],
+      ['X2', 'a temporary unmap meets one', 'refuses, and the caller restores the entry', 'later pins'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup',
+    about: 'The entry is present, not writable and unchanged under its lock; WRITE or UNSHARE is set. In 6.1 the page was looked at first, and UNSHARE left alone what was not anonymous.',
+    rows: [
+      ['WP1', 'a write to an entry with uffd-wp', 'hands the fault to userfaultfd; UNSHARE does not', 'later userfaultfd'],
+      ['WP2', 'a write in such a VMA while a flush of the mm is pending', 'flushes the page first', 'later userfaultfd'],
+      ['WP3', 'always', 'finds the page; none for the zero page and PFN maps', 'followed'],
+      'do_wp_page/shared', 'do_wp_page/reuse-exclusive', 'do_wp_page/too-many-references',
+      ['R2', 'the page is on no LRU', "drains this CPU's batch, which may drop a hidden reference", 'later reclaim'],
+      'do_wp_page/others-refer',
+      ['R4', 'the page lock is not to be had at once', 'copies', 'later swap'],
+      ['R5', 'the page is in the swap cache', 'tries to free that: one reference less, and dirty', 'later swap'],
+      ['R6', 'it belongs to KSM or is not referred to once, under its lock', 'copies', 'later swap'],
+      ['R7', 'otherwise', 'reuses it', 'followed'],
+      'do_wp_page/reuse-alone', 'do_wp_page/copy',
+      ['WP8', 'it copies', 'takes a reference, unlocks, counts COW_KSM for a page of KSM', 'by RefChanged'],
+      ['WP10', 'it reuses', 'UNSHARE changes nothing; a write goes to wp_page_reuse', 'by EntrySet'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:wp_page_copy', spec: 'cow-and-gup', about: 'The order of C9 to C12 is what keeps two CPUs from seeing two pages, and a third process from reusing the old one too early.',
+    rows: [
+      ['C1', 'the anon_vma cannot be prepared', 'OOM', 'later failing allocations'],
+      'wp_page_copy/no-memory',
+      ['C3', 'the charge is refused', 'frees the page, OOM', 'later accounting'],
+      ['C4', 'otherwise', 'the copy is up to date', 'by FolioCopied'],
+      ['C5', 'before the lock', 'tells the notifier of the start', 'by NotifierCalled'],
+      'wp_page_copy/raced',
+      ['C7', 'the old page was one of an object, or none', 'one anonymous page more, and one of the other kind less', 'by CounterChanged'],
+      ['C8', 'building the entry', 'a write: dirty, writable if the VMA is; UNSHARE: soft-dirty and uffd-wp kept, neither dirty nor writable', 'by EntrySet'],
+      ['C9', 'first', 'clears the entry, flushes it, tells the notifier', 'by FlushRequested'],
+      ['C10', 'then', 'rmap of the copy, exclusive; LRU', 'by RmapAdded'],
+      ['C11', 'then', 'tells the notifier and sets the entry', 'by EntrySet'],
+      ['C12', 'only then', 'removes the rmap of the old page', 'by RmapRemoved'],
+      ['C13', 'then', 'drops the reference of the old mapping, or of the copy that was not needed', 'by RefChanged'],
+      ['C14', 'then', 'unlocks; tells the notifier of the end', 'by NotifierCalled'],
+      ['C15', 'last', 'frees a swap cache nobody needs, drops the reference of the fault', 'by RefChanged'],
+    ],
+  },
+  {
+    of: 'Outcome of a write-protect fault', spec: 'cow-and-gup', about: 'What the rules above come to, by what was mapped read-only. 6.1 does nothing for UNSHARE in O7 to O11.',
+    rows: [
+      ['O1', 'an exclusive page, writable VMA', 'write: reused, writable and dirty; UNSHARE: nothing', 'followed'],
+      ['O2', 'an exclusive page, forced write', 'dirty and young, still read-only', 'followed'],
+      ['O3', 'a page that fork shared', 'copied; for UNSHARE read-only', 'followed'],
+      ['O4', 'a page once shared, with one reference left', 'exclusive; a write reuses it, UNSHARE leaves the entry', 'followed'],
+      ['O5', 'a page somebody refers to for a moment', 'copied', 'followed'],
+      ['O6', 'a page of KSM', 'copied, COW_KSM counted', 'later KSM'],
+      ['O7', 'the zero page', 'a zeroed page of its own', 'followed', '8d6a0ac09a16'],
+      ['O8', 'a page of a private file', 'copied', 'later files', '8d6a0ac09a16'],
+      ['O9', 'a PFN or mixed map, private', 'copied through the user address', 'later PFN maps', '8d6a0ac09a16'],
+      ['O10', 'a page of a shared, writable mapping', 'the shared way; UNSHARE makes it young as a read', 'followed'],
+      ['O11', 'a PFN of such a mapping', 'wp_pfn_shared; UNSHARE as a read', 'later PFN maps'],
+      ['O12', 'any of them with uffd-wp', 'a write goes to userfaultfd; UNSHARE keeps the bit on the copy', 'later userfaultfd'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:wp_page_shared', spec: 'cow-and-gup', about: 'A file that wants to know is asked before the entry is writable; shared memory, which does not, is marked dirty after.',
+    rows: [
+      ['SH1', 'always', 'takes a reference', 'by RefChanged'],
+      ['SH2', 'page_mkwrite exists', 'unlocks and asks; 0, ERROR and NOPAGE end it', 'later files'],
+      ['SH3', 'it agreed', 'locks; a changed entry is NOPAGE, else wp_page_reuse', 'later files'],
+      ['SH4', 'that failed', 'unlocks the page and drops the reference', 'later files'],
+      'wp_page_shared/no-page-mkwrite',
+      ['SH6', 'last', 'dirty mark and throttling as in fault_dirty_shared_page; drops the reference', 'by FolioFlagged'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:wp_page_reuse', spec: 'cow-and-gup', about: 'No notifier, no rmap, no counter. x86 leaves stale read-only translations elsewhere, which fault once more; arm64 and s390 invalidate.',
+    rows: [
+      ['4', 'always', 'young and dirty, writable if the VMA is, by ptep_set_access_flags', 'by EntrySet'],
+      ['4', 'then', 'unlocks, counts PGREUSE', 'by VmstatCounted'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:wp_pfn_shared', spec: 'cow-and-gup',
+    rows: [
+      ['7.1', 'pfn_mkwrite exists', 'unlocks and asks it, then finishes as wp_page_shared', 'later PFN maps'],
+      ['7.1', 'otherwise', 'goes to wp_page_reuse', 'later PFN maps'],
+    ],
+  },
+];

@@ -1,0 +1,101 @@
+import type { LawTable } from './law';
+
+/** From the trap to the entrance of the core, and back to a signal. */
+export const ENTRANCE: readonly LawTable[] = [
+  {
+    of: 'Access check before the core', spec: 'fault-path',
+    about: 'Each architecture decides by itself whether the VMA allows the access. A kernel-mode access that fails goes to the exception table instead of a signal.',
+    rows: [
+      ['A1', 'no VMA covers the address, and none may grow down to it', 'SIGSEGV/MAPERR', 'by VmaMissed'],
+      ['A2', 'x86: the hardware blames a protection key or SGX', 'SIGSEGV/PKUERR or ACCERR', 'by AccessRefused'],
+      ['A3', "x86: the VMA's key forbids the access", 'SIGSEGV/PKUERR', 'by AccessRefused'],
+      ['A4', 'x86: a store, and the VMA is not writable', 'SIGSEGV/ACCERR', 'by AccessRefused'],
+      ['A5', 'x86: no store, yet the entry was present', 'SIGSEGV/ACCERR: only a fetch can be refused by a present, readable entry', 'by AccessRefused'],
+      ['A6', 'x86: no store, the entry was absent, and the VMA has no access right', 'SIGSEGV/ACCERR', 'by AccessRefused'],
+      ['A7', 'arm64: a fetch without X, a store without W, a load without R and W; X also serves a load where the CPU has no EPAN', 'SIGSEGV/ACCERR', 'by AccessRefused'],
+      ['A8', 'riscv: a fetch without X, a load without R and W, a store without W', 'SIGSEGV/ACCERR', 'by AccessRefused'],
+      ['A9', 's390: a translation exception needs any right, or W if it says store; a protection exception needs W; a no-execute one is refused', 'SIGSEGV/ACCERR', 'by AccessRefused'],
+    ],
+  },
+  {
+    of: 'From a result to a signal', spec: 'fault-path',
+    about: 'Tested in this order: RETRY with a signal pending leaves; COMPLETED is done without unlocking; RETRY sets TRIED, takes the lock and looks the VMA up anew; then errors. A SIGSEGV of the core itself is MAPERR, never ACCERR.',
+    rows: [
+      ['S1', 'OOM in user mode', 'the OOM killer runs and the instruction is tried again; no signal by itself', 'later failing allocations'],
+      ['S2', 'OOM in kernel mode', 'the exception table', 'later failing allocations'],
+      ['S3', 'SIGBUS', 'SIGBUS/ADRERR', 'by AccessFailed'],
+      ['S4', 'HWPOISON', 'SIGBUS/MCEERR_AR with the page shift on x86 and arm64; a kernel BUG on s390, and on riscv before 6.12', 'later signals'],
+      ['S5', 'HWPOISON_LARGE', 'the same with the shift of the huge page', 'later hugetlb'],
+      ['S6', 'SIGSEGV', 'SIGSEGV/MAPERR; a kernel BUG on riscv before 6.12', 'by AccessFailed'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:handle_mm_fault', spec: 'fault-path', about: 'The mmap lock is held and the VMA covers the address.',
+    rows: [
+      ['H1', 'always', 'the task is running again', 'followed'],
+      ['H2', 'always, whatever comes of the fault, and for each try', 'counts PGFAULT; 6.12 counts only what completes', 'by FaultEnded'],
+      ['H3', 'the flags do not survive sanitising', 'returns the error and charges nobody', 'by FaultEnded'],
+      'handle_mm_fault/access-not-permitted',
+      ['H5', 'the CPU was in user mode', 'arms the memory cgroup for OOM', 'later accounting'],
+      ['H6', 'the VMA is not advised SEQUENTIAL or RANDOM', 'tells the multi-generational LRU', 'later reclaim'],
+      ['H7', 'the VMA is one of hugetlb', 'goes to hugetlb_fault, else to __handle_mm_fault', 'later hugetlb'],
+      ['H8', 'the CPU was in user mode', 'disarms, and cleans up after an OOM that was solved meanwhile', 'later accounting'],
+      ['H9', 'at the end', 'charges the task by mm_account_fault', 'by FaultEnded'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:sanitize_fault_flags', spec: 'fault-path',
+    about: 'Since cdc5021cda19 and 79881fed6052 the handlers need not ask this again. 6.1 has no such entrance: a write without W in a shared mapping was copied there, and WRITE with UNSHARE was a fatal assertion.',
+    rows: [
+      'sanitize_fault_flags/write-and-unshare', 'sanitize_fault_flags/unshare-dropped',
+      ['F3', 'UNSHARE in a COW mapping', 'goes on with UNSHARE', 'followed'],
+      'sanitize_fault_flags/never-writable', 'sanitize_fault_flags/shared-not-writable',
+      ['F6', 'a write in a COW mapping that is not writable now', "goes on: a debugger's forced write", 'followed'],
+      ['F7', 'a write in a writable mapping', 'goes on', 'followed'],
+      ['F8', 'neither WRITE nor UNSHARE', 'goes on', 'followed'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:mm_account_fault', spec: 'fault-path', about: 'The task that runs the fault is charged, whoever owns the memory. PGMAJFAULT is counted where I/O is decided, so it may differ.',
+    rows: [
+      ['K1', 'the result has an error bit, or RETRY', 'charges nobody', 'by FaultEnded'],
+      ['K2', 'the result has MAJOR', 'one major fault', 'by FaultEnded'],
+      ['K3', 'TRIED is set', 'one major fault, even if the last try read nothing', 'by FaultEnded'],
+      ['K4', 'otherwise', 'one minor fault', 'by FaultEnded'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:__handle_mm_fault', spec: 'fault-path', about: 'Missing tables of the upper levels are allocated on the way; if that fails, OOM. Only anonymous memory and DAX make huge entries here; files make theirs in do_set_pmd.',
+    rows: [
+      ['W1', 'the PUD is empty, huge pages are allowed, but the memory is anonymous or has no huge_fault', 'goes on a level down', 'later huge pages'],
+      ['W2', 'the PUD is empty and huge_fault exists', 'asks it for a PUD; its answer stands unless FALLBACK', 'later huge pages'],
+      ['W3', 'the PUD is huge and not writable, on a write', 'goes to wp_huge_pud; its answer stands unless FALLBACK', 'later huge pages'],
+      ['W4', 'the PUD is huge otherwise', 'makes it young, and dirty for a write; UNSHARE is not looked at', 'later huge pages'],
+      ['W5', 'the table of PMDs became a huge entry meanwhile', 'starts again at the PUD', 'later huge pages'],
+      ['W6', 'the PMD is empty, huge pages are allowed, and the memory is anonymous', 'goes to do_huge_pmd_anonymous_page', 'later huge pages'],
+      ['W7', 'the PMD is empty and huge_fault exists', 'asks it for a PMD', 'later huge pages'],
+      ['W8', 'the PMD is a migration entry', 'waits for the migration; the access runs again', 'later huge pages'],
+      ['W9', 'the PMD is huge and without access rights in an accessible VMA', 'goes to do_huge_pmd_numa_page', 'later huge pages'],
+      ['W10', 'the PMD is huge and not writable, on WRITE or UNSHARE', 'goes to wp_huge_pmd; its answer stands unless FALLBACK', 'later huge pages'],
+      ['W11', 'the PMD is huge otherwise', 'makes it young, and dirty for a write, if it is unchanged under its lock', 'later huge pages'],
+      ['W12', 'otherwise', 'goes to handle_pte_fault', 'followed'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:handle_pte_fault', spec: 'fault-path', about: 'The result of everything from the lock on is 0.',
+    rows: [
+      ['D1', 'the PMD is empty', 'the page is missing; the table is not allocated here', 'followed'],
+      ['D2', 'the PMD turned huge meanwhile', 'ends with 0', 'later huge pages'],
+      ['D3', 'otherwise', 'takes a snapshot of the entry without the lock; a marker does not count as empty', 'followed'],
+      ['D4', 'the page is missing', 'goes to do_anonymous_page for memory without operations, else to do_fault', 'followed'],
+      'handle_pte_fault/not-present',
+      ['D6', 'the entry has no access rights and the VMA has some', 'goes to do_numa_page', 'followed'],
+      'handle_pte_fault/changed-meanwhile',
+      ['D8', 'WRITE or UNSHARE meets an entry that is not writable', 'goes to do_wp_page', 'followed'],
+      'handle_pte_fault/write-allowed', 'handle_pte_fault/made-young',
+      ['D11', 'after either', 'stores it by ptep_set_access_flags; a change is told to the architecture, no change means a spurious fault', 'by EntrySet'],
+      ['P1', 'a spurious fault that was tried before', 'nothing', 'followed'],
+      'handle_pte_fault/spurious-write', 'handle_pte_fault/spurious-read',
+    ],
+  },
+];

@@ -1,0 +1,46 @@
+import type { LawTable } from './law';
+
+export const MADVISE: readonly LawTable[] = [
+  {
+    of: 'mm/madvise.c:madvise_dontneed_single_vma', spec: 'fork-mprotect-numa',
+    rows: ['madvise_dontneed_single_vma/zapped', ['MA1', 'locked memory or a PFN map', 'EINVAL', 'followed'], ['MA1', 'DONTNEED_LOCKED, or hugetlb in whole huge pages', 'zaps too', 'later mlock']],
+  },
+  {
+    of: 'mm/madvise.c:madvise_free_pte_range', spec: 'fork-mprotect-numa',
+    rows: [
+      ['MA2', 'memory that is not anonymous, locked, a PFN map, or hugetlb', 'EINVAL', 'later reclaim'],
+      ['MA3', 'a swap entry', 'frees the slot', 'later reclaim'],
+      ['MA3', 'poison or a swap-in error', 'cleared', 'later markers'],
+      ['MA3', 'a large folio mapped more than once', 'skips it; else it is split first', 'later reclaim'],
+      ['MA3', 'a page in the swap cache or dirty, that others map or that cannot be locked', 'skips it', 'later reclaim'],
+      ['MA3', 'otherwise', 'the entry becomes old and clean and keeps its write bit; the page may be dropped by reclaim', 'later reclaim'],
+      ['MA4', 'a huge PMD wholly covered, mapped once', 'the same for the PMD', 'later huge pages'],
+    ],
+  },
+  {
+    of: 'mm/madvise.c:madvise_cold_or_pageout_pte_range', spec: 'fork-mprotect-numa',
+    rows: [
+      ['MA5', 'COLD, a page on the LRU that is mapped once', 'the entry becomes old, the page is deactivated; a huge one partly covered is split', 'later reclaim'],
+      ['MA6', 'PAGEOUT', 'the same, then reclaims at once; shared files only for who may write them', 'later reclaim'],
+    ],
+  },
+  {
+    of: 'mm/madvise.c:madvise_populate', spec: 'fork-mprotect-numa', about: 'Permissions that do not fit, IO and PFN maps are EINVAL; a signal of a fault is EFAULT.',
+    rows: ['madvise_populate/populated'],
+  },
+  {
+    of: 'mm/madvise.c:madvise_vma_behavior', spec: 'fork-mprotect-numa',
+    rows: [
+      'madvise_vma_behavior/flags-changed',
+      ['MA8', 'WILLNEED, HUGEPAGE, NOHUGEPAGE, MERGEABLE', 'flags or readahead only', 'later files'],
+      ['MA9', 'UNMERGEABLE', 'un-merges', 'later KSM'],
+    ],
+  },
+  {
+    of: 'mm/mlock.c:mlock_fixup', spec: 'fork-mprotect-numa', about: 'Entries are not touched.',
+    rows: [
+      ['8.2', 'mlock', 'sets VM_LOCKED and faults in; private writable memory for writing; not with LOCKONFAULT', 'later mlock'],
+      ['8.2', 'munlock', 'clears the flags', 'later mlock'],
+    ],
+  },
+];

@@ -1,0 +1,171 @@
+import type { LawTable } from './law';
+
+/** Missing pages: anonymous, of files, of shared memory. */
+export const MISSING: readonly LawTable[] = [
+  {
+    of: 'mm/memory.c:vm_normal_page', spec: 'fault-path', about: 'Is there a page to count? Asked of an entry by its special mark.',
+    rows: [
+      ['N1', 'the entry is not special', 'the page of its frame', 'followed'],
+      ['N2', 'it is special and the VMA has find_special_page', 'what that says', 'later PFN maps'],
+      ['N3', 'it is special in a PFN or mixed map', 'none', 'later PFN maps'],
+      ['N4', 'it is the zero page', 'none', 'followed'],
+      ['N5', 'it belongs to a device map', 'none', 'later device memory'],
+      ['N6', 'it is special for no known reason', 'none, and a report of a bad entry', 'later PFN maps'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:do_anonymous_page', spec: 'fault-path',
+    about: 'In this order. UNSHARE is no write: it gets the zero page, and the next fault replaces that. No TLB flush follows, for an empty entry is not cached (riscv fences locally).',
+    rows: [
+      'do_anonymous_page/shared-without-file', 'do_anonymous_page/no-table',
+      ['AN3', 'the PMD turned huge meanwhile', 'ends with 0', 'later huge pages'],
+      ['AN4', 'no write, and the zero page is not forbidden', 'takes the zero page; s390 forbids it where guests keep page states', 'followed'],
+      'do_anonymous_page/zero-page-raced',
+      ['AN6', 'the OOM reaper has been at this mm', 'SIGBUS', 'later failing allocations'],
+      ['AN7', 'userfaultfd waits for missing pages', 'hands the fault over', 'later userfaultfd'],
+      'do_anonymous_page/zero-page', 'do_anonymous_page/new-page', 'do_anonymous_page/no-page',
+      ['AN11', 'the memory cgroup refuses the charge', 'frees the page, OOM', 'later accounting'],
+      ['AN12', 'otherwise', 'the page is up to date', 'by FolioAllocated'],
+      ['AN13', 'building the entry', 'young; dirty and writable if the VMA is, so a forced write leaves it clean and read-only', 'by EntrySet'],
+      'do_anonymous_page/new-page-raced',
+      ['AN15', 'the OOM reaper has been at this mm', 'frees the page, SIGBUS', 'later failing allocations'],
+      ['AN16', 'userfaultfd waits for missing pages', 'frees the page it just charged, and hands the fault over', 'later userfaultfd'],
+      ['AN17', 'before the entry', 'counter, rmap (mapped once, exclusive), LRU', 'by RmapAdded'],
+      ['AN18', 'last', 'sets the entry', 'by EntrySet'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:do_fault', spec: 'fault-path',
+    rows: [
+      ['FF1', 'there is no fault operation and no table', 'SIGBUS', 'later files'],
+      ['FF2', 'there is no fault operation, and the entry is empty under its lock', 'SIGBUS', 'later files'],
+      ['FF3', 'there is no fault operation, and the entry is not empty', 'NOPAGE', 'later files'],
+      'do_fault/read',
+      ['FF5', 'a write in a private mapping', 'goes to do_cow_fault', 'later files'],
+      'do_fault/write-shared',
+      ['FF7', 'at the end', 'frees a table that was allocated ahead and not used', 'later files'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:do_read_fault', spec: 'fault-path',
+    about: 'The window has 64 KiB (one page of 64 KiB means none), is cut and not shifted at the start of the VMA, and crosses neither the VMA nor the PTE table.',
+    rows: [
+      ['RF2', 'nothing around was mapped at the address itself', 'asks for the page alone; ERROR, NOPAGE and RETRY are returned', 'by RefChanged'],
+      ['RF3', 'it got one', 'goes to finish_fault', 'by EntrySet'],
+      ['RF4', 'always', 'unlocks the page', 'later files'],
+      ['RF5', 'finish_fault failed', 'drops the reference; else it is now held by the entry', 'by RefChanged'],
+    ],
+  },
+  {
+    of: 'mm/filemap.c:filemap_map_pages', spec: 'fault-path', about: 'For the cached pages of the window in the order of their offsets. No page is read. Pages beside the faulting one are mapped old where the architecture wants that.',
+    rows: [
+      ['FA1', 'a page is absent, locked, not up to date, marked for readahead, or beyond the end', 'skips it; of these the model knows absent ones', 'followed'],
+      ['FA2', 'the first usable page, and the PMD is huge by now or can become so', 'NOPAGE', 'later huge pages'],
+      ['FA3', 'there is no table', 'installs the one that was allocated ahead', 'by EntrySet'],
+      ['FA4', 'the page is poisoned', 'skips it', 'later files'],
+      ['FA5', 'the entry is not empty, be it a marker', 'skips it', 'followed'],
+      'filemap_map_pages/mapped-along',
+      ['FA6', 'that page is the one of the fault', 'the result is NOPAGE', 'by FaultEnded'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:__do_fault', spec: 'fault-path',
+    rows: [
+      ['DF1', 'there is no table', 'allocates one before the page lock is taken, or OOM', 'by TableAllocated'],
+      ['DF2', 'the operation says ERROR, NOPAGE, RETRY or DONE_COW', 'returns it; shared memory beyond its end is SIGBUS', 'by FaultEnded'],
+      ['DF3', 'the page is poisoned', 'unmaps it if it came locked; NOPAGE if it could be dropped clean, else HWPOISON', 'later files'],
+      ['DF4', 'the page came unlocked', 'locks it', 'later files'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:do_cow_fault', spec: 'fault-path', about: 'The cached page itself is never mapped, and nothing around it is.',
+    rows: [
+      ['CF1', 'first', 'prepares the anon_vma, allocates and charges the copy, or OOM', 'later files'],
+      ['CF2', 'the page could not be had', 'frees the copy and returns what was said', 'later files'],
+      ['CF3', 'it could', 'copies it', 'later files'],
+      ['CF4', 'then', 'goes to finish_fault with the copy', 'later files'],
+      ['CF5', 'always', 'unlocks and releases the cached page', 'later files'],
+      ['CF6', 'finish_fault failed', 'releases the copy', 'later files'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:do_shared_fault', spec: 'fault-path', about: 'The one way by which an entry of shared memory is dirty and writable at once.',
+    rows: [
+      ['SF1', 'the page could not be had', 'returns what was said', 'by FaultEnded'],
+      ['SF2', 'page_mkwrite exists', 'asks it with the page unlocked; a page that left its file meanwhile ends the fault with 0', 'later files'],
+      ['SF3', 'finish_fault failed', 'unlocks and releases the page', 'by RefChanged'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:fault_dirty_shared_page', spec: 'fault-path',
+    rows: [
+      'fault_dirty_shared_page/dirtied',
+      ['SF5', 'the writer must be throttled on a first try', 'drops the mmap lock meanwhile, and the result has COMPLETED', 'later files'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:finish_fault', spec: 'fault-path',
+    rows: [
+      ['FN1', 'a write in a private mapping', 'maps the copy, else what the operation returned', 'later files'],
+      ['FN2', 'the mapping is private and the OOM reaper has been here', 'SIGBUS', 'later failing allocations'],
+      ['FN3', 'there is no table and the page is part of a huge one', 'tries do_set_pmd; its answer stands unless FALLBACK', 'later huge pages'],
+      ['FN4', 'there is no table', 'installs one, or OOM', 'by TableAllocated'],
+      ['FN5', 'the PMD turned huge meanwhile', 'NOPAGE', 'later huge pages'],
+      'finish_fault/raced',
+      ['FN7', 'the entry is as it was', 'sets it', 'by EntrySet'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:do_set_pte', spec: 'fault-path',
+    rows: [
+      ['SP1', 'first', 'lets the architecture maintain its instruction cache', 'later CPUs and TLBs'],
+      ['SP2', 'always', 'page and default protection; s390 takes the dirty mark of the page along', 'by EntrySet'],
+      ['SP3', 'the page is mapped along and the architecture wants such entries old', 'old, else young', 'by EntrySet'],
+      ['SP4', 'a write', 'dirty, and writable if the VMA is', 'by EntrySet'],
+      ['SP5', 'the snapshot was a uffd-wp marker', 'uffd-wp and not writable', 'later markers'],
+      ['SP6', 'a write in a private mapping', 'counted and mapped as a new anonymous page; else as a page of its object', 'by RmapAdded'],
+      ['SP7', 'last', 'sets the entry', 'by EntrySet'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:do_numa_page', spec: 'fault-path',
+    about: 'A hint and what PROT_NONE left behind are not told apart. Before 6a56ccbcf6c6 the hinted entry kept its write bit and got exactly that back.',
+    rows: [
+      ['NU1', 'the entry changed under its lock', 'ends with 0', 'followed'],
+      ['NU2', 'otherwise', "tries the VMA's protection on a copy of the entry", 'followed'],
+      'do_numa_page/writable-by-protection', 'do_numa_page/writable-by-upgrade',
+      ['NU5', 'there is no page, or one of a device, or a compound one', 'restores the protection', 'followed'],
+      ['NU6', 'the entry will not be writable', 'keeps it out of the group statistics', 'later NUMA balancing'],
+      ['NU7', 'a shared mapping, mapped more than once', 'counts as shared', 'later NUMA balancing'],
+      ['NU8', 'otherwise', 'takes a reference, counts the hint, asks the policy for a node; none restores the protection', 'later NUMA balancing'],
+      ['NU9', 'there is a node', 'unlocks, forgets the write bit, migrates; done if that worked', 'later NUMA balancing'],
+      ['NU10', 'migration failed and the entry changed', 'ends with 0', 'later NUMA balancing'],
+      'do_numa_page/protection-restored',
+    ],
+  },
+  {
+    of: 'Where the mmap lock is dropped', spec: 'fault-path',
+    about: 'On RETRY the caller sets TRIED, takes the lock and looks the VMA up again. Around every allocation, copy and call the PTE lock is dropped and the entry compared afterwards; a difference is no error.',
+    rows: [
+      ['L1', 'a page lock is contended on a first try with RETRY_NOWAIT', 'RETRY, lock held', 'later files'],
+      ['L2', 'the same without RETRY_NOWAIT', 'waits without the lock, RETRY', 'later files'],
+      ['L3', 'a later try that a kill ends', 'RETRY, lock dropped', 'later files'],
+      ['L4', 'a later try otherwise', 'the page is locked, lock held', 'later files'],
+      ['L5', 'filemap_fault waits or reads on a first try', 'RETRY, with MAJOR if it read; lock dropped', 'later files'],
+      ['L6', 'the same with RETRY_NOWAIT and a contended lock', 'RETRY, lock held', 'later files'],
+      ['L7', 'a dirty page is throttled on a first try', 'COMPLETED, lock dropped', 'later files'],
+      ['L8', 'a fault goes to userfaultfd', 'RETRY, lock dropped unless NOWAIT', 'later userfaultfd'],
+      ['L9', 'the same in hugetlb', 'the same', 'later hugetlb'],
+    ],
+  },
+  {
+    of: 'fs/userfaultfd.c:handle_userfault', spec: 'fault-path',
+    rows: [
+      ['U1', 'the task exits or dumps, there is no context, SIGBUS was asked for, or a kernel access meets a user-only context', 'SIGBUS', 'later userfaultfd'],
+      ['U2', 'the context is released', 'NOPAGE', 'later userfaultfd'],
+      ['U3', 'the caller cannot retry', 'SIGBUS', 'later userfaultfd'],
+      ['U4', 'it must not wait', 'RETRY, lock kept', 'later userfaultfd'],
+      ['U5', 'otherwise', 'queues the message, drops the lock, sleeps while it is needed, RETRY', 'later userfaultfd'],
+    ],
+  },
+];

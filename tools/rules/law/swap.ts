@@ -1,0 +1,52 @@
+import type { LawTable } from './law';
+
+/** Entries that are neither empty nor present. */
+export const SWAP: readonly LawTable[] = [
+  {
+    of: 'mm/memory.c:do_swap_page', spec: 'fault-path', about: 'By the kind of the entry first.',
+    rows: [
+      ['SW1', 'a migration entry', 'waits until the migration ends; 0', 'later swap'],
+      ['SW2', 'device-exclusive', 'restores it to a present entry', 'later device memory'],
+      ['SW3', 'device-private, unchanged under the lock', "takes a reference and returns what the driver's migrate_to_ram says", 'later device memory'],
+      ['SW4', 'poison', 'HWPOISON', 'later swap'],
+      ['SW5', 'a marker', 'goes to handle_pte_marker', 'later markers'],
+      ['SW6', 'no known kind', 'reports it, SIGBUS', 'later swap'],
+      ['SW7', 'a swap entry', 'swaps it in, as follows', 'later swap'],
+      ['SW10', 'the swap device is gone', 'ends with 0', 'later swap'],
+      ['SW11', 'the swap cache has it', 'takes that page', 'later swap'],
+      ['SW12', 'it has not, the device is synchronous, and the slot is counted once', 'reads a fresh page without the cache', 'later swap'],
+      ['SW13', 'it has not otherwise', 'reads ahead through the cache', 'later swap'],
+      ['SW14', 'no page came of it', 'OOM if the entry is unchanged, else 0', 'later swap'],
+      ['SW15', 'a page was read', 'MAJOR, and PGMAJFAULT', 'later swap'],
+      ['SW16', 'the cached page is poisoned', 'HWPOISON', 'later swap'],
+      ['SW17', 'the page lock is not to be had', 'RETRY', 'later swap'],
+      ['SW18', 'the page left the cache, or stands for another entry', 'ends with what it has', 'later swap'],
+      ['SW19', 'the page is shared by KSM under another anon_vma or offset', 'copies it, or OOM', 'later KSM'],
+      ['SW20', 'a write to a cached page that is on no LRU', "drains this CPU's batch, which may drop a hidden reference", 'later swap'],
+      ['SW21', 'the entry changed under its lock', 'releases the page, ends with what it has', 'later swap'],
+      ['SW22', 'the page is not up to date', 'SIGBUS', 'later swap'],
+      ['SW23', 'deciding whether the page is exclusive', 'not for KSM; yes outside the cache; yes by the exclusive bit, unless writeback needs stable pages', 'later swap'],
+      ['SW24', 'before the entry is written', 'gives one count of the slot back', 'later swap'],
+      ['SW25', 'the cache is full, the memory is locked, or a write finds exactly two references', 'tries to free the swap cache; the page is then dirty', 'later swap'],
+      ['SW26', 'always', 'one anonymous page more, one swap entry less', 'later swap'],
+      ['SW27', 'building the entry', 'page and default protection', 'later swap'],
+      ['SW28', 'not KSM, and exclusive or referred to once', 'maps it exclusive; a write is done with: dirty, writable if the VMA is', 'later swap'],
+      ['SW29', 'the swap entry was soft-dirty', 'carries it over', 'later swap'],
+      ['SW30', 'it was uffd-wp', 'uffd-wp and not writable, whatever SW28 said', 'later userfaultfd'],
+      ['SW31', 'adding the rmap', 'as a new page for the copy of KSM, else as an anonymous one, exclusive as in SW28', 'later swap'],
+      ['SW32', 'then', 'sets the entry', 'later swap'],
+      ['SW33', 'then', 'unlocks the page', 'later swap'],
+      ['SW34', 'a write is not done with', 'goes to do_wp_page with the lock held', 'later swap'],
+      ['SW35', 'otherwise', '0 or MAJOR', 'later swap'],
+    ],
+  },
+  {
+    of: 'mm/memory.c:handle_pte_marker', spec: 'fault-path', about: 'Since 15520a3f0469 a failed swap-in that swapoff finds is a marker; 6.1 has a swap type of its own for it, with one device less.',
+    rows: [
+      ['M1', 'no known bit is set', 'warns once, SIGBUS', 'later markers'],
+      ['M2', 'the swap-in error bit is set', 'SIGBUS each time, nothing changes', 'later markers', '15520a3f0469'],
+      ['M3', 'uffd-wp alone, in a VMA that is not registered or is anonymous', 'clears it and ends with 0', 'later markers'],
+      ['M4', 'uffd-wp alone in a registered file VMA', 'goes to do_fault; the protection is carried over', 'later markers'],
+    ],
+  },
+];
