@@ -11,11 +11,13 @@ const wide = { median: 1234.5, min: 1000.25, max: 9999.75 };
 const ratio = { median: 12.34, min: 10.01, max: 45.67 };
 const comparisons = Object.keys(WORKLOADS).map((workload) => ({
   workload, arch: 'x86-64', mode: 'transactions', pages: 100_000, repeats: 20, pairs: 7, ratio, coldRatio: 10.5, kernelNs: wide, modelNs: wide,
-  eventsPerOperation: 15.02, bytesPerEvent: 19.6,
+  eventsPerOperation: 15.02, bytesPerEvent: 19.6, touchNs: wide, freshNs: 123.4,
+  twin: 'twin' in WORKLOADS[workload as keyof typeof WORKLOADS] ? { ratio, ns: wide, touchNs: wide, eventsPerOperation: 15.02, bytesPerOperation: 294.4 } : undefined,
 }));
 const results = {
   quick: true, comparisons,
-  host: { cpu: 'A processor with a long name of its own @ 3.00GHz', cpus: 64, virtual: true, kernel: '6.18.44-something', node: 'v20.20.2', compiler: 'cc (Some 12.2.0-14) 12.2.0' },
+  replay: [{ arch: 'x86-64', records: 630_721, rounds: 7, ns: wide, coldNs: 1_234, perSecond: wide }],
+  host: { cpu: 'A processor with a long name of its own @ 3.00GHz', cpus: 64, virtual: true, kernel: '6.18.44-something', node: 'v20.20.2', faultNs: 28_123, divisor: 40, compiler: 'cc (Some 12.2.0-14) 12.2.0' },
   events: [{ arch: 'x86-64', first: ['AccessStarted', 'EntrySet'], next: Array.from({ length: 20 }, () => 'FolioAllocated'), frozen: true, missing: ['LruAdded'] }],
   scaling: [{ arch: 'x86-64', pages: 1_000_000, ns: wide, growth: 1.25 }],
   memory: [{ arch: 'x86-64', pages: 100_000, stateBytes: 48.2, tableBytes: 8.1, logBytes: 294.7, events: 15 }],
@@ -36,6 +38,12 @@ describe('the report', () => {
   it('says in words what the remarks are', () => {
     expect(prose).toContain('C: the model neither clears nor holds page contents');
     expect(prose).toContain('V: the host may be a virtual machine');
+  });
+
+  it('has the twin beside the kernel, with events and bytes of both', () => {
+    expect(prose).toMatch(/x86-64 twin ns twin ratio kernel ev/);
+    expect(prose).toMatch(/transactions 1,235 12\.34x \[10\.01 … 45\.67\] 12\.34x CV 15\.0, 15\.0 294, 294 1,235 123/);
+    expect(prose).toContain('reach against the twin: events 0.12x, transactions 0.25x');
   });
 
   it('names events that a fault lacks', () => expect(prose).toContain('MISSING of the least: LruAdded'));

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include "clock.h"
 
 static __attribute__((noreturn, cold)) void left_out(const char *what)
@@ -24,7 +25,7 @@ static void open_machine(size_t pages, int keep)
 	loaded = mm_count = anon_vmas = pgfault = 0;
 	open_log(keep);
 	open_memory(2 * pages + 16384);
-	run.ns = run.records = run.bytes = 0;
+	run.ns = run.records = run.bytes = run.touched = 0;
 	OPERATION("spawn", run.mm = create_mm(0));
 }
 
@@ -33,7 +34,6 @@ static void close_machine(void)
 	for (uint32_t id = 1; id <= mm_count; id++)
 		free(mms[id]);
 	close_memory();
-	close_log();
 }
 
 static void serve_rounds(void (*round)(size_t), size_t pages, size_t repeats, int keep)
@@ -46,7 +46,8 @@ static void serve_rounds(void (*round)(size_t), size_t pages, size_t repeats, in
 		open_machine(pages, keep);
 		for (size_t nth = 0; nth < repeats; nth++)
 			round(pages);
-		printf("{\"ns\": %.3f, \"events\": %.6f, \"bytes\": %.6f}\n", run.ns / operations, run.records / operations, run.bytes / operations);
+		printf("{\"ns\": %.3f, \"events\": %.6f, \"bytes\": %.6f, \"touched\": %.6f}\n", run.ns / operations, run.records / operations,
+			run.bytes / operations, run.touched / operations);
 		fflush(stdout);
 		close_machine();
 	}

@@ -22,13 +22,15 @@ static struct {
 	uint32_t cause;
 	/* Records so far: the seq of the next one. */
 	uint32_t length;
-	/* Chunks in the order they were begun; where none are kept two take turns. */
+	/*
+	 * Chunks in the order they were begun; where none are kept two take turns. They outlast the machine, as memory that
+	 * the model's allocator got from the host once does: a process that is warm finds it touched.
+	 */
 	uint32_t **chunks;
 	size_t used, held, room;
 	int keep;
 } record_log;
 
-/* Each chunk is memory that the host has not handed out before. */
 static uint32_t *fresh_chunk(void)
 {
 	void *at = mmap(NULL, CHUNK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -66,12 +68,6 @@ static void open_log(int keep)
 	record_log.used = record_log.length = 0;
 	record_log.cause = NO_CAUSE;
 	roll();
-}
-
-static void close_log(void)
-{
-	while (record_log.held > 0)
-		munmap(record_log.chunks[--record_log.held], CHUNK_BYTES);
 }
 
 /* Bytes the records take, with the ends of chunks where no record fitted. */

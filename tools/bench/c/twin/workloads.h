@@ -17,7 +17,7 @@ static struct {
 	struct mm *mm;
 	uint32_t delivered;
 	/* What the timed parts took, recorded and kept. */
-	double ns, records, bytes, started, bytes_before;
+	double ns, records, bytes, touched, started, bytes_before, touched_before;
 	uint32_t first;
 	int print_kinds;
 } run;
@@ -52,8 +52,19 @@ static void print_kinds(void)
 	}
 }
 
+/* Pages of host memory this process has touched for the first time. */
+static double first_touches(void)
+{
+	struct rusage usage;
+
+	if (getrusage(RUSAGE_SELF, &usage) != 0)
+		fail("getrusage");
+	return usage.ru_minflt;
+}
+
 static void start_clock(void)
 {
+	run.touched_before = first_touches();
 	run.first = record_log.length;
 	run.bytes_before = log_bytes();
 	run.started = now_ns();
@@ -62,6 +73,7 @@ static void start_clock(void)
 static void stop_clock(void)
 {
 	run.ns += now_ns() - run.started;
+	run.touched += first_touches() - run.touched_before;
 	run.records += record_log.length - run.first;
 	run.bytes += log_bytes() - run.bytes_before;
 	if (run.print_kinds)
