@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { figure, table, wrapped } from './format.mjs';
 import { judge } from './marks.mjs';
 import { parseOptions } from './options.mjs';
-import { effort, NAMES, sizes, WORKLOADS } from './plan.mjs';
+import { BESIDE_NAMES } from './beside/measures.mjs';
+import { ARCHITECTURES, comparisons as comparisonsOf, effort, MODES, NAMES, shareOf, shrink, sizes, WORKLOADS } from './plan.mjs';
 import { render } from './report.mjs';
 
 const WIDTH = 100;
@@ -66,6 +67,10 @@ describe('figures', () => {
 describe('the command line', () => {
   it('means everything by default', () => expect(parseOptions([])).toMatchObject({ only: NAMES, quick: false, json: false, check: false }));
   it('takes names', () => expect(parseOptions(['--only', 'write', '--only=scaling', '--quick'])).toMatchObject({ only: ['write', 'scaling'], quick: true }));
+  it('takes a commit, and then measures what has bounds', () =>
+    expect(parseOptions(['--beside', 'HEAD~3'])).toMatchObject({ beside: 'HEAD~3', only: BESIDE_NAMES }));
+  it.each([['--beside'], ['--beside', 'HEAD', '--check'], ['--beside', 'HEAD', '--only', 'decode'], ['--beside', '--quick']])('refuses %s %s %s', (...args) =>
+    expect(() => parseOptions(args)).toThrow());
   it.each([['--only', 'nothing'], ['--slow'], ['write']])('refuses %s %s', (...args) => expect(() => parseOptions(args)).toThrow());
 });
 
@@ -79,4 +84,27 @@ describe('sizes', () => {
   });
 
   it.each([false, true])('at least five pairs (quick: %s)', (quick) => expect(effort(quick).pairs).toBeGreaterThanOrEqual(5));
+});
+
+describe('what is compared', () => {
+  it('is every workload, architecture and mode', () =>
+    expect(comparisonsOf(NAMES, false)).toHaveLength(Object.keys(WORKLOADS).length * ARCHITECTURES.length * Object.keys(MODES).length));
+
+  it('is every workload and architecture when quick, in fewer modes', () => {
+    const quick = comparisonsOf(NAMES, true);
+    expect(new Set(quick.map(({ workload, arch }: { workload: string; arch: string }) => `${workload} ${arch}`)).size).toBe(Object.keys(WORKLOADS).length * ARCHITECTURES.length);
+    expect(quick.length).toBeLessThan(comparisonsOf(NAMES, false).length);
+  });
+
+  it('shares less than the time of a run', () => expect(50 * shareOf(effort(false), 50)).toBeLessThan(10 * 60_000));
+});
+
+describe('on a slow host', () => {
+  it.each([[0, 1], [1_400, 1], [4_000, 1], [4_001, 2], [11_700, 4], [28_000, 8], [1e6, 8]])('whose fault takes %d ns rounds are %d times smaller', (ns, by) =>
+    expect(shrink(ns)).toBe(by));
+
+  it.each(Object.values(WORKLOADS))('sizes of $title stay whole', (workload) => {
+    const { pages, repeats } = sizes(workload, effort(true, 1e6));
+    expect(Number.isInteger(pages) && Number.isInteger(repeats) && pages * repeats > 0).toBe(true);
+  });
 });

@@ -1,4 +1,5 @@
 // Benchmarks of the model against the host's own kernel and a native twin: npm run bench -- --help
+import { runBeside } from './beside/run.mjs';
 import { compareAll, probeFault } from './compare.mjs';
 import { DECODE_ARCHITECTURES, decodeAll, judgeDecode } from './decode-bench.mjs';
 import { listEvents, replayAll, scaleAll, weighAll } from './harness.mjs';
@@ -64,6 +65,7 @@ function refuse(message) {
 const chosen = options();
 if (chosen.wrong !== undefined) process.exitCode = refuse(`${chosen.wrong}\n${USAGE}`);
 else if (chosen.help) console.log(USAGE);
+else if (chosen.beside !== undefined) process.exitCode = await runBeside(chosen);
 else {
   const missing = rivalMissing();
   process.exitCode = missing !== undefined ? refuse(missing) : await main(chosen);
