@@ -4,7 +4,7 @@ import { runPairs } from './pairs.mjs';
 import { RoundServer } from './server.mjs';
 import { median, summarize } from './statistics.mjs';
 
-const DECODE_ARCHITECTURES = ['x86-64', 'arm64', 's390', 'riscv'];
+export const DECODE_ARCHITECTURES = ['x86-64', 'arm64', 's390', 'riscv'];
 /** C time by model time at least; a single decode by a bulk one at most. */
 const LEAST_RATIO = 0.5;
 const MOST_SINGLE = 50;

@@ -1,44 +1,11 @@
-import { join } from 'node:path';
-import { runPairs } from './pairs.mjs';
-import { ARCHITECTURES, effort, MEMORY_PAGES, MODEL_FLAGS, MODES, SCALE_FAULTS, sizes, WORKLOADS } from './plan.mjs';
-import { RoundServer } from './server.mjs';
-import { spread, summarize } from './statistics.mjs';
-
-const model = (...args) => new RoundServer(process.execPath, [...MODEL_FLAGS, join(import.meta.dirname, 'model-worker.mjs'), ...args.map(String)]);
-
-async function withServers(servers, work) {
-  try {
-    return await work(...servers);
-  } finally {
-    await Promise.all(servers.map((server) => server.close()));
-  }
-}
-
-async function compare(workload, arch, mode, rival, plan) {
-  const { pages, repeats } = sizes(WORKLOADS[workload], plan);
-  const servers = [new RoundServer(rival(workload), [String(pages), String(repeats)]), model('workload', arch, workload, mode, pages, repeats)];
-  const pairs = await withServers(servers, (kernel, machine) =>
-    runPairs({ kernel: () => kernel.round(), model: () => machine.round() }, plan.warmups + plan.pairs));
-  const { events, bytesPerEvent } = pairs.at(-1).model;
-  return { workload, arch, mode, pages, repeats, ...summarize(pairs, plan.warmups), eventsPerOperation: events, bytesPerEvent };
-}
-
-/** Kernel against model: every workload on every architecture in every mode. Two fresh processes for each. */
-export async function compareAll(only, rival, quick, progress) {
-  const rows = [];
-  for (const workload of Object.keys(WORKLOADS).filter((name) => only.includes(name)))
-    for (const arch of ARCHITECTURES)
-      for (const mode of Object.keys(MODES)) {
-        progress(`${workload}, ${arch}, ${mode}`);
-        rows.push(await compare(workload, arch, mode, rival, effort(quick)));
-      }
-  return rows;
-}
+import { modelServer, withServers } from './model-server.mjs';
+import { ARCHITECTURES, effort, MEMORY_PAGES, REPLAY_PAGES, SCALE_FAULTS } from './plan.mjs';
+import { spread } from './statistics.mjs';
 
 async function scaleOf(arch, plan) {
   const { scales, scaleWarmups, scaleRounds } = plan;
   const memoryPages = 2 * scales.at(-1) + 4 * SCALE_FAULTS;
-  const servers = scales.map((pages) => model('scaling', arch, pages, SCALE_FAULTS, memoryPages));
+  const servers = scales.map((pages) => modelServer('scaling', arch, pages, SCALE_FAULTS, memoryPages));
   const costs = await withServers(servers, async (...machines) => {
     const rounds = [];
     for (let nth = 0; nth < scaleWarmups + scaleRounds; nth++)
@@ -58,7 +25,7 @@ export async function scaleAll(quick, progress) {
   return rows;
 }
 
-const once = (...args) => withServers([model(...args)], (machine) => machine.round());
+const once = (...args) => withServers([modelServer(...args)], (machine) => machine.round());
 
 /** Bytes a mapped page costs. */
 export async function weighAll(progress) {
@@ -66,6 +33,26 @@ export async function weighAll(progress) {
   for (const arch of ARCHITECTURES) {
     progress(`memory, ${arch}`);
     rows.push({ arch, pages: MEMORY_PAGES, ...await once('memory', arch, MEMORY_PAGES) });
+  }
+  return rows;
+}
+
+async function replayOf(arch, { warmups, pairs }) {
+  const rounds = await withServers([modelServer('replay', arch, REPLAY_PAGES)], async (machine) => {
+    const all = [];
+    for (let nth = 0; nth < warmups + pairs; nth++) all.push(await machine.round());
+    return all;
+  });
+  const warm = rounds.slice(warmups).map(({ ns }) => ns);
+  return { arch, records: rounds[0].records, rounds: warm.length, coldNs: rounds[0].ns, ns: spread(warm), perSecond: spread(warm.map((ns) => 1e9 / ns)) };
+}
+
+/** What replaying a log costs: every record checked, then folded. */
+export async function replayAll(quick, progress) {
+  const rows = [];
+  for (const arch of ARCHITECTURES) {
+    progress(`replay, ${arch}`);
+    rows.push(await replayOf(arch, effort(quick)));
   }
   return rows;
 }

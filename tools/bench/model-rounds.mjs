@@ -16,7 +16,10 @@ export function workloadRound(parts, workload, mode, pages, repeats) {
   const session = new Session(parts, mode, { memoryPages: memoryFor(pages) });
   ROUNDS[workload](session, pages, repeats);
   const operations = pages * repeats;
-  return { ns: session.ns / operations, events: session.events / operations, bytesPerEvent: keepsLog(mode) ? session.logBytes / session.events : undefined };
+  return {
+    ns: session.ns / operations, events: session.events / operations, touched: session.touched / operations,
+    bytesPerEvent: keepsLog(mode) ? session.logBytes / session.events : undefined,
+  };
 }
 
 /** Nanoseconds a fault while the mapped pages grow from `pages` by `faults`, none of whose events is kept. */

@@ -29,11 +29,15 @@ const LISTEN = {
   silent: () => listener(() => undefined),
 };
 
+const firstTouches = () => process.resourceUsage().minorPageFault;
+
 /** A machine with one process, listened to, and a stopwatch that also counts events and bytes of log. */
 export class Session {
   ns = 0;
   events = 0;
   logBytes = 0;
+  /** Pages of host memory that were touched for the first time, by any thread of the process. */
+  touched = 0;
 
   constructor(parts, mode, options = {}) {
     this.machine = createMachine({ ...parts, retainLog: keepsLog(mode), checked: false, ...options });
@@ -46,9 +50,11 @@ export class Session {
     const { log } = this.machine;
     const events = log.length;
     const bytes = log.bytes;
+    const touched = firstTouches();
     const start = performance.now();
     const result = work();
     this.ns += (performance.now() - start) * 1e6;
+    this.touched += firstTouches() - touched;
     this.events += log.length - events;
     this.logBytes += log.bytes - bytes;
     return result;

@@ -37,6 +37,16 @@ function touchFresh(session, access, pages, repeats) {
   }
 }
 
+/** A bit of everything, for a log to replay: written, forked, copied on write by the parent, torn down by both. */
+export function mixed(session, pages) {
+  map(session, pages);
+  writePages(session, 0, pages);
+  const child = fork(session);
+  writePages(session, 0, pages);
+  session.machine.exit(child);
+  unmap(session, pages);
+}
+
 /** What one round does on a fresh machine; only what stands in `time` counts. As the C programs of the same names. */
 export const ROUNDS = {
   write: (session, pages, repeats) => touchFresh(session, WRITE, pages, repeats),
@@ -56,6 +66,13 @@ export const ROUNDS = {
       writePages(session, 0, pages);
       const child = session.time(() => fork(session));
       session.machine.exit(child);
+    }
+  },
+  zap(session, pages, repeats) {
+    for (let nth = 0; nth < repeats; nth++) {
+      map(session, pages);
+      writePages(session, 0, pages);
+      session.time(() => unmap(session, pages));
     }
   },
   churn(session, pages, repeats) {

@@ -18,6 +18,16 @@ describe('the order of rounds', () => {
     })));
 });
 
+describe('the order of more sides', () => {
+  const sides = ['kernel', 'twin', 'model'];
+
+  it('has every side once in each round, and in every place by turns', () => {
+    const rounds = order(3, sides);
+    for (const turns of rounds) expect([...turns].sort()).toEqual([...sides].sort());
+    for (const at of sides.keys()) expect(rounds.map((turns: string[]) => turns[at]).sort()).toEqual([...sides].sort());
+  });
+});
+
 describe('pairs', () => {
   const recorded = async (count: number) => {
     const ran: string[] = [];
@@ -36,4 +46,10 @@ describe('pairs', () => {
 
   it('keep what each side answered in its round', async () =>
     expect((await recorded(2)).pairs).toEqual([{ kernel: { ns: 1 }, model: { ns: 2 } }, { model: { ns: 3 }, kernel: { ns: 4 } }]));
+
+  it('stop when time is up, but not before the least of them', async () => {
+    const side = async () => ({ ns: 1 });
+    expect(await runPairs({ kernel: side, model: side }, 7, { least: 5, until: 0 })).toHaveLength(5);
+    expect(await runPairs({ kernel: side, model: side }, 7, { least: 5, until: Number.POSITIVE_INFINITY })).toHaveLength(7);
+  });
 });

@@ -2,6 +2,7 @@ import { renderDecode } from './decode-bench.mjs';
 import { figure, range, table, times, wrapped } from './format.mjs';
 import { REMARKS } from './marks.mjs';
 import { MODEL_FLAGS, MODES, SCALE_FAULTS, WORKLOADS } from './plan.mjs';
+import { replayTable, TWIN_NOTES, twinTable } from './report-twin.mjs';
 
 /** Stands beside every ratio: the letters of the remarks. */
 const BESIDE = Object.keys(REMARKS).join('');
@@ -11,12 +12,14 @@ function head({ host, quick }) {
   const virtual = host.virtual === true ? 'a virtual machine' : 'virtual or not: it does not tell';
   return [
     ...wrapped(`Host: ${host.cpu}, ${host.cpus} CPUs, ${virtual}; Linux ${host.kernel}; Node ${host.node}; ${host.compiler}`),
+    ...(host.divisor > 1 ? wrapped(`Rounds are ${host.divisor} times smaller than full ones: quick, or the host is slow (a fault took ${figure(host.faultNs)} ns)`) : []),
     ...(quick ? ['Quick: smaller rounds and fewer of them. Not figures to quote.'] : []),
     ...wrapped('Ratio = kernel time / model time for the same operation: above 1 the model is faster. Warm: median [least greatest] '
       + 'of interleaved pairs of rounds; cold: the first round of a fresh process. Both with 4 KiB pages, one thread. '
       + 'Each model round has a fresh machine, made before the clock starts; the kernel unmaps between rounds.'),
     ...wrapped(`The model runs with node ${MODEL_FLAGS.join(' ')}`),
     ...Object.entries(MODES).flatMap(([mode, text]) => wrapped(`${mode}: ${text}`)),
+    ...TWIN_NOTES.flatMap((text) => wrapped(text)),
     ...remarks(),
   ];
 }
@@ -39,6 +42,7 @@ function comparisonTable(workload, rows) {
   return [
     '', `${title}: ${repeats} x ${figure(pages)} pages a round, ${pairs} pairs; one operation is one ${per}`,
     ...table(header, rows.map(comparisonRow), 2),
+    ...twinTable(rows),
   ];
 }
 
@@ -79,7 +83,7 @@ const marks = (rows) => ['', ...table(['mark', 'of', 'wanted', 'measured'], rows
 
 /** The whole report as lines of at most 100 characters. */
 export const render = (results) => [
-  ...head(results), ...events(results.events), ...comparisons(results.comparisons), ...scaling(results.scaling), ...memory(results.memory),
+  ...head(results), ...events(results.events), ...comparisons(results.comparisons), ...replayTable(results.replay), ...scaling(results.scaling), ...memory(results.memory),
   ...renderDecode(results.decode),
   ...marks(results.marks), '', ...remarks(),
 ];

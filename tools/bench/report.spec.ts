@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { figure, table, wrapped } from './format.mjs';
 import { judge } from './marks.mjs';
 import { parseOptions } from './options.mjs';
-import { effort, NAMES, sizes, WORKLOADS } from './plan.mjs';
+import { BESIDE_NAMES } from './beside/measures.mjs';
+import { ARCHITECTURES, comparisons as comparisonsOf, effort, MODES, NAMES, shareOf, shrink, sizes, WORKLOADS } from './plan.mjs';
 import { render } from './report.mjs';
 
 const WIDTH = 100;
@@ -11,11 +12,13 @@ const wide = { median: 1234.5, min: 1000.25, max: 9999.75 };
 const ratio = { median: 12.34, min: 10.01, max: 45.67 };
 const comparisons = Object.keys(WORKLOADS).map((workload) => ({
   workload, arch: 'x86-64', mode: 'transactions', pages: 100_000, repeats: 20, pairs: 7, ratio, coldRatio: 10.5, kernelNs: wide, modelNs: wide,
-  eventsPerOperation: 15.02, bytesPerEvent: 19.6,
+  eventsPerOperation: 15.02, bytesPerEvent: 19.6, touchNs: wide, freshNs: 123.4,
+  twin: 'twin' in WORKLOADS[workload as keyof typeof WORKLOADS] ? { ratio, ns: wide, touchNs: wide, eventsPerOperation: 15.02, bytesPerOperation: 294.4 } : undefined,
 }));
 const results = {
   quick: true, comparisons,
-  host: { cpu: 'A processor with a long name of its own @ 3.00GHz', cpus: 64, virtual: true, kernel: '6.18.44-something', node: 'v20.20.2', compiler: 'cc (Some 12.2.0-14) 12.2.0' },
+  replay: [{ arch: 'x86-64', records: 630_721, rounds: 7, ns: wide, coldNs: 1_234, perSecond: wide }],
+  host: { cpu: 'A processor with a long name of its own @ 3.00GHz', cpus: 64, virtual: true, kernel: '6.18.44-something', node: 'v20.20.2', faultNs: 28_123, divisor: 40, compiler: 'cc (Some 12.2.0-14) 12.2.0' },
   events: [{ arch: 'x86-64', first: ['AccessStarted', 'EntrySet'], next: Array.from({ length: 20 }, () => 'FolioAllocated'), frozen: true, missing: ['LruAdded'] }],
   scaling: [{ arch: 'x86-64', pages: 1_000_000, ns: wide, growth: 1.25 }],
   memory: [{ arch: 'x86-64', pages: 100_000, stateBytes: 48.2, tableBytes: 8.1, logBytes: 294.7, events: 15 }],
@@ -38,6 +41,12 @@ describe('the report', () => {
     expect(prose).toContain('V: the host may be a virtual machine');
   });
 
+  it('has the twin beside the kernel, with events and bytes of both', () => {
+    expect(prose).toMatch(/x86-64 twin ns twin ratio kernel ev/);
+    expect(prose).toMatch(/transactions 1,235 12\.34x \[10\.01 … 45\.67\] 12\.34x CV 15\.0, 15\.0 294, 294 1,235 123/);
+    expect(prose).toContain('reach against the twin: events 0.12x, transactions 0.25x');
+  });
+
   it('names events that a fault lacks', () => expect(prose).toContain('MISSING of the least: LruAdded'));
 });
 
@@ -58,6 +67,10 @@ describe('figures', () => {
 describe('the command line', () => {
   it('means everything by default', () => expect(parseOptions([])).toMatchObject({ only: NAMES, quick: false, json: false, check: false }));
   it('takes names', () => expect(parseOptions(['--only', 'write', '--only=scaling', '--quick'])).toMatchObject({ only: ['write', 'scaling'], quick: true }));
+  it('takes a commit, and then measures what has bounds', () =>
+    expect(parseOptions(['--beside', 'HEAD~3'])).toMatchObject({ beside: 'HEAD~3', only: BESIDE_NAMES }));
+  it.each([['--beside'], ['--beside', 'HEAD', '--check'], ['--beside', 'HEAD', '--only', 'decode'], ['--beside', '--quick']])('refuses %s %s %s', (...args) =>
+    expect(() => parseOptions(args)).toThrow());
   it.each([['--only', 'nothing'], ['--slow'], ['write']])('refuses %s %s', (...args) => expect(() => parseOptions(args)).toThrow());
 });
 
@@ -71,4 +84,27 @@ describe('sizes', () => {
   });
 
   it.each([false, true])('at least five pairs (quick: %s)', (quick) => expect(effort(quick).pairs).toBeGreaterThanOrEqual(5));
+});
+
+describe('what is compared', () => {
+  it('is every workload, architecture and mode', () =>
+    expect(comparisonsOf(NAMES, false)).toHaveLength(Object.keys(WORKLOADS).length * ARCHITECTURES.length * Object.keys(MODES).length));
+
+  it('is every workload and architecture when quick, in fewer modes', () => {
+    const quick = comparisonsOf(NAMES, true);
+    expect(new Set(quick.map(({ workload, arch }: { workload: string; arch: string }) => `${workload} ${arch}`)).size).toBe(Object.keys(WORKLOADS).length * ARCHITECTURES.length);
+    expect(quick.length).toBeLessThan(comparisonsOf(NAMES, false).length);
+  });
+
+  it('shares less than the time of a run', () => expect(50 * shareOf(effort(false), 50)).toBeLessThan(10 * 60_000));
+});
+
+describe('on a slow host', () => {
+  it.each([[0, 1], [1_400, 1], [4_000, 1], [4_001, 2], [11_700, 4], [28_000, 8], [1e6, 8]])('whose fault takes %d ns rounds are %d times smaller', (ns, by) =>
+    expect(shrink(ns)).toBe(by));
+
+  it.each(Object.values(WORKLOADS))('sizes of $title stay whole', (workload) => {
+    const { pages, repeats } = sizes(workload, effort(true, 1e6));
+    expect(Number.isInteger(pages) && Number.isInteger(repeats) && pages * repeats > 0).toBe(true);
+  });
 });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileTwin } from './twin.mjs';
 
 /** Why there is nothing to compare with; undefined: there is. */
 export function rivalMissing() {
@@ -22,5 +23,6 @@ export function compileRivals(names) {
   const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const name of names) execFileSync('cc', ['-O2', '-o', join(folder, name), join(import.meta.dirname, 'c', `${name}.c`)]);
+  compileTwin(folder);
   return (name) => join(folder, name);
 }

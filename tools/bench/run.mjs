@@ -1,26 +1,39 @@
-// Benchmarks of the model against the host's own kernel: npm run bench -- --help
-import { decodeAll, judgeDecode } from './decode-bench.mjs';
-import { compareAll, listEvents, scaleAll, weighAll } from './harness.mjs';
+// Benchmarks of the model against the host's own kernel and a native twin: npm run bench -- --help
+import { runBeside } from './beside/run.mjs';
+import { compareAll, probeFault } from './compare.mjs';
+import { DECODE_ARCHITECTURES, decodeAll, judgeDecode } from './decode-bench.mjs';
+import { listEvents, replayAll, scaleAll, weighAll } from './harness.mjs';
 import { describeHost } from './host.mjs';
 import { judge, REMARKS } from './marks.mjs';
 import { parseOptions, USAGE } from './options.mjs';
-import { WORKLOADS } from './plan.mjs';
+import { ARCHITECTURES, comparisons, effort, WORKLOADS } from './plan.mjs';
+import { progressOn } from './progress.mjs';
 import { render } from './report.mjs';
 import { compileRivals, rivalMissing } from './rivals.mjs';
 
-const progress = (what) => void (process.stderr.isTTY && process.stderr.write(`\r\x1b[K${what}`));
-const progressDone = () => progress('');
+/** Steps of the parts that are not comparisons. */
+const PARTS = { replay: ARCHITECTURES.length, scaling: ARCHITECTURES.length, memory: ARCHITECTURES.length, decode: DECODE_ARCHITECTURES.length };
+
+function stepsOf(list, only) {
+  return list.length + Object.keys(PARTS).filter((name) => only.includes(name)).reduce((sum, name) => sum + PARTS[name], 0);
+}
 
 async function measure({ only, quick }) {
-  const rival = compileRivals([...Object.keys(WORKLOADS), 'decode'].filter((name) => only.includes(name)));
+  const rival = compileRivals([...Object.keys(WORKLOADS), 'decode', 'touch']);
+  const list = comparisons(only, quick);
+  const { tell, end } = progressOn(process.stderr, stepsOf(list, only));
+  const part = async (name, work) => (only.includes(name) ? await work() : []);
+  const faultNs = await probeFault(rival);
+  const plan = effort(quick, faultNs);
   const results = {
-    host: describeHost(), quick, remarks: Object.values(REMARKS), events: await listEvents(),
-    comparisons: await compareAll(only, rival, quick, progress),
-    scaling: only.includes('scaling') ? await scaleAll(quick, progress) : [],
-    memory: only.includes('memory') ? await weighAll(progress) : [],
-    decode: only.includes('decode') ? await decodeAll(rival, quick, progress) : [],
+    host: { ...describeHost(), faultNs, divisor: plan.divisor }, quick, remarks: Object.values(REMARKS), events: await listEvents(),
+    comparisons: await compareAll(list, rival, plan, tell),
+    replay: await part('replay', () => replayAll(quick, tell)),
+    scaling: await part('scaling', () => scaleAll(quick, tell)),
+    memory: await part('memory', () => weighAll(tell)),
+    decode: await part('decode', () => decodeAll(rival, quick, tell)),
   };
-  progressDone();
+  end();
   return { ...results, marks: judge(results) };
 }
 
@@ -52,6 +65,7 @@ function refuse(message) {
 const chosen = options();
 if (chosen.wrong !== undefined) process.exitCode = refuse(`${chosen.wrong}\n${USAGE}`);
 else if (chosen.help) console.log(USAGE);
+else if (chosen.beside !== undefined) process.exitCode = await runBeside(chosen);
 else {
   const missing = rivalMissing();
   process.exitCode = missing !== undefined ? refuse(missing) : await main(chosen);

@@ -9,8 +9,22 @@ export function median(values) {
 /** Median, least and greatest. @throws RangeError for no values */
 export const spread = (values) => ({ median: median(values), min: Math.min(...values), max: Math.max(...values) });
 
+/** A spread with its quartiles, each by linear interpolation between neighbours. @throws RangeError for no values */
+export function quartiles(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part) => {
+    const place = part * (sorted.length - 1);
+    const low = Math.floor(place);
+    return sorted[low] + (sorted[Math.ceil(place)] - sorted[low]) * (place - low);
+  };
+  return { ...spread(values), low: at(0.25), high: at(0.75) };
+}
+
+/** Time of one side by time of another, pair by pair. */
+export const timesOf = (pairs, over, under) => pairs.map((pair) => pair[over].ns / pair[under].ns);
+
 /** How many times as fast the model is: kernel time by model time, pair by pair. */
-export const ratios = (pairs) => pairs.map(({ kernel, model }) => kernel.ns / model.ns);
+export const ratios = (pairs) => timesOf(pairs, 'kernel', 'model');
 
 /**
  * Cold and warm of rounds that were run in pairs: the first pair is cold, the next ones warm up and count for nothing.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { median, ratios, spread, summarize } from './statistics.mjs';
+import { median, quartiles, ratios, spread, summarize } from './statistics.mjs';
 
 const values = fc.array(fc.double({ min: 1, max: 1e6, noNaN: true }), { minLength: 1 });
 const pair = (kernel: number, model: number) => ({ kernel: { ns: kernel }, model: { ns: model } });
@@ -33,6 +33,21 @@ it('a spread encloses its median', () =>
     expect(of).toContain(min);
     expect(of).toContain(max);
   })));
+
+describe('quartiles', () => {
+  it.each([
+    [[7], { low: 7, high: 7 }],
+    [[5, 1, 4, 2, 3], { low: 2, high: 4 }],
+    [[1, 2, 3, 4], { low: 1.75, high: 3.25 }],
+  ])('of %j', (of, expected) => expect(quartiles(of)).toMatchObject(expected));
+
+  it('stand in order, with a spread around them', () =>
+    fc.assert(fc.property(values, (of) => {
+      const { min, low, median: middle, high, max } = quartiles(of);
+      expect(quartiles(of)).toMatchObject(spread(of));
+      expect([min, low, middle, high, max].every((value, at, all) => at === 0 || value >= all[at - 1]! - 1e-9)).toBe(true);
+    })));
+});
 
 describe('ratios', () => {
   it('are above one where the model took less time', () => expect(ratios([pair(300, 100), pair(100, 400)])).toEqual([3, 0.25]));

@@ -2,13 +2,11 @@
 #ifndef ROUNDS_H
 #define ROUNDS_H
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/types.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+#include "clock.h"
 
 /* What one round spent in the part that counts, and how many operations that was. */
 struct spent {
@@ -19,21 +17,6 @@ struct spent {
 typedef struct spent round_fn(size_t pages, size_t repeats);
 
 static size_t page_bytes;
-
-static void fail(const char *what)
-{
-	perror(what);
-	exit(1);
-}
-
-static double now_ns(void)
-{
-	struct timespec t;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &t) != 0)
-		fail("clock_gettime");
-	return t.tv_sec * 1e9 + t.tv_nsec;
-}
 
 /* Private anonymous memory in base pages only. */
 static volatile unsigned char *map_pages(size_t pages)
