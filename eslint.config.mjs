@@ -37,7 +37,7 @@ const boundaries = (depConstraints) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/.nx/**', '**/coverage/**', '**/node_modules/**', 'packages/*/src/sequential/**'] },
+  { ignores: ['**/dist/**', '**/.nx/**', '**/coverage/**', '**/node_modules/**'] },
   js.configs.recommended,
   tseslint.configs.recommended,
   {

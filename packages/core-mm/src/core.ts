@@ -1,6 +1,6 @@
 import {
   entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type Kernel, type MmuGather, type Path,
-  type Recorder, type RulesOff, type Stepping,
+  type Recorder, type RulesOff,
 } from '@faultline/contracts';
 import type { CoreState } from './state/core-state';
 
@@ -15,7 +15,6 @@ export interface CoreOptions {
   readonly recorder: Recorder;
   readonly architecture: Architecture;
   readonly host: CoreHost;
-  readonly stepping: Stepping;
   readonly rulesOff: RulesOff;
 }
 
@@ -25,29 +24,31 @@ export class Core {
   readonly rec: Recorder;
   readonly arch: Architecture;
   readonly host: CoreHost;
-  readonly stepping: Stepping;
   readonly kernel: Kernel;
   /** Set once by the composition root: the gather serves the core and is served by it. */
   gather!: MmuGather;
   /** Scratch; never holds a value across a step point. */
   readonly entry: EntrySlot = entrySlot();
   readonly old: EntrySlot = entrySlot();
-  private readonly sharedSteps = new LiveSteps();
+  private readonly spareSteps: LiveSteps[] = [];
 
   constructor(options: CoreOptions) {
     this.state = options.state;
     this.rec = options.recorder;
     this.arch = options.architecture;
     this.host = options.host;
-    this.stepping = options.stepping;
     this.kernel = options.architecture.kernel;
   }
 
-  /** An empty step list; one of its own for each call while threads may interleave. */
+  /** An empty step list, the caller's own until it is carried out. */
   steps(): LiveSteps {
-    if (this.stepping.stepping) return new LiveSteps();
-    this.sharedSteps.clear();
-    return this.sharedSteps;
+    return this.spareSteps.pop() ?? new LiveSteps();
+  }
+
+  /** A step list that was carried out: the next call may have it. */
+  stepsDone(steps: LiveSteps): void {
+    steps.clear();
+    this.spareSteps.push(steps);
   }
 
   /** An entry slot that survives step points. */

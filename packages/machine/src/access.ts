@@ -1,6 +1,6 @@
 import {
   ACCESS_WRITE, faultSlot, recAccessCompleted, recAccessFailed, recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted,
-  recTlbFilled, recWalkCacheFilled, TLB_DIRTY, vpnHi as highOf, walkOutcome, type Access, type FaultSlot, type Path, type WalkOutcome,
+  recTlbFilled, recWalkCacheFilled, TLB_DIRTY, vpnHi as highOf, walkOutcome, type Access, type Path, type WalkOutcome,
   type WalkRequest,
 } from '@faultline/contracts';
 import { codeOf, F_FLAGS, pageFault, signalOf, VALUE_SHIFT, type Core, type MmState } from '@faultline/core-mm';
@@ -23,7 +23,6 @@ const MAX_ATTEMPTS = 16;
 export class AccessUnit {
   private readonly request: WalkRequest;
   private readonly outcome: WalkOutcome = walkOutcome();
-  private readonly fault: FaultSlot = faultSlot();
 
   constructor(
     private readonly k: Core,
@@ -114,7 +113,7 @@ export class AccessUnit {
     if (slot >= 0 && arch.hw.faultDropsEntry) recTlbEvicted(rec, BY_FAULT, slot, mm.id, tlb.vpn(slot));
     const raised = recFaultRaised(rec, access, user ? 0 : 1, outcome.fault, outcome.level, vpn, outcome.syndromeLo, outcome.syndromeHi);
     rec.cause = raised;
-    const fault = this.k.stepping.stepping ? faultSlot() : this.fault;
+    const fault = faultSlot();
     arch.faults.decode(outcome.syndromeLo, outcome.syndromeHi, fault);
     recFaultDecoded(rec, fault.flags);
     return yield* pageFault(this.k, mm, vpn, fault, this.request.pkru);

@@ -1,4 +1,4 @@
-import { EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, type GatherHost } from '@faultline/contracts';
+import { EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, type GatherHost, type Path } from '@faultline/contracts';
 import { BY_GATHER, freeTable, putPage, REF_GATHER, requestFlush, type Core } from '@faultline/core-mm';
 
 const DELAYED = 1;
@@ -9,7 +9,7 @@ export const gatherHost = (k: Core): GatherHost => ({
   freePage: (pfn) => putPage(k, pfn, REF_GATHER),
   freeTable: (mm, level, table) => freeTable(k, k.state.mm(mm), level, table),
   removeRmap: (pfn) => void recRmapRemoved(k.rec, DELAYED, pfn),
-  *flush(mm, effect, state) {
+  *flush(mm, effect, state): Path<void> {
     const { pageShift, shift } = k.arch.geometry;
     const level = state.clearedLevels === 0 ? 0 : 31 - Math.clz32(state.clearedLevels & -state.clearedLevels);
     const stride = shift[level] ?? pageShift;

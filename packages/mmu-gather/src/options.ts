@@ -1,4 +1,4 @@
-import type { GatherHost, GatherPolicy, Kernel, Recorder, RulesOff, Stepping } from '@faultline/contracts';
+import type { GatherHost, GatherPolicy, Kernel, Recorder, RulesOff } from '@faultline/contracts';
 import type { GatherState } from './state';
 
 /** Forms of the delayed rmap removal (mmu-gather.md §6): none, as first committed, as in v6.2-rc3. */
@@ -15,7 +15,6 @@ export interface GatherOptions {
   readonly pageShift: number;
   /** 8, or 4 on a 32-bit kernel. */
   readonly pointerBytes?: number;
-  readonly stepping: Stepping;
   readonly rulesOff: RulesOff;
   /** Default: by kernel. */
   readonly delayedRmap?: DelayedRmapForm;

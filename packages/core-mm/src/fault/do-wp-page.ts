@@ -37,12 +37,12 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
       return yield* reuse(k, vmf, WP6);
     }
   } else if (k.kernel === '6.1' && vmf.flags & FAULT_FLAG_UNSHARE) {
-    if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+    yield unlockStep(ptl(vmf.table));
     return 0;
   }
   k.rec.cause = recBranchTaken(k.rec, WP7, page);
   if (page !== 0) getPage(k, page, REF_FAULT);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   return yield* wpPageCopy(k, vmf, page);
 }
 
@@ -71,7 +71,7 @@ function* reuse(k: Core, vmf: Vmf, rule: number): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, rule, 0);
   const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
   if (!unshare) yield* wpPageReuse(k, vmf);
-  else if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  else yield unlockStep(ptl(vmf.table));
   return !unshare && k.kernel === '6.1' ? VM_FAULT_WRITE : 0;
 }
 
@@ -86,7 +86,7 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
   const changed = live.setAccessFlags(0, vmf.orig, entry, true, vmf.mm, k.rec.cpu, steps);
   yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS, vmf.orig.lo, vmf.orig.hi);
   if (changed) yield* afterInstall(k, vmf);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   recVmstatCounted(k.rec, VMSTAT_PGREUSE);
 }
 

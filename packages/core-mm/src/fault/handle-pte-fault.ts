@@ -3,7 +3,7 @@ import {
   unlockStep, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, type Path,
 } from '@faultline/contracts';
 import type { Core } from '../core';
-import { BY_ACCESS_FLAGS, BY_SPURIOUS, performEffect, performSteps } from '../flush';
+import { BY_ACCESS_FLAGS, BY_SPURIOUS, performEffects, performSteps } from '../flush';
 import { BACKING_ANON } from '../state/vma';
 import { HOW_UPDATE, readEntry } from '../walk';
 import { doAnonymousPage } from './do-anonymous-page';
@@ -32,10 +32,8 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
     return vmf.vma.backing === BACKING_ANON ? yield* doAnonymousPage(k, vmf) : yield* doFault(k, vmf);
   if (!codec.present(0, orig.lo, orig.hi)) return notPresent(k);
   if (codec.protnone(0, orig.lo, orig.hi) && vmf.vma.vmFlags & VM_ACCESS_FLAGS) return yield* doNumaPage(k, vmf);
-  if (k.stepping.stepping) {
-    yield stepPoint('handle_pte_fault: entry read', orig.lo, orig.hi);
-    yield lockStep(ptl(vmf.table));
-  }
+  yield stepPoint('handle_pte_fault: entry read', orig.lo, orig.hi);
+  yield lockStep(ptl(vmf.table));
   return yield* presentPte(k, vmf);
 }
 
@@ -51,13 +49,13 @@ function* presentPte(k: Core, vmf: Vmf): Path<number> {
   readEntry(k, vmf.table, vmf.index, k.old);
   if (k.old.lo !== orig.lo || k.old.hi !== orig.hi) {
     recBranchTaken(k.rec, D7, 0);
-    if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+    yield unlockStep(ptl(vmf.table));
     return 0;
   }
   const breaksCow = vmf.flags & (FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE);
   if (breaksCow && !k.arch.codec.write(0, orig.lo, orig.hi)) return yield* doWpPage(k, vmf);
   yield* raiseAccess(k, vmf);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   return 0;
 }
 
@@ -82,6 +80,5 @@ function* spurious(k: Core, vmf: Vmf, write: boolean): Path<void> {
   if (!write) return;
   const steps = k.steps();
   k.arch.live.fixSpurious(vmf.mm, k.rec.cpu, steps);
-  for (let at = 0; at < steps.count; at++)
-    yield* performEffect(k, vmf.mm, steps.kind[at]!, BY_SPURIOUS, vmf.vpn, vmf.vpn + 1, k.arch.geometry.pageShift);
+  yield* performEffects(k, vmf.mm, steps, BY_SPURIOUS, vmf.vpn, vmf.vpn + 1);
 }

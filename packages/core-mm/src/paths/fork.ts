@@ -12,7 +12,7 @@ import { vmNormalPage } from '../normal-page';
 import { isAnon, RMAP_FILE } from '../rmap';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, type Vma } from '../state/vma';
-import { allocTables, HOW_SET, HOW_UPDATE, lookupTable, pteTables, readEntry } from '../walk';
+import { allocTables, HOW_SET, HOW_UPDATE, lookupTable, pteRun, readEntry } from '../walk';
 import { insertVma } from './vma-ops';
 
 const FV1 = ruleNumber('fork-mprotect-numa:FV1');
@@ -28,11 +28,11 @@ const NOTIFY_PROTECTION_PAGE = 3;
  * memory ran out half-way (false: the child is of no use). @kernel v6.2-rc3 kernel/fork.c:dup_mmap
  */
 export function* dupMmap(k: Core, parent: MmState, child: MmState): Path<boolean> {
-  if (k.stepping.stepping) yield lockStep(mmapLock(parent.id));
+  yield lockStep(mmapLock(parent.id));
   let copied = true;
   for (const vma of parent.vmas) copied = copied && (yield* dupVma(k, parent, child, vma));
   yield* flushTlbMm(k, parent, BY_FORK);
-  if (k.stepping.stepping) yield unlockStep(mmapLock(parent.id));
+  yield unlockStep(mmapLock(parent.id));
   return copied;
 }
 
@@ -69,7 +69,7 @@ function* copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): Pat
   let copied = true;
   const cow = isCowMapping(vma.vmFlags);
   if (cow) recNotifierCalled(k.rec, NOTIFY_START, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
-  for (const run of pteTables(k, parent, vma.start, vma.end))
+  for (let run = pteRun(k, parent, vma.start, vma.end); run !== undefined; run = pteRun(k, parent, run.end, vma.end))
     if (run.table !== 0 && copied) copied = yield* copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
   if (cow) recNotifierCalled(k.rec, NOTIFY_END, NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
   return copied;
@@ -88,7 +88,7 @@ function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table
   const target = childTable(k, child, start);
   if (target === 0) return false;
   const rss = new Int32Array(4);
-  if (k.stepping.stepping) yield lockStep(ptl(table));
+  yield lockStep(ptl(table));
   for (let vpn = start; vpn < end; vpn++) {
     const index = geometry.index(0, vpn | 0, vpnHi(vpn));
     const old = k.slot(0, 0);
@@ -96,7 +96,7 @@ function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table
     if (codec.present(0, old.lo, old.hi)) yield* copyPresentPte(k, { parent, child, vma, table, target, rss }, index, vpn, old);
   }
   rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter, child.id, delta)));
-  if (k.stepping.stepping) yield unlockStep(ptl(table));
+  yield unlockStep(ptl(table));
   return true;
 }
 
@@ -138,5 +138,5 @@ function* protectParent(k: Core, copy: Copy, index: number, vpn: number, old: En
   const steps = k.steps();
   k.arch.live.setWrProtect(0, old, copy.parent, k.rec.cpu, steps);
   yield* performSteps(k, { mm: copy.parent, table: copy.table, level: 0, index, vpn }, steps, HOW_UPDATE, BY_WRPROTECT, old.lo, old.hi);
-  if (k.stepping.stepping) yield stepPoint('copy_present_pte: parent write-protected', vpn);
+  yield stepPoint('copy_present_pte: parent write-protected', vpn);
 }

@@ -33,7 +33,7 @@ function* unhook(k: Core, mm: MmState, gather: number, parent: number, level: nu
   codec.none(level, k.entry);
   const base = down(vpn, pagesAt(k, level));
   recEntrySet(k.rec, level, HOW_CLEAR, index, mm.id, parent, base, k.entry.lo, k.entry.hi, k.old.lo, k.old.hi);
-  if (k.stepping.stepping) yield stepPoint('free_pgd_range: table unhooked', child);
+  yield stepPoint('free_pgd_range: table unhooked', child);
   yield* tlbFreeTable(k, mm, gather, level - 1, child, start);
 }
 

@@ -12,7 +12,7 @@ import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
-import { HOW_CLEAR, pteTables } from '../walk';
+import { HOW_CLEAR, pteRun } from '../walk';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 
 const RULE_DIRTY = ruleNumber('zap-and-rmap:4.7');
@@ -34,7 +34,7 @@ interface Zap {
 export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: number, end: number, gather: number, fullmm: boolean): Path<void> {
   const zap: Zap = { mm, vma, gather, fullmm, rss: new Int32Array(COUNTERS) };
   k.gather.startVma(gather, vma.vmFlags);
-  for (const run of pteTables(k, mm, start, end)) if (run.table !== 0) yield* zapPteRange(k, zap, run.table, run.start, run.end);
+  for (let run = pteRun(k, mm, start, end); run !== undefined; run = pteRun(k, mm, run.end, end)) if (run.table !== 0) yield* zapPteRange(k, zap, run.table, run.start, run.end);
   yield* k.gather.endVma(gather);
 }
 
@@ -44,14 +44,14 @@ export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: number, e
  */
 function* zapPteRange(k: Core, zap: Zap, table: number, start: number, end: number): Path<void> {
   for (let at = start; at < end; ) {
-    if (k.stepping.stepping) yield lockStep(ptl(table));
+    yield lockStep(ptl(table));
     const { next, force } = yield* zapEntries(k, zap, table, at, end);
     applyRss(k, zap);
     if (force) {
       yield* k.gather.flushTlbOnly(zap.gather);
       k.gather.flushRmaps(zap.gather);
     }
-    if (k.stepping.stepping) yield unlockStep(ptl(table));
+    yield unlockStep(ptl(table));
     if (force) yield* k.gather.flushMmu(zap.gather);
     at = next;
   }
@@ -91,7 +91,7 @@ function* clearEntry(k: Core, zap: Zap, table: number, index: number, vpn: numbe
   k.arch.live.getAndClearFull(0, old, zap.mm, k.rec.cpu, zap.fullmm, steps);
   yield* performSteps(k, { mm: zap.mm, table, level: 0, index, vpn }, steps, HOW_CLEAR, BY_GATHER, old.lo, old.hi);
   k.gather.removeTlbEntry(zap.gather, 0, vpn, vpn + 1);
-  if (k.stepping.stepping) yield stepPoint('zap_pte_range: entry cleared', vpn, old.lo, old.hi);
+  yield stepPoint('zap_pte_range: entry cleared', vpn, old.lo, old.hi);
 }
 
 /** Dirty and accessed marks of a page-cache page; true: its rmap stays until the flush (zap-and-rmap §4, 7 and 8). */

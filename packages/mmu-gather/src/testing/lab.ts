@@ -103,7 +103,7 @@ export function lab({ batchPage = () => true, ...options }: LabOptions = {}): La
   const recorder = recorderOver(state);
   const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: 1, cpuMask: 3, flushPending: state.gathers.size, flushOwed: false };
   const gather = createGather({
-    policy: X86, kernel: '6.2', smp: true, pageShift: 12, stepping: { stepping: false }, rulesOff: new Set(),
+    policy: X86, kernel: '6.2', smp: true, pageShift: 12, rulesOff: new Set(),
     ...options, state, recorder, host: hostOf(deeds, mm, batchPage),
   });
   const made: Lab = {
