@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+import { pathDialect } from './tools/lint/path-dialect.mjs';
 
 /**
  * Who may import whom: contracts below, what codecs share on them, domain packages strangers to one another, composition above, tools
@@ -58,6 +59,12 @@ export default tseslint.config(
   {
     files: ['packages/*/src/**/*.spec.ts', 'packages/*/src/testing/*.ts'],
     rules: boundaries(layersOfTests),
+  },
+  {
+    files: ['packages/{core-mm,mmu-gather,machine}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    plugins: { faultline: { rules: { 'path-dialect': pathDialect } } },
+    rules: { 'faultline/path-dialect': 'error' },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

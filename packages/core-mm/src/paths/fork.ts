@@ -30,7 +30,8 @@ const NOTIFY_PROTECTION_PAGE = 3;
 export function* dupMmap(k: Core, parent: MmState, child: MmState): Path<boolean> {
   yield lockStep(mmapLock(parent.id));
   let copied = true;
-  for (const vma of parent.vmas) copied = copied && (yield* dupVma(k, parent, child, vma));
+  const vmas: readonly Vma[] = parent.vmas;
+  for (const vma of vmas) copied = copied && (yield* dupVma(k, parent, child, vma));
   yield* flushTlbMm(k, parent, BY_FORK);
   yield unlockStep(mmapLock(parent.id));
   return copied;
