@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 import { noKernelNames } from './tools/lint/no-kernel-names.mjs';
+import { pathDialect } from './tools/lint/path-dialect.mjs';
 
 /**
  * Who may import whom: contracts below, what codecs share on them, domain packages strangers to one another, composition above, tools
@@ -37,8 +38,11 @@ const boundaries = (depConstraints) => ({
   ],
 });
 
+/** Rules of this project's own. */
+const faultline = { rules: { 'no-kernel-names': noKernelNames, 'path-dialect': pathDialect } };
+
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/.nx/**', '**/coverage/**', '**/node_modules/**', 'packages/*/src/sequential/**'] },
+  { ignores: ['**/dist/**', '**/.nx/**', '**/coverage/**', '**/node_modules/**'] },
   js.configs.recommended,
   tseslint.configs.recommended,
   {
@@ -64,8 +68,14 @@ export default tseslint.config(
     // What tells kernels apart: entries, in the architectures, and switches, in their table. Tests state what each kernel does.
     files: ['packages/*/src/**/*.ts', 'tools/**/*.{ts,mjs}'],
     ignores: ['packages/arch-*/**', 'packages/contracts/src/{kernel.ts,switches/**}', '**/*.spec.ts', 'packages/*/src/testing/**'],
-    plugins: { faultline: { rules: { 'no-kernel-names': noKernelNames } } },
+    plugins: { faultline },
     rules: { 'faultline/no-kernel-names': 'error' },
+  },
+  {
+    files: ['packages/{core-mm,mmu-gather,machine}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    plugins: { faultline },
+    rules: { 'faultline/path-dialect': 'error' },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

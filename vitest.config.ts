@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { plainForms } from './tools/build/paths/vite.ts';
 
 // A list given here replaces the defaults, so they are repeated.
 const conditions = ['@faultline/source', 'module', 'node', 'development|production'];
 
 export default defineConfig({
+  plugins: [plainForms()],
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'esbuild';
-
 /** An import of values from a package whose numbers are inlined. */
 const IMPORT = /import (?!type)\{([^}]*)\} from '(@faultline\/(?:contracts|codec-kit))';/g;
 
@@ -28,7 +25,11 @@ export const sourcesIn = (source: string): string[] => [...source.matchAll(IMPOR
 export const inlined = (source: string, constants: ReadonlyMap<string, Constants>): string =>
   source.replace(IMPORT, (whole, list: string, from: string) => statement(list, from, constants.get(from) ?? new Map()) ?? whole);
 
-/** Inlines what a source imports. A package is loaded when a source imports from it: it is built then, for it is a dependency. */
+/**
+ * Numbers of the contracts and of what codecs share become literals of the package that uses them. An imported number costs a load
+ * and a check at each use, for an engine does not know it to be constant (measured: an eighth of a fault's time). A package is loaded
+ * when a source imports from it: it is built then, for it is a dependency.
+ */
 export function constantsInliner(): (source: string) => Promise<string> {
   const constants = new Map<string, Constants>();
   return async (source) => {
@@ -36,15 +37,3 @@ export function constantsInliner(): (source: string) => Promise<string> {
     return inlined(source, constants);
   };
 }
-
-/**
- * Numbers of the contracts and of what codecs share become literals of the package that uses them. An imported number costs a load
- * and a check at each use, for an engine does not know it to be constant (measured: an eighth of a fault's time).
- */
-export const inlineConstants = (): Plugin => ({
-  name: 'inline-constants',
-  setup(build) {
-    const inline = constantsInliner();
-    build.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => ({ contents: await inline(await readFile(path, 'utf8')), loader: 'ts' }));
-  },
-});

@@ -1,5 +1,6 @@
 import type { Options } from 'tsup';
-import { inlineConstants } from './inline-constants';
+import { constantsInliner } from './inline-constants';
+import { plainForms } from './paths/esbuild';
 
 /**
  * One build for every package: ESM, CJS and declarations, each entry named by its output.
@@ -15,7 +16,7 @@ export const library = (entry: Record<string, string>, { ownConstants = false } 
   silent: true,
   // Names stay; a number known at build time becomes a literal.
   esbuildOptions: (options) => void (options.minifySyntax = true),
-  esbuildPlugins: ownConstants ? [] : [inlineConstants()],
+  esbuildPlugins: ownConstants ? [] : [plainForms(constantsInliner())],
   // tsup's declaration step still sets an option that TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 });

@@ -98,11 +98,7 @@ function throughGenerators(machine: SimulatedMachine): Machine {
     mremap: (mm, vpn, pages, newPages, to) => run('mremap', paths.mremap(mm, vpn, pages, newPages, to)),
     madvise: (mm, vpn, pages, advice) => run('madvise', paths.madvise(mm, vpn, pages, advice)),
     exit: (mm) => void run('exit', paths.exit(mm)),
-    fork: (mm) => {
-      let child = 0;
-      const errno = run('fork', paths.fork(mm, (id) => void (child = id)));
-      return { errno, mm: child };
-    },
+    fork: (mm) => run('fork', paths.fork(mm)),
     access: (mm, vpn, access, value = 0) => accessed(run('access', paths.access(mm, vpn, ACCESSES[access], true, value)), access),
     kernelAccess: (mm, vpn, access, value = 0) => accessed(run('access', paths.access(mm, vpn, ACCESSES[access], false, value)), access),
   };

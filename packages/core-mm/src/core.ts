@@ -1,6 +1,5 @@
 import {
-  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile,
-  type Recorder, type Stepping,
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile, type Recorder,
 } from '@faultline/contracts';
 import type { CoreState } from './state/core-state';
 
@@ -15,7 +14,6 @@ export interface CoreOptions {
   readonly recorder: Recorder;
   readonly architecture: Architecture;
   readonly host: CoreHost;
-  readonly stepping: Stepping;
   /** The switches in force; entries are encoded as the architecture's kernel does. */
   readonly profile: Profile;
 }
@@ -26,7 +24,6 @@ export class Core {
   readonly rec: Recorder;
   readonly arch: Architecture;
   readonly host: CoreHost;
-  readonly stepping: Stepping;
   readonly profile: Profile;
   /** Set once by the composition root: the gather serves the core and is served by it. */
   gather!: MmuGather;
@@ -36,22 +33,25 @@ export class Core {
   /** Scratch of `setEntry` and of live operations alone. */
   readonly before: EntrySlot = entrySlot();
   readonly store: EntrySlot = entrySlot();
-  private readonly sharedSteps = new LiveSteps();
+  private readonly spareSteps: LiveSteps[] = [];
 
   constructor(options: CoreOptions) {
     this.state = options.state;
     this.rec = options.recorder;
     this.arch = options.architecture;
     this.host = options.host;
-    this.stepping = options.stepping;
     this.profile = options.profile;
   }
 
-  /** An empty step list; one of its own for each call while threads may interleave. */
+  /** An empty step list, the caller's own until it is carried out. */
   steps(): LiveSteps {
-    if (this.stepping.stepping) return new LiveSteps();
-    this.sharedSteps.clear();
-    return this.sharedSteps;
+    return this.spareSteps.pop() ?? new LiveSteps();
+  }
+
+  /** A step list that was carried out: the next call may have it. */
+  stepsDone(steps: LiveSteps): void {
+    steps.clear();
+    this.spareSteps.push(steps);
   }
 
   /** An entry slot that survives step points. */

@@ -40,10 +40,17 @@ export function* performEffect(
   if (scope !== undefined) yield* requestFlush(k, mm.id, scope, reason, start, end, strideShift, false);
 }
 
-/** Carries out the ordered steps of a live operation (arch-interface §8.3): stores and TLB effects, as they come. */
+/** Carries out effects on the TLB alone, for pages start … end; the list is done with. */
+export function* performEffects(k: Core, mm: MmState, steps: LiveSteps, reason: Place<'flushReason'>, start: Vpn, end: Vpn): Path<void> {
+  for (let at = 0; at < steps.count; at++)
+    yield* performEffect(k, mm, steps.kind[at]!, reason, start, end, k.arch.geometry.pageShift);
+  k.stepsDone(steps);
+}
+
+/** Carries out the ordered steps of a live operation (arch-interface §8.3): stores and TLB effects, as they come; the list is done with. */
 export function* performSteps(k: Core, place: EntryPlace, steps: LiveSteps, how: Place<'how'>, reason: Place<'flushReason'>): Path<void> {
   for (let at = 0; at < steps.count; at++) {
-    if (at > 0 && k.stepping.stepping) yield stepPoint('live operation', place.vpn);
+    if (at > 0) yield stepPoint('live operation', place.vpn);
     const kind = steps.kind[at]!;
     if (kind === STEP_STORE) {
       k.store.lo = steps.lo[at]!;
@@ -54,23 +61,19 @@ export function* performSteps(k: Core, place: EntryPlace, steps: LiveSteps, how:
       yield* performEffect(k, place.mm, kind, reason, place.vpn, place.vpn + pages, k.arch.geometry.shift[place.level]!);
     }
   }
+  k.stepsDone(steps);
 }
 
 /** `flush_tlb_range` as the architecture does it. */
 export function* flushTlbRange(k: Core, mm: MmState, reason: Place<'flushReason'>, start: Vpn, end: Vpn): Path<void> {
   const steps = k.steps();
   k.arch.live.flushRange(mm, steps);
-  yield* performFlush(k, mm, steps, reason, start, end);
+  yield* performEffects(k, mm, steps, reason, start, end);
 }
 
 /** `flush_tlb_mm` as the architecture does it. */
 export function* flushTlbMm(k: Core, mm: MmState, reason: Place<'flushReason'>): Path<void> {
   const steps = k.steps();
   k.arch.live.flushMm(mm, steps);
-  yield* performFlush(k, mm, steps, reason, 0, k.arch.geometry.userLimit(mm));
-}
-
-function* performFlush(k: Core, mm: MmState, steps: LiveSteps, reason: Place<'flushReason'>, start: Vpn, end: Vpn): Path<void> {
-  for (let at = 0; at < steps.count; at++)
-    yield* performEffect(k, mm, steps.kind[at]!, reason, start, end, k.arch.geometry.pageShift);
+  yield* performEffects(k, mm, steps, reason, 0, k.arch.geometry.userLimit(mm));
 }

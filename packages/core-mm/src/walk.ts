@@ -68,14 +68,16 @@ export function allocTables(k: Core, mm: MmState, vpn: Vpn, vpnLo: number, vpnHi
   return table;
 }
 
-/** Runs of entries that lie in one PTE table: calls back with the table (0: missing) and the page range. */
-export function* pteTables(
-  k: Core, mm: MmState, start: Vpn, end: Vpn,
-): Generator<{ table: TableRef; start: Vpn; end: Vpn }, void, void> {
+/** Pages whose entries lie in one PTE table (0: it is missing). */
+export interface PteRun {
+  readonly table: TableRef;
+  readonly start: Vpn;
+  readonly end: Vpn;
+}
+
+/** The run of pages that begins at `start`, up to `end` at most; undefined: there is none. */
+export function pteRun(k: Core, mm: MmState, start: Vpn, end: Vpn): PteRun | undefined {
+  if (start >= end) return undefined;
   const span = pagesAt(k, 1);
-  for (let at = start; at < end; ) {
-    const stop = Math.min(end, roundDown(at, span) + span);
-    yield { table: lookupTable(k, mm, at | 0, vpnHi(at), 0), start: at, end: stop };
-    at = stop;
-  }
+  return { table: lookupTable(k, mm, start | 0, vpnHi(start), 0), start, end: Math.min(end, roundDown(start, span) + span) };
 }

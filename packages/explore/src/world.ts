@@ -49,7 +49,7 @@ export class World {
     readonly numbers: Numbers,
     readonly out: Words,
   ) {
-    machine.stepping.stepping = true;
+    machine.queue.held = true;
     this.lives = new Lives(machine);
     this.runners = race.threads.map((thread) => newRunner(thread, machine, scene));
   }

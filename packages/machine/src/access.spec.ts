@@ -193,7 +193,7 @@ describe.each(MACHINES)('a stale translation on %s is used until it is flushed (
   });
 
   it('fork: a second thread may write to the shared page before the flush, and copies it after', () => {
-    const { machine, mm, pfn, next } = waiting((paths) => paths.fork(1, () => undefined));
+    const { machine, mm, pfn, next } = waiting((paths) => paths.fork(1));
     const early = recorded(machine, () => accessOn(machine, 1, mm, ACCESS_WRITE, AT, 8));
     expect([found(early), machine.view.page(pfn).value]).toEqual([['hit'], 8]);
     machine.queue.drain();

@@ -6,8 +6,9 @@ export interface FlushWork {
   readonly work: () => void;
 }
 
-/** What reactors left to the scheduler (DESIGN §4.5). In sequence it drains at once; an explorer picks from it. */
+/** What reactors left to the scheduler (DESIGN §4.5). It is done as soon as a request is sent; held, it waits for an explorer's pick. */
 export class FlushQueue {
+  held = false;
   private readonly waiting: FlushWork[] = [];
 
   enqueue(cpu: CpuId, request: number, work: () => void): void {
@@ -26,6 +27,11 @@ export class FlushQueue {
   perform(at: number): void {
     const [item] = this.waiting.splice(at, 1);
     item?.work();
+  }
+
+  /** A request was sent to every CPU. */
+  settle(): void {
+    if (!this.held) this.drain();
   }
 
   drain(): void {

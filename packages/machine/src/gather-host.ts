@@ -1,4 +1,6 @@
-import { BY_GATHER, EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, REF_GATHER, type GatherHost } from '@faultline/contracts';
+import {
+  BY_GATHER, EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, REF_GATHER, type GatherHost, type Path,
+} from '@faultline/contracts';
 import { freeTable, putPage, requestFlush, type Core } from '@faultline/core-mm';
 
 const DELAYED = 1;
@@ -9,7 +11,7 @@ export const gatherHost = (k: Core): GatherHost => ({
   freePage: (pfn) => putPage(k, pfn, REF_GATHER),
   freeTable: (mm, level, table) => freeTable(k, k.state.mm(mm), level, table),
   removeRmap: (pfn) => void recRmapRemoved(k.rec, DELAYED, pfn),
-  *flush(mm, effect, state) {
+  *flush(mm, effect, state): Path<void> {
     const { pageShift, shift } = k.arch.geometry;
     const level = state.clearedLevels === 0 ? 0 : 31 - Math.clz32(state.clearedLevels & -state.clearedLevels);
     const stride = shift[level] ?? pageShift;

@@ -1,7 +1,7 @@
 import {
-  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, awaitFlush, ENUMS, FLUSH_PAGE_NO_WAIT, placeOf, recTlbInvalidated, type Access, type EntryRead,
+  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, ENUMS, placeOf, plain, profileOf, recTlbInvalidated, type Access, type EntryRead,
   type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequest, type GatherPagesFreed, type GatherTablesFreed,
-  type Invalidation, type MmEvent, type MmId, type Path, type Stepping, type Vpn, type Wire, profileOf, type Profile,
+  type Invalidation, type MmEvent, type MmId, type Profile, type Vpn, type Wire,
 } from '@faultline/contracts';
 import { codeOf, Core, shapeOf, signalOf, type CoreOptions } from '@faultline/core-mm';
 import { EventLog, type Transaction } from '@faultline/event-log';
@@ -10,11 +10,10 @@ import { Subject } from 'rxjs';
 import { AccessUnit } from './access';
 import type { AccessResult, Advice, Errno, Machine, MachineOptions, MmapRequest, Prot } from './api';
 import { MachineError } from './errors';
+import { FlushPort } from './flush-port';
 import { FlushQueue } from './flush-queue';
 import { gatherHost } from './gather-host';
 import { MachinePaths } from './paths';
-import { AccessUnit as SequentialAccessUnit } from './sequential/access';
-import { MachinePaths as SequentialPaths } from './sequential/paths';
 import { foldsInto, initialMachineState, type MachineState } from './state';
 import { StateView } from './view';
 import { RecordingMemory } from './walk-memory';
@@ -29,11 +28,16 @@ function checked(name: string, value: number, max: number): number {
   throw new MachineError('bad-option', `${name} is ${value}, but must be a whole number from 1 to ${max}`, `pass ${name} in that range`);
 }
 
+/** The operations of a machine, run in sequence. */
+const operationsOf = (paths: MachinePaths) => ({
+  mmap: plain(paths, 'mmap'), munmap: plain(paths, 'munmap'), mprotect: plain(paths, 'mprotect'), mremap: plain(paths, 'mremap'),
+  madvise: plain(paths, 'madvise'), fork: plain(paths, 'fork'), exit: plain(paths, 'exit'), access: plain(paths, 'access'),
+});
+type Operations = ReturnType<typeof operationsOf>;
+
 /** The composition root: one architecture, the core, the gather, CPUs and the log, wired by streams. */
 export class SimulatedMachine implements Machine {
   readonly architecture;
-  /** The switches in force. */
-  readonly profile: Profile;
   readonly log: EventLog;
   readonly state: MachineState;
   readonly view: StateView;
@@ -41,12 +45,13 @@ export class SimulatedMachine implements Machine {
   readonly paths: MachinePaths;
   readonly unit: AccessUnit;
   /** The same operations without step points: what the calls below run. */
-  private readonly sequence: SequentialPaths;
+  private readonly sequence: Operations;
   /** The same for operations that a subscriber starts inside another one, by depth: each has scratch slots of its own. */
-  private readonly nested: SequentialPaths[] = [];
+  private readonly nested: Operations[] = [];
   private readonly coreOptions: CoreOptions;
+  /** The switches in force. */
+  readonly profile: Profile;
   readonly queue = new FlushQueue();
-  readonly stepping: Stepping = { stepping: false };
   readonly cpus: number;
   readonly memoryPages: number;
   readonly flushes$: Wire<FlushRequest>;
@@ -62,18 +67,17 @@ export class SimulatedMachine implements Machine {
     this.flushes$ = this.flushSubject.asObservable();
     this.profile = options.profile ?? profileOf(options.architecture.kernel);
     this.coreOptions = {
-      state: state.core, recorder: this.log, architecture: options.architecture, stepping: this.stepping, profile: this.profile,
-      host: { flush: (request) => this.flush(request) },
+      state: state.core, recorder: this.log, architecture: options.architecture, profile: this.profile,
+      host: new FlushPort(this.flushSubject, this.queue),
     };
     this.core = new Core(this.coreOptions);
     this.core.gather = createGather({
       recorder: this.log, state: state.gather, host: gatherHost(this.core), policy: options.architecture.gather,
       profile: this.profile, smp: this.cpus > 1, pageShift: options.architecture.geometry.pageShift,
-      stepping: this.stepping,
     });
     this.unit = new AccessUnit(this.core, state.tlbs, this.memory());
     this.paths = new MachinePaths(this.core, this.unit);
-    this.sequence = this.sequential(this.core);
+    this.sequence = operationsOf(this.paths);
     this.view = new StateView(options.architecture, state.core);
     const mmu = options.createMmu({
       flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => state.core.mms[mm]?.cpuMask ?? 0,
@@ -96,20 +100,16 @@ export class SimulatedMachine implements Machine {
     return new RecordingMemory(this.state.core, this.log, this.architecture.codec);
   }
 
-  private sequential(core: Core): SequentialPaths {
-    return new SequentialPaths(core, new SequentialAccessUnit(core, this.state.tlbs, this.memory()));
-  }
-
   /** The operations of the depth at hand: an operation that a subscriber starts must not use the slots of the one under way. */
-  private get operations(): SequentialPaths {
+  private get operations(): Operations {
     const { depth } = this.log;
-    return depth === 0 ? this.sequence : (this.nested[depth] ??= this.sequential(this.nestedCore()));
+    return depth === 0 ? this.sequence : (this.nested[depth] ??= operationsOf(this.nestedPaths()));
   }
 
-  private nestedCore(): Core {
+  private nestedPaths(): MachinePaths {
     const core = new Core(this.coreOptions);
     core.gather = this.core.gather;
-    return core;
+    return new MachinePaths(core, new AccessUnit(core, this.state.tlbs, this.memory()));
   }
 
   get events$(): Wire<MmEvent> {
@@ -132,13 +132,6 @@ export class SimulatedMachine implements Machine {
     return this.log.stream('GatherPagesFreed', 'GatherTablesFreed');
   }
 
-  /** Sends a request down the wire; in sequence every CPU does its part at once, else the path waits for them. */
-  private *flush(request: FlushRequest): Path<void> {
-    this.flushSubject.next(request);
-    if (!this.stepping.stepping) this.queue.drain();
-    else if (request.scope !== FLUSH_PAGE_NO_WAIT) yield awaitFlush(request.seq);
-  }
-
   /** A CPU does its part of a flush. */
   private invalidate({ cpu, mm, kind, by, request, start, end, leafOnly }: Invalidation): void {
     const { log } = this;
@@ -151,7 +144,7 @@ export class SimulatedMachine implements Machine {
   }
 
   /** Runs one operation in sequence, as one transaction. */
-  private run<T>(label: string, operation: (paths: SequentialPaths) => T): T {
+  private run<T>(label: string, operation: (operations: Operations) => T): T {
     const { operations } = this;
     this.log.cpu = 0;
     this.log.begin(label);
@@ -174,33 +167,31 @@ export class SimulatedMachine implements Machine {
   }
 
   mmap(mm: MmId, request: MmapRequest): Errno {
-    return this.run('mmap', (paths) => paths.mmap(mm, request));
+    return this.run('mmap', (operations) => operations.mmap(mm, request));
   }
 
   munmap(mm: MmId, vpn: Vpn, pages: number): Errno {
-    return this.run('munmap', (paths) => paths.munmap(mm, vpn, pages));
+    return this.run('munmap', (operations) => operations.munmap(mm, vpn, pages));
   }
 
   mprotect(mm: MmId, vpn: Vpn, pages: number, prot: Prot): Errno {
-    return this.run('mprotect', (paths) => paths.mprotect(mm, vpn, pages, prot));
+    return this.run('mprotect', (operations) => operations.mprotect(mm, vpn, pages, prot));
   }
 
   mremap(mm: MmId, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Errno {
-    return this.run('mremap', (paths) => paths.mremap(mm, vpn, pages, newPages, to));
+    return this.run('mremap', (operations) => operations.mremap(mm, vpn, pages, newPages, to));
   }
 
   madvise(mm: MmId, vpn: Vpn, pages: number, advice: Advice): Errno {
-    return this.run('madvise', (paths) => paths.madvise(mm, vpn, pages, advice));
+    return this.run('madvise', (operations) => operations.madvise(mm, vpn, pages, advice));
   }
 
   fork(mm: MmId): { readonly errno: Errno; readonly mm: MmId } {
-    let child = 0;
-    const errno = this.run('fork', (paths) => paths.fork(mm, (id) => void (child = id)));
-    return { errno, mm: child };
+    return this.run('fork', (operations) => operations.fork(mm));
   }
 
   exit(mm: MmId): void {
-    this.run('exit', (paths) => paths.exit(mm));
+    this.run('exit', (operations) => operations.exit(mm));
   }
 
   access(mm: MmId, vpn: Vpn, access: 'read' | 'write' | 'exec', value = 0): AccessResult {

@@ -17,8 +17,8 @@ const OPS = {
 export const accessBits = (prot: Prot): number => (prot.r ? VM_READ : 0) | (prot.w ? VM_WRITE : 0) | (prot.x ? VM_EXEC : 0);
 
 /**
- * The operations of a machine as kernel paths: what a thread of the explorer runs, and what the sequential calls run to
- * their end. Each is a transaction of its own; `cpu` is the CPU whose thread acts.
+ * The operations of a machine as kernel paths: what a thread of the explorer runs; the machine's calls run their plain
+ * forms. Each is a transaction of its own; `cpu` is the CPU whose thread acts.
  */
 export class MachinePaths {
   constructor(
@@ -68,15 +68,20 @@ export class MachinePaths {
     throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
   }
 
-  private *syscall(name: keyof typeof OPS, id: number, vpn: Vpn, pages: number, body: (mm: MmState) => Path<Errno>): Path<Errno> {
-    const mm = this.mm(id);
+  /** A system call begins: the seq of its entry, the cause of what it does. */
+  private *enter(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Path<number> {
     yield* this.attach(mm);
     const { rec } = this.k;
-    const entered = recSyscallEntered(rec, OPS[name], id, vpn, pages, 0);
+    rec.cause = recSyscallEntered(rec, OPS[name], mm.id, vpn, pages, 0);
+    return rec.cause;
+  }
+
+  /** A system call returns. */
+  private leave(name: keyof typeof OPS, mm: MmState, entered: number, outcome: Errno | 'nothing'): Errno {
+    const { rec } = this.k;
+    const errno = outcome === 'nothing' ? 'ok' : outcome;
     rec.cause = entered;
-    const errno = yield* body(mm);
-    rec.cause = entered;
-    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), id);
+    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), mm.id);
     return errno;
   }
 
@@ -88,72 +93,67 @@ export class MachinePaths {
     return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
   }
 
-  private *ranged(name: keyof typeof OPS, id: number, vpn: Vpn, pages: number, body: (mm: MmState) => Path<Errno>): Path<Errno> {
-    const check = (mm: MmState): Errno | 'nothing' => this.rangeErrno(name, mm, vpn, pages);
-    return yield* this.syscall(name, id, vpn, pages, function* (mm) {
-      const errno = check(mm);
-      if (errno === 'nothing') return 'ok';
-      return errno === 'ok' ? yield* body(mm) : errno;
-    });
+  *mmap(id: number, request: MmapRequest): Path<Errno> {
+    const { vpn, pages, prot, shared, noreserve = false, populate = false } = request;
+    const mm = this.mm(id);
+    const entered = yield* this.enter('mmap', mm, vpn, pages);
+    const range = this.rangeErrno('mmap', mm, vpn, pages);
+    if (range === 'ok') yield* mmapRegion(this.k, mm, { vpn, pages, access: accessBits(prot), shared, noreserve, populate });
+    return this.leave('mmap', mm, entered, range);
   }
 
-  mmap(id: number, request: MmapRequest): Path<Errno> {
-    const { k } = this;
-    return this.ranged('mmap', id, request.vpn, request.pages, function* (mm) {
-      yield* mmapRegion(k, mm, {
-        vpn: request.vpn, pages: request.pages, access: accessBits(request.prot), shared: request.shared,
-        noreserve: request.noreserve ?? false, populate: request.populate ?? false,
-      });
-      return 'ok';
-    });
+  *munmap(id: number, vpn: Vpn, pages: number): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('munmap', mm, vpn, pages);
+    const range = this.rangeErrno('munmap', mm, vpn, pages);
+    if (range === 'ok') yield* munmap(this.k, mm, vpn, vpn + pages);
+    return this.leave('munmap', mm, entered, range);
   }
 
-  munmap(id: number, vpn: Vpn, pages: number): Path<Errno> {
-    const { k } = this;
-    return this.ranged('munmap', id, vpn, pages, function* (mm) {
-      yield* munmap(k, mm, vpn, vpn + pages);
-      return 'ok';
-    });
+  *mprotect(id: number, vpn: Vpn, pages: number, prot: Prot): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('mprotect', mm, vpn, pages);
+    const range = this.rangeErrno('mprotect', mm, vpn, pages);
+    const outcome = range === 'ok' ? yield* mprotect(this.k, mm, vpn, vpn + pages, accessBits(prot)) : range;
+    return this.leave('mprotect', mm, entered, outcome);
   }
 
-  mprotect(id: number, vpn: Vpn, pages: number, prot: Prot): Path<Errno> {
-    return this.ranged('mprotect', id, vpn, pages, (mm) => mprotect(this.k, mm, vpn, vpn + pages, accessBits(prot)));
+  *mremap(id: number, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('mremap', mm, vpn, pages);
+    const range = newPages <= 0 ? 'EINVAL' : this.rangeErrno('mremap', mm, vpn, pages);
+    const outcome = range === 'ok' ? yield* mremap(this.k, mm, vpn, pages, newPages, to) : range;
+    return this.leave('mremap', mm, entered, outcome);
   }
 
-  mremap(id: number, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
-    if (newPages <= 0) return this.syscall('mremap', id, vpn, pages, () => constant('EINVAL'));
-    return this.ranged('mremap', id, vpn, pages, (mm) => mremap(this.k, mm, vpn, pages, newPages, to));
+  *madvise(id: number, vpn: Vpn, pages: number, advice: Advice): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('madvise', mm, vpn, pages);
+    const range = this.rangeErrno('madvise', mm, vpn, pages);
+    const outcome = range === 'ok' ? yield* madvise(this.k, mm, vpn, vpn + pages, advice) : range;
+    return this.leave('madvise', mm, entered, outcome);
   }
 
-  madvise(id: number, vpn: Vpn, pages: number, advice: Advice): Path<Errno> {
-    return this.ranged('madvise', id, vpn, pages, (mm) => madvise(this.k, mm, vpn, vpn + pages, advice));
+  /** Returns the child's mm; 0: there is none. */
+  *fork(id: number): Path<{ readonly errno: Errno; readonly mm: MmId }> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('fork', mm, 0, 0);
+    const child = this.createMm(id);
+    const copied = child !== undefined && (yield* dupMmap(this.k, mm, child));
+    if (child !== undefined && !copied) {
+      yield* exitMmap(this.k, child);
+      mmDrop(this.k, child);
+    }
+    return { errno: this.leave('fork', mm, entered, copied ? 'ok' : 'ENOMEM'), mm: copied ? child.id : 0 };
   }
 
-  /** Returns the child's mm through `born`. */
-  fork(id: number, born: (child: number) => void): Path<Errno> {
-    const create = (): MmState | undefined => this.createMm(id);
-    const { k } = this;
-    return this.syscall('fork', id, 0, 0, function* (mm) {
-      const child = create();
-      if (child === undefined) return 'ENOMEM';
-      if (yield* dupMmap(k, mm, child)) {
-        born(child.id);
-        return 'ok';
-      }
-      yield* exitMmap(k, child);
-      mmDrop(k, child);
-      return 'ENOMEM';
-    });
-  }
-
-  exit(id: number): Path<Errno> {
-    const { k } = this;
-    return this.syscall('exit', id, 0, 0, function* (mm) {
-      yield* exitMmap(k, mm);
-      if (k.state.loaded[k.rec.cpu] === mm.id) recCpuSwitched(k.rec, 0);
-      mmDrop(k, mm);
-      return 'ok';
-    });
+  *exit(id: number): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('exit', mm, 0, 0);
+    yield* exitMmap(this.k, mm);
+    if (this.k.state.loaded[this.k.rec.cpu] === id) recCpuSwitched(this.k.rec, 0);
+    mmDrop(this.k, mm);
+    return this.leave('exit', mm, entered, 'ok');
   }
 
   /** One byte of user memory; the result is a byte, or -1 - outcome. */
@@ -162,9 +162,4 @@ export class MachinePaths {
     yield* this.attach(mm);
     return yield* this.unit.access(mm, vpn, access, user, value);
   }
-}
-
-// eslint-disable-next-line require-yield -- a path that is over before its first step
-function* constant(errno: Errno): Path<Errno> {
-  return errno;
 }

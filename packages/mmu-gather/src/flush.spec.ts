@@ -37,7 +37,7 @@ describe('order (§3)', () => {
   });
 
   it('others may run before the flush, after it, and between freed chunks', () => {
-    const g = ride({ stepping: { stepping: true } });
+    const g = ride();
     g.zap(1);
     g.lab.gather.removeTlbEntry(g.id, 0, 5, 6);
     const deedsAt: string[] = [];
@@ -145,7 +145,7 @@ describe('what is flushed (§11)', () => {
 describe('freeing in chunks (§4)', () => {
   /** Pages freed between one offer to reschedule and the next. */
   function chunks(pageShift: number, pages: number): number[] {
-    const g = ride({ pageShift, stepping: { stepping: true } });
+    const g = ride({ pageShift });
     zapAll(g, pages);
     const freed: number[] = [];
     stepsOf(g.lab.gather.flushMmu(g.id), (label) => void (label.includes('chunk') && freed.push(did(g.lab.deeds, 'page').length)));

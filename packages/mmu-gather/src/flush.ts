@@ -12,9 +12,9 @@ const flushState = ({ fullmm, needFlushAll, freedTables, start, end, clearedLeve
   Object.freeze({ fullmm, needFlushAll, freedTables, start, end, clearedLevels });
 
 /** @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
-export function* flushTlb({ policy, host, stepping, recorder }: Context, gather: Gather): Path<void> {
+export function* flushTlb({ policy, host, recorder }: Context, gather: Gather): Path<void> {
   if (!gather.freedTables && gather.clearedLevels === 0) return;
-  if (stepping.stepping) yield stepPoint('tlb_flush_mmu_tlbonly: flush due', gather.id);
+  yield stepPoint('tlb_flush_mmu_tlbonly: flush due', gather.id);
   const state = flushState(gather);
   const steps = new LiveSteps();
   policy.flush(state, host.mmHw(gather.mm), steps);
@@ -34,7 +34,7 @@ export function* freeEarly(k: Context, gather: Gather): Path<void> {
 export function* flushMmu(k: Context, gather: Gather): Path<void> {
   yield* freeEarly(k, gather);
   yield* flushTlb(k, gather);
-  if (k.stepping.stepping) yield stepPoint('tlb_flush_mmu: TLB flushed', gather.id);
+  yield stepPoint('tlb_flush_mmu: TLB flushed', gather.id);
   if (k.tableBatches) freeTables(k, gather, 1);
   yield* freePages(k, gather);
 }
@@ -59,7 +59,7 @@ function* freePages(k: Context, gather: Gather): Path<void> {
     for (const end = chunkEnd(k.limits, at, slots); at < end; at++)
       if (tables[table]?.slot === at) freeTable(k, gather, tables[table++]!);
       else k.host.freePage(gather.slots[at - table]! >> 1);
-    if (k.stepping.stepping) yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
+    yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
   }
   if (tables.length > 0) recGatherTablesFreed(k.recorder, gather.id, 0, tables.length);
   recGatherPagesFreed(k.recorder, gather.id, gather.queued);

@@ -134,8 +134,8 @@ describe('gathers at the same time (§9)', () => {
 });
 
 describe('without a gather: s390 (§12)', () => {
-  const zapped = (flushOwed: boolean, stepping = false): Ride => {
-    const g = ride({ policy: S390, stepping: { stepping } });
+  const zapped = (flushOwed: boolean): Ride => {
+    const g = ride({ policy: S390 });
     for (const page of [1, 2, 3]) {
       expect(g.zap(page)).toBe(false);
       expect(did(g.lab.deeds, 'page')).toHaveLength(page);
@@ -157,7 +157,7 @@ describe('without a gather: s390 (§12)', () => {
   });
 
   it('MG-34 a CPU that attaches performs it, even between the decision to flush and the flush: finish does none', () => {
-    const g = zapped(true, true);
+    const g = zapped(true);
     stepsOf(g.lab.gather.finish(g.id), () => void (g.lab.mm.flushOwed = false));
     expect(flushes(g)).toEqual([]);
   });

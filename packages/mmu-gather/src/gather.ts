@@ -50,12 +50,22 @@ export function createGather(options: GatherOptions): MmuGather {
     removePage: (id, pfn, delayRmap) => queuePage(k, gatherOf(k, id), pfn, delayRmap),
     // The gather counts as delaying from the moment the page is queued; the kernel sets its flag here.
     delayRmap: () => !k.immediate && k.smp && k.profile['delayed-rmap'],
-    removeTable: (id, level, table, start, end) => removeTable(k, gatherOf(k, id), level, table, start, end),
-    flushTlbOnly: (id) => flushTlb(k, gatherOf(k, id)),
     rmapsDelayed: (id) => gatherOf(k, id).delayedRmap,
     flushRmaps: (id) => flushRmaps(k, gatherOf(k, id)),
-    flushMmu: (id) => flushMmu(k, gatherOf(k, id)),
-    endVma: (id) => endVma(k, gatherOf(k, id)),
-    finish: (id) => finish(k, gatherOf(k, id)),
+    *removeTable(id, level, table, start, end): Path<void> {
+      yield* removeTable(k, gatherOf(k, id), level, table, start, end);
+    },
+    *flushTlbOnly(id): Path<void> {
+      yield* flushTlb(k, gatherOf(k, id));
+    },
+    *flushMmu(id): Path<void> {
+      yield* flushMmu(k, gatherOf(k, id));
+    },
+    *endVma(id): Path<void> {
+      yield* endVma(k, gatherOf(k, id));
+    },
+    *finish(id): Path<void> {
+      yield* finish(k, gatherOf(k, id));
+    },
   };
 }

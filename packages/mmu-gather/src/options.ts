@@ -1,4 +1,4 @@
-import type { GatherHost, GatherPolicy, Profile, Recorder, Stepping } from '@faultline/contracts';
+import type { GatherHost, GatherPolicy, Profile, Recorder } from '@faultline/contracts';
 import type { GatherState } from './state';
 
 export interface GatherOptions {
@@ -13,5 +13,4 @@ export interface GatherOptions {
   readonly pageShift: number;
   /** 8, or 4 on a 32-bit kernel. */
   readonly pointerBytes?: number;
-  readonly stepping: Stepping;
 }

@@ -56,7 +56,7 @@ describe('table batches, freed after RCU (§8)', () => {
 
 describe('no page for a table batch (§8)', () => {
   it('MG-29 flush, every other CPU interrupted, table freed at once; pages stay queued', () => {
-    const g = lab({ policy: ARM64, batchPage: () => false, stepping: { stepping: true } }).begin();
+    const g = lab({ policy: ARM64, batchPage: () => false }).begin();
     g.zap(1);
     const before: string[] = [];
     const steps = stepsOf(g.lab.gather.removeTable(g.id, 0, 70, 0, 1), () => void before.push(story(g)));

@@ -30,17 +30,15 @@ function branch(k: Core, rule: RuleNumber, result: number): number {
   return result;
 }
 
-/** Is the slot still empty, now that the lock is held? Nobody can have come between in sequence. */
+/** Is the slot still empty, now that the lock is held? */
 function stillNone(k: Core, vmf: Vmf): boolean {
-  const { stepping } = k.stepping;
-  if (!stepping) return true;
   readEntry(k, vmf.table, vmf.index, vmf.orig);
   return k.arch.codec.isNone(0, vmf.orig.lo, vmf.orig.hi);
 }
 
 function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_ZERO_PAGE, 0);
-  if (k.stepping.stepping) yield lockStep(ptl(vmf.table));
+  yield lockStep(ptl(vmf.table));
   let result = 0;
   if (!stillNone(k, vmf)) result = branch(k, DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, 0);
   else {
@@ -50,7 +48,7 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
     setEntry(k, vmf, HOW_SET, k.entry);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   }
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   return result;
 }
 
@@ -59,10 +57,8 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
   const anonVma = vmf.vma.anonVma !== 0 ? vmf.vma.anonVma : anonVmaPrepare(k, vmf.mm, vmf.vpn);
   const pfn = allocFolio(k, 0, FOR_ANON);
   if (pfn === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_PAGE, VM_FAULT_OOM);
-  if (k.stepping.stepping) {
-    yield stepPoint('do_anonymous_page: page allocated', pfn);
-    yield lockStep(ptl(vmf.table));
-  }
+  yield stepPoint('do_anonymous_page: page allocated', pfn);
+  yield lockStep(ptl(vmf.table));
   if (stillNone(k, vmf)) {
     installNewPage(k, vmf, pfn, anonVma);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
@@ -70,7 +66,7 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
     recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
     putPage(k, pfn, REF_FAULT);
   }
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   return 0;
 }
 

@@ -52,12 +52,10 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
   if (vmf.table === 0) vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
   const pfn = vmf.table === 0 ? 0 : shmemFault(k, object, index);
   if (pfn === 0) return VM_FAULT_OOM;
-  if (k.stepping.stepping) {
-    yield stepPoint('finish_fault: page found', pfn);
-    yield lockStep(ptl(vmf.table));
-  }
+  yield stepPoint('finish_fault: page found', pfn);
+  yield lockStep(ptl(vmf.table));
   const result = yield* setIfNone(k, vmf, pfn, write);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   if (write && result === 0) {
     recBranchTaken(k.rec, FAULT_DIRTY_SHARED_PAGE_DIRTIED, pfn);
     faultDirtySharedPage(k, pfn);
@@ -122,9 +120,9 @@ function* faultAround(k: Core, vmf: Vmf, object: ObjectState): Path<number> {
   if (present.length === 0) return 0;
   if (vmf.table === 0) vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
   if (vmf.table === 0) return VM_FAULT_OOM;
-  if (k.stepping.stepping) yield lockStep(ptl(vmf.table));
+  yield lockStep(ptl(vmf.table));
   for (const vpn of present) mapPresent(k, vmf, object, vpn);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   return present.includes(vmf.vpn) ? VM_FAULT_NOPAGE : 0;
 }
 

@@ -24,7 +24,7 @@ function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
 
 /** A PROT_NONE entry in an accessible VMA: one node, so the page stays and its protection returns. @kernel v6.2-rc3 mm/memory.c:do_numa_page */
 export function* doNumaPage(k: Core, vmf: Vmf): Path<number> {
-  if (k.stepping.stepping) yield lockStep(ptl(vmf.table));
+  yield lockStep(ptl(vmf.table));
   const current = k.slot(0, 0);
   readEntry(k, vmf.table, vmf.index, current);
   if (current.lo === vmf.orig.lo && current.hi === vmf.orig.hi) {
@@ -33,7 +33,7 @@ export function* doNumaPage(k: Core, vmf: Vmf): Path<number> {
     yield* restoreProtection(k, vmf, current, writable);
     yield* afterInstall(k, vmf);
   }
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   return 0;
 }
 

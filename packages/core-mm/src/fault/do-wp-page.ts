@@ -26,12 +26,12 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
       return yield* reuse(k, vmf, DO_WP_PAGE_REUSE_ALONE);
     }
   } else if (!k.profile['unshare-any-page'] && vmf.flags & FAULT_FLAG_UNSHARE) {
-    if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+    yield unlockStep(ptl(vmf.table));
     return 0;
   }
   k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_COPY, page);
   if (page !== 0) getPage(k, page, REF_FAULT);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   return yield* wpPageCopy(k, vmf, page);
 }
 
@@ -60,7 +60,7 @@ function* reuse(k: Core, vmf: Vmf, rule: RuleNumber): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, rule, 0);
   const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
   if (!unshare) yield* wpPageReuse(k, vmf);
-  else if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  else yield unlockStep(ptl(vmf.table));
   return !unshare && !k.profile['no-write-result'] ? VM_FAULT_WRITE : 0;
 }
 
@@ -75,7 +75,7 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
   const changed = live.setAccessFlags(0, vmf.orig, entry, true, vmf.mm, k.rec.cpu, steps);
   yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS);
   if (changed) yield* afterInstall(k, vmf);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   recVmstatCounted(k.rec, VMSTAT_PGREUSE);
 }
 

@@ -1,9 +1,12 @@
 import {
-  BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, HOW_UPDATE, lockStep, recBranchTaken, stepPoint, unlockStep, VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, type Path, HANDLE_PTE_FAULT_NOT_PRESENT, HANDLE_PTE_FAULT_CHANGED_MEANWHILE, HANDLE_PTE_FAULT_WRITE_ALLOWED, HANDLE_PTE_FAULT_MADE_YOUNG, HANDLE_PTE_FAULT_SPURIOUS_WRITE, HANDLE_PTE_FAULT_SPURIOUS_READ,
+  BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE,
+  HANDLE_PTE_FAULT_CHANGED_MEANWHILE, HANDLE_PTE_FAULT_MADE_YOUNG, HANDLE_PTE_FAULT_NOT_PRESENT, HANDLE_PTE_FAULT_SPURIOUS_READ,
+  HANDLE_PTE_FAULT_SPURIOUS_WRITE, HANDLE_PTE_FAULT_WRITE_ALLOWED, HOW_UPDATE, lockStep, recBranchTaken, stepPoint, unlockStep,
+  VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, type Path,
 } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import type { Core } from '../core';
-import { performEffect, performSteps } from '../flush';
+import { performSteps, performEffects } from '../flush';
 import { doAnonymousPage } from './do-anonymous-page';
 import { doFault } from './do-fault';
 import { doNumaPage } from './do-numa-page';
@@ -24,10 +27,8 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
     return vmf.vma.backing === BACKING_ANON ? yield* doAnonymousPage(k, vmf) : yield* doFault(k, vmf);
   if (!codec.present(0, orig.lo, orig.hi)) return notPresent(k);
   if (codec.protnone(0, orig.lo, orig.hi) && vmf.vma.vmFlags & VM_ACCESS_FLAGS) return yield* doNumaPage(k, vmf);
-  if (k.stepping.stepping) {
-    yield stepPoint('handle_pte_fault: entry read', orig.lo, orig.hi);
-    yield lockStep(ptl(vmf.table));
-  }
+  yield stepPoint('handle_pte_fault: entry read', orig.lo, orig.hi);
+  yield lockStep(ptl(vmf.table));
   return yield* presentPte(k, vmf);
 }
 
@@ -43,13 +44,13 @@ function* presentPte(k: Core, vmf: Vmf): Path<number> {
   readEntry(k, vmf.table, vmf.index, k.old);
   if (k.old.lo !== orig.lo || k.old.hi !== orig.hi) {
     recBranchTaken(k.rec, HANDLE_PTE_FAULT_CHANGED_MEANWHILE, 0);
-    if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+    yield unlockStep(ptl(vmf.table));
     return 0;
   }
   const breaksCow = vmf.flags & (FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE);
   if (breaksCow && !k.arch.codec.write(0, orig.lo, orig.hi)) return yield* doWpPage(k, vmf);
   yield* raiseAccess(k, vmf);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   return 0;
 }
 
@@ -74,6 +75,5 @@ function* spurious(k: Core, vmf: Vmf, write: boolean): Path<void> {
   if (!write) return;
   const steps = k.steps();
   k.arch.live.fixSpurious(vmf.mm, k.rec.cpu, steps);
-  for (let at = 0; at < steps.count; at++)
-    yield* performEffect(k, vmf.mm, steps.kind[at]!, BY_SPURIOUS, vmf.vpn, vmf.vpn + 1, k.arch.geometry.pageShift);
+  yield* performEffects(k, vmf.mm, steps, BY_SPURIOUS, vmf.vpn, vmf.vpn + 1);
 }

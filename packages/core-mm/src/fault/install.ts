@@ -1,13 +1,12 @@
 import { BY_INSTALL, type Path } from '@faultline/contracts';
 import { type EntryPlace } from '../entry';
 import type { Core } from '../core';
-import { performEffect } from '../flush';
+import { performEffects } from '../flush';
 
 /** What the architecture does once an entry is in place. @kernel update_mmu_cache */
 export function* afterInstall(k: Core, place: EntryPlace): Path<void> {
   if (!k.arch.caps.installEffect) return;
   const steps = k.steps();
   k.arch.live.afterInstall(place.mm, k.rec.cpu, steps);
-  for (let at = 0; at < steps.count; at++)
-    yield* performEffect(k, place.mm, steps.kind[at]!, BY_INSTALL, place.vpn, place.vpn + 1, k.arch.geometry.pageShift);
+  yield* performEffects(k, place.mm, steps, BY_INSTALL, place.vpn, place.vpn + 1);
 }

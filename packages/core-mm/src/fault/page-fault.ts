@@ -22,9 +22,9 @@ export const codeOf = (outcome: number): Place<'sigcode'> => (outcome & 255) as 
  * @kernel v6.2-rc3 arch/x86/mm/fault.c:do_user_addr_fault and its kin (fault-path §3)
  */
 export function* pageFault(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
-  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id), 'read');
+  yield lockStep(mmapLock(mm.id), 'read');
   const outcome = yield* underMmapLock(k, mm, vpn, fault, pkru);
-  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  yield unlockStep(mmapLock(mm.id));
   return outcome !== 0 && !(fault.flags & FAULT_FLAG_USER) ? failed(SIGNAL_EFAULT, 0) : outcome;
 }
 

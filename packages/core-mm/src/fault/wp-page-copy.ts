@@ -29,15 +29,13 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
   if (copy === 0) return outOfMemory(k, old);
   if (old !== 0) recFolioCopied(k.rec, old, copy);
   notify(k, vmf, NOTIFY_START);
-  if (k.stepping.stepping) {
-    yield stepPoint('wp_page_copy: page copied', copy);
-    yield lockStep(ptl(vmf.table));
-  }
+  yield stepPoint('wp_page_copy: page copied', copy);
+  yield lockStep(ptl(vmf.table));
   const unchanged = sameAsSnapshot(k, vmf);
   if (unchanged) yield* installCopy(k, vmf, old, copy, anonVma);
   else recBranchTaken(k.rec, WP_PAGE_COPY_RACED, 0);
   dropDisplaced(k, unchanged ? old : copy, unchanged);
-  if (k.stepping.stepping) yield unlockStep(ptl(vmf.table));
+  yield unlockStep(ptl(vmf.table));
   notify(k, vmf, NOTIFY_END);
   if (old !== 0) putPage(k, old, REF_FAULT);
   return !k.profile['no-write-result'] && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;

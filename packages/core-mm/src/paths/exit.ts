@@ -11,7 +11,7 @@ import { unmapPageRange } from './zap';
 
 /** Everything goes in one gather of the whole mm; the root table goes last. @kernel v6.2-rc3 mm/mmap.c:exit_mmap */
 export function* exitMmap(k: Core, mm: MmState): Path<void> {
-  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
+  yield lockStep(mmapLock(mm.id));
   const { vmas } = mm;
   recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_RELEASE, mm.id, 0, k.arch.geometry.userLimit(mm));
   const gather = tlbGatherMmu(k, mm, true);
@@ -21,7 +21,7 @@ export function* exitMmap(k: Core, mm: MmState): Path<void> {
   for (const vma of vmas) removeVma(k, mm, vma);
   for (const vma of vmas) if (k.state.objects[vma.object] !== undefined) releaseObject(k, vma.object);
   freeTable(k, mm, mm.topLevel, mm.root);
-  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  yield unlockStep(mmapLock(mm.id));
 }
 
 /** The address space is gone. @kernel v6.2-rc3 kernel/fork.c:__mmdrop */

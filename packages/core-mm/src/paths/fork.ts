@@ -1,9 +1,9 @@
 import {
-  BY_FORK, BY_WRPROTECT, dropVmFlags, HOW_SET, HOW_UPDATE, isCowMapping, lockStep, MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START,
-  recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapAdded, recRmapDuplicated, REF_FORK, RMAP_FILE,
-  stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED, VM_UFFD_WP, VM_WIPEONFORK, vpnHi, type EntrySlot, type Path,
-  type Place, type TableIndex, type TableRef, type Vpn, DUP_MMAP_DONT_COPY, DUP_MMAP_WIPE, VMA_NEEDS_COPY_ANON_VMA,
-  VMA_NEEDS_COPY_REFAULTS,
+  BY_FORK, BY_WRPROTECT, dropVmFlags, DUP_MMAP_DONT_COPY, DUP_MMAP_WIPE, HOW_SET, HOW_UPDATE, isCowMapping, lockStep,
+  MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START, recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled,
+  recRmapAdded, recRmapDuplicated, REF_FORK, RMAP_FILE, stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED,
+  VM_UFFD_WP, VM_WIPEONFORK, VMA_NEEDS_COPY_ANON_VMA, VMA_NEEDS_COPY_REFAULTS, vpnHi, type EntrySlot, type Path, type Place,
+  type TableIndex, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import { readEntry, setEntry } from '../entry';
 import { getPage } from '../alloc';
@@ -15,7 +15,7 @@ import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, type Vma } from '../state/vma';
-import { allocTables, lookupTable, pteTables } from '../walk';
+import { allocTables, lookupTable, pteRun } from '../walk';
 import { insertVma } from './vma-ops';
 
 
@@ -24,11 +24,12 @@ import { insertVma } from './vma-ops';
  * memory ran out half-way (false: the child is of no use). @kernel v6.2-rc3 kernel/fork.c:dup_mmap
  */
 export function* dupMmap(k: Core, parent: MmState, child: MmState): Path<boolean> {
-  if (k.stepping.stepping) yield lockStep(mmapLock(parent.id));
+  yield lockStep(mmapLock(parent.id));
   let copied = true;
-  for (const vma of parent.vmas) copied = copied && (yield* dupVma(k, parent, child, vma));
+  const vmas: readonly Vma[] = parent.vmas;
+  for (const vma of vmas) copied = copied && (yield* dupVma(k, parent, child, vma));
   yield* flushTlbMm(k, parent, BY_FORK);
-  if (k.stepping.stepping) yield unlockStep(mmapLock(parent.id));
+  yield unlockStep(mmapLock(parent.id));
   return copied;
 }
 
@@ -65,7 +66,7 @@ function* copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): Pat
   let copied = true;
   const cow = isCowMapping(vma.vmFlags);
   if (cow) recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
-  for (const run of pteTables(k, parent, vma.start, vma.end))
+  for (let run = pteRun(k, parent, vma.start, vma.end); run !== undefined; run = pteRun(k, parent, run.end, vma.end))
     if (run.table !== 0 && copied) copied = yield* copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
   if (cow) recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
   return copied;
@@ -84,7 +85,7 @@ function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table
   const target = childTable(k, child, start);
   if (target === 0) return false;
   const rss = new Int32Array(4);
-  if (k.stepping.stepping) yield lockStep(ptl(table));
+  yield lockStep(ptl(table));
   for (let vpn = start; vpn < end; vpn++) {
     const index = geometry.index(0, vpn | 0, vpnHi(vpn));
     const old = k.slot(0, 0);
@@ -92,7 +93,7 @@ function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table
     if (codec.present(0, old.lo, old.hi)) yield* copyPresentPte(k, { parent, child, vma, table, target, rss }, index, vpn, old);
   }
   rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter as Place<'counter'>, child.id, delta)));
-  if (k.stepping.stepping) yield unlockStep(ptl(table));
+  yield unlockStep(ptl(table));
   return true;
 }
 
@@ -133,5 +134,5 @@ function* protectParent(k: Core, copy: Copy, index: TableIndex, vpn: Vpn, old: E
   const steps = k.steps();
   k.arch.live.setWrProtect(0, old, copy.parent, k.rec.cpu, steps);
   yield* performSteps(k, { mm: copy.parent, table: copy.table, level: 0, index, vpn }, steps, HOW_UPDATE, BY_WRPROTECT);
-  if (k.stepping.stepping) yield stepPoint('copy_present_pte: parent write-protected', vpn);
+  yield stepPoint('copy_present_pte: parent write-protected', vpn);
 }

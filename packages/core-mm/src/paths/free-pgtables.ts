@@ -34,7 +34,7 @@ function* unhook(k: Core, mm: MmState, gather: GatherId, parent: number, level: 
   codec.none(level, k.entry);
   const base = down(vpn, pagesAt(k, level));
   setEntry(k, { mm, table: parent, level, index, vpn: base }, HOW_CLEAR, k.entry);
-  if (k.stepping.stepping) yield stepPoint('free_pgd_range: table unhooked', child);
+  yield stepPoint('free_pgd_range: table unhooked', child);
   yield* tlbFreeTable(k, mm, gather, level - 1, child, start);
 }
 

@@ -29,12 +29,12 @@ const FLAG_ADVICE: Readonly<Record<string, { readonly set: number; readonly clea
 
 /** @kernel v6.2-rc3 mm/madvise.c:do_madvise */
 export function* madvise(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
-  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id), FLAG_ADVICE[advice] === undefined ? 'read' : 'write');
+  yield lockStep(mmapLock(mm.id), FLAG_ADVICE[advice] === undefined ? 'read' : 'write');
   const populates = advice === 'populate_read' || advice === 'populate_write';
   const result = populates
     ? yield* madvisePopulate(k, mm, start, end, advice === 'populate_write')
     : yield* madviseWalkVmas(k, mm, start, end, advice);
-  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  yield unlockStep(mmapLock(mm.id));
   return result;
 }
 

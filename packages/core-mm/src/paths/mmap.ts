@@ -40,7 +40,7 @@ function newObject(k: Core, pages: number): number {
 /** Maps pages, over what lies there. The caller checked the range. @kernel v6.2-rc3 mm/mmap.c:mmap_region */
 export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
   const { vpn, pages, shared } = args;
-  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
+  yield lockStep(mmapLock(mm.id));
   const first = mm.vmas[vmaIndex(mm.vmas, vpn)];
   if (first !== undefined && first.start < vpn + pages) yield* unmapRegion(k, mm, vpn, vpn + pages);
   const vmFlags = mmapFlags(k, args);
@@ -48,6 +48,6 @@ export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
     start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), backing: shared ? BACKING_SHMEM : BACKING_ANON,
     pgoff: shared ? 0 : Number(vpn), object: shared ? newObject(k, pages) : 0, anonVma: 0,
   });
-  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  yield unlockStep(mmapLock(mm.id));
   if (args.populate) yield* populateVmaRange(k, mm, vpn, vpn + pages);
 }

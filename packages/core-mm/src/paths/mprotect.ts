@@ -1,5 +1,7 @@
 import {
-  addVmFlags, BY_PROTECT, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA, NOTIFY_END, NOTIFY_START, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT, VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot, type GatherId, type Path, type TableRef, type VmFlags, type Vpn, MPROTECT_FIXUP_UNCHANGED, CHANGE_PTE_RANGE_MADE_WRITABLE,
+  addVmFlags, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
+  MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
+  VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot, type GatherId, type Path, type TableRef, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import { readEntry, type EntryPlace } from '../entry';
 import type { Core } from '../core';
@@ -7,7 +9,7 @@ import { mmapLock, ptl } from '../fault/vmf';
 import { performSteps } from '../flush';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
-import { pagesAt, pteTables } from '../walk';
+import { pagesAt, pteRun } from '../walk';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { changeFlags, pkeyFor } from './vma-ops';
@@ -29,9 +31,9 @@ function newFlagsOf(vma: Vma, access: number): VmFlags {
 
 /** Changes the protection of pages start … end; an errno name. @kernel v6.2-rc3 mm/mprotect.c:do_mprotect_pkey */
 export function* mprotect(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number): Path<'ok' | 'ENOMEM' | 'EACCES'> {
-  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
+  yield lockStep(mmapLock(mm.id));
   const result = vmaLookup(mm.vmas, start) === undefined ? 'ENOMEM' : yield* protectRange(k, mm, start, end, access);
-  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  yield unlockStep(mmapLock(mm.id));
   return result;
 }
 
@@ -79,7 +81,7 @@ function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: V
 /** One PMD table: the notifier is told from its first table of entries on, if it has one. @kernel v6.2-rc3 mm/mprotect.c:change_pmd_range */
 function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   let from = -1;
-  for (const run of pteTables(k, change.mm, start, end)) {
+  for (let run = pteRun(k, change.mm, start, end); run !== undefined; run = pteRun(k, change.mm, run.end, end)) {
     if (run.table === 0) continue;
     if (from < 0) recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, (from = run.start), end);
     yield* changePteRange(k, change, vma, run.table, run.start, run.end, upgrade);
@@ -90,14 +92,14 @@ function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn
 /** @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
 function* changePteRange(k: Core, change: Change, vma: Vma, table: TableRef, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   const { codec, geometry } = k.arch;
-  if (k.stepping.stepping) yield lockStep(ptl(table));
+  yield lockStep(ptl(table));
   for (let vpn = start; vpn < end; vpn++) {
     const index = geometry.index(0, vpn | 0, vpnHi(vpn));
     const old = k.slot(0, 0);
     readEntry(k, table, index, old);
     if (codec.present(0, old.lo, old.hi)) yield* changePte(k, change, vma, { mm: change.mm, table, level: 0, index, vpn }, old, upgrade);
   }
-  if (k.stepping.stepping) yield unlockStep(ptl(table));
+  yield unlockStep(ptl(table));
 }
 
 /** CP2-CP7 for one present entry. */

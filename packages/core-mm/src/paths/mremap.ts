@@ -1,7 +1,7 @@
 import {
-  BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, NOTIFY_END, NOTIFY_START, recBranchTaken,
-  recNotifierCalled, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type Level, type Path, type TableRef, type Vpn,
-  MREMAP_SHRUNK, MREMAP_GROWN_IN_PLACE, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK, MOVE_VMA_OLD_RANGE_LEFT,
+  BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK,
+  MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK, NOTIFY_END, NOTIFY_START, recBranchTaken, recNotifierCalled, stepPoint,
+  unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type Level, type Path, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import { readEntry, setEntry } from '../entry';
 import type { Core } from '../core';
@@ -9,7 +9,7 @@ import { mmapLock, ptl } from '../fault/vmf';
 import { flushTlbRange, performSteps } from '../flush';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
-import { allocTables, lookupTable, pagesAt, pteTables } from '../walk';
+import { allocTables, lookupTable, pagesAt, pteRun } from '../walk';
 import { unmapRegion } from './munmap';
 import { insertMerged, insertVma, removeVma } from './vma-ops';
 
@@ -24,9 +24,9 @@ export interface MoveTo {
 
 /** Resizes in place, or moves to a fixed place. @kernel v6.2-rc3 mm/mremap.c:mremap */
 export function* mremap(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
-  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
+  yield lockStep(mmapLock(mm.id));
   const result = yield* mremapLocked(k, mm, vpn, pages, newPages, to);
-  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  yield unlockStep(mmapLock(mm.id));
   return result;
 }
 
@@ -164,16 +164,16 @@ function* moveTable(k: Core, mm: MmState, level: Level, from: Vpn, to: Vpn): Pat
 
 /** Entries one by one; one range flush, before the locks go, if any was present. False: no memory for a table. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
 function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<boolean> {
-  for (const run of pteTables(k, mm, start, end)) {
+  for (let run = pteRun(k, mm, start, end); run !== undefined; run = pteRun(k, mm, run.end, end)) {
     if (run.table === 0) continue;
     const first = to + (run.start - start);
     const target = allocTables(k, mm, first, first | 0, vpnHi(first), 0);
     if (target === 0) return false;
-    if (k.stepping.stepping) yield lockStep(ptl(run.table));
+    yield lockStep(ptl(run.table));
     let moved = false;
     for (let vpn = run.start; vpn < run.end; vpn++) moved = (yield* movePte(k, mm, run.table, target, vpn, to + (vpn - start))) || moved;
     if (moved) yield* flushTlbRange(k, mm, BY_MOVE, run.start, run.end);
-    if (k.stepping.stepping) yield unlockStep(ptl(run.table));
+    yield unlockStep(ptl(run.table));
   }
   return true;
 }
@@ -189,7 +189,7 @@ function* movePte(k: Core, mm: MmState, table: TableRef, target: number, from: V
   const steps = k.steps();
   live.getAndClear(0, old, mm, k.rec.cpu, steps);
   yield* performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE);
-  if (k.stepping.stepping) yield stepPoint('move_ptes: entry cleared', from, old.lo, old.hi);
+  yield stepPoint('move_ptes: entry cleared', from, old.lo, old.hi);
   const toIndex = geometry.index(0, to | 0, vpnHi(to));
   const entry = k.slot(old.lo, old.hi);
   codec.mkSoftDirty(0, entry);

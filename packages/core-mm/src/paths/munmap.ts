@@ -49,7 +49,7 @@ function* unmapVmas(k: Core, mm: MmState, vmas: readonly Vma[], gather: GatherId
 
 /** @kernel v6.2-rc3 mm/mmap.c:__vm_munmap */
 export function* munmap(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<void> {
-  if (k.stepping.stepping) yield lockStep(mmapLock(mm.id));
+  yield lockStep(mmapLock(mm.id));
   yield* unmapRegion(k, mm, start, end);
-  if (k.stepping.stepping) yield unlockStep(mmapLock(mm.id));
+  yield unlockStep(mmapLock(mm.id));
 }

@@ -1,5 +1,7 @@
 import {
-  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved, stepPoint, unlockStep, VM_SEQ_READ, vpnHi, type EntrySlot, type GatherId, type Path, type Place, type TableIndex, type TableRef, type Vpn, ZAP_PTE_RANGE_DIRTY_PAGE,
+  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved,
+  stepPoint, unlockStep, VM_SEQ_READ, vpnHi, ZAP_PTE_RANGE_DIRTY_PAGE, type EntrySlot, type GatherId, type Path, type Place,
+  type TableIndex, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmCounter } from '../counters';
@@ -11,7 +13,7 @@ import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
-import { pteTables } from '../walk';
+import { pteRun } from '../walk';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 
 const COUNTERS = 4;
@@ -30,7 +32,7 @@ interface Zap {
 export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, gather: GatherId, fullmm: boolean): Path<void> {
   const zap: Zap = { mm, vma, gather, fullmm, rss: new Int32Array(COUNTERS) };
   k.gather.startVma(gather, vma.vmFlags);
-  for (const run of pteTables(k, mm, start, end)) if (run.table !== 0) yield* zapPteRange(k, zap, run.table, run.start, run.end);
+  for (let run = pteRun(k, mm, start, end); run !== undefined; run = pteRun(k, mm, run.end, end)) if (run.table !== 0) yield* zapPteRange(k, zap, run.table, run.start, run.end);
   yield* k.gather.endVma(gather);
 }
 
@@ -40,14 +42,14 @@ export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end:
  */
 function* zapPteRange(k: Core, zap: Zap, table: TableRef, start: Vpn, end: Vpn): Path<void> {
   for (let at = start; at < end; ) {
-    if (k.stepping.stepping) yield lockStep(ptl(table));
+    yield lockStep(ptl(table));
     const { next, force } = yield* zapEntries(k, zap, table, at, end);
     applyRss(k, zap);
     if (force) {
       yield* k.gather.flushTlbOnly(zap.gather);
       if (k.profile['rmap-flag-in-gather'] || k.gather.rmapsDelayed(zap.gather)) k.gather.flushRmaps(zap.gather);
     }
-    if (k.stepping.stepping) yield unlockStep(ptl(table));
+    yield unlockStep(ptl(table));
     if (force) yield* k.gather.flushMmu(zap.gather);
     at = next;
   }
@@ -87,7 +89,7 @@ function* clearEntry(k: Core, zap: Zap, table: TableRef, index: TableIndex, vpn:
   k.arch.live.getAndClearFull(0, old, zap.mm, k.rec.cpu, zap.fullmm, steps);
   yield* performSteps(k, { mm: zap.mm, table, level: 0, index, vpn }, steps, HOW_CLEAR, BY_GATHER);
   k.gather.removeTlbEntry(zap.gather, 0, vpn, vpn + 1);
-  if (k.stepping.stepping) yield stepPoint('zap_pte_range: entry cleared', vpn, old.lo, old.hi);
+  yield stepPoint('zap_pte_range: entry cleared', vpn, old.lo, old.hi);
 }
 
 /** Dirty and accessed marks of a page-cache page; true: its rmap stays until the flush (zap-and-rmap §4, 7 and 8). */

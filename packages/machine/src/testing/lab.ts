@@ -131,7 +131,7 @@ export interface Thread<T> {
 }
 
 export function thread<T>(machine: SimulatedMachine, cpu: number, path: Path<T>): Thread<T> {
-  const { log, stepping, queue } = machine;
+  const { log, queue } = machine;
   let cause = -1;
   const advance = (stop: (step: StepPoint) => boolean): T | undefined => {
     for (;;) {
@@ -143,9 +143,9 @@ export function thread<T>(machine: SimulatedMachine, cpu: number, path: Path<T>)
   };
   return {
     run(stop = () => false) {
-      [log.cpu, log.cause, stepping.stepping] = [cpu, cause, true];
+      [log.cpu, log.cause, queue.held] = [cpu, cause, true];
       const result = advance(stop);
-      [cause, log.cpu, stepping.stepping] = [log.cause, 0, false];
+      [cause, log.cpu, queue.held] = [log.cause, 0, false];
       return result;
     },
   };
@@ -197,17 +197,17 @@ export function loadEverywhere(machine: SimulatedMachine, mm: number): void {
 export function steppedPath(
   machine: SimulatedMachine, path: (paths: MachinePaths) => Path<unknown>,
 ): (wanted: StepPoint['kind']) => StepPoint | undefined {
-  const { log, stepping } = machine;
+  const { log, queue } = machine;
   log.cpu = 0;
   const running = path(machine.paths);
   let { cause } = log;
   return (wanted) => {
     log.cpu = 0;
     log.cause = cause;
-    stepping.stepping = true;
+    queue.held = true;
     let step = running.next();
     while (!step.done && step.value.kind !== wanted) step = running.next();
-    stepping.stepping = false;
+    queue.held = false;
     cause = log.cause;
     return step.done ? undefined : step.value;
   };

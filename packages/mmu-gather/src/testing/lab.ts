@@ -104,7 +104,7 @@ export function lab({ batchPage = () => true, kernel = '6.2', with: on = [], wit
   const recorder = recorderOver(state);
   const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: 1, cpuMask: 3, flushPending: state.gathers.size, flushOwed: false };
   const gather = createGather({
-    policy: X86, profile: withSwitches(profileOf(kernel), { with: on, without }), smp: true, pageShift: 12, stepping: { stepping: false },
+    policy: X86, profile: withSwitches(profileOf(kernel), { with: on, without }), smp: true, pageShift: 12,
     ...options, state, recorder, host: hostOf(deeds, mm, batchPage),
   });
   const made: Lab = {
