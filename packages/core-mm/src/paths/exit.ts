@@ -3,6 +3,7 @@ import { freeTable } from '../alloc';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
+import type { Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { releaseObject, removeVma } from './vma-ops';
@@ -12,7 +13,7 @@ import { unmapPageRange } from './zap';
 /** Everything goes in one gather of the whole mm; the root table goes last. @kernel v6.2-rc3 mm/mmap.c:exit_mmap */
 export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield lockStep(mmapLock(mm.id));
-  const { vmas } = mm;
+  const vmas: readonly Vma[] = mm.vmas;
   recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_RELEASE, mm.id, 0, k.arch.geometry.userLimit(mm));
   const gather = tlbGatherMmu(k, mm, true);
   for (const vma of vmas) yield* unmapPageRange(k, mm, vma, vma.start, vma.end, gather, true);
