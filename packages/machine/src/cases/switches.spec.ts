@@ -80,7 +80,7 @@ const CASES: Readonly<Record<Modelled, Case>> = {
       givenVma(machine, mm, (flags) => flags | VM_SHARED | VM_MAYSHARE);
       return rules(recorded(machine, () => coreFault(machine, mm, FAULT_FLAG_WRITE)))[0];
     },
-    on: as('cow-and-gup:WP4'), off: as('cow-and-gup:WP5'),
+    on: as('do_wp_page/shared'), off: as('do_wp_page/reuse-exclusive'),
   },
   'unshare-any-page': {
     seen: 'UNSHARE leaves the zero page',
