@@ -121,26 +121,27 @@ function given(field: Placed): string {
 /** The writer, and how it tells those who listen. */
 export function writer(spec: EventSpec, kind: number, layout: Layout): string {
   const { fields, width } = layout;
-  const parameters = ['r: Recorder', ...fields.map(writerParameter)].join(', ');
+  const parameters = ['t: Thread', ...fields.map(writerParameter)].join(', ');
   const names = fields.map(local).join(', ');
-  const handle = spec.owner === 'none' ? '' : `  r.folding.handlers[${kind}]!(${[`r.folding.states[${kind}]`, ...fields.map(given), 'r.cpu'].join(', ')});\n`;
+  const handle = spec.owner === 'none' ? '' : `  r.folding.handlers[${kind}]!(${[`r.folding.states[${kind}]`, ...fields.map(given), 't.cpu'].join(', ')});\n`;
   return `/** Records: ${spec.about} @throws RecordError \`out-of-range\`, in a checked log */
 export function rec${spec.name}(${parameters}): Seq {
+  const r = t.log;
   if (r.checked) check${spec.name}(${names});
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-${stores(layout, `${kind} | (r.cpu << 8)`, 'r.cause', operandPart).join('\n')}
+${stores(layout, `${kind} | (t.cpu << 8)`, 't.cause', operandPart).join('\n')}
 ${handle}  r.top = at + ${width};
   const seq = r.length++;
-  if (r.listeners !== 0) tell${spec.name}(r, ${['seq', ...fields.map(local)].join(', ')});
+  if (r.listeners !== 0) tell${spec.name}(t, ${['seq', ...fields.map(local)].join(', ')});
   return seq;
 }
 function check${spec.name}(${fields.map(writerParameter).join(', ')}): void {
 ${fields.map((field) => checkOf(spec, field)).join('\n')}
 }
-function tell${spec.name}(r: Recorder, ${['seq: number', ...fields.map(writerParameter)].join(', ')}): void {
-  const taker = r.takers[${kind}];
-  if (taker !== undefined) r.publisher.publish(make${spec.name}(${['seq', 'r.cause', 'r.cpu', ...fields.map(given)].join(', ')}), taker, seq);
+function tell${spec.name}(t: Thread, ${['seq: number', ...fields.map(writerParameter)].join(', ')}): void {
+  const taker = t.log.takers[${kind}];
+  if (taker !== undefined) t.log.publisher.publish(make${spec.name}(${['seq', 't.cause', 't.cpu', ...fields.map(given)].join(', ')}), taker, seq);
 }`;
 }
 

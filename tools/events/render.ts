@@ -47,7 +47,7 @@ import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
 import { RecordError, refuse, whole } from './errors';
 import type { FieldInfo } from './fields';
-import type { HandlerTable, Recorder } from './recorder';
+import type { HandlerTable, Thread } from './recorder';
 
 /** A 64-bit value in halves: an entry, a protection, a syndrome. */
 export interface EntryHalves {

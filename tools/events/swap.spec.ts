@@ -47,9 +47,9 @@ function moduleOf(specs: readonly EventSpec[], expected: '// @ts-expect-error' |
       ...pairs(spec).flatMap((pair) => [expected, call(spec.name, swapped(order, pair))]),
     ];
   });
-  return `import { ${specs.map(({ name }) => `rec${name}`).join(', ')}, type Recorder } from '${join(ROOT, 'packages/contracts/src/index')}';
-type Operands<F> = F extends (log: Recorder, ...operands: infer O) => unknown ? O : never;
-declare const log: Recorder;
+  return `import { ${specs.map(({ name }) => `rec${name}`).join(', ')}, type Thread } from '${join(ROOT, 'packages/contracts/src/index')}';
+type Operands<F> = F extends (log: Thread, ...operands: infer O) => unknown ? O : never;
+declare const log: Thread;
 ${lines.join('\n')}
 `;
 }

@@ -83,7 +83,6 @@ describe.each(DEFAULTS)('a snapshot, on $name', (subject) => {
 function throughGenerators(machine: SimulatedMachine): Machine {
   const { paths, log } = machine;
   const run = <T>(label: string, path: Path<T>): T => {
-    log.cpu = 0;
     log.begin(label);
     try {
       return runPath(path);

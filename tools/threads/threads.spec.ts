@@ -34,8 +34,7 @@ function stage(create: typeof createMachine, name: string): Stage {
 }
 
 /** Takes up to `most` steps; every CPU has done its part before the thread goes on. True: there are more. */
-function advance({ queue, log }: SimulatedMachine, thread: Driven, most = Infinity): boolean {
-  log.cpu = 0;
+function advance({ queue }: SimulatedMachine, thread: Driven, most = Infinity): boolean {
   for (let count = 0; count < most; count++) {
     if (thread.next().done) return false;
     queue.drain();
@@ -85,7 +84,7 @@ describe.each(ARCHITECTURES)('on %s', (architecture) => {
         const [here, there] = [furnitureOf(machine), furnitureOf(other)];
         const copy = thread.copy(copier(here, there));
         expect(words(copy.parts(), there)).toBe(words(thread.parts(), here));
-        other.log.cause = machine.log.cause;
+        other.thread.cause = machine.thread.cause;
         const { length } = machine.log;
         for (const [of, going] of [[other, copy], [machine, thread]] as const) advance(of, going);
         expect(recorded(other, 0)).toEqual(recorded(machine, length));

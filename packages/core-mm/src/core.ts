@@ -1,5 +1,5 @@
 import {
-  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile, type Recorder,
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile, type Thread,
 } from '@faultline/contracts';
 import type { CoreState } from './state/core-state';
 
@@ -11,7 +11,7 @@ export interface CoreHost {
 
 export interface CoreOptions {
   readonly state: CoreState;
-  readonly recorder: Recorder;
+  readonly thread: Thread;
   readonly architecture: Architecture;
   readonly host: CoreHost;
   /** The switches in force; entries are encoded as the architecture's kernel does. */
@@ -21,7 +21,8 @@ export interface CoreOptions {
 /** The fault core's context: what every path reads. It holds no state of its own but scratch slots. */
 export class Core {
   readonly state: CoreState;
-  readonly rec: Recorder;
+  /** Who acts. */
+  readonly rec: Thread;
   readonly arch: Architecture;
   readonly host: CoreHost;
   readonly profile: Profile;
@@ -37,7 +38,7 @@ export class Core {
 
   constructor(options: CoreOptions) {
     this.state = options.state;
-    this.rec = options.recorder;
+    this.rec = options.thread;
     this.arch = options.architecture;
     this.host = options.host;
     this.profile = options.profile;

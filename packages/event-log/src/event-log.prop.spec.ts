@@ -1,6 +1,6 @@
 import {
-  BACKING_ANON, buildEvent, HOW_SET, RECORD_WIDTH, recCpuSwitched, recEntrySet, recFaultDecoded, recFolioCopied, recordKind, recVmaInserted, vmFlagsOf,
-  type MmEvent,
+  BACKING_ANON, buildEvent, HOW_SET, recCpuSwitched, recEntrySet, recFaultDecoded, recFolioCopied, RECORD_WIDTH, recordKind,
+  recVmaInserted, threadOn, vmFlagsOf, type MmEvent, type Thread,
 } from '@faultline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,16 +8,16 @@ import type { LogError } from './errors';
 import { EventLog } from './event-log';
 
 /** Writers of records from the narrowest to the widest. */
-const WRITERS: readonly ((log: EventLog, value: number) => void)[] = [
+const WRITERS: readonly ((thread: Thread, value: number) => void)[] = [
   recFaultDecoded,
   recCpuSwitched,
-  (log, value) => recFolioCopied(log, value, value + 1),
-  (log, value) => recEntrySet(log, 1, HOW_SET, 5, 1, 2, value, { lo: value, hi: value }, { lo: 0, hi: 0 }),
-  (log, value) => recVmaInserted(log, 1, BACKING_ANON, 1, vmFlagsOf(value), value, value, 0, 0, 0, { lo: value, hi: value }),
+  (thread, value) => recFolioCopied(thread, value, value + 1),
+  (thread, value) => recEntrySet(thread, 1, HOW_SET, 5, 1, 2, value, { lo: value, hi: value }, { lo: 0, hi: 0 }),
+  (thread, value) => recVmaInserted(thread, 1, BACKING_ANON, 1, vmFlagsOf(value), value, value, 0, 0, 0, { lo: value, hi: value }),
 ];
 const script = fc.array(fc.tuple(fc.nat(WRITERS.length - 1), fc.nat(65535)), { maxLength: 400 });
 const play = (log: EventLog, steps: readonly (readonly [number, number])[]): void => {
-  for (const [writer, value] of steps) WRITERS[writer]!(log, value);
+  for (const [writer, value] of steps) WRITERS[writer]!(threadOn(log), value);
 };
 /** What a log holds, and what was committed to it as seen by its fold and its subscriber. */
 const recorded = (steps: readonly (readonly [number, number])[], chunkWords: number) => {

@@ -1,4 +1,7 @@
-import { handlersByKind, HOW_SET, K_ENTRY_SET, recCpuSwitched, recEntrySet, recFaultDecoded, recFlushCompleted, recMmDestroyed, statesByKind, type HandlerTable, type MmEvent } from '@faultline/contracts';
+import {
+  handlersByKind, HOW_SET, K_ENTRY_SET, recCpuSwitched, recEntrySet, recFaultDecoded, recFlushCompleted, recMmDestroyed, statesByKind,
+  threadOn, type HandlerTable, type MmEvent,
+} from '@faultline/contracts';
 import { config, Subject, take } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogError } from './errors';
@@ -24,17 +27,15 @@ describe('a record is appended, folded, published, and only then is the recorder
     const trace: string[] = [];
     const log = new EventLog({ fold: folding((mm) => void trace.push(`fold ${mm}`)) });
     log.events$.subscribe(({ seq, type }) => void trace.push(`${type} ${seq} of ${log.length}`));
-    trace.push(`returned ${recCpuSwitched(log, 7)}`);
-    trace.push(`returned ${recFlushCompleted(log, 8)}`);
+    trace.push(`returned ${recCpuSwitched(threadOn(log), 7)}`);
+    trace.push(`returned ${recFlushCompleted(threadOn(log), 8)}`);
     expect(trace).toEqual(['fold 7', 'CpuSwitched 0 of 1', 'returned 0', 'FlushCompleted 1 of 2', 'returned 1']);
   });
 
-  it('takes cpu and cause from the recorder', () => {
+  it('takes cpu and cause from the thread', () => {
     const log = new EventLog();
-    recCpuSwitched(log, 1);
-    log.cpu = 3;
-    log.cause = 0;
-    recCpuSwitched(log, 2);
+    recCpuSwitched(threadOn(log), 1);
+    recCpuSwitched({ log, cpu: 3, cause: 0 }, 2);
     expect([log.at(0), log.at(1)]).toEqual([
       { seq: 0, cause: null, cpu: 0, type: 'CpuSwitched', mm: 1 },
       { seq: 1, cause: 0, cpu: 3, type: 'CpuSwitched', mm: 2 },
@@ -43,14 +44,14 @@ describe('a record is appended, folded, published, and only then is the recorder
 
   it('leaves out a record whose fold throws, and goes on', () => {
     const log = new EventLog({ fold: folding((mm) => { if (mm === 2) throw new Error('cannot follow'); }) });
-    for (const mm of [1, 2, 3]) codeOf(() => recCpuSwitched(log, mm));
+    for (const mm of [1, 2, 3]) codeOf(() => recCpuSwitched(threadOn(log), mm));
     expect([...log.events()].map((event) => event.type === 'CpuSwitched' && event.mm)).toEqual([1, 3]);
   });
 
   it('writes over words that never became a record', () => {
     const log = new EventLog();
     log.words[log.top] = K_ENTRY_SET;
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     expect([...log.events()].map(({ type }) => type)).toEqual(['CpuSwitched']);
   });
 });
@@ -64,20 +65,20 @@ describe('every subscriber sees every event once, in the order of the log', () =
       return seen;
     });
   const twice = (log: EventLog, limit: number) => () => {
-    for (let i = 0; i < 2; i++) if (log.length < limit) recFaultDecoded(log, i);
+    for (let i = 0; i < 2; i++) if (log.length < limit) recFaultDecoded(threadOn(log), i);
   };
 
   it.each([0, 1, 2])('although the handler of subscriber %i records more', (active) => {
     const log = new EventLog();
     const seen = reentrant(log, upTo(3).map((i) => (i === active ? twice(log, 40) : () => undefined)));
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     expect(seen).toEqual([upTo(40), upTo(40), upTo(40)]);
   });
 
   it('although the handlers of all record more', () => {
     const log = new EventLog();
     const seen = reentrant(log, upTo(3).map(() => twice(log, 1000)));
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     expect(seen).toEqual([upTo(1000), upTo(1000), upTo(1000)]);
   });
 
@@ -87,21 +88,13 @@ describe('every subscriber sees every event once, in the order of the log', () =
     const states: number[] = [];
     log.events$.subscribe(({ seq }) => {
       if (seq > 0) return;
-      recCpuSwitched(log, 1);
+      recCpuSwitched(threadOn(log), 1);
       states.push(state);
-      recCpuSwitched(log, 2);
+      recCpuSwitched(threadOn(log), 2);
       states.push(state);
     });
-    recCpuSwitched(log, 0);
+    recCpuSwitched(threadOn(log), 0);
     expect(states).toEqual([2, 3]);
-  });
-
-  it('and a handler leaves CPU and cause of the recorder alone', () => {
-    const log = new EventLog();
-    log.events$.subscribe(() => { log.cpu = 9; log.cause = 0; });
-    log.cpu = 1;
-    recCpuSwitched(log, 1);
-    expect([log.cpu, log.cause]).toEqual([1, -1]);
   });
 });
 
@@ -109,9 +102,9 @@ describe('a subscriber starts at the next event', () => {
   it('when it comes late', () => {
     const log = new EventLog();
     const seen: number[] = [];
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     log.events$.subscribe(({ seq }) => void seen.push(seq));
-    recCpuSwitched(log, 2);
+    recCpuSwitched(threadOn(log), 2);
     expect(seen).toEqual([1]);
   });
 
@@ -122,11 +115,11 @@ describe('a subscriber starts at the next event', () => {
     log.events$.subscribe(({ seq }) => {
       first.push(seq);
       if (seq !== 0) return;
-      recCpuSwitched(log, 1);
+      recCpuSwitched(threadOn(log), 1);
       log.events$.subscribe((late) => void seen.push(late.seq));
-      recCpuSwitched(log, 2);
+      recCpuSwitched(threadOn(log), 2);
     });
-    recCpuSwitched(log, 0);
+    recCpuSwitched(threadOn(log), 0);
     expect([first, seen]).toEqual([[0, 1, 2], [2]]);
   });
 
@@ -134,12 +127,12 @@ describe('a subscriber starts at the next event', () => {
     const log = new EventLog();
     const seen: number[] = [];
     const subscription = log.events$.subscribe(() => {
-      recCpuSwitched(log, 1);
+      recCpuSwitched(threadOn(log), 1);
       subscription.unsubscribe();
       log.events$.subscribe(({ seq }) => void seen.push(seq));
     });
-    recCpuSwitched(log, 0);
-    recCpuSwitched(log, 2);
+    recCpuSwitched(threadOn(log), 0);
+    recCpuSwitched(threadOn(log), 2);
     expect(seen).toEqual([2]);
   });
 
@@ -148,7 +141,7 @@ describe('a subscriber starts at the next event', () => {
     const seen: number[] = [];
     log.events$.subscribe(({ seq }) => { if (seq === 1) second.unsubscribe(); });
     const second = log.events$.subscribe(({ seq }) => void seen.push(seq));
-    for (const mm of [1, 2, 3]) recCpuSwitched(log, mm);
+    for (const mm of [1, 2, 3]) recCpuSwitched(threadOn(log), mm);
     expect(seen).toEqual([0]);
   });
 });
@@ -165,7 +158,7 @@ describe('who unsubscribed is not called, not even by way of RxJS', () => {
     log.transactions$.subscribe(() => fourth.unsubscribe());
     const fourth = log.transactions$.subscribe();
     log.begin('operation');
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     log.end();
     await later();
     expect(stopped).toEqual([]);
@@ -179,10 +172,10 @@ describe('a stream carries its kinds only', () => {
     const others: string[] = [];
     log.stream('EntrySet').subscribe(({ index }) => void sets.push(index));
     log.stream('CpuSwitched', 'FlushCompleted').subscribe(({ type }) => void others.push(type));
-    recCpuSwitched(log, 1);
-    recEntrySet(log, 1, HOW_SET, 44, 1, 2, 3, { lo: 0, hi: 0 }, { lo: 0, hi: 0 });
-    recMmDestroyed(log, 1);
-    recFlushCompleted(log, 0);
+    recCpuSwitched(threadOn(log), 1);
+    recEntrySet(threadOn(log), 1, HOW_SET, 44, 1, 2, 3, { lo: 0, hi: 0 }, { lo: 0, hi: 0 });
+    recMmDestroyed(threadOn(log), 1);
+    recFlushCompleted(threadOn(log), 0);
     expect([sets, others]).toEqual([[44], ['CpuSwitched', 'FlushCompleted']]);
   });
 
@@ -196,7 +189,7 @@ describe('a stream carries its kinds only', () => {
     subject.subscribe(new Named('subject'));
     log.events$.subscribe(subject);
     log.events$.pipe(take(1)).subscribe(new Named('operator'));
-    for (const mm of [1, 2]) recCpuSwitched(log, mm);
+    for (const mm of [1, 2]) recCpuSwitched(threadOn(log), mm);
     expect(seen).toEqual(['function 0', 'observer 0', 'subject 0', 'operator 0', 'function 1', 'observer 1', 'subject 1']);
   });
 
@@ -218,7 +211,7 @@ describe('an exception of a subscriber is its own', () => {
     const failure = new Error('of a subscriber');
     log.events$.subscribe(() => { throw failure; });
     log.events$.subscribe(({ seq }) => void seen.push(seq));
-    for (const mm of [1, 2]) recCpuSwitched(log, mm);
+    for (const mm of [1, 2]) recCpuSwitched(threadOn(log), mm);
     expect([seen, reported]).toEqual([[0, 1], []]);
     await later();
     expect(reported).toEqual([failure, failure]);
@@ -233,7 +226,7 @@ describe('an exception of a subscriber is its own', () => {
       log.begin('broken');
       throw new Error('of a subscriber');
     });
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     log.begin('next');
     log.end();
     await later();
@@ -248,7 +241,7 @@ describe('misuse is told by code', () => {
 
   it.each([-1, 1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('event %d of a log of one', (seq) => {
     const log = new EventLog();
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     expect(codeOf(() => log.at(seq))).toBe('no-such-event');
     expect(codeOf(() => log.locate(seq))).toBe('no-such-event');
   });

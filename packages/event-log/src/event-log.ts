@@ -22,8 +22,6 @@ export class EventLog implements Recorder {
   length = 0;
   listeners = 0;
   takers: readonly (EventTaker | undefined)[] = [];
-  cpu = 0;
-  cause = -1;
   /** Operations that are open; changed by `begin` and `end` only. */
   depth = 0;
   /** Every event, frozen, in causal order; built only while somebody listens. A subscriber starts at the next event. */
@@ -77,6 +75,11 @@ export class EventLog implements Recorder {
     this.words = chunk.words;
     this.top = 0;
     return 0;
+  }
+
+  /** Is an operation open, or a delivery under way? */
+  get busy(): boolean {
+    return this.depth > 0 || this.publisher.delivering;
   }
 
   /** Begins an operation; only the outermost one becomes a transaction, and gives it its label. */

@@ -1,4 +1,4 @@
-import { recCpuSwitched, recFlushCompleted } from '@faultline/contracts';
+import { recCpuSwitched, recFlushCompleted, threadOn } from '@faultline/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { EventLog } from './event-log';
 
@@ -10,8 +10,8 @@ afterEach(() => freeze.mockRestore());
 const built = (): number => freeze.mock.calls.filter(([value]) => typeof value === 'object' && value !== null && 'seq' in value).length;
 const operate = (log: EventLog): void => {
   log.begin('operation');
-  recCpuSwitched(log, 1);
-  recFlushCompleted(log, 1);
+  recCpuSwitched(threadOn(log), 1);
+  recFlushCompleted(threadOn(log), 1);
   log.end();
 };
 

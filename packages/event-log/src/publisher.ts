@@ -9,8 +9,6 @@ interface Source {
   listeners: number;
   /** By kind: who is to be given its events at once. */
   takers: readonly (EventTaker | undefined)[];
-  cpu: number;
-  cause: number;
   /** Operations that are open. */
   readonly depth: number;
   /** Ends the innermost one. */
@@ -78,7 +76,8 @@ export class Publisher {
     return this.listeners.length > 0;
   }
 
-  private get delivering(): boolean {
+  /** Is an event or a transaction on its way to subscribers? */
+  get delivering(): boolean {
     return this.published !== NOTHING;
   }
 
@@ -113,7 +112,7 @@ export class Publisher {
   /** Delivers the event noted last. Never called while a delivery is under way: that one will come to it. */
   publish(event: MmEvent, to: EventTaker, seq: number): void {
     const { source } = this;
-    const { cpu, cause, depth } = source;
+    const { depth } = source;
     this.published = seq + 1;
     source.listeners = 0;
     try {
@@ -122,30 +121,27 @@ export class Publisher {
       report(error);
     }
     if (source.length !== this.published || source.depth !== depth || this.ended.length > 0) this.catchUp(depth);
-    this.settle(cpu, cause);
+    this.settle();
   }
 
   /** Delivers a transaction, once its events are delivered. */
   end(transaction: Transaction): void {
     if (this.delivering) return void this.ended.push({ transaction, to: this.listeners });
-    const { cpu, cause, depth } = this.source;
+    const { depth } = this.source;
     this.published = this.source.length;
     this.source.listeners = 0;
     try {
       this.deliverTransaction(transaction, this.listeners);
       this.catchUp(depth);
     } finally {
-      this.settle(cpu, cause);
+      this.settle();
     }
   }
 
-  /** Handlers may have acted on other CPUs and for other causes: whoever recorded goes on with its own. */
-  private settle(cpu: number, cause: number): void {
+  private settle(): void {
     const { source } = this;
     this.published = NOTHING;
     source.listeners = this.sinks.length;
-    source.cpu = cpu;
-    source.cause = cause;
   }
 
   /** Delivers what handlers made happen, until nothing is left. */

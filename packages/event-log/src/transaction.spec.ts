@@ -1,4 +1,4 @@
-import { recCpuSwitched, recFlushCompleted, recMmDestroyed } from '@faultline/contracts';
+import { recCpuSwitched, recFlushCompleted, recMmDestroyed, threadOn } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { EventLog } from './event-log';
 import type { Transaction } from './transaction';
@@ -23,10 +23,10 @@ describe('a transaction is an outermost operation', () => {
     const log = new EventLog();
     const all = delivered(log);
     operation(log, 'munmap', () => {
-      recMmDestroyed(log, 1);
-      operation(log, 'flush', () => void recCpuSwitched(log, 2));
+      recMmDestroyed(threadOn(log), 1);
+      operation(log, 'flush', () => void recCpuSwitched(threadOn(log), 2));
       expect(all).toEqual([]);
-      recFlushCompleted(log, 3);
+      recFlushCompleted(threadOn(log), 3);
     });
     expect(spans(all)).toEqual(['munmap 0-3']);
     expect([all[0]!.root, all[0]!.count]).toEqual(['MmDestroyed', 3]);
@@ -43,16 +43,16 @@ describe('a transaction is an outermost operation', () => {
   it('delivered if it failed half-way', () => {
     const log = new EventLog();
     const all = delivered(log);
-    expect(() => operation(log, 'fails', () => { recCpuSwitched(log, 1); throw new Error('half-way'); })).toThrow('half-way');
+    expect(() => operation(log, 'fails', () => { recCpuSwitched(threadOn(log), 1); throw new Error('half-way'); })).toThrow('half-way');
     expect(spans(all)).toEqual(['fails 0-1']);
   });
 
   it('an immutable handle: what is appended later does not change it', () => {
     const log = new EventLog();
     const all = delivered(log);
-    operation(log, 'one', () => void recCpuSwitched(log, 1));
+    operation(log, 'one', () => void recCpuSwitched(threadOn(log), 1));
     const before = [...all[0]!.events()];
-    operation(log, 'two', () => void recMmDestroyed(log, 1));
+    operation(log, 'two', () => void recMmDestroyed(threadOn(log), 1));
     expect([...all[0]!.events()]).toEqual(before);
     expect(Object.isFrozen(all[0])).toBe(true);
   });
@@ -65,9 +65,9 @@ describe('transactions come in causal order', () => {
     log.transactions$.subscribe(({ label }) => void trace.push(label));
     log.events$.subscribe(({ seq }) => {
       trace.push(`event ${seq}`);
-      if (seq === 0) for (const label of ['a', 'b']) operation(log, label, () => void recCpuSwitched(log, 1));
+      if (seq === 0) for (const label of ['a', 'b']) operation(log, label, () => void recCpuSwitched(threadOn(log), 1));
     });
-    recCpuSwitched(log, 0);
+    recCpuSwitched(threadOn(log), 0);
     expect(trace).toEqual(['event 0', 'event 1', 'a', 'event 2', 'b']);
   });
 
@@ -77,11 +77,11 @@ describe('transactions come in causal order', () => {
       const ends: number[] = [];
       log.transactions$.subscribe(({ end }) => {
         ends.push(end);
-        if (log.length < 50) operation(log, 'more', () => void recCpuSwitched(log, 1));
+        if (log.length < 50) operation(log, 'more', () => void recCpuSwitched(threadOn(log), 1));
       });
       return ends;
     });
-    operation(log, 'first', () => void recCpuSwitched(log, 0));
+    operation(log, 'first', () => void recCpuSwitched(threadOn(log), 0));
     const expected = Array.from({ length: 50 }, (_, i) => i + 1);
     expect(seen).toEqual([expected, expected, expected]);
   });
@@ -89,17 +89,17 @@ describe('transactions come in causal order', () => {
   it('an operation that a handler starts inside an open one is a part of that', () => {
     const log = new EventLog();
     const all = delivered(log);
-    log.events$.subscribe(({ seq }) => { if (seq === 0) operation(log, 'inner', () => void recCpuSwitched(log, 1)); });
-    operation(log, 'outer', () => void recCpuSwitched(log, 0));
+    log.events$.subscribe(({ seq }) => { if (seq === 0) operation(log, 'inner', () => void recCpuSwitched(threadOn(log), 1)); });
+    operation(log, 'outer', () => void recCpuSwitched(threadOn(log), 0));
     expect(spans(all)).toEqual(['outer 0-2']);
   });
 
   it('a late subscriber starts at the next one that ends', () => {
     const log = new EventLog();
-    operation(log, 'missed', () => void recCpuSwitched(log, 0));
+    operation(log, 'missed', () => void recCpuSwitched(threadOn(log), 0));
     log.begin('open');
     const all = delivered(log);
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     log.end();
     expect(spans(all)).toEqual(['open 1-2']);
   });
@@ -110,11 +110,11 @@ describe('transactions come in causal order', () => {
     const early = delivered(log);
     log.events$.subscribe(({ seq }) => {
       if (seq > 0) return;
-      operation(log, 'ended', () => void recCpuSwitched(log, 1));
+      operation(log, 'ended', () => void recCpuSwitched(threadOn(log), 1));
       log.transactions$.subscribe((transaction) => void late.push(transaction));
-      operation(log, 'next', () => void recCpuSwitched(log, 2));
+      operation(log, 'next', () => void recCpuSwitched(threadOn(log), 2));
     });
-    recCpuSwitched(log, 0);
+    recCpuSwitched(threadOn(log), 0);
     expect([spans(early), spans(late)]).toEqual([['ended 1-2', 'next 2-3'], ['next 2-3']]);
   });
 });

@@ -1,4 +1,4 @@
-import { recWalkCacheFilled, vpnHi, vpnLo } from '@faultline/contracts';
+import { recWalkCacheFilled, threadOn, vpnHi, vpnLo } from '@faultline/contracts';
 import { lookupTableOf } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import { peek } from './peek';
@@ -47,15 +47,14 @@ export function hardwareSteps(machine: SimulatedMachine, race: Race, scene: Scen
 /** The catalogue has no event for a table that leaves the structure cache: the record of a slot that holds none empties it. */
 function evictTable({ log, state }: SimulatedMachine, cpu: number, vpn: number): void {
   const { walkCache } = state.tlbs[cpu]!;
-  recWalkCacheFilled(log, walkCache.slot(vpnLo(vpn), vpnHi(vpn)), 0, vpn - (vpn % 2 ** walkCache.indexBits), 0);
+  recWalkCacheFilled(threadOn(log, cpu), walkCache.slot(vpnLo(vpn), vpnHi(vpn)), 0, vpn - (vpn % 2 ** walkCache.indexBits), 0);
 }
 
 /** Does a hardware step. */
 export function takeHardware(machine: SimulatedMachine, { mm }: Scene, { kind, cpu, vpn }: HardwareStep): void {
   const space = machine.state.core.mm(mm);
-  machine.log.cpu = cpu;
-  machine.log.cause = -1;
-  if (kind === 'fill') machine.unit.speculate(space, vpn);
-  else if (kind === 'evict') machine.unit.evict(space, vpn);
+  const { unit } = machine.threadOn(cpu);
+  if (kind === 'fill') unit.speculate(space, vpn);
+  else if (kind === 'evict') unit.evict(space, vpn);
   else evictTable(machine, cpu, vpn);
 }

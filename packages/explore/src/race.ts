@@ -1,5 +1,5 @@
 import type { StepPoint } from '@faultline/contracts';
-import type { SimulatedMachine } from '@faultline/machine';
+import type { ActingCpu, SimulatedMachine } from '@faultline/machine';
 
 /**
  * A thread's own choice between steps of user code; each option is tried. It keeps nothing but `locals` across this point, so a
@@ -28,7 +28,7 @@ export interface RaceThread {
   readonly name: string;
   readonly cpu: number;
   /** The kernel path (or user accesses) it runs, made anew for each execution. */
-  readonly path: (machine: SimulatedMachine, scene: Scene, choice: Choice) => RacePath;
+  readonly path: (on: ActingCpu, scene: Scene, choice: Choice) => RacePath;
 }
 
 /** What the setup made: the address space and the pages that hardware may speculate on. */

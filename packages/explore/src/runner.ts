@@ -12,7 +12,6 @@ export interface Runner {
   /** Where it stopped; undefined before its first step and after its last. */
   at: RaceStep | undefined;
   done: boolean;
-  cause: number;
   /** The unmapping call it is in, as long as it may still zap or flush. */
   call: UnmappingCall | undefined;
   /** Number of what it has seen and done since it last kept nothing across a step. */
@@ -25,7 +24,7 @@ export interface Runner {
 
 export function newRunner({ cpu, path }: RaceThread, machine: SimulatedMachine, scene: Scene): Runner {
   const choice = { taken: 0 };
-  return { path: path(machine, scene, choice), cpu, choice, at: undefined, done: false, cause: -1, call: undefined, history: NOT_STARTED, access: undefined, faults: 0 };
+  return { path: path(machine.threadOn(cpu), scene, choice), cpu, choice, at: undefined, done: false, call: undefined, history: NOT_STARTED, access: undefined, faults: 0 };
 }
 
 /** Runs to the next stop. What the model throws ends the thread and comes back in words. */

@@ -92,8 +92,7 @@ describe.each(ARCHES)('hardware steps of tlb-and-races §1 on %s', (arch) => {
     const world = started(touchUnmap, arch);
     expect(hardware(world)).toEqual([]);
     const other = started(freeBeforeFlush, arch);
-    other.machine.log.cpu = 1;
-    other.machine.paths.switchTo(0);
+    other.machine.on(1).paths.switchTo(0);
     expect(hardware(other)).not.toContain('fill 1');
   });
 

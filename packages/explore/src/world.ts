@@ -99,7 +99,7 @@ export class World {
     this.returning = undefined;
     this.faults = 0;
     if (transition.kind === 'thread') this.resume(transition.thread, transition.option ?? 0);
-    else if (transition.kind === 'flush') this.perform(transition.cpu, transition.place);
+    else if (transition.kind === 'flush') this.perform(transition.place);
     else takeHardware(machine, scene, transition);
     machine.log.forEachRecord((words, at, seq) => {
       this.lives.observe(words, at, seq);
@@ -114,11 +114,8 @@ export class World {
   }
 
   /** A CPU does its part of a flush. */
-  private perform(cpu: number, place: number): void {
-    const { log, queue } = this.machine;
-    log.cpu = cpu;
-    log.cause = -1;
-    queue.perform(this.pendingFlushes()[place]!.index);
+  private perform(place: number): void {
+    this.machine.queue.perform(this.pendingFlushes()[place]!.index);
   }
 
   private resume(thread: number, option: number): void {
@@ -127,10 +124,7 @@ export class World {
     const from = log.length;
     if (runner.at?.kind === 'lock') this.locks.take(runner.at.lock, runner.at.mode, thread);
     runner.choice.taken = option;
-    log.cpu = runner.cpu;
-    log.cause = runner.cause;
     this.failure = advance(runner);
-    runner.cause = log.cause;
     runner.call = callAfter(this.machine, from, runner.call);
     if (runner.at?.kind === 'unlock') this.unlock(runner, runner.at.lock, thread);
     Object.assign(runner, remembered(runner, this.machine, from, this.numbers, this.out));

@@ -1,4 +1,4 @@
-import { ACCESS_READ, ACCESS_WRITE, recTlbFilled, recWalkCacheFilled, TLB_READ, TLB_USER, type MmEvent } from '@faultline/contracts';
+import { ACCESS_READ, ACCESS_WRITE, recTlbFilled, recWalkCacheFilled, threadOn, TLB_READ, TLB_USER, type MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import type { SimulatedMachine } from './machine';
 import { accessOn, AT, givenEntry, lab, mapped, MACHINES, ofType, onCpu, pageAt, prot, recorded, steppedPath } from './testing/lab';
@@ -95,8 +95,7 @@ describe.each(MACHINES)('the walk cache on %s', (name) => {
   const misled = (machine: SimulatedMachine): number => {
     const mm = mapped(machine);
     const { tlbs, core } = machine.state;
-    machine.log.cause = -1;
-    recWalkCacheFilled(machine.log, tlbs[0]!.walkCache.slot(AT, 0), mm, AT, (core.topFrame - 1000) << core.shape.refShift);
+    recWalkCacheFilled(threadOn(machine.log), tlbs[0]!.walkCache.slot(AT, 0), mm, AT, (core.topFrame - 1000) << core.shape.refShift);
     return mm;
   };
 
@@ -145,8 +144,7 @@ describe('what a TLB says of a translation it holds', () => {
     const mm = mapped(machine);
     machine.access(mm, AT, 'write', 1);
     const { pfn } = pageAt(machine, mm);
-    machine.log.cause = -1;
-    recTlbFilled(machine.log, TLB_READ | TLB_USER, 0, 1, machine.state.tlbs[0]!.find(mm, AT, 0), mm, AT, pfn);
+    recTlbFilled(threadOn(machine.log), TLB_READ | TLB_USER, 0, 1, machine.state.tlbs[0]!.find(mm, AT, 0), mm, AT, pfn);
     const events = recorded(machine, () => expect(machine.access(mm, AT, 'write', 2).result).toBe('ok'));
     expect([ofType(events, 'FaultRaised').length, pageAt(machine, mm).value]).toEqual([1, 2]);
   });
@@ -217,7 +215,6 @@ describe.each(MACHINES)('a stale translation on %s is used until it is flushed (
 
 describe.each(MACHINES)('hardware steps on %s (tlb-and-races §1)', (name) => {
   const hardware = (machine: SimulatedMachine, mm: number, step: 'speculate' | 'evict'): boolean => {
-    machine.log.cause = -1;
     return machine.unit[step](machine.state.core.mm(mm), AT);
   };
 

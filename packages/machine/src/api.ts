@@ -1,7 +1,9 @@
-import type {
-  Architecture, CreateMmu, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequest, GatherPagesFreed, GatherTablesFreed, MmEvent, Profile, Wire,
+import {
+  type Architecture, type CpuId, type CreateMmu, type EntryRead, type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequest,
+  type GatherPagesFreed, type GatherTablesFreed, type MmEvent, type Profile,
 } from '@faultline/contracts';
 import type { EventLog, Transaction } from '@faultline/event-log';
+import type { Observable } from 'rxjs';
 import type { MachineState } from './state';
 
 /** What a machine is made of. */
@@ -120,24 +122,8 @@ export interface MachineView {
   tableBytes(mm: number): number;
 }
 
-/** A machine: memory, CPUs with TLBs, one architecture, the shared core, and the log of all that happens. */
-export interface Machine {
-  readonly architecture: Architecture;
-  readonly log: EventLog;
-  readonly view: MachineView;
-  /** Every event, frozen, in causal order; built only while somebody listens. */
-  readonly events$: Wire<MmEvent>;
-  /** One immutable handle for each outermost operation, at its end. */
-  readonly transactions$: Wire<Transaction>;
-  /** Flushes that were asked for, as they go to the architecture's MMU half. */
-  readonly flushes$: Wire<FlushRequest>;
-  /** Faults: raised by hardware, read by the handler, ended by the core. */
-  readonly faults$: Wire<FaultRaised | FaultDecoded | FaultEnded>;
-  /** Entries that hardware walkers read. */
-  readonly reads$: Wire<EntryRead>;
-  /** Pages and tables that gathers gave up, in batches. */
-  readonly frees$: Wire<GatherPagesFreed | GatherTablesFreed>;
-
+/** What can be done on a CPU. @throws MachineError `busy` from inside a handler: leave it to `Machine.later` */
+export interface Operations {
   /** A first process with an empty address space; returns its mm. */
   spawn(): number;
   mmap(mm: number, request: MmapRequest): Errno;
@@ -153,4 +139,30 @@ export interface Machine {
   access(mm: number, vpn: number, access: 'read' | 'write' | 'exec', value?: number): AccessResult;
   /** The kernel reads or writes the byte for the process (`read(2)`, `write(2)` on a pipe). */
   kernelAccess(mm: number, vpn: number, access: 'read' | 'write', value?: number): AccessResult;
+}
+
+/** A machine: memory, CPUs with TLBs, one architecture, the shared core, and the log of all that happens. */
+export interface Machine extends Operations {
+  readonly architecture: Architecture;
+  readonly log: EventLog;
+  readonly view: MachineView;
+  /** Every event, frozen, in causal order; built only while somebody listens. */
+  readonly events$: Observable<MmEvent>;
+  /** One immutable handle for each outermost operation, at its end. */
+  readonly transactions$: Observable<Transaction>;
+  /** Flushes that were asked for, as they go to the architecture's MMU half. */
+  readonly flushes$: Observable<FlushRequest>;
+  /** Faults: raised by hardware, read by the handler, ended by the core. */
+  readonly faults$: Observable<FaultRaised | FaultDecoded | FaultEnded>;
+  /** Entries that hardware walkers read. */
+  readonly reads$: Observable<EntryRead>;
+  /** Pages and tables that gathers gave up, in batches. */
+  readonly frees$: Observable<GatherPagesFreed | GatherTablesFreed>;
+  /** The same operations on another CPU. @throws MachineError `bad-option` */
+  on(cpu: CpuId): Operations;
+  /**
+   * Does it now; from inside a handler, once the outermost operation has been delivered. A call of `Operations` made there throws
+   * `busy` and changes nothing.
+   */
+  later(operation: () => void): void;
 }

@@ -1,5 +1,6 @@
 export * from './api';
 export * from './errors';
+export { ActingCpu } from './acting-cpu';
 export { createMachine, SimulatedMachine } from './machine';
 export { initialMachineState, snapshotState, type MachineState } from './state';
 export { FlushQueue, type FlushWork } from './flush-queue';

@@ -6,6 +6,7 @@ import {
   recObjectCreated, recObjectFreed, recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded,
   recRmapDuplicated, recRmapMoved, recRmapRemoved, recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled,
   recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheFilled, VM_READ, vmFlagsOf, type MmEvent,
+  threadOn, type Thread,
 } from '@faultline/contracts';
 import { EventLog } from '@faultline/event-log';
 import { describe, expect, it } from 'vitest';
@@ -36,9 +37,9 @@ const optionsOf = ({ architecture, memoryPages, cpus }: SimulatedMachine): Repla
 const rendered = (machine: SimulatedMachine, state = machine.state): unknown => renderState(machine.architecture, state);
 
 /** A log with records of somebody else's making after its own. */
-function continued(log: EventLog, record: (r: EventLog) => void): ReplayLog {
+function continued(log: EventLog, record: (r: Thread) => void): ReplayLog {
   const forged = new EventLog();
-  record(forged);
+  record(threadOn(forged));
   return {
     length: log.length + forged.length,
     forEachRecord(visit, from = 0, to = log.length + forged.length) {
@@ -75,8 +76,7 @@ describe.each(MACHINES)('replay of a log of %s', (name) => {
 
   it('on a machine with fewer CPUs is refused at the first event of one that is missing', () => {
     const machine = played(name, 2);
-    machine.log.cpu = 1;
-    machine.paths.switchTo(1);
+    machine.on(1).paths.switchTo(1);
     const { seq } = [...machine.log.events()].find(({ cpu }) => cpu === 1)!;
     expect(() => replay(machine.log, { ...optionsOf(machine), cpus: 1 })).toThrow(expect.objectContaining({ code: 'cannot-follow', seq }));
   });
@@ -119,17 +119,17 @@ function known(machine: SimulatedMachine): Known {
   };
 }
 
-type Forgery = readonly [kind: MmEvent['type'], why: string, record: (r: EventLog, k: Known) => void];
+type Forgery = readonly [kind: MmEvent['type'], why: string, record: (r: Thread, k: Known) => void];
 
 /** At least one record of each kind that changes state, which cannot follow on the state of `played`. */
 const FORGERIES: readonly Forgery[] = [
   ['CpuSwitched', 'no such address space', (r, k) => recCpuSwitched(r, k.nobody)],
-  ['CpuSwitched', 'no such CPU', (r, k) => { r.cpu = 7; recCpuSwitched(r, k.mm); }],
+  ['CpuSwitched', 'no such CPU', (r, k) => recCpuSwitched({ ...r, cpu: 7 }, k.mm)],
   ['TlbFilled', 'no such slot', (r, k) => recTlbFilled(r, 0, 0, 0, TLB_ENTRIES, k.mm, AT, k.pfn)],
-  ['TlbFilled', 'no such CPU', (r, k) => { r.cpu = 7; recTlbFilled(r, 0, 0, 0, 0, k.mm, AT, k.pfn); }],
+  ['TlbFilled', 'no such CPU', (r, k) => recTlbFilled({ ...r, cpu: 7 }, 0, 0, 0, 0, k.mm, AT, k.pfn)],
   ['TlbEvicted', 'no such slot', (r, k) => recTlbEvicted(r, 0, TLB_ENTRIES, k.mm, AT)],
   ['WalkCacheFilled', 'no such slot', (r, k) => recWalkCacheFilled(r, WALK_CACHE_ENTRIES, k.mm, AT, k.table)],
-  ['TlbInvalidated', 'no such CPU', (r, k) => { r.cpu = 7; recTlbInvalidated(r, 1, 0, 0, 0, k.mm, 0, 1); }],
+  ['TlbInvalidated', 'no such CPU', (r, k) => recTlbInvalidated({ ...r, cpu: 7 }, 1, 0, 0, 0, k.mm, 0, 1)],
   ['AccessCompleted', 'outside memory', (r, k) => recAccessCompleted(r, 1, 7, k.outside)],
   ['FaultEnded', 'no such address space', (r, k) => recFaultEnded(r, 1, 0, k.nobody)],
   ['FolioAllocated', 'not the next frame', (r, k) => recFolioAllocated(r, 0, 0, k.nextFrame + 5)],
@@ -218,7 +218,7 @@ const FORGERIES: readonly Forgery[] = [
 describe('an event that cannot follow is refused, by its seq', () => {
   const machine = played();
   const k = known(machine);
-  const attempt = (record: (r: EventLog) => void) => () => replay(continued(machine.log, record), optionsOf(machine));
+  const attempt = (record: (r: Thread) => void) => () => replay(continued(machine.log, record), optionsOf(machine));
 
   it('all kinds that change state are here, but one that always can follow and one that needs two events', () => {
     const owned = CATALOGUE.filter(({ owner }) => owner !== 'none').map(({ name }) => name);

@@ -1,6 +1,6 @@
 import {
-  handlersByKind, recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, statesByKind, TLB_READ, TLB_WRITE, vpnHi, vpnLo,
-  type Recorder,
+  handlersByKind, recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, statesByKind, threadOn, TLB_READ, TLB_WRITE, vpnHi,
+  vpnLo, type Thread,
 } from '@faultline/contracts';
 import { EventLog } from '@faultline/event-log';
 import { describe, expect, it } from 'vitest';
@@ -27,9 +27,9 @@ const sameSet = (vpn: number, n: number): number => vpn + n * SETS;
 const cached = (tlb: Tlb, mm: number, pages: readonly number[]): number[] => pages.filter((vpn) => find(tlb, mm, vpn) >= 0);
 
 /** What records make of the TLBs of some CPUs. */
-function folded(cpus: number, record: (log: Recorder) => void): Tlb[] {
+function folded(cpus: number, record: (thread: Thread) => void): Tlb[] {
   const tlbs = Array.from({ length: cpus }, () => newTlb());
-  record(new EventLog({ fold: { handlers: handlersByKind({ cpu: TLB_FOLDS }), states: statesByKind({ cpu: tlbs }) } }));
+  record(threadOn(new EventLog({ fold: { handlers: handlersByKind({ cpu: TLB_FOLDS }), states: statesByKind({ cpu: tlbs }) } })));
   return tlbs;
 }
 
@@ -167,8 +167,8 @@ describe('a paging-structure cache', () => {
 
 describe('records fold into the TLB of the CPU that acts', () => {
   it('a filled slot is found on that CPU only, and an eviction empties it', () => {
-    const [first, second] = folded(2, (log) => {
-      log.cpu = 1;
+    const [first, second] = folded(2, (thread) => {
+      const log = { ...thread, cpu: 1 };
       recTlbFilled(log, TLB_READ, 0, 0, 5, 1, HIGH, 0x99);
       recTlbFilled(log, TLB_READ, 0, 0, 9, 1, 0x402, 0x98);
       recTlbEvicted(log, BY_FAULT, 9, 1, 0x402);

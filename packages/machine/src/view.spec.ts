@@ -94,9 +94,9 @@ describe.each(MACHINES)('a view of a machine on %s', (name) => {
     const ask = (): unknown[] => [
       view.mms(), view.vmas(mm), view.entry(mm, AT), view.entry(mm, 0), view.page(300), view.faults(mm), view.counters(mm), view.tableBytes(mm),
     ];
-    const [length, cause, cpu] = [log.length, log.cause, log.cpu];
+    const { length } = log;
     expect(ask()).toEqual(ask());
-    expect([log.length, log.cause, log.cpu]).toEqual([length, cause, cpu]);
+    expect(log.length).toBe(length);
   });
 
   it.each(['vmas', 'faults', 'counters', 'tableBytes'] as const)('refuses to tell %s of an address space that is not there', (question) => {

@@ -1,6 +1,6 @@
 import {
-  entrySlot, HOW_HARDWARE, recEntryRead, recEntrySet, type Codec, type EntrySlot, type Level, type Place, type Recorder, type TableIndex,
-  type TableRef, type WalkMemory,
+  entrySlot, HOW_HARDWARE, recEntryRead, recEntrySet, type Codec, type EntrySlot, type Level, type Place, type TableIndex, type TableRef,
+  type Thread, type WalkMemory,
 } from '@faultline/contracts';
 import { type CoreState } from '@faultline/core-mm';
 
@@ -21,7 +21,7 @@ export class RecordingMemory implements WalkMemory {
 
   constructor(
     private readonly state: CoreState,
-    private readonly rec: Recorder,
+    private readonly thread: Thread,
     private readonly codec: Codec,
   ) {}
 
@@ -64,12 +64,12 @@ export class RecordingMemory implements WalkMemory {
   }
 
   verdict(verdict: Place<'verdict'>): void {
-    recEntryRead(this.rec, this.level, verdict, this.index, this.table, this.found);
+    recEntryRead(this.thread, this.level, verdict, this.index, this.table, this.found);
   }
 
   /** One machine, one step at a time: the entry cannot have changed since it was read. */
   update(level: Level, table: TableRef, index: TableIndex, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean {
-    recEntrySet(this.rec, level, HOW_HARDWARE, index, this.mm, table, this.vpn, { lo: newLo, hi: newHi }, { lo: oldLo, hi: oldHi });
+    recEntrySet(this.thread, level, HOW_HARDWARE, index, this.mm, table, this.vpn, { lo: newLo, hi: newHi }, { lo: oldLo, hi: oldHi });
     return true;
   }
 }

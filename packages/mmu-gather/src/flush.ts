@@ -12,14 +12,14 @@ const flushState = ({ fullmm, needFlushAll, freedTables, start, end, clearedLeve
   Object.freeze({ fullmm, needFlushAll, freedTables, start, end, clearedLevels });
 
 /** @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
-export function* flushTlb({ policy, host, recorder }: Context, gather: Gather): Path<void> {
+export function* flushTlb({ policy, host, thread }: Context, gather: Gather): Path<void> {
   if (!gather.freedTables && gather.clearedLevels === 0) return;
   yield stepPoint('tlb_flush_mmu_tlbonly: flush due', gather.id);
   const state = flushState(gather);
   const steps = new LiveSteps();
   policy.flush(state, host.mmHw(gather.mm), steps);
   for (let at = 0; at < steps.count; at++) yield* host.flush(gather.mm, steps.kind[at]!, state);
-  recGatherTlbFlushed(recorder, gather.id);
+  recGatherTlbFlushed(thread, gather.id);
 }
 
 /** With `flush-before-free` off: the pages go before a TLB flush that is due. */
@@ -46,7 +46,7 @@ export function freeTables(k: Context, gather: Gather, rcu: 0 | 1): void {
   const { tables } = gather;
   if (tables.length === 0) return;
   for (const queued of tables) freeTable(k, gather, queued);
-  recGatherTablesFreed(k.recorder, gather.id, rcu, tables.length);
+  recGatherTablesFreed(k.thread, gather.id, rcu, tables.length);
 }
 
 /** Pages, and tables that were queued among them, as they came. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush */
@@ -61,6 +61,6 @@ function* freePages(k: Context, gather: Gather): Path<void> {
       else k.host.freePage(gather.slots[at - table]! >> 1);
     yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
   }
-  if (tables.length > 0) recGatherTablesFreed(k.recorder, gather.id, 0, tables.length);
-  recGatherPagesFreed(k.recorder, gather.id, gather.queued);
+  if (tables.length > 0) recGatherTablesFreed(k.thread, gather.id, 0, tables.length);
+  recGatherPagesFreed(k.thread, gather.id, gather.queued);
 }

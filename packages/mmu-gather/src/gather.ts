@@ -13,11 +13,11 @@ import { removeTable } from './tables';
 const MAX_GATHERS = 4096;
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_gather_mmu */
-function begin({ state: { gathers }, recorder }: Context, mm: MmId, fullmm: boolean): number {
+function begin({ state: { gathers }, thread }: Context, mm: MmId, fullmm: boolean): number {
   let id = 0;
   while (gathers.has(id)) id++;
   if (id >= MAX_GATHERS) throw new GatherError('too-many-gathers', `${MAX_GATHERS} gathers are in progress`, 'finish some first');
-  recGatherStarted(recorder, id, fullmm ? 1 : 0, mm);
+  recGatherStarted(thread, id, fullmm ? 1 : 0, mm);
   return id;
 }
 
@@ -32,9 +32,9 @@ function* endVma(k: Context, gather: Gather): Path<void> {
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_finish_mmu */
 function* finish(k: Context, gather: Gather): Path<void> {
-  if (k.host.mmHw(gather.mm).flushPending > 1) recGatherEscalated(k.recorder, gather.id);
+  if (k.host.mmHw(gather.mm).flushPending > 1) recGatherEscalated(k.thread, gather.id);
   yield* flushMmu(k, gather);
-  recGatherFinished(k.recorder, gather.id);
+  recGatherFinished(k.thread, gather.id);
 }
 
 /** The gather of one machine: decides from its state, records, and never writes the state itself. @kernel v6.2-rc3 mm/mmu_gather.c */
@@ -42,10 +42,10 @@ export function createGather(options: GatherOptions): MmuGather {
   const k = contextOf(options);
   return {
     begin: (mm, fullmm) => begin(k, mm, fullmm),
-    startVma: (id, vmFlags) => void (gatherOf(k, id).fullmm || recGatherVmaStarted(k.recorder, id, vmFlags)),
+    startVma: (id, vmFlags) => void (gatherOf(k, id).fullmm || recGatherVmaStarted(k.thread, id, vmFlags)),
     removeTlbEntry(id, level, start, end) {
       gatherOf(k, id);
-      recEntryQueued(k.recorder, id, level, start, end);
+      recEntryQueued(k.thread, id, level, start, end);
     },
     removePage: (id, pfn, delayRmap) => queuePage(k, gatherOf(k, id), pfn, delayRmap),
     // The gather counts as delaying from the moment the page is queued; the kernel sets its flag here.

@@ -1,8 +1,8 @@
-import type { GatherHost, GatherPolicy, Profile, Recorder } from '@faultline/contracts';
+import type { GatherHost, GatherPolicy, Profile, Thread } from '@faultline/contracts';
 import type { GatherState } from './state';
 
 export interface GatherOptions {
-  readonly recorder: Recorder;
+  readonly thread: Thread;
   readonly state: GatherState;
   readonly host: GatherHost;
   readonly policy: GatherPolicy;

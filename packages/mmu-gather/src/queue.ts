@@ -20,11 +20,11 @@ export function needRoom(k: Context, gather: Gather): void {
 export const isFull = (k: Context, gather: Gather): boolean => roomIn(k, gather) === 0 && !nextBatch(k, gather);
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_next_batch @commit 5df397dec7c4 c47454823bd4 */
-function nextBatch({ profile, limits, host, recorder }: Context, { id, active, batchCount, delayedRmap }: Gather): boolean {
+function nextBatch({ profile, limits, host, thread }: Context, { id, active, batchCount, delayedRmap }: Gather): boolean {
   if (delayedRmap && (!profile['delayed-rmap-two-batches'] || active > 0)) return false;
   const leftOver = active < batchCount;
   if (!leftOver && (batchCount === limits.batches || !host.allocateBatch())) return false;
-  recBatchAdded(recorder, id, leftOver ? 0 : 1, active + 1);
+  recBatchAdded(thread, id, leftOver ? 0 : 1, active + 1);
   return true;
 }
 
@@ -37,7 +37,7 @@ export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boole
   if (gather.end === 0)
     throw new GatherError('nothing-recorded', 'a page was queued before any entry was recorded', 'call removeTlbEntry first');
   needRoom(k, gather);
-  recPageQueued(k.recorder, gather.id, delayRmap ? 1 : 0, pfn);
+  recPageQueued(k.thread, gather.id, delayRmap ? 1 : 0, pfn);
   return isFull(k, gather);
 }
 
@@ -47,7 +47,7 @@ export function flushRmaps(k: Context, gather: Gather): void {
   const active = gather.queued - gather.inActive;
   const local = k.profile['delayed-rmap-two-batches'] ? Math.min(active, localRoom(k.limits)) : 0;
   const count = removeRmaps(k, gather, 0, local) + removeRmaps(k, gather, active, gather.queued);
-  recGatherRmapsFlushed(k.recorder, gather.id, count);
+  recGatherRmapsFlushed(k.thread, gather.id, count);
 }
 
 function removeRmaps({ host }: Context, { slots }: Gather, from: Vpn, to: Vpn): number {

@@ -5,7 +5,7 @@ import type { RecordError } from './errors';
 import * as generated from './events.gen';
 import { isIdentity, meaningOf, namesOf, type FieldInfo } from './fields';
 import { MEANINGS } from './meanings';
-import type { RecordHandler, Recorder } from './recorder';
+import type { RecordHandler, Recorder, Thread } from './recorder';
 
 const fieldsOf = (name: string): readonly FieldInfo[] => generated.RECORD_FIELDS[generated.KIND_NAMES.indexOf(name as generated.EventType)]!;
 const isHalves = ({ readHi }: FieldInfo): boolean => readHi !== undefined;
@@ -108,13 +108,13 @@ function recorded(name: string, values: readonly number[]): Recorded {
   let told: generated.MmEvent | undefined;
   const handler: RecordHandler = (...all) => void (given = all);
   const recorder: Recorder = {
-    checked: true, words: new Int32Array(32), top: 0, last: 0, length: 7, cpu: 255, cause: 3, listeners: 1, takers: new Array(256).fill(() => undefined), roll: () => 0,
+    checked: true, words: new Int32Array(32), top: 0, last: 0, length: 7, listeners: 1, takers: new Array(256).fill(() => undefined), roll: () => 0,
     folding: { handlers: new Array<RecordHandler>(256).fill(handler), states: [undefined, ...CATALOGUE.map(({ owner }) => owner)] },
     publisher: { publish: (event) => void (told = event) },
   };
   const fields = fieldsOf(name);
   const operands = fields.map((field, at) => (isHalves(field) ? { lo: values[at]!, hi: values[at]! } : values[at]!));
-  (generated as unknown as Readonly<Record<string, (r: Recorder, ...operands: unknown[]) => number>>)[`rec${name}`]!(recorder, ...operands);
+  (generated as unknown as Readonly<Record<string, (t: Thread, ...operands: unknown[]) => number>>)[`rec${name}`]!({ log: recorder, cpu: 255, cause: 3 }, ...operands);
   const live = given;
   given = undefined;
   generated.handleRecord(recorder.folding, recorder.words, 0);

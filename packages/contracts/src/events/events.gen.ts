@@ -9,7 +9,7 @@ import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
 import { RecordError, refuse, whole } from './errors';
 import type { FieldInfo } from './fields';
-import type { HandlerTable, Recorder } from './recorder';
+import type { HandlerTable, Thread } from './recorder';
 
 /** A 64-bit value in halves: an entry, a protection, a syndrome. */
 export interface EntryHalves {
@@ -86,17 +86,18 @@ export interface AccessStarted extends EventBase {
 }
 export const K_ACCESS_STARTED = 1;
 /** Records: An access began; `tlb` tells what the TLB had for it. @throws RecordError `out-of-range`, in a checked log */
-export function recAccessStarted(r: Recorder, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): Seq {
+export function recAccessStarted(t: Thread, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkAccessStarted(access, mode, tlb, mm, vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 1 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 1 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = (access << 21) | (mode << 27) | (tlb << 24) | vpnHi(vpn);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellAccessStarted(r, seq, access, mode, tlb, mm, vpn);
+  if (r.listeners !== 0) tellAccessStarted(t, seq, access, mode, tlb, mm, vpn);
   return seq;
 }
 function checkAccessStarted(access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): void {
@@ -106,9 +107,9 @@ function checkAccessStarted(access: Place<'access'>, mode: Place<'mode'>, tlb: P
   if (!whole(mm, 0, 65535)) refuse('AccessStarted', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(vpn, 0, 4503599627370496)) refuse('AccessStarted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
 }
-function tellAccessStarted(r: Recorder, seq: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): void {
-  const taker = r.takers[1];
-  if (taker !== undefined) r.publisher.publish(makeAccessStarted(seq, r.cause, r.cpu, access, mode, tlb, mm, vpn), taker, seq);
+function tellAccessStarted(t: Thread, seq: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): void {
+  const taker = t.log.takers[1];
+  if (taker !== undefined) t.log.publisher.publish(makeAccessStarted(seq, t.cause, t.cpu, access, mode, tlb, mm, vpn), taker, seq);
 }
 export const accessStartedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at + 3]! >>> 21) & 7) as Place<'access'>;
 export const accessStartedMode = (w: Int32Array, at: number): Place<'mode'> => ((w[at + 3]! >>> 27) & 3) as Place<'mode'>;
@@ -144,19 +145,20 @@ export interface EntryRead extends EventBase {
 }
 export const K_ENTRY_READ = 2;
 /** Records: The hardware walker read an entry and made this of it. @throws RecordError `out-of-range`, in a checked log */
-export function recEntryRead(r: Recorder, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): Seq {
+export function recEntryRead(t: Thread, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): Seq {
+  const r = t.log;
   if (r.checked) checkEntryRead(level, verdict, index, table, entry);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 2 | (r.cpu << 8) | (level << 29) | (index << 16);
-  w[at + 1] = r.cause;
+  w[at] = 2 | (t.cpu << 8) | (level << 29) | (index << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = entry.lo;
   w[at + 4] = entry.hi;
   w[at + 5] = verdict;
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellEntryRead(r, seq, level, verdict, index, table, entry);
+  if (r.listeners !== 0) tellEntryRead(t, seq, level, verdict, index, table, entry);
   return seq;
 }
 function checkEntryRead(level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): void {
@@ -166,9 +168,9 @@ function checkEntryRead(level: Level, verdict: Place<'verdict'>, index: TableInd
   if (!whole(table, 0, 2147483647)) refuse('EntryRead', 'table', table, 'a whole number from 0 to 2147483647');
   if (!Number.isInteger(entry.lo) || !Number.isInteger(entry.hi)) refuse('EntryRead', 'entry', `${entry.lo}, ${entry.hi}`, 'two 32-bit halves');
 }
-function tellEntryRead(r: Recorder, seq: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): void {
-  const taker = r.takers[2];
-  if (taker !== undefined) r.publisher.publish(makeEntryRead(seq, r.cause, r.cpu, level, verdict, index, (table | 0) as TableRef, entry.lo | 0, entry.hi | 0), taker, seq);
+function tellEntryRead(t: Thread, seq: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): void {
+  const taker = t.log.takers[2];
+  if (taker !== undefined) t.log.publisher.publish(makeEntryRead(seq, t.cause, t.cpu, level, verdict, index, (table | 0) as TableRef, entry.lo | 0, entry.hi | 0), taker, seq);
 }
 export const entryReadLevel = (w: Int32Array, at: number): Level => (w[at]! >>> 29) as Level;
 export const entryReadVerdict = (w: Int32Array, at: number): Place<'verdict'> => (w[at + 5]! & 7) as Place<'verdict'>;
@@ -205,17 +207,18 @@ export interface AccessFailed extends EventBase {
 }
 export const K_ACCESS_FAILED = 3;
 /** Records: The access ended in a signal, or in EFAULT for the kernel. @throws RecordError `out-of-range`, in a checked log */
-export function recAccessFailed(r: Recorder, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): Seq {
+export function recAccessFailed(t: Thread, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkAccessFailed(signal, code, mm, vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 3 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 3 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = (signal << 25) | (code << 21) | vpnHi(vpn);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellAccessFailed(r, seq, signal, code, mm, vpn);
+  if (r.listeners !== 0) tellAccessFailed(t, seq, signal, code, mm, vpn);
   return seq;
 }
 function checkAccessFailed(signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): void {
@@ -224,9 +227,9 @@ function checkAccessFailed(signal: Place<'signal'>, code: Place<'sigcode'>, mm: 
   if (!whole(mm, 0, 65535)) refuse('AccessFailed', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(vpn, 0, 4503599627370496)) refuse('AccessFailed', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
 }
-function tellAccessFailed(r: Recorder, seq: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): void {
-  const taker = r.takers[3];
-  if (taker !== undefined) r.publisher.publish(makeAccessFailed(seq, r.cause, r.cpu, signal, code, mm, vpn), taker, seq);
+function tellAccessFailed(t: Thread, seq: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): void {
+  const taker = t.log.takers[3];
+  if (taker !== undefined) t.log.publisher.publish(makeAccessFailed(seq, t.cause, t.cpu, signal, code, mm, vpn), taker, seq);
 }
 export const accessFailedSignal = (w: Int32Array, at: number): Place<'signal'> => ((w[at + 3]! >>> 25) & 7) as Place<'signal'>;
 export const accessFailedCode = (w: Int32Array, at: number): Place<'sigcode'> => ((w[at + 3]! >>> 21) & 15) as Place<'sigcode'>;
@@ -263,19 +266,20 @@ export interface FaultRaised extends EventBase {
 }
 export const K_FAULT_RAISED = 4;
 /** Records: The hardware reported a fault with this syndrome. @throws RecordError `out-of-range`, in a checked log */
-export function recFaultRaised(r: Recorder, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): Seq {
+export function recFaultRaised(t: Thread, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): Seq {
+  const r = t.log;
   if (r.checked) checkFaultRaised(access, mode, reason, level, vpn, syndrome);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 4 | (r.cpu << 8) | (access << 20) | (mode << 26) | (reason << 16) | (level << 23);
-  w[at + 1] = r.cause;
+  w[at] = 4 | (t.cpu << 8) | (access << 20) | (mode << 26) | (reason << 16) | (level << 23);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = syndrome.lo;
   w[at + 4] = syndrome.hi;
   w[at + 5] = vpnHi(vpn);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFaultRaised(r, seq, access, mode, reason, level, vpn, syndrome);
+  if (r.listeners !== 0) tellFaultRaised(t, seq, access, mode, reason, level, vpn, syndrome);
   return seq;
 }
 function checkFaultRaised(access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): void {
@@ -286,9 +290,9 @@ function checkFaultRaised(access: Place<'access'>, mode: Place<'mode'>, reason: 
   if (!whole(vpn, 0, 4503599627370496)) refuse('FaultRaised', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
   if (!Number.isInteger(syndrome.lo) || !Number.isInteger(syndrome.hi)) refuse('FaultRaised', 'syndrome', `${syndrome.lo}, ${syndrome.hi}`, 'two 32-bit halves');
 }
-function tellFaultRaised(r: Recorder, seq: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): void {
-  const taker = r.takers[4];
-  if (taker !== undefined) r.publisher.publish(makeFaultRaised(seq, r.cause, r.cpu, access, mode, reason, level, vpn, syndrome.lo | 0, syndrome.hi | 0), taker, seq);
+function tellFaultRaised(t: Thread, seq: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): void {
+  const taker = t.log.takers[4];
+  if (taker !== undefined) t.log.publisher.publish(makeFaultRaised(seq, t.cause, t.cpu, access, mode, reason, level, vpn, syndrome.lo | 0, syndrome.hi | 0), taker, seq);
 }
 export const faultRaisedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 20) & 7) as Place<'access'>;
 export const faultRaisedMode = (w: Int32Array, at: number): Place<'mode'> => ((w[at]! >>> 26) & 3) as Place<'mode'>;
@@ -320,23 +324,24 @@ export interface FaultDecoded extends EventBase {
 }
 export const K_FAULT_DECODED = 5;
 /** Records: The handler read the syndrome: these fault flags go to the core. @throws RecordError `out-of-range`, in a checked log */
-export function recFaultDecoded(r: Recorder, flags: FaultFlags): Seq {
+export function recFaultDecoded(t: Thread, flags: FaultFlags): Seq {
+  const r = t.log;
   if (r.checked) checkFaultDecoded(flags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 5 | (r.cpu << 8) | (flags << 16);
-  w[at + 1] = r.cause;
+  w[at] = 5 | (t.cpu << 8) | (flags << 16);
+  w[at + 1] = t.cause;
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFaultDecoded(r, seq, flags);
+  if (r.listeners !== 0) tellFaultDecoded(t, seq, flags);
   return seq;
 }
 function checkFaultDecoded(flags: FaultFlags): void {
   if (!whole(flags, 0, 65535)) refuse('FaultDecoded', 'flags', flags, 'a whole number from 0 to 65535');
 }
-function tellFaultDecoded(r: Recorder, seq: number, flags: FaultFlags): void {
-  const taker = r.takers[5];
-  if (taker !== undefined) r.publisher.publish(makeFaultDecoded(seq, r.cause, r.cpu, flags), taker, seq);
+function tellFaultDecoded(t: Thread, seq: number, flags: FaultFlags): void {
+  const taker = t.log.takers[5];
+  if (taker !== undefined) t.log.publisher.publish(makeFaultDecoded(seq, t.cause, t.cpu, flags), taker, seq);
 }
 export const faultDecodedFlags = (w: Int32Array, at: number): FaultFlags => (w[at]! >>> 16) as FaultFlags;
 function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: FaultFlags): FaultDecoded {
@@ -362,12 +367,13 @@ export interface VmaFound extends EventBase {
 }
 export const K_VMA_FOUND = 6;
 /** Records: A VMA covers the address. @throws RecordError `out-of-range`, in a checked log */
-export function recVmaFound(r: Recorder, vmFlags: VmFlags, start: Vpn, end: Vpn): Seq {
+export function recVmaFound(t: Thread, vmFlags: VmFlags, start: Vpn, end: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkVmaFound(vmFlags, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 6 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 6 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
@@ -376,7 +382,7 @@ export function recVmaFound(r: Recorder, vmFlags: VmFlags, start: Vpn, end: Vpn)
   w[at + 7] = vpnHi(end);
   r.top = at + 8;
   const seq = r.length++;
-  if (r.listeners !== 0) tellVmaFound(r, seq, vmFlags, start, end);
+  if (r.listeners !== 0) tellVmaFound(t, seq, vmFlags, start, end);
   return seq;
 }
 function checkVmaFound(vmFlags: VmFlags, start: Vpn, end: Vpn): void {
@@ -384,9 +390,9 @@ function checkVmaFound(vmFlags: VmFlags, start: Vpn, end: Vpn): void {
   if (!whole(start, 0, 4503599627370496)) refuse('VmaFound', 'start', start, 'a whole number from 0 to 4503599627370496');
   if (!whole(end, 0, 4503599627370496)) refuse('VmaFound', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
-function tellVmaFound(r: Recorder, seq: number, vmFlags: VmFlags, start: Vpn, end: Vpn): void {
-  const taker = r.takers[6];
-  if (taker !== undefined) r.publisher.publish(makeVmaFound(seq, r.cause, r.cpu, vmFlags, start, end), taker, seq);
+function tellVmaFound(t: Thread, seq: number, vmFlags: VmFlags, start: Vpn, end: Vpn): void {
+  const taker = t.log.takers[6];
+  if (taker !== undefined) t.log.publisher.publish(makeVmaFound(seq, t.cause, t.cpu, vmFlags, start, end), taker, seq);
 }
 export const vmaFoundVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as VmFlags;
 export const vmaFoundStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Vpn;
@@ -416,25 +422,26 @@ export interface VmaMissed extends EventBase {
 }
 export const K_VMA_MISSED = 7;
 /** Records: No VMA covers the address. @throws RecordError `out-of-range`, in a checked log */
-export function recVmaMissed(r: Recorder, vpn: Vpn): Seq {
+export function recVmaMissed(t: Thread, vpn: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkVmaMissed(vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 7 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 7 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = vpnHi(vpn);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellVmaMissed(r, seq, vpn);
+  if (r.listeners !== 0) tellVmaMissed(t, seq, vpn);
   return seq;
 }
 function checkVmaMissed(vpn: Vpn): void {
   if (!whole(vpn, 0, 4503599627370496)) refuse('VmaMissed', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
 }
-function tellVmaMissed(r: Recorder, seq: number, vpn: Vpn): void {
-  const taker = r.takers[7];
-  if (taker !== undefined) r.publisher.publish(makeVmaMissed(seq, r.cause, r.cpu, vpn), taker, seq);
+function tellVmaMissed(t: Thread, seq: number, vpn: Vpn): void {
+  const taker = t.log.takers[7];
+  if (taker !== undefined) t.log.publisher.publish(makeVmaMissed(seq, t.cause, t.cpu, vpn), taker, seq);
 }
 export const vmaMissedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
 function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: Vpn): VmaMissed {
@@ -460,26 +467,27 @@ export interface AccessRefused extends EventBase {
 }
 export const K_ACCESS_REFUSED = 8;
 /** Records: The architecture refused the access before the core was asked. @throws RecordError `out-of-range`, in a checked log */
-export function recAccessRefused(r: Recorder, code: Place<'sigcode'>, vmFlags: VmFlags): Seq {
+export function recAccessRefused(t: Thread, code: Place<'sigcode'>, vmFlags: VmFlags): Seq {
+  const r = t.log;
   if (r.checked) checkAccessRefused(code, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 8 | (r.cpu << 8) | (code << 16);
-  w[at + 1] = r.cause;
+  w[at] = 8 | (t.cpu << 8) | (code << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellAccessRefused(r, seq, code, vmFlags);
+  if (r.listeners !== 0) tellAccessRefused(t, seq, code, vmFlags);
   return seq;
 }
 function checkAccessRefused(code: Place<'sigcode'>, vmFlags: VmFlags): void {
   if (!whole(code, 0, 5)) refuse('AccessRefused', 'code', code, 'a whole number from 0 to 5');
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('AccessRefused', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
 }
-function tellAccessRefused(r: Recorder, seq: number, code: Place<'sigcode'>, vmFlags: VmFlags): void {
-  const taker = r.takers[8];
-  if (taker !== undefined) r.publisher.publish(makeAccessRefused(seq, r.cause, r.cpu, code, vmFlags), taker, seq);
+function tellAccessRefused(t: Thread, seq: number, code: Place<'sigcode'>, vmFlags: VmFlags): void {
+  const taker = t.log.takers[8];
+  if (taker !== undefined) t.log.publisher.publish(makeAccessRefused(seq, t.cause, t.cpu, code, vmFlags), taker, seq);
 }
 export const accessRefusedCode = (w: Int32Array, at: number): Place<'sigcode'> => ((w[at]! >>> 16) & 15) as Place<'sigcode'>;
 export const accessRefusedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as VmFlags;
@@ -508,18 +516,19 @@ export interface GupFaulted extends EventBase {
 }
 export const K_GUP_FAULTED = 9;
 /** Records: A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. @throws RecordError `out-of-range`, in a checked log */
-export function recGupFaulted(r: Recorder, flags: FaultFlags, mm: MmId, vpn: Vpn): Seq {
+export function recGupFaulted(t: Thread, flags: FaultFlags, mm: MmId, vpn: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkGupFaulted(flags, mm, vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 9 | (r.cpu << 8) | (flags << 16);
-  w[at + 1] = r.cause;
+  w[at] = 9 | (t.cpu << 8) | (flags << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = vpnHi(vpn);
   w[at + 4] = mm;
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGupFaulted(r, seq, flags, mm, vpn);
+  if (r.listeners !== 0) tellGupFaulted(t, seq, flags, mm, vpn);
   return seq;
 }
 function checkGupFaulted(flags: FaultFlags, mm: MmId, vpn: Vpn): void {
@@ -527,9 +536,9 @@ function checkGupFaulted(flags: FaultFlags, mm: MmId, vpn: Vpn): void {
   if (!whole(mm, 0, 65535)) refuse('GupFaulted', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(vpn, 0, 4503599627370496)) refuse('GupFaulted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
 }
-function tellGupFaulted(r: Recorder, seq: number, flags: FaultFlags, mm: MmId, vpn: Vpn): void {
-  const taker = r.takers[9];
-  if (taker !== undefined) r.publisher.publish(makeGupFaulted(seq, r.cause, r.cpu, flags, mm, vpn), taker, seq);
+function tellGupFaulted(t: Thread, seq: number, flags: FaultFlags, mm: MmId, vpn: Vpn): void {
+  const taker = t.log.takers[9];
+  if (taker !== undefined) t.log.publisher.publish(makeGupFaulted(seq, t.cause, t.cpu, flags, mm, vpn), taker, seq);
 }
 export const gupFaultedFlags = (w: Int32Array, at: number): FaultFlags => (w[at]! >>> 16) as FaultFlags;
 export const gupFaultedMm = (w: Int32Array, at: number): MmId => (w[at + 4]! & 65535) as MmId;
@@ -558,26 +567,27 @@ export interface BranchTaken extends EventBase {
 }
 export const K_BRANCH_TAKEN = 10;
 /** Records: A rule of the specification decided (`RULES`). @throws RecordError `out-of-range`, in a checked log */
-export function recBranchTaken(r: Recorder, rule: RuleNumber, arg: RuleArg): Seq {
+export function recBranchTaken(t: Thread, rule: RuleNumber, arg: RuleArg): Seq {
+  const r = t.log;
   if (r.checked) checkBranchTaken(rule, arg);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 10 | (r.cpu << 8) | (rule << 16);
-  w[at + 1] = r.cause;
+  w[at] = 10 | (t.cpu << 8) | (rule << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = arg | 0;
   w[at + 3] = vpnHi(arg);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellBranchTaken(r, seq, rule, arg);
+  if (r.listeners !== 0) tellBranchTaken(t, seq, rule, arg);
   return seq;
 }
 function checkBranchTaken(rule: RuleNumber, arg: RuleArg): void {
   if (!whole(rule, 0, 65535)) refuse('BranchTaken', 'rule', rule, 'a whole number from 0 to 65535');
   if (!whole(arg, 0, 9007199254740991)) refuse('BranchTaken', 'arg', arg, 'a whole number from 0 to 9007199254740991');
 }
-function tellBranchTaken(r: Recorder, seq: number, rule: RuleNumber, arg: RuleArg): void {
-  const taker = r.takers[10];
-  if (taker !== undefined) r.publisher.publish(makeBranchTaken(seq, r.cause, r.cpu, rule, arg), taker, seq);
+function tellBranchTaken(t: Thread, seq: number, rule: RuleNumber, arg: RuleArg): void {
+  const taker = t.log.takers[10];
+  if (taker !== undefined) t.log.publisher.publish(makeBranchTaken(seq, t.cause, t.cpu, rule, arg), taker, seq);
 }
 export const branchTakenRule = (w: Int32Array, at: number): RuleNumber => (w[at]! >>> 16) as RuleNumber;
 export const branchTakenArg = (w: Int32Array, at: number): RuleArg => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as RuleArg;
@@ -610,12 +620,13 @@ export interface SyscallEntered extends EventBase {
 }
 export const K_SYSCALL_ENTERED = 11;
 /** Records: A system call began. @throws RecordError `out-of-range`, in a checked log */
-export function recSyscallEntered(r: Recorder, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): Seq {
+export function recSyscallEntered(t: Thread, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): Seq {
+  const r = t.log;
   if (r.checked) checkSyscallEntered(op, mm, vpn, pages, arg);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 11 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 11 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = arg | 0;
@@ -624,7 +635,7 @@ export function recSyscallEntered(r: Recorder, op: Place<'op'>, mm: MmId, vpn: V
   w[at + 7] = vpnHi(arg);
   r.top = at + 8;
   const seq = r.length++;
-  if (r.listeners !== 0) tellSyscallEntered(r, seq, op, mm, vpn, pages, arg);
+  if (r.listeners !== 0) tellSyscallEntered(t, seq, op, mm, vpn, pages, arg);
   return seq;
 }
 function checkSyscallEntered(op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
@@ -634,9 +645,9 @@ function checkSyscallEntered(op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, 
   if (!whole(pages, 0, 4503599627370496)) refuse('SyscallEntered', 'pages', pages, 'a whole number from 0 to 4503599627370496');
   if (!whole(arg, 0, 9007199254740991)) refuse('SyscallEntered', 'arg', arg, 'a whole number from 0 to 9007199254740991');
 }
-function tellSyscallEntered(r: Recorder, seq: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
-  const taker = r.takers[11];
-  if (taker !== undefined) r.publisher.publish(makeSyscallEntered(seq, r.cause, r.cpu, op, mm, vpn, pages, arg), taker, seq);
+function tellSyscallEntered(t: Thread, seq: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
+  const taker = t.log.takers[11];
+  if (taker !== undefined) t.log.publisher.publish(makeSyscallEntered(seq, t.cause, t.cpu, op, mm, vpn, pages, arg), taker, seq);
 }
 export const syscallEnteredOp = (w: Int32Array, at: number): Place<'op'> => ((w[at + 5]! >>> 21) & 31) as Place<'op'>;
 export const syscallEnteredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -672,16 +683,17 @@ export interface SyscallReturned extends EventBase {
 }
 export const K_SYSCALL_RETURNED = 12;
 /** Records: A system call returned. @throws RecordError `out-of-range`, in a checked log */
-export function recSyscallReturned(r: Recorder, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): Seq {
+export function recSyscallReturned(t: Thread, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): Seq {
+  const r = t.log;
   if (r.checked) checkSyscallReturned(op, errno, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 12 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 12 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = op | (errno << 5);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellSyscallReturned(r, seq, op, errno, mm);
+  if (r.listeners !== 0) tellSyscallReturned(t, seq, op, errno, mm);
   return seq;
 }
 function checkSyscallReturned(op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
@@ -689,9 +701,9 @@ function checkSyscallReturned(op: Place<'op'>, errno: Place<'errno'>, mm: MmId):
   if (!whole(errno, 0, 11)) refuse('SyscallReturned', 'errno', errno, 'a whole number from 0 to 11');
   if (!whole(mm, 0, 65535)) refuse('SyscallReturned', 'mm', mm, 'a whole number from 0 to 65535');
 }
-function tellSyscallReturned(r: Recorder, seq: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
-  const taker = r.takers[12];
-  if (taker !== undefined) r.publisher.publish(makeSyscallReturned(seq, r.cause, r.cpu, op, errno, mm), taker, seq);
+function tellSyscallReturned(t: Thread, seq: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
+  const taker = t.log.takers[12];
+  if (taker !== undefined) t.log.publisher.publish(makeSyscallReturned(seq, t.cause, t.cpu, op, errno, mm), taker, seq);
 }
 export const syscallReturnedOp = (w: Int32Array, at: number): Place<'op'> => (w[at + 2]! & 31) as Place<'op'>;
 export const syscallReturnedErrno = (w: Int32Array, at: number): Place<'errno'> => ((w[at + 2]! >>> 5) & 31) as Place<'errno'>;
@@ -724,19 +736,20 @@ export interface NotifierCalled extends EventBase {
 }
 export const K_NOTIFIER_CALLED = 13;
 /** Records: Secondary MMUs were told (mmu_notifier). @throws RecordError `out-of-range`, in a checked log */
-export function recNotifierCalled(r: Recorder, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): Seq {
+export function recNotifierCalled(t: Thread, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkNotifierCalled(phase, kind, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 13 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 13 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = (phase << 25) | (kind << 21) | vpnHi(start);
   w[at + 5] = vpnHi(end);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellNotifierCalled(r, seq, phase, kind, mm, start, end);
+  if (r.listeners !== 0) tellNotifierCalled(t, seq, phase, kind, mm, start, end);
   return seq;
 }
 function checkNotifierCalled(phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): void {
@@ -746,9 +759,9 @@ function checkNotifierCalled(phase: Place<'notifierPhase'>, kind: Place<'notifie
   if (!whole(start, 0, 4503599627370496)) refuse('NotifierCalled', 'start', start, 'a whole number from 0 to 4503599627370496');
   if (!whole(end, 0, 4503599627370496)) refuse('NotifierCalled', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
-function tellNotifierCalled(r: Recorder, seq: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = r.takers[13];
-  if (taker !== undefined) r.publisher.publish(makeNotifierCalled(seq, r.cause, r.cpu, phase, kind, mm, start, end), taker, seq);
+function tellNotifierCalled(t: Thread, seq: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): void {
+  const taker = t.log.takers[13];
+  if (taker !== undefined) t.log.publisher.publish(makeNotifierCalled(seq, t.cause, t.cpu, phase, kind, mm, start, end), taker, seq);
 }
 export const notifierCalledPhase = (w: Int32Array, at: number): Place<'notifierPhase'> => ((w[at + 4]! >>> 25) & 7) as Place<'notifierPhase'>;
 export const notifierCalledKind = (w: Int32Array, at: number): Place<'notifierKind'> => ((w[at + 4]! >>> 21) & 15) as Place<'notifierKind'>;
@@ -778,24 +791,25 @@ export interface FlushCompleted extends EventBase {
 }
 export const K_FLUSH_COMPLETED = 14;
 /** Records: Every CPU has done its part of the flush. @throws RecordError `out-of-range`, in a checked log */
-export function recFlushCompleted(r: Recorder, request: Seq): Seq {
+export function recFlushCompleted(t: Thread, request: Seq): Seq {
+  const r = t.log;
   if (r.checked) checkFlushCompleted(request);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 14 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 14 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = request | 0;
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFlushCompleted(r, seq, request);
+  if (r.listeners !== 0) tellFlushCompleted(t, seq, request);
   return seq;
 }
 function checkFlushCompleted(request: Seq): void {
   if (!whole(request, 0, 2147483647)) refuse('FlushCompleted', 'request', request, 'a whole number from 0 to 2147483647');
 }
-function tellFlushCompleted(r: Recorder, seq: number, request: Seq): void {
-  const taker = r.takers[14];
-  if (taker !== undefined) r.publisher.publish(makeFlushCompleted(seq, r.cause, r.cpu, (request | 0) as Seq), taker, seq);
+function tellFlushCompleted(t: Thread, seq: number, request: Seq): void {
+  const taker = t.log.takers[14];
+  if (taker !== undefined) t.log.publisher.publish(makeFlushCompleted(seq, t.cause, t.cpu, (request | 0) as Seq), taker, seq);
 }
 export const flushCompletedRequest = (w: Int32Array, at: number): Seq => (w[at + 2]!) as Seq;
 function makeFlushCompleted(seq: number, cause: number, cpu: number, request: Seq): FlushCompleted {
@@ -830,20 +844,21 @@ export interface TlbFilled extends EventBase {
 }
 export const K_TLB_FILLED = 15;
 /** Records: A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. @throws RecordError `out-of-range`, in a checked log */
-export function recTlbFilled(r: Recorder, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): Seq {
+export function recTlbFilled(t: Thread, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkTlbFilled(flags, level, replaced, slot, mm, vpn, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 15 | (r.cpu << 8) | (flags << 16);
-  w[at + 1] = r.cause;
+  w[at] = 15 | (t.cpu << 8) | (flags << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = pfn | 0;
   w[at + 4] = (level << 21) | (replaced << 24) | vpnHi(vpn);
   w[at + 5] = slot | (mm << 16);
-  r.folding.handlers[15]!(r.folding.states[15], flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[15]!(r.folding.states[15], flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellTlbFilled(r, seq, flags, level, replaced, slot, mm, vpn, pfn);
+  if (r.listeners !== 0) tellTlbFilled(t, seq, flags, level, replaced, slot, mm, vpn, pfn);
   return seq;
 }
 function checkTlbFilled(flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): void {
@@ -855,9 +870,9 @@ function checkTlbFilled(flags: TlbFlags, level: Level, replaced: Bit, slot: Cach
   if (!whole(vpn, 0, 4503599627370496)) refuse('TlbFilled', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
   if (!whole(pfn, 0, 2147483647)) refuse('TlbFilled', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellTlbFilled(r: Recorder, seq: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): void {
-  const taker = r.takers[15];
-  if (taker !== undefined) r.publisher.publish(makeTlbFilled(seq, r.cause, r.cpu, flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn), taker, seq);
+function tellTlbFilled(t: Thread, seq: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): void {
+  const taker = t.log.takers[15];
+  if (taker !== undefined) t.log.publisher.publish(makeTlbFilled(seq, t.cause, t.cpu, flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn), taker, seq);
 }
 export const tlbFilledFlags = (w: Int32Array, at: number): TlbFlags => (w[at]! >>> 16) as TlbFlags;
 export const tlbFilledLevel = (w: Int32Array, at: number): Level => ((w[at + 4]! >>> 21) & 7) as Level;
@@ -895,19 +910,20 @@ export interface TlbEvicted extends EventBase {
 }
 export const K_TLB_EVICTED = 16;
 /** Records: A translation left the TLB without a flush. @throws RecordError `out-of-range`, in a checked log */
-export function recTlbEvicted(r: Recorder, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): Seq {
+export function recTlbEvicted(t: Thread, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkTlbEvicted(by, slot, mm, vpn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 16 | (r.cpu << 8) | (slot << 16);
-  w[at + 1] = r.cause;
+  w[at] = 16 | (t.cpu << 8) | (slot << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = (by << 21) | vpnHi(vpn);
   w[at + 4] = mm;
-  r.folding.handlers[16]!(r.folding.states[16], by, slot, mm, vpn, r.cpu);
+  r.folding.handlers[16]!(r.folding.states[16], by, slot, mm, vpn, t.cpu);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0) tellTlbEvicted(r, seq, by, slot, mm, vpn);
+  if (r.listeners !== 0) tellTlbEvicted(t, seq, by, slot, mm, vpn);
   return seq;
 }
 function checkTlbEvicted(by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
@@ -916,9 +932,9 @@ function checkTlbEvicted(by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn:
   if (!whole(mm, 0, 65535)) refuse('TlbEvicted', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(vpn, 0, 4503599627370496)) refuse('TlbEvicted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
 }
-function tellTlbEvicted(r: Recorder, seq: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
-  const taker = r.takers[16];
-  if (taker !== undefined) r.publisher.publish(makeTlbEvicted(seq, r.cause, r.cpu, by, slot, mm, vpn), taker, seq);
+function tellTlbEvicted(t: Thread, seq: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
+  const taker = t.log.takers[16];
+  if (taker !== undefined) t.log.publisher.publish(makeTlbEvicted(seq, t.cause, t.cpu, by, slot, mm, vpn), taker, seq);
 }
 export const tlbEvictedBy = (w: Int32Array, at: number): Place<'evictedBy'> => ((w[at + 3]! >>> 21) & 3) as Place<'evictedBy'>;
 export const tlbEvictedSlot = (w: Int32Array, at: number): CacheSlot => (w[at]! >>> 16) as CacheSlot;
@@ -952,20 +968,21 @@ export interface WalkCacheFilled extends EventBase {
 }
 export const K_WALK_CACHE_FILLED = 17;
 /** Records: The paging-structure cache of this CPU took the PTE table that covers a page. @throws RecordError `out-of-range`, in a checked log */
-export function recWalkCacheFilled(r: Recorder, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): Seq {
+export function recWalkCacheFilled(t: Thread, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): Seq {
+  const r = t.log;
   if (r.checked) checkWalkCacheFilled(slot, mm, vpn, table);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 17 | (r.cpu << 8) | (slot << 16);
-  w[at + 1] = r.cause;
+  w[at] = 17 | (t.cpu << 8) | (slot << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vpn | 0;
   w[at + 3] = table | 0;
   w[at + 4] = vpnHi(vpn);
   w[at + 5] = mm;
-  r.folding.handlers[17]!(r.folding.states[17], slot, mm, vpn, (table | 0) as TableRef, r.cpu);
+  r.folding.handlers[17]!(r.folding.states[17], slot, mm, vpn, (table | 0) as TableRef, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellWalkCacheFilled(r, seq, slot, mm, vpn, table);
+  if (r.listeners !== 0) tellWalkCacheFilled(t, seq, slot, mm, vpn, table);
   return seq;
 }
 function checkWalkCacheFilled(slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): void {
@@ -974,9 +991,9 @@ function checkWalkCacheFilled(slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableR
   if (!whole(vpn, 0, 4503599627370496)) refuse('WalkCacheFilled', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
   if (!whole(table, 0, 2147483647)) refuse('WalkCacheFilled', 'table', table, 'a whole number from 0 to 2147483647');
 }
-function tellWalkCacheFilled(r: Recorder, seq: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): void {
-  const taker = r.takers[17];
-  if (taker !== undefined) r.publisher.publish(makeWalkCacheFilled(seq, r.cause, r.cpu, slot, mm, vpn, (table | 0) as TableRef), taker, seq);
+function tellWalkCacheFilled(t: Thread, seq: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): void {
+  const taker = t.log.takers[17];
+  if (taker !== undefined) t.log.publisher.publish(makeWalkCacheFilled(seq, t.cause, t.cpu, slot, mm, vpn, (table | 0) as TableRef), taker, seq);
 }
 export const walkCacheFilledSlot = (w: Int32Array, at: number): CacheSlot => (w[at]! >>> 16) as CacheSlot;
 export const walkCacheFilledMm = (w: Int32Array, at: number): MmId => (w[at + 5]! & 65535) as MmId;
@@ -1017,21 +1034,22 @@ export interface TlbInvalidated extends EventBase {
 }
 export const K_TLB_INVALIDATED = 18;
 /** Records: This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. @throws RecordError `out-of-range`, in a checked log */
-export function recTlbInvalidated(r: Recorder, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): Seq {
+export function recTlbInvalidated(t: Thread, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkTlbInvalidated(kind, by, leafOnly, request, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 18 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 18 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = request | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = (kind << 24) | (by << 21) | (leafOnly << 26) | vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.folding.handlers[18]!(r.folding.states[18], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, r.cpu);
+  r.folding.handlers[18]!(r.folding.states[18], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu);
   r.top = at + 7;
   const seq = r.length++;
-  if (r.listeners !== 0) tellTlbInvalidated(r, seq, kind, by, leafOnly, request, mm, start, end);
+  if (r.listeners !== 0) tellTlbInvalidated(t, seq, kind, by, leafOnly, request, mm, start, end);
   return seq;
 }
 function checkTlbInvalidated(kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
@@ -1043,9 +1061,9 @@ function checkTlbInvalidated(kind: Place<'invalidation'>, by: Place<'reach'>, le
   if (!whole(start, 0, 4503599627370496)) refuse('TlbInvalidated', 'start', start, 'a whole number from 0 to 4503599627370496');
   if (!whole(end, 0, 4503599627370496)) refuse('TlbInvalidated', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
-function tellTlbInvalidated(r: Recorder, seq: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = r.takers[18];
-  if (taker !== undefined) r.publisher.publish(makeTlbInvalidated(seq, r.cause, r.cpu, kind, by, leafOnly, (request | 0) as Seq, mm, start, end), taker, seq);
+function tellTlbInvalidated(t: Thread, seq: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
+  const taker = t.log.takers[18];
+  if (taker !== undefined) t.log.publisher.publish(makeTlbInvalidated(seq, t.cause, t.cpu, kind, by, leafOnly, (request | 0) as Seq, mm, start, end), taker, seq);
 }
 export const tlbInvalidatedKind = (w: Int32Array, at: number): Place<'invalidation'> => ((w[at + 5]! >>> 24) & 3) as Place<'invalidation'>;
 export const tlbInvalidatedBy = (w: Int32Array, at: number): Place<'reach'> => ((w[at + 5]! >>> 21) & 7) as Place<'reach'>;
@@ -1078,24 +1096,25 @@ export interface CpuSwitched extends EventBase {
 }
 export const K_CPU_SWITCHED = 19;
 /** Records: A CPU loaded an address space (0: none). @throws RecordError `out-of-range`, in a checked log */
-export function recCpuSwitched(r: Recorder, mm: MmId): Seq {
+export function recCpuSwitched(t: Thread, mm: MmId): Seq {
+  const r = t.log;
   if (r.checked) checkCpuSwitched(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 19 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
-  r.folding.handlers[19]!(r.folding.states[19], mm, r.cpu);
+  w[at] = 19 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
+  r.folding.handlers[19]!(r.folding.states[19], mm, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0) tellCpuSwitched(r, seq, mm);
+  if (r.listeners !== 0) tellCpuSwitched(t, seq, mm);
   return seq;
 }
 function checkCpuSwitched(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('CpuSwitched', 'mm', mm, 'a whole number from 0 to 65535');
 }
-function tellCpuSwitched(r: Recorder, seq: number, mm: MmId): void {
-  const taker = r.takers[19];
-  if (taker !== undefined) r.publisher.publish(makeCpuSwitched(seq, r.cause, r.cpu, mm), taker, seq);
+function tellCpuSwitched(t: Thread, seq: number, mm: MmId): void {
+  const taker = t.log.takers[19];
+  if (taker !== undefined) t.log.publisher.publish(makeCpuSwitched(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const cpuSwitchedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: MmId): CpuSwitched {
@@ -1121,17 +1140,18 @@ export interface AccessCompleted extends EventBase {
 }
 export const K_ACCESS_COMPLETED = 20;
 /** Records: The access reached its frame; a write stored `value` there, a read found it. @throws RecordError `out-of-range`, in a checked log */
-export function recAccessCompleted(r: Recorder, access: Place<'access'>, value: Byte, pfn: Pfn): Seq {
+export function recAccessCompleted(t: Thread, access: Place<'access'>, value: Byte, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkAccessCompleted(access, value, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 20 | (r.cpu << 8) | (access << 24) | (value << 16);
-  w[at + 1] = r.cause;
+  w[at] = 20 | (t.cpu << 8) | (access << 24) | (value << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[20]!(r.folding.states[20], access, value, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[20]!(r.folding.states[20], access, value, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellAccessCompleted(r, seq, access, value, pfn);
+  if (r.listeners !== 0) tellAccessCompleted(t, seq, access, value, pfn);
   return seq;
 }
 function checkAccessCompleted(access: Place<'access'>, value: Byte, pfn: Pfn): void {
@@ -1139,9 +1159,9 @@ function checkAccessCompleted(access: Place<'access'>, value: Byte, pfn: Pfn): v
   if (!whole(value, 0, 255)) refuse('AccessCompleted', 'value', value, 'a whole number from 0 to 255');
   if (!whole(pfn, 0, 2147483647)) refuse('AccessCompleted', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellAccessCompleted(r: Recorder, seq: number, access: Place<'access'>, value: Byte, pfn: Pfn): void {
-  const taker = r.takers[20];
-  if (taker !== undefined) r.publisher.publish(makeAccessCompleted(seq, r.cause, r.cpu, access, value, (pfn | 0) as Pfn), taker, seq);
+function tellAccessCompleted(t: Thread, seq: number, access: Place<'access'>, value: Byte, pfn: Pfn): void {
+  const taker = t.log.takers[20];
+  if (taker !== undefined) t.log.publisher.publish(makeAccessCompleted(seq, t.cause, t.cpu, access, value, (pfn | 0) as Pfn), taker, seq);
 }
 export const accessCompletedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 24) & 7) as Place<'access'>;
 export const accessCompletedValue = (w: Int32Array, at: number): Byte => ((w[at]! >>> 16) & 255) as Byte;
@@ -1170,17 +1190,18 @@ export interface FaultEnded extends EventBase {
 }
 export const K_FAULT_ENDED = 21;
 /** Records: handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. @throws RecordError `out-of-range`, in a checked log */
-export function recFaultEnded(r: Recorder, accounted: Place<'accounted'>, result: VmFault, mm: MmId): Seq {
+export function recFaultEnded(t: Thread, accounted: Place<'accounted'>, result: VmFault, mm: MmId): Seq {
+  const r = t.log;
   if (r.checked) checkFaultEnded(accounted, result, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 21 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 21 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = (accounted << 24) | result;
-  r.folding.handlers[21]!(r.folding.states[21], accounted, result, mm, r.cpu);
+  r.folding.handlers[21]!(r.folding.states[21], accounted, result, mm, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFaultEnded(r, seq, accounted, result, mm);
+  if (r.listeners !== 0) tellFaultEnded(t, seq, accounted, result, mm);
   return seq;
 }
 function checkFaultEnded(accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
@@ -1188,9 +1209,9 @@ function checkFaultEnded(accounted: Place<'accounted'>, result: VmFault, mm: MmI
   if (!whole(result, 0, 16777215)) refuse('FaultEnded', 'result', result, 'a whole number from 0 to 16777215');
   if (!whole(mm, 0, 65535)) refuse('FaultEnded', 'mm', mm, 'a whole number from 0 to 65535');
 }
-function tellFaultEnded(r: Recorder, seq: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
-  const taker = r.takers[21];
-  if (taker !== undefined) r.publisher.publish(makeFaultEnded(seq, r.cause, r.cpu, accounted, result, mm), taker, seq);
+function tellFaultEnded(t: Thread, seq: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
+  const taker = t.log.takers[21];
+  if (taker !== undefined) t.log.publisher.publish(makeFaultEnded(seq, t.cause, t.cpu, accounted, result, mm), taker, seq);
 }
 export const faultEndedAccounted = (w: Int32Array, at: number): Place<'accounted'> => ((w[at + 2]! >>> 24) & 7) as Place<'accounted'>;
 export const faultEndedResult = (w: Int32Array, at: number): VmFault => (w[at + 2]! & 16777215) as VmFault;
@@ -1215,24 +1236,25 @@ export interface VmstatCounted extends EventBase {
 }
 export const K_VMSTAT_COUNTED = 22;
 /** Records: A vmstat counter rose by one. @throws RecordError `out-of-range`, in a checked log */
-export function recVmstatCounted(r: Recorder, item: Place<'vmstat'>): Seq {
+export function recVmstatCounted(t: Thread, item: Place<'vmstat'>): Seq {
+  const r = t.log;
   if (r.checked) checkVmstatCounted(item);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 22 | (r.cpu << 8) | (item << 16);
-  w[at + 1] = r.cause;
-  r.folding.handlers[22]!(r.folding.states[22], item, r.cpu);
+  w[at] = 22 | (t.cpu << 8) | (item << 16);
+  w[at + 1] = t.cause;
+  r.folding.handlers[22]!(r.folding.states[22], item, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0) tellVmstatCounted(r, seq, item);
+  if (r.listeners !== 0) tellVmstatCounted(t, seq, item);
   return seq;
 }
 function checkVmstatCounted(item: Place<'vmstat'>): void {
   if (!whole(item, 0, 3)) refuse('VmstatCounted', 'item', item, 'a whole number from 0 to 3');
 }
-function tellVmstatCounted(r: Recorder, seq: number, item: Place<'vmstat'>): void {
-  const taker = r.takers[22];
-  if (taker !== undefined) r.publisher.publish(makeVmstatCounted(seq, r.cause, r.cpu, item), taker, seq);
+function tellVmstatCounted(t: Thread, seq: number, item: Place<'vmstat'>): void {
+  const taker = t.log.takers[22];
+  if (taker !== undefined) t.log.publisher.publish(makeVmstatCounted(seq, t.cause, t.cpu, item), taker, seq);
 }
 export const vmstatCountedItem = (w: Int32Array, at: number): Place<'vmstat'> => ((w[at]! >>> 16) & 7) as Place<'vmstat'>;
 function makeVmstatCounted(seq: number, cause: number, cpu: number, item: Place<'vmstat'>): VmstatCounted {
@@ -1258,17 +1280,18 @@ export interface FolioAllocated extends EventBase {
 }
 export const K_FOLIO_ALLOCATED = 23;
 /** Records: A folio was taken from the allocator, zeroed, with one reference. @throws RecordError `out-of-range`, in a checked log */
-export function recFolioAllocated(r: Recorder, order: Order, why: Place<'folioFor'>, pfn: Pfn): Seq {
+export function recFolioAllocated(t: Thread, order: Order, why: Place<'folioFor'>, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkFolioAllocated(order, why, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 23 | (r.cpu << 8) | (order << 16) | (why << 21);
-  w[at + 1] = r.cause;
+  w[at] = 23 | (t.cpu << 8) | (order << 16) | (why << 21);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[23]!(r.folding.states[23], order, why, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[23]!(r.folding.states[23], order, why, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFolioAllocated(r, seq, order, why, pfn);
+  if (r.listeners !== 0) tellFolioAllocated(t, seq, order, why, pfn);
   return seq;
 }
 function checkFolioAllocated(order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
@@ -1276,9 +1299,9 @@ function checkFolioAllocated(order: Order, why: Place<'folioFor'>, pfn: Pfn): vo
   if (!whole(why, 0, 4)) refuse('FolioAllocated', 'why', why, 'a whole number from 0 to 4');
   if (!whole(pfn, 0, 2147483647)) refuse('FolioAllocated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellFolioAllocated(r: Recorder, seq: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
-  const taker = r.takers[23];
-  if (taker !== undefined) r.publisher.publish(makeFolioAllocated(seq, r.cause, r.cpu, order, why, (pfn | 0) as Pfn), taker, seq);
+function tellFolioAllocated(t: Thread, seq: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
+  const taker = t.log.takers[23];
+  if (taker !== undefined) t.log.publisher.publish(makeFolioAllocated(seq, t.cause, t.cpu, order, why, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioAllocatedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
 export const folioAllocatedWhy = (w: Int32Array, at: number): Place<'folioFor'> => ((w[at]! >>> 21) & 15) as Place<'folioFor'>;
@@ -1305,26 +1328,27 @@ export interface FolioFreed extends EventBase {
 }
 export const K_FOLIO_FREED = 24;
 /** Records: The last reference went: the folio is back in the allocator. @throws RecordError `out-of-range`, in a checked log */
-export function recFolioFreed(r: Recorder, order: Order, pfn: Pfn): Seq {
+export function recFolioFreed(t: Thread, order: Order, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkFolioFreed(order, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 24 | (r.cpu << 8) | (order << 16);
-  w[at + 1] = r.cause;
+  w[at] = 24 | (t.cpu << 8) | (order << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[24]!(r.folding.states[24], order, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[24]!(r.folding.states[24], order, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFolioFreed(r, seq, order, pfn);
+  if (r.listeners !== 0) tellFolioFreed(t, seq, order, pfn);
   return seq;
 }
 function checkFolioFreed(order: Order, pfn: Pfn): void {
   if (!whole(order, 0, 19)) refuse('FolioFreed', 'order', order, 'a whole number from 0 to 19');
   if (!whole(pfn, 0, 2147483647)) refuse('FolioFreed', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellFolioFreed(r: Recorder, seq: number, order: Order, pfn: Pfn): void {
-  const taker = r.takers[24];
-  if (taker !== undefined) r.publisher.publish(makeFolioFreed(seq, r.cause, r.cpu, order, (pfn | 0) as Pfn), taker, seq);
+function tellFolioFreed(t: Thread, seq: number, order: Order, pfn: Pfn): void {
+  const taker = t.log.takers[24];
+  if (taker !== undefined) t.log.publisher.publish(makeFolioFreed(seq, t.cause, t.cpu, order, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioFreedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
 export const folioFreedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -1352,18 +1376,19 @@ export interface RefChanged extends EventBase {
 }
 export const K_REF_CHANGED = 25;
 /** Records: References of a folio changed. @throws RecordError `out-of-range`, in a checked log */
-export function recRefChanged(r: Recorder, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): Seq {
+export function recRefChanged(t: Thread, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): Seq {
+  const r = t.log;
   if (r.checked) checkRefChanged(why, pfn, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 25 | (r.cpu << 8) | (why << 16);
-  w[at + 1] = r.cause;
+  w[at] = 25 | (t.cpu << 8) | (why << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = delta | 0;
-  r.folding.handlers[25]!(r.folding.states[25], why, (pfn | 0) as Pfn, (delta | 0) as Delta, r.cpu);
+  r.folding.handlers[25]!(r.folding.states[25], why, (pfn | 0) as Pfn, (delta | 0) as Delta, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellRefChanged(r, seq, why, pfn, delta);
+  if (r.listeners !== 0) tellRefChanged(t, seq, why, pfn, delta);
   return seq;
 }
 function checkRefChanged(why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
@@ -1371,9 +1396,9 @@ function checkRefChanged(why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RefChanged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
   if (!whole(delta, -2147483648, 2147483647)) refuse('RefChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
-function tellRefChanged(r: Recorder, seq: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
-  const taker = r.takers[25];
-  if (taker !== undefined) r.publisher.publish(makeRefChanged(seq, r.cause, r.cpu, why, (pfn | 0) as Pfn, (delta | 0) as Delta), taker, seq);
+function tellRefChanged(t: Thread, seq: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
+  const taker = t.log.takers[25];
+  if (taker !== undefined) t.log.publisher.publish(makeRefChanged(seq, t.cause, t.cpu, why, (pfn | 0) as Pfn, (delta | 0) as Delta), taker, seq);
 }
 export const refChangedWhy = (w: Int32Array, at: number): Place<'refWhy'> => ((w[at]! >>> 16) & 15) as Place<'refWhy'>;
 export const refChangedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -1401,27 +1426,28 @@ export interface FolioCopied extends EventBase {
 }
 export const K_FOLIO_COPIED = 26;
 /** Records: Contents were copied. @throws RecordError `out-of-range`, in a checked log */
-export function recFolioCopied(r: Recorder, from: Pfn, to: Pfn): Seq {
+export function recFolioCopied(t: Thread, from: Pfn, to: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkFolioCopied(from, to);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 26 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 26 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = from | 0;
   w[at + 3] = to | 0;
-  r.folding.handlers[26]!(r.folding.states[26], (from | 0) as Pfn, (to | 0) as Pfn, r.cpu);
+  r.folding.handlers[26]!(r.folding.states[26], (from | 0) as Pfn, (to | 0) as Pfn, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFolioCopied(r, seq, from, to);
+  if (r.listeners !== 0) tellFolioCopied(t, seq, from, to);
   return seq;
 }
 function checkFolioCopied(from: Pfn, to: Pfn): void {
   if (!whole(from, 0, 2147483647)) refuse('FolioCopied', 'from', from, 'a whole number from 0 to 2147483647');
   if (!whole(to, 0, 2147483647)) refuse('FolioCopied', 'to', to, 'a whole number from 0 to 2147483647');
 }
-function tellFolioCopied(r: Recorder, seq: number, from: Pfn, to: Pfn): void {
-  const taker = r.takers[26];
-  if (taker !== undefined) r.publisher.publish(makeFolioCopied(seq, r.cause, r.cpu, (from | 0) as Pfn, (to | 0) as Pfn), taker, seq);
+function tellFolioCopied(t: Thread, seq: number, from: Pfn, to: Pfn): void {
+  const taker = t.log.takers[26];
+  if (taker !== undefined) t.log.publisher.publish(makeFolioCopied(seq, t.cause, t.cpu, (from | 0) as Pfn, (to | 0) as Pfn), taker, seq);
 }
 export const folioCopiedFrom = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const folioCopiedTo = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
@@ -1450,17 +1476,18 @@ export interface FolioFlagged extends EventBase {
 }
 export const K_FOLIO_FLAGGED = 27;
 /** Records: A page flag was set or cleared. @throws RecordError `out-of-range`, in a checked log */
-export function recFolioFlagged(r: Recorder, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): Seq {
+export function recFolioFlagged(t: Thread, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkFolioFlagged(flag, on, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 27 | (r.cpu << 8) | (flag << 16) | (on << 21);
-  w[at + 1] = r.cause;
+  w[at] = 27 | (t.cpu << 8) | (flag << 16) | (on << 21);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[27]!(r.folding.states[27], flag, on, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[27]!(r.folding.states[27], flag, on, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFolioFlagged(r, seq, flag, on, pfn);
+  if (r.listeners !== 0) tellFolioFlagged(t, seq, flag, on, pfn);
   return seq;
 }
 function checkFolioFlagged(flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
@@ -1468,9 +1495,9 @@ function checkFolioFlagged(flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
   if (!whole(on, 0, 1)) refuse('FolioFlagged', 'on', on, 'a whole number from 0 to 1');
   if (!whole(pfn, 0, 2147483647)) refuse('FolioFlagged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellFolioFlagged(r: Recorder, seq: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
-  const taker = r.takers[27];
-  if (taker !== undefined) r.publisher.publish(makeFolioFlagged(seq, r.cause, r.cpu, flag, on, (pfn | 0) as Pfn), taker, seq);
+function tellFolioFlagged(t: Thread, seq: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
+  const taker = t.log.takers[27];
+  if (taker !== undefined) t.log.publisher.publish(makeFolioFlagged(seq, t.cause, t.cpu, flag, on, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioFlaggedFlag = (w: Int32Array, at: number): Place<'folioFlag'> => ((w[at]! >>> 16) & 31) as Place<'folioFlag'>;
 export const folioFlaggedOn = (w: Int32Array, at: number): Bit => ((w[at]! >>> 21) & 1) as Bit;
@@ -1497,26 +1524,27 @@ export interface LruAdded extends EventBase {
 }
 export const K_LRU_ADDED = 28;
 /** Records: A folio went on a list of the LRU. @throws RecordError `out-of-range`, in a checked log */
-export function recLruAdded(r: Recorder, list: Place<'lruList'>, pfn: Pfn): Seq {
+export function recLruAdded(t: Thread, list: Place<'lruList'>, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkLruAdded(list, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 28 | (r.cpu << 8) | (list << 16);
-  w[at + 1] = r.cause;
+  w[at] = 28 | (t.cpu << 8) | (list << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[28]!(r.folding.states[28], list, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[28]!(r.folding.states[28], list, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellLruAdded(r, seq, list, pfn);
+  if (r.listeners !== 0) tellLruAdded(t, seq, list, pfn);
   return seq;
 }
 function checkLruAdded(list: Place<'lruList'>, pfn: Pfn): void {
   if (!whole(list, 0, 3)) refuse('LruAdded', 'list', list, 'a whole number from 0 to 3');
   if (!whole(pfn, 0, 2147483647)) refuse('LruAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellLruAdded(r: Recorder, seq: number, list: Place<'lruList'>, pfn: Pfn): void {
-  const taker = r.takers[28];
-  if (taker !== undefined) r.publisher.publish(makeLruAdded(seq, r.cause, r.cpu, list, (pfn | 0) as Pfn), taker, seq);
+function tellLruAdded(t: Thread, seq: number, list: Place<'lruList'>, pfn: Pfn): void {
+  const taker = t.log.takers[28];
+  if (taker !== undefined) t.log.publisher.publish(makeLruAdded(seq, t.cause, t.cpu, list, (pfn | 0) as Pfn), taker, seq);
 }
 export const lruAddedList = (w: Int32Array, at: number): Place<'lruList'> => ((w[at]! >>> 16) & 7) as Place<'lruList'>;
 export const lruAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -1546,19 +1574,20 @@ export interface TableAllocated extends EventBase {
 }
 export const K_TABLE_ALLOCATED = 29;
 /** Records: A page table was taken, every slot empty; not yet linked. @throws RecordError `out-of-range`, in a checked log */
-export function recTableAllocated(r: Recorder, level: Level, mm: MmId, table: TableRef, base: Vpn): Seq {
+export function recTableAllocated(t: Thread, level: Level, mm: MmId, table: TableRef, base: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkTableAllocated(level, mm, table, base);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 29 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 29 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = base | 0;
   w[at + 4] = (level << 21) | vpnHi(base);
-  r.folding.handlers[29]!(r.folding.states[29], level, mm, (table | 0) as TableRef, base, r.cpu);
+  r.folding.handlers[29]!(r.folding.states[29], level, mm, (table | 0) as TableRef, base, t.cpu);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0) tellTableAllocated(r, seq, level, mm, table, base);
+  if (r.listeners !== 0) tellTableAllocated(t, seq, level, mm, table, base);
   return seq;
 }
 function checkTableAllocated(level: Level, mm: MmId, table: TableRef, base: Vpn): void {
@@ -1567,9 +1596,9 @@ function checkTableAllocated(level: Level, mm: MmId, table: TableRef, base: Vpn)
   if (!whole(table, 0, 2147483647)) refuse('TableAllocated', 'table', table, 'a whole number from 0 to 2147483647');
   if (!whole(base, 0, 4503599627370496)) refuse('TableAllocated', 'base', base, 'a whole number from 0 to 4503599627370496');
 }
-function tellTableAllocated(r: Recorder, seq: number, level: Level, mm: MmId, table: TableRef, base: Vpn): void {
-  const taker = r.takers[29];
-  if (taker !== undefined) r.publisher.publish(makeTableAllocated(seq, r.cause, r.cpu, level, mm, (table | 0) as TableRef, base), taker, seq);
+function tellTableAllocated(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef, base: Vpn): void {
+  const taker = t.log.takers[29];
+  if (taker !== undefined) t.log.publisher.publish(makeTableAllocated(seq, t.cause, t.cpu, level, mm, (table | 0) as TableRef, base), taker, seq);
 }
 export const tableAllocatedLevel = (w: Int32Array, at: number): Level => ((w[at + 4]! >>> 21) & 7) as Level;
 export const tableAllocatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -1601,18 +1630,19 @@ export interface TableFreed extends EventBase {
 }
 export const K_TABLE_FREED = 30;
 /** Records: A page table went back to the allocator. @throws RecordError `out-of-range`, in a checked log */
-export function recTableFreed(r: Recorder, level: Level, mm: MmId, table: TableRef): Seq {
+export function recTableFreed(t: Thread, level: Level, mm: MmId, table: TableRef): Seq {
+  const r = t.log;
   if (r.checked) checkTableFreed(level, mm, table);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 30 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 30 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = level;
-  r.folding.handlers[30]!(r.folding.states[30], level, mm, (table | 0) as TableRef, r.cpu);
+  r.folding.handlers[30]!(r.folding.states[30], level, mm, (table | 0) as TableRef, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellTableFreed(r, seq, level, mm, table);
+  if (r.listeners !== 0) tellTableFreed(t, seq, level, mm, table);
   return seq;
 }
 function checkTableFreed(level: Level, mm: MmId, table: TableRef): void {
@@ -1620,9 +1650,9 @@ function checkTableFreed(level: Level, mm: MmId, table: TableRef): void {
   if (!whole(mm, 0, 65535)) refuse('TableFreed', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(table, 0, 2147483647)) refuse('TableFreed', 'table', table, 'a whole number from 0 to 2147483647');
 }
-function tellTableFreed(r: Recorder, seq: number, level: Level, mm: MmId, table: TableRef): void {
-  const taker = r.takers[30];
-  if (taker !== undefined) r.publisher.publish(makeTableFreed(seq, r.cause, r.cpu, level, mm, (table | 0) as TableRef), taker, seq);
+function tellTableFreed(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef): void {
+  const taker = t.log.takers[30];
+  if (taker !== undefined) t.log.publisher.publish(makeTableFreed(seq, t.cause, t.cpu, level, mm, (table | 0) as TableRef), taker, seq);
 }
 export const tableFreedLevel = (w: Int32Array, at: number): Level => (w[at + 3]! & 7) as Level;
 export const tableFreedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -1662,12 +1692,13 @@ export interface EntrySet extends EventBase {
 }
 export const K_ENTRY_SET = 31;
 /** Records: An entry changed from old to new. `vpn` is the first page it covers. @throws RecordError `out-of-range`, in a checked log */
-export function recEntrySet(r: Recorder, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): Seq {
+export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): Seq {
+  const r = t.log;
   if (r.checked) checkEntrySet(level, how, index, mm, table, vpn, next, old);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 31 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 31 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = vpn | 0;
   w[at + 4] = next.lo;
@@ -1676,10 +1707,10 @@ export function recEntrySet(r: Recorder, level: Level, how: Place<'how'>, index:
   w[at + 7] = old.hi;
   w[at + 8] = (level << 21) | (how << 24) | vpnHi(vpn);
   w[at + 9] = index;
-  r.folding.handlers[31]!(r.folding.states[31], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, r.cpu);
+  r.folding.handlers[31]!(r.folding.states[31], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu);
   r.top = at + 10;
   const seq = r.length++;
-  if (r.listeners !== 0) tellEntrySet(r, seq, level, how, index, mm, table, vpn, next, old);
+  if (r.listeners !== 0) tellEntrySet(t, seq, level, how, index, mm, table, vpn, next, old);
   return seq;
 }
 function checkEntrySet(level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
@@ -1692,9 +1723,9 @@ function checkEntrySet(level: Level, how: Place<'how'>, index: TableIndex, mm: M
   if (!Number.isInteger(next.lo) || !Number.isInteger(next.hi)) refuse('EntrySet', 'new', `${next.lo}, ${next.hi}`, 'two 32-bit halves');
   if (!Number.isInteger(old.lo) || !Number.isInteger(old.hi)) refuse('EntrySet', 'old', `${old.lo}, ${old.hi}`, 'two 32-bit halves');
 }
-function tellEntrySet(r: Recorder, seq: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
-  const taker = r.takers[31];
-  if (taker !== undefined) r.publisher.publish(makeEntrySet(seq, r.cause, r.cpu, level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0), taker, seq);
+function tellEntrySet(t: Thread, seq: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
+  const taker = t.log.takers[31];
+  if (taker !== undefined) t.log.publisher.publish(makeEntrySet(seq, t.cause, t.cpu, level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0), taker, seq);
 }
 export const entrySetLevel = (w: Int32Array, at: number): Level => ((w[at + 8]! >>> 21) & 7) as Level;
 export const entrySetHow = (w: Int32Array, at: number): Place<'how'> => ((w[at + 8]! >>> 24) & 7) as Place<'how'>;
@@ -1741,20 +1772,21 @@ export interface RmapAdded extends EventBase {
 }
 export const K_RMAP_ADDED = 32;
 /** Records: A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. @throws RecordError `out-of-range`, in a checked log */
-export function recRmapAdded(r: Recorder, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): Seq {
+export function recRmapAdded(t: Thread, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): Seq {
+  const r = t.log;
   if (r.checked) checkRmapAdded(kind, exclusive, pfn, object, index);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 32 | (r.cpu << 8) | (kind << 16) | (exclusive << 19);
-  w[at + 1] = r.cause;
+  w[at] = 32 | (t.cpu << 8) | (kind << 16) | (exclusive << 19);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
   w[at + 4] = index | 0;
   w[at + 5] = vpnHi(index);
-  r.folding.handlers[32]!(r.folding.states[32], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, r.cpu);
+  r.folding.handlers[32]!(r.folding.states[32], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellRmapAdded(r, seq, kind, exclusive, pfn, object, index);
+  if (r.listeners !== 0) tellRmapAdded(t, seq, kind, exclusive, pfn, object, index);
   return seq;
 }
 function checkRmapAdded(kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
@@ -1764,9 +1796,9 @@ function checkRmapAdded(kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, objec
   if (!whole(object, 0, 2147483647)) refuse('RmapAdded', 'object', object, 'a whole number from 0 to 2147483647');
   if (!whole(index, 0, 4503599627370496)) refuse('RmapAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
 }
-function tellRmapAdded(r: Recorder, seq: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
-  const taker = r.takers[32];
-  if (taker !== undefined) r.publisher.publish(makeRmapAdded(seq, r.cause, r.cpu, kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index), taker, seq);
+function tellRmapAdded(t: Thread, seq: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
+  const taker = t.log.takers[32];
+  if (taker !== undefined) t.log.publisher.publish(makeRmapAdded(seq, t.cause, t.cpu, kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index), taker, seq);
 }
 export const rmapAddedKind = (w: Int32Array, at: number): Place<'rmapKind'> => ((w[at]! >>> 16) & 7) as Place<'rmapKind'>;
 export const rmapAddedExclusive = (w: Int32Array, at: number): Bit => ((w[at]! >>> 19) & 1) as Bit;
@@ -1796,25 +1828,26 @@ export interface RmapDuplicated extends EventBase {
 }
 export const K_RMAP_DUPLICATED = 33;
 /** Records: Fork mapped the page once more; exclusive is clear now. @throws RecordError `out-of-range`, in a checked log */
-export function recRmapDuplicated(r: Recorder, pfn: Pfn): Seq {
+export function recRmapDuplicated(t: Thread, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkRmapDuplicated(pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 33 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 33 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[33]!(r.folding.states[33], (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[33]!(r.folding.states[33], (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellRmapDuplicated(r, seq, pfn);
+  if (r.listeners !== 0) tellRmapDuplicated(t, seq, pfn);
   return seq;
 }
 function checkRmapDuplicated(pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RmapDuplicated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellRmapDuplicated(r: Recorder, seq: number, pfn: Pfn): void {
-  const taker = r.takers[33];
-  if (taker !== undefined) r.publisher.publish(makeRmapDuplicated(seq, r.cause, r.cpu, (pfn | 0) as Pfn), taker, seq);
+function tellRmapDuplicated(t: Thread, seq: number, pfn: Pfn): void {
+  const taker = t.log.takers[33];
+  if (taker !== undefined) t.log.publisher.publish(makeRmapDuplicated(seq, t.cause, t.cpu, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapDuplicatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: Pfn): RmapDuplicated {
@@ -1839,26 +1872,27 @@ export interface RmapRemoved extends EventBase {
 }
 export const K_RMAP_REMOVED = 34;
 /** Records: A mapping of the page ended. @throws RecordError `out-of-range`, in a checked log */
-export function recRmapRemoved(r: Recorder, delayed: Bit, pfn: Pfn): Seq {
+export function recRmapRemoved(t: Thread, delayed: Bit, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkRmapRemoved(delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 34 | (r.cpu << 8) | (delayed << 16);
-  w[at + 1] = r.cause;
+  w[at] = 34 | (t.cpu << 8) | (delayed << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[34]!(r.folding.states[34], delayed, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[34]!(r.folding.states[34], delayed, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellRmapRemoved(r, seq, delayed, pfn);
+  if (r.listeners !== 0) tellRmapRemoved(t, seq, delayed, pfn);
   return seq;
 }
 function checkRmapRemoved(delayed: Bit, pfn: Pfn): void {
   if (!whole(delayed, 0, 1)) refuse('RmapRemoved', 'delayed', delayed, 'a whole number from 0 to 1');
   if (!whole(pfn, 0, 2147483647)) refuse('RmapRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellRmapRemoved(r: Recorder, seq: number, delayed: Bit, pfn: Pfn): void {
-  const taker = r.takers[34];
-  if (taker !== undefined) r.publisher.publish(makeRmapRemoved(seq, r.cause, r.cpu, delayed, (pfn | 0) as Pfn), taker, seq);
+function tellRmapRemoved(t: Thread, seq: number, delayed: Bit, pfn: Pfn): void {
+  const taker = t.log.takers[34];
+  if (taker !== undefined) t.log.publisher.publish(makeRmapRemoved(seq, t.cause, t.cpu, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapRemovedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 16) & 1) as Bit;
 export const rmapRemovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -1884,27 +1918,28 @@ export interface RmapMoved extends EventBase {
 }
 export const K_RMAP_MOVED = 35;
 /** Records: The page became exclusive to one anon_vma (page_move_anon_rmap). @throws RecordError `out-of-range`, in a checked log */
-export function recRmapMoved(r: Recorder, pfn: Pfn, object: RmapOwner): Seq {
+export function recRmapMoved(t: Thread, pfn: Pfn, object: RmapOwner): Seq {
+  const r = t.log;
   if (r.checked) checkRmapMoved(pfn, object);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 35 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 35 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
-  r.folding.handlers[35]!(r.folding.states[35], (pfn | 0) as Pfn, (object | 0) as RmapOwner, r.cpu);
+  r.folding.handlers[35]!(r.folding.states[35], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellRmapMoved(r, seq, pfn, object);
+  if (r.listeners !== 0) tellRmapMoved(t, seq, pfn, object);
   return seq;
 }
 function checkRmapMoved(pfn: Pfn, object: RmapOwner): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RmapMoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
   if (!whole(object, 0, 2147483647)) refuse('RmapMoved', 'object', object, 'a whole number from 0 to 2147483647');
 }
-function tellRmapMoved(r: Recorder, seq: number, pfn: Pfn, object: RmapOwner): void {
-  const taker = r.takers[35];
-  if (taker !== undefined) r.publisher.publish(makeRmapMoved(seq, r.cause, r.cpu, (pfn | 0) as Pfn, (object | 0) as RmapOwner), taker, seq);
+function tellRmapMoved(t: Thread, seq: number, pfn: Pfn, object: RmapOwner): void {
+  const taker = t.log.takers[35];
+  if (taker !== undefined) t.log.publisher.publish(makeRmapMoved(seq, t.cause, t.cpu, (pfn | 0) as Pfn, (object | 0) as RmapOwner), taker, seq);
 }
 export const rmapMovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const rmapMovedObject = (w: Int32Array, at: number): RmapOwner => (w[at + 3]!) as RmapOwner;
@@ -1933,18 +1968,19 @@ export interface CounterChanged extends EventBase {
 }
 export const K_COUNTER_CHANGED = 36;
 /** Records: An RSS counter of the mm changed by `delta` pages. @throws RecordError `out-of-range`, in a checked log */
-export function recCounterChanged(r: Recorder, counter: Place<'counter'>, mm: MmId, delta: Delta): Seq {
+export function recCounterChanged(t: Thread, counter: Place<'counter'>, mm: MmId, delta: Delta): Seq {
+  const r = t.log;
   if (r.checked) checkCounterChanged(counter, mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 36 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 36 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
   w[at + 3] = counter;
-  r.folding.handlers[36]!(r.folding.states[36], counter, mm, (delta | 0) as Delta, r.cpu);
+  r.folding.handlers[36]!(r.folding.states[36], counter, mm, (delta | 0) as Delta, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellCounterChanged(r, seq, counter, mm, delta);
+  if (r.listeners !== 0) tellCounterChanged(t, seq, counter, mm, delta);
   return seq;
 }
 function checkCounterChanged(counter: Place<'counter'>, mm: MmId, delta: Delta): void {
@@ -1952,9 +1988,9 @@ function checkCounterChanged(counter: Place<'counter'>, mm: MmId, delta: Delta):
   if (!whole(mm, 0, 65535)) refuse('CounterChanged', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(delta, -2147483648, 2147483647)) refuse('CounterChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
-function tellCounterChanged(r: Recorder, seq: number, counter: Place<'counter'>, mm: MmId, delta: Delta): void {
-  const taker = r.takers[36];
-  if (taker !== undefined) r.publisher.publish(makeCounterChanged(seq, r.cause, r.cpu, counter, mm, (delta | 0) as Delta), taker, seq);
+function tellCounterChanged(t: Thread, seq: number, counter: Place<'counter'>, mm: MmId, delta: Delta): void {
+  const taker = t.log.takers[36];
+  if (taker !== undefined) t.log.publisher.publish(makeCounterChanged(seq, t.cause, t.cpu, counter, mm, (delta | 0) as Delta), taker, seq);
 }
 export const counterChangedCounter = (w: Int32Array, at: number): Place<'counter'> => (w[at + 3]! & 7) as Place<'counter'>;
 export const counterChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -1984,17 +2020,18 @@ export interface MmCreated extends EventBase {
 }
 export const K_MM_CREATED = 37;
 /** Records: An address space was made; its root table follows. @throws RecordError `out-of-range`, in a checked log */
-export function recMmCreated(r: Recorder, topLevel: Level, mm: MmId, parent: MmId): Seq {
+export function recMmCreated(t: Thread, topLevel: Level, mm: MmId, parent: MmId): Seq {
+  const r = t.log;
   if (r.checked) checkMmCreated(topLevel, mm, parent);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 37 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 37 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = (topLevel << 16) | parent;
-  r.folding.handlers[37]!(r.folding.states[37], topLevel, mm, parent, r.cpu);
+  r.folding.handlers[37]!(r.folding.states[37], topLevel, mm, parent, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellMmCreated(r, seq, topLevel, mm, parent);
+  if (r.listeners !== 0) tellMmCreated(t, seq, topLevel, mm, parent);
   return seq;
 }
 function checkMmCreated(topLevel: Level, mm: MmId, parent: MmId): void {
@@ -2002,9 +2039,9 @@ function checkMmCreated(topLevel: Level, mm: MmId, parent: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('MmCreated', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(parent, 0, 65535)) refuse('MmCreated', 'parent', parent, 'a whole number from 0 to 65535');
 }
-function tellMmCreated(r: Recorder, seq: number, topLevel: Level, mm: MmId, parent: MmId): void {
-  const taker = r.takers[37];
-  if (taker !== undefined) r.publisher.publish(makeMmCreated(seq, r.cause, r.cpu, topLevel, mm, parent), taker, seq);
+function tellMmCreated(t: Thread, seq: number, topLevel: Level, mm: MmId, parent: MmId): void {
+  const taker = t.log.takers[37];
+  if (taker !== undefined) t.log.publisher.publish(makeMmCreated(seq, t.cause, t.cpu, topLevel, mm, parent), taker, seq);
 }
 export const mmCreatedTopLevel = (w: Int32Array, at: number): Level => ((w[at + 2]! >>> 16) & 7) as Level;
 export const mmCreatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2029,24 +2066,25 @@ export interface MmDestroyed extends EventBase {
 }
 export const K_MM_DESTROYED = 38;
 /** Records: An address space is gone. @throws RecordError `out-of-range`, in a checked log */
-export function recMmDestroyed(r: Recorder, mm: MmId): Seq {
+export function recMmDestroyed(t: Thread, mm: MmId): Seq {
+  const r = t.log;
   if (r.checked) checkMmDestroyed(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 38 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
-  r.folding.handlers[38]!(r.folding.states[38], mm, r.cpu);
+  w[at] = 38 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
+  r.folding.handlers[38]!(r.folding.states[38], mm, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0) tellMmDestroyed(r, seq, mm);
+  if (r.listeners !== 0) tellMmDestroyed(t, seq, mm);
   return seq;
 }
 function checkMmDestroyed(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('MmDestroyed', 'mm', mm, 'a whole number from 0 to 65535');
 }
-function tellMmDestroyed(r: Recorder, seq: number, mm: MmId): void {
-  const taker = r.takers[38];
-  if (taker !== undefined) r.publisher.publish(makeMmDestroyed(seq, r.cause, r.cpu, mm), taker, seq);
+function tellMmDestroyed(t: Thread, seq: number, mm: MmId): void {
+  const taker = t.log.takers[38];
+  if (taker !== undefined) t.log.publisher.publish(makeMmDestroyed(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const mmDestroyedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmId): MmDestroyed {
@@ -2086,12 +2124,13 @@ export interface VmaInserted extends EventBase {
 }
 export const K_VMA_INSERTED = 39;
 /** Records: A VMA joined the address space. @throws RecordError `out-of-range`, in a checked log */
-export function recVmaInserted(r: Recorder, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): Seq {
+export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): Seq {
+  const r = t.log;
   if (r.checked) checkVmaInserted(pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 39 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 39 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
@@ -2104,10 +2143,10 @@ export function recVmaInserted(r: Recorder, pkey: Pkey, backing: Place<'backing'
   w[at + 11] = vpnHi(start);
   w[at + 12] = vpnHi(end);
   w[at + 13] = vpnHi(pgoff);
-  r.folding.handlers[39]!(r.folding.states[39], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, r.cpu);
+  r.folding.handlers[39]!(r.folding.states[39], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu);
   r.top = at + 14;
   const seq = r.length++;
-  if (r.listeners !== 0) tellVmaInserted(r, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
+  if (r.listeners !== 0) tellVmaInserted(t, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
   return seq;
 }
 function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
@@ -2122,9 +2161,9 @@ function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFla
   if (!whole(anonVma, 0, 2147483647)) refuse('VmaInserted', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
   if (!Number.isInteger(prot.lo) || !Number.isInteger(prot.hi)) refuse('VmaInserted', 'prot', `${prot.lo}, ${prot.hi}`, 'two 32-bit halves');
 }
-function tellVmaInserted(r: Recorder, seq: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
-  const taker = r.takers[39];
-  if (taker !== undefined) r.publisher.publish(makeVmaInserted(seq, r.cause, r.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0), taker, seq);
+function tellVmaInserted(t: Thread, seq: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
+  const taker = t.log.takers[39];
+  if (taker !== undefined) t.log.publisher.publish(makeVmaInserted(seq, t.cause, t.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0), taker, seq);
 }
 export const vmaInsertedPkey = (w: Int32Array, at: number): Pkey => ((w[at + 10]! >>> 21) & 15) as Pkey;
 export const vmaInsertedBacking = (w: Int32Array, at: number): Place<'backing'> => ((w[at + 10]! >>> 25) & 7) as Place<'backing'>;
@@ -2170,27 +2209,28 @@ export interface VmaRemoved extends EventBase {
 }
 export const K_VMA_REMOVED = 40;
 /** Records: The VMA that starts here left the address space. @throws RecordError `out-of-range`, in a checked log */
-export function recVmaRemoved(r: Recorder, mm: MmId, start: Vpn): Seq {
+export function recVmaRemoved(t: Thread, mm: MmId, start: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkVmaRemoved(mm, start);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 40 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 40 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = vpnHi(start);
-  r.folding.handlers[40]!(r.folding.states[40], mm, start, r.cpu);
+  r.folding.handlers[40]!(r.folding.states[40], mm, start, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellVmaRemoved(r, seq, mm, start);
+  if (r.listeners !== 0) tellVmaRemoved(t, seq, mm, start);
   return seq;
 }
 function checkVmaRemoved(mm: MmId, start: Vpn): void {
   if (!whole(mm, 0, 65535)) refuse('VmaRemoved', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(start, 0, 4503599627370496)) refuse('VmaRemoved', 'start', start, 'a whole number from 0 to 4503599627370496');
 }
-function tellVmaRemoved(r: Recorder, seq: number, mm: MmId, start: Vpn): void {
-  const taker = r.takers[40];
-  if (taker !== undefined) r.publisher.publish(makeVmaRemoved(seq, r.cause, r.cpu, mm, start), taker, seq);
+function tellVmaRemoved(t: Thread, seq: number, mm: MmId, start: Vpn): void {
+  const taker = t.log.takers[40];
+  if (taker !== undefined) t.log.publisher.publish(makeVmaRemoved(seq, t.cause, t.cpu, mm, start), taker, seq);
 }
 export const vmaRemovedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const vmaRemovedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
@@ -2217,27 +2257,28 @@ export interface AnonVmaCreated extends EventBase {
 }
 export const K_ANON_VMA_CREATED = 41;
 /** Records: An anon_vma was made, linked under a parent (0: none). @throws RecordError `out-of-range`, in a checked log */
-export function recAnonVmaCreated(r: Recorder, id: AnonVmaId, parent: AnonVmaId): Seq {
+export function recAnonVmaCreated(t: Thread, id: AnonVmaId, parent: AnonVmaId): Seq {
+  const r = t.log;
   if (r.checked) checkAnonVmaCreated(id, parent);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 41 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 41 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = id | 0;
   w[at + 3] = parent | 0;
-  r.folding.handlers[41]!(r.folding.states[41], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, r.cpu);
+  r.folding.handlers[41]!(r.folding.states[41], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellAnonVmaCreated(r, seq, id, parent);
+  if (r.listeners !== 0) tellAnonVmaCreated(t, seq, id, parent);
   return seq;
 }
 function checkAnonVmaCreated(id: AnonVmaId, parent: AnonVmaId): void {
   if (!whole(id, 0, 2147483647)) refuse('AnonVmaCreated', 'id', id, 'a whole number from 0 to 2147483647');
   if (!whole(parent, 0, 2147483647)) refuse('AnonVmaCreated', 'parent', parent, 'a whole number from 0 to 2147483647');
 }
-function tellAnonVmaCreated(r: Recorder, seq: number, id: AnonVmaId, parent: AnonVmaId): void {
-  const taker = r.takers[41];
-  if (taker !== undefined) r.publisher.publish(makeAnonVmaCreated(seq, r.cause, r.cpu, (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId), taker, seq);
+function tellAnonVmaCreated(t: Thread, seq: number, id: AnonVmaId, parent: AnonVmaId): void {
+  const taker = t.log.takers[41];
+  if (taker !== undefined) t.log.publisher.publish(makeAnonVmaCreated(seq, t.cause, t.cpu, (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId), taker, seq);
 }
 export const anonVmaCreatedId = (w: Int32Array, at: number): AnonVmaId => (w[at + 2]!) as AnonVmaId;
 export const anonVmaCreatedParent = (w: Int32Array, at: number): AnonVmaId => (w[at + 3]!) as AnonVmaId;
@@ -2266,19 +2307,20 @@ export interface VmaAnonVmaSet extends EventBase {
 }
 export const K_VMA_ANON_VMA_SET = 42;
 /** Records: The VMA that starts here got its anon_vma. @throws RecordError `out-of-range`, in a checked log */
-export function recVmaAnonVmaSet(r: Recorder, mm: MmId, start: Vpn, anonVma: AnonVmaId): Seq {
+export function recVmaAnonVmaSet(t: Thread, mm: MmId, start: Vpn, anonVma: AnonVmaId): Seq {
+  const r = t.log;
   if (r.checked) checkVmaAnonVmaSet(mm, start, anonVma);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 42 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 42 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = anonVma | 0;
   w[at + 4] = vpnHi(start);
-  r.folding.handlers[42]!(r.folding.states[42], mm, start, (anonVma | 0) as AnonVmaId, r.cpu);
+  r.folding.handlers[42]!(r.folding.states[42], mm, start, (anonVma | 0) as AnonVmaId, t.cpu);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0) tellVmaAnonVmaSet(r, seq, mm, start, anonVma);
+  if (r.listeners !== 0) tellVmaAnonVmaSet(t, seq, mm, start, anonVma);
   return seq;
 }
 function checkVmaAnonVmaSet(mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
@@ -2286,9 +2328,9 @@ function checkVmaAnonVmaSet(mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
   if (!whole(start, 0, 4503599627370496)) refuse('VmaAnonVmaSet', 'start', start, 'a whole number from 0 to 4503599627370496');
   if (!whole(anonVma, 0, 2147483647)) refuse('VmaAnonVmaSet', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
 }
-function tellVmaAnonVmaSet(r: Recorder, seq: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
-  const taker = r.takers[42];
-  if (taker !== undefined) r.publisher.publish(makeVmaAnonVmaSet(seq, r.cause, r.cpu, mm, start, (anonVma | 0) as AnonVmaId), taker, seq);
+function tellVmaAnonVmaSet(t: Thread, seq: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
+  const taker = t.log.takers[42];
+  if (taker !== undefined) t.log.publisher.publish(makeVmaAnonVmaSet(seq, t.cause, t.cpu, mm, start, (anonVma | 0) as AnonVmaId), taker, seq);
 }
 export const vmaAnonVmaSetMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const vmaAnonVmaSetStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
@@ -2317,28 +2359,29 @@ export interface ObjectCreated extends EventBase {
 }
 export const K_OBJECT_CREATED = 43;
 /** Records: A shared-memory object was made. @throws RecordError `out-of-range`, in a checked log */
-export function recObjectCreated(r: Recorder, object: ObjectId, pages: Pages): Seq {
+export function recObjectCreated(t: Thread, object: ObjectId, pages: Pages): Seq {
+  const r = t.log;
   if (r.checked) checkObjectCreated(object, pages);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 43 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 43 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = vpnHi(pages);
-  r.folding.handlers[43]!(r.folding.states[43], (object | 0) as ObjectId, pages, r.cpu);
+  r.folding.handlers[43]!(r.folding.states[43], (object | 0) as ObjectId, pages, t.cpu);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0) tellObjectCreated(r, seq, object, pages);
+  if (r.listeners !== 0) tellObjectCreated(t, seq, object, pages);
   return seq;
 }
 function checkObjectCreated(object: ObjectId, pages: Pages): void {
   if (!whole(object, 0, 2147483647)) refuse('ObjectCreated', 'object', object, 'a whole number from 0 to 2147483647');
   if (!whole(pages, 0, 4503599627370496)) refuse('ObjectCreated', 'pages', pages, 'a whole number from 0 to 4503599627370496');
 }
-function tellObjectCreated(r: Recorder, seq: number, object: ObjectId, pages: Pages): void {
-  const taker = r.takers[43];
-  if (taker !== undefined) r.publisher.publish(makeObjectCreated(seq, r.cause, r.cpu, (object | 0) as ObjectId, pages), taker, seq);
+function tellObjectCreated(t: Thread, seq: number, object: ObjectId, pages: Pages): void {
+  const taker = t.log.takers[43];
+  if (taker !== undefined) t.log.publisher.publish(makeObjectCreated(seq, t.cause, t.cpu, (object | 0) as ObjectId, pages), taker, seq);
 }
 export const objectCreatedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const objectCreatedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pages;
@@ -2364,25 +2407,26 @@ export interface ObjectFreed extends EventBase {
 }
 export const K_OBJECT_FREED = 44;
 /** Records: The last mapping of the object went. @throws RecordError `out-of-range`, in a checked log */
-export function recObjectFreed(r: Recorder, object: ObjectId): Seq {
+export function recObjectFreed(t: Thread, object: ObjectId): Seq {
+  const r = t.log;
   if (r.checked) checkObjectFreed(object);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 44 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 44 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = object | 0;
-  r.folding.handlers[44]!(r.folding.states[44], (object | 0) as ObjectId, r.cpu);
+  r.folding.handlers[44]!(r.folding.states[44], (object | 0) as ObjectId, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellObjectFreed(r, seq, object);
+  if (r.listeners !== 0) tellObjectFreed(t, seq, object);
   return seq;
 }
 function checkObjectFreed(object: ObjectId): void {
   if (!whole(object, 0, 2147483647)) refuse('ObjectFreed', 'object', object, 'a whole number from 0 to 2147483647');
 }
-function tellObjectFreed(r: Recorder, seq: number, object: ObjectId): void {
-  const taker = r.takers[44];
-  if (taker !== undefined) r.publisher.publish(makeObjectFreed(seq, r.cause, r.cpu, (object | 0) as ObjectId), taker, seq);
+function tellObjectFreed(t: Thread, seq: number, object: ObjectId): void {
+  const taker = t.log.takers[44];
+  if (taker !== undefined) t.log.publisher.publish(makeObjectFreed(seq, t.cause, t.cpu, (object | 0) as ObjectId), taker, seq);
 }
 export const objectFreedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 function makeObjectFreed(seq: number, cause: number, cpu: number, object: ObjectId): ObjectFreed {
@@ -2409,20 +2453,21 @@ export interface PageCacheAdded extends EventBase {
 }
 export const K_PAGE_CACHE_ADDED = 45;
 /** Records: A folio became page `index` of the object; the cache holds a reference. @throws RecordError `out-of-range`, in a checked log */
-export function recPageCacheAdded(r: Recorder, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+export function recPageCacheAdded(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkPageCacheAdded(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 45 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 45 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.folding.handlers[45]!(r.folding.states[45], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[45]!(r.folding.states[45], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellPageCacheAdded(r, seq, object, index, pfn);
+  if (r.listeners !== 0) tellPageCacheAdded(t, seq, object, index, pfn);
   return seq;
 }
 function checkPageCacheAdded(object: ObjectId, index: Pgoff, pfn: Pfn): void {
@@ -2430,9 +2475,9 @@ function checkPageCacheAdded(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(index, 0, 4503599627370496)) refuse('PageCacheAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellPageCacheAdded(r: Recorder, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = r.takers[45];
-  if (taker !== undefined) r.publisher.publish(makePageCacheAdded(seq, r.cause, r.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
+function tellPageCacheAdded(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  const taker = t.log.takers[45];
+  if (taker !== undefined) t.log.publisher.publish(makePageCacheAdded(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheAddedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const pageCacheAddedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
@@ -2464,20 +2509,21 @@ export interface PageCacheRemoved extends EventBase {
 }
 export const K_PAGE_CACHE_REMOVED = 46;
 /** Records: A folio left the object. @throws RecordError `out-of-range`, in a checked log */
-export function recPageCacheRemoved(r: Recorder, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+export function recPageCacheRemoved(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkPageCacheRemoved(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 46 | (r.cpu << 8);
-  w[at + 1] = r.cause;
+  w[at] = 46 | (t.cpu << 8);
+  w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.folding.handlers[46]!(r.folding.states[46], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[46]!(r.folding.states[46], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellPageCacheRemoved(r, seq, object, index, pfn);
+  if (r.listeners !== 0) tellPageCacheRemoved(t, seq, object, index, pfn);
   return seq;
 }
 function checkPageCacheRemoved(object: ObjectId, index: Pgoff, pfn: Pfn): void {
@@ -2485,9 +2531,9 @@ function checkPageCacheRemoved(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(index, 0, 4503599627370496)) refuse('PageCacheRemoved', 'index', index, 'a whole number from 0 to 4503599627370496');
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellPageCacheRemoved(r: Recorder, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = r.takers[46];
-  if (taker !== undefined) r.publisher.publish(makePageCacheRemoved(seq, r.cause, r.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
+function tellPageCacheRemoved(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  const taker = t.log.takers[46];
+  if (taker !== undefined) t.log.publisher.publish(makePageCacheRemoved(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheRemovedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const pageCacheRemovedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
@@ -2527,20 +2573,21 @@ export interface FlushRequested extends EventBase {
 }
 export const K_FLUSH_REQUESTED = 47;
 /** Records: A kernel path asked for a TLB flush; page numbers half open. @throws RecordError `out-of-range`, in a checked log */
-export function recFlushRequested(r: Recorder, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): Seq {
+export function recFlushRequested(t: Thread, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkFlushRequested(scope, reason, freedTables, strideShift, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 47 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 47 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = (reason << 27) | (strideShift << 21) | vpnHi(start);
   w[at + 5] = (scope << 21) | (freedTables << 25) | vpnHi(end);
-  r.folding.handlers[47]!(r.folding.states[47], scope, reason, freedTables, strideShift, mm, start, end, r.cpu);
+  r.folding.handlers[47]!(r.folding.states[47], scope, reason, freedTables, strideShift, mm, start, end, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFlushRequested(r, seq, scope, reason, freedTables, strideShift, mm, start, end);
+  if (r.listeners !== 0) tellFlushRequested(t, seq, scope, reason, freedTables, strideShift, mm, start, end);
   return seq;
 }
 function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
@@ -2552,9 +2599,9 @@ function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushRea
   if (!whole(start, 0, 4503599627370496)) refuse('FlushRequested', 'start', start, 'a whole number from 0 to 4503599627370496');
   if (!whole(end, 0, 4503599627370496)) refuse('FlushRequested', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
-function tellFlushRequested(r: Recorder, seq: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = r.takers[47];
-  if (taker !== undefined) r.publisher.publish(makeFlushRequested(seq, r.cause, r.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
+function tellFlushRequested(t: Thread, seq: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
+  const taker = t.log.takers[47];
+  if (taker !== undefined) t.log.publisher.publish(makeFlushRequested(seq, t.cause, t.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
 }
 export const flushRequestedScope = (w: Int32Array, at: number): Place<'flushScope'> => ((w[at + 5]! >>> 21) & 15) as Place<'flushScope'>;
 export const flushRequestedReason = (w: Int32Array, at: number): Place<'flushReason'> => (w[at + 4]! >>> 27) as Place<'flushReason'>;
@@ -2586,24 +2633,25 @@ export interface FlushDeferred extends EventBase {
 }
 export const K_FLUSH_DEFERRED = 48;
 /** Records: The mm owes a whole flush (s390 flush_mm). @throws RecordError `out-of-range`, in a checked log */
-export function recFlushDeferred(r: Recorder, mm: MmId): Seq {
+export function recFlushDeferred(t: Thread, mm: MmId): Seq {
+  const r = t.log;
   if (r.checked) checkFlushDeferred(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 48 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
-  r.folding.handlers[48]!(r.folding.states[48], mm, r.cpu);
+  w[at] = 48 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
+  r.folding.handlers[48]!(r.folding.states[48], mm, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFlushDeferred(r, seq, mm);
+  if (r.listeners !== 0) tellFlushDeferred(t, seq, mm);
   return seq;
 }
 function checkFlushDeferred(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('FlushDeferred', 'mm', mm, 'a whole number from 0 to 65535');
 }
-function tellFlushDeferred(r: Recorder, seq: number, mm: MmId): void {
-  const taker = r.takers[48];
-  if (taker !== undefined) r.publisher.publish(makeFlushDeferred(seq, r.cause, r.cpu, mm), taker, seq);
+function tellFlushDeferred(t: Thread, seq: number, mm: MmId): void {
+  const taker = t.log.takers[48];
+  if (taker !== undefined) t.log.publisher.publish(makeFlushDeferred(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const flushDeferredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: MmId): FlushDeferred {
@@ -2627,26 +2675,27 @@ export interface FlushPendingChanged extends EventBase {
 }
 export const K_FLUSH_PENDING_CHANGED = 49;
 /** Records: Gathers in progress on the mm (tlb_flush_pending). @throws RecordError `out-of-range`, in a checked log */
-export function recFlushPendingChanged(r: Recorder, mm: MmId, delta: Delta): Seq {
+export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
+  const r = t.log;
   if (r.checked) checkFlushPendingChanged(mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 49 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 49 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
-  r.folding.handlers[49]!(r.folding.states[49], mm, (delta | 0) as Delta, r.cpu);
+  r.folding.handlers[49]!(r.folding.states[49], mm, (delta | 0) as Delta, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellFlushPendingChanged(r, seq, mm, delta);
+  if (r.listeners !== 0) tellFlushPendingChanged(t, seq, mm, delta);
   return seq;
 }
 function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
   if (!whole(mm, 0, 65535)) refuse('FlushPendingChanged', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
-function tellFlushPendingChanged(r: Recorder, seq: number, mm: MmId, delta: Delta): void {
-  const taker = r.takers[49];
-  if (taker !== undefined) r.publisher.publish(makeFlushPendingChanged(seq, r.cause, r.cpu, mm, (delta | 0) as Delta), taker, seq);
+function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta): void {
+  const taker = t.log.takers[49];
+  if (taker !== undefined) t.log.publisher.publish(makeFlushPendingChanged(seq, t.cause, t.cpu, mm, (delta | 0) as Delta), taker, seq);
 }
 export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const flushPendingChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 2]!) as Delta;
@@ -2674,17 +2723,18 @@ export interface GatherStarted extends EventBase {
 }
 export const K_GATHER_STARTED = 50;
 /** Records: A gather began. @throws RecordError `out-of-range`, in a checked log */
-export function recGatherStarted(r: Recorder, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
+export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
+  const r = t.log;
   if (r.checked) checkGatherStarted(gather, fullmm, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 50 | (r.cpu << 8) | (mm << 16);
-  w[at + 1] = r.cause;
+  w[at] = 50 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = gather | (fullmm << 12);
-  r.folding.handlers[50]!(r.folding.states[50], gather, fullmm, mm, r.cpu);
+  r.folding.handlers[50]!(r.folding.states[50], gather, fullmm, mm, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGatherStarted(r, seq, gather, fullmm, mm);
+  if (r.listeners !== 0) tellGatherStarted(t, seq, gather, fullmm, mm);
   return seq;
 }
 function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
@@ -2692,9 +2742,9 @@ function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
   if (!whole(fullmm, 0, 1)) refuse('GatherStarted', 'fullmm', fullmm, 'a whole number from 0 to 1');
   if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
 }
-function tellGatherStarted(r: Recorder, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
-  const taker = r.takers[50];
-  if (taker !== undefined) r.publisher.publish(makeGatherStarted(seq, r.cause, r.cpu, gather, fullmm, mm), taker, seq);
+function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
+  const taker = t.log.takers[50];
+  if (taker !== undefined) t.log.publisher.publish(makeGatherStarted(seq, t.cause, t.cpu, gather, fullmm, mm), taker, seq);
 }
 export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
 export const gatherStartedFullmm = (w: Int32Array, at: number): Bit => ((w[at + 2]! >>> 12) & 1) as Bit;
@@ -2721,27 +2771,28 @@ export interface GatherVmaStarted extends EventBase {
 }
 export const K_GATHER_VMA_STARTED = 51;
 /** Records: tlb_start_vma: the flags of the VMA being worked on. @throws RecordError `out-of-range`, in a checked log */
-export function recGatherVmaStarted(r: Recorder, gather: GatherId, vmFlags: VmFlags): Seq {
+export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlags): Seq {
+  const r = t.log;
   if (r.checked) checkGatherVmaStarted(gather, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 51 | (r.cpu << 8) | (gather << 16);
-  w[at + 1] = r.cause;
+  w[at] = 51 | (t.cpu << 8) | (gather << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
-  r.folding.handlers[51]!(r.folding.states[51], gather, vmFlags, r.cpu);
+  r.folding.handlers[51]!(r.folding.states[51], gather, vmFlags, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGatherVmaStarted(r, seq, gather, vmFlags);
+  if (r.listeners !== 0) tellGatherVmaStarted(t, seq, gather, vmFlags);
   return seq;
 }
 function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
   if (!whole(gather, 0, 4095)) refuse('GatherVmaStarted', 'gather', gather, 'a whole number from 0 to 4095');
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
 }
-function tellGatherVmaStarted(r: Recorder, seq: number, gather: GatherId, vmFlags: VmFlags): void {
-  const taker = r.takers[51];
-  if (taker !== undefined) r.publisher.publish(makeGatherVmaStarted(seq, r.cause, r.cpu, gather, vmFlags), taker, seq);
+function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags: VmFlags): void {
+  const taker = t.log.takers[51];
+  if (taker !== undefined) t.log.publisher.publish(makeGatherVmaStarted(seq, t.cause, t.cpu, gather, vmFlags), taker, seq);
 }
 export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherVmaStartedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as VmFlags;
@@ -2772,20 +2823,21 @@ export interface EntryQueued extends EventBase {
 }
 export const K_ENTRY_QUEUED = 52;
 /** Records: An entry was cleared: the range to flush grew. Page numbers half open. @throws RecordError `out-of-range`, in a checked log */
-export function recEntryQueued(r: Recorder, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
+export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkEntryQueued(gather, level, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 52 | (r.cpu << 8) | (gather << 16) | (level << 28);
-  w[at + 1] = r.cause;
+  w[at] = 52 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.folding.handlers[52]!(r.folding.states[52], gather, level, start, end, r.cpu);
+  r.folding.handlers[52]!(r.folding.states[52], gather, level, start, end, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
-  if (r.listeners !== 0) tellEntryQueued(r, seq, gather, level, start, end);
+  if (r.listeners !== 0) tellEntryQueued(t, seq, gather, level, start, end);
   return seq;
 }
 function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
@@ -2794,9 +2846,9 @@ function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn):
   if (!whole(start, 0, 4503599627370496)) refuse('EntryQueued', 'start', start, 'a whole number from 0 to 4503599627370496');
   if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
-function tellEntryQueued(r: Recorder, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
-  const taker = r.takers[52];
-  if (taker !== undefined) r.publisher.publish(makeEntryQueued(seq, r.cause, r.cpu, gather, level, start, end), taker, seq);
+function tellEntryQueued(t: Thread, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
+  const taker = t.log.takers[52];
+  if (taker !== undefined) t.log.publisher.publish(makeEntryQueued(seq, t.cause, t.cpu, gather, level, start, end), taker, seq);
 }
 export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const entryQueuedLevel = (w: Int32Array, at: number): Level => ((w[at]! >>> 28) & 7) as Level;
@@ -2829,17 +2881,18 @@ export interface PageQueued extends EventBase {
 }
 export const K_PAGE_QUEUED = 53;
 /** Records: A page took a slot of the gather; `delayed`: still counted as mapped. @throws RecordError `out-of-range`, in a checked log */
-export function recPageQueued(r: Recorder, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
+export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
+  const r = t.log;
   if (r.checked) checkPageQueued(gather, delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 53 | (r.cpu << 8) | (gather << 16) | (delayed << 28);
-  w[at + 1] = r.cause;
+  w[at] = 53 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
+  w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[53]!(r.folding.states[53], gather, delayed, (pfn | 0) as Pfn, r.cpu);
+  r.folding.handlers[53]!(r.folding.states[53], gather, delayed, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellPageQueued(r, seq, gather, delayed, pfn);
+  if (r.listeners !== 0) tellPageQueued(t, seq, gather, delayed, pfn);
   return seq;
 }
 function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
@@ -2847,9 +2900,9 @@ function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
   if (!whole(delayed, 0, 1)) refuse('PageQueued', 'delayed', delayed, 'a whole number from 0 to 1');
   if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
-function tellPageQueued(r: Recorder, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
-  const taker = r.takers[53];
-  if (taker !== undefined) r.publisher.publish(makePageQueued(seq, r.cause, r.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
+function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
+  const taker = t.log.takers[53];
+  if (taker !== undefined) t.log.publisher.publish(makePageQueued(seq, t.cause, t.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const pageQueuedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
@@ -2878,17 +2931,18 @@ export interface BatchAdded extends EventBase {
 }
 export const K_BATCH_ADDED = 54;
 /** Records: The gather went on to another batch; `allocated` unless one was left over. @throws RecordError `out-of-range`, in a checked log */
-export function recBatchAdded(r: Recorder, gather: GatherId, allocated: Bit, number: Count): Seq {
+export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
+  const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 54 | (r.cpu << 8) | (gather << 16) | (allocated << 28);
-  w[at + 1] = r.cause;
+  w[at] = 54 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
+  w[at + 1] = t.cause;
   w[at + 2] = number | 0;
-  r.folding.handlers[54]!(r.folding.states[54], gather, allocated, (number | 0) as Count, r.cpu);
+  r.folding.handlers[54]!(r.folding.states[54], gather, allocated, (number | 0) as Count, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellBatchAdded(r, seq, gather, allocated, number);
+  if (r.listeners !== 0) tellBatchAdded(t, seq, gather, allocated, number);
   return seq;
 }
 function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void {
@@ -2896,9 +2950,9 @@ function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void 
   if (!whole(allocated, 0, 1)) refuse('BatchAdded', 'allocated', allocated, 'a whole number from 0 to 1');
   if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
 }
-function tellBatchAdded(r: Recorder, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
-  const taker = r.takers[54];
-  if (taker !== undefined) r.publisher.publish(makeBatchAdded(seq, r.cause, r.cpu, gather, allocated, (number | 0) as Count), taker, seq);
+function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
+  const taker = t.log.takers[54];
+  if (taker !== undefined) t.log.publisher.publish(makeBatchAdded(seq, t.cause, t.cpu, gather, allocated, (number | 0) as Count), taker, seq);
 }
 export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const batchAddedAllocated = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
@@ -2931,21 +2985,22 @@ export interface TableQueued extends EventBase {
 }
 export const K_TABLE_QUEUED = 55;
 /** Records: A page table was unhooked and waits to be freed. @throws RecordError `out-of-range`, in a checked log */
-export function recTableQueued(r: Recorder, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
+export function recTableQueued(t: Thread, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
+  const r = t.log;
   if (r.checked) checkTableQueued(gather, level, table, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 55 | (r.cpu << 8) | (gather << 16) | (level << 28);
-  w[at + 1] = r.cause;
+  w[at] = 55 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.folding.handlers[55]!(r.folding.states[55], gather, level, (table | 0) as TableRef, start, end, r.cpu);
+  r.folding.handlers[55]!(r.folding.states[55], gather, level, (table | 0) as TableRef, start, end, t.cpu);
   r.top = at + 7;
   const seq = r.length++;
-  if (r.listeners !== 0) tellTableQueued(r, seq, gather, level, table, start, end);
+  if (r.listeners !== 0) tellTableQueued(t, seq, gather, level, table, start, end);
   return seq;
 }
 function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
@@ -2955,9 +3010,9 @@ function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start
   if (!whole(start, 0, 4503599627370496)) refuse('TableQueued', 'start', start, 'a whole number from 0 to 4503599627370496');
   if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
-function tellTableQueued(r: Recorder, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  const taker = r.takers[55];
-  if (taker !== undefined) r.publisher.publish(makeTableQueued(seq, r.cause, r.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
+function tellTableQueued(t: Thread, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
+  const taker = t.log.takers[55];
+  if (taker !== undefined) t.log.publisher.publish(makeTableQueued(seq, t.cause, t.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
 }
 export const tableQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const tableQueuedLevel = (w: Int32Array, at: number): Level => ((w[at]! >>> 28) & 7) as Level;
@@ -2988,24 +3043,25 @@ export interface GatherEscalated extends EventBase {
 }
 export const K_GATHER_ESCALATED = 56;
 /** Records: Another gather runs on this mm: the flush becomes a full one. @throws RecordError `out-of-range`, in a checked log */
-export function recGatherEscalated(r: Recorder, gather: GatherId): Seq {
+export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
+  const r = t.log;
   if (r.checked) checkGatherEscalated(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 56 | (r.cpu << 8) | (gather << 16);
-  w[at + 1] = r.cause;
-  r.folding.handlers[56]!(r.folding.states[56], gather, r.cpu);
+  w[at] = 56 | (t.cpu << 8) | (gather << 16);
+  w[at + 1] = t.cause;
+  r.folding.handlers[56]!(r.folding.states[56], gather, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGatherEscalated(r, seq, gather);
+  if (r.listeners !== 0) tellGatherEscalated(t, seq, gather);
   return seq;
 }
 function checkGatherEscalated(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
 }
-function tellGatherEscalated(r: Recorder, seq: number, gather: GatherId): void {
-  const taker = r.takers[56];
-  if (taker !== undefined) r.publisher.publish(makeGatherEscalated(seq, r.cause, r.cpu, gather), taker, seq);
+function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
+  const taker = t.log.takers[56];
+  if (taker !== undefined) t.log.publisher.publish(makeGatherEscalated(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: GatherId): GatherEscalated {
@@ -3027,24 +3083,25 @@ export interface GatherTlbFlushed extends EventBase {
 }
 export const K_GATHER_TLB_FLUSHED = 57;
 /** Records: The recorded range was flushed and starts anew. @throws RecordError `out-of-range`, in a checked log */
-export function recGatherTlbFlushed(r: Recorder, gather: GatherId): Seq {
+export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
+  const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 57 | (r.cpu << 8) | (gather << 16);
-  w[at + 1] = r.cause;
-  r.folding.handlers[57]!(r.folding.states[57], gather, r.cpu);
+  w[at] = 57 | (t.cpu << 8) | (gather << 16);
+  w[at + 1] = t.cause;
+  r.folding.handlers[57]!(r.folding.states[57], gather, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGatherTlbFlushed(r, seq, gather);
+  if (r.listeners !== 0) tellGatherTlbFlushed(t, seq, gather);
   return seq;
 }
 function checkGatherTlbFlushed(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
 }
-function tellGatherTlbFlushed(r: Recorder, seq: number, gather: GatherId): void {
-  const taker = r.takers[57];
-  if (taker !== undefined) r.publisher.publish(makeGatherTlbFlushed(seq, r.cause, r.cpu, gather), taker, seq);
+function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
+  const taker = t.log.takers[57];
+  if (taker !== undefined) t.log.publisher.publish(makeGatherTlbFlushed(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: GatherId): GatherTlbFlushed {
@@ -3068,26 +3125,27 @@ export interface GatherRmapsFlushed extends EventBase {
 }
 export const K_GATHER_RMAPS_FLUSHED = 58;
 /** Records: Delayed rmap removals were done. @throws RecordError `out-of-range`, in a checked log */
-export function recGatherRmapsFlushed(r: Recorder, gather: GatherId, count: Count): Seq {
+export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count): Seq {
+  const r = t.log;
   if (r.checked) checkGatherRmapsFlushed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 58 | (r.cpu << 8) | (gather << 16);
-  w[at + 1] = r.cause;
+  w[at] = 58 | (t.cpu << 8) | (gather << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[58]!(r.folding.states[58], gather, (count | 0) as Count, r.cpu);
+  r.folding.handlers[58]!(r.folding.states[58], gather, (count | 0) as Count, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGatherRmapsFlushed(r, seq, gather, count);
+  if (r.listeners !== 0) tellGatherRmapsFlushed(t, seq, gather, count);
   return seq;
 }
 function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
   if (!whole(gather, 0, 4095)) refuse('GatherRmapsFlushed', 'gather', gather, 'a whole number from 0 to 4095');
   if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
 }
-function tellGatherRmapsFlushed(r: Recorder, seq: number, gather: GatherId, count: Count): void {
-  const taker = r.takers[58];
-  if (taker !== undefined) r.publisher.publish(makeGatherRmapsFlushed(seq, r.cause, r.cpu, gather, (count | 0) as Count), taker, seq);
+function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count: Count): void {
+  const taker = t.log.takers[58];
+  if (taker !== undefined) t.log.publisher.publish(makeGatherRmapsFlushed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherRmapsFlushedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
@@ -3115,17 +3173,18 @@ export interface GatherTablesFreed extends EventBase {
 }
 export const K_GATHER_TABLES_FREED = 59;
 /** Records: Queued tables were handed over and freed. @throws RecordError `out-of-range`, in a checked log */
-export function recGatherTablesFreed(r: Recorder, gather: GatherId, rcu: Bit, count: Count): Seq {
+export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
+  const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 59 | (r.cpu << 8) | (gather << 16) | (rcu << 28);
-  w[at + 1] = r.cause;
+  w[at] = 59 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
+  w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[59]!(r.folding.states[59], gather, rcu, (count | 0) as Count, r.cpu);
+  r.folding.handlers[59]!(r.folding.states[59], gather, rcu, (count | 0) as Count, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGatherTablesFreed(r, seq, gather, rcu, count);
+  if (r.listeners !== 0) tellGatherTablesFreed(t, seq, gather, rcu, count);
   return seq;
 }
 function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void {
@@ -3133,9 +3192,9 @@ function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void 
   if (!whole(rcu, 0, 1)) refuse('GatherTablesFreed', 'rcu', rcu, 'a whole number from 0 to 1');
   if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
-function tellGatherTablesFreed(r: Recorder, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
-  const taker = r.takers[59];
-  if (taker !== undefined) r.publisher.publish(makeGatherTablesFreed(seq, r.cause, r.cpu, gather, rcu, (count | 0) as Count), taker, seq);
+function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
+  const taker = t.log.takers[59];
+  if (taker !== undefined) t.log.publisher.publish(makeGatherTablesFreed(seq, t.cause, t.cpu, gather, rcu, (count | 0) as Count), taker, seq);
 }
 export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherTablesFreedRcu = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
@@ -3162,26 +3221,27 @@ export interface GatherPagesFreed extends EventBase {
 }
 export const K_GATHER_PAGES_FREED = 60;
 /** Records: Queued pages were given up; the first batch is in use again. @throws RecordError `out-of-range`, in a checked log */
-export function recGatherPagesFreed(r: Recorder, gather: GatherId, count: Count): Seq {
+export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
+  const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 60 | (r.cpu << 8) | (gather << 16);
-  w[at + 1] = r.cause;
+  w[at] = 60 | (t.cpu << 8) | (gather << 16);
+  w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[60]!(r.folding.states[60], gather, (count | 0) as Count, r.cpu);
+  r.folding.handlers[60]!(r.folding.states[60], gather, (count | 0) as Count, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGatherPagesFreed(r, seq, gather, count);
+  if (r.listeners !== 0) tellGatherPagesFreed(t, seq, gather, count);
   return seq;
 }
 function checkGatherPagesFreed(gather: GatherId, count: Count): void {
   if (!whole(gather, 0, 4095)) refuse('GatherPagesFreed', 'gather', gather, 'a whole number from 0 to 4095');
   if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
-function tellGatherPagesFreed(r: Recorder, seq: number, gather: GatherId, count: Count): void {
-  const taker = r.takers[60];
-  if (taker !== undefined) r.publisher.publish(makeGatherPagesFreed(seq, r.cause, r.cpu, gather, (count | 0) as Count), taker, seq);
+function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: Count): void {
+  const taker = t.log.takers[60];
+  if (taker !== undefined) t.log.publisher.publish(makeGatherPagesFreed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherPagesFreedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
@@ -3205,24 +3265,25 @@ export interface GatherFinished extends EventBase {
 }
 export const K_GATHER_FINISHED = 61;
 /** Records: The gather ended. @throws RecordError `out-of-range`, in a checked log */
-export function recGatherFinished(r: Recorder, gather: GatherId): Seq {
+export function recGatherFinished(t: Thread, gather: GatherId): Seq {
+  const r = t.log;
   if (r.checked) checkGatherFinished(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 61 | (r.cpu << 8) | (gather << 16);
-  w[at + 1] = r.cause;
-  r.folding.handlers[61]!(r.folding.states[61], gather, r.cpu);
+  w[at] = 61 | (t.cpu << 8) | (gather << 16);
+  w[at + 1] = t.cause;
+  r.folding.handlers[61]!(r.folding.states[61], gather, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
-  if (r.listeners !== 0) tellGatherFinished(r, seq, gather);
+  if (r.listeners !== 0) tellGatherFinished(t, seq, gather);
   return seq;
 }
 function checkGatherFinished(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
 }
-function tellGatherFinished(r: Recorder, seq: number, gather: GatherId): void {
-  const taker = r.takers[61];
-  if (taker !== undefined) r.publisher.publish(makeGatherFinished(seq, r.cause, r.cpu, gather), taker, seq);
+function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
+  const taker = t.log.takers[61];
+  if (taker !== undefined) t.log.publisher.publish(makeGatherFinished(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 function makeGatherFinished(seq: number, cause: number, cpu: number, gather: GatherId): GatherFinished {

@@ -1,3 +1,4 @@
+import type { CpuId } from '../numbers';
 import type { MmEvent } from './events.gen';
 
 /** Is given the state of a kind's owner, the operands of a record in the order of the catalogue, and the CPU that acted. */
@@ -42,10 +43,17 @@ export interface Recorder {
   last: number;
   /** Records so far: the seq of the next. */
   length: number;
-  /** CPU that acts; kept per thread by the scheduler, as `cause` is. */
-  cpu: number;
-  /** Seq of the event that led here; -1 for a root. */
-  cause: number;
   /** Goes on in another chunk; returns where. */
   roll(): number;
 }
+
+/** Who acts, and why: what a path is handed, and what every writer of events is given. */
+export interface Thread {
+  readonly log: Recorder;
+  readonly cpu: CpuId;
+  /** Seq of the event that led here; -1 for a root. A path sets it to what it does, and back when that is done. */
+  cause: number;
+}
+
+/** A thread on a CPU, with nothing that led to it. */
+export const threadOn = (log: Recorder, cpu: CpuId = 0): Thread => ({ log, cpu, cause: -1 });

@@ -1,12 +1,12 @@
 import * as contracts from '@faultline/contracts';
-import { CATALOGUE, meaningOf, namesOf, RECORD_FIELDS, RECORD_WIDTH, recordKind, type FieldInfo } from '@faultline/contracts';
+import { CATALOGUE, meaningOf, namesOf, RECORD_FIELDS, RECORD_WIDTH, recordKind, type FieldInfo, type Thread } from '@faultline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventLog } from '../event-log';
 import { readLog } from './read';
 import { writeLog } from './write';
 
-type Writer = (log: EventLog, ...operands: unknown[]) => number;
+type Writer = (thread: Thread, ...operands: unknown[]) => number;
 const writers = contracts as unknown as Readonly<Record<string, Writer>>;
 const header = { architecture: 'x86-64', config: 'l4', kernel: '6.2', machine: { cpus: 4, memoryPages: 1024 }, scenario: 'été' };
 
@@ -30,9 +30,8 @@ type Recorded = typeof record extends fc.Arbitrary<infer T> ? T : never;
 function recorded(records: readonly Recorded[]): EventLog {
   const log = new EventLog({ chunkWords: 256 });
   for (const { kind, cpu, cause, values } of records) {
-    log.cpu = cpu;
-    log.cause = cause < 0.25 ? -1 : Math.ceil(cause * log.length) - 1;
-    writers[`rec${CATALOGUE[kind]!.name}`]!(log, ...values);
+    const thread = { log, cpu, cause: cause < 0.25 ? -1 : Math.ceil(cause * log.length) - 1 };
+    writers[`rec${CATALOGUE[kind]!.name}`]!(thread, ...values);
   }
   return log;
 }

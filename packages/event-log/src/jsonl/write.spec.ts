@@ -1,5 +1,5 @@
 import {
-  HOW_UPDATE, recCpuSwitched, recEntrySet, recRefChanged, recRmapRemoved, recVmaMissed, REF_FAULT, type Place,
+  HOW_UPDATE, recCpuSwitched, recEntrySet, recRefChanged, recRmapRemoved, recVmaMissed, REF_FAULT, threadOn, type Place, type Thread,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { EventLog } from '../event-log';
@@ -27,13 +27,12 @@ describe('a written log', () => {
 
   it('has a header line, then a line for each event', () => {
     const log = new EventLog();
-    recCpuSwitched(log, 65535);
-    log.cpu = 2;
-    log.cause = 0;
-    recEntrySet(log, 1, HOW_UPDATE, 511, 1, 77, 0x7f1200, { lo: 0x67, hi: -2147483648 }, { lo: 0, hi: 0 });
-    recRefChanged(log, REF_FAULT, 5, -1);
-    recRmapRemoved(log, 1, 5);
-    recVmaMissed(log, 2 ** 52);
+    recCpuSwitched(threadOn(log), 65535);
+    const other: Thread = { log, cpu: 2, cause: 0 };
+    recEntrySet(other, 1, HOW_UPDATE, 511, 1, 77, 0x7f1200, { lo: 0x67, hi: -2147483648 }, { lo: 0, hi: 0 });
+    recRefChanged(other, REF_FAULT, 5, -1);
+    recRmapRemoved(other, 1, 5);
+    recVmaMissed(other, 2 ** 52);
     expect([...writeLog(log, { ...header, scenario: 'fork-cow' })].join('')).toMatchInlineSnapshot(`
       "{"faultline":"log","version":2,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096},"scenario":"fork-cow"}
       {"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":65535}
@@ -47,7 +46,7 @@ describe('a written log', () => {
 
   it('is produced line by line', () => {
     const log = new EventLog();
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     expect([...writeLog(log, header)].map((line) => line.indexOf('\n') === line.length - 1)).toEqual([true, true]);
   });
 });
@@ -61,16 +60,16 @@ describe('what a reader would refuse is not written', () => {
     return log;
   };
   const ofKind = (kind: number): EventLog => trusting((log) => {
-    recCpuSwitched(log, 1);
+    recCpuSwitched(threadOn(log), 1);
     log.words[0] = kind;
   });
 
   it.each([
     ['a kind that is none', ofKind(0)],
     ['a kind beyond the catalogue', ofKind(255)],
-    ['a cause that is not earlier', trusting((log) => void recCpuSwitched(Object.assign(log, { cause: 0 }), 1))],
-    ['an enumerated value without a name', trusting((log) => void recEntrySet(log, 1, 5 as number as Place<'how'>, 0, 1, 1, 0, ZERO, ZERO))],
-    ['a page number beyond 2^52', trusting((log) => void recVmaMissed(log, 2 ** 52 + 2 ** 40))],
+    ['a cause that is not earlier', trusting((log) => void recCpuSwitched({ log, cpu: 0, cause: 0 }, 1))],
+    ['an enumerated value without a name', trusting((log) => void recEntrySet(threadOn(log), 1, 5 as number as Place<'how'>, 0, 1, 1, 0, ZERO, ZERO))],
+    ['a page number beyond 2^52', trusting((log) => void recVmaMissed(threadOn(log), 2 ** 52 + 2 ** 40))],
   ])('%s', (_, log) => {
     expect(failureOf(log)).toMatchObject({ code: 'unwritable', seq: 0 });
   });
@@ -81,7 +80,7 @@ describe('what a reader would refuse is not written', () => {
 
   it('a log whose beginning was dropped', () => {
     const log = new EventLog({ retain: false, chunkWords: 256 });
-    for (let i = 0; i < 1000; i++) recCpuSwitched(log, i);
+    for (let i = 0; i < 1000; i++) recCpuSwitched(threadOn(log), i);
     expect(failureOf(log)).toMatchObject({ code: 'dropped' });
   });
 });

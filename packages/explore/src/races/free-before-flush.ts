@@ -10,10 +10,7 @@ function setup(machine: SimulatedMachine): Scene {
   const mm = machine.spawn();
   machine.mmap(mm, { vpn: PAGE, pages: 1, prot: { r: true, w: true, x: false }, shared: false, backing: 'anon' });
   machine.access(mm, PAGE, 'write', 7);
-  for (const cpu of [1, 0]) {
-    machine.log.cpu = cpu;
-    machine.paths.switchTo(mm);
-  }
+  for (const cpu of [1, 0]) machine.on(cpu).paths.switchTo(mm);
   return { mm, pages: [PAGE] };
 }
 
@@ -25,7 +22,7 @@ export const freeBeforeFlush: Race = {
   memoryPages: 1024,
   setup,
   threads: [
-    { name: 'unmap', cpu: 0, path: (machine, { mm }) => machine.paths.munmap(mm, PAGE, 1) },
+    { name: 'unmap', cpu: 0, path: ({ paths }, { mm }) => paths.munmap(mm, PAGE, 1) },
     user('user', 1, PAGE, ACCESSES),
   ],
   hardware: ['fill', 'evict'],

@@ -8,11 +8,11 @@ const STORED = 9;
 /** User code of the scene's mm: accesses to a page, each a load or a store, until one ends in a signal. */
 export const user = (name: string, cpu: number, page: number, most: number, options: readonly string[] = OPTIONS): RaceThread => ({
   name, cpu,
-  *path(machine, { mm }, choice) {
+  *path({ paths }, { mm }, choice) {
     for (let nth = 0; nth < most; nth++) {
       yield choiceStep('user: next access', options, nth);
       const access = ACCESSES[OPTIONS.indexOf(options[choice.taken]!)]!;
-      if ((yield* machine.paths.access(mm, page, access, true, STORED)) < 0) return;
+      if ((yield* paths.access(mm, page, access, true, STORED)) < 0) return;
     }
   },
 });

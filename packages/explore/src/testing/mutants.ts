@@ -32,13 +32,13 @@ export const withoutNestedTest = (race: Race): Race => ({
   ...race,
   threads: race.threads.map((thread) => ({
     ...thread,
-    path(machine, scene, choice) {
-      const { gather } = machine.core;
-      machine.core.gather = { ...gather, *finish(id) {
+    path(on, scene, choice) {
+      const { gather } = on.core;
+      on.core.gather = { ...gather, *finish(id) {
         yield* gather.flushMmu(id);
-        recGatherFinished(machine.log, id);
+        recGatherFinished(on.thread, id);
       } };
-      return thread.path(machine, scene, choice);
+      return thread.path(on, scene, choice);
     },
   })),
 });
@@ -58,7 +58,7 @@ function* without(path: RacePath, dropped: (step: RaceStep) => boolean): Steps {
 const changed = (race: Race, name: string | undefined, dropped: (step: RaceStep) => boolean): Race => ({
   ...race,
   threads: race.threads.map((thread) => (name !== undefined && thread.name !== name ? thread : {
-    ...thread, path: (machine, scene, choice) => without(thread.path(machine, scene, choice), dropped),
+    ...thread, path: (on, scene, choice) => without(thread.path(on, scene, choice), dropped),
   })),
 });
 

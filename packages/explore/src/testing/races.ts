@@ -1,5 +1,5 @@
 import { ACCESS_WRITE, runPath } from '@faultline/contracts';
-import type { SimulatedMachine } from '@faultline/machine';
+import type { ActingCpu, SimulatedMachine } from '@faultline/machine';
 import type { Race, RaceThread, Scene } from '../race';
 import { user } from '../races/user';
 
@@ -9,12 +9,8 @@ const RW = { r: true, w: true, x: false } as const;
 /** What the CPUs know of the page at the start: nothing was touched, CPU 0 touched it and all forgot, all hold its translation. */
 type Start = 'untouched' | 'touched' | 'cached';
 
-function onCpus(cpus: number, act: (cpu: number) => void, machine: SimulatedMachine): void {
-  for (let cpu = cpus - 1; cpu >= 0; cpu--) {
-    machine.log.cpu = cpu;
-    machine.log.cause = -1;
-    act(cpu);
-  }
+function onCpus(cpus: number, act: (on: ActingCpu) => void, machine: SimulatedMachine): void {
+  for (let cpu = cpus - 1; cpu >= 0; cpu--) act(machine.on(cpu));
 }
 
 /** One private page in an mm that all CPUs have loaded. */
@@ -22,8 +18,8 @@ const onePage = (cpus: number, start: Start) => (machine: SimulatedMachine): Sce
   const mm = machine.spawn();
   machine.mmap(mm, { vpn: PAGE, pages: 1, prot: RW, shared: false, backing: 'anon' });
   if (start !== 'untouched') machine.access(mm, PAGE, 'write', 7);
-  onCpus(cpus, () => machine.paths.switchTo(mm), machine);
-  if (start === 'cached') onCpus(cpus, () => void runPath(machine.paths.access(mm, PAGE, ACCESS_WRITE, true, 7)), machine);
+  onCpus(cpus, ({ paths }) => paths.switchTo(mm), machine);
+  if (start === 'cached') onCpus(cpus, ({ paths }) => void runPath(paths.access(mm, PAGE, ACCESS_WRITE, true, 7)), machine);
   return { mm, pages: [PAGE] };
 };
 
@@ -31,15 +27,15 @@ const onePage = (cpus: number, start: Start) => (machine: SimulatedMachine): Sce
 const sharedWithChild = (machine: SimulatedMachine): Scene => {
   const scene = onePage(2, 'touched')(machine);
   machine.fork(scene.mm);
-  onCpus(2, () => machine.paths.switchTo(scene.mm), machine);
+  onCpus(2, ({ paths }) => paths.switchTo(scene.mm), machine);
   return scene;
 };
 
-const unmap: RaceThread = { name: 'unmap', cpu: 0, path: (machine, { mm }) => machine.paths.munmap(mm, PAGE, 1) };
+const unmap: RaceThread = { name: 'unmap', cpu: 0, path: ({ paths }, { mm }) => paths.munmap(mm, PAGE, 1) };
 const dontneed = (name: string, cpu: number): RaceThread =>
-  ({ name, cpu, path: (machine, { mm }) => machine.paths.madvise(mm, PAGE, 1, 'dontneed') });
+  ({ name, cpu, path: ({ paths }, { mm }) => paths.madvise(mm, PAGE, 1, 'dontneed') });
 const protect = (cpu: number): RaceThread =>
-  ({ name: 'protect', cpu, path: (machine, { mm }) => machine.paths.mprotect(mm, PAGE, 1, { r: true, w: false, x: false }) });
+  ({ name: 'protect', cpu, path: ({ paths }, { mm }) => paths.mprotect(mm, PAGE, 1, { r: true, w: false, x: false }) });
 
 const base = { about: 'for tests', memoryPages: 512, hardware: ['fill'], bounds: ['for tests'] } as const;
 
@@ -91,8 +87,8 @@ export const sharedClean: Race = {
 /** Takes a frame for a page of another process. */
 const taker: RaceThread = {
   name: 'taker', cpu: 2,
-  *path(machine, { mm }) {
-    yield* machine.paths.access(mm + 1, PAGE, ACCESS_WRITE, true, 5);
+  *path({ paths }, { mm }) {
+    yield* paths.access(mm + 1, PAGE, ACCESS_WRITE, true, 5);
   },
 };
 
@@ -103,8 +99,7 @@ export const unmapReadTake: Race = {
     const scene = onePage(2, 'cached')(machine);
     const other = machine.spawn();
     machine.mmap(other, { vpn: PAGE, pages: 1, prot: RW, shared: false, backing: 'anon' });
-    machine.log.cpu = 2;
-    machine.paths.switchTo(other);
+    machine.on(2).paths.switchTo(other);
     return scene;
   },
   threads: [unmap, user('reader', 1, PAGE, 1, ['load']), taker],

@@ -155,7 +155,7 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
       words.push(...story([...machine.log.events(from)]));
       from = machine.log.length;
     };
-    thread(machine, 0, machine.paths.access(mm, AT, ACCESS_WRITE, true, 8)).run((step) => {
+    thread(machine, 0, (paths) => paths.access(mm, AT, ACCESS_WRITE, true, 8)).run((step) => {
       take();
       if ((step.kind === 'lock' || step.kind === 'unlock') && step.lock.startsWith('ptl')) words.push(step.kind);
       return false;
@@ -230,7 +230,7 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
   it('B27 C6 D7 the entry changed meanwhile: the new page is freed, the entry stays as the other CPU left it, both notifiers were called', () => {
     const machine = lab(name, { kernel, cpus: 2 });
     const { A, p0 } = forked(machine);
-    const late = thread(machine, 0, machine.paths.access(A, AT, ACCESS_WRITE, true, 8));
+    const late = thread(machine, 0, (paths) => paths.access(A, AT, ACCESS_WRITE, true, 8));
     late.run(atCopy);
     accessOn(machine, 1, A, ACCESS_WRITE, AT, 9);
     const other = entryAt(machine, A);
@@ -322,7 +322,7 @@ describe.each(EVERYWHERE)('cow-and-gup §4, wp_page_reuse: $name, kernel $kernel
     const machine = lab(name, { kernel });
     const { A } = written(machine);
     writeProtect(machine, A);
-    const path = thread(machine, 0, machine.paths.access(A, AT, ACCESS_WRITE, true, 8));
+    const path = thread(machine, 0, (paths) => paths.access(A, AT, ACCESS_WRITE, true, 8));
     path.run((step) => step.kind === 'unlock' && step.lock.startsWith('ptl'));
     expect(entryAt(machine, A).write).toBe(true);
     expect(vmstat(machine, 'PGREUSE')).toBe(0);

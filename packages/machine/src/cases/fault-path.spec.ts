@@ -568,7 +568,7 @@ describe.each(EVERYWHERE)('fault-path §6, dispatch: $name, kernel $kernel', ({ 
 
   it('D7 the entry changed before the lock was taken: result 0, and the access runs again', () => {
     const { machine, mm } = own((codec, entry) => codec.wrProtect(0, entry));
-    const store = thread(machine, 0, machine.paths.access(mm, AT, ACCESS_WRITE, true, 8));
+    const store = thread(machine, 0, (paths) => paths.access(mm, AT, ACCESS_WRITE, true, 8));
     const events = recorded(machine, () => {
       store.run((step) => step.kind === 'step' && step.label === 'handle_pte_fault: entry read');
       machine.madvise(mm, AT, 1, 'dontneed');
@@ -588,7 +588,7 @@ describe.each(EVERYWHERE)('fault-path §7, §8, §10, another CPU was faster: $n
   const race = (mm: (machine: SimulatedMachine) => number, access: Access, stop: (step: StepPoint) => boolean) => {
     const machine = lab(name, { kernel, cpus: 2 });
     const id = mm(machine);
-    const late = thread(machine, 0, machine.paths.access(id, AT, access, true, 8));
+    const late = thread(machine, 0, (paths) => paths.access(id, AT, access, true, 8));
     let byte: number | undefined;
     const before = minor(machine, id);
     const events = recorded(machine, () => {

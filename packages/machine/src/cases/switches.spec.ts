@@ -122,7 +122,7 @@ const CASES: Readonly<Record<Modelled, Case>> = {
     observe(machine) {
       const mm = written(machine, { shared: true });
       const ptlUnlocked = (step: StepPoint): boolean => step.kind === 'unlock' && step.lock.startsWith('ptl');
-      const events = recorded(machine, () => thread(machine, 0, machine.paths.madvise(mm, AT, 1, 'dontneed')).run(ptlUnlocked));
+      const events = recorded(machine, () => thread(machine, 0, (paths) => paths.madvise(mm, AT, 1, 'dontneed')).run(ptlUnlocked));
       return [ofType(events, 'RmapRemoved').map(({ delayed }) => delayed), ofType(events, 'GatherTlbFlushed').length];
     },
     on: gathering([[true], 1], [[false], 0]), off: as([[false], 1]),

@@ -90,9 +90,7 @@ describe('accessed and dirty, per machine (§2)', () => {
 /** What CPUs do for one request: [cpu, `page` or `mm`, how it was reached]. */
 function served(machine: SimulatedMachine, mm: number, scope: Place<'flushScope'>, pages: number, { from = 0, stride = 0, cpu = 0 } = {}): unknown[][] {
   const { pageShift, shift } = machine.architecture.geometry;
-  machine.log.cpu = cpu;
-  machine.log.cause = -1;
-  const flush = requestFlush(machine.core, mm, scope, BY_GATHER, from, from + pages, shift[stride] ?? pageShift, false);
+  const flush = requestFlush(machine.threadOn(cpu).core, mm, scope, BY_GATHER, from, from + pages, shift[stride] ?? pageShift, false);
   const events = recorded(machine, () => runPath(flush));
   return ofType(events, 'TlbInvalidated').map((event) => [event.cpu, event.kind, event.by]);
 }
@@ -223,7 +221,7 @@ describe('s390: flushes that are owed (§3.3, mmu-gather §12)', () => {
 
   it('MG-34: a CPU that attaches in between performs the flush first; finish does none', () => {
     const { machine, mm } = detached();
-    const path = thread(machine, 0, machine.paths.madvise(mm, AT, 1, 'dontneed'));
+    const path = thread(machine, 0, (paths) => paths.madvise(mm, AT, 1, 'dontneed'));
     path.run((step) => step.kind === 'unlock' && step.lock.startsWith('ptl'));
     const attach = recorded(machine, () => onCpu(machine, 1, (paths) => paths.access(mm, AT, ACCESS_READ, true, 0)));
     expect([flushes(attach).length, ofType(attach, 'AccessStarted')[0]!.tlb]).toEqual([1, 'miss']);

@@ -117,7 +117,7 @@ describe.each(MACHINES)('who forces a flush on %s (§4, table)', (name) => {
   const ptlUnlocked = (step: StepPoint): boolean => step.kind === 'unlock' && step.lock.startsWith('ptl');
   /** What a zap has done by the time it drops the lock of the table. */
   const underLock = (machine: SimulatedMachine, mm: number): MmEvent[] =>
-    recorded(machine, () => thread(machine, 0, machine.paths.madvise(mm, AT, 1, 'dontneed')).run(ptlUnlocked));
+    recorded(machine, () => thread(machine, 0, (paths) => paths.madvise(mm, AT, 1, 'dontneed')).run(ptlUnlocked));
 
   it.each(KERNELS.flatMap((kernel) => [1, 2].flatMap((cpus) => [
     ['shared', 'dirty', kernel, cpus], ['shared', 'clean', kernel, cpus], ['anonymous', 'dirty', kernel, cpus],
@@ -136,7 +136,7 @@ describe.each(MACHINES)('who forces a flush on %s (§4, table)', (name) => {
     const machine = lab(name, { cpus: 2 });
     const mm = touched(machine, 'dirty');
     const { pfn, refcount } = pageAt(machine, mm);
-    const path = thread(machine, 0, machine.paths.madvise(mm, AT, 1, 'dontneed'));
+    const path = thread(machine, 0, (paths) => paths.madvise(mm, AT, 1, 'dontneed'));
     path.run(ptlUnlocked);
     const locked = machine.view.page(pfn);
     path.run();

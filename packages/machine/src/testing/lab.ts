@@ -5,9 +5,9 @@ import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import {
-  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, runPath, VM_SHARED,
-  vmFlagsOf, vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path,
-  type RuleId, type StepPoint, type VmFlags, RULE_IDS,
+  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, RULE_IDS, runPath,
+  threadOn, VM_SHARED, vmFlagsOf, vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel,
+  type MmEvent, type Path, type RuleId, type StepPoint, type VmFlags,
 } from '@faultline/contracts';
 import { handleMmFault, lookupTable, vmaLookup, type Vma } from '@faultline/core-mm';
 import type { MachineOptions, PageView, Prot } from '../api';
@@ -76,32 +76,25 @@ export const vmaAt = (machine: SimulatedMachine, mm: number, vpn = AT): Vma => v
 
 /** A fault that no CPU raised, as GUP or KSM make them: `VM_FAULT_*` bits. Task `task` runs it and is charged. */
 export function coreFault(machine: SimulatedMachine, mm: number, flags: number, { vpn = AT, task = mm } = {}): number {
-  const { core, log, architecture: { caps } } = machine;
-  log.cause = -1;
+  const { core, architecture: { caps } } = machine;
+  core.rec.cause = -1;
   return runPath(handleMmFault(core, core.state.mm(mm), vmaAt(machine, mm, vpn), vpn, FAULT_FLAG_DEFAULT | flags, caps.initialPkru, task));
 }
 
 /** An access of user code on a CPU of choice: the byte, or a negative number. */
 export function accessOn(machine: SimulatedMachine, cpu: number, mm: number, access: Access, vpn = AT, value = 0): number {
-  machine.log.cpu = cpu;
-  const byte = runPath(machine.paths.access(mm, vpn, access, true, value));
-  machine.log.cpu = 0;
-  return byte;
+  return runPath(machine.on(cpu).paths.access(mm, vpn, access, true, value));
 }
 
 /** Given: the entry at `vpn` was changed so, and no TLB holds it. For states that this machine's calls do not lead to. */
 export function givenEntry(machine: SimulatedMachine, mm: number, change: (codec: Codec, entry: EntrySlot) => void, vpn = AT): void {
-  const { core, log, view, architecture: { codec, geometry } } = machine;
+  const { core, view, architecture: { codec, geometry } } = machine;
   const { lo, hi } = view.entry(mm, vpn)!;
   const table = lookupTable(core, core.state.mm(mm), vpn | 0, vpnHi(vpn), 0);
   const entry = { lo, hi };
   change(codec, entry);
-  log.cause = -1;
-  recEntrySet(log, 0, HOW_SET, geometry.index(0, vpn | 0, vpnHi(vpn)), mm, table, vpn, entry, { lo, hi });
-  for (let cpu = machine.cpus - 1; cpu >= 0; cpu--) {
-    log.cpu = cpu;
-    machine.unit.evict(core.state.mm(mm), vpn);
-  }
+  recEntrySet(threadOn(machine.log), 0, HOW_SET, geometry.index(0, vpn | 0, vpnHi(vpn)), mm, table, vpn, entry, { lo, hi });
+  for (let cpu = machine.cpus - 1; cpu >= 0; cpu--) machine.on(cpu).unit.evict(core.state.mm(mm), vpn);
 }
 
 /** Given: the VMA at `vpn` has these flags (and key), and the protection that follows from them. */
@@ -113,29 +106,27 @@ export function givenVma(
   const vmFlags = vmFlagsOf(flagsOf(vma.vmFlags));
   const protection = { lo: 0, hi: 0 };
   architecture.prot.pageProt(writenotify ? vmFlags & ~VM_SHARED : vmFlags, pkey, protection);
-  log.cause = -1;
-  recVmaRemoved(log, mm, vma.start);
-  recVmaInserted(log, pkey, vma.backing, mm, vmFlags, vma.start, vma.end, vma.pgoff, vma.object, vma.anonVma, protection);
+  recVmaRemoved(threadOn(log), mm, vma.start);
+  recVmaInserted(threadOn(log), pkey, vma.backing, mm, vmFlags, vma.start, vma.end, vma.pgoff, vma.object, vma.anonVma, protection);
 }
 
 /** Given: somebody holds `count` more references to the page (a short-term reference, a remote LRU batch, …). */
 export function givenReferences(machine: SimulatedMachine, pfn: number, count: number): void {
-  machine.log.cause = -1;
-  recRefChanged(machine.log, REF_FAULT, pfn, count);
+  recRefChanged(threadOn(machine.log), REF_FAULT, pfn, count);
 }
 
 /** A kernel path that can be stopped between its steps while other things happen. */
-export interface Thread<T> {
+export interface Stoppable<T> {
   /** Goes on to a step that `stop` accepts, by default to the end; undefined: it stopped. */
   run(stop?: (step: StepPoint) => boolean): T | undefined;
 }
 
-export function thread<T>(machine: SimulatedMachine, cpu: number, path: Path<T>): Thread<T> {
-  const { log, queue } = machine;
-  let cause = -1;
+export function thread<T>(machine: SimulatedMachine, cpu: number, path: (paths: MachinePaths) => Path<T>): Stoppable<T> {
+  const { queue } = machine;
+  const running = path(machine.threadOn(cpu).paths);
   const advance = (stop: (step: StepPoint) => boolean): T | undefined => {
     for (;;) {
-      const step = path.next();
+      const step = running.next();
       if (step.done) return step.value;
       if (step.value.kind === 'flush') queue.drain();
       if (stop(step.value)) return undefined;
@@ -143,9 +134,9 @@ export function thread<T>(machine: SimulatedMachine, cpu: number, path: Path<T>)
   };
   return {
     run(stop = () => false) {
-      [log.cpu, log.cause, queue.held] = [cpu, cause, true];
+      queue.held = true;
       const result = advance(stop);
-      [cause, log.cpu, queue.held] = [log.cause, 0, false];
+      queue.held = false;
       return result;
     },
   };
@@ -181,34 +172,25 @@ export const story = (events: readonly MmEvent[]): string[] => events.flatMap((e
 
 /** Runs a kernel path to its end on a CPU of one's choice; the calls of a machine all act on CPU 0. */
 export function onCpu<T>(machine: SimulatedMachine, cpu: number, path: (paths: MachinePaths) => Path<T>): T {
-  machine.log.cpu = cpu;
-  return runPath(path(machine.paths));
+  return runPath(path(machine.on(cpu).paths));
 }
 
 /** Every CPU loads the address space; CPU 0 acts afterwards. */
 export function loadEverywhere(machine: SimulatedMachine, mm: number): void {
-  for (let cpu = machine.cpus - 1; cpu >= 0; cpu--) {
-    machine.log.cpu = cpu;
-    machine.paths.switchTo(mm);
-  }
+  for (let cpu = machine.cpus - 1; cpu >= 0; cpu--) machine.on(cpu).paths.switchTo(mm);
 }
 
 /** A kernel path on CPU 0 that runs to the first step point that is wanted; in between, other CPUs may act. Undefined: it ended. */
 export function steppedPath(
   machine: SimulatedMachine, path: (paths: MachinePaths) => Path<unknown>,
 ): (wanted: StepPoint['kind']) => StepPoint | undefined {
-  const { log, queue } = machine;
-  log.cpu = 0;
-  const running = path(machine.paths);
-  let { cause } = log;
+  const { queue } = machine;
+  const running = path(machine.threadOn(0).paths);
   return (wanted) => {
-    log.cpu = 0;
-    log.cause = cause;
     queue.held = true;
     let step = running.next();
     while (!step.done && step.value.kind !== wanted) step = running.next();
     queue.held = false;
-    cause = log.cause;
     return step.done ? undefined : step.value;
   };
 }

@@ -1,5 +1,6 @@
 import {
-  EFFECT_MM, profileOf, runPath, withSwitches, type GatherFlush, type GatherHost, type GatherPolicy, type Kernel, type MmHw, type MmuGather, type Path, type SwitchChoice,
+  EFFECT_MM, profileOf, runPath, threadOn, withSwitches, type GatherFlush, type GatherHost, type GatherPolicy, type Kernel, type MmHw,
+  type MmuGather, type Path, type SwitchChoice,
 } from '@faultline/contracts';
 import { createGather } from '../gather';
 import type { GatherOptions } from '../options';
@@ -20,7 +21,7 @@ export type Mark =
   | { readonly did: 'unhooked'; readonly table: number; readonly start: number; readonly level: number }
   | { readonly did: 'unlocked' | 'flushing' };
 
-export interface LabOptions extends Partial<Omit<GatherOptions, 'recorder' | 'host' | 'profile'>>, SwitchChoice {
+export interface LabOptions extends Partial<Omit<GatherOptions, 'thread' | 'host' | 'profile'>>, SwitchChoice {
   readonly kernel?: Kernel;
   readonly policy?: GatherPolicy;
   /** Whether a page for a batch is had, by number of the request, from 1; default: always. */
@@ -105,7 +106,7 @@ export function lab({ batchPage = () => true, kernel = '6.2', with: on = [], wit
   const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: 1, cpuMask: 3, flushPending: state.gathers.size, flushOwed: false };
   const gather = createGather({
     policy: X86, profile: withSwitches(profileOf(kernel), { with: on, without }), smp: true, pageShift: 12,
-    ...options, state, recorder, host: hostOf(deeds, mm, batchPage),
+    ...options, state, thread: threadOn(recorder), host: hostOf(deeds, mm, batchPage),
   });
   const made: Lab = {
     gather, state, recorder, deeds, mm,

@@ -1,12 +1,13 @@
 import {
-  buildEvent, handlersByKind, RECORD_WIDTH, recordKind, statesByKind, type HandlersByName, type HandlerTable, type MmEvent, type Recorder, type RecordHandler,
+  buildEvent, handlersByKind, RECORD_WIDTH, recordKind, statesByKind, threadOn, type HandlersByName, type HandlerTable, type MmEvent,
+  type Recorder, type RecordHandler, type Thread,
 } from '@faultline/contracts';
 import { GATHER_FOLDS } from '../evolve';
 import { GATHER_GUARDS } from '../guard';
 import type { GatherState } from '../state';
 
 /** Writes one record, for its operands. */
-export type Write = (recorder: Recorder) => unknown;
+export type Write = (thread: Thread) => unknown;
 
 /** A recorder that folds into the state, and keeps what it was given. */
 export interface FoldingRecorder extends Recorder {
@@ -21,7 +22,7 @@ const WIDEST = 16;
 function oneRecordAtATime(folding: HandlerTable, took: (words: Int32Array, kind: number) => void): Recorder {
   const words = new Int32Array(WIDEST);
   return {
-    checked: true, words, top: 0, last: 0, length: 0, cpu: 0, cause: -1, listeners: 1, takers: new Array<() => void>(256).fill(() => undefined), roll: () => 0,
+    checked: true, words, top: 0, last: 0, length: 0, listeners: 1, takers: new Array<() => void>(256).fill(() => undefined), roll: () => 0,
     folding, publisher: { publish: () => took(words, recordKind(words, 0)) },
   };
 }
@@ -53,6 +54,6 @@ export function recorderOver(state: GatherState): FoldingRecorder {
 /** The words of one record; nothing is folded. */
 export function recordOf(write: Write): Int32Array {
   const recorder = oneRecordAtATime(tableOf({}, undefined), () => undefined);
-  write(recorder);
+  write(threadOn(recorder));
   return recorder.words;
 }

@@ -1,0 +1,100 @@
+import { placeOf, profileOf, recTlbInvalidated, type Architecture, type FlushRequest, type Invalidation, type Profile } from '@faultline/contracts';
+import { shapeOf, type CoreHost } from '@faultline/core-mm';
+import { EventLog } from '@faultline/event-log';
+import { Subject, throwError, type Observable } from 'rxjs';
+import type { MachineOptions } from './api';
+import { MachineError } from './errors';
+import { FlushPort } from './flush-port';
+import { FlushQueue } from './flush-queue';
+import { foldsInto, initialMachineState, type MachineState } from './state';
+
+const MAX_CPUS = 32;
+const MAX_MEMORY_PAGES = 2 ** 24;
+const DEFAULT_MEMORY_PAGES = 262144;
+
+function checked(name: string, value: number, max: number): number {
+  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
+  throw new MachineError('bad-option', `${name} is ${value}, but must be a whole number from 1 to ${max}`, `pass ${name} in that range`);
+}
+
+/** A fresh state, or the one to go on from. @throws MachineError `wrong-architecture` for one of another shape */
+function stateOf({ architecture, initialState }: MachineOptions, memoryPages: number, cpus: number): MachineState {
+  const shape = shapeOf(architecture);
+  if (initialState === undefined) return initialMachineState(shape, memoryPages, cpus);
+  const { core, tlbs } = initialState;
+  if (JSON.stringify(core.shape) === JSON.stringify(shape) && core.memoryPages === memoryPages && tlbs.length === cpus) return initialState;
+  throw new MachineError('wrong-architecture', 'the state is of another architecture, memory or number of CPUs', 'go on from a snapshot of a machine with the same options');
+}
+
+/** What all CPUs of a machine share: memory, the log, the wires to the architecture's MMU half, and whose turn it is. */
+export class SharedParts {
+  readonly architecture: Architecture;
+  readonly cpus: number;
+  readonly memoryPages: number;
+  /** The switches in force. */
+  readonly profile: Profile;
+  readonly state: MachineState;
+  readonly log: EventLog;
+  readonly queue = new FlushQueue();
+  readonly host: CoreHost;
+  readonly flushes$: Observable<FlushRequest>;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(options: MachineOptions) {
+    this.architecture = options.architecture;
+    this.cpus = checked('cpus', options.cpus ?? 1, MAX_CPUS);
+    this.memoryPages = checked('memoryPages', options.memoryPages ?? DEFAULT_MEMORY_PAGES, MAX_MEMORY_PAGES);
+    this.profile = options.profile ?? profileOf(options.architecture.kernel);
+    this.state = stateOf(options, this.memoryPages, this.cpus);
+    this.log = new EventLog({
+      fold: foldsInto(this.state), retain: options.retainLog ?? true, checked: options.checked ?? true,
+      ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}),
+    });
+    const requests = new Subject<FlushRequest>();
+    this.flushes$ = requests.asObservable();
+    this.host = new FlushPort(requests, this.queue);
+    this.attachMmu(options);
+  }
+
+  private attachMmu({ createMmu }: MachineOptions): void {
+    const mmu = createMmu({
+      flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => this.state.core.mms[mm]?.cpuMask ?? 0,
+      enqueue: (cpu, request, work) => this.queue.enqueue(cpu, request, work),
+    });
+    mmu.invalidations$.subscribe((invalidation) => this.invalidate(invalidation));
+  }
+
+  /** A CPU does its part of a flush, whoever asked for it. */
+  private invalidate({ cpu, mm, kind, by, request, start, end, leafOnly }: Invalidation): void {
+    const thread = { log: this.log, cpu, cause: request };
+    recTlbInvalidated(thread, placeOf('invalidation', kind), placeOf('reach', by), leafOnly === true ? 1 : 0, request, mm, start, end);
+  }
+
+  /** An operation begins. @throws MachineError `busy` inside a delivery or another operation */
+  begin(label: string): void {
+    if (this.log.busy)
+      throw new MachineError('busy', `${label} was called while the machine was at work`, 'a subscriber only looks: leave what it wants done to machine.later()');
+    this.log.begin(label);
+  }
+
+  /** The operation ends: it is delivered, then what was left for later is done. */
+  end(): void {
+    this.log.end();
+    while (this.waiting.length > 0 && !this.log.busy) this.attempt(this.waiting.shift()!);
+  }
+
+  /** Does it now, or as soon as the outermost operation has been delivered. */
+  later(operation: () => void): void {
+    if (this.log.busy) this.waiting.push(operation);
+    else operation();
+  }
+
+  /** What was left for later fails on its own account, not on that of whoever was at work; RxJS tells of it on a later turn. */
+  private attempt(operation: () => void): void {
+    try {
+      operation();
+    } catch (error) {
+      throwError(() => error).subscribe();
+    }
+  }
+}
