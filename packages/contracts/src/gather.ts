@@ -1,4 +1,4 @@
-import type { VmFlags } from '@faultline/contracts';
+import type { VmFlags } from './vmflags';
 import type { LiveSteps } from './arch/steps';
 import type { MmHw } from './arch/mm-hw';
 import type { Path } from './paths';
