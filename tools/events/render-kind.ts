@@ -123,7 +123,7 @@ export function writer(spec: EventSpec, kind: number, layout: Layout): string {
   const { fields, width } = layout;
   const parameters = ['t: Thread', ...fields.map(writerParameter)].join(', ');
   const names = fields.map(local).join(', ');
-  const handle = spec.owner === 'none' ? '' : `  r.folding.handlers[${kind}]!(${[`r.folding.states[${kind}]`, ...fields.map(given), 't.cpu'].join(', ')});\n`;
+  const handle = spec.owner === 'none' ? '' : `  r.handlers[${kind}]!(${[`r.states[${kind}]`, ...fields.map(given), 't.cpu'].join(', ')});\n`;
   return `/** Records: ${spec.about} @throws RecordError \`out-of-range\`, in a checked log */
 export function rec${spec.name}(${parameters}): Seq {
   const r = t.log;

@@ -30,7 +30,8 @@ export class EventLog implements Recorder {
   readonly transactions$: Observable<Transaction>;
 
   readonly checked: boolean;
-  readonly folding: HandlerTable;
+  readonly handlers: HandlerTable['handlers'];
+  readonly states: HandlerTable['states'];
   readonly publisher: Publisher;
   private readonly chunks: Chunks;
   private operationFirst = 0;
@@ -39,7 +40,9 @@ export class EventLog implements Recorder {
   /** @throws LogError `bad-option` */
   constructor(options: EventLogOptions = {}) {
     this.checked = options.checked ?? true;
-    this.folding = options.fold ?? NO_FOLD;
+    const { handlers, states } = options.fold ?? NO_FOLD;
+    this.handlers = handlers;
+    this.states = states;
     this.chunks = new Chunks(checkedChunkWords(options.chunkWords ?? CHUNK_WORDS), options.retain ?? true);
     this.words = this.chunks.current.words;
     this.last = this.words.length - WIDEST_RECORD;

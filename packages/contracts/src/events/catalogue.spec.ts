@@ -109,7 +109,7 @@ function recorded(name: string, values: readonly number[]): Recorded {
   const handler: RecordHandler = (...all) => void (given = all);
   const recorder: Recorder = {
     checked: true, words: new Int32Array(32), top: 0, last: 0, length: 7, listeners: 1, takers: new Array(256).fill(() => undefined), roll: () => 0,
-    folding: { handlers: new Array<RecordHandler>(256).fill(handler), states: [undefined, ...CATALOGUE.map(({ owner }) => owner)] },
+    handlers: new Array<RecordHandler>(256).fill(handler), states: [undefined, ...CATALOGUE.map(({ owner }) => owner)],
     publisher: { publish: (event) => void (told = event) },
   };
   const fields = fieldsOf(name);
@@ -117,7 +117,7 @@ function recorded(name: string, values: readonly number[]): Recorded {
   (generated as unknown as Readonly<Record<string, (t: Thread, ...operands: unknown[]) => number>>)[`rec${name}`]!({ log: recorder, cpu: 255, cause: 3 }, ...operands);
   const live = given;
   given = undefined;
-  generated.handleRecord(recorder.folding, recorder.words, 0);
+  generated.handleRecord(recorder, recorder.words, 0);
   const flat = fields.flatMap((field, at) => (isHalves(field) ? [values[at]!, values[at]!] : [values[at]!]));
   return { event: generated.buildEvent(recorder.words, 0, 7), told, words: recorder.words, operands: [...flat, 255], live, replayed: given };
 }

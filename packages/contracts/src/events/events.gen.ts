@@ -855,7 +855,7 @@ export function recTlbFilled(t: Thread, flags: TlbFlags, level: Level, replaced:
   w[at + 3] = pfn | 0;
   w[at + 4] = (level << 21) | (replaced << 24) | vpnHi(vpn);
   w[at + 5] = slot | (mm << 16);
-  r.folding.handlers[15]!(r.folding.states[15], flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[15]!(r.states[15], flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbFilled(t, seq, flags, level, replaced, slot, mm, vpn, pfn);
@@ -920,7 +920,7 @@ export function recTlbEvicted(t: Thread, by: Place<'evictedBy'>, slot: CacheSlot
   w[at + 2] = vpn | 0;
   w[at + 3] = (by << 21) | vpnHi(vpn);
   w[at + 4] = mm;
-  r.folding.handlers[16]!(r.folding.states[16], by, slot, mm, vpn, t.cpu);
+  r.handlers[16]!(r.states[16], by, slot, mm, vpn, t.cpu);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbEvicted(t, seq, by, slot, mm, vpn);
@@ -979,7 +979,7 @@ export function recWalkCacheFilled(t: Thread, slot: CacheSlot, mm: MmId, vpn: Vp
   w[at + 3] = table | 0;
   w[at + 4] = vpnHi(vpn);
   w[at + 5] = mm;
-  r.folding.handlers[17]!(r.folding.states[17], slot, mm, vpn, (table | 0) as TableRef, t.cpu);
+  r.handlers[17]!(r.states[17], slot, mm, vpn, (table | 0) as TableRef, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellWalkCacheFilled(t, seq, slot, mm, vpn, table);
@@ -1046,7 +1046,7 @@ export function recTlbInvalidated(t: Thread, kind: Place<'invalidation'>, by: Pl
   w[at + 4] = end | 0;
   w[at + 5] = (kind << 24) | (by << 21) | (leafOnly << 26) | vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.folding.handlers[18]!(r.folding.states[18], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu);
+  r.handlers[18]!(r.states[18], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbInvalidated(t, seq, kind, by, leafOnly, request, mm, start, end);
@@ -1103,7 +1103,7 @@ export function recCpuSwitched(t: Thread, mm: MmId): Seq {
   const w = r.words;
   w[at] = 19 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.folding.handlers[19]!(r.folding.states[19], mm, t.cpu);
+  r.handlers[19]!(r.states[19], mm, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellCpuSwitched(t, seq, mm);
@@ -1148,7 +1148,7 @@ export function recAccessCompleted(t: Thread, access: Place<'access'>, value: By
   w[at] = 20 | (t.cpu << 8) | (access << 24) | (value << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[20]!(r.folding.states[20], access, value, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[20]!(r.states[20], access, value, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellAccessCompleted(t, seq, access, value, pfn);
@@ -1198,7 +1198,7 @@ export function recFaultEnded(t: Thread, accounted: Place<'accounted'>, result: 
   w[at] = 21 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = (accounted << 24) | result;
-  r.folding.handlers[21]!(r.folding.states[21], accounted, result, mm, t.cpu);
+  r.handlers[21]!(r.states[21], accounted, result, mm, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFaultEnded(t, seq, accounted, result, mm);
@@ -1243,7 +1243,7 @@ export function recVmstatCounted(t: Thread, item: Place<'vmstat'>): Seq {
   const w = r.words;
   w[at] = 22 | (t.cpu << 8) | (item << 16);
   w[at + 1] = t.cause;
-  r.folding.handlers[22]!(r.folding.states[22], item, t.cpu);
+  r.handlers[22]!(r.states[22], item, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmstatCounted(t, seq, item);
@@ -1288,7 +1288,7 @@ export function recFolioAllocated(t: Thread, order: Order, why: Place<'folioFor'
   w[at] = 23 | (t.cpu << 8) | (order << 16) | (why << 21);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[23]!(r.folding.states[23], order, why, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[23]!(r.states[23], order, why, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioAllocated(t, seq, order, why, pfn);
@@ -1336,7 +1336,7 @@ export function recFolioFreed(t: Thread, order: Order, pfn: Pfn): Seq {
   w[at] = 24 | (t.cpu << 8) | (order << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[24]!(r.folding.states[24], order, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[24]!(r.states[24], order, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioFreed(t, seq, order, pfn);
@@ -1385,7 +1385,7 @@ export function recRefChanged(t: Thread, why: Place<'refWhy'>, pfn: Pfn, delta: 
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = delta | 0;
-  r.folding.handlers[25]!(r.folding.states[25], why, (pfn | 0) as Pfn, (delta | 0) as Delta, t.cpu);
+  r.handlers[25]!(r.states[25], why, (pfn | 0) as Pfn, (delta | 0) as Delta, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRefChanged(t, seq, why, pfn, delta);
@@ -1435,7 +1435,7 @@ export function recFolioCopied(t: Thread, from: Pfn, to: Pfn): Seq {
   w[at + 1] = t.cause;
   w[at + 2] = from | 0;
   w[at + 3] = to | 0;
-  r.folding.handlers[26]!(r.folding.states[26], (from | 0) as Pfn, (to | 0) as Pfn, t.cpu);
+  r.handlers[26]!(r.states[26], (from | 0) as Pfn, (to | 0) as Pfn, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioCopied(t, seq, from, to);
@@ -1484,7 +1484,7 @@ export function recFolioFlagged(t: Thread, flag: Place<'folioFlag'>, on: Bit, pf
   w[at] = 27 | (t.cpu << 8) | (flag << 16) | (on << 21);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[27]!(r.folding.states[27], flag, on, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[27]!(r.states[27], flag, on, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioFlagged(t, seq, flag, on, pfn);
@@ -1532,7 +1532,7 @@ export function recLruAdded(t: Thread, list: Place<'lruList'>, pfn: Pfn): Seq {
   w[at] = 28 | (t.cpu << 8) | (list << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[28]!(r.folding.states[28], list, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[28]!(r.states[28], list, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellLruAdded(t, seq, list, pfn);
@@ -1584,7 +1584,7 @@ export function recTableAllocated(t: Thread, level: Level, mm: MmId, table: Tabl
   w[at + 2] = table | 0;
   w[at + 3] = base | 0;
   w[at + 4] = (level << 21) | vpnHi(base);
-  r.folding.handlers[29]!(r.folding.states[29], level, mm, (table | 0) as TableRef, base, t.cpu);
+  r.handlers[29]!(r.states[29], level, mm, (table | 0) as TableRef, base, t.cpu);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableAllocated(t, seq, level, mm, table, base);
@@ -1639,7 +1639,7 @@ export function recTableFreed(t: Thread, level: Level, mm: MmId, table: TableRef
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = level;
-  r.folding.handlers[30]!(r.folding.states[30], level, mm, (table | 0) as TableRef, t.cpu);
+  r.handlers[30]!(r.states[30], level, mm, (table | 0) as TableRef, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableFreed(t, seq, level, mm, table);
@@ -1707,7 +1707,7 @@ export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: T
   w[at + 7] = old.hi;
   w[at + 8] = (level << 21) | (how << 24) | vpnHi(vpn);
   w[at + 9] = index;
-  r.folding.handlers[31]!(r.folding.states[31], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu);
+  r.handlers[31]!(r.states[31], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu);
   r.top = at + 10;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntrySet(t, seq, level, how, index, mm, table, vpn, next, old);
@@ -1783,7 +1783,7 @@ export function recRmapAdded(t: Thread, kind: Place<'rmapKind'>, exclusive: Bit,
   w[at + 3] = object | 0;
   w[at + 4] = index | 0;
   w[at + 5] = vpnHi(index);
-  r.folding.handlers[32]!(r.folding.states[32], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu);
+  r.handlers[32]!(r.states[32], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapAdded(t, seq, kind, exclusive, pfn, object, index);
@@ -1836,7 +1836,7 @@ export function recRmapDuplicated(t: Thread, pfn: Pfn): Seq {
   w[at] = 33 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[33]!(r.folding.states[33], (pfn | 0) as Pfn, t.cpu);
+  r.handlers[33]!(r.states[33], (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapDuplicated(t, seq, pfn);
@@ -1880,7 +1880,7 @@ export function recRmapRemoved(t: Thread, delayed: Bit, pfn: Pfn): Seq {
   w[at] = 34 | (t.cpu << 8) | (delayed << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[34]!(r.folding.states[34], delayed, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[34]!(r.states[34], delayed, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapRemoved(t, seq, delayed, pfn);
@@ -1927,7 +1927,7 @@ export function recRmapMoved(t: Thread, pfn: Pfn, object: RmapOwner): Seq {
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
-  r.folding.handlers[35]!(r.folding.states[35], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu);
+  r.handlers[35]!(r.states[35], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapMoved(t, seq, pfn, object);
@@ -1977,7 +1977,7 @@ export function recCounterChanged(t: Thread, counter: Place<'counter'>, mm: MmId
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
   w[at + 3] = counter;
-  r.folding.handlers[36]!(r.folding.states[36], counter, mm, (delta | 0) as Delta, t.cpu);
+  r.handlers[36]!(r.states[36], counter, mm, (delta | 0) as Delta, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellCounterChanged(t, seq, counter, mm, delta);
@@ -2028,7 +2028,7 @@ export function recMmCreated(t: Thread, topLevel: Level, mm: MmId, parent: MmId)
   w[at] = 37 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = (topLevel << 16) | parent;
-  r.folding.handlers[37]!(r.folding.states[37], topLevel, mm, parent, t.cpu);
+  r.handlers[37]!(r.states[37], topLevel, mm, parent, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmCreated(t, seq, topLevel, mm, parent);
@@ -2073,7 +2073,7 @@ export function recMmDestroyed(t: Thread, mm: MmId): Seq {
   const w = r.words;
   w[at] = 38 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.folding.handlers[38]!(r.folding.states[38], mm, t.cpu);
+  r.handlers[38]!(r.states[38], mm, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmDestroyed(t, seq, mm);
@@ -2143,7 +2143,7 @@ export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>,
   w[at + 11] = vpnHi(start);
   w[at + 12] = vpnHi(end);
   w[at + 13] = vpnHi(pgoff);
-  r.folding.handlers[39]!(r.folding.states[39], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu);
+  r.handlers[39]!(r.states[39], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu);
   r.top = at + 14;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaInserted(t, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
@@ -2218,7 +2218,7 @@ export function recVmaRemoved(t: Thread, mm: MmId, start: Vpn): Seq {
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = vpnHi(start);
-  r.folding.handlers[40]!(r.folding.states[40], mm, start, t.cpu);
+  r.handlers[40]!(r.states[40], mm, start, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaRemoved(t, seq, mm, start);
@@ -2266,7 +2266,7 @@ export function recAnonVmaCreated(t: Thread, id: AnonVmaId, parent: AnonVmaId): 
   w[at + 1] = t.cause;
   w[at + 2] = id | 0;
   w[at + 3] = parent | 0;
-  r.folding.handlers[41]!(r.folding.states[41], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu);
+  r.handlers[41]!(r.states[41], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellAnonVmaCreated(t, seq, id, parent);
@@ -2317,7 +2317,7 @@ export function recVmaAnonVmaSet(t: Thread, mm: MmId, start: Vpn, anonVma: AnonV
   w[at + 2] = start | 0;
   w[at + 3] = anonVma | 0;
   w[at + 4] = vpnHi(start);
-  r.folding.handlers[42]!(r.folding.states[42], mm, start, (anonVma | 0) as AnonVmaId, t.cpu);
+  r.handlers[42]!(r.states[42], mm, start, (anonVma | 0) as AnonVmaId, t.cpu);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaAnonVmaSet(t, seq, mm, start, anonVma);
@@ -2369,7 +2369,7 @@ export function recObjectCreated(t: Thread, object: ObjectId, pages: Pages): Seq
   w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = vpnHi(pages);
-  r.folding.handlers[43]!(r.folding.states[43], (object | 0) as ObjectId, pages, t.cpu);
+  r.handlers[43]!(r.states[43], (object | 0) as ObjectId, pages, t.cpu);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectCreated(t, seq, object, pages);
@@ -2415,7 +2415,7 @@ export function recObjectFreed(t: Thread, object: ObjectId): Seq {
   w[at] = 44 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
-  r.folding.handlers[44]!(r.folding.states[44], (object | 0) as ObjectId, t.cpu);
+  r.handlers[44]!(r.states[44], (object | 0) as ObjectId, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectFreed(t, seq, object);
@@ -2464,7 +2464,7 @@ export function recPageCacheAdded(t: Thread, object: ObjectId, index: Pgoff, pfn
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.folding.handlers[45]!(r.folding.states[45], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[45]!(r.states[45], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheAdded(t, seq, object, index, pfn);
@@ -2520,7 +2520,7 @@ export function recPageCacheRemoved(t: Thread, object: ObjectId, index: Pgoff, p
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.folding.handlers[46]!(r.folding.states[46], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[46]!(r.states[46], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheRemoved(t, seq, object, index, pfn);
@@ -2584,7 +2584,7 @@ export function recFlushRequested(t: Thread, scope: Place<'flushScope'>, reason:
   w[at + 3] = end | 0;
   w[at + 4] = (reason << 27) | (strideShift << 21) | vpnHi(start);
   w[at + 5] = (scope << 21) | (freedTables << 25) | vpnHi(end);
-  r.folding.handlers[47]!(r.folding.states[47], scope, reason, freedTables, strideShift, mm, start, end, t.cpu);
+  r.handlers[47]!(r.states[47], scope, reason, freedTables, strideShift, mm, start, end, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushRequested(t, seq, scope, reason, freedTables, strideShift, mm, start, end);
@@ -2640,7 +2640,7 @@ export function recFlushDeferred(t: Thread, mm: MmId): Seq {
   const w = r.words;
   w[at] = 48 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.folding.handlers[48]!(r.folding.states[48], mm, t.cpu);
+  r.handlers[48]!(r.states[48], mm, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushDeferred(t, seq, mm);
@@ -2683,7 +2683,7 @@ export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
   w[at] = 49 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
-  r.folding.handlers[49]!(r.folding.states[49], mm, (delta | 0) as Delta, t.cpu);
+  r.handlers[49]!(r.states[49], mm, (delta | 0) as Delta, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(t, seq, mm, delta);
@@ -2731,7 +2731,7 @@ export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: M
   w[at] = 50 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = gather | (fullmm << 12);
-  r.folding.handlers[50]!(r.folding.states[50], gather, fullmm, mm, t.cpu);
+  r.handlers[50]!(r.states[50], gather, fullmm, mm, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(t, seq, gather, fullmm, mm);
@@ -2780,7 +2780,7 @@ export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlag
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
-  r.folding.handlers[51]!(r.folding.states[51], gather, vmFlags, t.cpu);
+  r.handlers[51]!(r.states[51], gather, vmFlags, t.cpu);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(t, seq, gather, vmFlags);
@@ -2834,7 +2834,7 @@ export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start:
   w[at + 3] = end | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.folding.handlers[52]!(r.folding.states[52], gather, level, start, end, t.cpu);
+  r.handlers[52]!(r.states[52], gather, level, start, end, t.cpu);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(t, seq, gather, level, start, end);
@@ -2889,7 +2889,7 @@ export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pf
   w[at] = 53 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.folding.handlers[53]!(r.folding.states[53], gather, delayed, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[53]!(r.states[53], gather, delayed, (pfn | 0) as Pfn, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(t, seq, gather, delayed, pfn);
@@ -2939,7 +2939,7 @@ export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, numbe
   w[at] = 54 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = t.cause;
   w[at + 2] = number | 0;
-  r.folding.handlers[54]!(r.folding.states[54], gather, allocated, (number | 0) as Count, t.cpu);
+  r.handlers[54]!(r.states[54], gather, allocated, (number | 0) as Count, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(t, seq, gather, allocated, number);
@@ -2997,7 +2997,7 @@ export function recTableQueued(t: Thread, gather: GatherId, level: Level, table:
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.folding.handlers[55]!(r.folding.states[55], gather, level, (table | 0) as TableRef, start, end, t.cpu);
+  r.handlers[55]!(r.states[55], gather, level, (table | 0) as TableRef, start, end, t.cpu);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(t, seq, gather, level, table, start, end);
@@ -3050,7 +3050,7 @@ export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
   const w = r.words;
   w[at] = 56 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.folding.handlers[56]!(r.folding.states[56], gather, t.cpu);
+  r.handlers[56]!(r.states[56], gather, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(t, seq, gather);
@@ -3090,7 +3090,7 @@ export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const w = r.words;
   w[at] = 57 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.folding.handlers[57]!(r.folding.states[57], gather, t.cpu);
+  r.handlers[57]!(r.states[57], gather, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(t, seq, gather);
@@ -3133,7 +3133,7 @@ export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count)
   w[at] = 58 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[58]!(r.folding.states[58], gather, (count | 0) as Count, t.cpu);
+  r.handlers[58]!(r.states[58], gather, (count | 0) as Count, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(t, seq, gather, count);
@@ -3181,7 +3181,7 @@ export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, coun
   w[at] = 59 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[59]!(r.folding.states[59], gather, rcu, (count | 0) as Count, t.cpu);
+  r.handlers[59]!(r.states[59], gather, rcu, (count | 0) as Count, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(t, seq, gather, rcu, count);
@@ -3229,7 +3229,7 @@ export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): 
   w[at] = 60 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.folding.handlers[60]!(r.folding.states[60], gather, (count | 0) as Count, t.cpu);
+  r.handlers[60]!(r.states[60], gather, (count | 0) as Count, t.cpu);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(t, seq, gather, count);
@@ -3272,7 +3272,7 @@ export function recGatherFinished(t: Thread, gather: GatherId): Seq {
   const w = r.words;
   w[at] = 61 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.folding.handlers[61]!(r.folding.states[61], gather, t.cpu);
+  r.handlers[61]!(r.states[61], gather, t.cpu);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(t, seq, gather);

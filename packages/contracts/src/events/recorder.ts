@@ -23,13 +23,11 @@ export interface EventPublisher {
 /**
  * Where decisions put their events, as the generated writers see it: a log laid open. A writer fills words from `top` on, folds
  * the record, counts it, and builds and publishes the event if anybody wants its kind. Each kind has a writer of its own, so
- * that each of its calls has one target. `folding` and what stands before it is set when the log is made.
+ * that each of its calls has one target. Handlers fold each record into the state.
  */
-export interface Recorder {
+export interface Recorder extends HandlerTable {
   /** Each operand is held against its meaning before it is written. Without, an operand out of range makes a wrong record. */
   readonly checked: boolean;
-  /** Folds each record into the state. */
-  readonly folding: HandlerTable;
   readonly publisher: EventPublisher;
   /** By kind: who is to be given its events at once. */
   takers: readonly (EventTaker | undefined)[];

@@ -23,7 +23,7 @@ function oneRecordAtATime(folding: HandlerTable, took: (words: Int32Array, kind:
   const words = new Int32Array(WIDEST);
   return {
     checked: true, words, top: 0, last: 0, length: 0, listeners: 1, takers: new Array<() => void>(256).fill(() => undefined), roll: () => 0,
-    folding, publisher: { publish: () => took(words, recordKind(words, 0)) },
+    ...folding, publisher: { publish: () => took(words, recordKind(words, 0)) },
   };
 }
 
