@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 import { noKernelNames } from './tools/lint/no-kernel-names.mjs';
+import { noLiteralLevels } from './tools/lint/no-literal-levels.mjs';
 import { pathDialect } from './tools/lint/path-dialect.mjs';
 
 /**
@@ -39,7 +40,7 @@ const boundaries = (depConstraints) => ({
 });
 
 /** Rules of this project's own. */
-const faultline = { rules: { 'no-kernel-names': noKernelNames, 'path-dialect': pathDialect } };
+const faultline = { rules: { 'no-kernel-names': noKernelNames, 'no-literal-levels': noLiteralLevels, 'path-dialect': pathDialect } };
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/.nx/**', '**/coverage/**', '**/node_modules/**'] },
@@ -76,6 +77,12 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts', '**/testing/**'],
     plugins: { faultline },
     rules: { 'faultline/path-dialect': 'error' },
+  },
+  {
+    files: ['packages/{core-mm,mmu-gather}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    plugins: { faultline },
+    rules: { 'faultline/no-literal-levels': 'error' },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

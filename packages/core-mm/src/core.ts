@@ -1,7 +1,9 @@
 import {
-  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile, type Thread,
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile, type Thread, type Recorder, type Vpn,
 } from '@faultline/contracts';
+import { Cursor } from './cursor';
 import type { CoreState } from './state/core-state';
+import type { MmState } from './state/mm';
 
 /** What the core asks of the machine around it. */
 export interface CoreHost {
@@ -34,6 +36,8 @@ export class Core {
   /** Scratch of `setEntry` and of live operations alone. */
   readonly before: EntrySlot = entrySlot();
   readonly store: EntrySlot = entrySlot();
+  /** Scratch for looking one page up. */
+  readonly cursor = new Cursor(undefined as never, 0, 0);
   private readonly spareSteps: LiveSteps[] = [];
 
   constructor(options: CoreOptions) {
@@ -53,6 +57,15 @@ export class Core {
   stepsDone(steps: LiveSteps): void {
     steps.clear();
     this.spareSteps.push(steps);
+  }
+
+  /** The scratch cursor, before one page. */
+  cursorAt(mm: MmState, vpn: Vpn): Cursor {
+    const { cursor } = this;
+    cursor.mm = mm;
+    cursor.start = vpn;
+    cursor.limit = vpn + 1;
+    return cursor;
   }
 
   /** An entry slot that survives step points. */

@@ -6,7 +6,7 @@ import {
 import type { Core } from './core';
 import { setEntry, type EntryPlace } from './entry';
 import type { MmState } from './state/mm';
-import { pagesAt } from './walk';
+import { pagesAt } from './cursor';
 
 
 const SCOPE_OF_EFFECT = new Array<Place<'flushScope'> | undefined>(16).fill(undefined);

@@ -12,7 +12,7 @@ export { linearPageIndex, vmaIndex, vmaLookup, type Vma } from './state/vma';
 export { allocTable, freeTable, putPage } from './alloc';
 export { requestFlush } from './flush';
 export { readEntry, setEntry, type EntryPlace } from './entry';
-export { lookupTable, lookupTableOf } from './walk';
+export { Cursor, CURSOR_KINDS, cursorOver, entryFor, HOLE, LEAF, nextEntry, SWAP_STYLE, TABLE, type Walkable } from './cursor';
 export { mmapLock, ptl } from './fault/vmf';
 export { codeOf, pageFault, signalOf } from './fault/page-fault';
 export { handleMmFault } from './fault/handle-mm-fault';

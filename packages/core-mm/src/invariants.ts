@@ -1,6 +1,7 @@
 import {
-  ENUMS, pagesOf, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Level, type Pfn, type TableRef, type Vpn,
+  ENUMS, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Pfn, type Vpn,
 } from '@faultline/contracts';
+import { below, mapsPage, nextInTable, rootOf, TABLE, type Cursor, type Walkable } from './cursor';
 import type { CoreState } from './state/core-state';
 import { F_FLAGS, F_MAPCOUNT, F_REF } from './state/frames';
 import type { MmState } from './state/mm';
@@ -14,25 +15,20 @@ interface Mapping {
   readonly write: boolean;
 }
 
-/** Every leaf entry below a table that maps a page to account for. */
-function collect(arch: Architecture, s: CoreState, mm: MmState, table: TableRef, level: Level, base: number, out: Mapping[]): void {
-  const { codec, geometry } = arch;
-  const pages = pagesOf(geometry.shift[level]! - geometry.pageShift);
-  const words = s.tables.read(s.tableSlot(table));
-  for (let index = 0; index < words.length / 2; index++) {
-    const lo = words[index * 2]!;
-    const hi = words[index * 2 + 1]!;
-    const vpn = base + index * pages;
-    if (codec.isNone(level, lo, hi)) continue;
-    if (level > 0 && codec.isTable(level, lo, hi)) collect(arch, s, mm, codec.tableRef(level, lo, hi), level - 1, vpn, out);
-    else if (codec.present(level, lo, hi) && !codec.special(level, lo, hi))
-      out.push({ mm, vpn, pfn: codec.pfn(level, lo, hi), write: codec.write(level, lo, hi) });
+/** Every entry of the cursor's table, and below it, that maps a page to account for. */
+function collect(w: Walkable, at: Cursor, out: Mapping[]): void {
+  const { codec } = w.arch;
+  while (nextInTable(w, at)) {
+    const { mm, vpn, level, entry: { lo, hi } } = at;
+    if (at.kind === TABLE) collect(w, below(w, at), out);
+    else if (mapsPage(at, 'coreInvariants') && !codec.special(level, lo, hi)) out.push({ mm, vpn, pfn: codec.pfn(level, lo, hi), write: codec.write(level, lo, hi) });
   }
 }
 
-function mappings(arch: Architecture, s: CoreState): Mapping[] {
+function mappings(w: Walkable): Mapping[] {
   const out: Mapping[] = [];
-  for (const mm of s.mms) if (mm !== undefined && mm.root !== 0) collect(arch, s, mm, mm.root, mm.topLevel, 0, out);
+  const { pages, entries } = w.state.shape;
+  for (const mm of w.state.mms) if (mm !== undefined && mm.root !== 0) collect(w, rootOf(mm, 0, pages[mm.topLevel]! * entries[mm.topLevel]!), out);
   return out;
 }
 
@@ -90,7 +86,7 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
  * Walks every table: for tests and the explorer.
  */
 export function coreInvariants(arch: Architecture, s: CoreState): string[] {
-  const all = mappings(arch, s);
+  const all = mappings({ arch, state: s });
   const pending = s.mms.flatMap((mm) => (mm !== undefined && mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
   return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all), ...pending];
 }

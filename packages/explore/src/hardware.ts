@@ -1,5 +1,5 @@
-import { recWalkCacheFilled, threadOn, vpnHi, vpnLo } from '@faultline/contracts';
-import { lookupTableOf } from '@faultline/core-mm';
+import { recWalkCacheFilled, threadOn, vpnHi, vpnLo, PMD } from '@faultline/contracts';
+import { lookupTableOf, entryFor, HOLE } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import { peek } from './peek';
 import type { Race, Scene } from './race';
@@ -16,7 +16,7 @@ function fills(machine: SimulatedMachine, cpu: number, mm: number, vpn: number):
   const { architecture, state } = machine;
   const space = state.core.mm(mm);
   const cached = state.tlbs[cpu]!.walkCache.find(mm, vpnLo(vpn), vpnHi(vpn));
-  if (cached === 0) return space.root !== 0 && lookupTableOf(architecture, state.core, space, vpnLo(vpn), vpnHi(vpn), 0) !== 0;
+  if (cached === 0) return space.root !== 0 && entryFor({ arch: architecture, state: state.core }, space, vpn, PMD).kind !== HOLE;
   return peek(machine, space, vpn, cached, 0).fault === 0;
 }
 

@@ -1,9 +1,10 @@
 import {
-  entrySlot, ENUMS, pagesOf, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED, PG_SWAP_BACKED,
-  PG_UNEVICTABLE, PG_UPTODATE, vpnHi, type Architecture, type Level, type MmId, type Pfn, type Vpn,
+  ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED, PG_SWAP_BACKED,
+  PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, type Architecture, type Level, type MmId, type Pfn, type Vpn,
 } from '@faultline/contracts';
 import {
-  F_FLAGS, F_GENERATION, F_MAPCOUNT, F_REF, lookupTableOf, VALUE_SHIFT, ZERO_PFN, type CoreState, type MmState, type Vma,
+  cursorOver, entryFor, F_FLAGS, F_GENERATION, F_MAPCOUNT, F_REF, HOLE, nextEntry, VALUE_SHIFT, ZERO_PFN, type CoreState, type MmState, type Vma,
+  type Walkable,
 } from '@faultline/core-mm';
 import type { EntryView, MachineView, PageView, VmaView } from './api';
 import { MachineError } from './errors';
@@ -36,10 +37,14 @@ function pageView({ frames }: CoreState, pfn: Pfn): PageView {
 
 /** Questions to a state; nothing is changed or recorded. */
 export class StateView implements MachineView {
+  private readonly tables: Walkable;
+
   constructor(
     private readonly architecture: Architecture,
     private readonly state: CoreState,
-  ) {}
+  ) {
+    this.tables = { arch: architecture, state };
+  }
 
   private mm(id: number): MmState {
     const mm = this.state.mms[id];
@@ -56,26 +61,14 @@ export class StateView implements MachineView {
   }
 
   entry(mm: MmId, vpn: Vpn): EntryView | undefined {
-    const { geometry, codec } = this.architecture;
-    const lo = vpn | 0;
-    const hi = vpnHi(vpn);
-    const table = lookupTableOf(this.architecture, this.state, this.mm(mm), lo, hi, 0);
-    if (table === 0) return undefined;
-    const index = geometry.index(0, lo, hi) << 1;
-    const words = this.state.tables.read(this.state.tableSlot(table));
-    const slot = entrySlot();
-    slot.lo = words[index]!;
-    slot.hi = words[index | 1]!;
-    return codec.isNone(0, slot.lo, slot.hi) ? undefined : entryView(this.architecture, 0, slot.lo, slot.hi);
+    const { kind, level, entry } = entryFor(this.tables, this.mm(mm), vpn, PTE);
+    return kind === HOLE ? undefined : entryView(this.architecture, level, entry.lo, entry.hi);
   }
 
   nextCovered(mm: MmId, vpn: Vpn, end: Vpn): number {
-    const { shift, pageShift } = this.architecture.geometry;
-    const span = pagesOf(shift[1]! - pageShift);
-    const state = this.mm(mm);
-    let at = vpn;
-    while (at < end && lookupTableOf(this.architecture, this.state, state, at | 0, vpnHi(at), 0) === 0) at += span - (at % span);
-    return Math.min(at, end);
+    const at = cursorOver(this.mm(mm), vpn, end);
+    while (nextEntry(this.tables, at, PMD)) if (at.kind !== HOLE) return at.start;
+    return end;
   }
 
   page(pfn: Pfn): PageView {

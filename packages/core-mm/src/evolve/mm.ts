@@ -12,7 +12,6 @@ import { vmaIndex, type Vma } from '../state/vma';
 
 function setVmas(mm: MmState, change: (vmas: Vma[]) => void): void {
   mm.vmas = produce(mm.vmas, change as (vmas: readonly Vma[]) => void);
-  mm.found = undefined;
 }
 
 export function evolveVmaInserted(

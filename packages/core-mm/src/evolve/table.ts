@@ -37,9 +37,8 @@ export function evolveTableFreed(s: CoreState, level: Level, mmId: number, table
 }
 
 export function evolveEntrySet(
-  s: CoreState, level: Level, _how: number, index: TableIndex, mm: MmId, table: TableRef, _vpn: number, newLo: number, newHi: number,
+  s: CoreState, _level: Level, _how: number, index: TableIndex, _mm: MmId, table: TableRef, _vpn: number, newLo: number, newHi: number,
 ): void {
-  if (level > 0) s.mm(mm).lastTable = 0;
   const words = s.tables.own(s.tableSlot(table));
   words[index << 1] = newLo;
   words[(index << 1) + 1] = newHi;

@@ -1,5 +1,5 @@
 import {
-  COUNTER_ANON, FAULT_FLAG_WRITE, FOR_ANON, HOW_SET, lockStep, LRU_INACTIVE_ANON, recBranchTaken, recCounterChanged, recLruAdded,
+  COUNTER_ANON, FAULT_FLAG_WRITE, FOR_ANON, HOW_SET, lockStep, LRU_INACTIVE_ANON, PTE, recBranchTaken, recCounterChanged, recLruAdded,
   recRmapAdded, REF_FAULT, RMAP_ANON_NEW, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE, type AnonVmaId,
   type Path, type Pfn, type RuleNumber, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, DO_ANONYMOUS_PAGE_NO_TABLE,
   DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, DO_ANONYMOUS_PAGE_ZERO_PAGE, DO_ANONYMOUS_PAGE_NEW_PAGE, DO_ANONYMOUS_PAGE_NO_PAGE,
@@ -12,7 +12,7 @@ import { setEntry } from '../entry';
 import { anonVmaPrepare } from '../rmap';
 import { ZERO_PFN } from '../state/core-state';
 import { linearPageIndex } from '../state/vma';
-import { allocTables } from '../walk';
+import { allocTables } from '../alloc-tables';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
@@ -20,7 +20,7 @@ import { ptl, type Vmf } from './vmf';
 /** First touch of anonymous memory. @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
 export function* doAnonymousPage(k: Core, vmf: Vmf): Path<number> {
   if (vmf.vma.vmFlags & VM_SHARED) return branch(k, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, VM_FAULT_SIGBUS);
-  if (vmf.table === 0) vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
+  if (vmf.table === 0) vmf.table = allocTables(k, 'do_anonymous_page', vmf.mm, vmf.vpn, PTE);
   if (vmf.table === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_TABLE, VM_FAULT_OOM);
   return vmf.flags & FAULT_FLAG_WRITE ? yield* mapNewPage(k, vmf) : yield* mapZeroPage(k, vmf);
 }
@@ -33,7 +33,7 @@ function branch(k: Core, rule: RuleNumber, result: number): number {
 /** Is the slot still empty, now that the lock is held? */
 function stillNone(k: Core, vmf: Vmf): boolean {
   readEntry(k, vmf.table, vmf.index, vmf.orig);
-  return k.arch.codec.isNone(0, vmf.orig.lo, vmf.orig.hi);
+  return k.arch.codec.isNone(PTE, vmf.orig.lo, vmf.orig.hi);
 }
 
 function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
@@ -43,8 +43,8 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
   if (!stillNone(k, vmf)) result = branch(k, DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, 0);
   else {
     const { codec } = k.arch;
-    codec.makeLeaf(0, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
-    codec.mkSpecial(0, k.entry);
+    codec.makeLeaf(PTE, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
+    codec.mkSpecial(PTE, k.entry);
     setEntry(k, vmf, HOW_SET, k.entry);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   }
@@ -74,10 +74,10 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
 function installNewPage(k: Core, vmf: Vmf, pfn: Pfn, anonVma: AnonVmaId): void {
   const { codec } = k.arch;
   const { vma, vpn } = vmf;
-  codec.makeLeaf(0, pfn, vma.protLo, vma.protHi, k.entry);
+  codec.makeLeaf(PTE, pfn, vma.protLo, vma.protHi, k.entry);
   if (vma.vmFlags & VM_WRITE) {
-    codec.mkDirty(0, k.entry);
-    codec.mkWrite(0, k.entry);
+    codec.mkDirty(PTE, k.entry);
+    codec.mkWrite(PTE, k.entry);
   }
   recCounterChanged(k.rec, COUNTER_ANON, vmf.mm.id, 1);
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, pfn, anonVma, linearPageIndex(vma, vpn));

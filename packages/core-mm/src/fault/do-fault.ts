@@ -1,5 +1,5 @@
 import {
-  FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, lockStep, LRU_INACTIVE_ANON, PG_DIRTY, recBranchTaken, recCounterChanged, recFolioFlagged,
+  FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, lockStep, LRU_INACTIVE_ANON, PG_DIRTY, PTE, recBranchTaken, recCounterChanged, recFolioFlagged,
   recLruAdded, recPageCacheAdded, recRmapAdded, REF_FAULT, REF_MAP, RMAP_FILE, stepPoint, unlockStep, VM_FAULT_NOPAGE, VM_FAULT_OOM,
   VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot, type Path, type Pfn, type Pgoff, type TableIndex, type Vpn, DO_FAULT_READ,
   DO_FAULT_WRITE_SHARED, FILEMAP_MAP_PAGES_MAPPED_ALONG, FINISH_FAULT_RACED, FAULT_DIRTY_SHARED_PAGE_DIRTIED,
@@ -11,7 +11,7 @@ import { fileCounter } from '../counters';
 import { F_FLAGS } from '../state/frames';
 import type { ObjectState } from '../state/objects';
 import { linearPageIndex } from '../state/vma';
-import { allocTables } from '../walk';
+import { allocTables } from '../alloc-tables';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
@@ -49,7 +49,7 @@ function shmemFault(k: Core, object: ObjectState, index: Pgoff): number {
 function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<number> {
   const index = linearPageIndex(vmf.vma, vmf.vpn);
   if (index >= object.pages) return VM_FAULT_SIGBUS;
-  if (vmf.table === 0) vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
+  if (vmf.table === 0) vmf.table = allocTables(k, 'do_fault', vmf.mm, vmf.vpn, PTE);
   const pfn = vmf.table === 0 ? 0 : shmemFault(k, object, index);
   if (pfn === 0) return VM_FAULT_OOM;
   yield stepPoint('finish_fault: page found', pfn);
@@ -65,7 +65,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
 
 function* setIfNone(k: Core, vmf: Vmf, pfn: Pfn, write: boolean): Path<number> {
   readEntry(k, vmf.table, vmf.index, k.old);
-  if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi)) {
+  if (!k.arch.codec.isNone(PTE, k.old.lo, k.old.hi)) {
     recBranchTaken(k.rec, FINISH_FAULT_RACED, pfn);
     putPage(k, pfn, REF_FAULT);
     return VM_FAULT_NOPAGE;
@@ -83,19 +83,19 @@ export function faultDirtySharedPage(k: Core, pfn: Pfn): void {
 /** `mk_pte`: some architectures take the page's dirty mark along (fault-path §11). */
 function mkPte(k: Core, vmf: Vmf, pfn: Pfn, out: EntrySlot): void {
   const { codec, caps } = k.arch;
-  codec.makeLeaf(0, pfn, vmf.vma.protLo, vmf.vma.protHi, out);
+  codec.makeLeaf(PTE, pfn, vmf.vma.protLo, vmf.vma.protHi, out);
   const dirty = (k.state.frames.get(pfn, F_FLAGS) >>> PG_DIRTY) & 1;
-  if (caps.mkPteTakesDirty && dirty && codec.write(0, out.lo, out.hi)) codec.mkDirty(0, out);
+  if (caps.mkPteTakesDirty && dirty && codec.write(PTE, out.lo, out.hi)) codec.mkDirty(PTE, out);
 }
 
 /** Maps a page of the object where the entry is empty. @kernel v6.2-rc3 mm/memory.c:do_set_pte */
 function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, write: boolean, prefault: boolean): void {
   const { codec, caps } = k.arch;
   mkPte(k, vmf, pfn, k.entry);
-  if (prefault && caps.oldPrefault) codec.mkOld(0, k.entry);
+  if (prefault && caps.oldPrefault) codec.mkOld(PTE, k.entry);
   if (write) {
-    codec.mkDirty(0, k.entry);
-    if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(0, k.entry);
+    codec.mkDirty(PTE, k.entry);
+    if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(PTE, k.entry);
   }
   recCounterChanged(k.rec, fileCounter(k, pfn), vmf.mm.id, 1);
   recRmapAdded(k.rec, RMAP_FILE, 0, pfn, vmf.vma.object, linearPageIndex(vmf.vma, vpn));
@@ -106,7 +106,7 @@ function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, writ
 function faultAroundWindow(k: Core, vmf: Vmf): { start: Vpn; end: Vpn } {
   const pages = Math.max(1, FAULT_AROUND_BYTES >> k.arch.geometry.pageShift);
   const start = Math.max(vmf.vpn - (vmf.vpn % pages), vmf.vma.start);
-  const tableEnd = vmf.vpn - vmf.index + k.arch.geometry.entries[0]!;
+  const tableEnd = vmf.vpn - vmf.index + k.arch.geometry.entries[PTE]!;
   return { start, end: Math.min(tableEnd, vmf.vma.end, start + pages) };
 }
 
@@ -118,7 +118,7 @@ function* faultAround(k: Core, vmf: Vmf, object: ObjectState): Path<number> {
   const { start, end } = faultAroundWindow(k, vmf);
   const present = pagesPresent(object, vmf, start, end);
   if (present.length === 0) return 0;
-  if (vmf.table === 0) vmf.table = allocTables(k, vmf.mm, vmf.vpn, vmf.vpnLo, vmf.vpnHi, 0);
+  if (vmf.table === 0) vmf.table = allocTables(k, 'do_fault', vmf.mm, vmf.vpn, PTE);
   if (vmf.table === 0) return VM_FAULT_OOM;
   yield lockStep(ptl(vmf.table));
   for (const vpn of present) mapPresent(k, vmf, object, vpn);
@@ -135,7 +135,7 @@ function pagesPresent(object: ObjectState, vmf: Vmf, start: Vpn, end: Vpn): numb
 function mapPresent(k: Core, vmf: Vmf, object: ObjectState, vpn: Vpn): void {
   const index = vmf.index + (vpn - vmf.vpn);
   readEntry(k, vmf.table, index, k.old);
-  if (!k.arch.codec.isNone(0, k.old.lo, k.old.hi)) return;
+  if (!k.arch.codec.isNone(PTE, k.old.lo, k.old.hi)) return;
   const pfn = object.get(linearPageIndex(vmf.vma, vpn));
   getPage(k, pfn, REF_MAP);
   recBranchTaken(k.rec, FILEMAP_MAP_PAGES_MAPPED_ALONG, pfn);

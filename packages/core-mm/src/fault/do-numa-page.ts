@@ -1,4 +1,4 @@
-import { BY_PROTECT, HOW_SET, lockStep, recBranchTaken, unlockStep, type EntrySlot, type Path, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, DO_NUMA_PAGE_PROTECTION_RESTORED } from '@faultline/contracts';
+import { BY_PROTECT, HOW_SET, lockStep, PTE, recBranchTaken, unlockStep, type EntrySlot, type Path, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, DO_NUMA_PAGE_PROTECTION_RESTORED } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import type { Core } from '../core';
 import { performSteps } from '../flush';
@@ -11,9 +11,9 @@ import { ptl, type Vmf } from './vmf';
 function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
   const { codec } = k.arch;
   const trial = k.slot(current.lo, current.hi);
-  codec.modify(0, trial, vmf.vma.protLo, vmf.vma.protHi);
-  if (!k.profile['no-saved-write']) return codec.write(0, current.lo, current.hi);
-  if (codec.write(0, trial.lo, trial.hi)) {
+  codec.modify(PTE, trial, vmf.vma.protLo, vmf.vma.protHi);
+  if (!k.profile['no-saved-write']) return codec.write(PTE, current.lo, current.hi);
+  if (codec.write(PTE, trial.lo, trial.hi)) {
     recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, 0);
     return true;
   }
@@ -40,13 +40,13 @@ export function* doNumaPage(k: Core, vmf: Vmf): Path<number> {
 function* restoreProtection(k: Core, vmf: Vmf, old: EntrySlot, writable: boolean): Path<void> {
   const { codec, live } = k.arch;
   const start = k.steps();
-  live.modifyProtStart(0, old, vmf.mm, k.rec.cpu, start);
+  live.modifyProtStart(PTE, old, vmf.mm, k.rec.cpu, start);
   yield* performSteps(k, vmf, start, HOW_SET, BY_PROTECT);
   const entry = k.slot(old.lo, old.hi);
-  codec.modify(0, entry, vmf.vma.protLo, vmf.vma.protHi);
-  codec.mkYoung(0, entry);
-  if (writable) codec.mkWrite(0, entry);
+  codec.modify(PTE, entry, vmf.vma.protLo, vmf.vma.protHi);
+  codec.mkYoung(PTE, entry);
+  if (writable) codec.mkWrite(PTE, entry);
   const commit = k.steps();
-  live.modifyProtCommit(0, old, entry, vmf.mm, k.rec.cpu, commit);
+  live.modifyProtCommit(PTE, old, entry, vmf.mm, k.rec.cpu, commit);
   yield* performSteps(k, vmf, commit, HOW_SET, BY_PROTECT);
 }

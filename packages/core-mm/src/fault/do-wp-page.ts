@@ -1,5 +1,5 @@
 import {
-  BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, recBranchTaken, recRmapMoved, recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, type Path, type RuleNumber, DO_WP_PAGE_SHARED, DO_WP_PAGE_REUSE_EXCLUSIVE, DO_WP_PAGE_REUSE_ALONE, DO_WP_PAGE_COPY, DO_WP_PAGE_TOO_MANY_REFERENCES, DO_WP_PAGE_OTHERS_REFER, WP_PAGE_SHARED_NO_PAGE_MKWRITE,
+  BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, PTE, recBranchTaken, recRmapMoved, recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, type Path, type RuleNumber, DO_WP_PAGE_SHARED, DO_WP_PAGE_REUSE_EXCLUSIVE, DO_WP_PAGE_REUSE_ALONE, DO_WP_PAGE_COPY, DO_WP_PAGE_TOO_MANY_REFERENCES, DO_WP_PAGE_OTHERS_REFER, WP_PAGE_SHARED_NO_PAGE_MKWRITE,
 } from '@faultline/contracts';
 import { getPage, putPage } from '../alloc';
 import type { Core } from '../core';
@@ -68,11 +68,11 @@ function* reuse(k: Core, vmf: Vmf, rule: RuleNumber): Path<number> {
 export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
   const { codec, live } = k.arch;
   const entry = k.slot(vmf.orig.lo, vmf.orig.hi);
-  codec.mkYoung(0, entry);
-  codec.mkDirty(0, entry);
-  if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(0, entry);
+  codec.mkYoung(PTE, entry);
+  codec.mkDirty(PTE, entry);
+  if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(PTE, entry);
   const steps = k.steps();
-  const changed = live.setAccessFlags(0, vmf.orig, entry, true, vmf.mm, k.rec.cpu, steps);
+  const changed = live.setAccessFlags(PTE, vmf.orig, entry, true, vmf.mm, k.rec.cpu, steps);
   yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS);
   if (changed) yield* afterInstall(k, vmf);
   yield unlockStep(ptl(vmf.table));

@@ -1,18 +1,19 @@
 import {
   ACCOUNTED_MAJOR, ACCOUNTED_MINOR, ACCOUNTED_NONE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE,
-  FAULT_FLAG_WRITE, HANDLE_MM_FAULT_ACCESS_NOT_PERMITTED, isCowMapping, recBranchTaken, recFaultEnded,
+  FAULT_FLAG_WRITE, HANDLE_MM_FAULT_ACCESS_NOT_PERMITTED, isCowMapping, PMD, PTE, recBranchTaken, recFaultEnded,
   SANITIZE_FAULT_FLAGS_NEVER_WRITABLE, SANITIZE_FAULT_FLAGS_SHARED_NOT_WRITABLE, SANITIZE_FAULT_FLAGS_UNSHARE_DROPPED,
   SANITIZE_FAULT_FLAGS_WRITE_AND_UNSHARE, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE,
-  VM_WRITE, vpnHi as highOf, type FaultFlags, type Path, type Place, type RuleNumber, type VmFault, type Vpn,
+  VM_WRITE, vpnHi, type FaultFlags, type Path, type Place, type RuleNumber, type VmFault, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
-import { allocTables, pteTable } from '../walk';
+import { allocTables, lookupTable } from '../alloc-tables';
 import { handlePteFault } from './handle-pte-fault';
 import { vmFault } from './vmf';
 
 const REFUSED = -1;
+const HANDLE_MM_FAULT = '__handle_mm_fault';
 
 function refuse(k: Core, rule: RuleNumber): number {
   recBranchTaken(k.rec, rule, 0);
@@ -63,10 +64,7 @@ function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
 
 /** Tables down to the PMD level are allocated here; the PTE table only where it is needed. @kernel v6.2-rc3 mm/memory.c:__handle_mm_fault */
 function* walkDown(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: number): Path<number> {
-  const { geometry } = k.arch;
-  const vpnLo = vpn | 0;
-  const vpnHi = highOf(vpn);
-  const table = pteTable(k, mm, vpnLo, vpnHi);
-  if (table === 0 && allocTables(k, mm, vpn, vpnLo, vpnHi, 1) === 0) return VM_FAULT_OOM;
-  return yield* handlePteFault(k, vmFault(mm, vma, vpn, flags, table, geometry.index(0, vpnLo, vpnHi)));
+  const table = lookupTable(k, HANDLE_MM_FAULT, mm, vpn, PTE);
+  if (table === 0 && allocTables(k, HANDLE_MM_FAULT, mm, vpn, PMD) === 0) return VM_FAULT_OOM;
+  return yield* handlePteFault(k, vmFault(mm, vma, vpn, flags, table, k.arch.geometry.index(PTE, vpn | 0, vpnHi(vpn))));
 }

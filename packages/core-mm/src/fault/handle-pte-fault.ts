@@ -1,11 +1,12 @@
 import {
   BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE,
   HANDLE_PTE_FAULT_CHANGED_MEANWHILE, HANDLE_PTE_FAULT_MADE_YOUNG, HANDLE_PTE_FAULT_NOT_PRESENT, HANDLE_PTE_FAULT_SPURIOUS_READ,
-  HANDLE_PTE_FAULT_SPURIOUS_WRITE, HANDLE_PTE_FAULT_WRITE_ALLOWED, HOW_UPDATE, lockStep, recBranchTaken, stepPoint, unlockStep,
-  VM_ACCESS_FLAGS, VM_FAULT_SIGBUS, type Path,
+  HANDLE_PTE_FAULT_SPURIOUS_WRITE, HANDLE_PTE_FAULT_WRITE_ALLOWED, HOW_UPDATE, lockStep, PTE, recBranchTaken, stepPoint, unlockStep,
+  VM_ACCESS_FLAGS, type Path,
 } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import type { Core } from '../core';
+import { NotModelled } from '../errors';
 import { performSteps, performEffects } from '../flush';
 import { doAnonymousPage } from './do-anonymous-page';
 import { doFault } from './do-fault';
@@ -22,20 +23,20 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
   if (vmf.table !== 0) {
     readEntry(k, vmf.table, vmf.index, orig);
     vmf.flags |= FAULT_FLAG_ORIG_PTE_VALID;
-  } else codec.none(0, orig);
-  if (vmf.table === 0 || codec.isNone(0, orig.lo, orig.hi))
+  } else codec.none(PTE, orig);
+  if (vmf.table === 0 || codec.isNone(PTE, orig.lo, orig.hi))
     return vmf.vma.backing === BACKING_ANON ? yield* doAnonymousPage(k, vmf) : yield* doFault(k, vmf);
-  if (!codec.present(0, orig.lo, orig.hi)) return notPresent(k);
-  if (codec.protnone(0, orig.lo, orig.hi) && vmf.vma.vmFlags & VM_ACCESS_FLAGS) return yield* doNumaPage(k, vmf);
+  if (!codec.present(PTE, orig.lo, orig.hi)) return notPresent(k, vmf);
+  if (codec.protnone(PTE, orig.lo, orig.hi) && vmf.vma.vmFlags & VM_ACCESS_FLAGS) return yield* doNumaPage(k, vmf);
   yield stepPoint('handle_pte_fault: entry read', orig.lo, orig.hi);
   yield lockStep(ptl(vmf.table));
   return yield* presentPte(k, vmf);
 }
 
-/** Entries that are neither empty nor present cannot arise: swap, migration and markers are refused by scenario. */
-function notPresent(k: Core): number {
+/** What do_swap_page would do is not modelled. */
+function notPresent(k: Core, vmf: Vmf): never {
   recBranchTaken(k.rec, HANDLE_PTE_FAULT_NOT_PRESENT, 0);
-  return VM_FAULT_SIGBUS;
+  throw new NotModelled('do_swap_page', 'swapStyle', vmf.level, vmf.vpn);
 }
 
 /** With the lock held: unchanged, write-protected, or only access bits to raise. */
@@ -48,7 +49,7 @@ function* presentPte(k: Core, vmf: Vmf): Path<number> {
     return 0;
   }
   const breaksCow = vmf.flags & (FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE);
-  if (breaksCow && !k.arch.codec.write(0, orig.lo, orig.hi)) return yield* doWpPage(k, vmf);
+  if (breaksCow && !k.arch.codec.write(PTE, orig.lo, orig.hi)) return yield* doWpPage(k, vmf);
   yield* raiseAccess(k, vmf);
   yield unlockStep(ptl(vmf.table));
   return 0;
@@ -60,10 +61,10 @@ function* raiseAccess(k: Core, vmf: Vmf): Path<void> {
   const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
   const entry = k.slot(vmf.orig.lo, vmf.orig.hi);
   k.rec.cause = recBranchTaken(k.rec, write ? HANDLE_PTE_FAULT_WRITE_ALLOWED : HANDLE_PTE_FAULT_MADE_YOUNG, 0);
-  if (write) codec.mkDirty(0, entry);
-  codec.mkYoung(0, entry);
+  if (write) codec.mkDirty(PTE, entry);
+  codec.mkYoung(PTE, entry);
   const steps = k.steps();
-  const changed = live.setAccessFlags(0, vmf.orig, entry, write, vmf.mm, k.rec.cpu, steps);
+  const changed = live.setAccessFlags(PTE, vmf.orig, entry, write, vmf.mm, k.rec.cpu, steps);
   yield* performSteps(k, vmf, steps, HOW_UPDATE, BY_ACCESS_FLAGS);
   if (changed) yield* afterInstall(k, vmf);
   else if (!(vmf.flags & FAULT_FLAG_TRIED)) yield* spurious(k, vmf, write);

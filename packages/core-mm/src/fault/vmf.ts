@@ -1,4 +1,4 @@
-import { entrySlot, vpnHi, type EntrySlot, type Level, type MmId, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import { entrySlot, PTE, type EntrySlot, type Level, type MmId, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
 import { type EntryPlace } from '../entry';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
@@ -8,8 +8,6 @@ export interface Vmf extends EntryPlace {
   readonly mm: MmState;
   readonly vma: Vma;
   readonly vpn: Vpn;
-  readonly vpnLo: number;
-  readonly vpnHi: number;
   readonly level: Level;
   flags: number;
   /** PTE table; 0: missing. */
@@ -23,7 +21,7 @@ export interface Vmf extends EntryPlace {
 export const vmFault = (
   mm: MmState, vma: Vma, vpn: Vpn, flags: number, table: TableRef, index: TableIndex,
 ): Vmf => ({
-  mm, vma, vpn, vpnLo: vpn | 0, vpnHi: vpnHi(vpn), level: 0, flags, table, index, orig: entrySlot(),
+  mm, vma, vpn, level: PTE, flags, table, index, orig: entrySlot(),
 });
 
 /** Name of the lock that orders changes to a PTE table. @kernel v6.2-rc3 include/linux/mm.h:pte_lockptr */

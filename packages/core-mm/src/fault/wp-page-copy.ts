@@ -1,6 +1,6 @@
 import {
   BY_CLEAR_FLUSH, COUNTER_ANON, FAULT_FLAG_UNSHARE, FOR_ANON, FOR_COPY, HOW_CLEAR, HOW_SET, lockStep, LRU_INACTIVE_ANON,
-  MMU_NOTIFY_CLEAR, NOTIFY_CHANGE_PTE, NOTIFY_END, NOTIFY_INVALIDATE, NOTIFY_START, recBranchTaken, recCounterChanged, recFolioCopied,
+  MMU_NOTIFY_CLEAR, NOTIFY_CHANGE_PTE, NOTIFY_END, NOTIFY_INVALIDATE, NOTIFY_START, PTE, recBranchTaken, recCounterChanged, recFolioCopied,
   recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, REF_FAULT, REF_MAP, RMAP_ANON_NEW, stepPoint, unlockStep, VM_FAULT_OOM,
   VM_FAULT_WRITE, VM_WRITE, type AnonVmaId, type EntrySlot, type Path, type Pfn, type Place, WP_PAGE_COPY_NO_MEMORY, WP_PAGE_COPY_RACED,
 } from '@faultline/contracts';
@@ -61,14 +61,14 @@ function dropDisplaced(k: Core, page: number, wasMapped: boolean): void {
 function copyEntry(k: Core, vmf: Vmf, copy: Pfn): EntrySlot {
   const { codec } = k.arch;
   const entry = k.slot(0, 0);
-  codec.makeLeaf(0, copy, vmf.vma.protLo, vmf.vma.protHi, entry);
+  codec.makeLeaf(PTE, copy, vmf.vma.protLo, vmf.vma.protHi, entry);
   if (vmf.flags & FAULT_FLAG_UNSHARE) {
-    if (codec.softDirty(0, vmf.orig.lo, vmf.orig.hi)) codec.mkSoftDirty(0, entry);
-    if (codec.uffdWp(0, vmf.orig.lo, vmf.orig.hi)) codec.mkUffdWp(0, entry);
+    if (codec.softDirty(PTE, vmf.orig.lo, vmf.orig.hi)) codec.mkSoftDirty(PTE, entry);
+    if (codec.uffdWp(PTE, vmf.orig.lo, vmf.orig.hi)) codec.mkUffdWp(PTE, entry);
     return entry;
   }
-  codec.mkDirty(0, entry);
-  if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(0, entry);
+  codec.mkDirty(PTE, entry);
+  if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(PTE, entry);
   return entry;
 }
 
@@ -84,7 +84,7 @@ function* installCopy(k: Core, vmf: Vmf, old: Pfn, copy: Pfn, anonVma: AnonVmaId
   countCopy(k, vmf, old);
   const entry = copyEntry(k, vmf, copy);
   const steps = k.steps();
-  k.arch.live.clearFlush(0, vmf.orig, vmf.mm, k.rec.cpu, steps);
+  k.arch.live.clearFlush(PTE, vmf.orig, vmf.mm, k.rec.cpu, steps);
   yield* performSteps(k, vmf, steps, HOW_CLEAR, BY_CLEAR_FLUSH);
   notify(k, vmf, NOTIFY_INVALIDATE);
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, copy, anonVma, linearPageIndex(vmf.vma, vmf.vpn));

@@ -1,6 +1,6 @@
 import {
   CAN_CHANGE_PTE_WRITABLE_PRIVATE, CAN_CHANGE_PTE_WRITABLE_PROTNONE, CAN_CHANGE_PTE_WRITABLE_SHARED,
-  CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, recBranchTaken, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot,
+  CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, PTE, recBranchTaken, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot,
   type RuleNumber,
 } from '@faultline/contracts';
 import type { Core } from '../core';
@@ -24,11 +24,11 @@ export const vmaSoftDirtyEnabled = (k: Core, vma: Vma): boolean => k.arch.caps.s
 export function canChangePteWritable(k: Core, vma: Vma, entry: EntrySlot): boolean {
   const { codec } = k.arch;
   if (!(vma.vmFlags & VM_WRITE)) return false;
-  if (codec.protnone(0, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
-  if (!k.profile['upgrade-clean-exclusive'] && !codec.dirty(0, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
-  if (vmaSoftDirtyEnabled(k, vma) && !codec.softDirty(0, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, false);
-  if (vma.vmFlags & VM_UFFD_WP && codec.uffdWp(0, entry.lo, entry.hi)) return false;
-  if (vma.vmFlags & VM_SHARED) return decided(k, CAN_CHANGE_PTE_WRITABLE_SHARED, codec.dirty(0, entry.lo, entry.hi));
+  if (codec.protnone(PTE, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
+  if (!k.profile['upgrade-clean-exclusive'] && !codec.dirty(PTE, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
+  if (vmaSoftDirtyEnabled(k, vma) && !codec.softDirty(PTE, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, false);
+  if (vma.vmFlags & VM_UFFD_WP && codec.uffdWp(PTE, entry.lo, entry.hi)) return false;
+  if (vma.vmFlags & VM_SHARED) return decided(k, CAN_CHANGE_PTE_WRITABLE_SHARED, codec.dirty(PTE, entry.lo, entry.hi));
   const pfn = vmNormalPage(k, entry.lo, entry.hi);
   return decided(k, CAN_CHANGE_PTE_WRITABLE_PRIVATE, pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn));
 }

@@ -1,21 +1,22 @@
 import {
   BY_FORK, BY_WRPROTECT, dropVmFlags, DUP_MMAP_DONT_COPY, DUP_MMAP_WIPE, HOW_SET, HOW_UPDATE, isCowMapping, lockStep,
-  MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START, recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled,
+  MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START, PMD, recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled,
   recRmapAdded, recRmapDuplicated, REF_FORK, RMAP_FILE, stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED,
-  VM_UFFD_WP, VM_WIPEONFORK, VMA_NEEDS_COPY_ANON_VMA, VMA_NEEDS_COPY_REFAULTS, vpnHi, type EntrySlot, type Path, type Place,
-  type TableIndex, type TableRef, type Vpn,
+  VM_UFFD_WP, VM_WIPEONFORK, VMA_NEEDS_COPY_ANON_VMA, VMA_NEEDS_COPY_REFAULTS, type Path, type Place,
+  type Vpn,
 } from '@faultline/contracts';
-import { readEntry, setEntry } from '../entry';
+import { setEntry } from '../entry';
 import { getPage } from '../alloc';
+import { allocTables } from '../alloc-tables';
 import type { Core } from '../core';
 import { mmCounter } from '../counters';
+import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, type Cursor } from '../cursor';
 import { mmapLock, ptl } from '../fault/vmf';
 import { flushTlbMm, performSteps } from '../flush';
 import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, type Vma } from '../state/vma';
-import { allocTables, lookupTable, pteRun } from '../walk';
 import { insertVma } from './vma-ops';
 
 
@@ -66,61 +67,49 @@ function* copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): Pat
   let copied = true;
   const cow = isCowMapping(vma.vmFlags);
   if (cow) recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
-  for (let run = pteRun(k, parent, vma.start, vma.end); run !== undefined; run = pteRun(k, parent, run.end, vma.end))
-    if (run.table !== 0 && copied) copied = yield* copyPteRange(k, parent, child, vma, run.table, run.start, run.end);
+  const at = cursorOver(parent, vma.start, vma.end);
+  while (copied && nextEntry(k, at, PMD))
+    if (leadsOn(at, 'copy_page_range')) copied = yield* copyPteRange(k, child, vma, below(k, at));
   if (cow) recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
   return copied;
 }
 
-/** The child's table is made only once an entry needs it; 0: out of memory. */
-function childTable(k: Core, child: MmState, vpn: Vpn): number {
-  const lo = vpn | 0;
-  const hi = vpnHi(vpn);
-  return lookupTable(k, child, lo, hi, 0) || allocTables(k, child, vpn, lo, hi, 0);
-}
-
-/** @kernel v6.2-rc3 mm/memory.c:copy_pte_range */
-function* copyPteRange(k: Core, parent: MmState, child: MmState, vma: Vma, table: TableRef, start: Vpn, end: Vpn): Path<boolean> {
-  const { codec, geometry } = k.arch;
-  const target = childTable(k, child, start);
+/** The child's table is made only where the parent has one. @kernel v6.2-rc3 mm/memory.c:copy_pte_range */
+function* copyPteRange(k: Core, child: MmState, vma: Vma, at: Cursor): Path<boolean> {
+  const target = allocTables(k, 'copy_pte_range', child, at.start, at.level);
   if (target === 0) return false;
   const rss = new Int32Array(4);
-  yield lockStep(ptl(table));
-  for (let vpn = start; vpn < end; vpn++) {
-    const index = geometry.index(0, vpn | 0, vpnHi(vpn));
-    const old = k.slot(0, 0);
-    readEntry(k, table, index, old);
-    if (codec.present(0, old.lo, old.hi)) yield* copyPresentPte(k, { parent, child, vma, table, target, rss }, index, vpn, old);
-  }
+  const copy: Copy = { child, vma, target, rss };
+  yield lockStep(ptl(at.table));
+  while (nextInTable(k, at)) if (mapsPage(at, 'copy_pte_range')) yield* copyPresentPte(k, copy, at);
   rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter as Place<'counter'>, child.id, delta)));
-  yield unlockStep(ptl(table));
+  yield unlockStep(ptl(at.table));
   return true;
 }
 
 /** One pair of tables being copied. */
 interface Copy {
-  readonly parent: MmState;
   readonly child: MmState;
   readonly vma: Vma;
-  readonly table: TableRef;
   readonly target: number;
   readonly rss: Int32Array;
 }
 
 /** FP1-FP9. @kernel v6.2-rc3 mm/memory.c:copy_present_pte */
-function* copyPresentPte(k: Core, copy: Copy, index: TableIndex, vpn: Vpn, old: EntrySlot): Path<void> {
+function* copyPresentPte(k: Core, copy: Copy, at: Cursor): Path<void> {
   const { codec } = k.arch;
-  const page = vmNormalPage(k, old.lo, old.hi);
+  const { level, index, vpn } = at;
+  const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
   if (page !== 0) shareWithChild(k, copy, page, vpn);
-  const entry = k.slot(old.lo, old.hi);
-  if (isCowMapping(copy.vma.vmFlags) && codec.write(0, old.lo, old.hi)) {
-    yield* protectParent(k, copy, index, vpn, old);
-    codec.wrProtect(0, entry);
+  const entry = k.slot(at.entry.lo, at.entry.hi);
+  if (isCowMapping(copy.vma.vmFlags) && codec.write(level, entry.lo, entry.hi)) {
+    yield* protectParent(k, at);
+    codec.wrProtect(level, entry);
   }
-  if (copy.vma.vmFlags & VM_SHARED) codec.mkClean(0, entry);
-  codec.mkOld(0, entry);
-  if (!(copy.vma.vmFlags & VM_UFFD_WP)) codec.clearUffdWp(0, entry);
-  setEntry(k, { mm: copy.child, table: copy.target, level: 0, index, vpn }, HOW_SET, entry);
+  if (copy.vma.vmFlags & VM_SHARED) codec.mkClean(level, entry);
+  codec.mkOld(level, entry);
+  if (!(copy.vma.vmFlags & VM_UFFD_WP)) codec.clearUffdWp(level, entry);
+  setEntry(k, { mm: copy.child, table: copy.target, level, index, vpn }, HOW_SET, entry);
 }
 
 function shareWithChild(k: Core, copy: Copy, page: number, vpn: Vpn): void {
@@ -130,9 +119,9 @@ function shareWithChild(k: Core, copy: Copy, page: number, vpn: Vpn): void {
   copy.rss[mmCounter(k, page)]!++;
 }
 
-function* protectParent(k: Core, copy: Copy, index: TableIndex, vpn: Vpn, old: EntrySlot): Path<void> {
+function* protectParent(k: Core, at: Cursor): Path<void> {
   const steps = k.steps();
-  k.arch.live.setWrProtect(0, old, copy.parent, k.rec.cpu, steps);
-  yield* performSteps(k, { mm: copy.parent, table: copy.table, level: 0, index, vpn }, steps, HOW_UPDATE, BY_WRPROTECT);
-  yield stepPoint('copy_present_pte: parent write-protected', vpn);
+  k.arch.live.setWrProtect(at.level, at.entry, at.mm, k.rec.cpu, steps);
+  yield* performSteps(k, at, steps, HOW_UPDATE, BY_WRPROTECT);
+  yield stepPoint('copy_present_pte: parent write-protected', at.vpn);
 }

@@ -1,9 +1,9 @@
-import { HOW_CLEAR, stepPoint, vpnHi, type GatherId, type Level, type Path, type TableRef, type Vpn } from '@faultline/contracts';
-import { readEntry, setEntry } from '../entry';
+import { HOW_CLEAR, PMD, stepPoint, type GatherId, type Path, type Vpn } from '@faultline/contracts';
+import { setEntry } from '../entry';
 import type { Core } from '../core';
+import { below, childOf, leadsOn, nextInTable, pagesAt, rootOf, type Cursor } from '../cursor';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
-import { pagesAt } from '../walk';
 import { tlbFreeTable } from './gather';
 
 /** Pages start … end whose tables may go, between neighbours. A ceiling of 0 means the top of the address space. */
@@ -25,58 +25,44 @@ function freeableStart(range: Range, pages: number): number | undefined {
   return ceiling === 0 || range.end > ceiling ? undefined : start;
 }
 
-/** Unhooks one table and hands it to the gather. */
-function* unhook(k: Core, mm: MmState, gather: GatherId, parent: number, level: Level, vpn: Vpn, start: Vpn): Path<void> {
-  const { codec, geometry } = k.arch;
-  const index = geometry.index(level, vpn | 0, vpnHi(vpn));
-  readEntry(k, parent, index, k.old);
-  const child = codec.tableRef(level, k.old.lo, k.old.hi);
-  codec.none(level, k.entry);
-  const base = down(vpn, pagesAt(k, level));
-  setEntry(k, { mm, table: parent, level, index, vpn: base }, HOW_CLEAR, k.entry);
+/** Unhooks the table below the entry and hands it to the gather. */
+function* unhook(k: Core, gather: GatherId, at: Cursor, start: Vpn): Path<void> {
+  const child = childOf(k, at);
+  k.arch.codec.none(at.level, k.entry);
+  setEntry(k, at, HOW_CLEAR, k.entry);
   yield stepPoint('free_pgd_range: table unhooked', child);
-  yield* tlbFreeTable(k, mm, gather, level - 1, child, start);
+  yield* tlbFreeTable(k, at.mm, gather, at.level - 1, child, start);
 }
 
-/** Frees the tables below `table`, whose entries are of `level`, for the range. */
-function* freeBelow(k: Core, mm: MmState, gather: GatherId, table: TableRef, level: Level, range: Range): Path<void> {
-  const { codec, geometry } = k.arch;
-  const span = pagesAt(k, level);
-  for (let at = range.start; at < range.end; ) {
-    const next = Math.min(range.end, down(at, span) + span);
-    readEntry(k, table, geometry.index(level, at | 0, vpnHi(at)), k.old);
-    if (codec.isTable(level, k.old.lo, k.old.hi)) {
-      const child = codec.tableRef(level, k.old.lo, k.old.hi);
-      yield* freeChild(k, mm, gather, table, child, level, { ...range, start: at, end: next });
-    }
-    at = next;
-  }
+/** Frees the tables below the one that the cursor is in. */
+function* freeBelow(k: Core, gather: GatherId, at: Cursor, floor: Vpn, ceiling: Vpn): Path<void> {
+  while (nextInTable(k, at)) if (leadsOn(at, 'free_pgd_range')) yield* freeChild(k, gather, at, floor, ceiling);
 }
 
-function* freeChild(k: Core, mm: MmState, gather: GatherId, table: TableRef, child: number, level: Level, range: Range): Path<void> {
-  if (level === 1) {
-    yield* unhook(k, mm, gather, table, level, range.start, range.start);
+function* freeChild(k: Core, gather: GatherId, at: Cursor, floor: Vpn, ceiling: Vpn): Path<void> {
+  if (at.level === PMD) {
+    yield* unhook(k, gather, at, at.start);
     return;
   }
-  yield* freeBelow(k, mm, gather, child, level - 1, range);
-  const start = freeableStart(range, pagesAt(k, level));
-  if (start !== undefined) yield* unhook(k, mm, gather, table, level, range.start, start);
+  yield* freeBelow(k, gather, below(k, at), floor, ceiling);
+  const start = freeableStart({ start: at.start, end: at.end, floor, ceiling }, pagesAt(k, at.level));
+  if (start !== undefined) yield* unhook(k, gather, at, start);
 }
 
 /** @kernel v6.2-rc3 mm/memory.c:free_pgd_range */
 function* freePgdRange(k: Core, mm: MmState, gather: GatherId, range: Range): Path<void> {
-  const span = pagesAt(k, 1);
+  const span = pagesAt(k, PMD);
   let start = down(range.start, span);
   if (start < range.floor) start += span;
   const ceiling = range.ceiling === 0 ? 0 : down(range.ceiling, span);
   if (range.ceiling !== 0 && ceiling === 0) return;
   const end = ceiling !== 0 && range.end > ceiling ? down(range.end - 1, span) : range.end;
-  if (start < end) yield* freeBelow(k, mm, gather, mm.root, mm.topLevel, { start, end, floor: range.floor, ceiling });
+  if (start < end) yield* freeBelow(k, gather, rootOf(mm, start, end), range.floor, ceiling);
 }
 
 /** Runs of VMAs whose gaps are at most one PMD free their tables together. @kernel v6.2-rc3 mm/memory.c:free_pgtables */
 export function* freePgtables(k: Core, mm: MmState, gather: GatherId, vmas: readonly Vma[], floor: Vpn, ceiling: Vpn): Path<void> {
-  const span = pagesAt(k, 1);
+  const span = pagesAt(k, PMD);
   for (let at = 0; at < vmas.length; ) {
     const { start } = vmas[at]!;
     let last = at;

@@ -1,16 +1,16 @@
 import {
-  entrySlot, FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, vpnHi, type Path, type Pfn, type RuleNumber, type Vpn, CHECK_VMA_FLAGS_NOT_WRITABLE, CHECK_VMA_FLAGS_NOT_READABLE, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, FOLLOW_PAGE_PTE_ABSENT,
+  FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, PTE, type EntrySlot, type Path, type Pfn, type RuleNumber, type Vpn, CHECK_VMA_FLAGS_NOT_WRITABLE, CHECK_VMA_FLAGS_NOT_READABLE, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, FOLLOW_PAGE_PTE_ABSENT,
 } from '@faultline/contracts';
-import { readEntry } from '../entry';
 import type { Core } from '../core';
+import { entryFor, LEAF, leadsOn } from '../cursor';
 import { handleMmFault } from '../fault/handle-mm-fault';
 import { faultDirtySharedPage } from '../fault/do-fault';
 import { markPageAccessed } from '../lru';
+import { vmNormalPage } from '../normal-page';
 import { isAnon, isExclusive } from '../rmap';
 import { ZERO_PFN } from '../state/core-state';
 import type { MmState } from '../state/mm';
 import { vmaLookup, type Vma } from '../state/vma';
-import { lookupTable } from '../walk';
 import { CoreError } from '../errors';
 
 /** GUP flags used here. @kernel v6.2-rc3 include/linux/mm_types.h:FOLL_WRITE … */
@@ -35,25 +35,23 @@ export function checkVmaFlags(k: Core, vma: Vma, gup: number): boolean {
 }
 
 /** cow-and-gup §10.4 for the pages this core knows. @kernel v6.2-rc3 mm/gup.c:can_follow_write_pte */
-function canFollowWritePte(k: Core, vma: Vma, lo: number, hi: number, gup: number): boolean {
-  if (k.arch.codec.write(0, lo, hi)) return true;
+function canFollowWritePte(k: Core, vma: Vma, { lo, hi }: EntrySlot, gup: number): boolean {
+  if (k.arch.codec.write(PTE, lo, hi)) return true;
   if (!(gup & FOLL_FORCE) || vma.vmFlags & VM_SHARED || vma.vmFlags & VM_WRITE) return false;
-  const pfn = k.arch.codec.special(0, lo, hi) ? 0 : k.arch.codec.pfn(0, lo, hi);
+  const pfn = vmNormalPage(k, lo, hi);
   return pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn);
 }
 
 /** Looks at one page; false: a fault is needed. @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
 function followPage(k: Core, mm: MmState, vma: Vma, vpn: Vpn, gup: number): boolean {
-  const { codec, geometry } = k.arch;
-  const lo32 = vpn | 0;
-  const hi32 = vpnHi(vpn);
-  const table = lookupTable(k, mm, lo32, hi32, 0);
-  const entry = entrySlot();
-  if (table !== 0) readEntry(k, table, geometry.index(0, lo32, hi32), entry);
-  if (table === 0 || !codec.present(0, entry.lo, entry.hi)) return needsFault(k, FOLLOW_PAGE_PTE_ABSENT, vpn);
-  if (codec.protnone(0, entry.lo, entry.hi) && !(gup & FOLL_FORCE)) return needsFault(k, FOLLOW_PAGE_PTE_ABSENT, vpn);
-  if (gup & FOLL_WRITE && !canFollowWritePte(k, vma, entry.lo, entry.hi, gup)) return needsFault(k, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, vpn);
-  if (gup & FOLL_TOUCH) touch(k, codec.pfn(0, entry.lo, entry.hi), codec.dirty(0, entry.lo, entry.hi), gup);
+  const { codec } = k.arch;
+  const at = entryFor(k, mm, vpn, PTE);
+  const { entry } = at;
+  if (at.level > PTE) leadsOn(at, 'follow_page_mask');
+  if (at.kind !== LEAF) return needsFault(k, FOLLOW_PAGE_PTE_ABSENT, vpn);
+  if (codec.protnone(PTE, entry.lo, entry.hi) && !(gup & FOLL_FORCE)) return needsFault(k, FOLLOW_PAGE_PTE_ABSENT, vpn);
+  if (gup & FOLL_WRITE && !canFollowWritePte(k, vma, entry, gup)) return needsFault(k, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, vpn);
+  if (gup & FOLL_TOUCH) touch(k, codec.pfn(PTE, entry.lo, entry.hi), codec.dirty(PTE, entry.lo, entry.hi), gup);
   return true;
 }
 

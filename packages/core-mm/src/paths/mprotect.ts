@@ -1,15 +1,14 @@
 import {
   addVmFlags, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
-  MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
-  VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, vpnHi, type EntrySlot, type GatherId, type Path, type TableRef, type VmFlags, type Vpn,
+  MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, PMD, PUD, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
+  VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, type GatherId, type Path, type VmFlags, type Vpn,
 } from '@faultline/contracts';
-import { readEntry, type EntryPlace } from '../entry';
 import type { Core } from '../core';
+import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, pagesAt, type Cursor } from '../cursor';
 import { mmapLock, ptl } from '../fault/vmf';
 import { performSteps } from '../flush';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
-import { pagesAt, pteRun } from '../walk';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { changeFlags, pkeyFor } from './vma-ops';
@@ -70,7 +69,7 @@ function* mprotectFixup(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn,
 
 /** @kernel v6.2-rc3 mm/mprotect.c:change_protection_range */
 function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
-  const span = pagesAt(k, 2);
+  const span = pagesAt(k, PUD);
   for (let at = start; at < end; ) {
     const stop = Math.min(end, at - (at % span) + span);
     yield* changePmdRange(k, change, vma, at, stop, upgrade);
@@ -81,41 +80,37 @@ function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: V
 /** One PMD table: the notifier is told from its first table of entries on, if it has one. @kernel v6.2-rc3 mm/mprotect.c:change_pmd_range */
 function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   let from = -1;
-  for (let run = pteRun(k, change.mm, start, end); run !== undefined; run = pteRun(k, change.mm, run.end, end)) {
-    if (run.table === 0) continue;
-    if (from < 0) recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, (from = run.start), end);
-    yield* changePteRange(k, change, vma, run.table, run.start, run.end, upgrade);
+  const at = cursorOver(change.mm, start, end);
+  while (nextEntry(k, at, PMD)) {
+    if (!leadsOn(at, 'change_pmd_range')) continue;
+    if (from < 0) recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, (from = at.start), end);
+    yield* changePteRange(k, change, vma, below(k, at), upgrade);
   }
   if (from >= 0) recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
 }
 
 /** @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
-function* changePteRange(k: Core, change: Change, vma: Vma, table: TableRef, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
-  const { codec, geometry } = k.arch;
-  yield lockStep(ptl(table));
-  for (let vpn = start; vpn < end; vpn++) {
-    const index = geometry.index(0, vpn | 0, vpnHi(vpn));
-    const old = k.slot(0, 0);
-    readEntry(k, table, index, old);
-    if (codec.present(0, old.lo, old.hi)) yield* changePte(k, change, vma, { mm: change.mm, table, level: 0, index, vpn }, old, upgrade);
-  }
-  yield unlockStep(ptl(table));
+function* changePteRange(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: boolean): Path<void> {
+  yield lockStep(ptl(at.table));
+  while (nextInTable(k, at)) if (mapsPage(at, 'change_pte_range')) yield* changePte(k, change, vma, at, upgrade);
+  yield unlockStep(ptl(at.table));
 }
 
 /** CP2-CP7 for one present entry. */
-function* changePte(k: Core, change: Change, vma: Vma, place: EntryPlace, old: EntrySlot, upgrade: boolean): Path<void> {
+function* changePte(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: boolean): Path<void> {
   const { codec, live } = k.arch;
+  const { level, entry: old } = at;
   const start = k.steps();
-  live.modifyProtStart(0, old, change.mm, k.rec.cpu, start);
-  yield* performSteps(k, place, start, HOW_SET, BY_PROTECT);
+  live.modifyProtStart(level, old, change.mm, k.rec.cpu, start);
+  yield* performSteps(k, at, start, HOW_SET, BY_PROTECT);
   const entry = k.slot(old.lo, old.hi);
-  codec.modify(0, entry, vma.protLo, vma.protHi);
-  if (upgrade && !codec.write(0, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
+  codec.modify(level, entry, vma.protLo, vma.protHi);
+  if (upgrade && !codec.write(level, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
     recBranchTaken(k.rec, CHANGE_PTE_RANGE_MADE_WRITABLE, 0);
-    codec.mkWrite(0, entry);
+    codec.mkWrite(level, entry);
   }
   const commit = k.steps();
-  live.modifyProtCommit(0, old, entry, change.mm, k.rec.cpu, commit);
-  yield* performSteps(k, place, commit, HOW_SET, BY_PROTECT);
-  if (live.needsFlush(old.lo, old.hi, entry.lo, entry.hi)) k.gather.removeTlbEntry(change.gather, 0, place.vpn, place.vpn + 1);
+  live.modifyProtCommit(level, old, entry, change.mm, k.rec.cpu, commit);
+  yield* performSteps(k, at, commit, HOW_SET, BY_PROTECT);
+  if (live.needsFlush(old.lo, old.hi, entry.lo, entry.hi)) k.gather.removeTlbEntry(change.gather, level, at.start, at.end);
 }

@@ -1,18 +1,21 @@
 import {
   BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK,
-  MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK, NOTIFY_END, NOTIFY_START, recBranchTaken, recNotifierCalled, stepPoint,
-  unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type Level, type Path, type TableRef, type Vpn,
+  MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK, NOTIFY_END, NOTIFY_START, PMD, PTE, PUD, recBranchTaken, recNotifierCalled, stepPoint,
+  unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type EntrySlot, type Level, type Path, type TableRef, type Vpn,
 } from '@faultline/contracts';
-import { readEntry, setEntry } from '../entry';
+import { setEntry } from '../entry';
+import { allocTables } from '../alloc-tables';
 import type { Core } from '../core';
+import { below, cursorOver, entryFor, HOLE, leadsOn, nextEntry, nextInTable, pagesAt, SWAP_STYLE, type Cursor } from '../cursor';
 import { mmapLock, ptl } from '../fault/vmf';
 import { flushTlbRange, performSteps } from '../flush';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
-import { allocTables, lookupTable, pagesAt, pteRun } from '../walk';
 import { unmapRegion } from './munmap';
 import { insertMerged, insertVma, removeVma } from './vma-ops';
 
+
+const MOVE = 'move_page_tables';
 
 type MremapErrno = 'ok' | 'EFAULT' | 'ENOMEM' | 'EINVAL';
 
@@ -98,14 +101,14 @@ function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number): vo
   insertVma(k, mm, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma: whole ? 0 : vma.anonVma });
 }
 
-/** Largest unit that can move as a whole here: 2 a PUD entry, 1 a PMD entry, 0 single entries. */
-function movableLevel(k: Core, from: Vpn, to: Vpn, left: number): number {
+/** Level of the largest entry that can move as a whole here. */
+function movableLevel(k: Core, from: Vpn, to: Vpn, left: number): Level {
   const { canMovePud, canMovePmd } = k.arch.caps;
-  for (const [level, can] of [[2, canMovePud], [1, canMovePmd]] as const) {
+  for (const [level, can] of [[PUD, canMovePud], [PMD, canMovePmd]] as const) {
     const span = pagesAt(k, level);
     if (can && from % span === 0 && to % span === 0 && left >= span) return level;
   }
-  return 0;
+  return PTE;
 }
 
 /** How many pages it came over: fewer than asked when memory for a table ran out. @kernel v6.2-rc3 mm/mremap.c:move_page_tables */
@@ -124,7 +127,7 @@ function* movePageTables(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): P
 /** Moves what lies in one table, or a whole table; returns the page after it, or `at` without memory for a table. */
 function* moveSome(k: Core, mm: MmState, at: number, end: Vpn, target: number): Path<number> {
   const level = movableLevel(k, at, target, end - at);
-  if (level > 0 && level < mm.topLevel) {
+  if (level > PTE && level < mm.topLevel) {
     const moved = yield* moveTable(k, mm, level, at, target);
     if (moved === NO_MEMORY) return at;
     if (moved === MOVED) return at + pagesAt(k, level);
@@ -133,7 +136,7 @@ function* moveSome(k: Core, mm: MmState, at: number, end: Vpn, target: number): 
   return (yield* movePtes(k, mm, at, stop, target)) ? stop : at;
 }
 
-const nextTable = (k: Core, vpn: Vpn): number => vpn - (vpn % pagesAt(k, 1)) + pagesAt(k, 1);
+const nextTable = (k: Core, vpn: Vpn): number => vpn - (vpn % pagesAt(k, PMD)) + pagesAt(k, PMD);
 
 /** Outcomes of moving a table: done or nothing there, no memory for the way to it, its place is taken. */
 const MOVED = 0;
@@ -142,57 +145,52 @@ const TAKEN = 2;
 
 /** Moves the entry of a whole table. @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud */
 function* moveTable(k: Core, mm: MmState, level: Level, from: Vpn, to: Vpn): Path<number> {
-  const { codec, geometry } = k.arch;
-  const source = lookupTable(k, mm, from | 0, vpnHi(from), level);
-  if (source === 0) return MOVED;
-  const fromIndex = geometry.index(level, from | 0, vpnHi(from));
-  const toIndex = geometry.index(level, to | 0, vpnHi(to));
-  const entry = k.slot(0, 0);
-  readEntry(k, source, fromIndex, entry);
-  if (codec.isNone(level, entry.lo, entry.hi)) return MOVED;
-  const target = allocTables(k, mm, to, to | 0, vpnHi(to), level);
-  if (target === 0) return NO_MEMORY;
-  const before = k.slot(0, 0);
-  readEntry(k, target, toIndex, before);
-  if (!codec.isNone(level, before.lo, before.hi)) return TAKEN;
-  codec.none(level, k.entry);
-  setEntry(k, { mm, table: source, level, index: fromIndex, vpn: from }, HOW_CLEAR, k.entry);
-  setEntry(k, { mm, table: target, level, index: toIndex, vpn: to }, HOW_SET, entry);
+  const at = entryFor(k, mm, from, level);
+  if (!leadsOn(at, MOVE)) return MOVED;
+  if (allocTables(k, MOVE, mm, to, level) === 0) return NO_MEMORY;
+  const target = entryFor(k, mm, to, level);
+  if (target.kind !== HOLE) return TAKEN;
+  k.arch.codec.none(level, k.entry);
+  setEntry(k, at, HOW_CLEAR, k.entry);
+  setEntry(k, target, HOW_SET, at.entry);
   yield* flushTlbRange(k, mm, BY_MOVE, from, from + pagesAt(k, level));
   return MOVED;
 }
 
 /** Entries one by one; one range flush, before the locks go, if any was present. False: no memory for a table. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
 function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<boolean> {
-  for (let run = pteRun(k, mm, start, end); run !== undefined; run = pteRun(k, mm, run.end, end)) {
-    if (run.table === 0) continue;
-    const first = to + (run.start - start);
-    const target = allocTables(k, mm, first, first | 0, vpnHi(first), 0);
+  const at = cursorOver(mm, start, end);
+  while (nextEntry(k, at, PMD)) {
+    if (!leadsOn(at, MOVE)) continue;
+    const ptes = below(k, at);
+    const target = allocTables(k, MOVE, mm, to + (at.start - start), ptes.level);
     if (target === 0) return false;
-    yield lockStep(ptl(run.table));
+    yield lockStep(ptl(ptes.table));
     let moved = false;
-    for (let vpn = run.start; vpn < run.end; vpn++) moved = (yield* movePte(k, mm, run.table, target, vpn, to + (vpn - start))) || moved;
-    if (moved) yield* flushTlbRange(k, mm, BY_MOVE, run.start, run.end);
-    yield unlockStep(ptl(run.table));
+    while (nextInTable(k, ptes)) moved = (yield* movePte(k, ptes, target, to + (ptes.start - start))) || moved;
+    if (moved) yield* flushTlbRange(k, mm, BY_MOVE, at.start, at.end);
+    yield unlockStep(ptl(ptes.table));
   }
   return true;
 }
 
-/** MOVE_PTES_ENTRY_MOVED for one entry; true: it was present. */
-function* movePte(k: Core, mm: MmState, table: TableRef, target: number, from: Vpn, to: Vpn): Path<boolean> {
-  const { codec, geometry, live } = k.arch;
-  const index = geometry.index(0, from | 0, vpnHi(from));
-  const old = k.slot(0, 0);
-  readEntry(k, table, index, old);
-  if (codec.isNone(0, old.lo, old.hi)) return false;
+/** MOVE_PTES_ENTRY_MOVED for one entry, present or swap-style; true: it was present. */
+function* movePte(k: Core, at: Cursor, target: TableRef, to: Vpn): Path<boolean> {
+  if (at.kind === HOLE) return false;
+  const { mm, level, entry: old } = at;
   recBranchTaken(k.rec, MOVE_PTES_ENTRY_MOVED, 0);
   const steps = k.steps();
-  live.getAndClear(0, old, mm, k.rec.cpu, steps);
-  yield* performSteps(k, { mm, table, level: 0, index, vpn: from }, steps, HOW_CLEAR, BY_MOVE);
-  yield stepPoint('move_ptes: entry cleared', from, old.lo, old.hi);
-  const toIndex = geometry.index(0, to | 0, vpnHi(to));
+  k.arch.live.getAndClear(level, old, mm, k.rec.cpu, steps);
+  yield* performSteps(k, at, steps, HOW_CLEAR, BY_MOVE);
+  yield stepPoint('move_ptes: entry cleared', at.vpn, old.lo, old.hi);
   const entry = k.slot(old.lo, old.hi);
-  codec.mkSoftDirty(0, entry);
-  setEntry(k, { mm, table: target, level: 0, index: toIndex, vpn: to }, HOW_SET, entry);
-  return codec.present(0, old.lo, old.hi);
+  moveSoftDirtyPte(k, at, entry);
+  setEntry(k, { mm, table: target, level, index: k.arch.geometry.index(level, to | 0, vpnHi(to)), vpn: to }, HOW_SET, entry);
+  return at.kind !== SWAP_STYLE;
+}
+
+/** What moved counts as written. @kernel v6.2-rc3 mm/mremap.c:move_soft_dirty_pte */
+function moveSoftDirtyPte(k: Core, at: Cursor, entry: EntrySlot): void {
+  if (at.kind === SWAP_STYLE) k.arch.swap.mkSoftDirty(entry);
+  else k.arch.codec.mkSoftDirty(at.level, entry);
 }

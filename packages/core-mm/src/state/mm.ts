@@ -18,12 +18,6 @@ export class MmState implements MmHw {
   tableBytes = 0;
   /** Page with a free part for a further small table; 0: none. */
   tableFragment = 0;
-  /** Last VMA found; derived, not state. */
-  found: Vma | undefined = undefined;
-  /** Last PTE table found, and for which range; derived, not state. 0: none. */
-  lastTable = 0;
-  lastTag = 0;
-  lastTagHi = 0;
 
   constructor(
     readonly id: number,

@@ -1,4 +1,4 @@
-import { TABLE_REF_SHIFT, type Architecture, type Level } from '@faultline/contracts';
+import { pagesOf, PTE, TABLE_REF_SHIFT, type Architecture, type Level } from '@faultline/contracts';
 
 /** What folding needs to know of an architecture: sizes and empty entries, by level. */
 export interface Shape {
@@ -8,6 +8,8 @@ export interface Shape {
   /** Bits of a page number that index a PTE table. */
   readonly indexBits: number;
   readonly entries: readonly number[];
+  /** Pages that one entry covers. */
+  readonly pages: readonly number[];
   readonly tableBytes: readonly number[];
   readonly emptyLo: readonly number[];
   readonly emptyHi: readonly number[];
@@ -24,8 +26,9 @@ export function shapeOf({ geometry, codec }: Architecture): Shape {
   return Object.freeze({
     pageShift: geometry.pageShift,
     refShift: geometry.pageShift - TABLE_REF_SHIFT,
-    indexBits: 31 - Math.clz32(geometry.entries[0]!),
+    indexBits: 31 - Math.clz32(geometry.entries[PTE]!),
     entries: geometry.entries,
+    pages: geometry.shift.map((shift) => pagesOf(shift - geometry.pageShift)),
     tableBytes: geometry.tableBytes,
     emptyLo: empties.map((slot) => slot.lo),
     emptyHi: empties.map((slot) => slot.hi),

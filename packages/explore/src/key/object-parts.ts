@@ -1,9 +1,6 @@
 import type { MmState } from '@faultline/core-mm';
 import type { Part } from './part';
 
-/** Fields of an mm that remember where something was found: no state. */
-export const DERIVED: readonly (keyof MmState)[] = ['found', 'lastTable', 'lastTag', 'lastTagHi'];
-
 /** Fields that count what happened: a part of their own. */
 const COUNTS: readonly (keyof MmState)[] = ['minorFaults', 'majorFaults'];
 
@@ -12,7 +9,7 @@ const textOf = (value: object, leftOut: readonly string[] = []): string =>
   JSON.stringify(value, (name, each: unknown) => (leftOut.includes(name) ? undefined : each === Number.POSITIVE_INFINITY ? 'infinity' : each));
 
 /** Address spaces and their VMAs. */
-export const mms: Part = ({ machine: { state } }) => state.core.mms.map((mm) => (mm === undefined ? '' : textOf(mm, [...DERIVED, ...COUNTS]))).join();
+export const mms: Part = ({ machine: { state } }) => state.core.mms.map((mm) => (mm === undefined ? '' : textOf(mm, COUNTS))).join();
 
 /** Gathers in progress, by number; slots beyond those queued hold what was there before. */
 export const gathers: Part = ({ machine: { state } }) =>

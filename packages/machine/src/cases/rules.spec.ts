@@ -48,7 +48,7 @@ const CASES: readonly (readonly [rule: RuleId, what: string, given: Case])[] = [
   ['handle_pte_fault/not-present', 'a swap entry', (machine) => {
     const mm = touched(machine);
     givenEntry(machine, mm, (_codec, entry) => machine.architecture.swap.encode(0, 1, 5, 0, entry));
-    return { when: () => coreFault(machine, mm, 0), then: always(0) };
+    return { when: () => expect(() => coreFault(machine, mm, 0)).toThrow('do_swap_page does not know'), then: always(0) };
   }],
   ['do_anonymous_page/no-page', 'all memory is taken, the table is there', (machine) => {
     const mm = touched(machine, { pages: 2 });

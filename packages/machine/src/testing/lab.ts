@@ -5,11 +5,9 @@ import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import {
-  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, RULE_IDS, runPath,
-  threadOn, VM_SHARED, vmFlagsOf, vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel,
-  type MmEvent, type Path, type RuleId, type StepPoint, type VmFlags,
+  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, RULE_IDS, runPath, threadOn, VM_SHARED, vmFlagsOf, vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path, type RuleId, type StepPoint, type VmFlags, PTE, type Level,
 } from '@faultline/contracts';
-import { handleMmFault, lookupTable, vmaLookup, type Vma } from '@faultline/core-mm';
+import { entryFor, handleMmFault, setEntry, vmaLookup, type Vma } from '@faultline/core-mm';
 import type { MachineOptions, PageView, Prot } from '../api';
 import { createMachine, type SimulatedMachine } from '../machine';
 import type { MachinePaths } from '../paths';
@@ -86,14 +84,20 @@ export function accessOn(machine: SimulatedMachine, cpu: number, mm: number, acc
   return runPath(machine.on(cpu).paths.access(mm, vpn, access, true, value));
 }
 
-/** Given: the entry at `vpn` was changed so, and no TLB holds it. For states that this machine's calls do not lead to. */
-export function givenEntry(machine: SimulatedMachine, mm: number, change: (codec: Codec, entry: EntrySlot) => void, vpn = AT): void {
-  const { core, view, architecture: { codec, geometry } } = machine;
-  const { lo, hi } = view.entry(mm, vpn)!;
-  const table = lookupTable(core, core.state.mm(mm), vpn | 0, vpnHi(vpn), 0);
-  const entry = { lo, hi };
-  change(codec, entry);
-  recEntrySet(threadOn(machine.log), 0, HOW_SET, geometry.index(0, vpn | 0, vpnHi(vpn)), mm, table, vpn, entry, { lo, hi });
+/**
+ * Given: the entry of a level at `vpn` was changed so, and no TLB holds it. For states that this machine's calls do not lead to.
+ * The tables above it are there.
+ */
+export function givenEntry(
+  machine: SimulatedMachine, mm: number, change: (codec: Codec, entry: EntrySlot, level: Level) => void, vpn = AT, level: Level = PTE,
+): void {
+  const { core } = machine;
+  const at = entryFor(core, core.state.mm(mm), vpn, level);
+  if (at.level !== level) throw new Error(`no table leads to an entry of level ${level} for page ${vpn}`);
+  const entry = { ...at.entry };
+  change(core.arch.codec, entry, level);
+  core.rec.cause = -1;
+  setEntry(core, at, HOW_SET, entry);
   for (let cpu = machine.cpus - 1; cpu >= 0; cpu--) machine.on(cpu).unit.evict(core.state.mm(mm), vpn);
 }
 

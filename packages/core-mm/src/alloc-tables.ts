@@ -1,0 +1,31 @@
+import { HOW_SET, type Level, type TableRef, type Vpn } from '@faultline/contracts';
+import { allocTable } from './alloc';
+import type { Core } from './core';
+import { childOf, descend, leadsOn, type Cursor } from './cursor';
+import { setEntry } from './entry';
+import type { MmState } from './state/mm';
+
+/** Allocates and links a table below the empty entry at which the cursor stands; false: out of memory. */
+function linkTable(k: Core, at: Cursor): boolean {
+  const table = allocTable(k, at.mm, at.level - 1, at.vpn);
+  if (table === 0) return false;
+  k.arch.codec.makeTable(at.level, table, k.entry);
+  setEntry(k, at, HOW_SET, k.entry);
+  return true;
+}
+
+/** The table of `level` that holds the page's entry; 0: missing. @param path the kernel's name of who asks @throws NotModelled */
+export function lookupTable(k: Core, path: string, mm: MmState, vpn: Vpn, level: Level): TableRef {
+  if (level >= mm.topLevel) return mm.root;
+  const at = k.cursorAt(mm, vpn);
+  descend(k, at, level + 1);
+  return leadsOn(at, path) ? childOf(k, at) : 0;
+}
+
+/** As `lookupTable`, allocating what is missing; 0: out of memory. @kernel v6.2-rc3 mm/memory.c:__pte_alloc and kin */
+export function allocTables(k: Core, path: string, mm: MmState, vpn: Vpn, level: Level): TableRef {
+  for (;;) {
+    const table = lookupTable(k, path, mm, vpn, level);
+    if (table !== 0 || !linkTable(k, k.cursor)) return table;
+  }
+}
