@@ -68,7 +68,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 /** Frames that somebody still refers to. */
 function framesHeld({ state: { core } }: SimulatedMachine): number[] {
   const held: number[] = [];
-  for (let pfn = 0; pfn < core.frames.frames; pfn++) if (pfn !== ZERO_PFN && core.frames.get(pfn, F_REF) !== 0) held.push(pfn);
+  for (let pfn = 0; pfn < core.frames.rows; pfn++) if (pfn !== ZERO_PFN && core.frames.get(pfn, F_REF) !== 0) held.push(pfn);
   return held;
 }
 

@@ -57,6 +57,15 @@ export class Rows implements Store {
     this.set(row, column, this.get(row, column) + delta);
   }
 
+  or(row: number, column: number, bits: number): void {
+    this.set(row, column, this.get(row, column) | bits);
+  }
+
+  /** Empties a row. */
+  clear(row: number): void {
+    this.write(row).fill(0, this.base(row), this.base(row) + ROW_WORDS);
+  }
+
   /** The chunk of a row that is written as a whole. */
   write(row: number): Int32Array {
     const at = row >> CHUNK_SHIFT;

@@ -58,6 +58,11 @@ export class Sequences<T extends object> implements Store {
     this.put(owner, this.of(owner).map((row) => (row[this.key] === key ? Object.freeze({ ...row, ...change }) : row)));
   }
 
+  /** Forgets an owner. */
+  clear(owner: number): void {
+    this.put(owner, NONE);
+  }
+
   undo(owner: number, _: number, old: number): void {
     this.lists[owner] = this.journal.take(old) as readonly T[] | undefined;
   }
