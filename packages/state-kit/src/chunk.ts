@@ -3,6 +3,9 @@ export const OWNED = 1;
 export const CLEAN = 2;
 export const HOT = OWNED;
 
+/** Words of a store as they are handed out: to read. A write goes through the store, or undo and hash do not know of it. */
+export type ReadonlyWords = Omit<Int32Array, 'copyWithin' | 'fill' | 'reverse' | 'set' | 'sort'> & { readonly [at: number]: number };
+
 /** What one word adds to a hash: nothing if it is zero, so that what was never written and what is empty are the same. */
 export function wordHash(place: number, value: number): number {
   if (value === 0) return 0;

@@ -1,4 +1,5 @@
 export { checkColumns, wide, type Column, type ColumnsOf } from './declaration';
+export type { ReadonlyWords } from './chunk';
 export { Columns } from './columns';
 export { Grids } from './grids';
 export { Pages } from './pages';

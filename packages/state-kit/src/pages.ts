@@ -1,4 +1,4 @@
-import { CLEAN, chunkHash, HOT, OWNED, sameWords, wordHash } from './chunk';
+import { CLEAN, chunkHash, HOT, OWNED, sameWords, wordHash, type ReadonlyWords } from './chunk';
 import { Journal, type Packed, type Store } from './store';
 
 const LEAF_SHIFT = 8;
@@ -46,7 +46,7 @@ export class Pages implements Store {
   }
 
   /** Words of a page, to read. */
-  read(key: number): Int32Array {
+  read(key: number): ReadonlyWords {
     return this.leaves[key >> LEAF_SHIFT]!.words[key & LEAF_MASK]!;
   }
 
@@ -91,7 +91,7 @@ export class Pages implements Store {
   }
 
   /** Calls back for each page, in the order of their keys. */
-  forEach(visit: (key: number, words: Int32Array) => void): void {
+  forEach(visit: (key: number, words: ReadonlyWords) => void): void {
     this.leaves.forEach((leaf, high) => leaf?.words.forEach((words, low) => words !== undefined && visit((high << LEAF_SHIFT) | low, words)));
   }
 

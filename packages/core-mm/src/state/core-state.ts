@@ -1,5 +1,5 @@
 import type { AnonVmaId, MmId, ObjectId } from '@faultline/contracts';
-import { Grids, type Pages, type Rows, type Sequences, type Stores } from '@faultline/state-kit';
+import { Grids, type Pages, type ReadonlyWords, type Rows, type Sequences, type Stores } from '@faultline/state-kit';
 import { frameRows } from './frames';
 import {
   A_PARENT, anonVmaRows, freeLists, loadedMms, nextNumbers, N_NEXT_ANON_VMA, N_NEXT_FRAME, N_NEXT_MM, N_NEXT_OBJECT, N_TOP_FRAME, vmstatItems,
@@ -48,7 +48,7 @@ export class CoreState {
   }
 
   /** First free block by order; 0: none. */
-  get freeHead(): Int32Array {
+  get freeHead(): ReadonlyWords {
     return this.stores.freeLists.arrays[0]!;
   }
 
@@ -79,12 +79,12 @@ export class CoreState {
   }
 
   /** Address space loaded on each CPU; 0: none. */
-  get loaded(): Int32Array {
+  get loaded(): ReadonlyWords {
     return this.stores.loaded.arrays[0]!;
   }
 
   /** In the order of `ENUMS.vmstat`. */
-  get vmstat(): Int32Array {
+  get vmstat(): ReadonlyWords {
     return this.stores.vmstat.arrays[0]!;
   }
 

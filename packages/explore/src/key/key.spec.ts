@@ -56,7 +56,7 @@ const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['a frame from above', () => void core().frames.set(core().topFrame, F_REF, 1)],
   ['frames never used, from above', () => next(N_TOP_FRAME, -1)],
   ['frames never used', () => next(N_NEXT_FRAME, 1)],
-  ['a free list', () => void (core().freeHead[2] = 300)],
+  ['a free list', () => core().stores.freeLists.set(0, 2, 300)],
   ['an entry', () => core().tables.set(mm().root, 11, 1)],
   ['the other half of an entry', () => core().tables.set(mm().root, 10, 1)],
   ['another entry', () => core().tables.set(mm().root, 13, 1)],
@@ -72,17 +72,17 @@ const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['a page for a further table', () => inMm(M_FRAGMENT, 1)],
   ['a VMA', () => core().vmas.insert(mm().id, { start: 5, end: 6, vmFlags: vmFlagsOf(0), pkey: 0, backing: 0, pgoff: 5, object: 0, anonVma: 0, protLo: 0, protHi: 0 })],
   ['another mm', () => core().mmRows.set(2, M_ALIVE, 1)],
-  ['who is loaded', () => void (core().loaded[1] = 0)],
-  ['a vmstat counter', () => void core().vmstat[1]!++],
+  ['who is loaded', () => core().stores.loaded.set(0, 1, 0)],
+  ['a vmstat counter', () => core().stores.vmstat.add(0, 1, 1)],
   ['an anon_vma', () => next(N_NEXT_ANON_VMA, 1)],
-  ['a translation gone', () => void (tlb(1).mm[slot()] = 0)],
-  ['page of a translation', () => void tlb(1).vpnLo[slot()]!++],
-  ['high half of a page', () => void tlb(1).vpnHi[slot()]!++],
-  ['rights of a translation', () => void (tlb(1).flags[slot()]! ^= 2)],
-  ['next victim of a set', () => void (tlb(1).victim[9] = 1)],
+  ['a translation gone', () => tlb(1).columns.set(0, slot(), 0)],
+  ['page of a translation', () => tlb(1).columns.add(1, slot(), 1)],
+  ['high half of a page', () => tlb(1).columns.add(2, slot(), 1)],
+  ['rights of a translation', () => tlb(1).columns.set(4, slot(), tlb(1).flags[slot()]! ^ 2)],
+  ['next victim of a set', () => tlb(1).victims.set(0, 9, 1)],
   ['life of a frame that is cached', () => void core().frames.add(pageFrame(), F_GENERATION, 1)],
-  ['a cached table gone', () => void tlb(1).walkCache.mm.fill(0)],
-  ['another cached table', () => void (tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]! += 2)],
+  ['a cached table gone', () => tlb(1).walkCache.drop(mm().id)],
+  ['another cached table', () => tlb(1).walkCache.columns.add(3, tlb(1).walkCache.mm.findIndex((each) => each !== 0), 2)],
   ['life of a cached table', () => world.lives.observe(recordOf({ seq: 0, cause: null, cpu: 0, type: 'TableFreed', level: 0, mm: 1, table: tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]! }), 0, 0)],
   ['range of a gather', () => void gather().end++],
   ['tables freed by a gather', () => void (gather().freedTables = true)],
@@ -125,7 +125,7 @@ describe('the key tells states apart by', () => {
 
 describe('the key does not tell', () => {
   it('lives of a frame that no CPU can reach', () => {
-    for (const cpu of [0, 1, 2]) tlb(cpu).mm.fill(0);
+    for (const cpu of [0, 1, 2]) tlb(cpu).invalidate(mm().id, 0, Number.POSITIVE_INFINITY);
     const before = keyOf(world);
     core().frames.add(300, F_GENERATION, 5);
     core().frames.add(tableFrame(), F_GENERATION, 5);
@@ -136,8 +136,7 @@ describe('the key does not tell', () => {
 describe('no part of the state is forgotten', () => {
   it.each<[what: string, of: () => object, fields: string]>([
     ['core', () => core().stores, 'anonVmas frames freeLists loaded mmCounts mms next objects pageCache tables vmas vmstat'],
-    ['TLB', () => tlb(1), 'flags mm pfn victim vpnHi vpnLo walkCache'],
-    ['structure cache', () => tlb(1).walkCache, 'indexBits mm table tagHi tagLo'],
+    ['what a CPU caches', () => tlb(1).stores, 'tlb victims walkCache'],
     ['machine', () => world.machine.state, 'core gather tlbs'],
     ['gather', () => world.machine.state.gather, 'gathers'],
   ])('%s', (_, of, fields) => expect(Object.keys(of()).sort().join(' ')).toBe(fields));
