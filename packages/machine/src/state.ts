@@ -1,6 +1,6 @@
 import { handlersByKind, statesByKind, type HandlerTable } from '@faultline/contracts';
 import { CORE_FOLDS, CORE_GUARDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
-import { cloneGatherState, GATHER_FOLDS, GATHER_GUARDS, initialGatherState, type GatherState } from '@faultline/mmu-gather';
+import { GATHER_FOLDS, GATHER_GUARDS, initialGatherState, type GatherState } from '@faultline/mmu-gather';
 import { Tlb, TLB_FOLDS, WalkCache } from './tlb';
 import { TLB_GUARDS } from './tlb-guards';
 
@@ -32,6 +32,6 @@ export const guardsOf = (state: MachineState): HandlerTable => ({ handlers: GUAR
 /** A copy of a state that shares what neither side writes. */
 export const snapshotState = (state: MachineState): MachineState => ({
   core: state.core.snapshot(),
-  gather: cloneGatherState(state.gather),
+  gather: state.gather.snapshot(),
   tlbs: state.tlbs.map((tlb) => tlb.clone()),
 });

@@ -3,6 +3,7 @@ import {
   F_FLAGS, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, F_VALUE, M_ALIVE, M_ATTACHED, M_CPU_MASK,
   M_FLUSH_OWED, M_FLUSH_PENDING, M_FRAGMENT, M_MAJOR, M_MINOR, M_ROOT, M_TABLE_BYTES, N_NEXT_ANON_VMA, N_NEXT_FRAME, N_TOP_FRAME, type MmState,
 } from '@faultline/core-mm';
+import { G_CLEARED_LEVELS, G_END, G_FREED_TABLES, Q_QUEUED, Q_TABLES } from '@faultline/mmu-gather';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Stage } from '../stage';
 import { run, stageOf } from '../testing/drive';
@@ -42,7 +43,7 @@ const tlb = (cpu: number) => world.machine.state.tlbs[cpu]!;
 const slot = (): number => tlb(1).mm.findIndex((each) => each !== 0);
 const tableFrame = (): number => mm().root >> core().shape.refShift;
 const pageFrame = (): number => tlb(1).pfn[slot()]!;
-const gather = () => world.machine.state.gather.gathers.get(0)!;
+const gather = () => world.machine.state.gather.stores;
 
 const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['references of a frame', () => void core().frames.add(pageFrame(), F_REF, 1)],
@@ -84,12 +85,12 @@ const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['a cached table gone', () => tlb(1).walkCache.drop(mm().id)],
   ['another cached table', () => tlb(1).walkCache.columns.add(3, tlb(1).walkCache.mm.findIndex((each) => each !== 0), 2)],
   ['life of a cached table', () => world.lives.observe(recordOf({ seq: 0, cause: null, cpu: 0, type: 'TableFreed', level: 0, mm: 1, table: tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]! }), 0, 0)],
-  ['range of a gather', () => void gather().end++],
-  ['tables freed by a gather', () => void (gather().freedTables = true)],
-  ['levels of a gather', () => void (gather().clearedLevels |= 8)],
-  ['a queued page', () => gather().push(400, false)],
-  ['a queued table', () => void gather().tables.push({ level: 0, table: 1, slot: 0 })],
-  ['no gather', () => world.machine.state.gather.gathers.clear()],
+  ['range of a gather', () => gather().gathers.add(0, G_END, 1)],
+  ['tables freed by a gather', () => gather().gathers.set(0, G_FREED_TABLES, 1)],
+  ['levels of a gather', () => gather().gathers.or(0, G_CLEARED_LEVELS, 8)],
+  ['a queued page', () => gather().queues.add(0, Q_QUEUED, 1)],
+  ['a queued table', () => gather().queues.add(0, Q_TABLES, 1)],
+  ['no gather', () => gather().gathers.clear(0)],
   ['a lock', () => world.locks.take('l', 'read', 1)],
   ['where a thread is', () => void world.runners[1]!.history++],
 ];
@@ -138,6 +139,6 @@ describe('no part of the state is forgotten', () => {
     ['core', () => core().stores, 'anonVmas frames freeLists loaded mmCounts mms next objects pageCache tables vmas vmstat'],
     ['what a CPU caches', () => tlb(1).stores, 'tlb victims walkCache'],
     ['machine', () => world.machine.state, 'core gather tlbs'],
-    ['gather', () => world.machine.state.gather, 'gathers'],
+    ['gathers', gather, 'gathers queues slots tables'],
   ])('%s', (_, of, fields) => expect(Object.keys(of()).sort().join(' ')).toBe(fields));
 });
