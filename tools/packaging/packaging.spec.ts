@@ -74,7 +74,7 @@ describe('what runs in a browser bundles for one', () => {
     expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual(BELOW);
   });
 
-  it.each([['@faultline/contracts', []], ['@faultline/codec-kit', ['@faultline/contracts']]])('%s needs %j', (name, needed) => {
+  it.each([['@faultline/contracts', []], ['@faultline/state-kit', []], ['@faultline/codec-kit', ['@faultline/contracts']]])('%s needs %j', (name, needed) => {
     const { manifest } = rooms.find((room) => room.manifest.name === name)!;
     expect([Object.keys(manifest.dependencies ?? {}), Object.keys(manifest.peerDependencies ?? {})]).toEqual([needed, []]);
   });

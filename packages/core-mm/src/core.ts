@@ -1,5 +1,6 @@
 import {
-  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile, type Thread, type Recorder, type Vpn,
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile, type Thread,
+  type Vpn,
 } from '@faultline/contracts';
 import { Cursor } from './cursor';
 import type { CoreState } from './state/core-state';

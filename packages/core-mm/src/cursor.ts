@@ -46,7 +46,7 @@ export const pagesAt = ({ state }: Walkable, level: Level): number => state.shap
 
 function read({ arch: { codec }, state }: Walkable, at: Cursor): void {
   const { level, entry } = at;
-  const words = state.tables.read(state.tableSlot(at.table));
+  const words = state.tables.read(at.table);
   const lo = words[at.index << 1]!;
   const hi = words[(at.index << 1) | 1]!;
   entry.lo = lo;

@@ -28,7 +28,7 @@ function collect(w: Walkable, at: Cursor, out: Mapping[]): void {
 function mappings(w: Walkable): Mapping[] {
   const out: Mapping[] = [];
   const { pages, entries } = w.state.shape;
-  for (const mm of w.state.mms) if (mm !== undefined && mm.root !== 0) collect(w, rootOf(mm, 0, pages[mm.topLevel]! * entries[mm.topLevel]!), out);
+  for (const mm of w.state.mms()) if (mm.root !== 0) collect(w, rootOf(mm, 0, pages[mm.topLevel]! * entries[mm.topLevel]!), out);
   return out;
 }
 
@@ -39,7 +39,7 @@ function frameCounts(s: CoreState, all: readonly Mapping[]): string[] {
   const mapped = new Map<number, number>();
   for (const { pfn } of all) mapped.set(pfn, (mapped.get(pfn) ?? 0) + 1);
   const cached = new Set<number>();
-  for (const object of s.objects) object?.forEach((_, pfn) => void cached.add(pfn));
+  for (const object of s.objects()) object.forEach((_, pfn) => void cached.add(pfn));
   const broken: string[] = [];
   for (let pfn = 0; pfn < s.nextFrame; pfn++) {
     const count = mapped.get(pfn) ?? 0;
@@ -65,7 +65,7 @@ function exclusivity(s: CoreState, all: readonly Mapping[]): string[] {
 
 /** RSS counters equal what the tables hold, and every mapping lies in a VMA. */
 function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
-  const counted = new Map<number, Int32Array>(s.mms.flatMap((mm) => (mm === undefined ? [] : [[mm.id, new Int32Array(4)] as const])));
+  const counted = new Map<number, Int32Array>(s.mms().map((mm) => [mm.id, new Int32Array(4)] as const));
   const broken: string[] = [];
   for (const { mm, vpn, pfn } of all) {
     const flags = s.frames.get(pfn, F_FLAGS);
@@ -75,7 +75,7 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
   }
   for (const [id, counts] of counted)
     counts.forEach((count, kind) => {
-      const held = s.mm(id).counters[kind]!;
+      const held = s.mm(id).counter(kind);
       if (held !== count) broken.push(`mm ${id} counts ${held} ${ENUMS.counter[kind]!} pages, but maps ${count}`);
     });
   return broken;
@@ -87,6 +87,6 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
  */
 export function coreInvariants(arch: Architecture, s: CoreState): string[] {
   const all = mappings({ arch, state: s });
-  const pending = s.mms.flatMap((mm) => (mm !== undefined && mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
+  const pending = s.mms().flatMap((mm) => (mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
   return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all), ...pending];
 }

@@ -1,5 +1,5 @@
 import { recWalkCacheFilled, threadOn, vpnHi, vpnLo, PMD } from '@faultline/contracts';
-import { lookupTableOf, entryFor, HOLE } from '@faultline/core-mm';
+import { entryFor, HOLE } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import { peek } from './peek';
 import type { Race, Scene } from './race';

@@ -4,7 +4,7 @@ import {
   TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type MmId, type Path, type Pfn, type Place, type Vpn,
   type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
-import { codeOf, F_FLAGS, pageFault, signalOf, VALUE_SHIFT, type Core, type MmState } from '@faultline/core-mm';
+import { codeOf, F_VALUE, pageFault, signalOf, type Core, type MmState } from '@faultline/core-mm';
 import { MachineError } from './errors';
 import type { Tlb } from './tlb';
 import type { RecordingMemory } from './walk-memory';
@@ -116,7 +116,7 @@ export class AccessUnit {
   }
 
   private complete(pfn: Pfn, access: Access, value: number): number {
-    const byte = access === ACCESS_WRITE ? value : (this.k.state.frames.get(pfn, F_FLAGS) >>> VALUE_SHIFT) & 255;
+    const byte = access === ACCESS_WRITE ? value : this.k.state.frames.get(pfn, F_VALUE);
     recAccessCompleted(this.k.rec, access, byte, pfn);
     return byte;
   }

@@ -2,7 +2,9 @@ export * from './api';
 export * from './errors';
 export { ActingCpu } from './acting-cpu';
 export { createMachine, SimulatedMachine } from './machine';
-export { initialMachineState, snapshotState, type MachineState } from './state';
+export {
+  equalStates, foldsInto, hashState, initialMachineState, journalOf, packState, snapshotState, storesOf, unpackState, type MachineState,
+} from './state';
 export { FlushQueue, type FlushWork } from './flush-queue';
 export { accessBits, MachinePaths } from './paths';
 export { StateView } from './view';

@@ -115,7 +115,7 @@ function known(machine: SimulatedMachine): Known {
   const { table, index } = sets.at(-1)!;
   return {
     mm: 1, nobody: 9, pfn: entry.pfn, shared: pageAt(machine, 1, SHARED_AT).pfn, free: core.freeHead[0]!, outside: core.topFrame + 999,
-    table, index, entry, nextFrame: core.nextFrame, nextMm: core.mms.length, nextAnonVma: core.anonVmas.length,
+    table, index, entry, nextFrame: core.nextFrame, nextMm: core.nextMm, nextAnonVma: core.nextAnonVma,
   };
 }
 

@@ -58,7 +58,7 @@ export class SharedParts {
 
   private attachMmu({ createMmu }: MachineOptions): void {
     const mmu = createMmu({
-      flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => this.state.core.mms[mm]?.cpuMask ?? 0,
+      flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => (this.state.core.hasMm(mm) ? this.state.core.mm(mm).cpuMask : 0),
       enqueue: (cpu, request, work) => this.queue.enqueue(cpu, request, work),
     });
     mmu.invalidations$.subscribe((invalidation) => this.invalidate(invalidation));

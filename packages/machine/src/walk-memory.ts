@@ -48,10 +48,9 @@ export class RecordingMemory implements WalkMemory {
   }
 
   read(level: Level, table: TableRef, index: TableIndex, out: EntrySlot): void {
-    const slot = this.state.tableThere(table) ? this.state.tableSlot(table) : -1;
-    if (slot < 0) this.codec.none(level, out);
+    if (!this.state.tables.has(table)) this.codec.none(level, out);
     else {
-      const words = this.state.tables.read(slot);
+      const words = this.state.tables.read(table);
       out.lo = words[index << 1]!;
       out.hi = words[(index << 1) | 1]!;
     }

@@ -5,7 +5,9 @@ import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import {
-  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recEntrySet, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, RULE_IDS, runPath, threadOn, VM_SHARED, vmFlagsOf, vpnHi, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path, type RuleId, type StepPoint, type VmFlags, PTE, type Level,
+  ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, RULE_IDS, runPath, threadOn,
+  VM_SHARED, vmFlagsOf, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path,
+  type RuleId, type StepPoint, type VmFlags, PTE, type Level,
 } from '@faultline/contracts';
 import { entryFor, handleMmFault, setEntry, vmaLookup, type Vma } from '@faultline/core-mm';
 import type { MachineOptions, PageView, Prot } from '../api';
