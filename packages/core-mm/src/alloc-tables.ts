@@ -1,7 +1,7 @@
-import { HOW_SET, type Level, type TableRef, type Vpn } from '@faultline/contracts';
+import { HOW_SET, PTE, type Level, type TableRef, type Vpn } from '@faultline/contracts';
 import { allocTable } from './alloc';
 import type { Core } from './core';
-import { childOf, descend, leadsOn, type Cursor } from './cursor';
+import { childOf, descend, leadsOn, pagesAt, type Cursor } from './cursor';
 import { setEntry } from './entry';
 import type { MmState } from './state/mm';
 
@@ -15,11 +15,22 @@ function linkTable(k: Core, at: Cursor): boolean {
 }
 
 /** The table of `level` that holds the page's entry; 0: missing. @param path the kernel's name of who asks @throws NotModelled */
-export function lookupTable(k: Core, path: string, mm: MmState, vpn: Vpn, level: Level): TableRef {
+function lookupTable(k: Core, path: string, mm: MmState, vpn: Vpn, level: Level): TableRef {
   if (level >= mm.topLevel) return mm.root;
   const at = k.cursorAt(mm, vpn);
   descend(k, at, level + 1);
   return leadsOn(at, path) ? childOf(k, at) : 0;
+}
+
+/** The PTE table of a page, as `lookupTable` finds it; the last one is remembered. */
+export function pteTable(k: Core, path: string, mm: MmState, vpn: Vpn): TableRef {
+  const { lastTable: last } = k;
+  if (last.table !== 0 && last.mm === mm.id && vpn >= last.start && vpn < last.end) return last.table;
+  last.table = lookupTable(k, path, mm, vpn, PTE);
+  last.mm = mm.id;
+  last.start = k.cursor.vpn;
+  last.end = last.start + pagesAt(k, k.cursor.level);
+  return last.table;
 }
 
 /** As `lookupTable`, allocating what is missing; 0: out of memory. @kernel v6.2-rc3 mm/memory.c:__pte_alloc and kin */

@@ -39,6 +39,8 @@ export class Core {
   readonly store: EntrySlot = entrySlot();
   /** Scratch for looking one page up. */
   readonly cursor = new Cursor(undefined as never, 0, 0);
+  /** Where a PTE table was found last, and for which pages: no state. `setEntry` forgets it with any change above PTEs. */
+  readonly lastTable = { mm: 0, table: 0, start: 0, end: 0 };
   private readonly spareSteps: LiveSteps[] = [];
 
   constructor(options: CoreOptions) {
@@ -67,6 +69,11 @@ export class Core {
     cursor.start = vpn;
     cursor.limit = vpn + 1;
     return cursor;
+  }
+
+  /** Nothing that was found before counts any more: for whoever changes the state in other ways than by paths. */
+  forget(): void {
+    this.lastTable.table = 0;
   }
 
   /** An entry slot that survives step points. */

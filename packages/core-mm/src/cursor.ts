@@ -1,4 +1,4 @@
-import { entrySlot, PTE, vpnHi, type Architecture, type EntrySlot, type Level, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import { entrySlot, PTE, vpnHi, type Architecture, type Codec, type EntrySlot, type Level, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
 import { NotModelled, type CursorKindName } from './errors';
 import type { CoreState } from './state/core-state';
 import type { MmState } from './state/mm';
@@ -21,7 +21,8 @@ export const CURSOR_KINDS: readonly CursorKindName[] = ['hole', 'table', 'leaf',
 export class Cursor {
   level: Level = PTE;
   table: TableRef = 0;
-  index: TableIndex = 0;
+  /** -1 until the cursor was moved. */
+  index: TableIndex = -1;
   kind = HOLE;
   /** First page the entry covers, be it in the range or not. */
   vpn: Vpn = 0;
@@ -44,20 +45,30 @@ export class Cursor {
 /** Pages that one entry of a level covers. */
 export const pagesAt = ({ state }: Walkable, level: Level): number => state.shape.pages[level]!;
 
-function read({ arch: { codec }, state }: Walkable, at: Cursor): void {
-  const { level, entry } = at;
+function kindOf(codec: Codec, level: Level, lo: number, hi: number): number {
+  if (level === PTE && codec.present(level, lo, hi)) return LEAF;
+  if (codec.isNone(level, lo, hi)) return HOLE;
+  if (level > PTE && codec.isTable(level, lo, hi)) return TABLE;
+  return level > PTE && codec.present(level, lo, hi) ? LEAF : SWAP_STYLE;
+}
+
+function read({ arch, state }: Walkable, at: Cursor): void {
+  const { entry } = at;
   const words = state.tables.read(at.table);
   const lo = words[at.index << 1]!;
   const hi = words[(at.index << 1) | 1]!;
   entry.lo = lo;
   entry.hi = hi;
-  if (codec.isNone(level, lo, hi)) at.kind = HOLE;
-  else if (level > PTE && codec.isTable(level, lo, hi)) at.kind = TABLE;
-  else at.kind = codec.present(level, lo, hi) ? LEAF : SWAP_STYLE;
+  at.kind = kindOf(arch.codec, at.level, lo, hi);
 }
 
 /** From its first page on the cursor stands for what its entry covers, as far as the range goes. */
 function cover(w: Walkable, at: Cursor): void {
+  if (at.level === PTE) {
+    at.vpn = at.start;
+    at.end = at.start + 1;
+    return;
+  }
   const pages = pagesAt(w, at.level);
   at.vpn = Math.floor(at.start / pages) * pages;
   at.end = Math.min(at.limit, at.vpn + pages);
@@ -114,7 +125,7 @@ export function nextEntry(w: Walkable, at: Cursor, floor: Level): boolean {
 export function nextInTable(w: Walkable, at: Cursor): boolean {
   if (at.end >= at.limit) return false;
   at.start = at.end;
-  at.index = w.arch.geometry.index(at.level, at.start | 0, vpnHi(at.start));
+  at.index = at.index < 0 ? w.arch.geometry.index(at.level, at.start | 0, vpnHi(at.start)) : at.index + 1;
   read(w, at);
   cover(w, at);
   return true;

@@ -1,4 +1,4 @@
-import { recEntrySet, type EntryHalves, type EntrySlot, type Level, type Place, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import { PTE, recEntrySet, type EntryHalves, type EntrySlot, type Level, type Place, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
 import type { Core } from './core';
 import type { MmState } from './state/mm';
 
@@ -22,5 +22,6 @@ export function readEntry(k: Core, table: TableRef, index: TableIndex, out: Entr
 /** Changes an entry: the only way a path does. What it held before is recorded with it. */
 export function setEntry(k: Core, at: EntryPlace, how: Place<'how'>, entry: EntryHalves): void {
   readEntry(k, at.table, at.index, k.before);
+  if (at.level > PTE) k.forget();
   recEntrySet(k.rec, at.level, how, at.index, at.mm.id, at.table, at.vpn, entry, k.before);
 }

@@ -8,7 +8,7 @@ import {
 import type { Core } from '../core';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
-import { allocTables, lookupTable } from '../alloc-tables';
+import { allocTables, pteTable } from '../alloc-tables';
 import { handlePteFault } from './handle-pte-fault';
 import { vmFault } from './vmf';
 
@@ -64,7 +64,7 @@ function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
 
 /** Tables down to the PMD level are allocated here; the PTE table only where it is needed. @kernel v6.2-rc3 mm/memory.c:__handle_mm_fault */
 function* walkDown(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: number): Path<number> {
-  const table = lookupTable(k, HANDLE_MM_FAULT, mm, vpn, PTE);
+  const table = pteTable(k, HANDLE_MM_FAULT, mm, vpn);
   if (table === 0 && allocTables(k, HANDLE_MM_FAULT, mm, vpn, PMD) === 0) return VM_FAULT_OOM;
   return yield* handlePteFault(k, vmFault(mm, vma, vpn, flags, table, k.arch.geometry.index(PTE, vpn | 0, vpnHi(vpn))));
 }
