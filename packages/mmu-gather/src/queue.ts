@@ -5,9 +5,9 @@ import { batchRoom, localRoom } from './limits';
 import type { Gather } from './state';
 
 /** Free slots of the active batch. */
-function roomIn({ limits, tableBatches }: Context, { active, inActive, tablesInActive }: Gather): number {
-  const room = active === 0 ? localRoom(limits) : batchRoom(limits);
-  return room - inActive - (tableBatches ? 0 : tablesInActive);
+function roomIn({ limits, tableBatches }: Context, gather: Gather): number {
+  const room = gather.active === 0 ? localRoom(limits) : batchRoom(limits);
+  return room - gather.inActive - (tableBatches ? 0 : gather.tablesInActive);
 }
 
 /** @throws GatherError `flush-due`: a slot is wanted after the last one asked for a flush */

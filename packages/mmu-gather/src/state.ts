@@ -1,5 +1,5 @@
-import { vpnOf, type GatherFlush, type Level, type MmId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
-import type { ReadonlyWords, Stores } from '@faultline/state-kit';
+import { vpnOf, wideOf, type GatherFlush, type Level, type MmId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
+import type { ReadonlyWords, Rows, Stores } from '@faultline/state-kit';
 import {
   declared, G_ALIVE, G_CLEARED_LEVELS, G_END, G_FREED_TABLES, G_FULLMM, G_MM, G_NEED_FLUSH_ALL, G_START, G_VM_FLAGS, INFINITE, Q_ACTIVE,
   Q_BATCH_COUNT, Q_DELAYED_RMAP, Q_IN_ACTIVE, Q_QUEUED, Q_TABLES, Q_TABLES_IN_ACTIVE, TABLE_WORDS, type GatherStores,
@@ -15,24 +15,35 @@ export interface QueuedTable {
   readonly slot: number;
 }
 
+/** A page number or infinity. */
+export function pageIn(words: ReadonlyWords, at: number): Vpn {
+  const hi = words[at + 1]!;
+  return hi === INFINITE ? Number.POSITIVE_INFINITY : wideOf(words[at]!, hi);
+}
+
 /** One gather in progress, as decisions read it: a view of its rows. @kernel v6.2-rc3 include/asm-generic/tlb.h:struct mmu_gather */
 export class Gather implements GatherFlush {
+  private readonly gathers: Rows;
+  private readonly queues: Rows;
+
   constructor(
     private readonly stores: GatherStores,
     readonly id: number,
-  ) {}
+  ) {
+    this.gathers = stores.gathers;
+    this.queues = stores.queues;
+  }
 
   private get(column: number): number {
-    return this.stores.gathers.get(this.id, column);
+    return this.gathers.get(this.id, column);
   }
 
   private held(column: number): number {
-    return this.stores.queues.get(this.id, column);
+    return this.queues.get(this.id, column);
   }
 
   private page(column: number): Vpn {
-    const hi = this.get(column + 1);
-    return hi === INFINITE ? Number.POSITIVE_INFINITY : vpnOf(this.get(column), hi);
+    return pageIn(this.gathers.read(this.id), this.gathers.base(this.id) + column);
   }
 
   get mm(): MmId {

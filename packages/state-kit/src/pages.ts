@@ -45,6 +45,12 @@ export class Pages implements Store {
     return this.leaves[key >> LEAF_SHIFT]?.words[key & LEAF_MASK] !== undefined;
   }
 
+  /** How many words a page has; 0: it is not there. */
+  size(key: number): number {
+    const words = this.leaves[key >> LEAF_SHIFT]?.words[key & LEAF_MASK];
+    return words === undefined ? 0 : words.length;
+  }
+
   /** Words of a page, to read. */
   read(key: number): ReadonlyWords {
     return this.leaves[key >> LEAF_SHIFT]!.words[key & LEAF_MASK]!;
