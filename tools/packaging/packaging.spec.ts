@@ -48,6 +48,17 @@ describe('each package stands alone, installed from its tarball', () => {
   });
 });
 
+it('what is installed runs paths by their plain forms, whichever way it was loaded', async () => {
+  const script = `
+    import { createRequire } from 'node:module';
+    import { plain } from '@faultline/contracts';
+    import * as esm from '@faultline/core-mm';
+    import { MachinePaths } from '@faultline/machine';
+    const cjs = createRequire(process.cwd() + '/x.js')('@faultline/core-mm');
+    console.log(plain(esm.munmap).name, plain(cjs.munmap).name, MachinePaths.prototype.access$plain.name);`;
+  expect(await run(everything, 'node', ['--input-type=module', '-e', script])).toMatch(/^munmap\$plain\d* munmap\$plain\d* access\$plain\s*$/);
+});
+
 describe('every entry is the same for every consumer', () => {
   it.each(entries)('%s has the same exports as ESM and as CJS, loaded side by side', async (entry) => {
     const names = `(it) => JSON.stringify(Object.keys(it).filter((key) => key !== 'default' && key !== 'module.exports').sort())`;

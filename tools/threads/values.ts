@@ -2,7 +2,7 @@ const isObject = (value: unknown): value is object => (typeof value === 'object'
 const isWords = (value: object): value is Int32Array => ArrayBuffer.isView(value);
 
 /** Caches and spares: what is found only there is no part of a machine. */
-const CACHES = ['found', 'spareSteps'];
+const CACHES = ['found', 'spareSteps', 'spareFaults'];
 
 function parts(of: object): [string, unknown][] {
   if (of instanceof Map) return [...of].map(([key, value]) => [`<${String(key)}>`, value]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { awaitFlush, lockStep, stepPoint, unlockStep, type Path } from './paths';
-import { driven, plain, runPath, withPlain, withPlainMethods } from './plain';
+import { plain, runPath, withPlain, withPlainMethods } from './plain';
 
 const STEPS = [stepPoint('here'), lockStep('mmap'), unlockStep('mmap'), awaitFlush(1)];
 
@@ -61,9 +61,5 @@ describe('the plain form of a path', () => {
     const counter = withPlainMethods(new Counter(1), { next$plain: () => 'of the first' });
     const copy = { ...counter, next: function* () { yield* []; return 'of the copy'; } };
     expect((plain(copy as never, 'next' as never) as () => unknown)()).toBe('of the copy');
-  });
-
-  it('of a method by its name alone runs the method of its object', () => {
-    expect(driven('next').call(new Counter(2), 40)).toBe(42);
   });
 });

@@ -26,9 +26,10 @@ export function runPath<T>(path: Path<T>): T {
 export function plain<F extends AnyPath>(path: F): Plain<F>;
 export function plain<O extends object, N extends PathName<O>>(of: O, name: N): Plain<O[N]>;
 export function plain(of: object, name?: string): Call {
-  const made = (of as Record<string, Call | undefined>)[(name ?? '') + SUFFIX];
+  const methods = of as Record<string, Call | undefined>;
+  const made = methods[(name ?? '') + SUFFIX];
   if (made !== undefined) return name === undefined ? made : made.bind(of);
-  return name === undefined ? (...args) => runPath((of as Call)(...args) as Path<unknown>) : driven(name).bind(of);
+  return (...args) => runPath((name === undefined ? (of as Call)(...args) : methods[name]!(...args)) as Path<unknown>);
 }
 
 /** For the build: says what the plain form of a function is. Returns the function. */
@@ -40,11 +41,4 @@ export function withPlain<F extends AnyPath>(path: F, form: Plain<F>): F {
 export function withPlainMethods<O extends object>(of: O, forms: Readonly<Record<string, Call>>): O {
   for (const name of Object.keys(forms)) Object.defineProperty(of, name, { value: forms[name] });
   return of;
-}
-
-/** For the build: stands in for the plain form of a method that has none. */
-export function driven(name: string): Call {
-  return function (this: Record<string, Call>, ...args) {
-    return runPath(this[name]!(...args) as Path<unknown>);
-  } as Call;
 }

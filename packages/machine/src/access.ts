@@ -1,8 +1,8 @@
 import {
   ACCESS_WRITE, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed, recAccessStarted,
   recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheFilled, TLB_DIRTY, TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT,
-  TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type MmId, type Path, type Pfn, type Place, type Vpn,
-  type WalkOutcome, type WalkRequest,
+  TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type FaultSlot, type MmId, type Path, type Pfn, type Place,
+  type Vpn, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 import { codeOf, F_VALUE, pageFault, signalOf, type Core, type MmState } from '@faultline/core-mm';
 import { MachineError } from './errors';
@@ -17,6 +17,8 @@ export class AccessUnit {
   private readonly request: WalkRequest;
   private readonly outcome: WalkOutcome = walkOutcome();
   private readonly syndrome = entrySlot();
+  /** A fault under way holds its slot across steps; these are free. */
+  private readonly spareFaults: FaultSlot[] = [];
 
   constructor(
     private readonly k: Core,
@@ -109,10 +111,12 @@ export class AccessUnit {
     this.syndrome.hi = outcome.syndromeHi;
     const raised = recFaultRaised(rec, access, user ? 0 : 1, outcome.fault, outcome.level, vpn, this.syndrome);
     rec.cause = raised;
-    const fault = faultSlot();
+    const fault = this.spareFaults.pop() ?? faultSlot();
     arch.faults.decode(outcome.syndromeLo, outcome.syndromeHi, fault);
     recFaultDecoded(rec, fault.flags);
-    return yield* pageFault(this.k, mm, vpn, fault, this.request.pkru);
+    const failure = yield* pageFault(this.k, mm, vpn, fault, this.request.pkru);
+    this.spareFaults.push(fault);
+    return failure;
   }
 
   private complete(pfn: Pfn, access: Access, value: number): number {

@@ -117,7 +117,7 @@ describe.each([['as written', PLAIN_SOURCE], ['as Stryker hands it on', STRYKER]
   });
 
   it('has a plain form that calls plain forms', () => {
-    expect(plainCode(source)).not.toMatch(/\byield\b|runPath/);
+    expect(plainCode(source)).not.toMatch(/\byield\b|runPath\$\(inner/);
     expect(plainCode(source)).toMatch(/inner\$plain\(1\)[\s\S]*k\.other\$plain[\s\S]*inner\$plain\(first\)/);
   });
 });

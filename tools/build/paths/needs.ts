@@ -4,7 +4,6 @@ import { HOME, plainName } from './find.ts';
 export class Needs {
   private readonly helpers = new Set<string>();
   private readonly imports = new Set<string>();
-  private readonly methods = new Set<string>();
 
   /** A function of the contracts, by the name it has here. */
   helper(name: string): string {
@@ -18,18 +17,9 @@ export class Needs {
     return plainName(name);
   }
 
-  /** What runs a method that may have no plain form. */
-  drivenBy(name: string): string {
-    this.methods.add(name);
-    return `${name}$driven`;
-  }
-
   /** Imports and constants, on one line, so that the lines below keep their numbers. */
   header(): string {
-    const constants = [
-      ...[...this.imports].map((name) => `const ${plainName(name)} = ${this.helper('plain')}(${name});`),
-      ...[...this.methods].map((name) => `const ${name}$driven = ${this.helper('driven')}('${name}');`),
-    ];
+    const constants = [...this.imports].map((name) => `const ${plainName(name)} = ${this.helper('plain')}(${name});`);
     if (this.helpers.size === 0) return '';
     const names = [...this.helpers].map((name) => `${name} as ${name}$`).join(', ');
     return `import { ${names} } from '${HOME}'; ${constants.join(' ')} `;

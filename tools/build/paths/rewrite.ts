@@ -1,4 +1,4 @@
-import type MagicString from 'magic-string';
+import MagicString from 'magic-string';
 import ts from 'typescript';
 import { methodName, plainName, type PathFunction } from './find.ts';
 import type { Needs } from './needs.ts';
@@ -39,16 +39,23 @@ function callByName(r: Rewriting, call: ts.CallExpression, callee: ts.Identifier
   call.arguments.forEach((argument) => rewrite(r, argument));
 }
 
-/** A method of the same class is known; any other has a plain form, or is run. */
+/** The text of the arguments as the plain form has them. */
+function argumentsOf(r: Rewriting, call: ts.CallExpression): string {
+  const text = new MagicString(r.text.original);
+  call.arguments.forEach((argument) => rewrite({ ...r, text }, argument));
+  return text.slice(call.arguments.pos, call.arguments.end);
+}
+
+/** A method of the same class is known; any other is asked for its plain form, and run where it has none. */
 function callMethod(r: Rewriting, call: ts.CallExpression, callee: ts.PropertyAccessExpression): void {
   const { text: name } = callee.name;
   const of = callee.expression;
   if (of.kind === ts.SyntaxKind.ThisKeyword && isSibling(r, name)) replace(r, callee.name, plainName(name));
   else if (!isChain(of) || ts.isPrivateIdentifier(callee.name)) return runToEnd(r, call);
   else {
-    const object = of.getText();
-    replace(r, callee, `(${object}.${plainName(name)} ?? ${r.needs.drivenBy(name)}).call`);
-    r.text.appendLeft(call.arguments.pos, call.arguments.length > 0 ? `${object}, ` : object);
+    const otherwise = `${r.needs.helper('runPath')}(${callee.getText()}(${argumentsOf(r, call)}))`;
+    r.text.appendRight(call.getStart(), `(${of.getText()}.${plainName(name)} ? `).appendLeft(call.end, ` : ${otherwise})`);
+    replace(r, callee.name, plainName(name));
   }
   call.arguments.forEach((argument) => rewrite(r, argument));
 }

@@ -33,15 +33,21 @@ describe('the plain form of a path', () => {
         "} function all$plain(k: K): number {",
         "  near$plain(k);",
         "  const a = (far$plain(k, far$plain(k, 1)));",
-        "  return a + ((k.gather.finish$plain ?? finish$driven).call(k.gather, a)) + ((k.gather.end$plain ?? end$driven).call(k.gather));",
+        "  return a + ((k.gather.finish$plain ? k.gather.finish$plain(a) : runPath$(k.gather.finish(a)))) + ((k.gather.end$plain ? k.gather.end$plain() : runPath$(k.gather.end())));",
         "} withPlain$(all, all$plain);",
       ]
     `);
   });
 
-  it('takes imported paths and methods by name once, at the head', () => {
-    expect(made("import { far } from './far';", 'function* all(k: K): Path<void> {', '  yield* far(k);', '  yield* k.finish(1);', '}').split('\n')[0])
-      .toContain("const far$plain = plain$(far); const finish$driven = driven$('finish');");
+  it('takes imported paths once, at the head', () => {
+    expect(made("import { far } from './far';", 'function* all(k: K): Path<void> {', '  yield* far(k);', '  yield* far(1);', '}').split('\n')[0])
+      .toMatch(/; const far\$plain = plain\$\(far\); import/);
+  });
+
+  it('of what is handed to a method, too', () => {
+    expect(plainOf('function* p(k: K): Path<void> { yield* k.a(yield* k.b(1)); }')).toContain(
+      '(k.a$plain ? k.a$plain((k.b$plain ? k.b$plain(1) : runPath$(k.b(1)))) : runPath$(k.a((k.b$plain ? k.b$plain(1) : runPath$(k.b(1))))))',
+    );
   });
 
   it('of a method is a method, and knows its siblings', () => {
@@ -53,7 +59,7 @@ describe('the plain form of a path', () => {
         "  private *step(): Path<void> {} step$plain(): void {}",
         "  static *of(): Path<void> {} static of$plain(): void {}",
         "  async *other(): AsyncGenerator<number> {}",
-        "  *run(): Path<void> { yield* this.step(); yield* this.other(); } run$plain(): void { this.step$plain(); (this.other$plain ?? other$driven).call(this); }",
+        "  *run(): Path<void> { yield* this.step(); yield* this.other(); } run$plain(): void { this.step$plain(); (this.other$plain ? this.other$plain() : runPath$(this.other())); }",
         "}",
       ]
     `);
