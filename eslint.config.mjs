@@ -72,7 +72,7 @@ export default tseslint.config(
     rules: { 'faultline/no-kernel-names': 'error' },
   },
   {
-    files: ['packages/{core-mm,mmu-gather,machine}/src/**/*.ts'],
+    files: ['packages/{core-mm,mmu-gather,cpu,machine}/src/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/testing/**'],
     plugins: { faultline },
     rules: { 'faultline/path-dialect': 'error' },

@@ -42,7 +42,7 @@ export async function compiled(): Promise<{ model: Compiled; paths: number }> {
   const frames: Plugin = {
     name: 'frames',
     setup({ onLoad }) {
-      onLoad({ filter: /packages\/(core-mm|mmu-gather|machine)\/src\/.*\.ts$/ }, ({ path }) => {
+      onLoad({ filter: /packages\/(core-mm|mmu-gather|cpu|machine)\/src\/.*\.ts$/ }, ({ path }) => {
         const made = asFrames(path, readFileSync(path, 'utf8'), runtime);
         paths += made?.paths ?? 0;
         return made === undefined ? undefined : { contents: made.code, loader: 'js' };

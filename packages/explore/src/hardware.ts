@@ -1,4 +1,4 @@
-import { recWalkCacheFilled, vpnHi, vpnLo } from '@faultline/contracts';
+import { vpnHi, vpnLo } from '@faultline/contracts';
 import { lookupTableOf } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import { peek } from './peek';
@@ -44,12 +44,6 @@ export function hardwareSteps(machine: SimulatedMachine, race: Race, scene: Scen
     .filter(({ kind }) => race.hardware.includes(kind === 'fill' ? 'fill' : 'evict'));
 }
 
-/** The catalogue has no event for a table that leaves the structure cache: the record of a slot that holds none empties it. */
-function evictTable({ log, state }: SimulatedMachine, cpu: number, vpn: number): void {
-  const { walkCache } = state.tlbs[cpu]!;
-  recWalkCacheFilled(log, walkCache.slot(vpnLo(vpn), vpnHi(vpn)), 0, vpn - (vpn % 2 ** walkCache.indexBits), 0);
-}
-
 /** Does a hardware step. */
 export function takeHardware(machine: SimulatedMachine, { mm }: Scene, { kind, cpu, vpn }: HardwareStep): void {
   const space = machine.state.core.mm(mm);
@@ -57,5 +51,5 @@ export function takeHardware(machine: SimulatedMachine, { mm }: Scene, { kind, c
   machine.log.cause = -1;
   if (kind === 'fill') machine.unit.speculate(space, vpn);
   else if (kind === 'evict') machine.unit.evict(space, vpn);
-  else evictTable(machine, cpu, vpn);
+  else machine.unit.evictTable(vpn);
 }

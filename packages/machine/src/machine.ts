@@ -1,13 +1,13 @@
 import {
-  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, ENUMS, placeOf, plain, profileOf, recTlbInvalidated, type Access, type EntryRead,
+  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, codeOf, ENUMS, placeOf, plain, profileOf, recTlbInvalidated, signalOf, type Access, type EntryRead,
   type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequest, type GatherPagesFreed, type GatherTablesFreed,
   type Invalidation, type MmEvent, type MmId, type Profile, type Vpn, type Wire,
 } from '@faultline/contracts';
-import { codeOf, Core, shapeOf, signalOf, type CoreOptions } from '@faultline/core-mm';
+import { Core, cpuHost, shapeOf, type CoreOptions } from '@faultline/core-mm';
+import { AccessUnit } from '@faultline/cpu';
 import { EventLog, type Transaction } from '@faultline/event-log';
 import { createGather } from '@faultline/mmu-gather';
 import { Subject } from 'rxjs';
-import { AccessUnit } from './access';
 import type { AccessResult, Advice, Errno, Machine, MachineOptions, MmapRequest, Prot } from './api';
 import { MachineError } from './errors';
 import { FlushPort } from './flush-port';
@@ -16,7 +16,6 @@ import { gatherHost } from './gather-host';
 import { MachinePaths } from './paths';
 import { foldsInto, initialMachineState, type MachineState } from './state';
 import { StateView } from './view';
-import { RecordingMemory } from './walk-memory';
 
 const MAX_CPUS = 32;
 const MAX_MEMORY_PAGES = 2 ** 24;
@@ -75,7 +74,7 @@ export class SimulatedMachine implements Machine {
       recorder: this.log, state: state.gather, host: gatherHost(this.core), policy: options.architecture.gather,
       profile: this.profile, smp: this.cpus > 1, pageShift: options.architecture.geometry.pageShift,
     });
-    this.unit = new AccessUnit(this.core, state.tlbs, this.memory());
+    this.unit = new AccessUnit(this.core, state.tlbs, cpuHost(this.core));
     this.paths = new MachinePaths(this.core, this.unit);
     this.sequence = operationsOf(this.paths);
     this.view = new StateView(options.architecture, state.core);
@@ -96,10 +95,6 @@ export class SimulatedMachine implements Machine {
     throw new MachineError('wrong-architecture', 'the state is of another architecture, memory or number of CPUs', 'go on from a snapshot of a machine with the same options');
   }
 
-  private memory(): RecordingMemory {
-    return new RecordingMemory(this.state.core, this.log, this.architecture.codec);
-  }
-
   /** The operations of the depth at hand: an operation that a subscriber starts must not use the slots of the one under way. */
   private get operations(): Operations {
     const { depth } = this.log;
@@ -109,7 +104,7 @@ export class SimulatedMachine implements Machine {
   private nestedPaths(): MachinePaths {
     const core = new Core(this.coreOptions);
     core.gather = this.core.gather;
-    return new MachinePaths(core, new AccessUnit(core, this.state.tlbs, this.memory()));
+    return new MachinePaths(core, new AccessUnit(core, this.state.tlbs, cpuHost(core)));
   }
 
   get events$(): Wire<MmEvent> {

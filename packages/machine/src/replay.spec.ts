@@ -7,13 +7,13 @@ import {
   recRmapDuplicated, recRmapMoved, recRmapRemoved, recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled,
   recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheFilled, VM_READ, vmFlagsOf, type MmEvent,
 } from '@faultline/contracts';
+import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from '@faultline/cpu';
 import { EventLog } from '@faultline/event-log';
 import { describe, expect, it } from 'vitest';
 import { MachineError } from './errors';
 import type { SimulatedMachine } from './machine';
 import { renderState } from './reference/render-state';
 import { replay, type ReplayLog, type ReplayOptions } from './replay';
-import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from './tlb';
 import { AT, lab, mapped, MACHINES, ofType, pageAt, prot } from './testing/lab';
 
 const SHARED_AT = AT + 0x40000;

@@ -7,7 +7,7 @@ import { cloneGatherState } from './state';
 import type { Lab } from './testing/lab';
 import { given, stateAfter } from './testing/story';
 import { S390, X86_NO_PARAVIRT } from './testing/policies';
-import type { Write } from './testing/recorder';
+import type { Write } from '../../../tools/arch-lab/recorder';
 
 const started: Write = (r) => recGatherStarted(r, 0, 0, 1);
 const startedFull: Write = (r) => recGatherStarted(r, 0, 1, 1);

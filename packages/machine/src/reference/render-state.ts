@@ -2,8 +2,8 @@ import { ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/c
 import {
   F_FLAGS, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, VALUE_SHIFT, type CoreState, type MmState,
 } from '@faultline/core-mm';
+import type { Tlb } from '@faultline/cpu';
 import type { MachineState } from '../state';
-import type { Tlb } from '../tlb';
 import type { PlainFrame, PlainMm, PlainState } from './plain-state';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<string, infer V>> ? Record<string, V> : T[K] };
