@@ -12,9 +12,9 @@ import { EventLog } from '@faultline/event-log';
 import { describe, expect, it } from 'vitest';
 import { MachineError } from './errors';
 import type { SimulatedMachine } from './machine';
-import { renderState } from './reference/render-state';
 import { replay, type ReplayLog, type ReplayOptions } from './replay';
 import { AT, lab, mapped, MACHINES, ofType, pageAt, prot } from './testing/lab';
+import { stateText } from './testing/state-text';
 
 const SHARED_AT = AT + 0x40000;
 const PAGES = 2048;
@@ -33,7 +33,7 @@ function played(name: (typeof MACHINES)[number] = 'x86-64', cpus = 1): Simulated
   return machine;
 }
 const optionsOf = ({ architecture, memoryPages, cpus }: SimulatedMachine): ReplayOptions => ({ architecture, memoryPages, cpus });
-const rendered = (machine: SimulatedMachine, state = machine.state): unknown => renderState(machine.architecture, state);
+const rendered = (machine: SimulatedMachine, state = machine.state): string => stateText(state);
 
 /** A log with records of somebody else's making after its own. */
 function continued(log: EventLog, record: (r: EventLog) => void): ReplayLog {
