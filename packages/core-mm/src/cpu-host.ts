@@ -1,26 +1,37 @@
-import { HOW_HARDWARE, recEntrySet, type CpuHost, type Path } from '@faultline/contracts';
+import {
+  HOW_HARDWARE, recEntrySet, type CpuHost, type EntrySlot, type FaultSlot, type MmId, type Path, type Pfn, type TableIndex, type TableRef,
+  type Vpn, type WalkedEntry,
+} from '@faultline/contracts';
 import type { Core } from './core';
 import { pageFault } from './fault/page-fault';
 import { VALUE_SHIFT } from './state/flags';
 import { F_FLAGS } from './state/frames';
 
 /** What CPUs ask of the core: the memory it keeps, and its fault handler. */
-export const cpuHost = (k: Core): CpuHost => ({
-  load: (pfn) => (k.state.frames.get(pfn, F_FLAGS) >>> VALUE_SHIFT) & 255,
-  readEntry(table, index, out) {
-    const slot = k.state.tableThere(table) ? k.state.tableSlot(table) : -1;
+export class CoreCpuHost implements CpuHost {
+  constructor(private readonly k: Core) {}
+
+  load(pfn: Pfn): number {
+    return (this.k.state.frames.get(pfn, F_FLAGS) >>> VALUE_SHIFT) & 255;
+  }
+
+  readEntry(table: TableRef, index: TableIndex, out: EntrySlot): boolean {
+    const { state } = this.k;
+    const slot = state.tableThere(table) ? state.tableSlot(table) : -1;
     if (slot < 0) return false;
-    const words = k.state.tables.read(slot);
+    const words = state.tables.read(slot);
     out.lo = words[index << 1]!;
     out.hi = words[(index << 1) | 1]!;
     return true;
-  },
+  }
+
   /** One machine, one step at a time: the entry cannot have changed since it was read. */
-  updateEntry({ mm, vpn, level, table, index }, old, entry) {
-    recEntrySet(k.rec, level, HOW_HARDWARE, index, mm, table, vpn, entry, old);
+  updateEntry({ mm, vpn, level, table, index }: WalkedEntry, old: EntrySlot, entry: EntrySlot): boolean {
+    recEntrySet(this.k.rec, level, HOW_HARDWARE, index, mm, table, vpn, entry, old);
     return true;
-  },
-  *pageFault(mm, vpn, fault, pkru): Path<number> {
-    return yield* pageFault(k, k.state.mm(mm), vpn, fault, pkru);
-  },
-});
+  }
+
+  *pageFault(mm: MmId, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
+    return yield* pageFault(this.k, this.k.state.mm(mm), vpn, fault, pkru);
+  }
+}

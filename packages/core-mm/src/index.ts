@@ -14,7 +14,7 @@ export { requestFlush } from './flush';
 export { readEntry, setEntry, type EntryPlace } from './entry';
 export { lookupTable, lookupTableOf } from './walk';
 export { mmapLock, ptl } from './fault/vmf';
-export { cpuHost } from './cpu-host';
+export { CoreCpuHost } from './cpu-host';
 export { pageFault } from './fault/page-fault';
 export { handleMmFault } from './fault/handle-mm-fault';
 export { canChangePteWritable } from './paths/can-change-pte-writable';

@@ -3,7 +3,7 @@ import {
   type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequest, type GatherPagesFreed, type GatherTablesFreed,
   type Invalidation, type MmEvent, type MmId, type Profile, type Vpn, type Wire,
 } from '@faultline/contracts';
-import { Core, cpuHost, shapeOf, type CoreOptions } from '@faultline/core-mm';
+import { Core, CoreCpuHost, shapeOf, type CoreOptions } from '@faultline/core-mm';
 import { AccessUnit } from '@faultline/cpu';
 import { EventLog, type Transaction } from '@faultline/event-log';
 import { createGather } from '@faultline/mmu-gather';
@@ -74,7 +74,7 @@ export class SimulatedMachine implements Machine {
       recorder: this.log, state: state.gather, host: gatherHost(this.core), policy: options.architecture.gather,
       profile: this.profile, smp: this.cpus > 1, pageShift: options.architecture.geometry.pageShift,
     });
-    this.unit = new AccessUnit(this.core, state.tlbs, cpuHost(this.core));
+    this.unit = new AccessUnit(this.core, state.tlbs, new CoreCpuHost(this.core));
     this.paths = new MachinePaths(this.core, this.unit);
     this.sequence = operationsOf(this.paths);
     this.view = new StateView(options.architecture, state.core);
@@ -104,7 +104,7 @@ export class SimulatedMachine implements Machine {
   private nestedPaths(): MachinePaths {
     const core = new Core(this.coreOptions);
     core.gather = this.core.gather;
-    return new MachinePaths(core, new AccessUnit(core, this.state.tlbs, cpuHost(core)));
+    return new MachinePaths(core, new AccessUnit(core, this.state.tlbs, new CoreCpuHost(core)));
   }
 
   get events$(): Wire<MmEvent> {
