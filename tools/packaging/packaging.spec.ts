@@ -77,11 +77,11 @@ describe('what runs in a browser bundles for one', () => {
   it.each([
     ['@faultline/contracts', [], []], ['@faultline/codec-kit', ['@faultline/contracts'], []], ['@faultline/cpu', ['@faultline/contracts'], []],
     ['@faultline/projections', ['@faultline/contracts', '@faultline/core-mm', '@faultline/cpu', 'immer'], ['rxjs']],
-  ])('%s needs %j, and its consumer %j, and loads no less', async (name, needed, peers) => {
+  ])('%s needs %j, and as peers %j, which it does import', async (name, needed, peers) => {
     const { manifest } = rooms.find((room) => room.manifest.name === name)!;
     expect([Object.keys(manifest.dependencies ?? {}), Object.keys(manifest.peerDependencies ?? {})]).toEqual([needed, peers]);
     const inputs = await bundleForBrowser(everything, name);
-    expect([...needed, ...peers].filter((each) => !inputs.some((file) => file.includes(`node_modules/${each}/`)))).toEqual([]);
+    expect(peers.filter((each) => !inputs.some((file) => file.includes(`node_modules/${each}/`)))).toEqual([]);
   });
 });
 
