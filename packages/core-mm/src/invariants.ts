@@ -2,7 +2,7 @@ import {
   ENUMS, pagesOf, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Level, type Pfn, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import type { CoreState } from './state/core-state';
-import { F_FLAGS, F_MAPCOUNT, F_REF } from './state/frames';
+import { F_FLAGS, F_MAPCOUNT, F_REF, HOLDERS } from './state/frames';
 import type { MmState } from './state/mm';
 import { vmaLookup } from './state/vma';
 
@@ -52,6 +52,23 @@ function frameCounts(s: CoreState, all: readonly Mapping[]): string[] {
     const expected = isTable ? 1 : count + (cached.has(pfn) ? 1 : 0);
     if (s.frames.get(pfn, F_REF) !== expected) broken.push(`frame ${hex(pfn)} has ${s.frames.get(pfn, F_REF)} references, but ${expected} are accounted for`);
   }
+  return broken;
+}
+
+function holdersOf({ frames }: CoreState, pfn: Pfn): string[] {
+  const held = HOLDERS.map((holder) => frames.get(pfn, holder));
+  const right = held.every((each) => each >= 0) && held.reduce((sum, each) => sum + each, 0) === frames.get(pfn, F_REF);
+  return right ? [] : [`frame ${hex(pfn)} has ${frames.get(pfn, F_REF)} references, but its holders ${held.join(' + ')}`];
+}
+
+/**
+ * What holds after every event: references are as many as their holders have, and nobody has fewer than none; one sentence for each
+ * frame of which that is not so. For tests.
+ */
+export function referenceInvariants(s: CoreState): string[] {
+  const broken: string[] = [];
+  for (let pfn = 0; pfn < s.nextFrame; pfn++) broken.push(...holdersOf(s, pfn));
+  for (let pfn = s.topFrame; pfn < s.frames.rows; pfn++) broken.push(...holdersOf(s, pfn));
   return broken;
 }
 

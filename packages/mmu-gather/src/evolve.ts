@@ -1,7 +1,7 @@
 import { vpnHi, type GatherHandlers, type Level, type TableRef, type Vpn } from '@faultline/contracts';
-import { G_CLEARED_LEVELS, G_FREED_TABLES, G_FULLMM, G_VM_FLAGS, Q_BATCH_COUNT, Q_DELAYED_RMAP, Q_QUEUED, Q_TABLES } from './columns';
-import type { Gather, GatherState } from './state';
-import { finish, moveTo, pushPage, pushTable, setRange, start } from './writes';
+import { G_CLEARED_LEVELS, G_END, G_FREED_TABLES, G_FULLMM, G_START, G_VM_FLAGS, Q_BATCH_COUNT, Q_DELAYED_RMAP, Q_QUEUED, Q_TABLES } from './columns';
+import { pageIn, type Gather, type GatherState } from './state';
+import { finish, moveTo, pushPage, pushTable, putPage, setRange, start } from './writes';
 
 const HIGHEST_CLEARED_LEVEL = 3;
 
@@ -11,8 +11,13 @@ function change(state: GatherState, id: number, work: (gather: Gather) => void):
   if (gather !== undefined) work(gather);
 }
 
-const widen = (state: GatherState, gather: Gather, start: Vpn, end: Vpn): void =>
-  setRange(state, gather.id, Math.min(gather.start, start), Math.max(gather.end, end));
+function widen({ stores: { gathers } }: GatherState, id: number, levels: number, start: Vpn, end: Vpn): void {
+  const words = gathers.write(id);
+  const row = gathers.base(id);
+  words[row + G_CLEARED_LEVELS]! |= levels;
+  if (start < pageIn(words, row + G_START)) putPage(words, row + G_START, start);
+  if (end > pageIn(words, row + G_END)) putPage(words, row + G_END, end);
+}
 
 /** After a flush of the TLB: range and levels start anew; what the VMA is and `needFlushAll` stay. */
 function resetRange(state: GatherState, { id, fullmm }: Gather): void {
@@ -26,17 +31,11 @@ function startVma({ stores: { gathers } }: GatherState, id: number, vmFlags: num
   gathers.set(id, G_VM_FLAGS + 1, vpnHi(vmFlags));
 }
 
-function queueEntry(state: GatherState, gather: Gather, level: Level, start: Vpn, end: Vpn): void {
-  state.stores.gathers.or(gather.id, G_CLEARED_LEVELS, 1 << level);
-  widen(state, gather, start, end);
-}
-
 /** An unhooked table clears an entry one level up; above p4d no flag exists. */
-function queueTable(state: GatherState, gather: Gather, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  widen(state, gather, start, end);
-  if (level + 1 <= HIGHEST_CLEARED_LEVEL) state.stores.gathers.or(gather.id, G_CLEARED_LEVELS, 2 << level);
-  state.stores.gathers.set(gather.id, G_FREED_TABLES, 1);
-  pushTable(state, gather.id, level, table);
+function queueTable(state: GatherState, id: number, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
+  widen(state, id, level + 1 <= HIGHEST_CLEARED_LEVEL ? 2 << level : 0, start, end);
+  state.stores.gathers.set(id, G_FREED_TABLES, 1);
+  pushTable(state, id, level, table);
 }
 
 function addBatch(state: GatherState, { id, active }: Gather, allocated: number): void {
@@ -67,10 +66,10 @@ function freeTables({ stores: { queues, tables } }: GatherState, id: number): vo
 export const GATHER_FOLDS: GatherHandlers<GatherState> = {
   GatherStarted: (s, id, fullmm, mm) => start(s, id, mm, fullmm === 1),
   GatherVmaStarted: (s, id, vmFlags) => change(s, id, () => startVma(s, id, vmFlags)),
-  EntryQueued: (s, id, level, start, end) => change(s, id, (gather) => queueEntry(s, gather, level, start, end)),
+  EntryQueued: (s, id, level, start, end) => change(s, id, () => widen(s, id, 1 << level, start, end)),
   PageQueued: (s, id, delayed, pfn) => change(s, id, () => pushPage(s, id, pfn, delayed === 1)),
   BatchAdded: (s, id, allocated) => change(s, id, (gather) => addBatch(s, gather, allocated)),
-  TableQueued: (s, id, level, table, start, end) => change(s, id, (gather) => queueTable(s, gather, level, table, start, end)),
+  TableQueued: (s, id, level, table, start, end) => change(s, id, () => queueTable(s, id, level, table, start, end)),
   GatherEscalated: (s, id) => change(s, id, (gather) => escalate(s, gather)),
   GatherTlbFlushed: (s, id) => change(s, id, (gather) => resetRange(s, gather)),
   GatherRmapsFlushed: (s, id) => change(s, id, () => s.stores.queues.set(id, Q_DELAYED_RMAP, 0)),

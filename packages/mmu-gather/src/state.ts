@@ -1,4 +1,4 @@
-import { vpnOf, type GatherFlush, type Level, type MmId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
+import { vpnOf, wideOf, type GatherFlush, type Level, type MmId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
 import type { ReadonlyWords, Stores } from '@faultline/state-kit';
 import {
   declared, G_ALIVE, G_CLEARED_LEVELS, G_END, G_FREED_TABLES, G_FULLMM, G_MM, G_NEED_FLUSH_ALL, G_START, G_VM_FLAGS, INFINITE, Q_ACTIVE,
@@ -13,6 +13,12 @@ export interface QueuedTable {
   readonly table: TableRef;
   /** Slot it takes where tables are queued among the pages. */
   readonly slot: number;
+}
+
+/** A page number or infinity. */
+export function pageIn(words: ReadonlyWords, at: number): Vpn {
+  const hi = words[at + 1]!;
+  return hi === INFINITE ? Number.POSITIVE_INFINITY : wideOf(words[at]!, hi);
 }
 
 /** One gather in progress, as decisions read it: a view of its rows. @kernel v6.2-rc3 include/asm-generic/tlb.h:struct mmu_gather */
@@ -31,8 +37,8 @@ export class Gather implements GatherFlush {
   }
 
   private page(column: number): Vpn {
-    const hi = this.get(column + 1);
-    return hi === INFINITE ? Number.POSITIVE_INFINITY : vpnOf(this.get(column), hi);
+    const { gathers } = this.stores;
+    return pageIn(gathers.read(this.id), gathers.base(this.id) + column);
   }
 
   get mm(): MmId {

@@ -9,10 +9,10 @@ const FIRST_SLOTS = 16;
 const FIRST_TABLES = 16;
 
 /** Writes a page number or infinity. */
-function setPage({ stores }: GatherState, id: number, column: number, vpn: Vpn): void {
+export function putPage(words: Int32Array, at: number, vpn: Vpn): void {
   const infinite = vpn === Number.POSITIVE_INFINITY;
-  stores.gathers.set(id, column, infinite ? 0 : vpn | 0);
-  stores.gathers.set(id, column + 1, infinite ? INFINITE : vpnHi(vpn));
+  words[at] = infinite ? 0 : vpn | 0;
+  words[at + 1] = infinite ? INFINITE : vpnHi(vpn);
 }
 
 export function start(state: GatherState, id: number, mm: MmId, fullmm: boolean): void {
@@ -25,9 +25,10 @@ export function start(state: GatherState, id: number, mm: MmId, fullmm: boolean)
   setRange(state, id, Number.POSITIVE_INFINITY, fullmm ? Number.POSITIVE_INFINITY : 0);
 }
 
-export function setRange(state: GatherState, id: number, start: Vpn, end: Vpn): void {
-  setPage(state, id, G_START, start);
-  setPage(state, id, G_END, end);
+export function setRange({ stores: { gathers } }: GatherState, id: number, start: Vpn, end: Vpn): void {
+  const words = gathers.write(id);
+  putPage(words, gathers.base(id) + G_START, start);
+  putPage(words, gathers.base(id) + G_END, end);
 }
 
 export function finish({ stores: { gathers, queues, slots, tables } }: GatherState, id: number): void {
@@ -47,12 +48,13 @@ function makeRoom(pages: Pages, id: number, used: number, more: number, first: n
 }
 
 export function pushPage({ stores: { queues, slots } }: GatherState, id: number, pfn: Pfn, delayed: boolean): void {
-  const queued = queues.get(id, Q_QUEUED);
+  const words = queues.write(id);
+  const row = queues.base(id);
+  const queued = words[row + Q_QUEUED]!++;
+  words[row + Q_IN_ACTIVE]!++;
+  if (delayed) words[row + Q_DELAYED_RMAP] = 1;
   makeRoom(slots, id, queued, 1, FIRST_SLOTS);
   slots.set(id, queued, pfn * 2 + (delayed ? 1 : 0));
-  queues.set(id, Q_QUEUED, queued + 1);
-  queues.add(id, Q_IN_ACTIVE, 1);
-  if (delayed) queues.set(id, Q_DELAYED_RMAP, 1);
 }
 
 export function pushTable({ stores: { queues, tables } }: GatherState, id: number, level: Level, table: TableRef): void {

@@ -1,4 +1,4 @@
-import { chunkHash, CLEAN, disown, HOT, isEmpty, OWNED, sameWords } from './chunk';
+import { chunkHash, CLEAN, disown, HOT, isEmpty, OWNED, sameWords, type ReadonlyWords } from './chunk';
 import { checkColumns, plainRow, type ColumnsOf } from './declaration';
 import { Journal, type Packed, type Store } from './store';
 
@@ -64,6 +64,11 @@ export class Rows implements Store {
   /** Empties a row. */
   clear(row: number): void {
     this.write(row).fill(0, this.base(row), this.base(row) + ROW_WORDS);
+  }
+
+  /** The chunk of a row, to read from `base` on. */
+  read(row: number): ReadonlyWords {
+    return this.chunks[row >> CHUNK_SHIFT]!;
   }
 
   /** The chunk of a row that is written as a whole. */

@@ -1,10 +1,9 @@
 import { ACCOUNTED_MAJOR, ACCOUNTED_NONE, VMSTAT_PGFAULT, type CoreHandlers, type MmId } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
-import { F_MAPCOUNT, F_REF } from '../state/frames';
 import { M_COUNTERS, M_FLUSH_OWED, M_FLUSH_PENDING, M_MAJOR, M_MINOR } from '../state/mm';
 import {
   evolveAccessCompleted, evolveFolioAllocated, evolveFolioCopied, evolveFolioFlagged, evolveFolioFreed, evolveLruAdded,
-  evolveRmapAdded, evolveRmapDuplicated, evolveRmapMoved,
+  evolveRefChanged, evolveRmapAdded, evolveRmapDuplicated, evolveRmapMoved, evolveRmapRemoved,
 } from './folio';
 import {
   evolveAnonVmaCreated, evolveCpuSwitched, evolveFlushRequested, evolveMmCreated, evolveMmDestroyed, evolveObjectCreated, evolveObjectFreed,
@@ -26,7 +25,7 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   VmstatCounted: (s, item) => s.stores.vmstat.add(0, item, 1),
   FolioAllocated: evolveFolioAllocated,
   FolioFreed: evolveFolioFreed,
-  RefChanged: (s, _why, pfn, delta) => s.frames.add(pfn, F_REF, delta),
+  RefChanged: evolveRefChanged,
   FolioCopied: evolveFolioCopied,
   FolioFlagged: evolveFolioFlagged,
   LruAdded: evolveLruAdded,
@@ -35,7 +34,7 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   EntrySet: evolveEntrySet,
   RmapAdded: evolveRmapAdded,
   RmapDuplicated: evolveRmapDuplicated,
-  RmapRemoved: (s, _delayed, pfn) => s.frames.add(pfn, F_MAPCOUNT, -1),
+  RmapRemoved: evolveRmapRemoved,
   RmapMoved: evolveRmapMoved,
   CounterChanged: (s, counter, mm, delta) => s.mmCounts.add(mm, M_COUNTERS + counter, delta),
   MmCreated: evolveMmCreated,

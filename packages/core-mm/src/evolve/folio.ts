@@ -1,10 +1,11 @@
 import {
-  ACCESS_WRITE, FOR_TABLE, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_SWAP_BACKED, PG_UPTODATE, RMAP_FILE, vpnHi, type Order, type Pfn,
-  type Pgoff, type RmapOwner,
+  ACCESS_WRITE, FOR_TABLE, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_SWAP_BACKED, PG_TABLE, PG_UPTODATE, REF_GATHER, REF_MAP, RMAP_FILE,
+  vpnHi, type Delta, type Order, type Pfn, type Pgoff, type RmapOwner,
 } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
 import {
-  F_FLAGS, F_FLAGS_HI, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_ORDER, F_PRIVATE, F_REF, F_VALUE, setFlag,
+  F_BY_CACHE, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_FLAGS, F_FLAGS_HI, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_ORDER, F_PRIVATE, F_REF, F_VALUE, hasFlag,
+  setFlag,
 } from '../state/frames';
 import { N_NEXT_FRAME, N_TOP_FRAME } from '../state/memory';
 
@@ -31,6 +32,19 @@ export function evolveFolioAllocated(s: CoreState, order: Order, why: number, pf
   c[row + F_PRIVATE] = 0;
   c[row + F_ORDER] = order;
   c[row + F_VALUE] = 0;
+  c[row + F_BY_PATH] = why === FOR_TABLE ? 0 : 1;
+  c[row + F_BY_TABLE] = why === FOR_TABLE ? 1 : 0;
+}
+
+/** Whose reference it is that comes or goes. */
+function holderOf(s: CoreState, why: number, pfn: Pfn, delta: Delta): number {
+  if (hasFlag(s.frames, pfn, PG_TABLE)) return F_BY_TABLE;
+  return delta < 0 && (why === REF_MAP || why === REF_GATHER) ? F_BY_UNMAP : F_BY_PATH;
+}
+
+export function evolveRefChanged(s: CoreState, why: number, pfn: Pfn, delta: Delta): void {
+  s.frames.add(pfn, F_REF, delta);
+  s.frames.add(pfn, holderOf(s, why, pfn, delta), delta);
 }
 
 export function evolveFolioFreed(s: CoreState, order: Order, pfn: Pfn): void {
@@ -58,17 +72,36 @@ export function evolveAccessCompleted(s: CoreState, access: number, value: numbe
 }
 
 export function evolveRmapAdded(s: CoreState, kind: number, exclusive: number, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
-  s.frames.add(pfn, F_MAPCOUNT, 1);
+  const c = s.frames.write(pfn);
+  const row = s.frames.base(pfn);
+  c[row + F_MAPCOUNT]!++;
+  c[row + F_BY_PATH]!--;
   if (kind === RMAP_FILE) return;
-  s.frames.or(pfn, F_FLAGS, (1 << PG_ANON) | (1 << PG_SWAP_BACKED) | (exclusive << PG_EXCLUSIVE));
-  s.frames.set(pfn, F_MAPPING, object);
-  s.frames.set(pfn, F_INDEX, index | 0);
-  s.frames.set(pfn, F_INDEX_HI, vpnHi(index));
+  c[row + F_FLAGS]! |= (1 << PG_ANON) | (1 << PG_SWAP_BACKED) | (exclusive << PG_EXCLUSIVE);
+  c[row + F_MAPPING] = object;
+  c[row + F_INDEX] = index | 0;
+  c[row + F_INDEX_HI] = vpnHi(index);
 }
 
 export function evolveRmapDuplicated(s: CoreState, pfn: Pfn): void {
-  s.frames.add(pfn, F_MAPCOUNT, 1);
-  setFlag(s.frames, pfn, PG_EXCLUSIVE, false);
+  const c = s.frames.write(pfn);
+  const row = s.frames.base(pfn);
+  c[row + F_MAPCOUNT]!++;
+  c[row + F_BY_PATH]!--;
+  c[row + F_FLAGS]! &= ~(1 << PG_EXCLUSIVE);
+}
+
+export function evolveRmapRemoved(s: CoreState, _delayed: number, pfn: Pfn): void {
+  const c = s.frames.write(pfn);
+  const row = s.frames.base(pfn);
+  c[row + F_MAPCOUNT]!--;
+  c[row + F_BY_UNMAP]!++;
+}
+
+/** The cache takes a reference of its own, or gives it up. */
+export function countCached(s: CoreState, pfn: Pfn, delta: Delta): void {
+  s.frames.add(pfn, F_REF, delta);
+  s.frames.add(pfn, F_BY_CACHE, delta);
 }
 
 export function evolveRmapMoved(s: CoreState, pfn: Pfn, object: RmapOwner): void {

@@ -3,10 +3,11 @@ import {
   type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
-import { F_FLAGS, F_INDEX, F_MAPPING, F_REF } from '../state/frames';
+import { F_FLAGS, F_INDEX, F_MAPPING } from '../state/frames';
 import { A_PARENT, N_NEXT_ANON_VMA, N_NEXT_MM, N_NEXT_OBJECT } from '../state/memory';
 import { M_ALIVE, M_ATTACHED, M_CPU_MASK, M_FLUSH_OWED, M_PARENT, M_TOP_LEVEL } from '../state/mm';
 import { O_ALIVE, O_PAGES } from '../state/objects';
+import { countCached } from './folio';
 
 
 export function evolveVmaInserted(
@@ -53,7 +54,7 @@ export function evolveFlushRequested(s: CoreState, scope: number, _reason: numbe
 
 export function evolvePageCacheAdded(s: CoreState, object: ObjectId, index: Pgoff, pfn: Pfn): void {
   s.pageCache.set(object, index, pfn);
-  s.frames.add(pfn, F_REF, 1);
+  countCached(s, pfn, 1);
   s.frames.set(pfn, F_MAPPING, object);
   s.frames.set(pfn, F_INDEX, index);
   s.frames.or(pfn, F_FLAGS, 1 << PG_SWAP_BACKED);
@@ -61,7 +62,7 @@ export function evolvePageCacheAdded(s: CoreState, object: ObjectId, index: Pgof
 
 export function evolvePageCacheRemoved(s: CoreState, object: ObjectId, index: Pgoff, pfn: Pfn): void {
   s.pageCache.set(object, index, 0);
-  s.frames.add(pfn, F_REF, -1);
+  countCached(s, pfn, -1);
 }
 
 export function evolveObjectCreated(s: CoreState, object: ObjectId, pages: number): void {

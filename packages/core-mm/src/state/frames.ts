@@ -22,10 +22,21 @@ export const F_ORDER = 9;
 /** What a read of the page finds. */
 export const F_VALUE = 10;
 
+/** Who holds the references that no mapping holds (each mapping holds one, `F_MAPCOUNT`): a path under way, */
+export const F_BY_PATH = 11;
+/** whoever unmapped the page and has yet to put its reference (a gather, a copy on write), */
+export const F_BY_UNMAP = 12;
+/** the page cache, */
+export const F_BY_CACHE = 13;
+/** a page table that stands in it. */
+export const F_BY_TABLE = 14;
+/** Columns that count references, whose sum is `F_REF` after every event. */
+export const HOLDERS = [F_MAPCOUNT, F_BY_PATH, F_BY_UNMAP, F_BY_CACHE, F_BY_TABLE] as const;
+
 /** The declaration of a frame. */
 export const FRAME_COLUMNS: ColumnsOf = {
   ref: F_REF, mapcount: F_MAPCOUNT, flags: wide(F_FLAGS), mapping: F_MAPPING, index: wide(F_INDEX), generation: F_GENERATION,
-  private: F_PRIVATE, order: F_ORDER, value: F_VALUE,
+  private: F_PRIVATE, order: F_ORDER, value: F_VALUE, byPath: F_BY_PATH, byUnmap: F_BY_UNMAP, byCache: F_BY_CACHE, byTable: F_BY_TABLE,
 };
 
 /** Frames of one memory, number 0 included. */
