@@ -21,6 +21,7 @@ const forbidden = [
   ['contracts', '@faultline/codec-kit'],
   ['codec-kit', '@faultline/arch-x86'],
   ['codec-kit', '@faultline/event-log'],
+  ['state-kit', '@faultline/core-mm'],
   ['core-mm', '@faultline/arch-x86'],
   ['core-mm', '@faultline/mmu-gather'],
   ['core-mm', '@faultline/cpu'],
@@ -50,6 +51,7 @@ const forbidden = [
 const allowed = [
   ['core-mm', '@faultline/contracts'],
   ['codec-kit', '@faultline/contracts'],
+  ['core-mm', '@faultline/state-kit'],
   ['arch-x86', '@faultline/contracts'],
   ['arch-x86', '@faultline/codec-kit'],
   ['pagetables', '@faultline/codec-kit'],

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { buildEvent, type Architecture } from '@faultline/contracts';
-import { coreInvariants } from '@faultline/core-mm';
+import { coreInvariants, referenceInvariants } from '@faultline/core-mm';
 import { shapeOf } from '@faultline/core-mm';
 import { follower, initialMachineState, type SimulatedMachine } from '@faultline/machine';
 import { referenceFold, renderState, type PlainState, type Projection } from '@faultline/projections';
@@ -32,6 +32,7 @@ export class FoldWatch {
     const folded = renderState(this.architecture, this.folded);
     if (!isDeepStrictEqual(folded, renderState(this.architecture, this.machine.state))) this.fail(seq, 'fold differs from the live state');
     if (!isDeepStrictEqual(folded, this.plain)) this.fail(seq, 'fast fold differs from the reference fold');
+    for (const sentence of referenceInvariants(this.machine.state.core).slice(0, 1)) this.fail(seq, sentence);
     this.events++;
   }
 

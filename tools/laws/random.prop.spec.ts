@@ -3,72 +3,15 @@ import type { SimulatedMachine } from '@faultline/machine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FoldWatch } from './folds';
-import { MemoryModel, type Protection } from './memory-model';
 import { machineOf, SUBJECTS } from './subjects';
+import { firstPair, operation, type Pair } from './workload';
 
-const BASE = 0x10000;
-/** Pages that operations name: few, so that they meet. They lie across the end of a table. */
-const PAGES = 24;
-const FIRST = BASE + 500;
-const MOST_PROCESSES = 4;
 const RUNS = 40;
-
-/** A process under test: its memory in the machine, and as it ought to be. */
-interface Pair {
-  readonly mm: number;
-  readonly model: MemoryModel;
-}
-type Operation = (machine: SimulatedMachine, pairs: Pair[]) => void;
-
-const page = fc.nat(PAGES - 1).map((nth) => FIRST + nth);
-const pages = fc.integer({ min: 1, max: 8 });
-const prot = fc.constantFrom<Protection>('none', 'r', 'rw', 'rw', 'rw');
-const who = fc.nat(MOST_PROCESSES - 1);
-const protection = (text: Protection) => ({ r: text !== 'none', w: text === 'rw', x: false });
-
-/** An operation of the nth process, shown in words in a counterexample. */
-function on(words: string, nth: number, act: (machine: SimulatedMachine, pair: Pair, pairs: Pair[]) => void): Operation {
-  const operation: Operation = (machine, pairs) => act(machine, pairs[nth % pairs.length]!, pairs);
-  return Object.assign(operation, { [fc.toStringMethod]: () => `${nth}: ${words}` });
-}
-
-const operation: fc.Arbitrary<Operation> = fc.oneof(
-  { weight: 3, arbitrary: fc.tuple(who, page, pages, prot, fc.boolean()).map(([nth, vpn, count, text, shared]) => on(`mmap ${vpn} ${count} ${text} ${shared ? 'shared' : 'private'}`, nth, (machine, { mm, model }) => {
-    expect(machine.mmap(mm, { vpn, pages: count, prot: protection(text), shared, backing: 'anon' })).toBe(model.mmap(vpn, count, text, shared));
-  })) },
-  { weight: 1, arbitrary: fc.tuple(who, page, pages).map(([nth, vpn, count]) => on(`munmap ${vpn} ${count}`, nth, (machine, { mm, model }) => {
-    expect(machine.munmap(mm, vpn, count)).toBe(model.munmap(vpn, count));
-  })) },
-  { weight: 2, arbitrary: fc.tuple(who, page, pages, prot).map(([nth, vpn, count, text]) => on(`mprotect ${vpn} ${count} ${text}`, nth, (machine, { mm, model }) => {
-    expect(machine.mprotect(mm, vpn, count, protection(text))).toBe(model.mprotect(vpn, count, text));
-  })) },
-  { weight: 1, arbitrary: fc.tuple(who, page, pages).map(([nth, vpn, count]) => on(`dontneed ${vpn} ${count}`, nth, (machine, { mm, model }) => {
-    expect(machine.madvise(mm, vpn, count, 'dontneed')).toBe(model.dontneed(vpn, count));
-  })) },
-  { weight: 1, arbitrary: fc.tuple(who, page, pages, page).map(([nth, vpn, count, to]) => on(`mremap ${vpn} ${count} to ${to}`, nth, (machine, { mm, model }) => {
-    const result = machine.mremap(mm, vpn, count, count, { vpn: to, dontUnmap: false });
-    expect(result).toBe(model.mremap(vpn, count, to, result));
-  })) },
-  { weight: 8, arbitrary: fc.tuple(who, page).map(([nth, vpn]) => on(`read ${vpn}`, nth, (machine, { mm, model }) => {
-    expect(machine.access(mm, vpn, 'read')).toEqual(model.read(vpn));
-  })) },
-  { weight: 8, arbitrary: fc.tuple(who, page, fc.integer({ min: 1, max: 255 })).map(([nth, vpn, value]) => on(`write ${vpn} ${value}`, nth, (machine, { mm, model }) => {
-    expect(machine.access(mm, vpn, 'write', value)).toEqual(model.write(vpn, value));
-  })) },
-  { weight: 2, arbitrary: who.map((nth) => on('fork', nth, (machine, { mm, model }, pairs) => {
-    if (pairs.length < MOST_PROCESSES) pairs.push({ mm: machine.fork(mm).mm, model: model.fork() });
-  })) },
-  { weight: 1, arbitrary: who.map((nth) => on('exit', nth, (machine, pair, pairs) => {
-    if (pairs.length === 1) return;
-    machine.exit(pair.mm);
-    pairs.splice(pairs.indexOf(pair), 1);
-  })) },
-);
 
 /** Frames that somebody still refers to. */
 function framesHeld({ state: { core } }: SimulatedMachine): number[] {
   const held: number[] = [];
-  for (let pfn = 0; pfn < core.frames.frames; pfn++) if (pfn !== ZERO_PFN && core.frames.get(pfn, F_REF) !== 0) held.push(pfn);
+  for (let pfn = 0; pfn < core.frames.rows; pfn++) if (pfn !== ZERO_PFN && core.frames.get(pfn, F_REF) !== 0) held.push(pfn);
   return held;
 }
 
@@ -77,7 +20,7 @@ describe.each(SUBJECTS)('any sequence of operations, on $name', (subject) => {
     fc.assert(fc.property(fc.array(operation, { minLength: 10, maxLength: 60 }), (operations) => {
       const machine = machineOf(subject);
       const watch = new FoldWatch(machine);
-      const pairs: Pair[] = [{ mm: machine.spawn(), model: MemoryModel.empty() }];
+      const pairs: Pair[] = [firstPair(machine)];
       for (const act of operations) {
         act(machine, pairs);
         watch.settled();

@@ -75,7 +75,8 @@ describe('what runs in a browser bundles for one', () => {
   });
 
   it.each([
-    ['@faultline/contracts', [], []], ['@faultline/codec-kit', ['@faultline/contracts'], []], ['@faultline/cpu', ['@faultline/contracts'], []],
+    ['@faultline/contracts', [], []], ['@faultline/codec-kit', ['@faultline/contracts'], []], ['@faultline/state-kit', [], []],
+    ['@faultline/cpu', ['@faultline/contracts', '@faultline/state-kit'], []],
     ['@faultline/projections', ['@faultline/contracts', '@faultline/core-mm', '@faultline/cpu', 'immer'], ['rxjs']],
   ])('%s needs %j, and as peers %j, which it does import', async (name, needed, peers) => {
     const { manifest } = rooms.find((room) => room.manifest.name === name)!;

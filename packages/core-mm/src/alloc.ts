@@ -3,8 +3,7 @@ import {
   type Pfn, type Place, type TableRef,
 } from '@faultline/contracts';
 import type { Core } from './core';
-import { F_FLAGS, F_INDEX, F_MAPPING, F_REF } from './state/frames';
-import { ORDER_SHIFT } from './state/flags';
+import { F_REF, orderOf } from './state/frames';
 import type { MmState } from './state/mm';
 import { tableOrder, tablesPerPage } from './state/shape';
 
@@ -40,15 +39,15 @@ export function getPage(k: Core, pfn: Pfn, why: Place<'refWhy'>): void {
 
 /** Gives a folio without references back. */
 export function freeFolio(k: Core, pfn: Pfn): void {
-  recFolioFreed(k.rec, (k.state.frames.get(pfn, F_FLAGS) >>> ORDER_SHIFT) & 15, pfn);
+  recFolioFreed(k.rec, orderOf(k.state.frames, pfn), pfn);
 }
 
 /** Where the next table of this level would stand; 0: out of memory. Takes a page if none has a free part. */
 function tableSpace(k: Core, mm: MmState, level: Level): number {
-  const { shape, frames } = k.state;
+  const { shape, tables } = k.state;
   if (tablesPerPage(shape, level) > 1 && mm.tableFragment !== 0) {
-    const part = frames.get(mm.tableFragment, F_MAPPING) === 0 ? 0 : 1;
-    return (mm.tableFragment << shape.refShift) + part;
+    const first = mm.tableFragment << shape.refShift;
+    return tables.has(first) ? first + 1 : first;
   }
   return allocFolio(k, tableOrder(shape, level), FOR_TABLE) << shape.refShift;
 }
@@ -62,11 +61,11 @@ export function allocTable(k: Core, mm: MmState, level: Level, base: number): nu
 
 /** Gives an unhooked table back, and its page with the last table in it. */
 export function freeTable(k: Core, mm: MmState, level: Level, table: TableRef): void {
-  const pfn = table >> k.state.shape.refShift;
+  const { shape, tables } = k.state;
+  const pfn = table >> shape.refShift;
+  const first = pfn << shape.refShift;
   recTableFreed(k.rec, level, mm.id, table);
-  const { frames } = k.state;
-  if (frames.get(pfn, F_MAPPING) !== 0) return;
-  if (tablesPerPage(k.state.shape, level) > 1 && frames.get(pfn, F_INDEX) !== 0) return;
+  if (tables.has(first) || (tablesPerPage(shape, level) > 1 && tables.has(first + 1))) return;
   recRefChanged(k.rec, REF_MAP, pfn, -1);
   freeFolio(k, pfn);
 }

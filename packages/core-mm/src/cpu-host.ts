@@ -4,22 +4,20 @@ import {
 } from '@faultline/contracts';
 import type { Core } from './core';
 import { pageFault } from './fault/page-fault';
-import { VALUE_SHIFT } from './state/flags';
-import { F_FLAGS } from './state/frames';
+import { F_VALUE } from './state/frames';
 
 /** What CPUs ask of the core: the memory it keeps, and its fault handler. */
 export class CoreCpuHost implements CpuHost {
   constructor(private readonly k: Core) {}
 
   load(pfn: Pfn): number {
-    return (this.k.state.frames.get(pfn, F_FLAGS) >>> VALUE_SHIFT) & 255;
+    return this.k.state.frames.get(pfn, F_VALUE);
   }
 
   readEntry(table: TableRef, index: TableIndex, out: EntrySlot): boolean {
-    const { state } = this.k;
-    const slot = state.tableThere(table) ? state.tableSlot(table) : -1;
-    if (slot < 0) return false;
-    const words = state.tables.read(slot);
+    const { tables } = this.k.state;
+    if (!tables.has(table)) return false;
+    const words = tables.read(table);
     out.lo = words[index << 1]!;
     out.hi = words[(index << 1) | 1]!;
     return true;

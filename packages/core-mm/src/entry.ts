@@ -14,7 +14,7 @@ export interface EntryPlace {
 
 /** Reads an entry into a slot. */
 export function readEntry(k: Core, table: TableRef, index: TableIndex, out: EntrySlot): void {
-  const words = k.state.tables.read(k.state.tableSlot(table));
+  const words = k.state.tables.read(table);
   out.lo = words[index << 1]!;
   out.hi = words[(index << 1) | 1]!;
 }

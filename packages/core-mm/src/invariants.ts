@@ -2,7 +2,7 @@ import {
   ENUMS, pagesOf, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Level, type Pfn, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import type { CoreState } from './state/core-state';
-import { F_FLAGS, F_MAPCOUNT, F_REF } from './state/frames';
+import { F_FLAGS, F_MAPCOUNT, F_REF, HOLDERS } from './state/frames';
 import type { MmState } from './state/mm';
 import { vmaLookup } from './state/vma';
 
@@ -18,7 +18,7 @@ interface Mapping {
 function collect(arch: Architecture, s: CoreState, mm: MmState, table: TableRef, level: Level, base: number, out: Mapping[]): void {
   const { codec, geometry } = arch;
   const pages = pagesOf(geometry.shift[level]! - geometry.pageShift);
-  const words = s.tables.read(s.tableSlot(table));
+  const words = s.tables.read(table);
   for (let index = 0; index < words.length / 2; index++) {
     const lo = words[index * 2]!;
     const hi = words[index * 2 + 1]!;
@@ -32,7 +32,7 @@ function collect(arch: Architecture, s: CoreState, mm: MmState, table: TableRef,
 
 function mappings(arch: Architecture, s: CoreState): Mapping[] {
   const out: Mapping[] = [];
-  for (const mm of s.mms) if (mm !== undefined && mm.root !== 0) collect(arch, s, mm, mm.root, mm.topLevel, 0, out);
+  for (const mm of s.mms()) if (mm.root !== 0) collect(arch, s, mm, mm.root, mm.topLevel, 0, out);
   return out;
 }
 
@@ -43,7 +43,7 @@ function frameCounts(s: CoreState, all: readonly Mapping[]): string[] {
   const mapped = new Map<number, number>();
   for (const { pfn } of all) mapped.set(pfn, (mapped.get(pfn) ?? 0) + 1);
   const cached = new Set<number>();
-  for (const object of s.objects) object?.forEach((_, pfn) => void cached.add(pfn));
+  for (const object of s.objects()) object.forEach((_, pfn) => void cached.add(pfn));
   const broken: string[] = [];
   for (let pfn = 0; pfn < s.nextFrame; pfn++) {
     const count = mapped.get(pfn) ?? 0;
@@ -52,6 +52,23 @@ function frameCounts(s: CoreState, all: readonly Mapping[]): string[] {
     const expected = isTable ? 1 : count + (cached.has(pfn) ? 1 : 0);
     if (s.frames.get(pfn, F_REF) !== expected) broken.push(`frame ${hex(pfn)} has ${s.frames.get(pfn, F_REF)} references, but ${expected} are accounted for`);
   }
+  return broken;
+}
+
+function holdersOf({ frames }: CoreState, pfn: Pfn): string[] {
+  const held = HOLDERS.map((holder) => frames.get(pfn, holder));
+  const right = held.every((each) => each >= 0) && held.reduce((sum, each) => sum + each, 0) === frames.get(pfn, F_REF);
+  return right ? [] : [`frame ${hex(pfn)} has ${frames.get(pfn, F_REF)} references, but its holders ${held.join(' + ')}`];
+}
+
+/**
+ * What holds after every event: references are as many as their holders have, and nobody has fewer than none; one sentence for each
+ * frame of which that is not so. For tests.
+ */
+export function referenceInvariants(s: CoreState): string[] {
+  const broken: string[] = [];
+  for (let pfn = 0; pfn < s.nextFrame; pfn++) broken.push(...holdersOf(s, pfn));
+  for (let pfn = s.topFrame; pfn < s.frames.rows; pfn++) broken.push(...holdersOf(s, pfn));
   return broken;
 }
 
@@ -69,7 +86,7 @@ function exclusivity(s: CoreState, all: readonly Mapping[]): string[] {
 
 /** RSS counters equal what the tables hold, and every mapping lies in a VMA. */
 function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
-  const counted = new Map<number, Int32Array>(s.mms.flatMap((mm) => (mm === undefined ? [] : [[mm.id, new Int32Array(4)] as const])));
+  const counted = new Map<number, Int32Array>(s.mms().map((mm) => [mm.id, new Int32Array(4)] as const));
   const broken: string[] = [];
   for (const { mm, vpn, pfn } of all) {
     const flags = s.frames.get(pfn, F_FLAGS);
@@ -79,7 +96,7 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
   }
   for (const [id, counts] of counted)
     counts.forEach((count, kind) => {
-      const held = s.mm(id).counters[kind]!;
+      const held = s.mm(id).counter(kind);
       if (held !== count) broken.push(`mm ${id} counts ${held} ${ENUMS.counter[kind]!} pages, but maps ${count}`);
     });
   return broken;
@@ -91,6 +108,6 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
  */
 export function coreInvariants(arch: Architecture, s: CoreState): string[] {
   const all = mappings(arch, s);
-  const pending = s.mms.flatMap((mm) => (mm !== undefined && mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
+  const pending = s.mms().flatMap((mm) => (mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
   return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all), ...pending];
 }

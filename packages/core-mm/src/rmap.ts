@@ -29,7 +29,7 @@ export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): number {
   const vma = vmaLookup(mm.vmas, vpn)!;
   if (vma.anonVma !== 0) return vma.anonVma;
   const found = mergeableAnonVma(mm, vma);
-  const anonVma = found !== 0 ? found : k.state.anonVmas.length;
+  const anonVma = found !== 0 ? found : k.state.nextAnonVma;
   if (found === 0) recAnonVmaCreated(k.rec, anonVma, 0);
   recVmaAnonVmaSet(k.rec, mm.id, vma.start, anonVma);
   return anonVma;
@@ -38,7 +38,7 @@ export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): number {
 /** The anon_vma and all it descends from: the chain a VMA is linked into. */
 export function anonVmaChain(k: Core, anonVma: AnonVmaId): number[] {
   const chain: number[] = [];
-  for (let at = anonVma; at !== 0; at = k.state.anonVmas[at]!) chain.push(at);
+  for (let at = anonVma; at !== 0; at = k.state.anonVmaParent(at)) chain.push(at);
   return chain;
 }
 
@@ -46,10 +46,10 @@ export function anonVmaChain(k: Core, anonVma: AnonVmaId): number[] {
 export function rmapWalkAnon(k: Core, pfn: Pfn, index: Pgoff): { mm: MmId; vpn: Vpn }[] {
   const root = k.state.frames.get(pfn, F_MAPPING);
   const places: { mm: MmId; vpn: Vpn }[] = [];
-  for (const mm of k.state.mms)
-    for (const vma of mm?.vmas ?? []) {
+  for (const mm of k.state.mms())
+    for (const vma of mm.vmas) {
       const vpn = index - vma.pgoff + vma.start;
-      if (vpn >= vma.start && vpn < vma.end && anonVmaChain(k, vma.anonVma).includes(root)) places.push({ mm: mm!.id, vpn });
+      if (vpn >= vma.start && vpn < vma.end && anonVmaChain(k, vma.anonVma).includes(root)) places.push({ mm: mm.id, vpn });
     }
   return places;
 }

@@ -11,7 +11,7 @@ export function lookupTableOf(arch: Architecture, s: CoreState, mm: MmState, vpn
   const { codec, geometry } = arch;
   let table = mm.root;
   for (let at = mm.topLevel; at > level; at--) {
-    const words = s.tables.read(s.tableSlot(table));
+    const words = s.tables.read(table);
     const index = geometry.index(at, vpnLo, vpnHi) << 1;
     const lo = words[index]!;
     const hi = words[index | 1]!;
@@ -25,17 +25,8 @@ export function lookupTableOf(arch: Architecture, s: CoreState, mm: MmState, vpn
 export const lookupTable = (k: Core, mm: MmState, vpnLo: number, vpnHi: number, level: Level): number =>
   lookupTableOf(k.arch, k.state, mm, vpnLo, vpnHi, level);
 
-/** The PTE table of a page; 0: missing. Remembers the last one of the mm, which `evolve` forgets with any change above it. */
-export function pteTable(k: Core, mm: MmState, vpnLo: number, vpnHi: number): number {
-  const bits = k.state.shape.indexBits;
-  const tag = (vpnLo >>> bits) | (vpnHi << (32 - bits));
-  if (mm.lastTable !== 0 && mm.lastTag === tag && mm.lastTagHi === vpnHi) return mm.lastTable;
-  const table = lookupTable(k, mm, vpnLo, vpnHi, 0);
-  mm.lastTable = table;
-  mm.lastTag = tag;
-  mm.lastTagHi = vpnHi;
-  return table;
-}
+/** The PTE table of a page; 0: missing. */
+export const pteTable = (k: Core, mm: MmState, vpnLo: number, vpnHi: number): number => lookupTable(k, mm, vpnLo, vpnHi, 0);
 
 /** Pages that one entry of a level covers. */
 export const pagesAt = (k: Core, level: Level): number =>

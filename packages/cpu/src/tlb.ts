@@ -1,4 +1,5 @@
 import { INVALIDATION_MM, vpnHi, vpnOf, type CpuHandlers, type MmId, type Pfn, type TableRef, type Vpn } from '@faultline/contracts';
+import { Columns, type ReadonlyWords, type Stores } from '@faultline/state-kit';
 
 const SETS = 256;
 const WAYS = 4;
@@ -8,17 +9,29 @@ export const TLB_ENTRIES = SETS * WAYS;
 /** PTE tables the paging-structure cache of one CPU can hold. */
 export const WALK_CACHE_ENTRIES = 32;
 
+/** Columns of a structure cache. The tag is the number of the range: the page number without the bits that index a PTE table. */
+const W_MM = 0;
+const W_TAG_LO = 1;
+const W_TAG_HI = 2;
+const W_TABLE = 3;
+const walkColumns = (): Columns => new Columns('walkCache', ['mm', 'tagLo', 'tagHi', 'table'], WALK_CACHE_ENTRIES);
+
 /** Cached PTE tables, by the range they cover. A walk that hits starts at the leaf table. */
 export class WalkCache {
-  /** Address space of a slot; 0: empty. */
-  readonly mm = new Int32Array(WALK_CACHE_ENTRIES);
-  /** Number of the range: the page number without the bits that index a PTE table. */
-  readonly tagLo = new Int32Array(WALK_CACHE_ENTRIES);
-  readonly tagHi = new Int32Array(WALK_CACHE_ENTRIES);
-  readonly table = new Int32Array(WALK_CACHE_ENTRIES);
-
   /** @param indexBits bits of a page number that index a PTE table */
-  constructor(readonly indexBits: number) {}
+  constructor(
+    readonly indexBits: number,
+    readonly columns = walkColumns(),
+  ) {}
+
+  /** Address space of a slot; 0: empty. */
+  get mm(): ReadonlyWords {
+    return this.columns.arrays[W_MM]!;
+  }
+
+  get table(): ReadonlyWords {
+    return this.columns.arrays[W_TABLE]!;
+  }
 
   private tag(vpnLo: number, vpnHi: number): number {
     return (vpnLo >>> this.indexBits) | (vpnHi << (32 - this.indexBits));
@@ -33,53 +46,90 @@ export class WalkCache {
   find(mm: MmId, vpnLo: number, vpnHi: number): number {
     const tag = this.tag(vpnLo, vpnHi);
     const slot = tag & (WALK_CACHE_ENTRIES - 1);
-    const hit = this.tagLo[slot] === tag && this.mm[slot] === mm && this.tagHi[slot] === vpnHi >>> this.indexBits;
-    return hit ? this.table[slot]! : 0;
+    const { words } = this.columns;
+    const hit = words[W_TAG_LO * WALK_CACHE_ENTRIES + slot] === tag && words[slot] === mm
+      && words[W_TAG_HI * WALK_CACHE_ENTRIES + slot] === vpnHi >>> this.indexBits;
+    return hit ? words[W_TABLE * WALK_CACHE_ENTRIES + slot]! : 0;
   }
 
   fill(slot: number, mm: MmId, vpnLo: number, vpnHi: number, table: TableRef): void {
-    this.mm[slot] = mm;
-    this.tagLo[slot] = this.tag(vpnLo, vpnHi);
-    this.tagHi[slot] = vpnHi >>> this.indexBits;
-    this.table[slot] = table;
+    const { columns } = this;
+    columns.set(W_MM, slot, mm);
+    columns.set(W_TAG_LO, slot, mm === 0 ? 0 : this.tag(vpnLo, vpnHi));
+    columns.set(W_TAG_HI, slot, mm === 0 ? 0 : vpnHi >>> this.indexBits);
+    columns.set(W_TABLE, slot, table);
   }
 
   drop(mm: MmId): void {
-    for (let slot = 0; slot < WALK_CACHE_ENTRIES; slot++) if (this.mm[slot] === mm) this.mm[slot] = 0;
+    for (let slot = 0; slot < WALK_CACHE_ENTRIES; slot++) if (this.mm[slot] === mm) this.columns.clear(slot);
   }
 
   /** First page of the range a slot covers. */
   base(slot: number): number {
-    return vpnOf(this.tagLo[slot]!, this.tagHi[slot]!) * 2 ** this.indexBits;
+    return vpnOf(this.columns.get(W_TAG_LO, slot), this.columns.get(W_TAG_HI, slot)) * 2 ** this.indexBits;
   }
 
   clone(): WalkCache {
-    const copy = new WalkCache(this.indexBits);
-    for (const field of ['mm', 'tagLo', 'tagHi', 'table'] as const) copy[field].set(this[field]);
-    return copy;
+    return new WalkCache(this.indexBits, this.columns.snapshot());
   }
 }
 
+/** Columns of a TLB. */
+const T_MM = 0;
+const T_VPN_LO = 1;
+const T_VPN_HI = 2;
+const T_PFN = 3;
+const T_FLAGS = 4;
+const tlbColumns = (): Columns => new Columns('tlb', ['mm', 'vpnLo', 'vpnHi', 'pfn', 'flags'], TLB_ENTRIES);
+const victimColumns = (): Columns => new Columns('victims', ['next'], SETS);
+
 /** The TLB of one CPU: 256 sets of 4, tagged by address space; a full set gives up its slots in turn. Written by `TLB_FOLDS` only. */
 export class Tlb {
-  /** Address space of a slot; 0: empty. */
-  readonly mm = new Int32Array(TLB_ENTRIES);
-  readonly vpnLo = new Int32Array(TLB_ENTRIES);
-  readonly vpnHi = new Int32Array(TLB_ENTRIES);
-  readonly pfn = new Int32Array(TLB_ENTRIES);
-  /** `TLB_*` flags. */
-  readonly flags = new Int32Array(TLB_ENTRIES);
-  readonly victim = new Uint8Array(SETS);
-
   /** @param walkCache the CPU's paging-structure cache */
-  constructor(readonly walkCache: WalkCache) {}
+  constructor(
+    readonly walkCache: WalkCache,
+    readonly columns = tlbColumns(),
+    readonly victims = victimColumns(),
+  ) {}
+
+  /** The declaration of what the CPU caches. */
+  get stores(): Stores {
+    return { tlb: this.columns, victims: this.victims, walkCache: this.walkCache.columns };
+  }
+
+  /** Address space of a slot; 0: empty, and so is the rest of it. */
+  get mm(): ReadonlyWords {
+    return this.columns.arrays[T_MM]!;
+  }
+
+  get vpnLo(): ReadonlyWords {
+    return this.columns.arrays[T_VPN_LO]!;
+  }
+
+  get vpnHi(): ReadonlyWords {
+    return this.columns.arrays[T_VPN_HI]!;
+  }
+
+  get pfn(): ReadonlyWords {
+    return this.columns.arrays[T_PFN]!;
+  }
+
+  /** `TLB_*` flags. */
+  get flags(): ReadonlyWords {
+    return this.columns.arrays[T_FLAGS]!;
+  }
+
+  /** Way of a set that is evicted next. */
+  get victim(): ReadonlyWords {
+    return this.victims.arrays[0]!;
+  }
 
   /** Slot of a translation; -1: none. */
   find(mm: MmId, vpnLo: number, vpnHi: number): number {
     const first = (vpnLo & (SETS - 1)) * WAYS;
-    const { vpnLo: tags } = this;
+    const { words } = this.columns;
     for (let slot = first; slot < first + WAYS; slot++)
-      if (tags[slot] === vpnLo && this.mm[slot] === mm && this.vpnHi[slot] === vpnHi) return slot;
+      if (words[T_VPN_LO * TLB_ENTRIES + slot] === vpnLo && words[slot] === mm && words[T_VPN_HI * TLB_ENTRIES + slot] === vpnHi) return slot;
     return -1;
   }
 
@@ -87,8 +137,8 @@ export class Tlb {
   place(vpnLo: number): number {
     const set = vpnLo & (SETS - 1);
     const first = set * WAYS;
-    const { mm } = this;
-    for (let slot = first; slot < first + WAYS; slot++) if (mm[slot] === 0) return slot;
+    const { words } = this.columns;
+    for (let slot = first; slot < first + WAYS; slot++) if (words[slot] === 0) return slot;
     return first + this.victim[set]!;
   }
 
@@ -98,20 +148,21 @@ export class Tlb {
   }
 
   fill(slot: number, mm: MmId, vpnLo: number, vpnHi: number, pfn: Pfn, flags: number): void {
-    if (this.mm[slot] !== 0) this.advance(slot);
-    this.mm[slot] = mm;
-    this.vpnLo[slot] = vpnLo;
-    this.vpnHi[slot] = vpnHi;
-    this.pfn[slot] = pfn;
-    this.flags[slot] = flags;
+    const { columns } = this;
+    if (columns.words[slot] !== 0) this.advance(slot);
+    columns.set(T_MM, slot, mm);
+    columns.set(T_VPN_LO, slot, vpnLo);
+    columns.set(T_VPN_HI, slot, vpnHi);
+    columns.set(T_PFN, slot, pfn);
+    columns.set(T_FLAGS, slot, flags);
   }
 
   private advance(slot: number): void {
-    this.victim[(slot / WAYS) | 0] = ((slot % WAYS) + 1) % WAYS;
+    this.victims.set(0, (slot / WAYS) | 0, ((slot % WAYS) + 1) % WAYS);
   }
 
   evict(slot: number): void {
-    this.mm[slot] = 0;
+    this.columns.clear(slot);
   }
 
   /** Drops translations of start … end. */
@@ -122,22 +173,19 @@ export class Tlb {
 
   private dropPage(mm: MmId, vpn: Vpn): void {
     const slot = this.find(mm, vpn | 0, vpnHi(vpn));
-    if (slot >= 0) this.mm[slot] = 0;
+    if (slot >= 0) this.evict(slot);
   }
 
   private dropWhere(mm: MmId, start: Vpn, end: Vpn): void {
     for (let slot = 0; slot < TLB_ENTRIES; slot++) {
-      if (this.mm[slot] !== mm) continue;
+      if (this.columns.words[slot] !== mm) continue;
       const vpn = this.vpn(slot);
-      if (vpn >= start && vpn < end) this.mm[slot] = 0;
+      if (vpn >= start && vpn < end) this.evict(slot);
     }
   }
 
   clone(): Tlb {
-    const copy = new Tlb(this.walkCache.clone());
-    for (const field of ['mm', 'vpnLo', 'vpnHi', 'pfn', 'flags'] as const) copy[field].set(this[field]);
-    copy.victim.set(this.victim);
-    return copy;
+    return new Tlb(this.walkCache.clone(), this.columns.snapshot(), this.victims.snapshot());
   }
 }
 

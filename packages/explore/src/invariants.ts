@@ -110,7 +110,7 @@ function freedTableCached(world: World): string | undefined {
 function unbalanced({ finished, locks, machine: { architecture, state } }: World): string | undefined {
   if (!finished) return undefined;
   if (!locks.free) return 'a lock is held at the end';
-  return state.gather.gathers.size > 0 ? 'a gather is in progress at the end' : coreInvariants(architecture, state.core)[0];
+  return state.gather.all().length > 0 ? 'a gather is in progress at the end' : coreInvariants(architecture, state.core)[0];
 }
 
 /** What is judged of the state after each step. */

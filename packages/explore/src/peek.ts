@@ -5,9 +5,8 @@ import type { SimulatedMachine } from '@faultline/machine';
 /** Memory that is only looked at: what hardware would set in an entry is not set. */
 const glass = ({ state: { core }, architecture: { codec } }: SimulatedMachine): WalkMemory => ({
   read(level, table, index, out) {
-    const slot = core.tableSlot(table);
-    if (slot < 0) return codec.none(level, out);
-    const words = core.tables.read(slot);
+    if (!core.tables.has(table)) return codec.none(level, out);
+    const words = core.tables.read(table);
     out.lo = words[index << 1]!;
     out.hi = words[(index << 1) | 1]!;
   },

@@ -1,7 +1,9 @@
 export * from './api';
 export * from './errors';
 export { createMachine, SimulatedMachine } from './machine';
-export { initialMachineState, snapshotState, type MachineState } from './state';
+export {
+  equalStates, foldsInto, hashState, initialMachineState, journalOf, packState, snapshotState, storesOf, unpackState, type MachineState,
+} from './state';
 export { FlushQueue, type FlushWork } from './flush-queue';
 export { accessBits, MachinePaths } from './paths';
 export { StateView } from './view';

@@ -79,7 +79,7 @@ export class SimulatedMachine implements Machine {
     this.sequence = operationsOf(this.paths);
     this.view = new StateView(options.architecture, state.core);
     const mmu = options.createMmu({
-      flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => state.core.mms[mm]?.cpuMask ?? 0,
+      flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => (state.core.hasMm(mm) ? state.core.mm(mm).cpuMask : 0),
       enqueue: (cpu, request, work) => this.queue.enqueue(cpu, request, work),
     });
     mmu.invalidations$.subscribe((invalidation) => this.invalidate(invalidation));

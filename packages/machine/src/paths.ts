@@ -27,9 +27,8 @@ export class MachinePaths {
   ) {}
 
   mm(id: number): MmState {
-    const mm = this.k.state.mms[id];
-    if (mm === undefined) throw new MachineError('no-such-mm', `there is no address space ${id}`, 'spawn or fork one first');
-    return mm;
+    if (!this.k.state.hasMm(id)) throw new MachineError('no-such-mm', `there is no address space ${id}`, 'spawn or fork one first');
+    return this.k.state.mm(id);
   }
 
   /** Loads the address space on the CPU that acts, unless it is loaded. */
@@ -51,7 +50,7 @@ export class MachinePaths {
   /** A fresh address space with its root table; undefined: no memory for one. */
   private createMm(parent: number): MmState | undefined {
     const { rec, state, arch } = this.k;
-    const id = Math.max(1, state.mms.length);
+    const id = state.nextMm;
     const { cause } = rec;
     rec.cause = recMmCreated(rec, arch.geometry.topLevel, id, parent);
     const mm = state.mm(id);

@@ -9,12 +9,13 @@ import {
 } from '@faultline/contracts';
 import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from '@faultline/cpu';
 import { EventLog } from '@faultline/event-log';
+import { plainStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';
 import { MachineError } from './errors';
 import type { SimulatedMachine } from './machine';
 import { replay, type ReplayLog, type ReplayOptions } from './replay';
+import { storesOf } from './state';
 import { AT, lab, mapped, MACHINES, ofType, pageAt, prot } from './testing/lab';
-import { stateText } from './testing/state-text';
 
 const SHARED_AT = AT + 0x40000;
 const PAGES = 2048;
@@ -33,7 +34,7 @@ function played(name: (typeof MACHINES)[number] = 'x86-64', cpus = 1): Simulated
   return machine;
 }
 const optionsOf = ({ architecture, memoryPages, cpus }: SimulatedMachine): ReplayOptions => ({ architecture, memoryPages, cpus });
-const rendered = (machine: SimulatedMachine, state = machine.state): string => stateText(state);
+const rendered = (machine: SimulatedMachine, state = machine.state): unknown => plainStores(storesOf(state));
 
 /** A log with records of somebody else's making after its own. */
 function continued(log: EventLog, record: (r: EventLog) => void): ReplayLog {
@@ -115,7 +116,7 @@ function known(machine: SimulatedMachine): Known {
   const { table, index } = sets.at(-1)!;
   return {
     mm: 1, nobody: 9, pfn: entry.pfn, shared: pageAt(machine, 1, SHARED_AT).pfn, free: core.freeHead[0]!, outside: core.topFrame + 999,
-    table, index, entry, nextFrame: core.nextFrame, nextMm: core.mms.length, nextAnonVma: core.anonVmas.length,
+    table, index, entry, nextFrame: core.nextFrame, nextMm: core.nextMm, nextAnonVma: core.nextAnonVma,
   };
 }
 

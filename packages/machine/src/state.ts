@@ -1,7 +1,8 @@
 import { handlersByKind, statesByKind, type HandlerTable } from '@faultline/contracts';
 import { CORE_FOLDS, CORE_GUARDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
 import { initialState as initialCpuState, TLB_FOLDS, TLB_GUARDS, type CpuState } from '@faultline/cpu';
-import { cloneGatherState, GATHER_FOLDS, GATHER_GUARDS, initialGatherState, type GatherState } from '@faultline/mmu-gather';
+import { GATHER_FOLDS, GATHER_GUARDS, initialGatherState, type GatherState } from '@faultline/mmu-gather';
+import { equalStores, hashStores, Journal, packStores, unpackStores, type PackedStores, type Stores } from '@faultline/state-kit';
 
 /** The whole state of a machine: what a log folds into. */
 export interface MachineState {
@@ -31,6 +32,34 @@ export const guardsOf = (state: MachineState): HandlerTable => ({ handlers: GUAR
 /** A copy of a state that shares what neither side writes. */
 export const snapshotState = (state: MachineState): MachineState => ({
   core: state.core.snapshot(),
-  gather: cloneGatherState(state.gather),
+  gather: state.gather.snapshot(),
   tlbs: state.tlbs.map((tlb) => tlb.clone()),
 });
+
+const named = (part: string, stores: Stores): Stores => Object.fromEntries(Object.entries(stores).map(([name, store]) => [`${part}.${name}`, store]));
+
+/** Every store of a machine's state, by part and name: what the declarations of its parts come to. */
+export const storesOf = ({ core, gather, tlbs }: MachineState): Stores =>
+  Object.assign(named('core', core.stores), named('gather', gather.stores), ...tlbs.map((tlb, cpu) => named(`cpu${cpu}`, tlb.stores))) as Stores;
+
+/** Do two machines of one shape hold the same? */
+export const equalStates = (one: MachineState, other: MachineState): boolean => equalStores(storesOf(one), storesOf(other));
+
+/** 32 bits; equal states have equal hashes, whatever their history. */
+export const hashState = (state: MachineState): number => hashStores(storesOf(state));
+
+/** A journal of the whole state, off at first: with it on, what records did can be taken back to a mark. */
+export function journalOf(state: MachineState): Journal {
+  const journal = new Journal();
+  journal.watch(Object.values(storesOf(state)));
+  return journal;
+}
+
+/** The state as it crosses to a worker: `postMessage(packed.stores, packed.transfer)`. */
+export const packState = (state: MachineState): PackedStores => packStores(storesOf(state));
+
+/** The state that was packed. @param empty a machine of the same shape before its first event, which becomes that state */
+export function unpackState(empty: MachineState, packed: PackedStores['stores']): MachineState {
+  unpackStores(storesOf(empty), packed);
+  return empty;
+}

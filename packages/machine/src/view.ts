@@ -1,9 +1,9 @@
 import {
-  entrySlot, ENUMS, pagesOf, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED, PG_SWAP_BACKED,
+  COUNTER_ANON, COUNTER_FILE, COUNTER_SHMEM, COUNTER_SWAP, entrySlot, ENUMS, pagesOf, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED, PG_SWAP_BACKED,
   PG_UNEVICTABLE, PG_UPTODATE, vpnHi, type Architecture, type Level, type MmId, type Pfn, type Vpn,
 } from '@faultline/contracts';
 import {
-  F_FLAGS, F_GENERATION, F_MAPCOUNT, F_REF, lookupTableOf, VALUE_SHIFT, ZERO_PFN, type CoreState, type MmState, type Vma,
+  F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag, lookupTableOf, ZERO_PFN, type CoreState, type MmState, type Vma,
 } from '@faultline/core-mm';
 import type { EntryView, MachineView, PageView, VmaView } from './api';
 import { MachineError } from './errors';
@@ -24,11 +24,10 @@ function entryView({ codec }: Architecture, level: Level, lo: number, hi: number
 }
 
 function pageView({ frames }: CoreState, pfn: Pfn): PageView {
-  const flags = frames.get(pfn, F_FLAGS);
-  const has = (flag: number): boolean => ((flags >>> flag) & 1) === 1;
+  const has = (flag: number): boolean => hasFlag(frames, pfn, flag);
   return Object.freeze({
     pfn, generation: frames.get(pfn, F_GENERATION), refcount: frames.get(pfn, F_REF), mapcount: frames.get(pfn, F_MAPCOUNT),
-    value: (flags >>> VALUE_SHIFT) & 255, anon: has(PG_ANON), exclusive: has(PG_EXCLUSIVE), swapBacked: has(PG_SWAP_BACKED),
+    value: frames.get(pfn, F_VALUE), anon: has(PG_ANON), exclusive: has(PG_EXCLUSIVE), swapBacked: has(PG_SWAP_BACKED),
     uptodate: has(PG_UPTODATE), dirty: has(PG_DIRTY), referenced: has(PG_REFERENCED), lru: has(PG_LRU), active: has(PG_ACTIVE),
     mlocked: has(PG_MLOCKED), unevictable: has(PG_UNEVICTABLE),
   });
@@ -42,13 +41,12 @@ export class StateView implements MachineView {
   ) {}
 
   private mm(id: number): MmState {
-    const mm = this.state.mms[id];
-    if (mm === undefined) throw new MachineError('no-such-mm', `there is no address space ${id}`, 'ask for one of view.mms()');
-    return mm;
+    if (!this.state.hasMm(id)) throw new MachineError('no-such-mm', `there is no address space ${id}`, 'ask for one of view.mms()');
+    return this.state.mm(id);
   }
 
   mms(): readonly number[] {
-    return this.state.mms.flatMap((mm) => (mm === undefined ? [] : [mm.id]));
+    return this.state.mms().map((mm) => mm.id);
   }
 
   vmas(mm: MmId): readonly VmaView[] {
@@ -62,7 +60,7 @@ export class StateView implements MachineView {
     const table = lookupTableOf(this.architecture, this.state, this.mm(mm), lo, hi, 0);
     if (table === 0) return undefined;
     const index = geometry.index(0, lo, hi) << 1;
-    const words = this.state.tables.read(this.state.tableSlot(table));
+    const words = this.state.tables.read(table);
     const slot = entrySlot();
     slot.lo = words[index]!;
     slot.hi = words[index | 1]!;
@@ -88,8 +86,8 @@ export class StateView implements MachineView {
   }
 
   counters(mm: MmId): { readonly file: number; readonly anon: number; readonly swap: number; readonly shmem: number } {
-    const [file, anon, swap, shmem] = this.mm(mm).counters as unknown as [number, number, number, number];
-    return { file, anon, swap, shmem };
+    const space = this.mm(mm);
+    return { file: space.counter(COUNTER_FILE), anon: space.counter(COUNTER_ANON), swap: space.counter(COUNTER_SWAP), shmem: space.counter(COUNTER_SHMEM) };
   }
 
   tableBytes(mm: MmId): number {

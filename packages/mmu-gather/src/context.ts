@@ -20,7 +20,7 @@ export const contextOf = (options: GatherOptions): Context => ({
 });
 
 export function gatherOf(k: Context, id: number): Gather {
-  const gather = k.state.gathers.get(id);
+  const gather = k.state.get(id);
   if (gather !== undefined) return gather;
   throw new GatherError('no-such-gather', `no gather ${id} is in progress`, 'use the handle that begin returned, before finish');
 }

@@ -2,12 +2,13 @@ import {
   recBatchAdded, recEntryQueued, recEntryRead, recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed,
   recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recPageQueued, recTableQueued, runPath, VERDICT_TABLE, vmFlagsOf, VM_PFNMAP, type Bit,
 } from '@faultline/contracts';
+import { plainStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';
-import { cloneGatherState } from './state';
 import type { Lab } from './testing/lab';
 import { given, stateAfter } from './testing/story';
 import { S390, X86_NO_PARAVIRT } from './testing/policies';
 import type { Write } from '../../../tools/arch-lab/recorder';
+import { finish, pushPage, pushTable } from './writes';
 
 const started: Write = (r) => recGatherStarted(r, 0, 0, 1);
 const startedFull: Write = (r) => recGatherStarted(r, 0, 1, 1);
@@ -96,7 +97,7 @@ describe('what a command records', () => {
 });
 
 describe('what an event changes', () => {
-  const after = (...events: Write[]) => stateAfter(started, ...events).gathers.get(0);
+  const after = (...events: Write[]) => stateAfter(started, ...events).get(0);
 
   it('what is recorded widens the range and gathers levels', () => {
     expect(after(entry(7), entry(3), (r) => recEntryQueued(r, 0, 2, 100, 200)))
@@ -127,21 +128,21 @@ describe('what an event changes', () => {
 
   it('a finished gather is gone, the others stay', () => {
     const state = stateAfter(started, (r) => recGatherStarted(r, 1, 0, 2), finished);
-    expect([...state.gathers.keys()]).toEqual([1]);
+    expect(state.all().map(({ id }) => id)).toEqual([1]);
   });
 
   it('events of others, and of gathers that do not run, change nothing', () => {
     const foreign: Write[] = [(r) => recEntryRead(r, 0, VERDICT_TABLE, 0, 1, { lo: 1, hi: 1 }), (r) => recPageQueued(r, 5, 0, 9), (r) => recGatherFinished(r, 5)];
-    expect(stateAfter(started, ...foreign)).toEqual(stateAfter(started));
+    expect(plainStores(stateAfter(started, ...foreign).stores)).toEqual(plainStores(stateAfter(started).stores));
   });
 
   it('a clone shares nothing', () => {
     const state = stateAfter(started, entry(1), page(9), table(70));
-    const [copy, before] = [cloneGatherState(state), structuredClone(state)];
-    state.gathers.get(0)!.slots[0] = 1;
-    state.gathers.get(0)!.push(10, true);
-    state.gathers.get(0)!.pushTable(0, 71);
-    state.gathers.clear();
-    expect(structuredClone(copy)).toEqual(before);
+    const [copy, before] = [state.snapshot(), plainStores(state.stores)];
+    state.stores.slots.set(0, 0, 1);
+    pushPage(state, 0, 10, true);
+    pushTable(state, 0, 0, 71);
+    finish(state, 0);
+    expect(plainStores(copy.stores)).toEqual(before);
   });
 });

@@ -1,3 +1,4 @@
+import { G_NEED_FLUSH_ALL } from './columns';
 import { describe, expect, it } from 'vitest';
 import { did, flushes, ride, stepsOf, story, zapAll } from './testing/asks';
 import { lab } from './testing/lab';
@@ -100,7 +101,7 @@ describe('what is flushed (§11)', () => {
   // No event sets it yet.
   it.each([['x86', X86], ['generic', GENERIC], ['riscv 6.12', RISCV_6_12]])('MG-36 need_flush_all outlasts a flush: both are full (%s)', (_, policy) => {
     const g = ride({ policy });
-    g.now().needFlushAll = true;
+    g.lab.state.stores.gathers.set(g.id, G_NEED_FLUSH_ALL, 1);
     g.zap(1);
     g.flushMmu();
     g.zap(9);

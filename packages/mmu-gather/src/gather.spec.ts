@@ -8,7 +8,7 @@ describe('life cycle (§3)', () => {
   it('MG-01 begin, finish, nothing recorded: no flush, pending as before', () => {
     const g = ride();
     g.finish();
-    expect([g.lab.deeds, g.lab.mm.flushPending, g.lab.state.gathers.size]).toEqual([[], 0, 0]);
+    expect([g.lab.deeds, g.lab.mm.flushPending, g.lab.state.all().length]).toEqual([[], 0, 0]);
   });
 
   it('MG-02 a page without a recorded entry is refused, and recorded nowhere', () => {

@@ -13,9 +13,9 @@ import { removeTable } from './tables';
 const MAX_GATHERS = 4096;
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_gather_mmu */
-function begin({ state: { gathers }, recorder }: Context, mm: MmId, fullmm: boolean): number {
+function begin({ state, recorder }: Context, mm: MmId, fullmm: boolean): number {
   let id = 0;
-  while (gathers.has(id)) id++;
+  while (state.has(id)) id++;
   if (id >= MAX_GATHERS) throw new GatherError('too-many-gathers', `${MAX_GATHERS} gathers are in progress`, 'finish some first');
   recGatherStarted(recorder, id, fullmm ? 1 : 0, mm);
   return id;

@@ -9,7 +9,7 @@ const FRAMES = 2 ** 30;
 
 /** What is wrong with a record about the gather of this number: it has to be in progress. */
 function about(state: GatherState, id: number, verdict: (gather: Gather) => Verdict = () => undefined): Verdict {
-  const gather = state.gathers.get(id);
+  const gather = state.get(id);
   return gather === undefined ? `no gather ${id} is in progress` : verdict(gather);
 }
 
@@ -42,14 +42,14 @@ const allOf = (id: number, held: number, what: string, count: number): Verdict =
   count === held ? undefined : `gather ${id} holds ${held} ${what}, not ${count}`;
 
 function finished(gather: Gather): Verdict {
-  const { id, queued, tables } = gather;
-  if (queued > 0 || tables.length > 0) return `gather ${id} still holds ${queued} pages and ${tables.length} tables`;
+  const { id, queued, tableCount } = gather;
+  if (queued > 0 || tableCount > 0) return `gather ${id} still holds ${queued} pages and ${tableCount} tables`;
   return recorded(gather) ? `gather ${id} has a flush to do` : undefined;
 }
 
 /** Why a record cannot follow on the gathers; undefined: it can. For logs that come from outside (DESIGN §4.8). */
 export const GATHER_GUARDS: GatherHandlers<GatherState, Verdict> = {
-  GatherStarted: (s, id) => (s.gathers.has(id) ? `gather ${id} is in progress already` : undefined),
+  GatherStarted: (s, id) => (s.has(id) ? `gather ${id} is in progress already` : undefined),
   GatherVmaStarted: (s, id) => about(s, id),
   EntryQueued: (s, id, level, start, end) => about(s, id, () => knownRange(level, start, end)),
   PageQueued: (s, id, _delayed, pfn) => about(s, id, (gather) => pageQueued(gather, pfn)),
@@ -58,7 +58,7 @@ export const GATHER_GUARDS: GatherHandlers<GatherState, Verdict> = {
   GatherEscalated: (s, id) => about(s, id),
   GatherTlbFlushed: (s, id) => about(s, id, (gather) => (recorded(gather) ? undefined : `gather ${id} has nothing to flush`)),
   GatherRmapsFlushed: (s, id, count) => about(s, id, (gather) => rmapsFlushed(gather, count)),
-  GatherTablesFreed: (s, id, _rcu, count) => about(s, id, ({ tables }) => allOf(id, tables.length, 'tables', count)),
+  GatherTablesFreed: (s, id, _rcu, count) => about(s, id, ({ tableCount }) => allOf(id, tableCount, 'tables', count)),
   GatherPagesFreed: (s, id, count) => about(s, id, ({ queued }) => allOf(id, queued, 'pages', count)),
   GatherFinished: (s, id) => about(s, id, finished),
 };

@@ -147,7 +147,7 @@ describe('delayed rmap removal (§6)', () => {
   it('only the first and the active batch are walked', () => {
     const g = ride();
     zapAll(g, 600);
-    g.now().slots[100]! |= 1;
+    g.lab.state.stores.slots.set(g.id, 100, g.now().slots[100]! | 1);
     g.zap(601, true);
     g.flushRmaps();
     expect(did(g.lab.deeds, 'rmap').map(({ pfn }) => pfn)).toEqual([601]);

@@ -1,6 +1,11 @@
-import type { GatherFlush, Level, MmId, Pfn, TableRef, Vpn } from '@faultline/contracts';
+import { vpnOf, wideOf, type GatherFlush, type Level, type MmId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
+import type { ReadonlyWords, Stores } from '@faultline/state-kit';
+import {
+  declared, G_ALIVE, G_CLEARED_LEVELS, G_END, G_FREED_TABLES, G_FULLMM, G_MM, G_NEED_FLUSH_ALL, G_START, G_VM_FLAGS, INFINITE, Q_ACTIVE,
+  Q_BATCH_COUNT, Q_DELAYED_RMAP, Q_IN_ACTIVE, Q_QUEUED, Q_TABLES, Q_TABLES_IN_ACTIVE, TABLE_WORDS, type GatherStores,
+} from './columns';
 
-const FIRST_SLOTS = 16;
+const NONE = new Int32Array(0);
 
 /** A queued table. */
 export interface QueuedTable {
@@ -10,83 +15,131 @@ export interface QueuedTable {
   readonly slot: number;
 }
 
-/** One gather in progress. @kernel v6.2-rc3 include/asm-generic/tlb.h:struct mmu_gather */
+/** A page number or infinity. */
+export function pageIn(words: ReadonlyWords, at: number): Vpn {
+  const hi = words[at + 1]!;
+  return hi === INFINITE ? Number.POSITIVE_INFINITY : wideOf(words[at]!, hi);
+}
+
+/** One gather in progress, as decisions read it: a view of its rows. @kernel v6.2-rc3 include/asm-generic/tlb.h:struct mmu_gather */
 export class Gather implements GatherFlush {
-  /** Infinity stands for the kernel's end of the user addresses, and for all-ones. */
-  start = Number.POSITIVE_INFINITY;
-  end: Vpn;
-  freedTables = false;
-  needFlushAll = false;
-  delayedRmap = false;
-  /** Bit n: an entry of level n was cleared. */
-  clearedLevels = 0;
-  vmFlags = 0;
-  /** Pages queued: frame × 2, plus 1 if its rmap is delayed. */
-  slots = new Int32Array(FIRST_SLOTS);
-  queued = 0;
-  /** Batch that takes the next page; 0 is the one inside the structure. */
-  active = 0;
-  /** Pages in the active batch. */
-  inActive = 0;
-  /** Tables that came while this batch was active. */
-  tablesInActive = 0;
-  /** Batches allocated, the first not counted. */
-  batchCount = 0;
-  tables: QueuedTable[] = [];
-
   constructor(
+    private readonly stores: GatherStores,
     readonly id: number,
-    readonly mm: MmId,
-    public fullmm: boolean,
-  ) {
-    this.end = fullmm ? Number.POSITIVE_INFINITY : 0;
+  ) {}
+
+  private get(column: number): number {
+    return this.stores.gathers.get(this.id, column);
   }
 
-  push(pfn: Pfn, delayed: boolean): void {
-    if (this.queued === this.slots.length) {
-      const wider = new Int32Array(this.slots.length * 4);
-      wider.set(this.slots);
-      this.slots = wider;
-    }
-    this.slots[this.queued++] = pfn * 2 + (delayed ? 1 : 0);
-    this.inActive++;
-    if (delayed) this.delayedRmap = true;
+  private held(column: number): number {
+    return this.stores.queues.get(this.id, column);
   }
 
-  pushTable(level: Level, table: TableRef): void {
-    this.tables.push({ level, table, slot: this.queued + this.tables.length });
-    this.tablesInActive++;
+  private page(column: number): Vpn {
+    const { gathers } = this.stores;
+    return pageIn(gathers.read(this.id), gathers.base(this.id) + column);
   }
 
-  /** A batch with nothing in it takes the next page. */
-  moveTo(batch: number): void {
-    this.active = batch;
-    this.inActive = this.tablesInActive = 0;
+  get mm(): MmId {
+    return this.get(G_MM);
   }
 
-  /** After a flush of the TLB: range and levels start anew; what the VMA is and `needFlushAll` stay. */
-  resetRange(): void {
-    this.start = Number.POSITIVE_INFINITY;
-    this.end = this.fullmm ? Number.POSITIVE_INFINITY : 0;
-    this.clearedLevels = 0;
-    this.freedTables = false;
+  get fullmm(): boolean {
+    return this.get(G_FULLMM) !== 0;
   }
 
-  clone(): Gather {
-    const copy = Object.assign(new Gather(this.id, this.mm, this.fullmm), this);
-    copy.slots = this.slots.slice();
-    copy.tables = this.tables.slice();
-    return copy;
+  /** Infinity stands for the kernel's end of the user addresses, and for all-ones. */
+  get start(): Vpn {
+    return this.page(G_START);
+  }
+
+  get end(): Vpn {
+    return this.page(G_END);
+  }
+
+  get freedTables(): boolean {
+    return this.get(G_FREED_TABLES) !== 0;
+  }
+
+  get needFlushAll(): boolean {
+    return this.get(G_NEED_FLUSH_ALL) !== 0;
+  }
+
+  get clearedLevels(): number {
+    return this.get(G_CLEARED_LEVELS);
+  }
+
+  get vmFlags(): VmFlags {
+    return vpnOf(this.get(G_VM_FLAGS), this.get(G_VM_FLAGS + 1)) as VmFlags;
+  }
+
+  get delayedRmap(): boolean {
+    return this.held(Q_DELAYED_RMAP) !== 0;
+  }
+
+  get queued(): number {
+    return this.held(Q_QUEUED);
+  }
+
+  get active(): number {
+    return this.held(Q_ACTIVE);
+  }
+
+  get inActive(): number {
+    return this.held(Q_IN_ACTIVE);
+  }
+
+  get tablesInActive(): number {
+    return this.held(Q_TABLES_IN_ACTIVE);
+  }
+
+  get batchCount(): number {
+    return this.held(Q_BATCH_COUNT);
+  }
+
+  get tableCount(): number {
+    return this.held(Q_TABLES);
+  }
+
+  /** Pages queued: frame × 2, plus 1 if its rmap is delayed. */
+  get slots(): ReadonlyWords {
+    return this.queued === 0 ? NONE : this.stores.slots.read(this.id);
+  }
+
+  get tables(): QueuedTable[] {
+    const words = this.tableCount === 0 ? NONE : this.stores.tables.read(this.id);
+    return Array.from({ length: this.tableCount }, (_, nth) => {
+      const at = nth * TABLE_WORDS;
+      return { level: words[at]!, table: words[at + 1]!, slot: words[at + 2]! };
+    });
   }
 }
 
 /** Gathers in progress, by number. Written by `GATHER_FOLDS` only. */
-export interface GatherState {
-  readonly gathers: Map<number, Gather>;
+export class GatherState {
+  private readonly views: Gather[] = [];
+
+  constructor(readonly stores: GatherStores & Stores = declared()) {}
+
+  has(id: number): boolean {
+    return id < this.stores.gathers.rows && this.stores.gathers.get(id, G_ALIVE) !== 0;
+  }
+
+  /** The gather of this number; undefined: it is not in progress. */
+  get(id: number): Gather | undefined {
+    return this.has(id) ? (this.views[id] ??= new Gather(this.stores, id)) : undefined;
+  }
+
+  /** Those in progress, by number. */
+  all(): Gather[] {
+    return Array.from({ length: this.stores.gathers.rows }, (_, id) => this.get(id)).filter((gather) => gather !== undefined);
+  }
+
+  /** A copy that shares what neither side writes. */
+  snapshot(): GatherState {
+    return new GatherState(Object.fromEntries(Object.entries(this.stores).map(([name, store]) => [name, store.snapshot()])) as GatherStores);
+  }
 }
 
-export const initialGatherState = (): GatherState => ({ gathers: new Map() });
-
-/** An independent copy. */
-export const cloneGatherState = ({ gathers }: GatherState): GatherState =>
-  ({ gathers: new Map([...gathers].map(([id, gather]) => [id, gather.clone()])) });
+export const initialGatherState = (): GatherState => new GatherState();

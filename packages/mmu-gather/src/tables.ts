@@ -14,9 +14,9 @@ export function* removeTable(k: Context, gather: Gather, level: Level, table: Ta
 
 /** The table takes its place in a batch of tables, which is handed over when full; data pages stay queued. */
 function* batchTable(k: Context, gather: Gather): Path<void> {
-  const { length } = gather.tables;
-  if (length === 1 && !k.host.allocateBatch()) yield* removeTableOne(k, gather);
-  else if (length === k.limits.tables) {
+  const { tableCount } = gather;
+  if (tableCount === 1 && !k.host.allocateBatch()) yield* removeTableOne(k, gather);
+  else if (tableCount === k.limits.tables) {
     yield* flushTlb(k, gather);
     freeTables(k, gather, 1);
   }

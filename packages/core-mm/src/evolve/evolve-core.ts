@@ -1,23 +1,20 @@
 import { ACCOUNTED_MAJOR, ACCOUNTED_NONE, VMSTAT_PGFAULT, type CoreHandlers, type MmId } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
-import { F_MAPCOUNT, F_REF } from '../state/frames';
+import { M_COUNTERS, M_FLUSH_OWED, M_FLUSH_PENDING, M_MAJOR, M_MINOR } from '../state/mm';
 import {
   evolveAccessCompleted, evolveFolioAllocated, evolveFolioCopied, evolveFolioFlagged, evolveFolioFreed, evolveLruAdded,
-  evolveRmapAdded, evolveRmapDuplicated, evolveRmapMoved,
+  evolveRefChanged, evolveRmapAdded, evolveRmapDuplicated, evolveRmapMoved, evolveRmapRemoved,
 } from './folio';
 import {
-  evolveCpuSwitched, evolveFlushRequested, evolveMmCreated, evolveObjectCreated, evolvePageCacheAdded, evolvePageCacheRemoved,
-  evolveVmaAnonVmaSet, evolveVmaInserted, evolveVmaRemoved,
+  evolveAnonVmaCreated, evolveCpuSwitched, evolveFlushRequested, evolveMmCreated, evolveMmDestroyed, evolveObjectCreated, evolveObjectFreed,
+  evolvePageCacheAdded, evolvePageCacheRemoved, evolveVmaAnonVmaSet, evolveVmaInserted, evolveVmaRemoved,
 } from './mm';
 import { evolveEntrySet, evolveTableAllocated, evolveTableFreed } from './table';
 
 
 function evolveFaultEnded(s: CoreState, accounted: number, _result: number, mm: MmId): void {
-  s.vmstat[VMSTAT_PGFAULT]!++;
-  if (accounted === ACCOUNTED_NONE) return;
-  const task = s.mm(mm);
-  if (accounted === ACCOUNTED_MAJOR) task.majorFaults++;
-  else task.minorFaults++;
+  s.stores.vmstat.add(0, VMSTAT_PGFAULT, 1);
+  if (accounted !== ACCOUNTED_NONE) s.mmCounts.add(mm, accounted === ACCOUNTED_MAJOR ? M_MAJOR : M_MINOR, 1);
 }
 
 /** What each record does to the core's state: its only writer, live and in replay. */
@@ -25,10 +22,10 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   CpuSwitched: evolveCpuSwitched,
   AccessCompleted: evolveAccessCompleted,
   FaultEnded: evolveFaultEnded,
-  VmstatCounted: (s, item) => void s.vmstat[item]!++,
+  VmstatCounted: (s, item) => s.stores.vmstat.add(0, item, 1),
   FolioAllocated: evolveFolioAllocated,
   FolioFreed: evolveFolioFreed,
-  RefChanged: (s, _why, pfn, delta) => s.frames.add(pfn, F_REF, delta),
+  RefChanged: evolveRefChanged,
   FolioCopied: evolveFolioCopied,
   FolioFlagged: evolveFolioFlagged,
   LruAdded: evolveLruAdded,
@@ -37,20 +34,20 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   EntrySet: evolveEntrySet,
   RmapAdded: evolveRmapAdded,
   RmapDuplicated: evolveRmapDuplicated,
-  RmapRemoved: (s, _delayed, pfn) => s.frames.add(pfn, F_MAPCOUNT, -1),
+  RmapRemoved: evolveRmapRemoved,
   RmapMoved: evolveRmapMoved,
-  CounterChanged: (s, counter, mm, delta) => void (s.mm(mm).counters[counter]! += delta),
+  CounterChanged: (s, counter, mm, delta) => s.mmCounts.add(mm, M_COUNTERS + counter, delta),
   MmCreated: evolveMmCreated,
-  MmDestroyed: (s, mm) => void (s.mms[mm] = undefined),
+  MmDestroyed: evolveMmDestroyed,
   VmaInserted: evolveVmaInserted,
   VmaRemoved: evolveVmaRemoved,
-  AnonVmaCreated: (s, id, parent) => void (s.anonVmas[id] = parent),
+  AnonVmaCreated: evolveAnonVmaCreated,
   VmaAnonVmaSet: evolveVmaAnonVmaSet,
   ObjectCreated: evolveObjectCreated,
-  ObjectFreed: (s, object) => void (s.objects[object] = undefined),
+  ObjectFreed: evolveObjectFreed,
   PageCacheAdded: evolvePageCacheAdded,
   PageCacheRemoved: evolvePageCacheRemoved,
   FlushRequested: evolveFlushRequested,
-  FlushDeferred: (s, mm) => void (s.mm(mm).flushOwed = true),
-  FlushPendingChanged: (s, mm, delta) => void (s.mm(mm).flushPending += delta),
+  FlushDeferred: (s, mm) => s.mmRows.set(mm, M_FLUSH_OWED, 1),
+  FlushPendingChanged: (s, mm, delta) => s.mmRows.add(mm, M_FLUSH_PENDING, delta),
 };

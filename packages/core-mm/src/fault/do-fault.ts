@@ -21,7 +21,7 @@ const NO_PAGE = 0;
 
 /** A missing page of shared memory. @kernel v6.2-rc3 mm/memory.c:do_fault */
 export function* doFault(k: Core, vmf: Vmf): Path<number> {
-  const object = k.state.objects[vmf.vma.object]!;
+  const object = k.state.object(vmf.vma.object);
   const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
   k.rec.cause = recBranchTaken(k.rec, write ? DO_FAULT_WRITE_SHARED : DO_FAULT_READ, vmf.vma.object);
   if (!write) {

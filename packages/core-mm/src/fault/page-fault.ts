@@ -6,7 +6,7 @@ import {
 import type { Core } from '../core';
 import { CoreError } from '../errors';
 import type { MmState } from '../state/mm';
-import { vmaLookup, type Vma } from '../state/vma';
+import { vmaLookup } from '../state/vma';
 import { handleMmFault } from './handle-mm-fault';
 import { mmapLock } from './vmf';
 
@@ -23,14 +23,8 @@ export function* pageFault(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkr
   return outcome !== 0 && !(fault.flags & FAULT_FLAG_USER) ? failedWith(SIGNAL_EFAULT, 0) : outcome;
 }
 
-function findVma(mm: MmState, vpn: Vpn): Vma | undefined {
-  const { found } = mm;
-  if (found !== undefined && found.start <= vpn && vpn < found.end) return found;
-  return (mm.found = vmaLookup(mm.vmas, vpn));
-}
-
 function* underMmapLock(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
-  const vma = findVma(mm, vpn);
+  const vma = vmaLookup(mm.vmas, vpn);
   if (vma === undefined) {
     recVmaMissed(k.rec, vpn);
     return failedWith(SIGNAL_SIGSEGV, SIGCODE_MAPERR);

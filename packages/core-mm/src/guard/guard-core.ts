@@ -1,7 +1,6 @@
 import { PG_TABLE, wordHex, type CoreHandlers, type Level, type ObjectId, type Pfn, type Pgoff, type TableRef } from '@faultline/contracts';
 import { FIRST_FRAME, type CoreState } from '../state/core-state';
-import { F_FLAGS, F_MAPCOUNT, F_PRIVATE, F_REF } from '../state/frames';
-import { ORDER_SHIFT } from '../state/flags';
+import { F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, hasFlag, isFree, orderOf } from '../state/frames';
 import { vmaIndex, vmaLookup } from '../state/vma';
 
 /** Why a record cannot follow; undefined: it can. */
@@ -17,13 +16,12 @@ const missingFrame = (s: CoreState, pfn: Pfn): Verdict =>
 function heldFrame(s: CoreState, pfn: Pfn): Verdict {
   return missingFrame(s, pfn) ?? (s.frames.get(pfn, F_REF) > 0 ? undefined : `frame ${hex(pfn)} is free`);
 }
-const knownMm = (s: CoreState, id: number): Verdict => (s.mms[id] === undefined ? `there is no address space ${id}` : undefined);
+const knownMm = (s: CoreState, id: number): Verdict => (!s.hasMm(id) ? `there is no address space ${id}` : undefined);
 
 function tableThere(s: CoreState, table: TableRef): Verdict {
   const pfn = table >> s.shape.refShift;
   if (table < 0 || !validFrame(s, pfn)) return `table ${hex(table)} is outside memory`;
-  const isTable = (s.frames.get(pfn, F_FLAGS) >>> PG_TABLE) & 1;
-  return isTable && s.tableSlot(table) >= 0 ? undefined : `no page table stands at ${hex(table)}`;
+  return hasFlag(s.frames, pfn, PG_TABLE) && s.tables.has(table) ? undefined : `no page table stands at ${hex(table)}`;
 }
 
 /** A table of this level stands there. */
@@ -45,9 +43,8 @@ const folioFreed: Guards['FolioFreed'] = (s, order, pfn) => {
   const wrong = missingFrame(s, pfn);
   if (wrong !== undefined) return wrong;
   if (s.frames.get(pfn, F_REF) !== 0) return `frame ${hex(pfn)} still has references`;
-  const flags = s.frames.get(pfn, F_FLAGS);
-  if (flags === 0) return `frame ${hex(pfn)} is free already`;
-  return ((flags >>> ORDER_SHIFT) & 15) === order ? undefined : `the block at frame ${hex(pfn)} has another order`;
+  if (isFree(s.frames, pfn)) return `frame ${hex(pfn)} is free already`;
+  return orderOf(s.frames, pfn) === order ? undefined : `the block at frame ${hex(pfn)} has another order`;
 };
 
 /** What a page is used for shows in its tables, not in a flag that anybody sets. */
@@ -64,7 +61,7 @@ const entrySet: Guards['EntrySet'] = (s, level, _how, at, mm, table, _vpn, _newL
   const index = at >>> 0;
   const wrong = knownMm(s, mm) ?? tableOfLevel(s, table, level) ?? (index < s.shape.entries[level]! ? undefined : `entry ${index} is beyond the table`);
   if (wrong !== undefined) return wrong;
-  const words = s.tables.read(s.tableSlot(table));
+  const words = s.tables.read(table);
   const lo = words[index << 1]!;
   const hi = words[(index << 1) | 1]!;
   if (lo === oldLo && hi === oldHi) return undefined;
@@ -73,17 +70,18 @@ const entrySet: Guards['EntrySet'] = (s, level, _how, at, mm, table, _vpn, _newL
 
 const tableAllocated: Guards['TableAllocated'] = (s, level, mm, table) => {
   if (!(s.shape.entries[level]! > 0)) return `there is no level ${level}`;
-  const wrong = knownMm(s, mm) ?? heldFrame(s, table >> s.shape.refShift);
+  const pfn = table >> s.shape.refShift;
+  const wrong = knownMm(s, mm) ?? heldFrame(s, pfn);
   if (wrong !== undefined) return wrong;
-  return s.tableSlot(table) >= 0 ? `something stands at ${hex(table)}` : undefined;
+  return s.tables.has(table) || s.frames.get(pfn, F_MAPPING) !== 0 ? `something stands at ${hex(table)}` : undefined;
 };
 
 const tableFreed: Guards['TableFreed'] = (s, level, mm, table) => knownMm(s, mm) ?? tableOfLevel(s, table, level);
 
-const objectKnown = (s: CoreState, id: number): Verdict => (s.objects[id] === undefined ? `there is no object ${id}` : undefined);
+const objectKnown = (s: CoreState, id: number): Verdict => (!s.hasObject(id) ? `there is no object ${id}` : undefined);
 /** 0 is none. */
 const anonVmaKnown = (s: CoreState, id: number): Verdict =>
-  id >= 0 && id < s.anonVmas.length ? undefined : `there is no anon_vma ${id}`;
+  id >= 0 && id < s.nextAnonVma ? undefined : `there is no anon_vma ${id}`;
 
 const vmaInserted: Guards['VmaInserted'] = (s, _pkey, _backing, mm, _vmFlags, start, end, _pgoff, object, anonVma) => {
   const wrong = knownMm(s, mm);
@@ -103,8 +101,8 @@ const vmaThere: Guards['VmaRemoved'] = (s, mm, start) => {
 };
 
 /** Ids are given in turn: one beyond the last is allowed, a far one would only waste memory. */
-const nextId = (what: string, id: number, length: number): Verdict =>
-  id === Math.max(1, length) ? undefined : `${what} ${id} is not the next one (${Math.max(1, length)})`;
+const nextId = (what: string, id: number, next: number): Verdict =>
+  id === next ? undefined : `${what} ${id} is not the next one (${next})`;
 
 const cpuSwitched: Guards['CpuSwitched'] = (s, mm, cpu) => {
   if (cpu >= s.loaded.length) return `there is no CPU ${cpu}`;
@@ -112,20 +110,20 @@ const cpuSwitched: Guards['CpuSwitched'] = (s, mm, cpu) => {
 };
 
 const indexFits = (s: CoreState, id: number, index: Pgoff): Verdict =>
-  index >= 0 && index < s.objects[id]!.pages ? undefined : `object ${id} has no page ${index}`;
+  index >= 0 && index < s.object(id).pages ? undefined : `object ${id} has no page ${index}`;
 /** The object holds `expected` there (0: none). */
 const cacheHolds = (s: CoreState, object: ObjectId, index: Pgoff, pfn: Pfn, expected: number): Verdict =>
   objectKnown(s, object) ?? indexFits(s, object, index) ?? heldFrame(s, pfn) ??
-  (s.objects[object]!.get(index) === expected ? undefined : `object ${object} has another page ${index}`);
+  (s.object(object).get(index) === expected ? undefined : `object ${object} has another page ${index}`);
 const objectFreed: Guards['ObjectFreed'] = (s, id) => {
-  const mapped = s.mms.some((mm) => mm?.vmas.some((vma) => vma.object === id));
+  const mapped = s.mms().some((mm) => mm.vmas.some((vma) => vma.object === id));
   return objectKnown(s, id) ?? (mapped ? `object ${id} is mapped` : undefined);
 };
 const mmCreated: Guards['MmCreated'] = (s, topLevel, mm) =>
-  nextId('address space', mm, s.mms.length) ??
+  nextId('address space', mm, s.nextMm) ??
   (topLevel >= s.shape.topLevel && s.shape.entries[topLevel]! > 0 ? undefined : `no root has level ${topLevel} here`);
 const counterChanged: Guards['CounterChanged'] = (s, counter, mm, delta) =>
-  knownMm(s, mm) ?? (s.mm(mm).counters[counter]! + delta < 0 ? 'the counter would be below zero' : undefined);
+  knownMm(s, mm) ?? (s.mm(mm).counter(counter) + delta < 0 ? 'the counter would be below zero' : undefined);
 const flushPendingChanged: Guards['FlushPendingChanged'] = (s, mm, delta) =>
   knownMm(s, mm) ?? (s.mm(mm).flushPending + delta < 0 ? 'fewer than no gathers would be pending' : undefined);
 
@@ -153,8 +151,8 @@ export const CORE_GUARDS: Partial<Guards> = {
   VmaInserted: vmaInserted,
   VmaRemoved: vmaThere,
   VmaAnonVmaSet: (s, mm, start, anonVma, cpu) => vmaThere(s, mm, start, cpu) ?? anonVmaKnown(s, anonVma),
-  AnonVmaCreated: (s, id, parent) => nextId('anon_vma', id, s.anonVmas.length) ?? anonVmaKnown(s, parent),
-  ObjectCreated: (s, object) => nextId('object', object, s.objects.length),
+  AnonVmaCreated: (s, id, parent) => nextId('anon_vma', id, s.nextAnonVma) ?? anonVmaKnown(s, parent),
+  ObjectCreated: (s, object) => nextId('object', object, s.nextObject),
   ObjectFreed: objectFreed,
   PageCacheAdded: (s, object, index, pfn) => cacheHolds(s, object, index, pfn, 0),
   PageCacheRemoved: (s, object, index, pfn) => cacheHolds(s, object, index, pfn, pfn),

@@ -20,7 +20,7 @@ export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield* freePgtables(k, mm, gather, vmas, 0, 0);
   yield* tlbFinishMmu(k, mm, gather);
   for (const vma of vmas) removeVma(k, mm, vma);
-  for (const vma of vmas) if (k.state.objects[vma.object] !== undefined) releaseObject(k, vma.object);
+  for (const vma of vmas) if (k.state.hasObject(vma.object)) releaseObject(k, vma.object);
   freeTable(k, mm, mm.topLevel, mm.root);
   yield unlockStep(mmapLock(mm.id));
 }

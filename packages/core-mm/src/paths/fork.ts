@@ -48,7 +48,7 @@ function* dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): Path<boole
 
 /** @kernel v6.2-rc3 mm/rmap.c:anon_vma_fork */
 function anonVmaFork(k: Core, parent: number): number {
-  const id = k.state.anonVmas.length;
+  const id = k.state.nextAnonVma;
   recAnonVmaCreated(k.rec, id, parent);
   return id;
 }

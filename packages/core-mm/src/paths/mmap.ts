@@ -32,7 +32,7 @@ function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): VmFlags {
 
 /** An object for shared anonymous memory. @kernel v6.2-rc3 mm/shmem.c:shmem_zero_setup */
 function newObject(k: Core, pages: number): number {
-  const object = Math.max(1, k.state.objects.length);
+  const object = k.state.nextObject;
   recObjectCreated(k.rec, object, pages);
   return object;
 }

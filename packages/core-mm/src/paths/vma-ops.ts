@@ -30,7 +30,7 @@ export function removeVma(k: Core, mm: MmState, vma: Vma): void {
 }
 
 /** Is the VMA linked to one anon_vma only, none inherited? */
-const singular = (k: Core, vma: Vma): boolean => vma.anonVma === 0 || k.state.anonVmas[vma.anonVma] === 0;
+const singular = (k: Core, vma: Vma): boolean => vma.anonVma === 0 || k.state.anonVmaParent(vma.anonVma) === 0;
 
 /** @kernel v6.2-rc3 mm/mmap.c:is_mergeable_anon_vma */
 const mergeableAnon = (k: Core, a: Vma | VmaDraft, b: Vma): boolean =>
@@ -90,8 +90,8 @@ export const pkeyFor = (k: Core, vmFlags: VmFlags): number =>
 
 /** Frees a shared-memory object that no VMA maps any more. */
 export function releaseObject(k: Core, object: ObjectId): void {
-  if (object === 0 || k.state.mms.some((mm) => mm?.vmas.some((vma) => vma.object === object))) return;
-  k.state.objects[object]!.forEach((index, pfn) => {
+  if (object === 0 || k.state.mms().some((mm) => mm.vmas.some((vma) => vma.object === object))) return;
+  k.state.object(object).forEach((index, pfn) => {
     recPageCacheRemoved(k.rec, object, index, pfn);
     if (k.state.frames.get(pfn, F_REF) === 0) freeFolio(k, pfn);
   });

@@ -63,7 +63,7 @@ function* zapEntries(k: Core, zap: Zap, table: TableRef, at: number, end: Vpn): 
   let vpn = at;
   for (; vpn < end && !full; vpn++) {
     const index = geometry.index(0, vpn | 0, vpnHi(vpn));
-    const words = k.state.tables.read(k.state.tableSlot(table));
+    const words = k.state.tables.read(table);
     const lo = words[index << 1]!;
     const hi = words[(index << 1) | 1]!;
     if (!codec.present(0, lo, hi)) continue;

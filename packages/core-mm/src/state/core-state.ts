@@ -1,75 +1,139 @@
-import { PG_TABLE, type TableRef } from '@faultline/contracts';
-import { FrameArena, F_FLAGS, F_MAPPING } from './frames';
-import type { MmState } from './mm';
-import type { ObjectState } from './objects';
+import type { AnonVmaId, MmId, ObjectId } from '@faultline/contracts';
+import { Grids, type Pages, type ReadonlyWords, type Rows, type Sequences, type Stores } from '@faultline/state-kit';
+import { frameRows } from './frames';
+import {
+  A_PARENT, anonVmaRows, freeLists, loadedMms, nextNumbers, N_NEXT_ANON_VMA, N_NEXT_FRAME, N_NEXT_MM, N_NEXT_OBJECT, N_TOP_FRAME, vmstatItems,
+} from './memory';
+import { M_ALIVE, mmCountRows, mmRows, MmState } from './mm';
+import { O_ALIVE, objectRows, ObjectState } from './objects';
 import type { Shape } from './shape';
-import { TableArena } from './tables';
-
-const MAX_ORDER = 16;
-const MAX_CPUS = 32;
-const VMSTAT_ITEMS = 8;
+import { tablePages } from './tables';
+import { vmaSequences, type Vma } from './vma';
 
 /** Frames below belong to firmware and kernel image. */
 export const FIRST_FRAME = 256;
 /** The shared zero page: the first frame of memory. */
 export const ZERO_PFN = 256;
 
+/** The declaration of the core's state: its stores, empty. */
+const declared = (frames: number) => ({
+  frames: frameRows(frames), tables: tablePages(), mms: mmRows(), mmCounts: mmCountRows(), vmas: vmaSequences(), objects: objectRows(),
+  pageCache: new Grids('pageCache'), anonVmas: anonVmaRows(), freeLists: freeLists(), next: nextNumbers(), loaded: loadedMms(), vmstat: vmstatItems(),
+});
+type CoreStores = ReturnType<typeof declared>;
+
 /** The whole state of the core: memory, tables, address spaces. Written by `CORE_FOLDS` only. */
 export class CoreState {
-  /** By id; ids are not used again. */
-  mms: (MmState | undefined)[] = [];
-  objects: (ObjectState | undefined)[] = [];
-  /** Parent of each anon_vma, by id; index 0 is no anon_vma. */
-  anonVmas: number[] = [0];
-  /** First free block by order; 0: none. */
-  readonly freeHead = new Int32Array(MAX_ORDER);
-  /** Single frames are taken from below, larger blocks from above. */
-  nextFrame = ZERO_PFN + 1;
-  topFrame: number;
-  /** Address space loaded on each CPU; 0: none. */
-  readonly loaded = new Int32Array(MAX_CPUS);
-  /** In the order of `ENUMS.vmstat`. */
-  readonly vmstat = new Int32Array(VMSTAT_ITEMS);
+  readonly frames: Rows;
+  readonly tables: Pages;
+  readonly mmRows: Rows;
+  readonly mmCounts: Rows;
+  readonly vmas: Sequences<Vma>;
+  readonly objectRows: Rows;
+  readonly pageCache: Grids;
+  readonly anonVmas: Rows;
+  /** Views, by id: no state. */
+  private readonly mmViews: MmState[] = [];
+  private readonly objectViews: ObjectState[] = [];
 
   constructor(
     readonly shape: Shape,
-    readonly frames: FrameArena,
-    readonly tables: TableArena,
     readonly memoryPages: number,
+    readonly stores: CoreStores & Stores = declared(FIRST_FRAME + memoryPages),
   ) {
-    this.topFrame = FIRST_FRAME + memoryPages;
+    ({
+      frames: this.frames, tables: this.tables, mms: this.mmRows, mmCounts: this.mmCounts, vmas: this.vmas, objects: this.objectRows,
+      pageCache: this.pageCache, anonVmas: this.anonVmas,
+    } = stores);
   }
 
-  mm(id: number): MmState {
-    return this.mms[id]!;
+  /** First free block by order; 0: none. */
+  get freeHead(): ReadonlyWords {
+    return this.stores.freeLists.arrays[0]!;
   }
 
-  /** Is this page used for page tables? A table that was freed may still be named by a cached translation. */
-  tableThere(table: TableRef): boolean {
-    return ((this.frames.get(table >> this.shape.refShift, F_FLAGS) >>> PG_TABLE) & 1) === 1;
+  private next(column: number): number {
+    return this.stores.next.get(column, 0);
   }
 
-  /** Slot of a table in the arena; -1: no table stands in this part of a page of tables. */
-  tableSlot(table: TableRef): number {
-    const { refShift } = this.shape;
-    return this.frames.get(table >> refShift, F_MAPPING + (table & ((1 << refShift) - 1) & 1)) - 1;
+  /** Single frames are taken from below, larger blocks from above. */
+  get nextFrame(): number {
+    return this.next(N_NEXT_FRAME);
+  }
+
+  get topFrame(): number {
+    return this.next(N_TOP_FRAME);
+  }
+
+  /** Ids are not used again. */
+  get nextMm(): MmId {
+    return this.next(N_NEXT_MM);
+  }
+
+  get nextObject(): ObjectId {
+    return this.next(N_NEXT_OBJECT);
+  }
+
+  get nextAnonVma(): AnonVmaId {
+    return this.next(N_NEXT_ANON_VMA);
+  }
+
+  /** Address space loaded on each CPU; 0: none. */
+  get loaded(): ReadonlyWords {
+    return this.stores.loaded.arrays[0]!;
+  }
+
+  /** In the order of `ENUMS.vmstat`. */
+  get vmstat(): ReadonlyWords {
+    return this.stores.vmstat.arrays[0]!;
+  }
+
+  /** What the anon_vma was forked from; 0: nothing. */
+  anonVmaParent(id: AnonVmaId): AnonVmaId {
+    return this.anonVmas.get(id, A_PARENT);
+  }
+
+  /** The address space of this id, which is there. */
+  mm(id: MmId): MmState {
+    return (this.mmViews[id] ??= new MmState(this, id));
+  }
+
+  hasMm(id: MmId): boolean {
+    return id > 0 && id < this.nextMm && this.mmRows.get(id, M_ALIVE) !== 0;
+  }
+
+  /** Address spaces that are there, by id. */
+  mms(): MmState[] {
+    return Array.from({ length: this.nextMm }, (_, id) => id).filter((id) => this.hasMm(id)).map((id) => this.mm(id));
+  }
+
+  /** The object of this id, which is there. */
+  object(id: ObjectId): ObjectState {
+    return (this.objectViews[id] ??= new ObjectState(this, id));
+  }
+
+  hasObject(id: ObjectId): boolean {
+    return id > 0 && id < this.nextObject && this.objectRows.get(id, O_ALIVE) !== 0;
+  }
+
+  /** Objects that are there, by id. */
+  objects(): ObjectState[] {
+    return Array.from({ length: this.nextObject }, (_, id) => id).filter((id) => this.hasObject(id)).map((id) => this.object(id));
   }
 
   /** A copy that shares unwritten chunks with this one. */
   snapshot(): CoreState {
-    const copy = new CoreState(this.shape, this.frames.snapshot(), this.tables.snapshot(), this.memoryPages);
-    copy.mms = this.mms.map((mm) => mm?.clone());
-    copy.objects = this.objects.map((object) => object?.snapshot());
-    copy.anonVmas = this.anonVmas.slice();
-    copy.freeHead.set(this.freeHead);
-    copy.nextFrame = this.nextFrame;
-    copy.topFrame = this.topFrame;
-    copy.loaded.set(this.loaded);
-    copy.vmstat.set(this.vmstat);
-    return copy;
+    const copies = Object.entries(this.stores).map(([name, store]) => [name, store.snapshot()]);
+    return new CoreState(this.shape, this.memoryPages, Object.fromEntries(copies) as CoreStores);
   }
 }
 
 /** An empty machine's memory. @param memoryPages base pages of RAM */
-export const initialCoreState = (shape: Shape, memoryPages: number): CoreState =>
-  new CoreState(shape, FrameArena.create(FIRST_FRAME + memoryPages), TableArena.create(), memoryPages);
+export function initialCoreState(shape: Shape, memoryPages: number): CoreState {
+  const state = new CoreState(shape, memoryPages);
+  const { next } = state.stores;
+  next.set(N_NEXT_FRAME, 0, ZERO_PFN + 1);
+  next.set(N_TOP_FRAME, 0, FIRST_FRAME + memoryPages);
+  for (const ids of [N_NEXT_MM, N_NEXT_OBJECT, N_NEXT_ANON_VMA]) next.set(ids, 0, 1);
+  return state;
+}

@@ -1,81 +1,61 @@
-import type { Delta, Pfn } from '@faultline/contracts';
-/**
- * Page frames in rows of eight words, 512 rows a chunk. A chunk that a snapshot shares is copied before its first write.
- * Like the kernel's struct page, a row means one thing for a page and another for a page table.
- */
+import type { Order, Pfn } from '@faultline/contracts';
+import { Rows, wide, type ColumnsOf } from '@faultline/state-kit';
+
+/** Page frames, a row each. Like the kernel's struct page, a row means one thing for a page and another for a page table. */
 export const F_REF = 0;
 export const F_MAPCOUNT = 1;
-/** Flags in the low half (`folioFlag` order), content byte in bits 16-23, order in 24-27. */
+/** Page flags 0-31, in the order of `folioFlag`. */
 export const F_FLAGS = 2;
-/** anon_vma or object of a page; slot + 1 of the table in this page (or its first part); next free frame. */
-export const F_MAPPING = 3;
-/** Low half of the index in the object; slot + 1 of the table in the page's second part. */
-export const F_INDEX = 4;
-export const F_INDEX_HI = 5;
+/** Page flags 32-63. */
+export const F_FLAGS_HI = 3;
+/** anon_vma or object of a page; next free frame. */
+export const F_MAPPING = 4;
+/** Low half of the index in the object. */
+export const F_INDEX = 5;
+export const F_INDEX_HI = 6;
 /** Rises with each allocation: tells lives of one frame apart. */
-export const F_GENERATION = 6;
+export const F_GENERATION = 7;
 /** Level + 1 of the tables in this page. */
-export const F_PRIVATE = 7;
+export const F_PRIVATE = 8;
+/** log2 of the pages of the folio. */
+export const F_ORDER = 9;
+/** What a read of the page finds. */
+export const F_VALUE = 10;
 
-const ROW_SHIFT = 3;
-const CHUNK_SHIFT = 9;
-const CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
-const UNTOUCHED = new Int32Array(1 << (CHUNK_SHIFT + ROW_SHIFT));
+/** Who holds the references that no mapping holds (each mapping holds one, `F_MAPCOUNT`): a path under way, */
+export const F_BY_PATH = 11;
+/** whoever unmapped the page and has yet to put its reference (a gather, a copy on write), */
+export const F_BY_UNMAP = 12;
+/** the page cache, */
+export const F_BY_CACHE = 13;
+/** a page table that stands in it. */
+export const F_BY_TABLE = 14;
+/** Columns that count references, whose sum is `F_REF` after every event. */
+export const HOLDERS = [F_MAPCOUNT, F_BY_PATH, F_BY_UNMAP, F_BY_CACHE, F_BY_TABLE] as const;
 
-/** Frames of one memory. Reads are plain loads; writes first make the chunk this arena's own. */
-export class FrameArena {
-  private constructor(
-    readonly chunks: Int32Array[],
-    private readonly owner: Int32Array,
-    private epoch: number,
-  ) {}
+/** The declaration of a frame. */
+export const FRAME_COLUMNS: ColumnsOf = {
+  ref: F_REF, mapcount: F_MAPCOUNT, flags: wide(F_FLAGS), mapping: F_MAPPING, index: wide(F_INDEX), generation: F_GENERATION,
+  private: F_PRIVATE, order: F_ORDER, value: F_VALUE, byPath: F_BY_PATH, byUnmap: F_BY_UNMAP, byCache: F_BY_CACHE, byTable: F_BY_TABLE,
+};
 
-  /** @param frames how many rows, frame 0 included */
-  static create(frames: number): FrameArena {
-    const count = (frames + CHUNK_MASK) >> CHUNK_SHIFT;
-    return new FrameArena(Array.from({ length: count }, () => UNTOUCHED), new Int32Array(count), 1);
-  }
+/** Frames of one memory, number 0 included. */
+export const frameRows = (frames: number): Rows => new Rows('frames', FRAME_COLUMNS, frames);
 
-  get frames(): number {
-    return this.chunks.length << CHUNK_SHIFT;
-  }
+/** Nobody holds the frame and it means nothing. The last reference goes before the folio does. */
+export const isFree = (frames: Rows, pfn: Pfn): boolean =>
+  [F_REF, F_FLAGS, F_FLAGS_HI, F_ORDER, F_VALUE].every((column) => frames.get(pfn, column) === 0);
 
-  get(pfn: Pfn, field: number): number {
-    return this.chunks[pfn >> CHUNK_SHIFT]![((pfn & CHUNK_MASK) << ROW_SHIFT) | field]!;
-  }
+/** Is the page flag of this place set? */
+export const hasFlag = (frames: Rows, pfn: Pfn, flag: number): boolean => ((frames.get(pfn, F_FLAGS + (flag >> 5)) >>> (flag & 31)) & 1) === 1;
 
-  set(pfn: Pfn, field: number, value: number): void {
-    this.own(pfn)[((pfn & CHUNK_MASK) << ROW_SHIFT) | field] = value;
-  }
-
-  add(pfn: Pfn, field: number, delta: Delta): number {
-    return (this.own(pfn)[((pfn & CHUNK_MASK) << ROW_SHIFT) | field]! += delta);
-  }
-
-  /** The chunk of a frame, writable. */
-  own(pfn: Pfn): Int32Array {
-    const at = pfn >> CHUNK_SHIFT;
-    return this.owner[at] === this.epoch ? this.chunks[at]! : this.copy(at);
-  }
-
-  /** Offset of a frame's row in its chunk. */
-  row(pfn: Pfn): number {
-    return (pfn & CHUNK_MASK) << ROW_SHIFT;
-  }
-
-  private copy(at: number): Int32Array {
-    this.owner[at] = this.epoch;
-    return (this.chunks[at] = this.chunks[at]!.slice());
-  }
-
-  /** A copy that shares every chunk; both sides copy a chunk when they first write to it. */
-  snapshot(): FrameArena {
-    this.epoch++;
-    return new FrameArena(this.chunks.slice(), new Int32Array(this.chunks.length), 1);
-  }
-
-  /** Bytes held by chunks that were ever written. */
-  get bytes(): number {
-    return this.chunks.filter((chunk) => chunk !== UNTOUCHED).length * UNTOUCHED.byteLength;
-  }
+/** Sets or clears a page flag. Written by `evolve` only. */
+export function setFlag(frames: Rows, pfn: Pfn, flag: number, on: boolean): void {
+  const column = F_FLAGS + (flag >> 5);
+  const bit = 1 << (flag & 31);
+  const flags = frames.get(pfn, column);
+  frames.set(pfn, column, on ? flags | bit : flags & ~bit);
 }
+
+/** log2 of the pages of the folio that begins here. */
+export const orderOf = (frames: Rows, pfn: Pfn): Order => frames.get(pfn, F_ORDER);

@@ -1,49 +1,102 @@
 import type { MmHw } from '@faultline/contracts';
+import { Rows, wide, type ColumnsOf } from '@faultline/state-kit';
+import type { CoreState } from './core-state';
 import type { Vma } from './vma';
 
-/** One address space. Fields are written by `evolve` only. */
-export class MmState implements MmHw {
-  /** Sorted by start; replaced as a whole (Immer), never changed in place. */
-  vmas: readonly Vma[] = [];
-  /** Root table, in 2 KiB units; 0 before it is allocated. */
-  root = 0;
-  attachedCpus = 0;
-  cpuMask = 0;
-  flushPending = 0;
-  flushOwed = false;
-  /** RSS by kind, in pages. */
-  readonly counters = new Int32Array(4);
-  minorFaults = 0;
-  majorFaults = 0;
-  tableBytes = 0;
-  /** Page with a free part for a further small table; 0: none. */
-  tableFragment = 0;
-  /** Last VMA found; derived, not state. */
-  found: Vma | undefined = undefined;
-  /** Last PTE table found, and for which range; derived, not state. 0: none. */
-  lastTable = 0;
-  lastTag = 0;
-  lastTagHi = 0;
+/** Columns of an address space. */
+export const M_ALIVE = 0;
+export const M_PARENT = 1;
+export const M_TOP_LEVEL = 2;
+/** Root table, in 2 KiB units; 0 before it is allocated. */
+export const M_ROOT = 3;
+/** CPUs 0-31; those from 32 on in the word after. */
+export const M_ATTACHED = 4;
+export const M_CPU_MASK = 6;
+export const M_FLUSH_PENDING = 8;
+export const M_FLUSH_OWED = 9;
+export const M_TABLE_BYTES = 10;
+/** Page with a free part for a further small table; 0: none. */
+export const M_FRAGMENT = 11;
 
+/** The declaration of an address space. */
+export const MM_COLUMNS: ColumnsOf = {
+  alive: M_ALIVE, parent: M_PARENT, topLevel: M_TOP_LEVEL, root: M_ROOT, attachedCpus: wide(M_ATTACHED), cpuMask: wide(M_CPU_MASK),
+  flushPending: M_FLUSH_PENDING, flushOwed: M_FLUSH_OWED, tableBytes: M_TABLE_BYTES, tableFragment: M_FRAGMENT,
+};
+
+/** Columns of an address space that count: RSS in the order of `ENUMS.counter`, in pages; then faults. */
+export const M_COUNTERS = 0;
+export const M_MINOR = 8;
+export const M_MAJOR = 9;
+
+/** The declaration of the counts of an address space. */
+export const MM_COUNT_COLUMNS: ColumnsOf = { file: 0, anon: 1, swap: 2, shmem: 3, minorFaults: M_MINOR, majorFaults: M_MAJOR };
+
+export const mmRows = (): Rows => new Rows('mms', MM_COLUMNS, 1);
+export const mmCountRows = (): Rows => new Rows('mmCounts', MM_COUNT_COLUMNS, 1);
+
+/** One address space, as paths and architectures read it: a view of its row that stays good while the state goes on. */
+export class MmState implements MmHw {
   constructor(
+    private readonly state: CoreState,
     readonly id: number,
-    readonly parent: number,
-    readonly topLevel: number,
   ) {}
 
-  clone(): MmState {
-    const copy = new MmState(this.id, this.parent, this.topLevel);
-    copy.vmas = this.vmas;
-    copy.root = this.root;
-    copy.attachedCpus = this.attachedCpus;
-    copy.cpuMask = this.cpuMask;
-    copy.flushPending = this.flushPending;
-    copy.flushOwed = this.flushOwed;
-    copy.counters.set(this.counters);
-    copy.minorFaults = this.minorFaults;
-    copy.majorFaults = this.majorFaults;
-    copy.tableBytes = this.tableBytes;
-    copy.tableFragment = this.tableFragment;
-    return copy;
+  private get(column: number): number {
+    return this.state.mmRows.get(this.id, column);
+  }
+
+  get parent(): number {
+    return this.get(M_PARENT);
+  }
+
+  get topLevel(): number {
+    return this.get(M_TOP_LEVEL);
+  }
+
+  get root(): number {
+    return this.get(M_ROOT);
+  }
+
+  get attachedCpus(): number {
+    return this.get(M_ATTACHED);
+  }
+
+  get cpuMask(): number {
+    return this.get(M_CPU_MASK);
+  }
+
+  get flushPending(): number {
+    return this.get(M_FLUSH_PENDING);
+  }
+
+  get flushOwed(): boolean {
+    return this.get(M_FLUSH_OWED) !== 0;
+  }
+
+  get tableBytes(): number {
+    return this.get(M_TABLE_BYTES);
+  }
+
+  get tableFragment(): number {
+    return this.get(M_FRAGMENT);
+  }
+
+  get minorFaults(): number {
+    return this.state.mmCounts.get(this.id, M_MINOR);
+  }
+
+  get majorFaults(): number {
+    return this.state.mmCounts.get(this.id, M_MAJOR);
+  }
+
+  /** RSS of a kind, in pages. */
+  counter(counter: number): number {
+    return this.state.mmCounts.get(this.id, M_COUNTERS + counter);
+  }
+
+  /** Sorted by start; replaced as a whole, never changed in place. */
+  get vmas(): readonly Vma[] {
+    return this.state.vmas.of(this.id);
   }
 }

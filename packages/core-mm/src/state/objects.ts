@@ -1,41 +1,34 @@
-import type { Pfn, Pgoff } from '@faultline/contracts';
-const CHUNK_SHIFT = 9;
-const CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
+import { vpnOf, type Pfn, type Pgoff } from '@faultline/contracts';
+import { Rows, wide, type ColumnsOf } from '@faultline/state-kit';
+import type { CoreState } from './core-state';
 
-/** Pages of one shared-memory object, by index; 0: a hole. Chunks are shared with snapshots until written. */
+export const O_ALIVE = 0;
+/** Length in pages, low half; the high one in the word after. */
+export const O_PAGES = 1;
+
+/** The declaration of a shared-memory object. */
+export const OBJECT_COLUMNS: ColumnsOf = { alive: O_ALIVE, pages: wide(O_PAGES) };
+export const objectRows = (): Rows => new Rows('objects', OBJECT_COLUMNS, 1);
+
+/** One shared-memory object, as paths read it: its length, and its pages by index (0: a hole). */
 export class ObjectState {
-  private epoch = 1;
-  private readonly owner: number[] = [];
-
   constructor(
+    private readonly state: CoreState,
     readonly id: number,
-    /** Length in pages. */
-    readonly pages: number,
-    private readonly chunks: (Int32Array | undefined)[] = [],
   ) {}
 
+  /** Length in pages. */
+  get pages(): number {
+    const { objectRows } = this.state;
+    return vpnOf(objectRows.get(this.id, O_PAGES), objectRows.get(this.id, O_PAGES + 1));
+  }
+
   get(index: Pgoff): number {
-    return this.chunks[index >> CHUNK_SHIFT]?.[index & CHUNK_MASK] ?? 0;
-  }
-
-  set(index: Pgoff, pfn: Pfn): void {
-    this.own(index >> CHUNK_SHIFT)[index & CHUNK_MASK] = pfn;
-  }
-
-  private own(at: number): Int32Array {
-    const chunk = this.chunks[at];
-    if (chunk !== undefined && this.owner[at] === this.epoch) return chunk;
-    this.owner[at] = this.epoch;
-    return (this.chunks[at] = chunk === undefined ? new Int32Array(CHUNK_MASK + 1) : chunk.slice());
+    return this.state.pageCache.get(this.id, index);
   }
 
   /** Calls back for each page that is there, in order. */
   forEach(visit: (index: Pgoff, pfn: Pfn) => void): void {
-    this.chunks.forEach((chunk, at) => chunk?.forEach((pfn, i) => pfn !== 0 && visit((at << CHUNK_SHIFT) | i, pfn)));
-  }
-
-  snapshot(): ObjectState {
-    this.epoch++;
-    return new ObjectState(this.id, this.pages, this.chunks.slice());
+    this.state.pageCache.forEach(this.id, visit);
   }
 }

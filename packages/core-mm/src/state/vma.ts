@@ -1,4 +1,6 @@
 import { type AnonVmaId, type ObjectId, type Pgoff, type Pkey, type Place, type VmFlags, type Vpn } from '@faultline/contracts';
+import { Sequences } from '@faultline/state-kit';
+
 /** One VMA. Frozen; a change is a removal and an insertion. Page numbers, half open. */
 export interface Vma {
   readonly start: Vpn;
@@ -18,6 +20,10 @@ export interface Vma {
   readonly protHi: number;
 }
 
+/** The declaration of the VMAs of all address spaces. */
+export const vmaSequences = (): Sequences<Vma> => new Sequences<Vma>(
+  'vmas', ['start', 'end', 'vmFlags', 'pkey', 'backing', 'pgoff', 'object', 'anonVma', 'protLo', 'protHi'], 'start',
+);
 
 /** Index of the first VMA that ends after the page. */
 export function vmaIndex(vmas: readonly Vma[], vpn: Vpn): number {

@@ -1,25 +1,17 @@
 import { PG_TABLE } from '@faultline/contracts';
-import { F_FLAGS, F_GENERATION, F_INDEX, F_MAPPING, F_PRIVATE, FIRST_FRAME, ZERO_PFN, type CoreState } from '@faultline/core-mm';
+import { F_GENERATION, F_PRIVATE, FIRST_FRAME, hasFlag, ZERO_PFN, type CoreState } from '@faultline/core-mm';
+import { ROW_WORDS } from '@faultline/state-kit';
 import { END, type Part } from './part';
 import type { Words } from '../words';
 
-const ROW = 8;
-
-const holdsTable = (core: CoreState, pfn: number): boolean => ((core.frames.get(pfn, F_FLAGS) >>> PG_TABLE) & 1) === 1;
-
-/** Numbers of table slots are names only: a table is told by its place and by what it holds. */
-function rowWord(core: CoreState, pfn: number, field: number): number {
-  if (field === F_GENERATION) return 0;
-  const word = core.frames.get(pfn, field);
-  return (field === F_MAPPING || field === F_INDEX) && holdsTable(core, pfn) ? Math.min(word, 1) : word;
-}
+const rowWord = (core: CoreState, pfn: number, column: number): number => (column === F_GENERATION ? 0 : core.frames.get(pfn, column));
 
 function putFrame(core: CoreState, pfn: number, out: Words): void {
   let used = false;
-  for (let field = 0; field < ROW && !used; field++) used = rowWord(core, pfn, field) !== 0;
+  for (let column = 0; column < ROW_WORDS && !used; column++) used = rowWord(core, pfn, column) !== 0;
   if (!used) return;
   out.put(pfn);
-  for (let field = 0; field < ROW; field++) out.put(rowWord(core, pfn, field));
+  for (let column = 0; column < ROW_WORDS; column++) out.put(rowWord(core, pfn, column));
 }
 
 /** Frames in use or given back: small blocks from below, large ones from above. */
@@ -39,7 +31,7 @@ export const frames: Part = ({ machine: { state: { core } } }, out) => {
 
 /** The entries of a table that are not empty. */
 function putTable(core: CoreState, table: number, level: number, out: Words): void {
-  const words = core.tables.read(core.tableSlot(table));
+  const words = core.tables.read(table);
   const emptyLo = core.shape.emptyLo[level]!;
   const emptyHi = core.shape.emptyHi[level]!;
   out.put(table);
@@ -56,9 +48,9 @@ function putTable(core: CoreState, table: number, level: number, out: Words): vo
 export const tables: Part = ({ machine: { state: { core } } }, out) => {
   const { refShift } = core.shape;
   forEachFrame(core, (pfn) => {
-    if (!holdsTable(core, pfn)) return;
+    if (!hasFlag(core.frames, pfn, PG_TABLE)) return;
     for (let part = 0; part < Math.min(2, 2 ** refShift); part++)
-      if (core.frames.get(pfn, F_MAPPING + part) !== 0) putTable(core, (pfn << refShift) + part, core.frames.get(pfn, F_PRIVATE) - 1, out);
+      if (core.tables.has((pfn << refShift) + part)) putTable(core, (pfn << refShift) + part, core.frames.get(pfn, F_PRIVATE) - 1, out);
   });
   return out.take();
 };
@@ -66,10 +58,9 @@ export const tables: Part = ({ machine: { state: { core } } }, out) => {
 /** What else the core holds: who runs what, anon_vmas, objects. */
 export const rest: Part = ({ machine: { state: { core } } }, out) => {
   out.putAll(core.loaded);
-  out.putAll([core.mms.length, core.anonVmas.length]);
-  out.putAll(core.anonVmas);
-  for (const object of core.objects) {
-    if (object === undefined) continue;
+  out.putAll([core.nextMm, core.nextObject, core.nextAnonVma]);
+  for (let id = 1; id < core.nextAnonVma; id++) out.put(core.anonVmaParent(id));
+  for (const object of core.objects()) {
     out.put(object.id);
     out.putWide(object.pages);
     object.forEach((index, pfn) => out.putAll([index, pfn]));
@@ -81,6 +72,6 @@ export const rest: Part = ({ machine: { state: { core } } }, out) => {
 /** Counts of what happened, which nothing is decided by. */
 export const counts: Part = ({ machine: { state: { core } } }, out) => {
   out.putAll(core.vmstat);
-  for (const mm of core.mms) out.putAll(mm === undefined ? [END] : [mm.minorFaults, mm.majorFaults]);
+  for (const mm of core.mms()) out.putAll([mm.id, mm.minorFaults, mm.majorFaults]);
   return out.take();
 };

@@ -1,4 +1,5 @@
 import { renderState } from '@faultline/projections';
+import { plainStores } from '@faultline/state-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { freeBeforeFlush } from '../races/free-before-flush';
@@ -21,7 +22,7 @@ const NUM_RUNS = 12;
 function seen(world: World): unknown {
   const { machine, runners, locks } = world;
   return {
-    state: renderState(machine.architecture, machine.state), gathers: [...machine.state.gather.gathers.values()],
+    state: renderState(machine.architecture, machine.state), gathers: plainStores(machine.state.gather.stores),
     at: runners.map(({ at, done }) => [stepWords(at), done]), locks: locks.key(), flushes: world.pendingFlushes().map(({ text }) => text), enabled: world.enabled(),
   };
 }

@@ -1,19 +1,11 @@
-import type { MmState } from '@faultline/core-mm';
+import { ENUMS } from '@faultline/contracts';
+import { plainStores } from '@faultline/state-kit';
 import type { Part } from './part';
 
-/** Fields of an mm that remember where something was found: no state. */
-export const DERIVED: readonly (keyof MmState)[] = ['found', 'lastTable', 'lastTag', 'lastTagHi'];
+/** Address spaces, their counters and VMAs; faults are counted in a part of their own. */
+export const mms: Part = ({ machine: { state: { core } } }) =>
+  JSON.stringify([core.mmRows.plain(), core.vmas.plain(), core.mms().map((mm) => ENUMS.counter.map((_, counter) => mm.counter(counter)))]);
 
-/** Fields that count what happened: a part of their own. */
-const COUNTS: readonly (keyof MmState)[] = ['minorFaults', 'majorFaults'];
-
-/** Every field but these; a number that JSON does not know is told by its name. */
-const textOf = (value: object, leftOut: readonly string[] = []): string =>
-  JSON.stringify(value, (name, each: unknown) => (leftOut.includes(name) ? undefined : each === Number.POSITIVE_INFINITY ? 'infinity' : each));
-
-/** Address spaces and their VMAs. */
-export const mms: Part = ({ machine: { state } }) => state.core.mms.map((mm) => (mm === undefined ? '' : textOf(mm, [...DERIVED, ...COUNTS]))).join();
-
-/** Gathers in progress, by number; slots beyond those queued hold what was there before. */
+/** Gathers in progress, by number. */
 export const gathers: Part = ({ machine: { state } }) =>
-  [...state.gather.gathers.values()].sort((a, b) => a.id - b.id).map((gather) => textOf({ ...gather, slots: [...gather.slots.subarray(0, gather.queued)] })).join();
+  JSON.stringify(plainStores(state.gather.stores));

@@ -76,7 +76,7 @@ describe.each(MACHINES)('fork on %s: VMAs (§1.1)', (name) => {
     const child = fork(machine, mm);
     const anonVma = vmaAt(machine, child).anonVma;
     expect(anonVma).not.toBe(vmaAt(machine, mm).anonVma);
-    expect(machine.state.core.anonVmas[anonVma]).toBe(vmaAt(machine, mm).anonVma);
+    expect(machine.state.core.anonVmaParent(anonVma)).toBe(vmaAt(machine, mm).anonVma);
   });
 
   it.each(['', 'r', 'w'] as const)('after the last VMA one flush of the parent, owed ones only on s390 (touched: %s)', (how) => {

@@ -165,7 +165,7 @@ describe('an argument is what the rule says of it', () => {
     answer: (arg) => arg === 0 || arg === 1,
     pfn: (arg, { view }) => arg === 0 || view.page(arg).refcount >= 0,
     vpn: (arg) => arg >= AT && arg < TO,
-    object: (arg, { state }) => state.core.objects[arg] !== undefined,
+    object: (arg, { state }) => state.core.hasObject(arg),
     count: (arg) => arg >= 0 && arg < 1024,
     vmFlags: (arg) => (arg & VM_READ) !== 0 && (arg & VM_SHARED) === 0,
   };

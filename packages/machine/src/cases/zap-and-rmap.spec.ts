@@ -14,7 +14,7 @@ const GATHERING = ['x86-64', 'arm64'] as const;
 const leftOver = ({ view, memoryPages, state: { core } }: SimulatedMachine): Readonly<Record<string, readonly unknown[]>> => ({
   frames: Array.from({ length: memoryPages }, (_, n) => view.page(FIRST_FRAME + n))
     .filter(({ refcount, value, ...page }) => refcount !== 0 || value !== 0 || Object.values(page).includes(true)),
-  mms: view.mms(), objects: core.objects.filter((object) => object !== undefined), loaded: [...core.loaded].filter((mm) => mm !== 0),
+  mms: view.mms(), objects: core.objects(), loaded: [...core.loaded].filter((mm) => mm !== 0),
 });
 /** What a mapping is made to hold: read, then written by a store that only the entry knows of; or only read. */
 type Mark = 'dirty' | 'clean';

@@ -82,7 +82,7 @@ function ride(lab: Lab, id: number): Ride {
   const { gather, state, mm } = lab;
   return {
     id, lab,
-    now: () => state.gathers.get(id)!,
+    now: () => state.get(id)!,
     zap(page, delayed = false) {
       gather.removeTlbEntry(id, 0, page, page + 1);
       return gather.removePage(id, page, delayed);
@@ -104,7 +104,7 @@ export function lab({ batchPage = () => true, kernel = '6.2', with: on = [], wit
   const deeds: Deed[] = [];
   const state = options.state ?? initialGatherState();
   const recorder = recorderOver({ owner: 'gather', folds: GATHER_FOLDS, guards: GATHER_GUARDS, state });
-  const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: 1, cpuMask: 3, flushPending: state.gathers.size, flushOwed: false };
+  const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: 1, cpuMask: 3, flushPending: state.all().length, flushOwed: false };
   const gather = createGather({
     policy: X86, profile: withSwitches(profileOf(kernel), { with: on, without }), smp: true, pageShift: 12,
     ...options, state, recorder, host: hostOf(deeds, mm, batchPage),

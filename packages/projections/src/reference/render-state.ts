@@ -1,6 +1,6 @@
 import { ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
 import {
-  F_FLAGS, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, VALUE_SHIFT, type CoreState, type MmState,
+  F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, F_VALUE, hasFlag, isFree, type CoreState, type MmState,
 } from '@faultline/core-mm';
 import type { CpuState, Tlb } from '@faultline/cpu';
 import type { PlainFrame, PlainMm, PlainState } from './plain-state';
@@ -10,18 +10,17 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<strin
 const FLAGS = ENUMS.folioFlag.filter((name) => name !== 'table');
 
 function plainFrame(s: CoreState, pfn: number): PlainFrame {
-  const word = s.frames.get(pfn, F_FLAGS);
-  const isTable = ((word >>> PG_TABLE) & 1) === 1;
+  const isTable = hasFlag(s.frames, pfn, PG_TABLE);
   return {
-    refs: s.frames.get(pfn, F_REF), mapcount: s.frames.get(pfn, F_MAPCOUNT), value: (word >>> VALUE_SHIFT) & 255,
-    flags: FLAGS.filter((name) => (word >>> ENUMS.folioFlag.indexOf(name)) & 1).sort(),
+    refs: s.frames.get(pfn, F_REF), mapcount: s.frames.get(pfn, F_MAPCOUNT), value: s.frames.get(pfn, F_VALUE),
+    flags: FLAGS.filter((name) => hasFlag(s.frames, pfn, ENUMS.folioFlag.indexOf(name))).sort(),
     mapping: isTable ? 0 : s.frames.get(pfn, F_MAPPING),
     index: isTable ? 0 : vpnOf(s.frames.get(pfn, F_INDEX), s.frames.get(pfn, F_INDEX_HI)),
   };
 }
 
 function plainMm(mm: MmState): PlainMm {
-  const counters = Object.fromEntries(ENUMS.counter.flatMap((name, at) => (mm.counters[at] === 0 ? [] : [[name, mm.counters[at]!]])));
+  const counters = Object.fromEntries(ENUMS.counter.flatMap((name, at) => (mm.counter(at) === 0 ? [] : [[name, mm.counter(at)]])));
   return {
     parent: mm.parent, root: mm.root, counters, minor: mm.minorFaults, major: mm.majorFaults, tableBytes: mm.tableBytes,
     flushPending: mm.flushPending, flushOwed: mm.flushOwed, cpuMask: mm.cpuMask,
@@ -32,7 +31,7 @@ function plainMm(mm: MmState): PlainMm {
 
 function renderTable(arch: Architecture, s: CoreState, table: number, level: number, out: Mutable<PlainState>): void {
   out.tables[table] = level;
-  const words = s.tables.read(s.tableSlot(table));
+  const words = s.tables.read(table);
   const empty = { lo: 0, hi: 0 };
   arch.codec.none(level, empty);
   for (let index = 0; index < words.length / 2; index++) {
@@ -45,16 +44,15 @@ function renderTable(arch: Architecture, s: CoreState, table: number, level: num
 /** The tables in one page: one, or two small ones. */
 function renderTablesOf(arch: Architecture, s: CoreState, pfn: number, out: Mutable<PlainState>): void {
   for (const part of [0, 1])
-    if ((part === 0 || s.shape.refShift > 0) && s.frames.get(pfn, F_MAPPING + part) !== 0)
+    if ((part === 0 || s.shape.refShift > 0) && s.tables.has((pfn << s.shape.refShift) + part))
       renderTable(arch, s, (pfn << s.shape.refShift) + part, s.frames.get(pfn, F_PRIVATE) - 1, out);
 }
 
 function renderFrames(arch: Architecture, s: CoreState, from: number, to: number, out: Mutable<PlainState>): void {
   for (let pfn = from; pfn < to; pfn++) {
-    // The last reference goes before the folio does.
-    if (s.frames.get(pfn, F_REF) === 0 && s.frames.get(pfn, F_FLAGS) === 0) continue;
+    if (isFree(s.frames, pfn)) continue;
     out.frames[pfn] = plainFrame(s, pfn);
-    if ((s.frames.get(pfn, F_FLAGS) >>> PG_TABLE) & 1) renderTablesOf(arch, s, pfn, out);
+    if (hasFlag(s.frames, pfn, PG_TABLE)) renderTablesOf(arch, s, pfn, out);
   }
 }
 
@@ -82,12 +80,10 @@ export function renderState(arch: Architecture, { core, tlbs }: FastState): Plai
     frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {},
   };
   renderFrames(arch, core, 0, core.nextFrame, out);
-  renderFrames(arch, core, core.topFrame, core.frames.frames, out);
-  for (const mm of core.mms)
-    if (mm !== undefined) out.mms[mm.id] = plainMm(mm);
-  core.anonVmas.forEach((parent, id) => void (id > 0 && (out.anonVmas[id] = parent)));
-  for (const object of core.objects) {
-    if (object === undefined) continue;
+  renderFrames(arch, core, core.topFrame, core.frames.rows, out);
+  for (const mm of core.mms()) out.mms[mm.id] = plainMm(mm);
+  for (let id = 1; id < core.nextAnonVma; id++) out.anonVmas[id] = core.anonVmaParent(id);
+  for (const object of core.objects()) {
     out.objects[object.id] = object.pages;
     object.forEach((index, pfn) => void (out.pageCache[`${object.id}:${index}`] = pfn));
   }
