@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const packages = join(import.meta.dirname, '../../packages');
-const GENERIC = ['codec-kit', 'state-kit', 'core-mm', 'mmu-gather', 'machine', 'scenario', 'texts'];
+const GENERIC = ['codec-kit', 'state-kit', 'core-mm', 'mmu-gather', 'cpu', 'machine', 'projections', 'scenario', 'texts'];
 const NAMES = /x86|i386|amd64|arm64|aarch64|s390|risc-?v|\btoy\b|loongarch|powerpc/i;
 
 /** Sources that run: no test, and nothing of a test's. */

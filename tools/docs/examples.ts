@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -33,13 +34,13 @@ export function pathsIn(file: string): string[] {
 /** Runs an example against the sources and returns what it printed, a line each. */
 export async function run({ code }: Example, folder: string): Promise<string[]> {
   const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: folder, loader: 'ts' }, bundle: true, platform: 'node', format: 'esm', write: false, logLevel: 'silent',
+    stdin: { contents: code, resolveDir: folder, loader: 'ts' }, bundle: true, platform: 'node', format: 'cjs', write: false, logLevel: 'silent',
     conditions: ['@faultline/source'],
   });
   const lines: string[] = [];
   const log = (...values: unknown[]): void => void lines.push(values.map(String).join(' '));
-  const body = `export default (console) => {${outputFiles[0]!.text.replace(/^import .*$/gm, '')}\n}`;
-  const module = (await import(`data:text/javascript;base64,${Buffer.from(body).toString('base64')}`)) as { default: (console: unknown) => void };
-  module.default({ log });
+  const body = `export default (console, require, module, exports) => {${outputFiles[0]!.text}\n}`;
+  const { default: example } = (await import(`data:text/javascript;base64,${Buffer.from(body).toString('base64')}`)) as { default: (...given: unknown[]) => void };
+  example({ log }, createRequire(join(folder, 'example.js')), { exports: {} }, {});
   return lines;
 }

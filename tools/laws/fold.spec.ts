@@ -1,6 +1,7 @@
 import { runPath, type Path } from '@faultline/contracts';
 import { writeLog, readLog } from '@faultline/event-log';
-import { renderState, replay, snapshotState, createMachine, type Machine, type SimulatedMachine } from '@faultline/machine';
+import { replay, snapshotState, createMachine, type Machine, type SimulatedMachine } from '@faultline/machine';
+import { renderState } from '@faultline/projections';
 import { ScenarioRun, type Scenario } from '@faultline/scenario';
 import { describe, expect, it } from 'vitest';
 import { FoldWatch } from './folds';

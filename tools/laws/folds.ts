@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { buildEvent, type Architecture } from '@faultline/contracts';
 import { coreInvariants, referenceInvariants } from '@faultline/core-mm';
 import { shapeOf } from '@faultline/core-mm';
-import { EMPTY_STATE, follower, initialMachineState, referenceFold, renderState, type PlainState, type SimulatedMachine } from '@faultline/machine';
+import { follower, initialMachineState, type SimulatedMachine } from '@faultline/machine';
+import { referenceFold, renderState, type PlainState, type Projection } from '@faultline/projections';
 
 /** Folds a machine's log anew in both ways, and compares with the live state after every event. */
 export class FoldWatch {
-  private plain: PlainState = EMPTY_STATE;
+  private readonly reference: Projection<PlainState>;
+  private plain: PlainState;
   private readonly folded;
   private readonly follow;
   private readonly architecture: Architecture;
@@ -15,6 +17,8 @@ export class FoldWatch {
 
   constructor(private readonly machine: SimulatedMachine) {
     this.architecture = machine.architecture;
+    this.reference = referenceFold(machine.architecture);
+    this.plain = this.reference.initial;
     this.folded = initialMachineState(shapeOf(machine.architecture), machine.memoryPages, machine.cpus);
     this.follow = follower(this.folded);
     machine.events$.subscribe(({ seq }) => this.look(seq));
@@ -24,7 +28,7 @@ export class FoldWatch {
     const { words, at } = this.machine.log.locate(seq);
     const why = this.follow(words, at);
     if (why !== undefined) this.fail(seq, `cannot follow: ${why}`);
-    this.plain = referenceFold(this.plain, buildEvent(words, at, seq), this.architecture);
+    this.plain = this.reference.evolve(this.plain, buildEvent(words, at, seq));
     const folded = renderState(this.architecture, this.folded);
     if (!isDeepStrictEqual(folded, renderState(this.architecture, this.machine.state))) this.fail(seq, 'fold differs from the live state');
     if (!isDeepStrictEqual(folded, this.plain)) this.fail(seq, 'fast fold differs from the reference fold');

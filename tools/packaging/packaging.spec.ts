@@ -85,9 +85,15 @@ describe('what runs in a browser bundles for one', () => {
     expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual(BELOW);
   });
 
-  it.each([['@faultline/contracts', []], ['@faultline/state-kit', []], ['@faultline/codec-kit', ['@faultline/contracts']]])('%s needs %j', (name, needed) => {
+  it.each([
+    ['@faultline/contracts', [], []], ['@faultline/codec-kit', ['@faultline/contracts'], []], ['@faultline/state-kit', [], []],
+    ['@faultline/cpu', ['@faultline/contracts', '@faultline/state-kit'], []],
+    ['@faultline/projections', ['@faultline/contracts', '@faultline/core-mm', '@faultline/cpu', 'immer'], ['rxjs']],
+  ])('%s needs %j, and as peers %j, which it does import', async (name, needed, peers) => {
     const { manifest } = rooms.find((room) => room.manifest.name === name)!;
-    expect([Object.keys(manifest.dependencies ?? {}), Object.keys(manifest.peerDependencies ?? {})]).toEqual([needed, []]);
+    expect([Object.keys(manifest.dependencies ?? {}), Object.keys(manifest.peerDependencies ?? {})]).toEqual([needed, peers]);
+    const inputs = await bundleForBrowser(everything, name);
+    expect(peers.filter((each) => !inputs.some((file) => file.includes(`node_modules/${each}/`)))).toEqual([]);
   });
 });
 

@@ -16,6 +16,13 @@ async function sizeOf(name: string): Promise<number> {
   return gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
 }
 
+/** What a page loads to follow a machine by its events, peers included. */
+const FOLLOWERS = [['@faultline/cpu', 18_000], ['@faultline/projections', 14_000]] as const;
+
+describe('what follows events is not big', () => {
+  it.each(FOLLOWERS)('%s has less than %i bytes', async (name, most) => expect(await sizeOf(name)).toBeLessThan(most));
+});
+
 describe('a codec package is small', () => {
   it('there are some', () => expect(names.length).toBeGreaterThanOrEqual(4));
   it.each(names)(`%s has less than ${MOST_BYTES} bytes`, async (name) => expect(await sizeOf(name)).toBeLessThan(MOST_BYTES));

@@ -2,6 +2,7 @@ import { build, type Plugin } from 'esbuild';
 import type { x86_64 } from '@faultline/arch-x86';
 import type { createMmu } from '@faultline/arch-x86/mmu';
 import type * as machine from '@faultline/machine';
+import type * as projections from '@faultline/projections';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFrames } from './compile.ts';
@@ -14,13 +15,14 @@ const runtime = join(import.meta.dirname, 'frames.ts');
 export interface Compiled {
   readonly createMachine: typeof machine.createMachine;
   readonly snapshotState: typeof machine.snapshotState;
-  readonly renderState: typeof machine.renderState;
+  readonly renderState: typeof projections.renderState;
   readonly architectures: Readonly<Record<string, { readonly architecture: ReturnType<typeof x86_64>; readonly createMmu: typeof createMmu }>>;
   readonly Thread: typeof Thread;
 }
 
 const ENTRY = `
-  export { createMachine, snapshotState, renderState } from '@faultline/machine';
+  export { createMachine, snapshotState } from '@faultline/machine';
+  export { renderState } from '@faultline/projections';
   export { Thread } from '${runtime}';
   import { x86_64 } from '@faultline/arch-x86';
   import { arm64 } from '@faultline/arch-arm64';
@@ -42,7 +44,7 @@ export async function compiled(): Promise<{ model: Compiled; paths: number }> {
   const frames: Plugin = {
     name: 'frames',
     setup({ onLoad }) {
-      onLoad({ filter: /packages\/(core-mm|mmu-gather|machine)\/src\/.*\.ts$/ }, ({ path }) => {
+      onLoad({ filter: /packages\/(core-mm|mmu-gather|cpu|machine)\/src\/.*\.ts$/ }, ({ path }) => {
         const made = asFrames(path, readFileSync(path, 'utf8'), runtime);
         paths += made?.paths ?? 0;
         return made === undefined ? undefined : { contents: made.code, loader: 'js' };

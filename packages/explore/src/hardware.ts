@@ -1,4 +1,4 @@
-import { recWalkCacheFilled, threadOn, vpnHi, vpnLo, PMD } from '@faultline/contracts';
+import { PMD, vpnHi, vpnLo } from '@faultline/contracts';
 import { entryFor, HOLE } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import { peek } from './peek';
@@ -44,17 +44,11 @@ export function hardwareSteps(machine: SimulatedMachine, race: Race, scene: Scen
     .filter(({ kind }) => race.hardware.includes(kind === 'fill' ? 'fill' : 'evict'));
 }
 
-/** The catalogue has no event for a table that leaves the structure cache: the record of a slot that holds none empties it. */
-function evictTable({ log, state }: SimulatedMachine, cpu: number, vpn: number): void {
-  const { walkCache } = state.tlbs[cpu]!;
-  recWalkCacheFilled(threadOn(log, cpu), walkCache.slot(vpnLo(vpn), vpnHi(vpn)), 0, vpn - (vpn % 2 ** walkCache.indexBits), 0);
-}
-
 /** Does a hardware step. */
 export function takeHardware(machine: SimulatedMachine, { mm }: Scene, { kind, cpu, vpn }: HardwareStep): void {
   const space = machine.state.core.mm(mm);
   const { unit } = machine.threadOn(cpu);
   if (kind === 'fill') unit.speculate(space, vpn);
   else if (kind === 'evict') unit.evict(space, vpn);
-  else evictTable(machine, cpu, vpn);
+  else unit.evictTable(vpn);
 }

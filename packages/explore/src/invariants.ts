@@ -3,7 +3,7 @@ import {
   recordKind, TLB_EXEC, TLB_READ, TLB_USER, TLB_WRITE, tlbFilledFlags, tlbFilledMm, tlbFilledPfn, tlbFilledVpn, vpnHi, vpnLo,
 } from '@faultline/contracts';
 import { coreInvariants } from '@faultline/core-mm';
-import type { Tlb } from '@faultline/machine';
+import type { Tlb } from '@faultline/cpu';
 import { isShared } from './calls';
 import { peek } from './peek';
 import type { InvariantId } from './race';

@@ -2,7 +2,8 @@ import {
   K_TABLE_FREED, K_TLB_FILLED, K_WALK_CACHE_FILLED, recordCpu, recordKind, tableFreedTable, tlbFilledSlot, walkCacheFilledSlot, walkCacheFilledTable,
 } from '@faultline/contracts';
 import { F_GENERATION, F_REF } from '@faultline/core-mm';
-import { TLB_ENTRIES, type SimulatedMachine } from '@faultline/machine';
+import { TLB_ENTRIES } from '@faultline/cpu';
+import type { SimulatedMachine } from '@faultline/machine';
 
 /**
  * Which life of its frame or table each cached translation was made in. A frame's life is its generation, a table's the number

@@ -1,5 +1,6 @@
 import type { Architecture, CreateMmu, Profile } from '@faultline/contracts';
-import { createMachine, MachineError, snapshotState, type MachineState, type SimulatedMachine } from '@faultline/machine';
+import { CpuError } from '@faultline/cpu';
+import { createMachine, snapshotState, type MachineState, type SimulatedMachine } from '@faultline/machine';
 import { ExploreError } from './errors';
 import type { Race, Scene } from './race';
 import { Numbers, Words } from './words';
@@ -22,7 +23,7 @@ function setUp({ name, setup }: Race, machine: SimulatedMachine): Scene {
   try {
     return setup(machine);
   } catch (error) {
-    if (!(error instanceof MachineError) || error.code !== 'no-progress') throw error;
+    if (!(error instanceof CpuError) || error.code !== 'no-progress') throw error;
     throw new ExploreError('cannot-start', `${name} cannot start: ${error.message}`,
       'the walk refuses what the fault path takes for mapped: run the conformance suite on the architecture');
   }

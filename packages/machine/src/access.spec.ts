@@ -109,7 +109,7 @@ describe.each(MACHINES)('the walk cache on %s', (name) => {
   it('an access that makes no progress ends with an error', () => {
     const machine = lab(name);
     const mm = misled(machine);
-    const wrong = expect.objectContaining({ name: 'MachineError', code: 'no-progress', remedy: expect.any(String) });
+    const wrong = expect.objectContaining({ name: 'CpuError', code: 'no-progress', remedy: expect.any(String) });
     expect(() => machine.access(mm, AT, 'read')).toThrow(wrong);
     expect(machine.log.depth).toBe(0);
   });

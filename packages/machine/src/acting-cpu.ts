@@ -1,14 +1,13 @@
 import {
-  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, ENUMS, plain, threadOn, type Access, type CpuId, type MmId, type Thread, type Vpn,
+  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, codeOf, ENUMS, plain, signalOf, threadOn, type Access, type CpuId, type MmId, type Thread, type Vpn,
 } from '@faultline/contracts';
-import { codeOf, Core, signalOf } from '@faultline/core-mm';
+import { Core, CoreCpuHost } from '@faultline/core-mm';
+import { AccessUnit } from '@faultline/cpu';
 import { createGather } from '@faultline/mmu-gather';
-import { AccessUnit } from './access';
 import type { AccessResult, Advice, Errno, MmapRequest, Operations, Prot } from './api';
 import { gatherHost } from './gather-host';
 import { MachinePaths } from './paths';
 import type { SharedParts } from './shared-parts';
-import { RecordingMemory } from './walk-memory';
 
 const ACCESSES = { read: ACCESS_READ, write: ACCESS_WRITE, exec: ACCESS_EXEC } as const;
 
@@ -43,10 +42,10 @@ export class ActingCpu implements Operations {
     protected readonly shared: SharedParts,
     cpu: CpuId,
   ) {
-    const { state, log, architecture: { codec } } = shared;
+    const { state, log } = shared;
     this.thread = threadOn(log, cpu);
     this.core = coreOf(shared, this.thread);
-    this.unit = new AccessUnit(this.core, state.tlbs, new RecordingMemory(state.core, this.thread, codec));
+    this.unit = new AccessUnit(this.core, state.tlbs, new CoreCpuHost(this.core));
     this.paths = new MachinePaths(this.core, this.unit);
     this.run = operationsOf(this.paths);
   }

@@ -8,8 +8,4 @@ export {
 export { FlushQueue, type FlushWork } from './flush-queue';
 export { accessBits, MachinePaths } from './paths';
 export { StateView } from './view';
-export { Tlb, TLB_ENTRIES } from './tlb';
-export { referenceFold } from './reference/reference-fold';
-export { EMPTY_STATE, type PlainFrame, type PlainMm, type PlainState, type PlainVma } from './reference/plain-state';
-export { renderState } from './reference/render-state';
 export { follower, replay, type ReplayLog, type ReplayOptions } from './replay';

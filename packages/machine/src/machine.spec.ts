@@ -6,12 +6,12 @@ import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import { ACCESS_READ, ACCESS_WRITE, VM_ACCOUNT, VM_NORESERVE, type FlushRequest, type MmEvent } from '@faultline/contracts';
 import { coreInvariants } from '@faultline/core-mm';
 import type { Transaction } from '@faultline/event-log';
+import { plainStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';
 import type { Machine } from './api';
 import type { MachineError } from './errors';
 import { createMachine, type SimulatedMachine } from './machine';
-import { renderState } from './reference/render-state';
-import { snapshotState } from './state';
+import { snapshotState, storesOf } from './state';
 import { accessOn, AT, lab, loadEverywhere, mapped, MACHINES, ofType, prot, recorded, vmaAt, type MachineName } from './testing/lab';
 
 const FAR = AT + 0x40000;
@@ -86,7 +86,7 @@ describe('options', () => {
   it.each(MACHINES)('without retainLog the same happens, and old events are dropped (%s)', (name) => {
     const [kept, dropped] = [lab(name), lab(name, { retainLog: false, logChunkWords: 256 })];
     for (const machine of [kept, dropped]) workload(machine);
-    expect(renderState(dropped.architecture, dropped.state)).toEqual(renderState(kept.architecture, kept.state));
+    expect(plainStores(storesOf(dropped.state))).toEqual(plainStores(storesOf(kept.state)));
     expect([dropped.log.length, dropped.log.first > 0]).toEqual([kept.log.length, true]);
   });
 });
@@ -553,11 +553,11 @@ describe.each(MACHINES)('machines on %s', (name) => {
     const mm = mapped(machine, 'rw', { pages: 3 });
     machine.access(mm, AT, 'write', 7);
     const snapshot = snapshotState(machine.state);
-    const before = renderState(machine.architecture, snapshot);
+    const before = plainStores(storesOf(snapshot));
     machine.access(mm, AT, 'write', 8);
     machine.munmap(mm, AT, 2);
     machine.fork(mm);
-    expect(renderState(machine.architecture, snapshot)).toEqual(before);
+    expect(plainStores(storesOf(snapshot))).toEqual(before);
     const copy = lab(name, { initialState: snapshot });
     expect([copy.access(mm, AT, 'read').value, copy.view.vmas(mm)[0]!.end, copy.log.first]).toEqual([7, AT + 3, 0]);
     copy.access(mm, AT + 1, 'write', 9);

@@ -5,7 +5,7 @@ import {
 import {
   allocTable, dupMmap, exitMmap, madvise, mmapRegion, mmDrop, mprotect, mremap, munmap, requestFlush, type Core, type MmState,
 } from '@faultline/core-mm';
-import type { AccessUnit } from './access';
+import type { AccessUnit } from '@faultline/cpu';
 import type { Advice, Errno, MmapRequest, Prot } from './api';
 import { MachineError } from './errors';
 

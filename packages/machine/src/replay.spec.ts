@@ -8,13 +8,14 @@ import {
   recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheFilled, VM_READ, vmFlagsOf, type MmEvent,
   threadOn, type Thread,
 } from '@faultline/contracts';
+import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from '@faultline/cpu';
 import { EventLog } from '@faultline/event-log';
+import { plainStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';
 import { MachineError } from './errors';
 import type { SimulatedMachine } from './machine';
-import { renderState } from './reference/render-state';
 import { replay, type ReplayLog, type ReplayOptions } from './replay';
-import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from './tlb';
+import { storesOf } from './state';
 import { AT, lab, mapped, MACHINES, ofType, pageAt, prot } from './testing/lab';
 
 const SHARED_AT = AT + 0x40000;
@@ -34,7 +35,7 @@ function played(name: (typeof MACHINES)[number] = 'x86-64', cpus = 1): Simulated
   return machine;
 }
 const optionsOf = ({ architecture, memoryPages, cpus }: SimulatedMachine): ReplayOptions => ({ architecture, memoryPages, cpus });
-const rendered = (machine: SimulatedMachine, state = machine.state): unknown => renderState(machine.architecture, state);
+const rendered = (machine: SimulatedMachine, state = machine.state): unknown => plainStores(storesOf(state));
 
 /** A log with records of somebody else's making after its own. */
 function continued(log: EventLog, record: (r: Thread) => void): ReplayLog {

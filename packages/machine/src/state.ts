@@ -1,22 +1,21 @@
 import { handlersByKind, statesByKind, type HandlerTable } from '@faultline/contracts';
 import { CORE_FOLDS, CORE_GUARDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
+import { initialState as initialCpuState, TLB_FOLDS, TLB_GUARDS, type CpuState } from '@faultline/cpu';
 import { GATHER_FOLDS, GATHER_GUARDS, initialGatherState, type GatherState } from '@faultline/mmu-gather';
 import { equalStores, hashStores, Journal, packStores, unpackStores, type PackedStores, type Stores } from '@faultline/state-kit';
-import { Tlb, TLB_FOLDS, WalkCache } from './tlb';
-import { TLB_GUARDS } from './tlb-guards';
 
 /** The whole state of a machine: what a log folds into. */
 export interface MachineState {
   readonly core: CoreState;
   readonly gather: GatherState;
-  readonly tlbs: readonly Tlb[];
+  readonly tlbs: CpuState;
 }
 
 /** A machine before its first event. */
 export const initialMachineState = (shape: Shape, memoryPages: number, cpus: number): MachineState => ({
   core: initialCoreState(shape, memoryPages),
   gather: initialGatherState(),
-  tlbs: Array.from({ length: cpus }, () => new Tlb(new WalkCache(31 - Math.clz32(shape.entries[0]!)))),
+  tlbs: initialCpuState(cpus, shape.indexBits),
 });
 
 const FOLDS = handlersByKind({ core: CORE_FOLDS, cpu: TLB_FOLDS, gather: GATHER_FOLDS });

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lab } from './testing/lab';
 import { given, stateAfter } from './testing/story';
 import { S390, X86_NO_PARAVIRT } from './testing/policies';
-import type { Write } from './testing/recorder';
+import type { Write } from '../../../tools/arch-lab/recorder';
 import { finish, pushPage, pushTable } from './writes';
 
 const started: Write = (r) => recGatherStarted(r, 0, 0, 1);

@@ -8,7 +8,7 @@ import { initialGatherState } from './state';
 import { did, ride, untilFlush, zapAll } from './testing/asks';
 import { lab, type Deed, type LabOptions } from './testing/lab';
 import { ARM64, S390 } from './testing/policies';
-import { tableOf } from './testing/recorder';
+import { tableOf } from '../../../tools/arch-lab/recorder';
 import { acts, actsFrom, end, labOptions, play, type Act } from './testing/zap';
 
 /** With fullmm, arm64 leaves stale translations to an ASID that is not used again: they are not usable (§1). */
@@ -143,7 +143,7 @@ describe('the state', () => {
       const g = ride(options);
       play(g, script);
       const folded = initialGatherState();
-      const folds = tableOf(GATHER_FOLDS, folded);
+      const folds = tableOf('gather', GATHER_FOLDS, folded);
       for (const record of g.lab.recorder.records) handleRecord(folds, record, 0);
       expect(plainStores(folded.stores)).toEqual(plainStores(g.lab.state.stores));
     }));

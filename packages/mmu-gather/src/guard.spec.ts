@@ -4,7 +4,7 @@ import {
   vmFlagsOf,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import type { Write } from './testing/recorder';
+import type { Write } from '../../../tools/arch-lab/recorder';
 import { given } from './testing/story';
 
 const started: Write = (r) => recGatherStarted(r, 0, 0, 1);

@@ -1,4 +1,4 @@
-import { EMPTY_STATE, type PlainState } from '@faultline/machine';
+import { EMPTY_STATE, type PlainState } from '@faultline/projections';
 import type { MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { chooseArchitecture } from './architectures';

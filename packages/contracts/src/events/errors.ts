@@ -1,7 +1,7 @@
 /** What can be wrong with a record, by code. */
-export type RecordErrorCode = 'out-of-range' | 'unknown-kind' | 'missing-field';
+export type RecordErrorCode = 'out-of-range' | 'unknown-kind' | 'missing-field' | 'cannot-follow';
 
-/** An event or an operand that no record can hold: tell it by `code`. */
+/** An event or an operand that no record can hold, or that cannot follow: tell it by `code`. */
 export class RecordError extends Error {
   constructor(
     readonly code: RecordErrorCode,
@@ -10,6 +10,8 @@ export class RecordError extends Error {
     readonly field: string,
     message: string,
     readonly remedy: string,
+    /** The event, where it has one. */
+    readonly seq?: number,
   ) {
     super(message);
     this.name = 'RecordError';

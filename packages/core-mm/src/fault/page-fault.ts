@@ -1,7 +1,7 @@
 import {
-  FAULT_FLAG_DEFAULT, FAULT_FLAG_USER, lockStep, recAccessRefused, recVmaFound, recVmaMissed, SEGV_PKUERR, SIGCODE_ACCERR,
+  failedWith, FAULT_FLAG_DEFAULT, FAULT_FLAG_USER, lockStep, recAccessRefused, recVmaFound, recVmaMissed, SEGV_PKUERR, SIGCODE_ACCERR,
   SIGCODE_ADRERR, SIGCODE_MAPERR, SIGCODE_PKUERR, SIGNAL_EFAULT, SIGNAL_SIGBUS, SIGNAL_SIGSEGV, unlockStep, VM_FAULT_OOM, VM_FAULT_RETRY,
-  VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, type FaultSlot, type Path, type Place, type Vpn,
+  VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, type FaultSlot, type Path, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { CoreError } from '../errors';
@@ -10,11 +10,6 @@ import { vmaLookup } from '../state/vma';
 import { handleMmFault } from './handle-mm-fault';
 import { mmapLock } from './vmf';
 
-
-/** Outcome of a fault: 0 go on, otherwise `signalOf`/`codeOf` name the signal. */
-const failed = (signal: number, code: number): number => ((signal + 1) << 8) | code;
-export const signalOf = (outcome: number): Place<'signal'> => ((outcome >> 8) - 1) as Place<'signal'>;
-export const codeOf = (outcome: number): Place<'sigcode'> => (outcome & 255) as Place<'sigcode'>;
 
 /**
  * What the architectures' handlers share: find the VMA, check the access, call the core, turn the result into a signal.
@@ -25,21 +20,21 @@ export function* pageFault(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkr
   yield lockStep(mmapLock(mm.id), 'read');
   const outcome = yield* underMmapLock(k, mm, vpn, fault, pkru);
   yield unlockStep(mmapLock(mm.id));
-  return outcome !== 0 && !(fault.flags & FAULT_FLAG_USER) ? failed(SIGNAL_EFAULT, 0) : outcome;
+  return outcome !== 0 && !(fault.flags & FAULT_FLAG_USER) ? failedWith(SIGNAL_EFAULT, 0) : outcome;
 }
 
 function* underMmapLock(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
   const vma = vmaLookup(mm.vmas, vpn);
   if (vma === undefined) {
     recVmaMissed(k.rec, vpn);
-    return failed(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
+    return failedWith(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
   }
   recVmaFound(k.rec, vma.vmFlags, vma.start, vma.end);
   const verdict = k.arch.faults.accessCheck(vma.vmFlags, vma.pkey, fault, pkru);
   if (verdict !== 0) {
     const code = verdict === SEGV_PKUERR ? SIGCODE_PKUERR : SIGCODE_ACCERR;
     recAccessRefused(k.rec, code, vma.vmFlags);
-    return failed(SIGNAL_SIGSEGV, code);
+    return failedWith(SIGNAL_SIGSEGV, code);
   }
   const result = yield* handleMmFault(k, mm, vma, vpn, fault.flags | FAULT_FLAG_DEFAULT, pkru, mm.id);
   return resultToSignal(result);
@@ -49,5 +44,5 @@ function* underMmapLock(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: 
 function resultToSignal(result: number): number {
   if (!(result & (VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV | VM_FAULT_RETRY))) return 0;
   if (result & VM_FAULT_OOM) throw new CoreError('out-of-memory', 'a fault found no free page frame', 'give the machine more memoryPages');
-  return result & VM_FAULT_SIGBUS ? failed(SIGNAL_SIGBUS, SIGCODE_ADRERR) : failed(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
+  return result & VM_FAULT_SIGBUS ? failedWith(SIGNAL_SIGBUS, SIGCODE_ADRERR) : failedWith(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
 }

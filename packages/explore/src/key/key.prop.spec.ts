@@ -1,4 +1,4 @@
-import { renderState } from '@faultline/machine';
+import { renderState } from '@faultline/projections';
 import { plainStores } from '@faultline/state-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

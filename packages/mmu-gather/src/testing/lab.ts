@@ -2,11 +2,13 @@ import {
   EFFECT_MM, profileOf, runPath, threadOn, withSwitches, type GatherFlush, type GatherHost, type GatherPolicy, type Kernel, type MmHw,
   type MmuGather, type Path, type SwitchChoice,
 } from '@faultline/contracts';
+import { GATHER_FOLDS } from '../evolve';
 import { createGather } from '../gather';
+import { GATHER_GUARDS } from '../guard';
 import type { GatherOptions } from '../options';
 import { initialGatherState, type Gather, type GatherState } from '../state';
 import { X86 } from './policies';
-import { recorderOver, type FoldingRecorder } from './recorder';
+import { recorderOver, type FoldingRecorder } from '../../../../tools/arch-lab/recorder';
 
 /** What the gather asked of its host, and marks of those who drive it, in order. */
 export type Deed =
@@ -102,7 +104,7 @@ function ride(lab: Lab, id: number): Ride {
 export function lab({ batchPage = () => true, kernel = '6.2', with: on = [], without = [], ...options }: LabOptions = {}): Lab {
   const deeds: Deed[] = [];
   const state = options.state ?? initialGatherState();
-  const recorder = recorderOver(state);
+  const recorder = recorderOver({ owner: 'gather', folds: GATHER_FOLDS, guards: GATHER_GUARDS, state });
   const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: 1, cpuMask: 3, flushPending: state.all().length, flushOwed: false };
   const gather = createGather({
     policy: X86, profile: withSwitches(profileOf(kernel), { with: on, without }), smp: true, pageShift: 12,

@@ -4,7 +4,7 @@ import { GATHER_FOLDS } from '../evolve';
 import { GATHER_GUARDS } from '../guard';
 import { initialGatherState, type GatherState } from '../state';
 import { lab, type Lab, type LabOptions } from './lab';
-import { recordOf, tableOf, type Write } from './recorder';
+import { recordOf, tableOf, type Write } from '../../../../tools/arch-lab/recorder';
 
 /** An event without its place in a log. */
 type Fact = Omit<MmEvent, 'seq' | 'cause' | 'cpu'>;
@@ -14,7 +14,7 @@ const factOf = ({ seq: _, cause: __, cpu: ___, ...fact }: MmEvent): Fact => fact
 /** The state after these events. */
 export function stateAfter(...events: readonly Write[]): GatherState {
   const state = initialGatherState();
-  const folds = tableOf(GATHER_FOLDS, state);
+  const folds = tableOf('gather', GATHER_FOLDS, state);
   for (const event of events) handleRecord(folds, recordOf(event), 0);
   return state;
 }
@@ -36,5 +36,5 @@ export const given = (...events: readonly Write[]) => ({
     },
   }),
   /** Why the next record cannot follow. */
-  refuses: (next: Write): unknown => handleRecord(tableOf(GATHER_GUARDS, stateAfter(...events)), recordOf(next), 0),
+  refuses: (next: Write): unknown => handleRecord(tableOf('gather', GATHER_GUARDS, stateAfter(...events)), recordOf(next), 0),
 });

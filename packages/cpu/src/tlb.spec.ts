@@ -1,9 +1,9 @@
 import {
-  handlersByKind, recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, statesByKind, threadOn, TLB_READ, TLB_WRITE, vpnHi,
-  vpnLo, type Thread,
+  recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, threadOn, TLB_READ, TLB_WRITE, vpnHi, vpnLo, type Thread,
 } from '@faultline/contracts';
-import { EventLog } from '@faultline/event-log';
 import { describe, expect, it } from 'vitest';
+import { recorderOver } from '../../../tools/arch-lab/recorder';
+import { TLB_GUARDS } from './tlb-guards';
 import { Tlb, TLB_ENTRIES, TLB_FOLDS, WALK_CACHE_ENTRIES, WalkCache } from './tlb';
 
 const SETS = 256;
@@ -29,7 +29,7 @@ const cached = (tlb: Tlb, mm: number, pages: readonly number[]): number[] => pag
 /** What records make of the TLBs of some CPUs. */
 function folded(cpus: number, record: (thread: Thread) => void): Tlb[] {
   const tlbs = Array.from({ length: cpus }, () => newTlb());
-  record(threadOn(new EventLog({ fold: { handlers: handlersByKind({ cpu: TLB_FOLDS }), states: statesByKind({ cpu: tlbs }) } })));
+  record(threadOn(recorderOver({ owner: 'cpu', folds: TLB_FOLDS, guards: TLB_GUARDS, state: tlbs })));
   return tlbs;
 }
 

@@ -1,16 +1,22 @@
 import {
-  ACCESS_WRITE, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed, recAccessStarted,
-  recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheFilled, TLB_DIRTY, TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT,
-  TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type FaultSlot, type MmId, type Path, type Pfn, type Place,
-  type Vpn, type WalkOutcome, type WalkRequest,
+  ACCESS_WRITE, codeOf, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed,
+  recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheFilled, signalOf, TLB_DIRTY,
+  TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT, TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type CpuHost,
+  type FaultSlot, type LoadedMm, type MmId, type Path, type Pfn, type Place, type Thread, type Vpn, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
-import { codeOf, F_VALUE, pageFault, signalOf, type Core, type MmState } from '@faultline/core-mm';
-import { MachineError } from './errors';
+import type { WalkedArchitecture } from './architecture';
+import { CpuError } from './errors';
 import type { Tlb } from './tlb';
-import type { RecordingMemory } from './walk-memory';
+import { RecordingMemory } from './walk-memory';
 
 /** An access that faults more often than this makes no progress. */
 const MAX_ATTEMPTS = 16;
+
+/** Who acts, and on which architecture. */
+export interface CpuContext {
+  readonly rec: Thread;
+  readonly arch: WalkedArchitecture;
+}
 
 /** One CPU's way to memory: TLB, walker, fault (DESIGN §3). Slots are reused; nothing here is state. */
 export class AccessUnit {
@@ -19,12 +25,14 @@ export class AccessUnit {
   private readonly syndrome = entrySlot();
   /** A fault under way holds its slot across steps; these are free. */
   private readonly spareFaults: FaultSlot[] = [];
+  private readonly memory: RecordingMemory;
 
   constructor(
-    private readonly k: Core,
+    private readonly k: CpuContext,
     private readonly tlbs: readonly Tlb[],
-    private readonly memory: RecordingMemory,
+    private readonly host: CpuHost,
   ) {
+    this.memory = new RecordingMemory(host, k.rec, k.arch.codec);
     this.request = {
       root: 0, topLevel: 0, vpnLo: 0, vpnHi: 0, access: 0, user: true, pkru: k.arch.caps.initialPkru,
       mm: { id: 0, topLevel: 0, attachedCpus: 0, cpuMask: 0, flushPending: 0, flushOwed: false },
@@ -35,7 +43,7 @@ export class AccessUnit {
    * One access to the first byte of a page. Walk and use are one step: a flush completes between instructions only.
    * Returns the byte found or stored, or -1 - outcome for a failure.
    */
-  *access(mm: MmState, vpn: Vpn, access: Access, user: boolean, value: number): Path<number> {
+  *access(mm: LoadedMm, vpn: Vpn, access: Access, user: boolean, value: number): Path<number> {
     const { rec } = this.k;
     const tlb = this.tlbs[rec.cpu]!;
     const vpnLo = vpn | 0;
@@ -55,7 +63,7 @@ export class AccessUnit {
       const failure = yield* this.takeFault(mm, vpn, slot, tlb, access, user);
       if (failure !== 0) return this.fail(failure, mm, vpn, started);
     }
-    throw new MachineError('no-progress', `an access to page 0x${vpn.toString(16)} faulted ${MAX_ATTEMPTS} times`, 'see with `faultline conformance` whether the architecture keeps its laws, else report this run as a defect');
+    throw new CpuError('no-progress', `an access to page 0x${vpn.toString(16)} faulted ${MAX_ATTEMPTS} times`, 'see with `faultline conformance` whether the architecture keeps its laws, else report this run as a defect');
   }
 
   /** A write needs a translation that knows the entry to be dirty; otherwise the entry is looked at again. */
@@ -65,7 +73,7 @@ export class AccessUnit {
   }
 
   /** Walks; true: `outcome` holds a translation. */
-  private translate(mm: MmState, vpn: Vpn, vpnLo: number, vpnHi: number, access: Access, user: boolean): boolean {
+  private translate(mm: LoadedMm, vpn: Vpn, vpnLo: number, vpnHi: number, access: Access, user: boolean): boolean {
     const { request, outcome, memory } = this;
     const cached = this.tlbs[this.k.rec.cpu]!.walkCache.find(mm.id, vpnLo, vpnHi);
     request.root = cached !== 0 ? cached : mm.root;
@@ -103,7 +111,7 @@ export class AccessUnit {
     this.k.arch.hw.refuse(tlb.flags[slot]!, access, user, this.request.pkru, 0, this.outcome);
   }
 
-  private *takeFault(mm: MmState, vpn: Vpn, slot: number, tlb: Tlb, access: Access, user: boolean): Path<number> {
+  private *takeFault(mm: LoadedMm, vpn: Vpn, slot: number, tlb: Tlb, access: Access, user: boolean): Path<number> {
     const { rec, arch } = this.k;
     const { outcome } = this;
     if (slot >= 0 && arch.hw.faultDropsEntry) recTlbEvicted(rec, EVICTED_BY_FAULT, slot, mm.id, tlb.vpn(slot));
@@ -114,25 +122,25 @@ export class AccessUnit {
     const fault = this.spareFaults.pop() ?? faultSlot();
     arch.faults.decode(outcome.syndromeLo, outcome.syndromeHi, fault);
     recFaultDecoded(rec, fault.flags);
-    const failure = yield* pageFault(this.k, mm, vpn, fault, this.request.pkru);
+    const failure = yield* this.host.pageFault(mm.id, vpn, fault, this.request.pkru);
     this.spareFaults.push(fault);
     return failure;
   }
 
   private complete(pfn: Pfn, access: Access, value: number): number {
-    const byte = access === ACCESS_WRITE ? value : this.k.state.frames.get(pfn, F_VALUE);
+    const byte = access === ACCESS_WRITE ? value : this.host.load(pfn);
     recAccessCompleted(this.k.rec, access, byte, pfn);
     return byte;
   }
 
-  private fail(failure: number, mm: MmState, vpn: Vpn, started: number): number {
+  private fail(failure: number, mm: LoadedMm, vpn: Vpn, started: number): number {
     this.k.rec.cause = started;
     recAccessFailed(this.k.rec, signalOf(failure), codeOf(failure), mm.id, vpn);
     return -1 - failure;
   }
 
   /** Hardware step H1: a walk by speculation; true: a translation was cached. */
-  speculate(mm: MmState, vpn: Vpn): boolean {
+  speculate(mm: LoadedMm, vpn: Vpn): boolean {
     const tlb = this.tlbs[this.k.rec.cpu]!;
     const vpnLo = vpn | 0;
     const vpnHi = highOf(vpn);
@@ -142,10 +150,16 @@ export class AccessUnit {
   }
 
   /** Hardware step H2: a translation is given up; true: there was one. */
-  evict(mm: MmState, vpn: Vpn): boolean {
+  evict(mm: LoadedMm, vpn: Vpn): boolean {
     const tlb = this.tlbs[this.k.rec.cpu]!;
     const slot = tlb.find(mm.id, vpn | 0, highOf(vpn));
     if (slot >= 0) recTlbEvicted(this.k.rec, EVICTED_BY_HARDWARE, slot, mm.id, vpn);
     return slot >= 0;
+  }
+
+  /** Hardware step H2 for a cached table. The catalogue has no event for it: the record of a slot that holds none empties it. */
+  evictTable(vpn: Vpn): void {
+    const { walkCache } = this.tlbs[this.k.rec.cpu]!;
+    recWalkCacheFilled(this.k.rec, walkCache.slot(vpn | 0, highOf(vpn)), 0, vpn - (vpn % 2 ** walkCache.indexBits), 0);
   }
 }

@@ -1,10 +1,10 @@
-import { wordHex, type Architecture, type MmEvent } from '@faultline/contracts';
-import { produce, type Draft } from 'immer';
-import type { PlainFrame, PlainState, PlainVma } from './plain-state';
+import { wordHex, type Architecture } from '@faultline/contracts';
+import type { Draft } from 'immer';
+import { projection, type Handlers, type Projection } from '../projection';
+import { EMPTY_STATE, type PlainFrame, type PlainState, type PlainVma } from './plain-state';
 
 type State = Draft<PlainState>;
 type Frame = Draft<PlainFrame>;
-type On<T extends MmEvent['type']> = (state: State, event: Extract<MmEvent, { type: T }>, arch: Architecture) => void;
 
 const frame = (state: State, pfn: number): Frame => state.frames[pfn]!;
 
@@ -17,7 +17,7 @@ const byStart = (a: PlainVma, b: PlainVma): number => a.start - b.start;
 const overlaps = (start: number, end: number, vpn: number): boolean => vpn >= start && vpn < end;
 
 /** What each kind of event means, one line of plain state change each. Kinds that change nothing are not here. */
-const HANDLERS: { readonly [T in MmEvent['type']]?: On<T> } = {
+const HANDLERS: Handlers<PlainState> = {
   CpuSwitched(state, { cpu, mm }) {
     if (mm === 0) delete state.loaded[cpu];
     else {
@@ -69,26 +69,6 @@ const HANDLERS: { readonly [T in MmEvent['type']]?: On<T> } = {
   LruAdded(state, { pfn, list }) {
     setFlag(frame(state, pfn), 'lru', true);
     if (list === 'activeAnon' || list === 'activeFile') setFlag(frame(state, pfn), 'active', true);
-  },
-  TableAllocated(state, { table, level, mm }, { geometry }) {
-    state.tables[table] = level;
-    const owner = state.mms[mm]!;
-    owner.tableBytes += geometry.tableBytes[level]!;
-    if (owner.root === 0) owner.root = table;
-  },
-  TableFreed(state, { table, level, mm }, { geometry }) {
-    delete state.tables[table];
-    for (const key of Object.keys(state.entries)) if (key.startsWith(`${table}:`)) delete state.entries[key];
-    const owner = state.mms[mm]!;
-    owner.tableBytes -= geometry.tableBytes[level]!;
-    if (owner.root === table) owner.root = 0;
-  },
-  EntrySet(state, { table, index, level, newLo, newHi }, { codec }) {
-    const key = `${table}:${index}`;
-    const empty = { lo: 0, hi: 0 };
-    codec.none(level, empty);
-    if (newLo === empty.lo && newHi === empty.hi) delete state.entries[key];
-    else state.entries[key] = wordHex(newLo, newHi);
   },
   RmapAdded(state, { pfn, kind, exclusive, object, index }) {
     const page = frame(state, pfn);
@@ -168,8 +148,30 @@ const HANDLERS: { readonly [T in MmEvent['type']]?: On<T> } = {
   },
 };
 
-/** The reference fold: one event into a plain state, with Immer. Slow and plain on purpose; the fast fold must equal it. */
-export function referenceFold(state: PlainState, event: MmEvent, arch: Architecture): PlainState {
-  const handler = HANDLERS[event.type] as On<MmEvent['type']> | undefined;
-  return handler === undefined ? state : produce(state, (draft) => handler(draft, event as never, arch));
-}
+/** The same of tables and entries, whose size and emptiness are the architecture's. */
+const tableHandlers = ({ geometry, codec }: Architecture): Handlers<PlainState> => ({
+  TableAllocated(state, { table, level, mm }) {
+    state.tables[table] = level;
+    const owner = state.mms[mm]!;
+    owner.tableBytes += geometry.tableBytes[level]!;
+    if (owner.root === 0) owner.root = table;
+  },
+  TableFreed(state, { table, level, mm }) {
+    delete state.tables[table];
+    for (const key of Object.keys(state.entries)) if (key.startsWith(`${table}:`)) delete state.entries[key];
+    const owner = state.mms[mm]!;
+    owner.tableBytes -= geometry.tableBytes[level]!;
+    if (owner.root === table) owner.root = 0;
+  },
+  EntrySet(state, { table, index, level, newLo, newHi }) {
+    const key = `${table}:${index}`;
+    const empty = { lo: 0, hi: 0 };
+    codec.none(level, empty);
+    if (newLo === empty.lo && newHi === empty.hi) delete state.entries[key];
+    else state.entries[key] = wordHex(newLo, newHi);
+  },
+});
+
+/** The reference fold: events into a plain state, with Immer. Slow and plain on purpose; the fast fold must equal it. */
+export const referenceFold = (architecture: Architecture): Projection<PlainState> =>
+  projection(EMPTY_STATE, { ...HANDLERS, ...tableHandlers(architecture) });

@@ -1,8 +1,7 @@
 import {
-  entrySlot, HOW_HARDWARE, recEntryRead, recEntrySet, type Codec, type EntrySlot, type Level, type Place, type TableIndex, type TableRef,
-  type Thread, type WalkMemory,
+  entrySlot, recEntryRead, type CpuHost, type EntrySlot, type Level, type Place, type TableIndex, type TableRef, type Thread, type WalkMemory,
 } from '@faultline/contracts';
-import { type CoreState } from '@faultline/core-mm';
+import type { WalkedArchitecture } from './architecture';
 
 const NOTHING_READ = -1;
 
@@ -20,9 +19,9 @@ export class RecordingMemory implements WalkMemory {
   vpn = 0;
 
   constructor(
-    private readonly state: CoreState,
+    private readonly host: CpuHost,
     private readonly thread: Thread,
-    private readonly codec: Codec,
+    private readonly codec: WalkedArchitecture['codec'],
   ) {}
 
   /** Forgets the walk before. */
@@ -48,12 +47,7 @@ export class RecordingMemory implements WalkMemory {
   }
 
   read(level: Level, table: TableRef, index: TableIndex, out: EntrySlot): void {
-    if (!this.state.tables.has(table)) this.codec.none(level, out);
-    else {
-      const words = this.state.tables.read(table);
-      out.lo = words[index << 1]!;
-      out.hi = words[(index << 1) | 1]!;
-    }
+    if (!this.host.readEntry(table, index, out)) this.codec.none(level, out);
     this.found.lo = out.lo;
     this.found.hi = out.hi;
     if (level > 0) this.open &&= this.isOpen(level, out);
@@ -66,9 +60,7 @@ export class RecordingMemory implements WalkMemory {
     recEntryRead(this.thread, this.level, verdict, this.index, this.table, this.found);
   }
 
-  /** One machine, one step at a time: the entry cannot have changed since it was read. */
   update(level: Level, table: TableRef, index: TableIndex, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean {
-    recEntrySet(this.thread, level, HOW_HARDWARE, index, this.mm, table, this.vpn, { lo: newLo, hi: newHi }, { lo: oldLo, hi: oldHi });
-    return true;
+    return this.host.updateEntry({ mm: this.mm, vpn: this.vpn, level, table, index }, { lo: oldLo, hi: oldHi }, { lo: newLo, hi: newHi });
   }
 }

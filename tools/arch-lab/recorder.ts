@@ -2,9 +2,6 @@ import {
   buildEvent, handlersByKind, RECORD_WIDTH, recordKind, statesByKind, threadOn, type HandlersByName, type HandlerTable, type MmEvent,
   type Recorder, type RecordHandler, type Thread,
 } from '@faultline/contracts';
-import { GATHER_FOLDS } from '../evolve';
-import { GATHER_GUARDS } from '../guard';
-import type { GatherState } from '../state';
 
 /** Writes one record, for its operands. */
 export type Write = (thread: Thread) => unknown;
@@ -14,6 +11,14 @@ export interface FoldingRecorder extends Recorder {
   readonly records: readonly Int32Array[];
   /** What was recorded from place `from` on. */
   events(from?: number): MmEvent[];
+}
+
+/** How records change the state of one owner, and why one cannot follow. */
+export interface Folded {
+  readonly owner: string;
+  readonly folds: HandlersByName;
+  readonly guards: HandlersByName;
+  readonly state: unknown;
 }
 
 const WIDEST = 16;
@@ -27,25 +32,24 @@ function oneRecordAtATime(folding: HandlerTable, took: (words: Int32Array, kind:
   };
 }
 
-/** What a record is handed to, with the state of the gathers. */
-export const tableOf = (handlers: HandlersByName, state: GatherState | undefined): HandlerTable =>
-  ({ handlers: handlersByKind({ gather: handlers }), states: statesByKind({ gather: state }) });
+/** What a record is handed to, with the state of its owner. */
+export const tableOf = (owner: string, handlers: HandlersByName, state: unknown): HandlerTable =>
+  ({ handlers: handlersByKind({ [owner]: handlers }), states: statesByKind({ [owner]: state }) });
 
-/** Folds what its guard lets through. @throws Error at a record that is refused: the gather never writes one */
-function guarded(guard: RecordHandler, fold: RecordHandler): RecordHandler {
+/** Folds what its guard lets through. @throws Error at a record that is refused: who decides never writes one */
+function guarded(guard: RecordHandler | undefined, fold: RecordHandler): RecordHandler {
   return (state, ...operands) => {
-    const wrong = guard(state, ...operands);
+    const wrong = guard?.(state, ...operands);
     if (wrong !== undefined) throw new Error(`a record cannot follow: ${String(wrong)}`);
     fold(state, ...operands);
   };
 }
 
 /** @throws Error at a record that the guard refuses */
-export function recorderOver(state: GatherState): FoldingRecorder {
+export function recorderOver({ owner, folds, guards, state }: Folded): FoldingRecorder {
   const records: Int32Array[] = [];
-  const guards: Readonly<Record<string, RecordHandler>> = { ...GATHER_GUARDS };
-  const handlers = Object.fromEntries(Object.entries(GATHER_FOLDS).map(([name, fold]) => [name, guarded(guards[name]!, fold as RecordHandler)]));
-  const recorder = oneRecordAtATime(tableOf(handlers, state), (words, kind) => void records.push(words.slice(0, RECORD_WIDTH[kind])));
+  const handlers = Object.fromEntries(Object.entries(folds).map(([name, fold]) => [name, guarded(guards[name as keyof HandlersByName], fold)]));
+  const recorder = oneRecordAtATime(tableOf(owner, handlers, state), (words, kind) => void records.push(words.slice(0, RECORD_WIDTH[kind])));
   return Object.assign(recorder, {
     records, events: (from = 0) => records.slice(from).map((record, place) => buildEvent(record, 0, from + place)),
   });
@@ -53,7 +57,7 @@ export function recorderOver(state: GatherState): FoldingRecorder {
 
 /** The words of one record; nothing is folded. */
 export function recordOf(write: Write): Int32Array {
-  const recorder = oneRecordAtATime(tableOf({}, undefined), () => undefined);
+  const recorder = oneRecordAtATime(tableOf('', {}, undefined), () => undefined);
   write(threadOn(recorder));
   return recorder.words;
 }

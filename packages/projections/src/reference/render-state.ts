@@ -2,8 +2,7 @@ import { ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/c
 import {
   F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, F_VALUE, hasFlag, isFree, type CoreState, type MmState,
 } from '@faultline/core-mm';
-import type { MachineState } from '../state';
-import type { Tlb } from '../tlb';
+import type { CpuState, Tlb } from '@faultline/cpu';
 import type { PlainFrame, PlainMm, PlainState } from './plain-state';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<string, infer V>> ? Record<string, V> : T[K] };
@@ -69,8 +68,14 @@ function renderWalkCache({ walkCache }: Tlb, cpu: number, out: Mutable<PlainStat
   });
 }
 
+/** The parts of a machine's state that have a plain form. */
+export interface FastState {
+  readonly core: CoreState;
+  readonly tlbs: CpuState;
+}
+
 /** The fast state in the shape of the reference fold. */
-export function renderState(arch: Architecture, { core, tlbs }: MachineState): PlainState {
+export function renderState(arch: Architecture, { core, tlbs }: FastState): PlainState {
   const out: Mutable<PlainState> = {
     frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {},
   };

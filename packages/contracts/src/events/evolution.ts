@@ -1,0 +1,53 @@
+import { CATALOGUE } from './catalogue';
+import { RecordError } from './errors';
+import { handleRecord, recordKind, toRecord, WIDEST_RECORD, type EventType, type MmEvent } from './events.gen';
+import { handlersByKind, type HandlersByName } from './handlers';
+import type { RecordHandler } from './recorder';
+
+/** How the state of one owner goes on, for whoever has events and no log. */
+export interface Evolution<S> {
+  /** Events of this owner: those that change its state. */
+  readonly kinds: readonly EventType[];
+  /** Why an event cannot follow on a state; undefined: it can. */
+  guard(state: S, event: MmEvent): string | undefined;
+  /**
+   * Takes a state forward by an event, in place, and returns it; events of other owners leave it as it is.
+   * @throws RecordError `cannot-follow`, and changes nothing
+   */
+  evolve(state: S, event: MmEvent): S;
+}
+
+function handle(handlers: readonly RecordHandler[], state: unknown, event: MmEvent): unknown {
+  const record = new Int32Array(WIDEST_RECORD);
+  toRecord(event, record, 0);
+  const states: unknown[] = [];
+  states[recordKind(record, 0)] = state;
+  return handleRecord({ handlers, states }, record, 0);
+}
+
+/** @throws RecordError `cannot-follow` */
+function cannotFollow({ seq, type }: MmEvent, why: string): never {
+  throw new RecordError('cannot-follow', type, 'seq', `event ${seq} (${type}) cannot follow: ${why}`, 'the events are damaged or forged before this one', seq);
+}
+
+/**
+ * The evolution that folds and guards of an owner's records make.
+ * @param guards say by each record why it cannot follow, as text
+ */
+export function evolutionOf<S>(owner: string, folds: HandlersByName, guards: HandlersByName): Evolution<S> {
+  const kinds = CATALOGUE.filter((kind) => kind.owner === owner).map(({ name }) => name as EventType);
+  const folding = handlersByKind({ [owner]: folds });
+  const guarding = handlersByKind({ [owner]: guards });
+  const guard = (state: S, event: MmEvent): string | undefined =>
+    kinds.includes(event.type) ? (handle(guarding, state, event) as string | undefined) : undefined;
+  return {
+    kinds, guard,
+    evolve(state, event) {
+      if (!kinds.includes(event.type)) return state;
+      const wrong = guard(state, event);
+      if (wrong !== undefined) cannotFollow(event, wrong);
+      handle(folding, state, event);
+      return state;
+    },
+  };
+}

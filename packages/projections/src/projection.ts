@@ -1,0 +1,56 @@
+import type { EventType, MmEvent } from '@faultline/contracts';
+import { enablePatches, produce, produceWithPatches, type Draft, type Patch } from 'immer';
+import { scan, type Observable } from 'rxjs';
+
+type EventOf<T extends EventType> = Extract<MmEvent, { readonly type: T }>;
+
+/** What events of some types do to a state, each as a plain change of it. Types that are left out change nothing. */
+export type Handlers<S> = { readonly [T in EventType]?: (state: Draft<S>, event: EventOf<T>) => void };
+
+/** Events that belong together: a transaction of a log. */
+export interface Batch {
+  events(): Iterable<MmEvent>;
+}
+
+/** A state, and what led to it from the one before. */
+export interface Change<S> {
+  readonly state: S;
+  /** In the order in which they apply; none: nothing changed. */
+  readonly patches: readonly Patch[];
+}
+
+/** A read model: a state folded from events. States are frozen, and share what did not change. */
+export interface Projection<S> {
+  readonly initial: S;
+  /** The state after an event, for `scan` and `reduce`. */
+  evolve(state: S, event: MmEvent): S;
+  /** A change for each item of the stream: of one event, or of a whole transaction as one batch. Each subscriber begins with `initial`. */
+  changes(source: Observable<MmEvent | Batch>): Observable<Change<S>>;
+}
+
+/** Does what a handler says, if there is one for the event. */
+function apply<S>(handlers: Handlers<S>, draft: Draft<S>, event: MmEvent): void {
+  (handlers[event.type] as ((state: Draft<S>, event: MmEvent) => void) | undefined)?.(draft, event);
+}
+
+const eventsOf = (item: MmEvent | Batch): Iterable<MmEvent> => ('type' in item ? [item] : item.events());
+
+/**
+ * A read model of a state and what each type of event does to it, with patches for whoever keeps a copy.
+ * @example const faults = projection({ count: 0 }, { FaultRaised: (state) => void state.count++ });
+ * machine.log.transactions$.pipe(faults.changes).subscribe(({ state, patches }) => draw(state, patches));
+ */
+export function projection<S extends object>(initial: S, handlers: Handlers<S>): Projection<S> {
+  enablePatches();
+  const change = ({ state }: Change<S>, item: MmEvent | Batch): Change<S> => {
+    const [next, patches] = produceWithPatches(state, (draft) => {
+      for (const event of eventsOf(item)) apply(handlers, draft, event);
+    });
+    return { state: next, patches };
+  };
+  return {
+    initial,
+    evolve: (state, event) => (handlers[event.type] === undefined ? state : produce(state, (draft) => apply(handlers, draft, event))),
+    changes: (source) => source.pipe(scan(change, { state: initial, patches: [] })),
+  };
+}
