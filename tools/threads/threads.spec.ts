@@ -81,8 +81,9 @@ describe.each(ARCHITECTURES)('on %s', (architecture) => {
         const { machine } = at;
         const other = model.createMachine({ ...model.architectures[architecture]!, cpus: 2, memoryPages: 512, initialState: model.snapshotState(machine.state) });
         Object.assign(other.queue, { held: true });
-        // Views of address spaces are made when they are first asked for.
+        // Views of address spaces and gathers are made when they are first asked for.
         other.state.core.mms();
+        other.state.gather.all();
         const [here, there] = [furnitureOf(machine), furnitureOf(other)];
         const copy = thread.copy(copier(here, there));
         expect(words(copy.parts(), there)).toBe(words(thread.parts(), here));
