@@ -557,7 +557,7 @@ function putGupFaulted(e: GupFaulted, w: Int32Array, at: number): void {
   w[at + 4] = e.mm;
 }
 
-/** A rule of the specification decided (`RULES`). */
+/** A rule of the specification decided (`RULE_IDS`). */
 export interface BranchTaken extends EventBase {
   readonly type: 'BranchTaken';
   /** Rule of the specification. */
@@ -566,7 +566,7 @@ export interface BranchTaken extends EventBase {
   readonly arg: RuleArg;
 }
 export const K_BRANCH_TAKEN = 10;
-/** Records: A rule of the specification decided (`RULES`). @throws RecordError `out-of-range`, in a checked log */
+/** Records: A rule of the specification decided (`RULE_IDS`). @throws RecordError `out-of-range`, in a checked log */
 export function recBranchTaken(t: Thread, rule: RuleNumber, arg: RuleArg): Seq {
   const r = t.log;
   if (r.checked) checkBranchTaken(rule, arg);

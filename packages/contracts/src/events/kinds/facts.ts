@@ -20,7 +20,7 @@ export const FACTS = kindsOf('none', [
     fields: { code: 'enum:sigcode', vmFlags: 'vmFlags' } },
   { name: 'GupFaulted', about: 'A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags.',
     fields: { flags: 'faultFlags', mm: 'mm', vpn: 'vpn' } },
-  { name: 'BranchTaken', about: 'A rule of the specification decided (`RULES`).',
+  { name: 'BranchTaken', about: 'A rule of the specification decided (`RULE_IDS`).',
     fields: { rule: 'rule', arg: 'arg' } },
   { name: 'SyscallEntered', about: 'A system call began.',
     fields: { op: 'enum:op', mm: 'mm', vpn: 'vpn', pages: 'pages', arg: 'arg' } },
