@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, WALK_OK, type Access, type Architecture, type DecodedEntry, type Kernel } from '@faultline/contracts';
+import {
+  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, WALK_OK, type Access, type Architecture, type DecodedEntry, type Kernel,
+} from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { riscv } from './index';
 import { indexAt, tablesOf, walkOf } from './testing/tables';

@@ -7,7 +7,6 @@ import { F_REF, orderOf } from './state/frames';
 import type { MmState } from './state/mm';
 import { tableOrder, tablesPerPage } from './state/shape';
 
-
 /** The block the allocator would give; 0: none left. */
 function freeBlock(k: Core, order: Order): number {
   const s = k.state;

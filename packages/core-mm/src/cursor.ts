@@ -1,4 +1,6 @@
-import { entrySlot, PTE, vpnHi, type Architecture, type Codec, type EntrySlot, type Level, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import {
+  entrySlot, PTE, vpnHi, type Architecture, type Codec, type EntrySlot, type Level, type TableIndex, type TableRef, type Vpn,
+} from '@faultline/contracts';
 import { NotModelled, type CursorKindName } from './errors';
 import type { CoreState } from './state/core-state';
 import type { MmState } from './state/mm';

@@ -1,4 +1,6 @@
-import { PTE, recEntrySet, type EntryHalves, type EntrySlot, type Level, type Place, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import {
+  PTE, recEntrySet, type EntryHalves, type EntrySlot, type Level, type Place, type TableIndex, type TableRef, type Vpn,
+} from '@faultline/contracts';
 import type { Core } from './core';
 import type { MmState } from './state/mm';
 

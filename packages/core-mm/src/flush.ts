@@ -8,7 +8,6 @@ import { setEntry, type EntryPlace } from './entry';
 import type { MmState } from './state/mm';
 import { pagesAt } from './cursor';
 
-
 const SCOPE_OF_EFFECT = new Array<Place<'flushScope'> | undefined>(16).fill(undefined);
 SCOPE_OF_EFFECT[EFFECT_PAGE] = FLUSH_PAGE;
 SCOPE_OF_EFFECT[EFFECT_PAGE_LOCAL] = FLUSH_PAGE_LOCAL;

@@ -7,7 +7,6 @@ import { F_FLAGS, F_MAPPING } from './state/frames';
 import type { MmState } from './state/mm';
 import { vmaLookup, type Vma } from './state/vma';
 
-
 export const isAnon = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_ANON & 1) === 1;
 export const isExclusive = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_EXCLUSIVE & 1) === 1;
 

@@ -1,6 +1,7 @@
 import {
-  accessCompletedAccess, accessCompletedPfn, accessStartedMm, accessStartedVpn, ACCESS_WRITE, K_ACCESS_COMPLETED, K_TLB_FILLED, recordCause, recordCpu,
-  recordKind, TLB_EXEC, TLB_READ, TLB_USER, TLB_WRITE, tlbFilledFlags, tlbFilledMm, tlbFilledPfn, tlbFilledVpn, vpnHi, vpnLo,
+  accessCompletedAccess, accessCompletedPfn, accessStartedMm, accessStartedVpn, ACCESS_WRITE, K_ACCESS_COMPLETED, K_TLB_FILLED,
+  recordCause, recordCpu, recordKind, TLB_EXEC, TLB_READ, TLB_USER, TLB_WRITE, tlbFilledFlags, tlbFilledMm, tlbFilledPfn, tlbFilledVpn,
+  vpnHi, vpnLo,
 } from '@faultline/contracts';
 import { coreInvariants } from '@faultline/core-mm';
 import type { Tlb } from '@faultline/cpu';

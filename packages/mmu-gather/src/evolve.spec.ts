@@ -1,6 +1,7 @@
 import {
   recBatchAdded, recEntryQueued, recEntryRead, recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed,
-  recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recPageQueued, recTableQueued, runPath, VERDICT_TABLE, vmFlagsOf, VM_PFNMAP, type Bit,
+  recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recPageQueued, recTableQueued, runPath, VERDICT_TABLE,
+  vmFlagsOf, VM_PFNMAP, type Bit,
 } from '@faultline/contracts';
 import { plainStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';

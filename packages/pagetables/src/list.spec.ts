@@ -5,7 +5,10 @@ import { s390 } from '@faultline/arch-s390';
 import { x86_64 } from '@faultline/arch-x86';
 import { ACCESS_READ, wordOf, type Architecture } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import { answer, foretell, mappingAt, mappings, mapsPhysical, merged, pageTables, readDump, withAttributes, type Mapping, type Overlay, type PageTables } from './index';
+import {
+  answer, foretell, mappingAt, mappings, mapsPhysical, merged, pageTables, readDump, withAttributes, type Mapping, type Overlay,
+  type PageTables,
+} from './index';
 import { down, tiny, tinyDocument } from './testing/tiny';
 
 const rowText = ({ va, size, kind, pfn }: Mapping): string => `${va.toString(16)} ${size.toString(16)} ${kind} ${pfn?.toString(16) ?? '-'}`;

@@ -3,7 +3,6 @@ import type { DecodedEntry } from '@faultline/contracts';
 import { bitsText, fieldChange, flagChange, hexText, kindChange, wordText } from '@faultline/texts';
 import type { Sheet } from './sheet';
 
-
 const fieldLine = (sheet: Sheet) => (field: FieldDifference): string => {
   const { name, high, low, meaning } = field;
   return sheet.wrap(`  ${bitsText(high, low).padStart(5)}  ${name} ${fieldChange(field)}${meaning === undefined ? '' : `  (${meaning})`}`, 9);

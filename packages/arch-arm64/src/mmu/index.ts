@@ -1,4 +1,6 @@
-import { FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_NO_WAIT, type Architecture, type CreateMmu, type FlushRequest, type Invalidation } from '@faultline/contracts';
+import {
+  FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_NO_WAIT, type Architecture, type CreateMmu, type FlushRequest, type Invalidation,
+} from '@faultline/contracts';
 import { Subject } from 'rxjs';
 
 const DEFAULT_PAGE_SHIFT = 12;

@@ -11,7 +11,6 @@ import {
 } from './mm';
 import { evolveEntrySet, evolveTableAllocated, evolveTableFreed } from './table';
 
-
 function evolveFaultEnded(s: CoreState, accounted: number, _result: number, mm: MmId): void {
   s.stores.vmstat.add(0, VMSTAT_PGFAULT, 1);
   if (accounted !== ACCOUNTED_NONE) s.mmCounts.add(mm, accounted === ACCOUNTED_MAJOR ? M_MAJOR : M_MINOR, 1);

@@ -4,10 +4,10 @@ import {
 } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
 import {
-  F_BY_CACHE, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_FLAGS, F_FLAGS_HI, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_ORDER, F_PRIVATE, F_REF, F_VALUE, setFlag,
+  F_BY_CACHE, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_FLAGS, F_FLAGS_HI, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_ORDER,
+  F_PRIVATE, F_REF, F_VALUE, setFlag,
 } from '../state/frames';
 import { N_NEXT_FRAME, N_TOP_FRAME } from '../state/memory';
-
 
 /** The block leaves the free list, or the untouched middle of memory. */
 function takeBlock(s: CoreState, pfn: Pfn, order: Order): void {

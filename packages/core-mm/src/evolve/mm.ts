@@ -9,7 +9,6 @@ import { M_ALIVE, M_ATTACHED, M_CPU_MASK, M_FLUSH_OWED, M_PARENT, M_TOP_LEVEL } 
 import { O_ALIVE, O_PAGES } from '../state/objects';
 import { countCached } from './folio';
 
-
 export function evolveVmaInserted(
   s: CoreState, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId,
   anonVma: AnonVmaId, protLo: number, protHi: number,

@@ -16,7 +16,6 @@ import { allocTables } from '../alloc-tables';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-
 /** First touch of anonymous memory. @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
 export function* doAnonymousPage(k: Core, vmf: Vmf): Path<number> {
   if (vmf.vma.vmFlags & VM_SHARED) return branch(k, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, VM_FAULT_SIGBUS);

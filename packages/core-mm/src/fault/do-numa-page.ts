@@ -1,11 +1,13 @@
-import { BY_PROTECT, HOW_SET, lockStep, PTE, recBranchTaken, unlockStep, type EntrySlot, type Path, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, DO_NUMA_PAGE_PROTECTION_RESTORED } from '@faultline/contracts';
+import {
+  BY_PROTECT, HOW_SET, lockStep, PTE, recBranchTaken, unlockStep, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE,
+  DO_NUMA_PAGE_PROTECTION_RESTORED, type EntrySlot, type Path,
+} from '@faultline/contracts';
 import { readEntry } from '../entry';
 import type { Core } from '../core';
 import { performSteps } from '../flush';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../paths/can-change-pte-writable';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
-
 
 /** NU2-NU4: may the entry be writable again under the VMA's protection? @commit 6a56ccbcf6c6 */
 function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {

@@ -15,7 +15,6 @@ import { doWpPage } from './do-wp-page';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-
 /** Dispatch by what the PTE is. @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
 export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
   const { codec } = k.arch;

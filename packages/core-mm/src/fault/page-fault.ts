@@ -10,7 +10,6 @@ import { vmaLookup } from '../state/vma';
 import { handleMmFault } from './handle-mm-fault';
 import { mmapLock } from './vmf';
 
-
 /**
  * What the architectures' handlers share: find the VMA, check the access, call the core, turn the result into a signal.
  * A fault of the kernel on user memory ends in EFAULT instead.

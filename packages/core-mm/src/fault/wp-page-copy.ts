@@ -14,7 +14,6 @@ import { linearPageIndex } from '../state/vma';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-
 const notify = (k: Core, vmf: Vmf, phase: Place<'notifierPhase'>): void =>
   void recNotifierCalled(k.rec, phase, MMU_NOTIFY_CLEAR, vmf.mm.id, vmf.vpn, vmf.vpn + 1);
 

@@ -8,7 +8,6 @@ import { vmNormalPage } from '../normal-page';
 import { isAnon, isExclusive } from '../rmap';
 import type { Vma } from '../state/vma';
 
-
 function decided(k: Core, rule: RuleNumber, answer: boolean): boolean {
   recBranchTaken(k.rec, rule, answer ? 1 : 0);
   return answer;

@@ -9,7 +9,6 @@ import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { releaseObject, removeVma } from './vma-ops';
 import { unmapPageRange } from './zap';
 
-
 /** Everything goes in one gather of the whole mm; the root table goes last. @kernel v6.2-rc3 mm/mmap.c:exit_mmap */
 export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield lockStep(mmapLock(mm.id));

@@ -19,7 +19,6 @@ import type { MmState } from '../state/mm';
 import { linearPageIndex, type Vma } from '../state/vma';
 import { insertVma } from './vma-ops';
 
-
 /**
  * Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm, which lost write access even if
  * memory ran out half-way (false: the child is of no use). @kernel v6.2-rc3 kernel/fork.c:dup_mmap

@@ -1,5 +1,7 @@
 import {
-  FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, VM_FAULT_ERROR, VM_FAULT_OOM, VM_READ, VM_SHARED, VM_WRITE, PTE, type EntrySlot, type Path, type Pfn, type RuleNumber, type Vpn, CHECK_VMA_FLAGS_NOT_WRITABLE, CHECK_VMA_FLAGS_NOT_READABLE, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, FOLLOW_PAGE_PTE_ABSENT,
+  FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_WRITE, isCowMapping, recBranchTaken, recGupFaulted, VM_FAULT_ERROR, VM_FAULT_OOM,
+  VM_READ, VM_SHARED, VM_WRITE, PTE, CHECK_VMA_FLAGS_NOT_WRITABLE, CHECK_VMA_FLAGS_NOT_READABLE, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT,
+  FOLLOW_PAGE_PTE_ABSENT, type EntrySlot, type Path, type Pfn, type RuleNumber, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { entryFor, LEAF, leadsOn } from '../cursor';

@@ -1,5 +1,7 @@
 import {
-  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, unlockStep, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, type Path, type Vpn, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED, MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED,
+  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, unlockStep, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP,
+  VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED,
+  MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED, type Path, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
@@ -8,7 +10,6 @@ import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
 import { checkVmaFlags, faultinRange, FOLL_TOUCH, FOLL_WRITE } from './gup';
 import { changeFlags } from './vma-ops';
 import { zapPageRangeSingle } from './zap';
-
 
 /** Advice this core knows. */
 export type MadviseAdvice =

@@ -1,7 +1,8 @@
 import {
   BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK,
-  MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK, NOTIFY_END, NOTIFY_START, PMD, PTE, PUD, recBranchTaken, recNotifierCalled, stepPoint,
-  unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type EntrySlot, type Level, type Path, type TableRef, type Vpn,
+  MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK, NOTIFY_END, NOTIFY_START, PMD, PTE, PUD, recBranchTaken,
+  recNotifierCalled, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type EntrySlot, type Level, type Path, type TableRef,
+  type Vpn,
 } from '@faultline/contracts';
 import { setEntry } from '../entry';
 import { allocTables } from '../alloc-tables';
@@ -13,7 +14,6 @@ import type { MmState } from '../state/mm';
 import { linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
 import { unmapRegion } from './munmap';
 import { insertMerged, insertVma, removeVma } from './vma-ops';
-
 
 const MOVE = 'move_page_tables';
 

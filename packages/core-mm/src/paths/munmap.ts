@@ -10,7 +10,6 @@ import { tlbFinishMmu, tlbGatherMmu } from './gather';
 import { isolate, releaseObject, removeVma } from './vma-ops';
 import { unmapPageRange } from './zap';
 
-
 /** VMAs that lie in start … end, split at its ends. */
 function detachable(k: Core, mm: MmState, start: Vpn, end: Vpn): Vma[] {
   const found: Vma[] = [];

@@ -1,11 +1,13 @@
 import {
-  FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, profileOf, SWITCHES, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, withSwitches, type MmEvent, type Profile,
-  type StepPoint, type SwitchName, type SwitchRow,
+  FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, profileOf, SWITCHES, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, withSwitches,
+  type MmEvent, type Profile, type StepPoint, type SwitchName, type SwitchRow,
 } from '@faultline/contracts';
 import { canChangePteWritable } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
 import type { SimulatedMachine } from '../machine';
-import { AT, coreFault, givenEntry, givenVma, lab, loadEverywhere, mapped, MACHINES, ofType, recorded, rules, thread, vmaAt, type MachineName } from '../testing/lab';
+import {
+  AT, coreFault, givenEntry, givenVma, lab, loadEverywhere, mapped, MACHINES, ofType, recorded, rules, thread, vmaAt, type MachineName,
+} from '../testing/lab';
 
 type Modelled = Exclude<SwitchName, 'private-skips-huge-fault' | 'swapin-error-marker'>;
 
