@@ -56,9 +56,10 @@ function* freePages(k: Context, gather: Gather): Path<void> {
   if (slots === 0) return;
   let table = 0;
   for (let at = 0; at < slots; ) {
+    const { slots: pages } = gather;
     for (const end = chunkEnd(k.limits, at, slots); at < end; at++)
       if (tables[table]?.slot === at) freeTable(k, gather, tables[table++]!);
-      else k.host.freePage(gather.slots[at - table]! >> 1);
+      else k.host.freePage(pages[at - table]! >> 1);
     yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
   }
   if (tables.length > 0) recGatherTablesFreed(k.thread, gather.id, 0, tables.length);

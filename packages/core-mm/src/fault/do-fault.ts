@@ -1,5 +1,5 @@
 import {
-  FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, lockStep, LRU_INACTIVE_ANON, PG_DIRTY, PTE, recBranchTaken, recCounterChanged, recFolioFlagged,
+  alignDown, FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, lockStep, LRU_INACTIVE_ANON, PG_DIRTY, PTE, recBranchTaken, recCounterChanged, recFolioFlagged,
   recLruAdded, recPageCacheAdded, recRmapAdded, REF_FAULT, REF_MAP, RMAP_FILE, stepPoint, unlockStep, VM_FAULT_NOPAGE, VM_FAULT_OOM,
   VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot, type Path, type Pfn, type Pgoff, type TableIndex, type Vpn, DO_FAULT_READ,
   DO_FAULT_WRITE_SHARED, FILEMAP_MAP_PAGES_MAPPED_ALONG, FINISH_FAULT_RACED, FAULT_DIRTY_SHARED_PAGE_DIRTIED,
@@ -105,7 +105,7 @@ function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, writ
 /** Pages the window holds, and where it starts; cut, not shifted, at the VMA and the table (fault-path §8.2). */
 function faultAroundWindow(k: Core, vmf: Vmf): { start: Vpn; end: Vpn } {
   const pages = Math.max(1, FAULT_AROUND_BYTES >> k.arch.geometry.pageShift);
-  const start = Math.max(vmf.vpn - (vmf.vpn % pages), vmf.vma.start);
+  const start = Math.max(alignDown(vmf.vpn, pages), vmf.vma.start);
   const tableEnd = vmf.vpn - vmf.index + k.arch.geometry.entries[PTE]!;
   return { start, end: Math.min(tableEnd, vmf.vma.end, start + pages) };
 }

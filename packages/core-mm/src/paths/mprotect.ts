@@ -1,5 +1,5 @@
 import {
-  addVmFlags, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
+  addVmFlags, alignDown, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
   MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, PMD, PUD, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
   VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, type GatherId, type Path, type VmFlags, type Vpn,
 } from '@faultline/contracts';
@@ -71,7 +71,7 @@ function* mprotectFixup(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn,
 function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   const span = pagesAt(k, PUD);
   for (let at = start; at < end; ) {
-    const stop = Math.min(end, at - (at % span) + span);
+    const stop = Math.min(end, alignDown(at, span) + span);
     yield* changePmdRange(k, change, vma, at, stop, upgrade);
     at = stop;
   }

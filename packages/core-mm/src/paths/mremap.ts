@@ -1,5 +1,5 @@
 import {
-  BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK,
+  alignDown, BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK,
   MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK, NOTIFY_END, NOTIFY_START, PMD, PTE, PUD, recBranchTaken,
   recNotifierCalled, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type EntrySlot, type Level, type Path, type TableRef,
   type Vpn,
@@ -136,7 +136,7 @@ function* moveSome(k: Core, mm: MmState, at: number, end: Vpn, target: number): 
   return (yield* movePtes(k, mm, at, stop, target)) ? stop : at;
 }
 
-const nextTable = (k: Core, vpn: Vpn): number => vpn - (vpn % pagesAt(k, PMD)) + pagesAt(k, PMD);
+const nextTable = (k: Core, vpn: Vpn): number => alignDown(vpn, pagesAt(k, PMD)) + pagesAt(k, PMD);
 
 /** Outcomes of moving a table: done or nothing there, no memory for the way to it, its place is taken. */
 const MOVED = 0;
