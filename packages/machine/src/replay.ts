@@ -1,4 +1,4 @@
-import { handleRecord, KIND_NAMES, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
+import { handleRecord, KIND_NAMES, recordCause, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
 import { shapeOf } from '@faultline/core-mm';
 import { MachineError } from './errors';
 import { foldsInto, guardsOf, initialMachineState, type MachineState } from './state';
@@ -17,20 +17,22 @@ export interface ReplayOptions {
   readonly to?: Vpn;
 }
 
-/** Kind and CPU of any record, whoever owns it. */
-function guardHead(state: MachineState, words: Int32Array, at: number): string | undefined {
+/** Kind, cause and CPU of any record, whoever owns it. */
+function guardHead(state: MachineState, words: Int32Array, at: number, seq: number): string | undefined {
   const kind = recordKind(words, at);
+  const cause = recordCause(words, at);
   const cpu = recordCpu(words, at);
   if (!KIND_NAMES[kind]) return `there are no events of kind ${kind}`;
+  if (cause < -1 || cause >= seq) return `its cause, event ${cause}, does not precede it`;
   return cpu < state.tlbs.length ? undefined : `there is no CPU ${cpu}`;
 }
 
 /** Takes a state forward by records, each checked before it is folded. Says why a record cannot follow; undefined: it did. */
-export function follower(state: MachineState): (words: Int32Array, at: number) => string | undefined {
+export function follower(state: MachineState): (words: Int32Array, at: number, seq: number) => string | undefined {
   const folds = foldsInto(state);
   const guards = guardsOf(state);
-  return (words, at) => {
-    const wrong = guardHead(state, words, at) ?? (handleRecord(guards, words, at) as string | undefined);
+  return (words, at, seq) => {
+    const wrong = guardHead(state, words, at, seq) ?? (handleRecord(guards, words, at) as string | undefined);
     if (wrong === undefined) handleRecord(folds, words, at);
     return wrong;
   };
@@ -45,7 +47,7 @@ export function replay(log: ReplayLog, options: ReplayOptions): MachineState {
   const follow = follower(state);
   const end = Math.min(log.length, (options.to ?? Number.POSITIVE_INFINITY) + 1);
   log.forEachRecord((words, at, seq) => {
-    const wrong = follow(words, at);
+    const wrong = follow(words, at, seq);
     if (wrong !== undefined)
       throw new MachineError('cannot-follow', `event ${seq} (${KIND_NAMES[recordKind(words, at)]}) cannot follow: ${wrong}`, 'the log is damaged or forged before this event', seq);
   }, 0, end);

@@ -28,7 +28,10 @@ function nextBatch({ profile, limits, host, thread }: Context, { id, active, bat
   if (delayedRmap && (!profile['delayed-rmap-two-batches'] || active > 0)) return false;
   const leftOver = active < batchCount;
   if (!leftOver && (batchCount === limits.batches || !host.allocateBatch())) return false;
+  const { cause } = thread;
+  thread.cause = thread.gathered;
   recBatchAdded(thread, id, leftOver ? 0 : 1, active + 1);
+  thread.cause = cause;
   return true;
 }
 
@@ -41,17 +44,21 @@ export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boole
   if (!gather.hasRange)
     throw new GatherError('nothing-recorded', 'a page was queued before any entry was recorded', 'call removeTlbEntry first');
   const room = needRoom(k, gather);
-  recPageQueued(k.thread, gather.id, delayRmap ? 1 : 0, pfn);
+  k.thread.gathered = recPageQueued(k.thread, gather.id, delayRmap ? 1 : 0, pfn);
   return isFull(k, gather, room);
 }
 
 /** Marks stand in the first and in the active batch only (mmu-gather.md §6). @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_rmaps */
 export function flushRmaps(k: Context, gather: Gather): void {
   if (!gather.delayedRmap) return;
+  const { thread } = k;
+  const { cause } = thread;
   const active = gather.queued - gather.inActive;
   const local = k.profile['delayed-rmap-two-batches'] ? Math.min(active, localRoom(k.limits)) : 0;
+  thread.cause = thread.gathered;
   const count = removeRmaps(k, gather, 0, local) + removeRmaps(k, gather, active, gather.queued);
-  recGatherRmapsFlushed(k.thread, gather.id, count);
+  recGatherRmapsFlushed(thread, gather.id, count);
+  thread.cause = cause;
 }
 
 function removeRmaps({ host }: Context, { slots }: Gather, from: Vpn, to: Vpn): number {

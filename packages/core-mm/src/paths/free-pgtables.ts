@@ -26,10 +26,12 @@ function freeableStart(range: Range, pages: number): number | undefined {
 /** Unhooks the table below the entry and hands it to the gather. */
 function* unhook(k: Core, gather: GatherId, at: Cursor, start: Vpn): Path<void> {
   const child = childOf(k, at);
+  const { cause } = k.rec;
   k.arch.codec.none(at.level, k.entry);
-  setEntry(k, at, HOW_CLEAR, k.entry);
+  k.rec.cause = setEntry(k, at, HOW_CLEAR, k.entry);
   yield stepPoint('free_pgd_range: table unhooked', child);
   yield* tlbFreeTable(k, at.mm, gather, at.level - 1, child, start);
+  k.rec.cause = cause;
 }
 
 /** Frees the tables below the one that the cursor is in. */
