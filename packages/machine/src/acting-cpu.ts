@@ -3,7 +3,7 @@ import {
 } from '@faultline/contracts';
 import { Core, CoreCpuHost, gatherHost, outcomeName, SequentialCalls } from '@faultline/core-mm';
 import { AccessUnit } from '@faultline/cpu';
-import { createGather } from '@faultline/mmu-gather';
+import { gatherOn } from '@faultline/mmu-gather';
 import type { AccessResult, Operations } from './api';
 import { MachinePaths } from './paths';
 import type { SharedParts } from './shared-parts';
@@ -13,7 +13,7 @@ const ACCESSES = { read: ACCESS_READ, write: ACCESS_WRITE, exec: ACCESS_EXEC } a
 function coreOf({ state, architecture, profile, host, cpus }: SharedParts, thread: Thread): Core {
   return new Core({
     state: state.core, thread, architecture, profile, host,
-    gather: (core) => createGather({
+    gather: (core) => gatherOn({
       thread, state: state.gather, host: gatherHost(core), policy: architecture.gather, profile, smp: cpus > 1, pageShift: architecture.geometry.pageShift,
     }),
   });
