@@ -1,10 +1,13 @@
 import {
   FAULT_FLAG_REMOTE, FAULT_FLAG_WRITE, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, vmFlagsOf, type Codec, type EntrySlot, type Kernel,
 } from '@faultline/contracts';
-import { canChangePteWritable, type Vma } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
-import type { SimulatedMachine } from '../machine';
-import { AT, coreFault, EVERYWHERE, lab, mapped, prot, recorded, rules, vmaAt, type MachineName } from '../testing/lab';
+import { AT, coreFault, mapped, prot, recorded, vmaAt } from '../../../../tools/arch-lab/cases/given-state';
+import { EVERYWHERE, type MachineName } from '../../../../tools/arch-lab/cases/machines';
+import { rules } from '../../../../tools/arch-lab/cases/words';
+import { canChangePteWritable } from '../paths/can-change-pte-writable';
+import type { Vma } from '../state/vma';
+import { type CaseLab, lab } from '../testing/lab';
 
 /** Whose page the entry maps. */
 type PageKind = 'exclusive' | 'shared by fork' | 'zero page' | 'shared memory';
@@ -12,7 +15,7 @@ type Change = (codec: Codec, entry: EntrySlot) => void;
 type Flags = (vmFlags: number) => number;
 
 /** A process that maps such a page. */
-function mapping(machine: SimulatedMachine, page: PageKind): number {
+function mapping(machine: CaseLab, page: PageKind): number {
   const mm = mapped(machine, 'rw', { shared: page === 'shared memory' });
   machine.access(mm, AT, page === 'zero page' ? 'read' : 'write', 7);
   if (page === 'shared by fork') machine.fork(mm);
@@ -20,7 +23,7 @@ function mapping(machine: SimulatedMachine, page: PageKind): number {
 }
 
 /** The rule's answer for the page's entry, write-protected and then changed, under the VMA with other flags. */
-function ask(machine: SimulatedMachine, page: PageKind, change: Change = () => undefined, flagsOf: Flags = (flags) => flags): boolean {
+function ask(machine: CaseLab, page: PageKind, change: Change = () => undefined, flagsOf: Flags = (flags) => flags): boolean {
   const mm = mapping(machine, page);
   const { lo, hi } = machine.view.entry(mm, AT)!;
   const entry = { lo, hi };
@@ -34,7 +37,7 @@ function ask(machine: SimulatedMachine, page: PageKind, change: Change = () => u
 const clean: Change = (codec, entry) => codec.mkClean(0, entry);
 const notSoftDirty: Change = (codec, entry) => codec.clearSoftDirty(0, entry);
 const userfaultWp: Change = (codec, entry) => codec.mkUffdWp(0, entry);
-const protnone = (machine: SimulatedMachine): Change => (codec, entry) => {
+const protnone = (machine: CaseLab): Change => (codec, entry) => {
   const none = { lo: 0, hi: 0 };
   machine.architecture.prot.pageProt(0, 0, none);
   codec.modify(0, entry, none.lo, none.hi);
@@ -45,7 +48,7 @@ const softDirtyExists = (name: MachineName): boolean => name === 'x86-64' || nam
 const uffdWpExists = (name: MachineName, kernel: Kernel): boolean => name === 'x86-64' || (name.startsWith('arm64') && kernel === '6.12');
 
 describe.each(EVERYWHERE)('fork-mprotect-numa §4.1, can_change_pte_writable: $name, kernel $kernel', ({ name, kernel }) => {
-  const machine = (): SimulatedMachine => lab(name, { kernel });
+  const machine = (): CaseLab => lab(name, { kernel });
 
   it(`a clean, exclusive, private page: ${kernel === '6.1' ? 'no, 6.1 wants it dirty' : 'yes, since 6.2'}`, () => {
     expect(ask(machine(), 'exclusive', clean)).toBe(kernel !== '6.1');

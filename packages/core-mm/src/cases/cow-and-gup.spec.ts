@@ -2,32 +2,34 @@ import {
   ACCESS_WRITE, FAULT_FLAG_REMOTE, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, VM_FAULT_OOM, VM_FAULT_WRITE, VM_MAYSHARE, VM_MAYWRITE, VM_SHARED,
   VM_SOFTDIRTY, wordOf, type StepPoint,
 } from '@faultline/contracts';
-import { coreInvariants, ZERO_PFN } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
-import type { EntryView, PageView } from '../api';
-import type { SimulatedMachine } from '../machine';
 import {
-  accessOn, AT, coreFault, EVERYWHERE, givenEntry, givenReferences, givenVma, lab, mapped, ofType, pageAt, prot, recorded, rules, story,
-  thread, vmstat, type MachineName,
-} from '../testing/lab';
+  AT, coreFault, givenReferences, givenVma, mapped, pageAt, prot, recorded, vmstat,
+} from '../../../../tools/arch-lab/cases/given-state';
+import { EVERYWHERE, type MachineName } from '../../../../tools/arch-lab/cases/machines';
+import { ofType, rules, story } from '../../../../tools/arch-lab/cases/words';
+import { coreInvariants } from '../invariants';
+import { ZERO_PFN } from '../state/core-state';
+import { accessOn, type CaseLab, givenEntry, lab, thread } from '../testing/lab';
+import type { EntryView, PageView } from '../views';
 
 const WRITE = FAULT_FLAG_WRITE;
 const UNSHARE = FAULT_FLAG_UNSHARE;
-const entryAt = (machine: SimulatedMachine, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
-const minor = (machine: SimulatedMachine, mm: number): number => machine.view.faults(mm).minor;
-const anon = (machine: SimulatedMachine, mm: number): number => machine.view.counters(mm).anon;
-const invariants = (machine: SimulatedMachine): string[] => coreInvariants(machine.architecture, machine.state.core);
+const entryAt = (machine: CaseLab, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
+const minor = (machine: CaseLab, mm: number): number => machine.view.faults(mm).minor;
+const anon = (machine: CaseLab, mm: number): number => machine.view.counters(mm).anon;
+const invariants = (machine: CaseLab): string[] => coreInvariants(machine.architecture, machine.core.state);
 const bitsOf = ({ lo, hi, pfn }: EntryView): string => `0x${(wordOf(lo, hi) - (BigInt(pfn) << 12n)).toString(16)}`;
-const writeProtect = (machine: SimulatedMachine, mm: number): void => givenEntry(machine, mm, (codec, entry) => codec.wrProtect(0, entry));
+const writeProtect = (machine: CaseLab, mm: number): void => givenEntry(machine, mm, (codec, entry) => codec.wrProtect(0, entry));
 
 /** p0: a page that A wrote 7 to. */
-function written(machine: SimulatedMachine): { A: number; p0: number } {
+function written(machine: CaseLab): { A: number; p0: number } {
   const A = mapped(machine);
   machine.access(A, AT, 'write', 7);
   return { A, p0: entryAt(machine, A).pfn };
 }
 /** p0, mapped by A and its child B. */
-function forked(machine: SimulatedMachine): { A: number; B: number; p0: number } {
+function forked(machine: CaseLab): { A: number; B: number; p0: number } {
   const { A, p0 } = written(machine);
   return { A, B: machine.fork(A).mm, p0 };
 }
@@ -46,7 +48,7 @@ const UPDATE: Record<MachineName, readonly string[]> = {
 };
 
 describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, kernel }) => {
-  const machineOf = (options = {}): SimulatedMachine => lab(name, { kernel, ...options });
+  const machineOf = (options = {}): CaseLab => lab(name, { kernel, ...options });
 
   it('B1 the child writes first: it gets a copy, the parent keeps the page, no longer exclusive', () => {
     const machine = machineOf();
@@ -148,7 +150,7 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
   ];
 
   /** Events and PTE-lock steps of a store on CPU 0, in one list. */
-  function stepped(machine: SimulatedMachine, mm: number): string[] {
+  function stepped(machine: CaseLab, mm: number): string[] {
     const words: string[] = [];
     let from = machine.log.length;
     const take = (): void => {
@@ -336,7 +338,7 @@ type Outcome = 'reuse' | 'reuse, read-only' | 'copy' | 'copy, read-only' | 'zero
 interface Situation {
   readonly id: string;
   readonly is: string;
-  readonly make: (machine: SimulatedMachine) => number;
+  readonly make: (machine: CaseLab) => number;
   readonly write: Outcome;
   readonly unshare: Outcome;
   readonly unshare61: Outcome;
@@ -388,7 +390,7 @@ const SITUATIONS: readonly Situation[] = [
 ];
 
 /** What an outcome does to the entry, given whether the mapping may be written. */
-function expectOutcome(outcome: Outcome, machine: SimulatedMachine, mm: number, before: EntryView, pages: number, words: readonly string[]): void {
+function expectOutcome(outcome: Outcome, machine: CaseLab, mm: number, before: EntryView, pages: number, words: readonly string[]): void {
   const after = entryAt(machine, mm);
   if (outcome === 'nothing' || outcome === 'E3') {
     expect(after).toEqual(before);

@@ -2,32 +2,33 @@ import {
   KERNELS, VM_ACCOUNT, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_RAND_READ, VM_SEQ_READ, VM_SOFTDIRTY, VM_WIPEONFORK, VM_WRITE, type MmEvent,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
-import type { Advice, EntryView } from '../api';
-import type { SimulatedMachine } from '../machine';
-import {
-  AT, givenEntry, givenVma, hasRule, lab, loadEverywhere, mapped, MACHINES, ofType, pageAt, prot, recorded, rules, vmaAt,
-} from '../testing/lab';
+import { AT, givenVma, mapped, pageAt, prot, recorded, vmaAt } from '../../../../tools/arch-lab/cases/given-state';
+import { MACHINES } from '../../../../tools/arch-lab/cases/machines';
+import { hasRule, ofType, rules } from '../../../../tools/arch-lab/cases/words';
+import type { Advice } from '../requests';
+import { type CaseLab, givenEntry, lab, loadEverywhere } from '../testing/lab';
+import type { EntryView } from '../views';
 
 /** Changes that a system call may not make when it changes nothing. */
 const CHANGES: readonly MmEvent['type'][] = [
-  'EntrySet', 'EntryQueued', 'VmaInserted', 'VmaRemoved', 'NotifierCalled', 'FlushRequested', 'FlushDeferred', 'CounterChanged', 'RefChanged',
+  'EntrySet', 'VmaInserted', 'VmaRemoved', 'NotifierCalled', 'FlushRequested', 'FlushDeferred', 'CounterChanged', 'RefChanged',
   'FaultEnded',
 ];
 const changes = (events: readonly MmEvent[]): MmEvent[] => events.filter(({ type }) => CHANGES.includes(type));
-const entry = (machine: SimulatedMachine, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
-const minor = (machine: SimulatedMachine, mm: number): number => machine.view.faults(mm).minor;
+const entry = (machine: CaseLab, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
+const minor = (machine: CaseLab, mm: number): number => machine.view.faults(mm).minor;
 const pteSets = (events: readonly MmEvent[], mm: number) => ofType(events, 'EntrySet').filter((event) => event.level === 0 && event.mm === mm);
 const flushes = (events: readonly MmEvent[]): string[] => ofType(events, 'FlushRequested').map(({ scope, reason }) => `${scope} ${reason}`);
-const fork = (machine: SimulatedMachine, mm: number): number => machine.fork(mm).mm;
-const protect = (machine: SimulatedMachine, mm: number, ...texts: readonly string[]): MmEvent[] =>
+const fork = (machine: CaseLab, mm: number): number => machine.fork(mm).mm;
+const protect = (machine: CaseLab, mm: number, ...texts: readonly string[]): MmEvent[] =>
   texts.flatMap((text) => recorded(machine, () => expect(machine.mprotect(mm, AT, 1, prot(text))).toBe('ok')));
 /** Pages below one entry of a level. */
-const span = (machine: SimulatedMachine, level: number): number => {
+const span = (machine: CaseLab, level: number): number => {
   const { shift, pageShift } = machine.architecture.geometry;
   return 2 ** (shift[level]! - pageShift);
 };
 /** A process with one page of private memory, written (`w`), only read (`r`) or left alone. */
-function touched(machine: SimulatedMachine, how: 'w' | 'r' | '', options: { pages?: number; shared?: boolean } = {}): number {
+function touched(machine: CaseLab, how: 'w' | 'r' | '', options: { pages?: number; shared?: boolean } = {}): number {
   const mm = mapped(machine, 'rw', options);
   if (how !== '') machine.access(mm, AT, how === 'w' ? 'write' : 'read', 7);
   return mm;
@@ -76,7 +77,7 @@ describe.each(MACHINES)('fork on %s: VMAs (§1.1)', (name) => {
     const child = fork(machine, mm);
     const anonVma = vmaAt(machine, child).anonVma;
     expect(anonVma).not.toBe(vmaAt(machine, mm).anonVma);
-    expect(machine.state.core.anonVmaParent(anonVma)).toBe(vmaAt(machine, mm).anonVma);
+    expect(machine.core.state.anonVmaParent(anonVma)).toBe(vmaAt(machine, mm).anonVma);
   });
 
   it.each(['', 'r', 'w'] as const)('after the last VMA one flush of the parent, owed ones only on s390 (touched: %s)', (how) => {
@@ -257,16 +258,6 @@ describe.each(MACHINES)('mprotect on %s: the frame (§2)', (name) => {
     expect(entry(machine, mm).write).toBe(false);
   });
 
-  it('several VMAs are one gather', () => {
-    const machine = lab(name);
-    const mm = touched(machine, 'w', { pages: 3 });
-    machine.access(mm, AT + 2, 'write');
-    machine.mprotect(mm, AT + 1, 1, prot('r'));
-    const events = recorded(machine, () => machine.mprotect(mm, AT, 3, prot('-')));
-    expect([ofType(events, 'GatherStarted').length, ofType(events, 'GatherFinished').length]).toEqual([1, 1]);
-    expect(pteSets(events, mm).map(({ vpn }) => vpn - AT).filter((at, n, all) => all.indexOf(at) === n)).toEqual([0, 2]);
-  });
-
   it('the notifier speaks for each PMD table that has something, from the first table of entries on', () => {
     const machine = lab(name);
     const half = span(machine, 2);
@@ -287,24 +278,6 @@ describe.each(MACHINES)('mprotect on %s: the frame (§2)', (name) => {
 });
 
 describe.each(MACHINES)('mprotect on %s: a present entry (§3)', (name) => {
-  const x86 = name === 'x86-64';
-  const lazy = name === 's390';
-
-  it.each([
-    ['one CPU', 1, lazy ? ['invalid', 'FlushDeferred', 'set', 'EntryQueued', 'FlushRequested'] : ['none', 'set', 'EntryQueued', 'FlushRequested']],
-    ['two CPUs', 2, lazy ? ['invalid', 'FlushRequested', 'set', 'EntryQueued'] : ['none', 'set', 'EntryQueued', 'FlushRequested']],
-  ] as const)('CP2, CP6, CP7: emptied, set, queued; the flush comes at the end (%s)', (_what, cpus, order) => {
-    const machine = lab(name, { cpus });
-    const { codec } = machine.architecture;
-    const mm = touched(machine, 'w');
-    loadEverywhere(machine, mm);
-    const said = protect(machine, mm, 'r').flatMap((event) => {
-      if (event.type !== 'EntrySet') return ['FlushDeferred', 'FlushRequested', 'EntryQueued'].includes(event.type) ? [event.type] : [];
-      return [codec.isNone(0, event.newLo, event.newHi) ? 'none' : codec.accessible(0, event.newLo, event.newHi, false) ? 'set' : 'invalid'];
-    });
-    expect(said).toEqual(order);
-  });
-
   it.each(['r', 'rw', 'rx', 'rwx', 'x', '-'])('CP3: to %s and back keeps frame, accessed, dirty and soft-dirty', (text) => {
     const machine = lab(name);
     const mm = touched(machine, 'w');
@@ -333,26 +306,6 @@ describe.each(MACHINES)('mprotect on %s: a present entry (§3)', (name) => {
   });
 
   /** By change: does x86 queue a flush; does s390, alone on the mm, owe one. */
-  it.each([
-    ['rw', 'r', true, true], ['r', 'rw', true, true], ['rw', 'rx', true, true], ['r', 'rx', true, true], ['rx', 'r', true, true],
-    ['rw', '-', true, true], ['r', '-', true, true], ['-', 'r', false, false], ['-', 'rw', false, false], ['-', 'rx', false, false],
-  ] as const)('CP7, C18: %s to %s', (from, to, x86Queues, s390Owes) => {
-    const machine = lab(name);
-    const mm = touched(machine, 'w');
-    protect(machine, mm, from);
-    const events = protect(machine, mm, to);
-    expect(ofType(events, 'EntryQueued')).toHaveLength(x86 && !x86Queues ? 0 : 1);
-    const flushed = x86 ? x86Queues : lazy ? s390Owes : true;
-    expect(flushes(events)).toEqual(flushed ? [lazy ? 'mm gather' : 'range gather'] : []);
-  });
-
-  it('CN10, C20: an empty entry stays empty, without a flush', () => {
-    const machine = lab(name);
-    const mm = touched(machine, 'w', { pages: 2 });
-    const events = recorded(machine, () => machine.mprotect(mm, AT + 1, 1, prot('r')));
-    expect([pteSets(events, mm), ofType(events, 'EntryQueued'), ofType(events, 'FlushRequested')]).toEqual([[], [], []]);
-  });
-
   it('C11: an exclusive page is writable again without a fault, dirty kept', () => {
     const machine = lab(name);
     const mm = touched(machine, 'w');
@@ -404,7 +357,7 @@ describe.each(MACHINES)('mprotect on %s: a present entry (§3)', (name) => {
 
 describe.each(MACHINES)('default protection on %s (§5)', (name) => {
   const { softDirty } = lab(name).architecture.caps;
-  const untracked = (machine: SimulatedMachine, shared: boolean, text: string): number => {
+  const untracked = (machine: CaseLab, shared: boolean, text: string): number => {
     const mm = mapped(machine, text, { shared });
     givenVma(machine, mm, (flags) => flags & ~VM_SOFTDIRTY);
     return mm;
@@ -448,7 +401,7 @@ describe.each(MACHINES)('mremap on %s (§7)', (name) => {
   const lazy = name === 's390';
   const movesTables = !lazy;
   const TO = 0x80000;
-  const moved = (machine: SimulatedMachine, mm: number, pages = 1, to = TO, from = AT): MmEvent[] =>
+  const moved = (machine: CaseLab, mm: number, pages = 1, to = TO, from = AT): MmEvent[] =>
     recorded(machine, () => expect(machine.mremap(mm, from, pages, pages, { vpn: to, dontUnmap: false })).toBe('ok'));
 
   it('MR1: shrinking unmaps the tail', () => {

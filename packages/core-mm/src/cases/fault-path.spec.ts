@@ -3,26 +3,26 @@ import {
   FAULT_FLAG_WRITE, KERNELS, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYWRITE, VM_SHARED,
   VM_SOFTDIRTY, wordOf, type Access, type Codec, type EntrySlot, type Kernel, type StepPoint,
 } from '@faultline/contracts';
-import { coreInvariants, ZERO_PFN } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
-import type { EntryView } from '../api';
-import type { SimulatedMachine } from '../machine';
-import {
-  accessOn, AT, coreFault, EVERYWHERE, givenEntry, givenVma, lab, MACHINES, mapped, ofType, pageAt, prot, recorded, rules, story, thread, vmaAt,
-  vmstat, type MachineName,
-} from '../testing/lab';
+import { AT, coreFault, givenVma, mapped, pageAt, prot, recorded, vmaAt, vmstat } from '../../../../tools/arch-lab/cases/given-state';
+import { EVERYWHERE, MACHINES, type MachineName } from '../../../../tools/arch-lab/cases/machines';
+import { ofType, rules, story } from '../../../../tools/arch-lab/cases/words';
+import { coreInvariants } from '../invariants';
+import { ZERO_PFN } from '../state/core-state';
+import { accessOn, type CaseLab, givenEntry, lab, thread } from '../testing/lab';
+import type { EntryView } from '../views';
 
-const minor = (machine: SimulatedMachine, mm: number): number => machine.view.faults(mm).minor;
-const entryAt = (machine: SimulatedMachine, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
-const invariants = (machine: SimulatedMachine): string[] => coreInvariants(machine.architecture, machine.state.core);
+const minor = (machine: CaseLab, mm: number): number => machine.view.faults(mm).minor;
+const entryAt = (machine: CaseLab, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
+const invariants = (machine: CaseLab): string[] => coreInvariants(machine.architecture, machine.core.state);
 /** The entry's value without its frame. */
 const bitsOf = ({ lo, hi, pfn }: EntryView): string => `0x${(wordOf(lo, hi) - (BigInt(pfn) << 12n)).toString(16)}`;
 const withoutTables = (words: readonly string[]): string[] => words.filter((word) => !word.includes('table'));
-const results = (machine: SimulatedMachine, operation: () => unknown): number[] =>
+const results = (machine: CaseLab, operation: () => unknown): number[] =>
   ofType(recorded(machine, operation), 'FaultEnded').map(({ result }) => result);
 
 /** A page that a NUMA hint made unreadable. Before 6.2 the entry keeps its write bit (@commit 6a56ccbcf6c6). */
-function hint(machine: SimulatedMachine, mm: number, vpn = AT): void {
+function hint(machine: CaseLab, mm: number, vpn = AT): void {
   const none = { lo: 0, hi: 0 };
   machine.architecture.prot.pageProt(0, 0, none);
   givenEntry(machine, mm, (codec, entry) => {
@@ -33,7 +33,7 @@ function hint(machine: SimulatedMachine, mm: number, vpn = AT): void {
 }
 
 /** Shared memory whose object has pages, but no entry maps them. */
-function cached(machine: SimulatedMachine, pages: readonly number[], { at = AT, of = pages.length, prot: text = 'rw' } = {}): number {
+function cached(machine: CaseLab, pages: readonly number[], { at = AT, of = pages.length, prot: text = 'rw' } = {}): number {
   const mm = mapped(machine, 'rw', { at, pages: of, shared: true });
   for (const page of pages) machine.access(mm, at + page, 'write', page + 1);
   machine.madvise(mm, at, of, 'dontneed');
@@ -41,11 +41,11 @@ function cached(machine: SimulatedMachine, pages: readonly number[], { at = AT, 
   return mm;
 }
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, nth) => nth);
-const presentOf = (machine: SimulatedMachine, mm: number, pages: number, at = AT): number[] =>
+const presentOf = (machine: CaseLab, mm: number, pages: number, at = AT): number[] =>
   upTo(pages).filter((page) => machine.view.entry(mm, at + page) !== undefined);
 
 describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $kernel', ({ name, kernel }) => {
-  const machineOf = (options = {}): SimulatedMachine => lab(name, { kernel, ...options });
+  const machineOf = (options = {}): CaseLab => lab(name, { kernel, ...options });
 
   it('T1 a read of untouched memory maps the zero page, and nothing is counted or prepared', () => {
     const machine = machineOf();
@@ -222,7 +222,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
 });
 
 /** A machine with one mapping and this much memory; undefined: too little for that. */
-function withMemory(name: MachineName, kernel: Kernel, shared: boolean, memoryPages: number): SimulatedMachine | undefined {
+function withMemory(name: MachineName, kernel: Kernel, shared: boolean, memoryPages: number): CaseLab | undefined {
   const machine = lab(name, { kernel, memoryPages });
   try {
     mapped(machine, 'rw', { shared });
@@ -233,7 +233,7 @@ function withMemory(name: MachineName, kernel: Kernel, shared: boolean, memoryPa
 }
 
 /** The first fault of a machine: `ok`, or a failure that left nothing behind. */
-function firstFault(machine: SimulatedMachine | undefined, flags: number): 'none' | 'OOM' | 'ok' {
+function firstFault(machine: CaseLab | undefined, flags: number): 'none' | 'OOM' | 'ok' {
   if (machine === undefined) return 'none';
   const mm = machine.view.mms()[0]!;
   const result = coreFault(machine, mm, flags);
@@ -252,7 +252,7 @@ function expectFailuresThenSuccess(name: MachineName, kernel: Kernel, shared: bo
 }
 
 describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel $kernel', ({ name, kernel }) => {
-  const machineOf = (options = {}): SimulatedMachine => lab(name, { kernel, ...options });
+  const machineOf = (options = {}): CaseLab => lab(name, { kernel, ...options });
 
   it('T5 a read maps the window of 16 pages around it; later reads of them take no fault', () => {
     const machine = machineOf();
@@ -460,7 +460,7 @@ const SANITISED = [
 ] as const;
 
 describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kernel }) => {
-  const machineOf = (): SimulatedMachine => lab(name, { kernel });
+  const machineOf = (): CaseLab => lab(name, { kernel });
 
   it.skipIf(kernel === '6.1').each(SANITISED)('%s %s, flags 0x%s: rule %s', (_, kind, flags, rule) => {
     const machine = machineOf();
@@ -523,7 +523,7 @@ const RAISED = {
 
 describe.each(EVERYWHERE)('fault-path §6, dispatch: $name, kernel $kernel', ({ name, kernel }) => {
   /** A private page of one process alone. */
-  const own = (change?: (codec: Codec, entry: EntrySlot) => void): { machine: SimulatedMachine; mm: number } => {
+  const own = (change?: (codec: Codec, entry: EntrySlot) => void): { machine: CaseLab; mm: number } => {
     const machine = lab(name, { kernel, cpus: 2 });
     const mm = mapped(machine);
     machine.access(mm, AT, 'write', 7);
@@ -585,7 +585,7 @@ describe.each(EVERYWHERE)('fault-path §7, §8, §10, another CPU was faster: $n
   const atLock = (step: StepPoint): boolean => step.kind === 'lock' && step.lock.startsWith('ptl');
   const atStep = (label: string) => (step: StepPoint): boolean => step.kind === 'step' && step.label === label;
   /** CPU 0 stops in its fault, CPU 1 stores 9, CPU 0 goes on. */
-  const race = (mm: (machine: SimulatedMachine) => number, access: Access, stop: (step: StepPoint) => boolean) => {
+  const race = (mm: (machine: CaseLab) => number, access: Access, stop: (step: StepPoint) => boolean) => {
     const machine = lab(name, { kernel, cpus: 2 });
     const id = mm(machine);
     const late = thread(machine, 0, (paths) => paths.access(id, AT, access, true, 8));
@@ -637,7 +637,7 @@ describe.each(EVERYWHERE)('fault-path §7, §8, §10, another CPU was faster: $n
 });
 
 describe.each(EVERYWHERE)('fault-path §10, hinted entries of shared memory: $name, kernel $kernel', ({ name, kernel }) => {
-  const hintedShared = (softDirty: boolean, change: (codec: Codec, entry: EntrySlot) => void): { machine: SimulatedMachine; mm: number } => {
+  const hintedShared = (softDirty: boolean, change: (codec: Codec, entry: EntrySlot) => void): { machine: CaseLab; mm: number } => {
     const machine = lab(name, { kernel });
     const mm = mapped(machine, 'rw', { shared: true });
     machine.access(mm, AT, 'write', 7);
