@@ -7,6 +7,7 @@ import { EVERYWHERE, type MachineName } from '../../../../tools/arch-lab/cases/m
 import { rules } from '../../../../tools/arch-lab/cases/words';
 import { canChangePteWritable } from '../paths/can-change-pte-writable';
 import type { Vma } from '../state/vma';
+import { given } from '../testing/given';
 import { type CaseLab, lab } from '../testing/lab';
 
 /** Whose page the entry maps. */
@@ -107,15 +108,17 @@ describe.each(EVERYWHERE)('fork-mprotect-numa §4.1, can_change_pte_writable: $n
   it('through mprotect: a clean exclusive page becomes writable without a fault since 6.2, and was left to the next fault in 6.1', () => {
     const tested = machine();
     const mm = mapped(tested, 'r');
-    coreFault(tested, mm, FAULT_FLAG_WRITE | FAULT_FLAG_REMOTE, { task: tested.spawn() });
-    expect(tested.view.entry(mm, AT)).toMatchObject({ write: false, dirty: false });
-    tested.mprotect(mm, AT, 1, prot('rw'));
-    // v6.2-rc3's pte_mkwrite on arm64 makes the entry hardware-dirty (arch-arm64 §5).
-    expect(tested.view.entry(mm, AT)).toMatchObject({ write: kernel !== '6.1', dirty: kernel === '6.2' && name.startsWith('arm64') });
-    const page = tested.view.entry(mm, AT)!.pfn;
-    expect(tested.access(mm, AT, 'write', 9)).toEqual({ result: 'ok' });
-    const faultForDirty = name === 's390' || (name === 'arm64-swaf' && kernel === '6.12');
-    expect(tested.view.faults(mm).minor).toBe(kernel === '6.1' || faultForDirty ? 1 : 0);
-    expect(tested.view.entry(mm, AT)).toMatchObject({ pfn: page, write: true, dirty: true });
+    given(tested)
+      .when(() => coreFault(tested, mm, FAULT_FLAG_WRITE | FAULT_FLAG_REMOTE, { task: tested.spawn() }))
+      .then(() => expect(tested.view.entry(mm, AT)).toMatchObject({ write: false, dirty: false }))
+      .when(() => tested.mprotect(mm, AT, 1, prot('rw')))
+      .then(() => {
+        expect(tested.view.entry(mm, AT)).toMatchObject({ write: kernel !== '6.1', dirty: kernel === '6.2' && name.startsWith('arm64') });
+        const page = tested.view.entry(mm, AT)!.pfn;
+        expect(tested.access(mm, AT, 'write', 9)).toEqual({ result: 'ok' });
+        const faultForDirty = name === 's390' || (name === 'arm64-swaf' && kernel === '6.12');
+        expect(tested.view.faults(mm).minor).toBe(kernel === '6.1' || faultForDirty ? 1 : 0);
+        expect(tested.view.entry(mm, AT)).toMatchObject({ pfn: page, write: true, dirty: true });
+      });
   });
 });

@@ -9,6 +9,7 @@ import { EVERYWHERE, MACHINES, type MachineName } from '../../../../tools/arch-l
 import { ofType, rules, story } from '../../../../tools/arch-lab/cases/words';
 import { coreInvariants } from '../invariants';
 import { ZERO_PFN } from '../state/core-state';
+import { given } from '../testing/given';
 import { accessOn, type CaseLab, givenEntry, lab, thread } from '../testing/lab';
 import type { EntryView } from '../views';
 
@@ -51,14 +52,18 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const machine = machineOf();
     const mm = mapped(machine);
     const zero = machine.view.page(ZERO_PFN);
-    const events = recorded(machine, () => expect(machine.access(mm, AT, 'read')).toEqual({ result: 'ok', value: 0 }));
-    expect(entryAt(machine, mm)).toMatchObject({ zeroPage: true, special: true, present: true, young: true, dirty: false, write: false });
-    expect(machine.view.counters(mm).anon).toBe(0);
-    expect(machine.view.vmas(mm)[0]!.anonVma).toBe(0);
-    expect(machine.view.faults(mm)).toEqual({ minor: 1, major: 0 });
-    expect(machine.view.page(ZERO_PFN)).toEqual(zero);
-    expect(withoutTables(story(events))).toEqual(['pte.set']);
-    expect(rules(events)).toEqual(['do_anonymous_page/zero-page']);
+    given(machine)
+      .when(() => machine.access(mm, AT, 'read'))
+      .then(({ outcome, events }) => {
+        expect(outcome).toEqual({ result: 'ok', value: 0 });
+        expect(entryAt(machine, mm)).toMatchObject({ zeroPage: true, special: true, present: true, young: true, dirty: false, write: false });
+        expect(machine.view.counters(mm).anon).toBe(0);
+        expect(machine.view.vmas(mm)[0]!.anonVma).toBe(0);
+        expect(machine.view.faults(mm)).toEqual({ minor: 1, major: 0 });
+        expect(machine.view.page(ZERO_PFN)).toEqual(zero);
+        expect(withoutTables(story(events))).toEqual(['pte.set']);
+        expect(rules(events)).toEqual(['do_anonymous_page/zero-page']);
+      });
   });
 
   it('T2 a write to the zero page makes a page of its own', () => {
@@ -66,37 +71,47 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const mm = mapped(machine);
     machine.access(mm, AT, 'read');
     const zero = machine.view.page(ZERO_PFN);
-    const events = recorded(machine, () => machine.access(mm, AT, 'write', 7));
-    expect(rules(events)).toEqual(['do_wp_page/copy']);
-    expect(pageAt(machine, mm)).toMatchObject({ anon: true, exclusive: true, refcount: 1, mapcount: 1, value: 7, swapBacked: true, lru: true });
-    expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: true, young: true, special: false });
-    expect(machine.view.counters(mm).anon).toBe(1);
-    expect(machine.view.page(ZERO_PFN)).toEqual(zero);
-    expect(minor(machine, mm)).toBe(2);
-    expect(ofType(events, 'FaultEnded').map(({ result }) => result)).toEqual([kernel === '6.1' ? VM_FAULT_WRITE : 0]);
+    given(machine)
+      .when(() => machine.access(mm, AT, 'write', 7))
+      .then(({ events }) => {
+        expect(rules(events)).toEqual(['do_wp_page/copy']);
+        expect(pageAt(machine, mm)).toMatchObject({ anon: true, exclusive: true, refcount: 1, mapcount: 1, value: 7, swapBacked: true, lru: true });
+        expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: true, young: true, special: false });
+        expect(machine.view.counters(mm).anon).toBe(1);
+        expect(machine.view.page(ZERO_PFN)).toEqual(zero);
+        expect(minor(machine, mm)).toBe(2);
+        expect(ofType(events, 'FaultEnded').map(({ result }) => result)).toEqual([kernel === '6.1' ? VM_FAULT_WRITE : 0]);
+      });
   });
 
   it('T3 a write to untouched memory: one set, no flush; AN17 before AN18', () => {
     const machine = machineOf();
     const mm = mapped(machine);
-    const events = recorded(machine, () => machine.access(mm, AT, 'write', 7));
-    expect(withoutTables(story(events))).toEqual(['anon_vma', 'alloc anon', 'anon +1', 'rmap.add anonNew exclusive', 'lru.add', 'pte.set']);
-    expect(story(events).indexOf('table.alloc 0')).toBeLessThan(story(events).indexOf('anon_vma'));
-    expect(pageAt(machine, mm)).toMatchObject({ anon: true, exclusive: true, refcount: 1, mapcount: 1, uptodate: true, swapBacked: true, lru: true });
-    expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: true, young: true });
-    expect(machine.view.counters(mm).anon).toBe(1);
-    expect(ofType(events, 'FaultEnded')).toMatchObject([{ accounted: 'minor', result: 0, mm }]);
+    given(machine)
+      .when(() => machine.access(mm, AT, 'write', 7))
+      .then(({ events }) => {
+        expect(withoutTables(story(events))).toEqual(['anon_vma', 'alloc anon', 'anon +1', 'rmap.add anonNew exclusive', 'lru.add', 'pte.set']);
+        expect(story(events).indexOf('table.alloc 0')).toBeLessThan(story(events).indexOf('anon_vma'));
+        expect(pageAt(machine, mm)).toMatchObject({ anon: true, exclusive: true, refcount: 1, mapcount: 1, uptodate: true, swapBacked: true, lru: true });
+        expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: true, young: true });
+        expect(machine.view.counters(mm).anon).toBe(1);
+        expect(ofType(events, 'FaultEnded')).toMatchObject([{ accounted: 'minor', result: 0, mm }]);
+      });
   });
 
   it('T4 a forced write by another task: read-only and clean, and the other task pays', () => {
     const machine = machineOf();
     const mm = mapped(machine, 'r');
     const tracer = machine.spawn();
-    expect(coreFault(machine, mm, FAULT_FLAG_WRITE | FAULT_FLAG_REMOTE, { task: tracer })).toBe(0);
-    expect(entryAt(machine, mm)).toMatchObject({ present: true, write: false, dirty: false });
-    expect(pageAt(machine, mm)).toMatchObject({ anon: true, exclusive: true, refcount: 1, mapcount: 1 });
-    expect(machine.view.counters(mm).anon).toBe(1);
-    expect([minor(machine, mm), minor(machine, tracer)]).toEqual([0, 1]);
+    given(machine)
+      .when(() => coreFault(machine, mm, FAULT_FLAG_WRITE | FAULT_FLAG_REMOTE, { task: tracer }))
+      .then(({ outcome }) => {
+        expect(outcome).toBe(0);
+        expect(entryAt(machine, mm)).toMatchObject({ present: true, write: false, dirty: false });
+        expect(pageAt(machine, mm)).toMatchObject({ anon: true, exclusive: true, refcount: 1, mapcount: 1 });
+        expect(machine.view.counters(mm).anon).toBe(1);
+        expect([minor(machine, mm), minor(machine, tracer)]).toEqual([0, 1]);
+      });
   });
 
   it('T19 a hinted exclusive page is writable again after a read, without a flush', () => {
@@ -104,11 +119,15 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const mm = mapped(machine);
     machine.access(mm, AT, 'write', 7);
     hint(machine, mm);
-    const events = recorded(machine, () => expect(machine.access(mm, AT, 'read')).toEqual({ result: 'ok', value: 7 }));
-    expect(rules(events)).toContain('do_numa_page/protection-restored');
-    expect(entryAt(machine, mm)).toMatchObject({ write: true, young: true, dirty: true });
-    expect(ofType(events, 'FlushRequested')).toEqual([]);
-    expect(minor(machine, mm)).toBe(2);
+    given(machine)
+      .when(() => machine.access(mm, AT, 'read'))
+      .then(({ outcome, events }) => {
+        expect(outcome).toEqual({ result: 'ok', value: 7 });
+        expect(rules(events)).toContain('do_numa_page/protection-restored');
+        expect(entryAt(machine, mm)).toMatchObject({ write: true, young: true, dirty: true });
+        expect(ofType(events, 'FlushRequested')).toEqual([]);
+        expect(minor(machine, mm)).toBe(2);
+      });
   });
 
   it('T20 a hint that fork copied, of a page no longer exclusive: read-only', () => {
@@ -130,16 +149,19 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     machine.access(mm, AT, 'read');
     const [before, faults] = [entryAt(machine, mm), machine.view.faults(mm)];
     const counted = vmstat(machine, 'PGFAULT');
-    const result = coreFault(machine, mm, FAULT_FLAG_WRITE);
-    expect(vmstat(machine, 'PGFAULT')).toBe(counted + 1);
-    if (kernel === '6.1') {
-      expect(result).toBe(VM_FAULT_WRITE);
-      expect(pageAt(machine, mm)).toMatchObject({ anon: true, value: 1 });
-      expect(machine.view.counters(mm)).toMatchObject({ anon: 1, shmem: 0 });
-      return;
-    }
-    expect(result).toBe(VM_FAULT_SIGSEGV);
-    expect([entryAt(machine, mm), machine.view.faults(mm)]).toEqual([before, faults]);
+    given(machine)
+      .when(() => coreFault(machine, mm, FAULT_FLAG_WRITE))
+      .then(({ outcome: result }) => {
+        expect(vmstat(machine, 'PGFAULT')).toBe(counted + 1);
+        if (kernel === '6.1') {
+          expect(result).toBe(VM_FAULT_WRITE);
+          expect(pageAt(machine, mm)).toMatchObject({ anon: true, value: 1 });
+          expect(machine.view.counters(mm)).toMatchObject({ anon: 1, shmem: 0 });
+          return;
+        }
+        expect(result).toBe(VM_FAULT_SIGSEGV);
+        expect([entryAt(machine, mm), machine.view.faults(mm)]).toEqual([before, faults]);
+      });
   });
 
   it.skipIf(kernel === '6.1').each(['r', 'rw'])('T22 an internal UNSHARE and WRITE fault on a COW mapping (%s)', (text) => {
@@ -148,17 +170,25 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     machine.access(mm, AT, 'read');
     const [before, faults] = [entryAt(machine, mm), machine.view.faults(mm)];
     const counted = vmstat(machine, 'PGFAULT');
-    expect(coreFault(machine, mm, FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE)).toBe(VM_FAULT_SIGSEGV);
-    expect([entryAt(machine, mm), machine.view.faults(mm)]).toEqual([before, faults]);
-    expect(vmstat(machine, 'PGFAULT')).toBe(counted + 1);
+    given(machine)
+      .when(() => coreFault(machine, mm, FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE))
+      .then(({ outcome }) => {
+        expect(outcome).toBe(VM_FAULT_SIGSEGV);
+        expect([entryAt(machine, mm), machine.view.faults(mm)]).toEqual([before, faults]);
+        expect(vmstat(machine, 'PGFAULT')).toBe(counted + 1);
+      });
   });
 
   it.runIf(name === 'x86-64').each(['read', 'write'] as const)('T23 A3 a %s that the VMA\'s key denies fails before the core', (access) => {
     const machine = machineOf();
     const mm = mapped(machine);
     givenVma(machine, mm, (flags) => flags, { pkey: 1 });
-    const events = recorded(machine, () => expect(machine.access(mm, AT, access).result).toBe('SIGSEGV/PKUERR'));
-    expect(ofType(events, 'FaultEnded')).toEqual([]);
+    given(machine)
+      .when(() => machine.access(mm, AT, access).result)
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe('SIGSEGV/PKUERR');
+        expect(ofType(events, 'FaultEnded')).toEqual([]);
+      });
   });
 
   it.runIf(name === 'x86-64').each(['read', 'write'] as const)('A2 a %s of a present page whose key denies it: the hardware says so', (access) => {
@@ -166,9 +196,13 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const mm = mapped(machine);
     machine.access(mm, AT, 'write', 7);
     machine.mprotect(mm, AT, 1, prot('x'));
-    const events = recorded(machine, () => expect(machine.access(mm, AT, access).result).toBe('SIGSEGV/PKUERR'));
-    expect(ofType(events, 'FaultRaised').map(({ reason }) => reason)).toEqual(['pkey']);
-    expect(ofType(events, 'FaultEnded')).toEqual([]);
+    given(machine)
+      .when(() => machine.access(mm, AT, access).result)
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe('SIGSEGV/PKUERR');
+        expect(ofType(events, 'FaultRaised').map(({ reason }) => reason)).toEqual(['pkey']);
+        expect(ofType(events, 'FaultEnded')).toEqual([]);
+      });
   });
 
   it('T24 a stale read-only translation on another CPU: spurious where raising access does not flush', () => {
@@ -179,12 +213,16 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     accessOn(machine, 1, mm, ACCESS_READ);
     machine.access(mm, AT, 'write', 8);
     const faults = minor(machine, mm);
-    const events = recorded(machine, () => expect(accessOn(machine, 1, mm, ACCESS_WRITE, AT, 9)).toBe(9));
-    const stale = name === 'x86-64';
-    expect(rules(events)).toEqual(stale ? ['handle_pte_fault/write-allowed', 'handle_pte_fault/spurious-write'] : []);
-    expect(minor(machine, mm) - faults).toBe(stale ? 1 : 0);
-    expect(story(events)).toEqual([]);
-    expect(pageAt(machine, mm).value).toBe(9);
+    given(machine)
+      .when(() => accessOn(machine, 1, mm, ACCESS_WRITE, AT, 9))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(9);
+        const stale = name === 'x86-64';
+        expect(rules(events)).toEqual(stale ? ['handle_pte_fault/write-allowed', 'handle_pte_fault/spurious-write'] : []);
+        expect(minor(machine, mm) - faults).toBe(stale ? 1 : 0);
+        expect(story(events)).toEqual([]);
+        expect(pageAt(machine, mm).value).toBe(9);
+      });
   });
 
   it('T26 AN2 AN10 W1 whatever allocation fails, a first touch is OOM and leaves no entry, count or page', () => {
@@ -270,15 +308,19 @@ describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel
   it('T5 SP4 a window under a writable protection is writable, and clean unless the page\'s mark says otherwise (s390)', () => {
     const machine = machineOf();
     const mm = cached(machine, upTo(16));
-    machine.access(mm, AT + 5, 'read');
-    for (const page of upTo(16)) expect(entryAt(machine, mm, AT + page)).toMatchObject({ write: true, dirty: name === 's390' });
+    given(machine)
+      .when(() => machine.access(mm, AT + 5, 'read'))
+      .then(() => {
+        for (const page of upTo(16)) expect(entryAt(machine, mm, AT + page)).toMatchObject({ write: true, dirty: name === 's390' });
+      });
   });
 
   it('T6 the window is cut, not shifted, at the start of the VMA', () => {
     const machine = machineOf();
     const mm = cached(machine, upTo(20), { at: AT + 4 });
-    machine.access(mm, AT + 5, 'read');
-    expect(presentOf(machine, mm, 20, AT + 4)).toEqual(upTo(16));
+    given(machine)
+      .when(() => machine.access(mm, AT + 5, 'read'))
+      .then(() => expect(presentOf(machine, mm, 20, AT + 4)).toEqual(upTo(16)));
   });
 
   it('T6 the window ends with the VMA, and with the PTE table', () => {
@@ -297,11 +339,14 @@ describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel
   it('T7 a page the object lacks is passed over; a read of it makes it', () => {
     const machine = machineOf();
     const mm = cached(machine, upTo(16).filter((page) => page !== 7), { of: 16 });
-    machine.access(mm, AT + 5, 'read');
-    expect(presentOf(machine, mm, 16)).toEqual(upTo(16).filter((page) => page !== 7));
-    expect(results(machine, () => expect(machine.access(mm, AT + 7, 'read').value).toBe(0))).toEqual([0]);
-    expect(pageAt(machine, mm, AT + 7)).toMatchObject({ anon: false, swapBacked: true, refcount: 2, mapcount: 1, dirty: false });
-    expect(machine.view.counters(mm).shmem).toBe(16);
+    given(machine)
+      .when(() => machine.access(mm, AT + 5, 'read'))
+      .then(() => {
+        expect(presentOf(machine, mm, 16)).toEqual(upTo(16).filter((page) => page !== 7));
+        expect(results(machine, () => expect(machine.access(mm, AT + 7, 'read').value).toBe(0))).toEqual([0]);
+        expect(pageAt(machine, mm, AT + 7)).toMatchObject({ anon: false, swapBacked: true, refcount: 2, mapcount: 1, dirty: false });
+        expect(machine.view.counters(mm).shmem).toBe(16);
+      });
   });
 
   it('FA5 an entry that is there already stays', () => {
@@ -309,9 +354,12 @@ describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel
     const mm = cached(machine, upTo(16));
     machine.access(mm, AT + 5, 'write', 99);
     const [before, page] = [entryAt(machine, mm, AT + 5), pageAt(machine, mm, AT + 5)];
-    machine.access(mm, AT + 6, 'read');
-    expect([entryAt(machine, mm, AT + 5), pageAt(machine, mm, AT + 5)]).toEqual([before, page]);
-    expect(invariants(machine)).toEqual([]);
+    given(machine)
+      .when(() => machine.access(mm, AT + 6, 'read'))
+      .then(() => {
+        expect([entryAt(machine, mm, AT + 5), pageAt(machine, mm, AT + 5)]).toEqual([before, page]);
+        expect(invariants(machine)).toEqual([]);
+      });
   });
 
   it('FF6 SF3 SF4 a write maps one page writable and dirty, and then marks the page', () => {
@@ -319,48 +367,66 @@ describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel
     const mm = cached(machine, upTo(16));
     // Others cached: a write has no fault-around. A fresh page, so that its mark is still clear.
     const fresh = mapped(machine, 'rw', { shared: true, pages: 16 });
-    const words = story(recorded(machine, () => machine.access(fresh, AT + 5, 'write', 7)));
-    expect(words.slice(-4)).toEqual(['shmem +1', 'rmap.add file', 'pte.set', 'page.dirty set']);
-    expect(pageAt(machine, fresh, AT + 5)).toMatchObject({ anon: false, exclusive: false, swapBacked: true, refcount: 2, mapcount: 1, dirty: true });
-    const events = recorded(machine, () => machine.access(mm, AT + 5, 'write', 7));
-    expect(rules(events)).toEqual(['do_fault/write-shared', 'fault_dirty_shared_page/dirtied']);
-    expect(presentOf(machine, mm, 16)).toEqual([5]);
-    expect(entryAt(machine, mm, AT + 5)).toMatchObject({ write: true, dirty: true, young: true });
-    expect(ofType(events, 'FlushRequested')).toEqual([]);
-    expect(ofType(events, 'FaultEnded')).toMatchObject([{ result: 0, accounted: 'minor' }]);
+    given(machine)
+      .when(() => machine.access(fresh, AT + 5, 'write', 7))
+      .then(({ events }) => {
+        const words = story(events);
+        expect(words.slice(-4)).toEqual(['shmem +1', 'rmap.add file', 'pte.set', 'page.dirty set']);
+        expect(pageAt(machine, fresh, AT + 5)).toMatchObject({ anon: false, exclusive: false, swapBacked: true, refcount: 2, mapcount: 1, dirty: true });
+      })
+      .when(() => machine.access(mm, AT + 5, 'write', 7))
+      .then(({ events }) => {
+        expect(rules(events)).toEqual(['do_fault/write-shared', 'fault_dirty_shared_page/dirtied']);
+        expect(presentOf(machine, mm, 16)).toEqual([5]);
+        expect(entryAt(machine, mm, AT + 5)).toMatchObject({ write: true, dirty: true, young: true });
+        expect(ofType(events, 'FlushRequested')).toEqual([]);
+        expect(ofType(events, 'FaultEnded')).toMatchObject([{ result: 0, accounted: 'minor' }]);
+      });
   });
 
   it.each(['read', 'write'] as const)('DF1 the PTE table is there before the page of a %s is looked for', (access) => {
     const machine = machineOf();
     const mm = mapped(machine, 'rw', { shared: true });
-    const words = story(recorded(machine, () => machine.access(mm, AT, access)));
-    expect(words.indexOf('table.alloc 0')).toBeGreaterThanOrEqual(0);
-    expect(words.indexOf('table.alloc 0')).toBeLessThan(words.indexOf('alloc shmem'));
+    given(machine)
+      .when(() => machine.access(mm, AT, access))
+      .then(({ events }) => {
+        const words = story(events);
+        expect(words.indexOf('table.alloc 0')).toBeGreaterThanOrEqual(0);
+        expect(words.indexOf('table.alloc 0')).toBeLessThan(words.indexOf('alloc shmem'));
+      });
   });
 
   it('T12 S3 beyond the object\'s end: SIGBUS/ADRERR, nothing charged, PGFAULT counted', () => {
     const machine = machineOf();
     const mm = mapped(machine, 'rw', { shared: true });
-    expect(machine.mremap(mm, AT, 1, 2)).toBe('ok');
-    for (const access of ['read', 'write'] as const) {
-      const counted = vmstat(machine, 'PGFAULT');
-      expect(results(machine, () => expect(machine.access(mm, AT + 1, access).result).toBe('SIGBUS/ADRERR'))).toEqual([VM_FAULT_SIGBUS]);
-      expect(machine.kernelAccess(mm, AT + 1, access)).toEqual({ result: 'EFAULT' });
-      expect(vmstat(machine, 'PGFAULT')).toBe(counted + 2);
-    }
-    expect(machine.view.faults(mm)).toEqual({ minor: 0, major: 0 });
-    expect(machine.view.entry(mm, AT + 1)).toBeUndefined();
-    const { tableBytes, topLevel } = machine.architecture.geometry;
-    expect(machine.view.tableBytes(mm)).toBe(tableBytes.slice(1, topLevel + 1).reduce((sum, bytes) => sum + bytes));
+    given(machine)
+      .when(() => machine.mremap(mm, AT, 1, 2))
+      .then(({ outcome }) => {
+        expect(outcome).toBe('ok');
+        for (const access of ['read', 'write'] as const) {
+          const counted = vmstat(machine, 'PGFAULT');
+          expect(results(machine, () => expect(machine.access(mm, AT + 1, access).result).toBe('SIGBUS/ADRERR'))).toEqual([VM_FAULT_SIGBUS]);
+          expect(machine.kernelAccess(mm, AT + 1, access)).toEqual({ result: 'EFAULT' });
+          expect(vmstat(machine, 'PGFAULT')).toBe(counted + 2);
+        }
+        expect(machine.view.faults(mm)).toEqual({ minor: 0, major: 0 });
+        expect(machine.view.entry(mm, AT + 1)).toBeUndefined();
+        const { tableBytes, topLevel } = machine.architecture.geometry;
+        expect(machine.view.tableBytes(mm)).toBe(tableBytes.slice(1, topLevel + 1).reduce((sum, bytes) => sum + bytes));
+      });
   });
 
   it('AN1 D1 a shared mapping without operations: SIGBUS, and no PTE table was made for it', () => {
     const machine = machineOf();
     const mm = mapped(machine);
     givenVma(machine, mm, (flags) => flags | VM_SHARED);
-    const events = recorded(machine, () => expect(coreFault(machine, mm, FAULT_FLAG_WRITE)).toBe(VM_FAULT_SIGBUS));
-    expect(rules(events)).toEqual(['do_anonymous_page/shared-without-file']);
-    expect(story(events)).not.toContain('table.alloc 0');
+    given(machine)
+      .when(() => coreFault(machine, mm, FAULT_FLAG_WRITE))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(VM_FAULT_SIGBUS);
+        expect(rules(events)).toEqual(['do_anonymous_page/shared-without-file']);
+        expect(story(events)).not.toContain('table.alloc 0');
+      });
   });
 
   it.each([
@@ -386,8 +452,12 @@ describe('fault-path §3.1, the access check before the core (A2 … A9)', () =>
   it.each(CHECK_ROWS)('$name, kernel $kernel: $access of an absent page of a mapping $text: $outcome', ({ name, kernel, text, access, outcome }) => {
     const machine = lab(name, { kernel });
     const mm = mapped(machine, text);
-    expect(machine.access(mm, AT, access).result).toBe(RESULTS[outcome]);
-    expect(minor(machine, mm)).toBe('+a'.includes(outcome) ? 1 : 0);
+    given(machine)
+      .when(() => machine.access(mm, AT, access).result)
+      .then(({ outcome: returned }) => {
+        expect(returned).toBe(RESULTS[outcome]);
+        expect(minor(machine, mm)).toBe('+a'.includes(outcome) ? 1 : 0);
+      });
   });
 
   it.each(CHECK_ROWS)('$name, kernel $kernel: $access of a present page that is now $text: $outcome', ({ name, kernel, text, access, outcome }) => {
@@ -395,34 +465,47 @@ describe('fault-path §3.1, the access check before the core (A2 … A9)', () =>
     const mm = mapped(machine);
     machine.access(mm, AT, 'write', 7);
     machine.mprotect(mm, AT, 1, prot(text));
-    expect(machine.access(mm, AT, access).result).toBe(RESULTS[outcome]);
-    if (outcome !== '+') expect(minor(machine, mm)).toBe(1);
+    given(machine)
+      .when(() => machine.access(mm, AT, access).result)
+      .then(({ outcome: returned }) => {
+        expect(returned).toBe(RESULTS[outcome]);
+        if (outcome !== '+') expect(minor(machine, mm)).toBe(1);
+      });
   });
 
   const BY_KERNEL = CHECK_ROWS.flatMap(({ access, ...row }) => (access === 'exec' ? [] : [{ access, ...row }]));
   it.each(BY_KERNEL)('$name, kernel $kernel: $access by the kernel in a mapping $text: EFAULT for a signal', ({ name, kernel, text, access, outcome }) => {
     const machine = lab(name, { kernel });
     const mm = mapped(machine, text);
-    expect(machine.kernelAccess(mm, AT, access).result).toBe(outcome === '+' ? 'ok' : 'EFAULT');
-    expect(minor(machine, mm)).toBe(outcome === '+' ? 1 : 0);
+    given(machine)
+      .when(() => machine.kernelAccess(mm, AT, access).result)
+      .then(({ outcome: returned }) => {
+        expect(returned).toBe(outcome === '+' ? 'ok' : 'EFAULT');
+        expect(minor(machine, mm)).toBe(outcome === '+' ? 1 : 0);
+      });
   });
 
   it.each(EVERYWHERE)('A1 $name, kernel $kernel: no VMA covers the address', ({ name, kernel }) => {
     const machine = lab(name, { kernel });
     const mm = mapped(machine);
-    const events = recorded(machine, () => {
-      for (const access of ACCESSES) expect(machine.access(mm, AT + 1, access).result).toBe('SIGSEGV/MAPERR');
-      for (const access of ['read', 'write'] as const) expect(machine.kernelAccess(mm, AT - 1, access).result).toBe('EFAULT');
-    });
-    expect(ofType(events, 'FaultEnded')).toEqual([]);
+    given(machine)
+      .when(() => {
+        for (const access of ACCESSES) expect(machine.access(mm, AT + 1, access).result).toBe('SIGSEGV/MAPERR');
+        for (const access of ['read', 'write'] as const) expect(machine.kernelAccess(mm, AT - 1, access).result).toBe('EFAULT');
+      })
+      .then(({ events }) => expect(ofType(events, 'FaultEnded')).toEqual([]));
   });
 
   it.each(EVERYWHERE)('S6 $name, kernel $kernel: what the core refuses is MAPERR, never ACCERR', ({ name, kernel }) => {
     const machine = lab(name, { kernel });
     const mm = mapped(machine);
     givenVma(machine, mm, (flags) => flags & ~VM_MAYWRITE);
-    expect(machine.access(mm, AT, 'write').result).toBe(kernel === '6.1' ? 'ok' : 'SIGSEGV/MAPERR');
-    expect(minor(machine, mm)).toBe(kernel === '6.1' ? 1 : 0);
+    given(machine)
+      .when(() => machine.access(mm, AT, 'write').result)
+      .then(({ outcome }) => {
+        expect(outcome).toBe(kernel === '6.1' ? 'ok' : 'SIGSEGV/MAPERR');
+        expect(minor(machine, mm)).toBe(kernel === '6.1' ? 1 : 0);
+      });
   });
 });
 
@@ -433,8 +516,11 @@ describe.each(EVERYWHERE)('fault-path §2.1, what a syndrome tells the core: $na
   ] as const)('%s, user mode %s', (access, user, flags) => {
     const machine = lab(name, { kernel });
     const mm = mapped(machine, 'rwx');
-    const events = recorded(machine, () => user ? machine.access(mm, AT, access) : machine.kernelAccess(mm, AT, access as 'read' | 'write'));
-    expect(ofType(events, 'FaultDecoded').map((event) => event.flags)).toEqual([flags | (user ? FAULT_FLAG_USER : 0)]);
+    given(machine)
+      .when(() => user ? machine.access(mm, AT, access) : machine.kernelAccess(mm, AT, access as 'read' | 'write'))
+      .then(({ events }) => {
+        expect(ofType(events, 'FaultDecoded').map((event) => event.flags)).toEqual([flags | (user ? FAULT_FLAG_USER : 0)]);
+      });
   });
 });
 
@@ -467,13 +553,16 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
     const [sharing, text] = [kind.split(' ')[0]!, kind.endsWith('MW') ? 'rw' : kind.split(' ')[1]!];
     const mm = mapped(machine, text, { shared: sharing === 'shared' });
     if (kind.endsWith('MW')) givenVma(machine, mm, (vmFlags) => vmFlags & ~VM_MAYWRITE);
-    const events = recorded(machine, () => coreFault(machine, mm, flags));
-    const refused = rule !== undefined && rule !== 'sanitize_fault_flags/unshare-dropped';
-    expect(rules(events).filter((id) => id.startsWith('sanitize_fault_flags/'))).toEqual(rule === undefined ? [] : [rule]);
-    const ended = refused ? { result: VM_FAULT_SIGSEGV, accounted: 'none' } : { result: 0, accounted: 'minor' };
-    expect(ofType(events, 'FaultEnded')).toMatchObject([ended]);
-    expect(vmstat(machine, 'PGFAULT')).toBe(1);
-    expect(machine.view.entry(mm, AT) === undefined).toBe(refused);
+    given(machine)
+      .when(() => coreFault(machine, mm, flags))
+      .then(({ events }) => {
+        const refused = rule !== undefined && rule !== 'sanitize_fault_flags/unshare-dropped';
+        expect(rules(events).filter((id) => id.startsWith('sanitize_fault_flags/'))).toEqual(rule === undefined ? [] : [rule]);
+        const ended = refused ? { result: VM_FAULT_SIGSEGV, accounted: 'none' } : { result: 0, accounted: 'minor' };
+        expect(ofType(events, 'FaultEnded')).toMatchObject([ended]);
+        expect(vmstat(machine, 'PGFAULT')).toBe(1);
+        expect(machine.view.entry(mm, AT) === undefined).toBe(refused);
+      });
   });
 
   it('F2, first scenario of cdc5021cda19: UNSHARE on an old, read-only entry of a shared mapping', () => {
@@ -482,10 +571,14 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
     machine.access(mm, AT, 'read');
     givenEntry(machine, mm, (codec, entry) => codec.mkOld(0, entry));
     const page = pageAt(machine, mm);
-    const events = recorded(machine, () => expect(coreFault(machine, mm, FAULT_FLAG_UNSHARE)).toBe(0));
-    expect(rules(events).includes('handle_pte_fault/made-young')).toBe(kernel !== '6.1');
-    expect(entryAt(machine, mm)).toMatchObject({ young: kernel !== '6.1' && name !== 'x86-64', write: false, dirty: false });
-    expect(pageAt(machine, mm)).toEqual(page);
+    given(machine)
+      .when(() => coreFault(machine, mm, FAULT_FLAG_UNSHARE))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(0);
+        expect(rules(events).includes('handle_pte_fault/made-young')).toBe(kernel !== '6.1');
+        expect(entryAt(machine, mm)).toMatchObject({ young: kernel !== '6.1' && name !== 'x86-64', write: false, dirty: false });
+        expect(pageAt(machine, mm)).toEqual(page);
+      });
   });
 
   it.runIf(name === 'x86-64').each([
@@ -495,9 +588,13 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
     const machine = machineOf();
     const mm = mapped(machine, 'rwx');
     givenVma(machine, mm, (vmFlags) => vmFlags, { pkey: 1 });
-    const events = recorded(machine, () => expect(coreFault(machine, mm, flags)).toBe(refused ? VM_FAULT_SIGSEGV : 0));
-    expect(rules(events).includes('handle_mm_fault/access-not-permitted')).toBe(refused);
-    expect(ofType(events, 'FaultEnded')).toMatchObject([{ accounted: refused ? 'none' : 'minor' }]);
+    given(machine)
+      .when(() => coreFault(machine, mm, flags))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(refused ? VM_FAULT_SIGSEGV : 0);
+        expect(rules(events).includes('handle_mm_fault/access-not-permitted')).toBe(refused);
+        expect(ofType(events, 'FaultEnded')).toMatchObject([{ accounted: refused ? 'none' : 'minor' }]);
+      });
   });
 
   it('K3 K4 a second attempt counts as major, a first one as minor; the task that runs the fault pays', () => {
@@ -506,10 +603,13 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
     const other = machine.spawn();
     coreFault(machine, mm, 0);
     coreFault(machine, mm, FAULT_FLAG_TRIED);
-    coreFault(machine, mm, FAULT_FLAG_REMOTE, { task: other });
-    expect(machine.view.faults(mm)).toEqual({ minor: 1, major: 1 });
-    expect(machine.view.faults(other)).toEqual({ minor: 1, major: 0 });
-    expect([vmstat(machine, 'PGFAULT'), vmstat(machine, 'PGMAJFAULT')]).toEqual([3, 0]);
+    given(machine)
+      .when(() => coreFault(machine, mm, FAULT_FLAG_REMOTE, { task: other }))
+      .then(() => {
+        expect(machine.view.faults(mm)).toEqual({ minor: 1, major: 1 });
+        expect(machine.view.faults(other)).toEqual({ minor: 1, major: 0 });
+        expect([vmstat(machine, 'PGFAULT'), vmstat(machine, 'PGMAJFAULT')]).toEqual([3, 0]);
+      });
   });
 });
 
@@ -539,45 +639,62 @@ describe.each(EVERYWHERE)('fault-path §6, dispatch: $name, kernel $kernel', ({ 
   ] as const)('%s of an entry that has it all is spurious: nothing changes or is flushed', (_, flags, expected) => {
     const { machine, mm } = own();
     const before = entryAt(machine, mm);
-    const events = recorded(machine, () => expect(coreFault(machine, mm, flags)).toBe(0));
-    expect(rules(events)).toEqual(expected);
-    expect(story(events)).toEqual([]);
-    expect(entryAt(machine, mm)).toEqual(before);
+    given(machine)
+      .when(() => coreFault(machine, mm, flags))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(0);
+        expect(rules(events)).toEqual(expected);
+        expect(story(events)).toEqual([]);
+        expect(entryAt(machine, mm)).toEqual(before);
+      });
   });
 
   it('D10 D11 a read makes an old entry young; x86 leaves that to the CPU, and still calls it changed', () => {
     const { machine, mm } = own((codec, entry) => codec.mkOld(0, entry));
-    const events = recorded(machine, () => expect(coreFault(machine, mm, 0)).toBe(0));
-    expect(rules(events)).toEqual(['handle_pte_fault/made-young']);
-    expect(story(events)).toEqual(RAISED[name].read);
-    expect(entryAt(machine, mm)).toMatchObject({ young: name !== 'x86-64', write: true, dirty: true });
+    given(machine)
+      .when(() => coreFault(machine, mm, 0))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(0);
+        expect(rules(events)).toEqual(['handle_pte_fault/made-young']);
+        expect(story(events)).toEqual(RAISED[name].read);
+        expect(entryAt(machine, mm)).toMatchObject({ young: name !== 'x86-64', write: true, dirty: true });
+      });
   });
 
   it('D9 D11 a write makes a clean writable entry dirty', () => {
     const { machine, mm } = own((codec, entry) => codec.mkClean(0, entry));
-    const events = recorded(machine, () => expect(coreFault(machine, mm, FAULT_FLAG_WRITE)).toBe(0));
-    expect(rules(events)).toEqual(['handle_pte_fault/write-allowed']);
-    expect(story(events)).toEqual(RAISED[name].write);
-    expect(entryAt(machine, mm)).toMatchObject({ young: true, write: true, dirty: true });
+    given(machine)
+      .when(() => coreFault(machine, mm, FAULT_FLAG_WRITE))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(0);
+        expect(rules(events)).toEqual(['handle_pte_fault/write-allowed']);
+        expect(story(events)).toEqual(RAISED[name].write);
+        expect(entryAt(machine, mm)).toMatchObject({ young: true, write: true, dirty: true });
+      });
   });
 
   it('D10 UNSHARE of a writable entry is no more than a read', () => {
     const { machine, mm } = own();
-    expect(rules(recorded(machine, () => coreFault(machine, mm, FAULT_FLAG_UNSHARE)))).toEqual(['handle_pte_fault/made-young', 'handle_pte_fault/spurious-read']);
+    given(machine)
+      .when(() => coreFault(machine, mm, FAULT_FLAG_UNSHARE))
+      .then(({ events }) => expect(rules(events)).toEqual(['handle_pte_fault/made-young', 'handle_pte_fault/spurious-read']));
   });
 
   it('D7 the entry changed before the lock was taken: result 0, and the access runs again', () => {
     const { machine, mm } = own((codec, entry) => codec.wrProtect(0, entry));
     const store = thread(machine, 0, (paths) => paths.access(mm, AT, ACCESS_WRITE, true, 8));
-    const events = recorded(machine, () => {
-      store.run((step) => step.kind === 'step' && step.label === 'handle_pte_fault: entry read');
-      machine.madvise(mm, AT, 1, 'dontneed');
-      expect(store.run()).toBe(8);
-    });
-    expect(rules(events)).toEqual(expect.arrayContaining(['handle_pte_fault/changed-meanwhile', 'do_anonymous_page/new-page']));
-    expect(ofType(events, 'FaultEnded').map(({ result }) => result)).toEqual([0, 0]);
-    expect([pageAt(machine, mm).value, machine.view.counters(mm).anon, minor(machine, mm)]).toEqual([8, 1, 3]);
-    expect(invariants(machine)).toEqual([]);
+    given(machine)
+      .when(() => {
+        store.run((step) => step.kind === 'step' && step.label === 'handle_pte_fault: entry read');
+        machine.madvise(mm, AT, 1, 'dontneed');
+        expect(store.run()).toBe(8);
+      })
+      .then(({ events }) => {
+        expect(rules(events)).toEqual(expect.arrayContaining(['handle_pte_fault/changed-meanwhile', 'do_anonymous_page/new-page']));
+        expect(ofType(events, 'FaultEnded').map(({ result }) => result)).toEqual([0, 0]);
+        expect([pageAt(machine, mm).value, machine.view.counters(mm).anon, minor(machine, mm)]).toEqual([8, 1, 3]);
+        expect(invariants(machine)).toEqual([]);
+      });
   });
 });
 
@@ -681,14 +798,16 @@ describe.each(EVERYWHERE)('fault-path §11, what is stored, to the bit: $name, k
   ] as const)('%s', (id, text, flags) => {
     const machine = lab(name, { kernel });
     const mm = mapped(machine, text);
-    coreFault(machine, mm, flags);
-    expect(bitsOf(entryAt(machine, mm))).toBe(RAW[name][['T1', 'T3', 'T4'].indexOf(id)]);
+    given(machine)
+      .when(() => coreFault(machine, mm, flags))
+      .then(() => expect(bitsOf(entryAt(machine, mm))).toBe(RAW[name][['T1', 'T3', 'T4'].indexOf(id)]));
   });
 
   it('T28 shared and writable: hardware may set the dirty bit', () => {
     const machine = lab(name, { kernel });
     const mm = mapped(machine, 'rw', { shared: true });
-    coreFault(machine, mm, 0);
-    expect(bitsOf(entryAt(machine, mm))).toBe(RAW[name][3]);
+    given(machine)
+      .when(() => coreFault(machine, mm, 0))
+      .then(() => expect(bitsOf(entryAt(machine, mm))).toBe(RAW[name][3]));
   });
 });
