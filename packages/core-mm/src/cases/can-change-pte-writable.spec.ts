@@ -23,8 +23,8 @@ function mapping(machine: CaseLab, page: PageKind): number {
   return mm;
 }
 
-/** The rule's answer for the page's entry, write-protected and then changed, under the VMA with other flags. */
-function ask(machine: CaseLab, page: PageKind, change: Change = () => undefined, flagsOf: Flags = (flags) => flags): boolean {
+/** Given the page's entry, write-protected and then changed, under the VMA with other flags: what asks for the rule's answer. */
+function asking(machine: CaseLab, page: PageKind, change: Change = () => undefined, flagsOf: Flags = (flags) => flags): () => boolean {
   const mm = mapping(machine, page);
   const { lo, hi } = machine.view.entry(mm, AT)!;
   const entry = { lo, hi };
@@ -32,7 +32,12 @@ function ask(machine: CaseLab, page: PageKind, change: Change = () => undefined,
   codec.wrProtect(0, entry);
   change(codec, entry);
   const vma = vmaAt(machine, mm);
-  return canChangePteWritable(machine.core, { ...vma, vmFlags: vmFlagsOf(flagsOf(vma.vmFlags)) } satisfies Vma, entry);
+  const changed: Vma = { ...vma, vmFlags: vmFlagsOf(flagsOf(vma.vmFlags)) };
+  return () => canChangePteWritable(machine.core, changed, entry);
+}
+
+function expectAnswer(answer: boolean, machine: CaseLab, page: PageKind, change?: Change, flagsOf?: Flags): void {
+  given(machine).when(asking(machine, page, change, flagsOf)).then(({ outcome }) => expect(outcome).toBe(answer));
 }
 
 const clean: Change = (codec, entry) => codec.mkClean(0, entry);
@@ -52,53 +57,53 @@ describe.each(EVERYWHERE)('fork-mprotect-numa §4.1, can_change_pte_writable: $n
   const machine = (): CaseLab => lab(name, { kernel });
 
   it(`a clean, exclusive, private page: ${kernel === '6.1' ? 'no, 6.1 wants it dirty' : 'yes, since 6.2'}`, () => {
-    expect(ask(machine(), 'exclusive', clean)).toBe(kernel !== '6.1');
+    expectAnswer(kernel !== '6.1', machine(), 'exclusive', clean);
   });
 
   it('a dirty, exclusive, private page: yes', () => {
-    expect(ask(machine(), 'exclusive')).toBe(true);
+    expectAnswer(true, machine(), 'exclusive');
   });
 
   // 6.1 asserts W instead.
   it.skipIf(kernel === '6.1')('WR1 a VMA without W: no', () => {
-    expect(ask(machine(), 'exclusive', undefined, (flags) => flags & ~VM_WRITE)).toBe(false);
-    expect(ask(machine(), 'shared memory', undefined, (flags) => flags & ~VM_WRITE)).toBe(false);
+    expectAnswer(false, machine(), 'exclusive', undefined, (flags) => flags & ~VM_WRITE);
+    expectAnswer(false, machine(), 'shared memory', undefined, (flags) => flags & ~VM_WRITE);
   });
 
   it('WR2 PROT_NONE, whatever else speaks for it: no', () => {
     const asked = machine();
-    expect(ask(asked, 'exclusive', protnone(asked))).toBe(false);
-    expect(ask(asked, 'shared memory', protnone(asked))).toBe(false);
+    expectAnswer(false, asked, 'exclusive', protnone(asked));
+    expectAnswer(false, asked, 'shared memory', protnone(asked));
   });
 
   it.each(['exclusive', 'shared memory'] as const)('WR3 soft-dirty tracked and not soft-dirty (%s): no, where there is such a mark', (page) => {
-    expect(ask(machine(), page, notSoftDirty, tracked)).toBe(!softDirtyExists(name));
-    expect(ask(machine(), page, undefined, tracked)).toBe(true);
-    expect(ask(machine(), page, notSoftDirty)).toBe(true);
+    expectAnswer(!softDirtyExists(name), machine(), page, notSoftDirty, tracked);
+    expectAnswer(true, machine(), page, undefined, tracked);
+    expectAnswer(true, machine(), page, notSoftDirty);
   });
 
   it.each(['exclusive', 'shared memory'] as const)('WR4 userfaultfd-wp in a VMA registered for it (%s): no, where there is such a mark', (page) => {
-    expect(ask(machine(), page, userfaultWp, (flags) => flags | VM_UFFD_WP)).toBe(!uffdWpExists(name, kernel));
-    expect(ask(machine(), page, undefined, (flags) => flags | VM_UFFD_WP)).toBe(true);
-    expect(ask(machine(), page, userfaultWp)).toBe(true);
+    expectAnswer(!uffdWpExists(name, kernel), machine(), page, userfaultWp, (flags) => flags | VM_UFFD_WP);
+    expectAnswer(true, machine(), page, undefined, (flags) => flags | VM_UFFD_WP);
+    expectAnswer(true, machine(), page, userfaultWp);
   });
 
   it.each([
     ['exclusive', true], ['shared by fork', false], ['zero page', false], ['shared memory', false],
   ] as const)('WR5 private, dirty, the page is %s: %s', (page, answer) => {
-    expect(ask(machine(), page, (codec, entry) => codec.mkDirty(0, entry), (flags) => flags & ~VM_SHARED)).toBe(answer);
+    expectAnswer(answer, machine(), page, (codec, entry) => codec.mkDirty(0, entry), (flags) => flags & ~VM_SHARED);
   });
 
   it.each([['dirty', true], ['clean', false]] as const)('WR6 shared and %s: %s', (mark, answer) => {
-    expect(ask(machine(), 'shared memory', mark === 'clean' ? clean : undefined)).toBe(answer);
+    expectAnswer(answer, machine(), 'shared memory', mark === 'clean' ? clean : undefined);
     // It is the entry that counts, not the page.
-    expect(ask(machine(), 'exclusive', mark === 'clean' ? clean : undefined, (flags) => flags | VM_SHARED)).toBe(answer);
+    expectAnswer(answer, machine(), 'exclusive', mark === 'clean' ? clean : undefined, (flags) => flags | VM_SHARED);
   });
 
   it('the rules are asked in order', () => {
     const asked = machine();
     const first = (page: PageKind, change?: Change, flagsOf?: Flags): string =>
-      rules(recorded(asked, () => ask(asked, page, change, flagsOf))).filter((rule) => rule.startsWith('can_change_pte_writable/')).join();
+      rules(recorded(asked, asking(asked, page, change, flagsOf))).filter((rule) => rule.startsWith('can_change_pte_writable/')).join();
     expect(first('exclusive', both(notSoftDirty, protnone(asked)), tracked)).toBe('can_change_pte_writable/protnone');
     if (softDirtyExists(name)) expect(first('shared by fork', notSoftDirty, tracked)).toBe('can_change_pte_writable/soft-dirty-tracked');
     expect(first('shared by fork')).toBe('can_change_pte_writable/private');

@@ -56,13 +56,16 @@ describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, ke
     const { A, B, p0 } = forked(machine);
     expect(pageAt(machine, A)).toMatchObject(SHARED_P0);
     const pages = anon(machine, B);
-    machine.access(B, AT, 'write', 8);
-    expect(pageAt(machine, B)).toMatchObject({ ...OWN, value: 8 });
-    expect(entryAt(machine, B)).toMatchObject({ write: true, dirty: true, young: true });
-    expect(anon(machine, B)).toBe(pages);
-    expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: false });
-    expect(pageAt(machine, A)).toMatchObject({ anon: true, exclusive: false, refcount: 1, mapcount: 1, value: 7 });
-    expect(minor(machine, B)).toBe(1);
+    given(machine)
+      .when(() => machine.access(B, AT, 'write', 8))
+      .then(() => {
+        expect(pageAt(machine, B)).toMatchObject({ ...OWN, value: 8 });
+        expect(entryAt(machine, B)).toMatchObject({ write: true, dirty: true, young: true });
+        expect(anon(machine, B)).toBe(pages);
+        expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: false });
+        expect(pageAt(machine, A)).toMatchObject({ anon: true, exclusive: false, refcount: 1, mapcount: 1, value: 7 });
+        expect(minor(machine, B)).toBe(1);
+      });
   });
 
   it('B2 then the parent writes: the reuse test passes, nothing is copied', () => {
@@ -113,10 +116,13 @@ describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, ke
     const { A, B, p0 } = forked(machine);
     const all = [A, B, machine.fork(A).mm];
     expect(pageAt(machine, A)).toMatchObject({ refcount: 3, mapcount: 3, exclusive: false });
-    order.forEach((nth) => machine.access(all[nth]!, AT, 'write', 10 + nth));
-    expect(order.map((nth) => entryAt(machine, all[nth]!).pfn === p0)).toEqual([false, false, true]);
-    for (const nth of order) expect(pageAt(machine, all[nth]!)).toMatchObject({ ...OWN, value: 10 + nth });
-    expect(vmstat(machine, 'PGREUSE')).toBe(1);
+    given(machine)
+      .when(() => order.forEach((nth) => machine.access(all[nth]!, AT, 'write', 10 + nth)))
+      .then(() => {
+        expect(order.map((nth) => entryAt(machine, all[nth]!).pfn === p0)).toEqual([false, false, true]);
+        for (const nth of order) expect(pageAt(machine, all[nth]!)).toMatchObject({ ...OWN, value: 10 + nth });
+        expect(vmstat(machine, 'PGREUSE')).toBe(1);
+      });
   });
 
   it('B6 a short-term reference forces a copy, and keeps the old content', () => {
@@ -188,10 +194,14 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
   it('B1 step by step, with the locks', () => {
     const machine = lab(name, { kernel });
     const { A } = forked(machine);
-    expect(stepped(machine, A)).toEqual([
-      'lock', 'ref +1 fault', 'unlock',
-      'alloc copy', 'copy', 'notifier start CLEAR', 'lock', ...AFTER_COPY, 'rmap.remove', 'ref -1 map', 'unlock', 'notifier end CLEAR', 'ref -1 fault',
-    ]);
+    given(machine)
+      .when(() => stepped(machine, A))
+      .then(({ outcome }) => {
+        expect(outcome).toEqual([
+          'lock', 'ref +1 fault', 'unlock',
+          'alloc copy', 'copy', 'notifier start CLEAR', 'lock', ...AFTER_COPY, 'rmap.remove', 'ref -1 map', 'unlock', 'notifier end CLEAR', 'ref -1 fault',
+        ]);
+      });
   });
 
   it('B1 the same run in sequence', () => {
@@ -260,10 +270,14 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
     machine.mmap(A, { vpn: AT + 1, pages: hog, prot: prot('rw'), shared: false, backing: 'anon' });
     for (let vpn = AT + 1; coreFault(machine, A, WRITE, { vpn }) === 0;) vpn++;
     const [before, charged] = [entryAt(machine, B), machine.view.faults(B)];
-    for (const flags of [WRITE, UNSHARE]) expect(coreFault(machine, B, flags)).toBe(VM_FAULT_OOM);
-    expect([entryAt(machine, B), machine.view.faults(B)]).toEqual([before, charged]);
-    expect(machine.view.page(p0)).toMatchObject(SHARED_P0);
-    expect(invariants(machine)).toEqual([]);
+    given(machine)
+      .when(() => [WRITE, UNSHARE].map((flags) => coreFault(machine, B, flags)))
+      .then(({ outcome }) => {
+        expect(outcome).toEqual([VM_FAULT_OOM, VM_FAULT_OOM]);
+        expect([entryAt(machine, B), machine.view.faults(B)]).toEqual([before, charged]);
+        expect(machine.view.page(p0)).toMatchObject(SHARED_P0);
+        expect(invariants(machine)).toEqual([]);
+      });
   });
 
   it('B27 C6 D7 the entry changed meanwhile: the new page is freed, the entry stays as the other CPU left it, both notifiers were called', () => {
@@ -390,11 +404,11 @@ describe.each(EVERYWHERE)('cow-and-gup §4, wp_page_reuse: $name, kernel $kernel
     const { A } = written(machine);
     writeProtect(machine, A);
     const path = thread(machine, 0, (paths) => paths.access(A, AT, ACCESS_WRITE, true, 8));
-    path.run((step) => step.kind === 'unlock' && step.lock.startsWith('ptl'));
-    expect(entryAt(machine, A).write).toBe(true);
-    expect(vmstat(machine, 'PGREUSE')).toBe(0);
-    path.run();
-    expect(vmstat(machine, 'PGREUSE')).toBe(1);
+    given(machine)
+      .when(() => path.run((step) => step.kind === 'unlock' && step.lock.startsWith('ptl')))
+      .then(() => expect([entryAt(machine, A).write, vmstat(machine, 'PGREUSE')]).toEqual([true, 0]))
+      .when(() => path.run())
+      .then(() => expect(vmstat(machine, 'PGREUSE')).toBe(1));
   });
 });
 
@@ -479,14 +493,15 @@ describe.each(EVERYWHERE)('cow-and-gup §6, outcomes: $name, kernel $kernel', ({
     const machine = lab(name, { kernel });
     const mm = make(machine);
     const [before, pages, value] = [entryAt(machine, mm), anon(machine, mm), pageAt(machine, mm).value];
-    const events = recorded(machine, () => {
-      const result = coreFault(machine, mm, flags);
-      expect(result).toBe(kernel === '6.1' && flags === WRITE ? VM_FAULT_WRITE : 0);
-    });
-    expectOutcome(outcome, machine, mm, before, pages, story(events));
-    if (flags === WRITE) expect(entryAt(machine, mm).dirty).toBe(true);
-    if (flags === UNSHARE && outcome.endsWith('read-only')) expect(entryAt(machine, mm)).toMatchObject({ dirty: false, softDirty: before.softDirty });
-    expect(pageAt(machine, mm).value).toBe(value);
+    given(machine)
+      .when(() => coreFault(machine, mm, flags))
+      .then(({ outcome: result, events }) => {
+        expect(result).toBe(kernel === '6.1' && flags === WRITE ? VM_FAULT_WRITE : 0);
+        expectOutcome(outcome, machine, mm, before, pages, story(events));
+        if (flags === WRITE) expect(entryAt(machine, mm).dirty).toBe(true);
+        if (flags === UNSHARE && outcome.endsWith('read-only')) expect(entryAt(machine, mm)).toMatchObject({ dirty: false, softDirty: before.softDirty });
+        expect(pageAt(machine, mm).value).toBe(value);
+      });
   };
 
   it.each(SITUATIONS)('$id $is, WRITE: $write', (situation) => outcomeOf(situation, WRITE, situation.write));
@@ -538,8 +553,10 @@ describe.each(EVERYWHERE)('cow-and-gup, what is stored, to the bit: $name, kerne
 
   it('C1 the parent\'s entry after fork, and the child\'s', () => {
     const machine = lab(name, { kernel });
-    const { A, B } = forked(machine);
-    expect([entryAt(machine, A), entryAt(machine, B)].map(bitsOf)).toEqual([fork, child]);
+    const { A } = written(machine);
+    given(machine)
+      .when(() => machine.fork(A).mm)
+      .then(({ outcome: B }) => expect([entryAt(machine, A), entryAt(machine, B)].map(bitsOf)).toEqual([fork, child]));
   });
 
   it('O2 a page reused by a forced write', () => {

@@ -1,7 +1,7 @@
 import {
   ACCESS_READ, ACCESS_WRITE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_USER,
   FAULT_FLAG_WRITE, KERNELS, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYWRITE, VM_SHARED,
-  VM_SOFTDIRTY, wordOf, type Access, type Codec, type EntrySlot, type Kernel, type StepPoint,
+  VM_SOFTDIRTY, wordOf, type Access, type Codec, type EntrySlot, type Kernel, type MmEvent, type StepPoint,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { AT, coreFault, givenVma, mapped, pageAt, prot, recorded, vmaAt, vmstat } from '../../../../tools/arch-lab/cases/given-state';
@@ -19,8 +19,8 @@ const invariants = (machine: CaseLab): string[] => coreInvariants(machine.archit
 /** The entry's value without its frame. */
 const bitsOf = ({ lo, hi, pfn }: EntryView): string => `0x${(wordOf(lo, hi) - (BigInt(pfn) << 12n)).toString(16)}`;
 const withoutTables = (words: readonly string[]): string[] => words.filter((word) => !word.includes('table'));
-const results = (machine: CaseLab, operation: () => unknown): number[] =>
-  ofType(recorded(machine, operation), 'FaultEnded').map(({ result }) => result);
+const resultsOf = (events: readonly MmEvent[]): number[] => ofType(events, 'FaultEnded').map(({ result }) => result);
+const results = (machine: CaseLab, operation: () => unknown): number[] => resultsOf(recorded(machine, operation));
 
 /** A page that a NUMA hint made unreadable. Before 6.2 the entry keeps its write bit (@commit 6a56ccbcf6c6). */
 function hint(machine: CaseLab, mm: number, vpn = AT): void {
@@ -137,10 +137,13 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     hint(machine, mm);
     const child = machine.fork(mm).mm;
     expect(machine.architecture.codec.protnone(0, entryAt(machine, child).lo, entryAt(machine, child).hi)).toBe(true);
-    machine.access(mm, AT, 'read');
-    expect(entryAt(machine, mm)).toMatchObject({ present: true, young: true, write: false });
-    expect(machine.access(child, AT, 'read').value).toBe(7);
-    expect(invariants(machine)).toEqual([]);
+    given(machine)
+      .when(() => machine.access(mm, AT, 'read'))
+      .then(() => {
+        expect(entryAt(machine, mm)).toMatchObject({ present: true, young: true, write: false });
+        expect(machine.access(child, AT, 'read').value).toBe(7);
+        expect(invariants(machine)).toEqual([]);
+      });
   });
 
   it('T21 an internal WRITE fault on a shared mapping without W', () => {
@@ -236,13 +239,17 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     machine.access(parent, AT, 'write', 7);
     const mm = machine.fork(parent).mm;
     expect(entryAt(machine, mm).young).toBe(false);
-    const events = recorded(machine, () => expect(machine.access(mm, AT, 'read')).toEqual({ result: 'ok', value: 7 }));
-    const faults = name === 's390' || name === 'arm64-swaf';
-    expect(minor(machine, mm)).toBe(faults ? 1 : 0);
-    expect(rules(events)).toEqual(faults ? ['handle_pte_fault/made-young'] : []);
-    expect(entryAt(machine, mm)).toMatchObject({ young: true, write: false });
-    // arch-s390 §8: an entry that is invalid already is stored without IPTE.
-    expect(ofType(events, 'FlushRequested')).toEqual([]);
+    given(machine)
+      .when(() => machine.access(mm, AT, 'read'))
+      .then(({ outcome, events }) => {
+        const faults = name === 's390' || name === 'arm64-swaf';
+        expect(outcome).toEqual({ result: 'ok', value: 7 });
+        expect(minor(machine, mm)).toBe(faults ? 1 : 0);
+        expect(rules(events)).toEqual(faults ? ['handle_pte_fault/made-young'] : []);
+        expect(entryAt(machine, mm)).toMatchObject({ young: true, write: false });
+        // arch-s390 §8: an entry that is invalid already is stored without IPTE.
+        expect(ofType(events, 'FlushRequested')).toEqual([]);
+      });
   });
 
   it('T28 a write to a clean, writable shared entry: D9 where hardware sets no dirty bit', () => {
@@ -250,12 +257,15 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const mm = mapped(machine, 'rw', { shared: true });
     machine.access(mm, AT, 'read');
     expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: false });
-    const events = recorded(machine, () => machine.access(mm, AT, 'write', 7));
-    const faults = name === 's390' || name === 'arm64-swaf';
-    expect(minor(machine, mm)).toBe(faults ? 2 : 1);
-    expect(rules(events)).toEqual(faults ? ['handle_pte_fault/write-allowed'] : []);
-    expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: true });
-    expect(ofType(events, 'FlushRequested').map(({ scope }) => scope)).toEqual(faults ? ['page'] : []);
+    given(machine)
+      .when(() => machine.access(mm, AT, 'write', 7))
+      .then(({ events }) => {
+        const faults = name === 's390' || name === 'arm64-swaf';
+        expect(minor(machine, mm)).toBe(faults ? 2 : 1);
+        expect(rules(events)).toEqual(faults ? ['handle_pte_fault/write-allowed'] : []);
+        expect(entryAt(machine, mm)).toMatchObject({ write: true, dirty: true });
+        expect(ofType(events, 'FlushRequested').map(({ scope }) => scope)).toEqual(faults ? ['page'] : []);
+      });
   });
 });
 
@@ -296,13 +306,20 @@ describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel
     const machine = machineOf();
     const mm = cached(machine, upTo(16), { prot: 'r' });
     const before = minor(machine, mm);
-    expect(results(machine, () => expect(machine.access(mm, AT + 5, 'read').value).toBe(6))).toEqual([VM_FAULT_NOPAGE]);
-    for (const page of upTo(16))
-      expect(entryAt(machine, mm, AT + page)).toMatchObject({ present: true, write: false, young: name !== 'arm64' || page === 5 });
-    expect(machine.view.counters(mm)).toMatchObject({ shmem: 16, file: 0, anon: 0 });
-    expect(pageAt(machine, mm, AT + 7)).toMatchObject({ refcount: 2, mapcount: 1 });
-    for (const page of upTo(16)) expect(machine.access(mm, AT + page, 'read').value).toBe(page + 1);
-    expect(minor(machine, mm) - before).toBe(1);
+    given(machine)
+      .when(() => machine.access(mm, AT + 5, 'read').value)
+      .then(({ outcome, events }) => {
+        expect([outcome, resultsOf(events)]).toEqual([6, [VM_FAULT_NOPAGE]]);
+        for (const page of upTo(16))
+          expect(entryAt(machine, mm, AT + page)).toMatchObject({ present: true, write: false, young: name !== 'arm64' || page === 5 });
+        expect(machine.view.counters(mm)).toMatchObject({ shmem: 16, file: 0, anon: 0 });
+        expect(pageAt(machine, mm, AT + 7)).toMatchObject({ refcount: 2, mapcount: 1 });
+      })
+      .when(() => upTo(16).map((page) => machine.access(mm, AT + page, 'read').value))
+      .then(({ outcome }) => {
+        expect(outcome).toEqual(upTo(16).map((page) => page + 1));
+        expect(minor(machine, mm) - before).toBe(1);
+      });
   });
 
   it('T5 SP4 a window under a writable protection is writable, and clean unless the page\'s mark says otherwise (s390)', () => {
@@ -327,13 +344,16 @@ describe.each(EVERYWHERE)('fault-path §16 and §8, shared memory: $name, kernel
     const machine = machineOf();
     const entries = machine.architecture.geometry.entries[0]!;
     const short = cached(machine, upTo(8), { at: AT + 4 });
-    machine.access(short, AT + 4, 'read');
-    expect(presentOf(machine, short, 8, AT + 4)).toEqual(upTo(8));
     const across = cached(machine, upTo(12), { at: AT + entries - 4 });
-    machine.access(across, AT + entries - 4, 'read');
-    expect(presentOf(machine, across, 12, AT + entries - 4)).toEqual(upTo(4));
-    expect(machine.view.counters(across).shmem).toBe(4);
-    expect(invariants(machine)).toEqual([]);
+    given(machine)
+      .when(() => machine.access(short, AT + 4, 'read'))
+      .then(() => expect(presentOf(machine, short, 8, AT + 4)).toEqual(upTo(8)))
+      .when(() => machine.access(across, AT + entries - 4, 'read'))
+      .then(() => {
+        expect(presentOf(machine, across, 12, AT + entries - 4)).toEqual(upTo(4));
+        expect(machine.view.counters(across).shmem).toBe(4);
+        expect(invariants(machine)).toEqual([]);
+      });
   });
 
   it('T7 a page the object lacks is passed over; a read of it makes it', () => {
@@ -761,26 +781,33 @@ describe.each(EVERYWHERE)('fault-path §10, hinted entries of shared memory: $na
     if (softDirty) givenVma(machine, mm, (flags) => flags & ~VM_SOFTDIRTY, { writenotify: true });
     givenEntry(machine, mm, change);
     hint(machine, mm);
-    machine.access(mm, AT, 'read');
     return { machine, mm };
   };
 
   it('NU3 without write notification the protection itself is writable', () => {
     const { machine, mm } = hintedShared(false, () => undefined);
-    expect(entryAt(machine, mm)).toMatchObject({ write: true, young: true });
+    given(machine)
+      .when(() => machine.access(mm, AT, 'read'))
+      .then(() => expect(entryAt(machine, mm)).toMatchObject({ write: true, young: true }));
   });
 
   const tracksSoftDirty = name === 'x86-64' || name === 's390';
 
   it.runIf(tracksSoftDirty)('NU4, scenario B of 6a56ccbcf6c6, write notification and a clean entry: writable before, read-only after', () => {
     const { machine, mm } = hintedShared(true, (codec, entry) => codec.mkClean(0, entry));
-    expect(entryAt(machine, mm)).toMatchObject({ write: kernel === '6.1', dirty: false });
+    given(machine)
+      .when(() => machine.access(mm, AT, 'read'))
+      .then(() => expect(entryAt(machine, mm)).toMatchObject({ write: kernel === '6.1', dirty: false }));
   });
 
   it.runIf(tracksSoftDirty && kernel !== '6.1')('NU4 WM1 WN3 a protection that lost its write bit already wants no manual upgrade', () => {
     const { machine, mm } = hintedShared(true, () => undefined);
-    expect(vmaAt(machine, mm).vmFlags & VM_SOFTDIRTY).toBe(0);
-    expect(entryAt(machine, mm)).toMatchObject({ write: false, dirty: true });
+    given(machine)
+      .when(() => machine.access(mm, AT, 'read'))
+      .then(() => {
+        expect(vmaAt(machine, mm).vmFlags & VM_SOFTDIRTY).toBe(0);
+        expect(entryAt(machine, mm)).toMatchObject({ write: false, dirty: true });
+      });
   });
 });
 

@@ -219,11 +219,14 @@ describe.each(MACHINES)('fork on %s: a present entry (§1.4)', (name) => {
   it('FP7: the entry of the child is that of the parent, made old', () => {
     const machine = lab(name);
     const mm = touched(machine, 'w');
-    const child = fork(machine, mm);
-    const { lo, hi } = entry(machine, mm);
-    const expected = { lo, hi };
-    machine.architecture.codec.mkOld(0, expected);
-    expect(entry(machine, child)).toMatchObject(expected);
+    given(machine)
+      .when(() => fork(machine, mm))
+      .then(({ outcome: child }) => {
+        const { lo, hi } = entry(machine, mm);
+        const expected = { lo, hi };
+        machine.architecture.codec.mkOld(0, expected);
+        expect(entry(machine, child)).toMatchObject(expected);
+      });
   });
 
   it.each([['read-only', 'r'], ['PROT_NONE', '-']] as const)('FP6: a %s entry of the parent stays as it is, and is copied so', (_what, text) => {
@@ -359,8 +362,9 @@ describe.each(MACHINES)('mprotect on %s: a present entry (§3)', (name) => {
       const mm = touched(machine, 'w');
       protect(machine, mm, before);
       for (const access of ['read', 'write', 'exec'] as const) machine.access(mm, AT, access);
-      protect(machine, mm, text);
-      expect((['read', 'write', 'exec'] as const).map((access) => machine.access(mm, AT, access).result), before).toEqual(results);
+      given(machine)
+        .when(() => protect(machine, mm, text))
+        .then(() => expect((['read', 'write', 'exec'] as const).map((access) => machine.access(mm, AT, access).result), before).toEqual(results));
     }
   });
 
@@ -416,12 +420,17 @@ describe.each(MACHINES)('mprotect on %s: a present entry (§3)', (name) => {
   it('C18: RW, PROT_NONE, RW: no access in between, then writable without a fault', () => {
     const machine = lab(name);
     const mm = touched(machine, 'w');
-    protect(machine, mm, '-');
-    const { lo, hi } = entry(machine, mm);
-    expect(machine.architecture.codec.protnone(0, lo, hi)).toBe(true);
-    protect(machine, mm, 'rw');
-    const before = minor(machine, mm);
-    expect([entry(machine, mm).write, machine.access(mm, AT, 'write', 8).result, minor(machine, mm) - before]).toEqual([true, 'ok', 0]);
+    given(machine)
+      .when(() => protect(machine, mm, '-'))
+      .then(() => {
+        const { lo, hi } = entry(machine, mm);
+        expect(machine.architecture.codec.protnone(0, lo, hi)).toBe(true);
+      })
+      .when(() => protect(machine, mm, 'rw'))
+      .then(() => {
+        const before = minor(machine, mm);
+        expect([entry(machine, mm).write, machine.access(mm, AT, 'write', 8).result, minor(machine, mm) - before]).toEqual([true, 'ok', 0]);
+      });
   });
 });
 
@@ -451,8 +460,9 @@ describe.each(MACHINES)('default protection on %s (§5)', (name) => {
     for (const how of ['w', 'r'] as const) {
       const machine = lab(name);
       const mm = touched(machine, how, { shared: true });
-      protect(machine, mm, 'r', 'rw');
-      expect(entry(machine, mm).write).toBe(true);
+      given(machine)
+        .when(() => protect(machine, mm, 'r', 'rw'))
+        .then(() => expect(entry(machine, mm).write).toBe(true));
     }
   });
 
@@ -460,11 +470,12 @@ describe.each(MACHINES)('default protection on %s (§5)', (name) => {
     const machine = lab(name);
     const mm = touched(machine, 'w', { shared: true });
     givenVma(machine, mm, (flags) => flags & ~VM_SOFTDIRTY, { writenotify: true });
-    protect(machine, mm, 'r', 'rw');
-    expect(entry(machine, mm)).toMatchObject({ write: false, dirty: true, softDirty: true });
     const before = minor(machine, mm);
-    machine.access(mm, AT, 'write');
-    expect([entry(machine, mm).write, minor(machine, mm) - before]).toEqual([true, 1]);
+    given(machine)
+      .when(() => protect(machine, mm, 'r', 'rw'))
+      .then(() => expect(entry(machine, mm)).toMatchObject({ write: false, dirty: true, softDirty: true }))
+      .when(() => machine.access(mm, AT, 'write'))
+      .then(() => expect([entry(machine, mm).write, minor(machine, mm) - before]).toEqual([true, 1]));
   });
 });
 
@@ -539,9 +550,12 @@ describe.each(MACHINES)('mremap on %s (§7)', (name) => {
     const machine = lab(name);
     const mm = touched(machine, 'r');
     const before = entry(machine, mm).softDirty;
-    moved(machine, mm);
-    expect(before).toBe(false);
-    expect(entry(machine, mm, TO)).toMatchObject({ zeroPage: true, softDirty: machine.architecture.caps.softDirty });
+    given(machine)
+      .when(() => moved(machine, mm))
+      .then(() => {
+        expect(before).toBe(false);
+        expect(entry(machine, mm, TO)).toMatchObject({ zeroPage: true, softDirty: machine.architecture.caps.softDirty });
+      });
   });
 
   it.each([1, 2])('MR4: cleared, then set, page by page; then one flush of the old range (%i CPUs)', (cpus) => {
@@ -566,14 +580,20 @@ describe.each(MACHINES)('mremap on %s (§7)', (name) => {
   it('MR4: nothing present, nothing flushed', () => {
     const machine = lab(name);
     const mm = touched(machine, 'w', { pages: 2 });
-    expect(ofType(moved(machine, mm, 1, TO, AT + 1), 'FlushRequested').filter(({ reason }) => reason === 'move')).toEqual([]);
+    given(machine)
+      .when(() => moved(machine, mm, 1, TO, AT + 1))
+      .then(({ events }) => expect(ofType(events, 'FlushRequested').filter(({ reason }) => reason === 'move')).toEqual([]));
   });
 
   it('MR3: the notifier speaks for the old range', () => {
     const machine = lab(name);
     const mm = touched(machine, 'w', { pages: 3 });
-    const told = ofType(moved(machine, mm, 3), 'NotifierCalled').map(({ phase, kind, start, end }) => [phase, kind, start, end]);
-    expect(told.slice(0, 2)).toEqual([['start', 'UNMAP', AT, AT + 3], ['end', 'UNMAP', AT, AT + 3]]);
+    given(machine)
+      .when(() => moved(machine, mm, 3))
+      .then(({ events }) => {
+        const told = ofType(events, 'NotifierCalled').map(({ phase, kind, start, end }) => [phase, kind, start, end]);
+        expect(told.slice(0, 2)).toEqual([['start', 'UNMAP', AT, AT + 3], ['end', 'UNMAP', AT, AT + 3]]);
+      });
   });
 
   it.each([1, 2])('MR3, MR6: what is aligned in both places at level %i moves as a whole table, its entries untouched', (level) => {
@@ -652,9 +672,12 @@ describe.each(MACHINES)('mremap on %s (§7)', (name) => {
     const mm = touched(machine, 'w');
     machine.mmap(mm, { vpn: TO, pages: 1, prot: prot('r'), shared: false, backing: 'anon' });
     machine.access(mm, TO, 'read');
-    moved(machine, mm);
-    expect(machine.view.vmas(mm).map(({ start, vmFlags }) => [start, vmFlags & VM_WRITE])).toEqual([[TO, VM_WRITE]]);
-    expect(machine.access(mm, TO, 'read').value).toBe(7);
+    given(machine)
+      .when(() => moved(machine, mm))
+      .then(() => {
+        expect(machine.view.vmas(mm).map(({ start, vmFlags }) => [start, vmFlags & VM_WRITE])).toEqual([[TO, VM_WRITE]]);
+        expect(machine.access(mm, TO, 'read').value).toBe(7);
+      });
   });
 });
 
@@ -740,8 +763,13 @@ describe.each(MACHINES)('madvise on %s (§8)', (name) => {
     const mm = touched(machine, 'w', { pages: 3 });
     givenVma(machine, mm, (flags) => flags | before);
     const advise = (): MmEvent[] => recorded(machine, () => expect(machine.madvise(mm, AT + 1, 1, advice)).toBe('ok'));
-    expect([pteSets(advise(), mm), machine.view.vmas(mm).map(({ vmFlags }) => vmFlags & FLAGS)]).toEqual([[], [before, after, before]]);
-    expect(changes(advise())).toEqual([]);
+    given(machine)
+      .when(advise)
+      .then(({ events }) => {
+        expect([pteSets(events, mm), machine.view.vmas(mm).map(({ vmFlags }) => vmFlags & FLAGS)]).toEqual([[], [before, after, before]]);
+      })
+      .when(advise)
+      .then(({ events }) => expect(changes(events)).toEqual([]));
   });
 
   it('MA8: WIPEONFORK is for private memory', () => {
