@@ -5,11 +5,9 @@ import type { MachineOptions } from '../api';
 import { createMachine, type SimulatedMachine } from '../machine';
 import type { MachinePaths } from '../paths';
 
-export {
-  AT, coreFault, givenReferences, givenVma, mapped, pageAt, prot, recorded, vmaAt, vmstat,
-} from '../../../../tools/arch-lab/cases/given-state';
-export { EVERYWHERE, MACHINES, type MachineName } from '../../../../tools/arch-lab/cases/machines';
-export { hasRule, ofType, rules, story } from '../../../../tools/arch-lab/cases/words';
+export { AT, coreFault, givenVma, mapped, pageAt, prot, recorded, vmaAt } from '../../../../tools/arch-lab/cases/given-state';
+export { MACHINES, type MachineName } from '../../../../tools/arch-lab/cases/machines';
+export { ofType, rules } from '../../../../tools/arch-lab/cases/words';
 
 export type LabOptions = Partial<Omit<MachineOptions, 'architecture' | 'createMmu'>> & { readonly kernel?: Kernel };
 
