@@ -6,6 +6,5 @@ export {
   equalStates, foldsInto, hashState, initialMachineState, journalOf, packState, snapshotState, storesOf, unpackState, type MachineState,
 } from './state';
 export { FlushQueue, type FlushWork } from './flush-queue';
-export { accessBits, MachinePaths } from './paths';
-export { StateView } from './view';
+export { MachinePaths } from './paths';
 export { follower, replay, type ReplayLog, type ReplayOptions } from './replay';

@@ -1,6 +1,7 @@
 import type {
   Architecture, CpuId, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequest, GatherPagesFreed, GatherTablesFreed, MmEvent, Profile,
 } from '@faultline/contracts';
+import { StateView } from '@faultline/core-mm';
 import type { EventLog, Transaction } from '@faultline/event-log';
 import type { Observable } from 'rxjs';
 import { ActingCpu } from './acting-cpu';
@@ -9,7 +10,6 @@ import { MachineError } from './errors';
 import type { FlushQueue } from './flush-queue';
 import { SharedParts } from './shared-parts';
 import type { MachineState } from './state';
-import { StateView } from './view';
 
 /** The composition root: one architecture, the core, the gather, CPUs and the log, wired by streams. Its own calls act on CPU 0. */
 export class SimulatedMachine extends ActingCpu implements Machine {
