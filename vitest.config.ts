@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.spec.ts', 'tools/**/*.spec.ts'],
     environment: 'node',
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/*.spec.ts'] },

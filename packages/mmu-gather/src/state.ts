@@ -65,7 +65,9 @@ export class Gather implements GatherFlush {
 
   /** Is there anything to flush, up to a page? */
   get hasRange(): boolean {
-    return (this.get(G_END) | this.get(G_END + 1)) !== 0;
+    const words = this.gathers.read(this.id);
+    const end = this.gathers.base(this.id) + G_END;
+    return (words[end]! | words[end + 1]!) !== 0;
   }
 
   get freedTables(): boolean {
@@ -133,7 +135,8 @@ export class GatherState {
   constructor(readonly stores: GatherStores & Stores = declared()) {}
 
   has(id: number): boolean {
-    return id < this.stores.gathers.rows && this.stores.gathers.get(id, G_ALIVE) !== 0;
+    const { gathers } = this.stores;
+    return id < gathers.rows && gathers.read(id)[gathers.base(id) + G_ALIVE] !== 0;
   }
 
   /** The gather of this number; undefined: it is not in progress. */
