@@ -101,9 +101,9 @@ const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[]
 /** The frozen event of a record. \`at\` is the record's first word in \`w\`. @throws RecordError \`unknown-kind\` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number) => unknown)[] = [noKind, ${names.map((name) => `handle${name}`).join(', ')}];
-/** Hands a record to the handler of its kind, and returns what that returns. @throws RecordError \`unknown-kind\` */
-export const handleRecord = (to: HandlerTable, w: Int32Array, at: number): unknown => (HANDLES[w[at]! & 255] ?? noKind)(to, w, at);
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, ${names.map((name) => `handle${name}`).join(', ')}];
+/** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError \`unknown-kind\` */
+export const handleRecord = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => (HANDLES[w[at]! & 255] ?? noKind)(to, w, at, seq);
 
 const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { ${names.map((name) => `${name}: put${name}`).join(', ')} };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError \`out-of-range\`, \`unknown-kind\` */

@@ -26,7 +26,7 @@ export class FoldWatch {
 
   private look(seq: number): void {
     const { words, at } = this.machine.log.locate(seq);
-    const why = this.follow(words, at);
+    const why = this.follow(words, at, seq);
     if (why !== undefined) this.fail(seq, `cannot follow: ${why}`);
     this.plain = this.reference.evolve(this.plain, buildEvent(words, at, seq));
     const folded = renderState(this.architecture, this.folded);

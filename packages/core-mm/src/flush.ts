@@ -22,7 +22,7 @@ export function* requestFlush(
   const cause = k.rec.cause;
   const seq = recFlushRequested(k.rec, scope, reason, freedTables ? 1 : 0, strideShift, mm, start, end);
   k.rec.cause = seq;
-  yield* k.host.flush(Object.freeze({ seq, cpu: k.rec.cpu, mm, scope, start, end, strideShift, freedTables }));
+  yield* k.host.flush(seq);
   recFlushCompleted(k.rec, seq);
   k.rec.cause = cause;
 }

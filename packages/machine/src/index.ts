@@ -5,7 +5,7 @@ export { createMachine, SimulatedMachine } from './machine';
 export {
   equalStates, foldsInto, hashState, initialMachineState, journalOf, packState, snapshotState, storesOf, unpackState, type MachineState,
 } from './state';
-export { FlushQueue, type FlushWork } from './flush-queue';
+export { FlushScheduler, type Share } from './flush-scheduler';
 export { accessBits, MachinePaths } from './paths';
 export { StateView } from './view';
 export { follower, replay, type ReplayLog, type ReplayOptions } from './replay';

@@ -26,12 +26,12 @@ function guardHead(state: MachineState, words: Int32Array, at: number): string |
 }
 
 /** Takes a state forward by records, each checked before it is folded. Says why a record cannot follow; undefined: it did. */
-export function follower(state: MachineState): (words: Int32Array, at: number) => string | undefined {
+export function follower(state: MachineState): (words: Int32Array, at: number, seq: number) => string | undefined {
   const folds = foldsInto(state);
   const guards = guardsOf(state);
-  return (words, at) => {
-    const wrong = guardHead(state, words, at) ?? (handleRecord(guards, words, at) as string | undefined);
-    if (wrong === undefined) handleRecord(folds, words, at);
+  return (words, at, seq) => {
+    const wrong = guardHead(state, words, at) ?? (handleRecord(guards, words, at, seq) as string | undefined);
+    if (wrong === undefined) handleRecord(folds, words, at, seq);
     return wrong;
   };
 }
@@ -45,7 +45,7 @@ export function replay(log: ReplayLog, options: ReplayOptions): MachineState {
   const follow = follower(state);
   const end = Math.min(log.length, (options.to ?? Number.POSITIVE_INFINITY) + 1);
   log.forEachRecord((words, at, seq) => {
-    const wrong = follow(words, at);
+    const wrong = follow(words, at, seq);
     if (wrong !== undefined)
       throw new MachineError('cannot-follow', `event ${seq} (${KIND_NAMES[recordKind(words, at)]}) cannot follow: ${wrong}`, 'the log is damaged or forged before this event', seq);
   }, 0, end);

@@ -1,4 +1,4 @@
-import { runPath, stepPoint, threadOn, type Access, type CpuHost, type LoadedMm, type MmEvent, type Path } from '@faultline/contracts';
+import { cpuSet, runPath, stepPoint, threadOn, type Access, type CpuHost, type LoadedMm, type MmEvent, type Path } from '@faultline/contracts';
 import { recorderOver } from '../../../../tools/arch-lab/recorder';
 import { AccessUnit } from '../access';
 import { initialState, type CpuState } from '../state';
@@ -38,7 +38,7 @@ export class PaperMemory implements CpuHost {
   }
 }
 
-export const MM: LoadedMm = { id: 1, topLevel: TOP, root: ROOT, attachedCpus: 1, cpuMask: 1, flushPending: 0, flushOwed: false };
+export const MM: LoadedMm = { id: 1, topLevel: TOP, root: ROOT, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false };
 
 export interface Lab {
   readonly memory: PaperMemory;

@@ -6,11 +6,11 @@ import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import {
   ENUMS, FAULT_FLAG_DEFAULT, HOW_SET, KERNELS, recRefChanged, recVmaInserted, recVmaRemoved, REF_FAULT, RULE_IDS, runPath, threadOn,
-  VM_SHARED, vmFlagsOf, type Access, type Architecture, type Codec, type CreateMmu, type EntrySlot, type Kernel, type MmEvent, type Path,
+  VM_SHARED, vmFlagsOf, type Access, type Architecture, type Codec, type EntrySlot, type Kernel, type MmEvent, type Path,
   type RuleId, type StepPoint, type VmFlags, PTE, type Level,
 } from '@faultline/contracts';
 import { entryFor, handleMmFault, setEntry, vmaLookup, type Vma } from '@faultline/core-mm';
-import type { MachineOptions, PageView, Prot } from '../api';
+import type { CreateMmu, MachineOptions, PageView, Prot } from '../api';
 import { createMachine, type SimulatedMachine } from '../machine';
 import type { MachinePaths } from '../paths';
 
@@ -128,21 +128,21 @@ export interface Stoppable<T> {
 }
 
 export function thread<T>(machine: SimulatedMachine, cpu: number, path: (paths: MachinePaths) => Path<T>): Stoppable<T> {
-  const { queue } = machine;
+  const { scheduler } = machine;
   const running = path(machine.threadOn(cpu).paths);
   const advance = (stop: (step: StepPoint) => boolean): T | undefined => {
     for (;;) {
       const step = running.next();
       if (step.done) return step.value;
-      if (step.value.kind === 'flush') queue.drain();
+      if (step.value.kind === 'flush') scheduler.drain();
       if (stop(step.value)) return undefined;
     }
   };
   return {
     run(stop = () => false) {
-      queue.held = true;
+      scheduler.held = true;
       const result = advance(stop);
-      queue.held = false;
+      scheduler.held = false;
       return result;
     },
   };
@@ -190,13 +190,13 @@ export function loadEverywhere(machine: SimulatedMachine, mm: number): void {
 export function steppedPath(
   machine: SimulatedMachine, path: (paths: MachinePaths) => Path<unknown>,
 ): (wanted: StepPoint['kind']) => StepPoint | undefined {
-  const { queue } = machine;
+  const { scheduler } = machine;
   const running = path(machine.threadOn(0).paths);
   return (wanted) => {
-    queue.held = true;
+    scheduler.held = true;
     let step = running.next();
     while (!step.done && step.value.kind !== wanted) step = running.next();
-    queue.held = false;
+    scheduler.held = false;
     return step.done ? undefined : step.value;
   };
 }
