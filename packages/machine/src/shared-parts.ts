@@ -17,6 +17,13 @@ function checked(name: string, value: number, max: number): number {
   throw new MachineError('bad-option', `${name} is ${value}, but must be a whole number from 1 to ${max}`, `pass ${name} in that range`);
 }
 
+/** @throws MachineError `bad-option` where work waits on a CPU that an event of this log, or a later one, would have asked for */
+function checkFirstSeq({ initialState, firstSeq = 0 }: MachineOptions): void {
+  const sent = Math.max(-1, ...(initialState?.tlbs ?? []).map(({ pending }) => (pending.has(0) ? pending.sent(pending.count - 1) : -1)));
+  if (sent >= firstSeq)
+    throw new MachineError('bad-option', `firstSeq is ${firstSeq}, but a CPU has work that event ${sent} asked for`, 'pass the length of the log that the snapshot was taken of');
+}
+
 /** A fresh state, or the one to go on from. @throws MachineError `wrong-architecture` for one of another shape */
 function stateOf({ architecture, initialState }: MachineOptions, memoryPages: number, cpus: number): MachineState {
   const shape = shapeOf(architecture);
@@ -45,6 +52,7 @@ export class SharedParts {
     this.memoryPages = checked('memoryPages', options.memoryPages ?? DEFAULT_MEMORY_PAGES, MAX_MEMORY_PAGES);
     this.profile = options.profile ?? profileOf(options.architecture.kernel);
     this.state = stateOf(options, this.memoryPages, this.cpus);
+    checkFirstSeq(options);
     this.log = new EventLog({
       fold: foldsInto(this.state), retain: options.retainLog ?? true, checked: options.checked ?? true,
       ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}), ...(options.firstSeq ? { firstSeq: options.firstSeq } : {}),
