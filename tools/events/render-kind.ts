@@ -161,7 +161,8 @@ const reads = (spec: EventSpec, { fields }: Layout): string[] =>
 
 /** The frozen event, from operands and from a record. */
 export const makers = (spec: EventSpec, _kind: number, layout: Layout): string => `\
-function make${spec.name}(${['seq: number', 'cause: number', 'cpu: number', ...layout.fields.flatMap(handlerParameters)].join(', ')}): ${spec.name} {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function make${spec.name}(${['seq: number', 'cause: number', 'cpu: number', ...layout.fields.flatMap(handlerParameters)].join(', ')}): ${spec.name} {
   return Object.freeze({ ${['seq', 'cause: cause < 0 ? null : cause', 'cpu', `type: '${spec.name}'`, ...layout.fields.map(shown)].join(', ')} });
 }
 const build${spec.name} = (w: Int32Array, at: number, seq: number): ${spec.name} => make${spec.name}(${['seq', 'w[at + 1]!', 'recordCpu(w, at)', ...reads(spec, layout)].join(', ')});`;

@@ -1,5 +1,6 @@
 import {
-  entrySlot, LiveSteps, type Architecture, type EntrySlot, type MmuGather, type Path, type Profile, type Seq, type Thread, type Vpn,
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequested, type MmuGather, type Path, type Profile, type Thread,
+  type Vpn,
 } from '@faultline/contracts';
 import { Cursor } from './cursor';
 import type { CoreState } from './state/core-state';
@@ -7,8 +8,8 @@ import type { MmState } from './state/mm';
 
 /** What the core asks of the machine around it. */
 export interface CoreHost {
-  /** Puts a flush that was recorded on the wire, and waits until every CPU has done its part. @param request seq of the `FlushRequested` */
-  flush(request: Seq): Path<void>;
+  /** Puts a flush that was recorded on the wire, and waits until every CPU has done its part. */
+  flush(request: FlushRequested): Path<void>;
 }
 
 export interface CoreOptions {

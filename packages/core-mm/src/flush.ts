@@ -1,6 +1,6 @@
 import {
   EFFECT_DEFER_MM, EFFECT_MM, EFFECT_PAGE, EFFECT_PAGE_LOCAL, EFFECT_PAGE_NOWAIT, EFFECT_RANGE, FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_LOCAL,
-  FLUSH_PAGE_NO_WAIT, FLUSH_RANGE, recFlushCompleted, recFlushDeferred, recFlushRequested, STEP_STORE, stepPoint, type LiveSteps,
+  FLUSH_PAGE_NO_WAIT, FLUSH_RANGE, makeFlushRequested, recFlushCompleted, recFlushDeferred, recFlushRequested, STEP_STORE, stepPoint, type LiveSteps,
   type Path, type Place, type MmId, type Shift, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from './core';
@@ -22,7 +22,7 @@ export function* requestFlush(
   const cause = k.rec.cause;
   const seq = recFlushRequested(k.rec, scope, reason, freedTables ? 1 : 0, strideShift, mm, start, end);
   k.rec.cause = seq;
-  yield* k.host.flush(seq);
+  yield* k.host.flush(makeFlushRequested(seq, cause, k.rec.cpu, scope, reason, freedTables ? 1 : 0, strideShift, mm, start, end));
   recFlushCompleted(k.rec, seq);
   k.rec.cause = cause;
 }

@@ -534,6 +534,17 @@ describe.each(MACHINES)('flushes$ on %s', (name) => {
   });
 });
 
+it('what an MMU half is given is the event, as the log has it', () => {
+  const given: FlushRequested[] = [];
+  const machine = createMachine({ architecture: x86_64(), createMmu: (context) => {
+    context.flushes$.subscribe((flush) => void given.push(flush));
+    return x86Mmu(context);
+  } });
+  workload(machine);
+  expect(given).toEqual(ofType([...machine.log.events()], 'FlushRequested'));
+  expect([given.length > 0, given.every((flush) => Object.isFrozen(flush))]).toEqual([true, true]);
+});
+
 describe.each(MACHINES)('machines on %s', (name) => {
   it('share nothing: run in turns, each does what it does alone', () => {
     const alone = lab(name);

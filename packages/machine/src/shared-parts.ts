@@ -59,7 +59,7 @@ export class SharedParts {
     });
     const flushes = new Subject<FlushRequested>();
     this.scheduler = new FlushScheduler(this.log, this.state.tlbs);
-    this.host = new FlushPort(flushes, this.log, this.scheduler);
+    this.host = new FlushPort(flushes, this.scheduler);
     options.createMmu({
       flushes$: flushes.asObservable(), log: this.log, cpus: firstCpus(this.cpus),
       cpuMask: (mm) => (this.state.core.hasMm(mm) ? this.state.core.mm(mm).cpuMask : NO_CPUS),

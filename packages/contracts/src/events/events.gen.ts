@@ -116,7 +116,8 @@ export const accessStartedMode = (w: Int32Array, at: number): Place<'mode'> => (
 export const accessStartedTlb = (w: Int32Array, at: number): Place<'tlbLookup'> => ((w[at + 3]! >>> 24) & 7) as Place<'tlbLookup'>;
 export const accessStartedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const accessStartedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeAccessStarted(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): AccessStarted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAccessStarted(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): AccessStarted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessStarted', access: accessNames[access]!, mode: modeNames[mode]!, tlb: tlbLookupNames[tlb]!, mm, vpn });
 }
 const buildAccessStarted = (w: Int32Array, at: number, seq: number): AccessStarted => makeAccessStarted(seq, w[at + 1]!, recordCpu(w, at), accessStartedAccess(w, at), accessStartedMode(w, at), accessStartedTlb(w, at), accessStartedMm(w, at), accessStartedVpn(w, at));
@@ -178,7 +179,8 @@ export const entryReadIndex = (w: Int32Array, at: number): TableIndex => ((w[at]
 export const entryReadTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
 export const entryReadEntryLo = (w: Int32Array, at: number): number => w[at + 3]!;
 export const entryReadEntryHi = (w: Int32Array, at: number): number => w[at + 4]!;
-function makeEntryRead(seq: number, cause: number, cpu: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entryLo: number, entryHi: number): EntryRead {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeEntryRead(seq: number, cause: number, cpu: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entryLo: number, entryHi: number): EntryRead {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryRead', level, verdict: verdictNames[verdict]!, index, table, entryLo, entryHi });
 }
 const buildEntryRead = (w: Int32Array, at: number, seq: number): EntryRead => makeEntryRead(seq, w[at + 1]!, recordCpu(w, at), entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at));
@@ -235,7 +237,8 @@ export const accessFailedSignal = (w: Int32Array, at: number): Place<'signal'> =
 export const accessFailedCode = (w: Int32Array, at: number): Place<'sigcode'> => ((w[at + 3]! >>> 21) & 15) as Place<'sigcode'>;
 export const accessFailedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const accessFailedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeAccessFailed(seq: number, cause: number, cpu: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): AccessFailed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAccessFailed(seq: number, cause: number, cpu: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): AccessFailed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessFailed', signal: signalNames[signal]!, code: sigcodeNames[code]!, mm, vpn });
 }
 const buildAccessFailed = (w: Int32Array, at: number, seq: number): AccessFailed => makeAccessFailed(seq, w[at + 1]!, recordCpu(w, at), accessFailedSignal(w, at), accessFailedCode(w, at), accessFailedMm(w, at), accessFailedVpn(w, at));
@@ -301,7 +304,8 @@ export const faultRaisedLevel = (w: Int32Array, at: number): Level => ((w[at]! >
 export const faultRaisedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as Vpn;
 export const faultRaisedSyndromeLo = (w: Int32Array, at: number): number => w[at + 3]!;
 export const faultRaisedSyndromeHi = (w: Int32Array, at: number): number => w[at + 4]!;
-function makeFaultRaised(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndromeLo: number, syndromeHi: number): FaultRaised {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFaultRaised(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndromeLo: number, syndromeHi: number): FaultRaised {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultRaised', access: accessNames[access]!, mode: modeNames[mode]!, reason: walkFaultNames[reason]!, level, vpn, syndromeLo, syndromeHi });
 }
 const buildFaultRaised = (w: Int32Array, at: number, seq: number): FaultRaised => makeFaultRaised(seq, w[at + 1]!, recordCpu(w, at), faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at));
@@ -344,7 +348,8 @@ function tellFaultDecoded(t: Thread, seq: number, flags: FaultFlags): void {
   if (taker !== undefined) t.log.publisher.publish(makeFaultDecoded(seq, t.cause, t.cpu, flags), taker, seq);
 }
 export const faultDecodedFlags = (w: Int32Array, at: number): FaultFlags => (w[at]! >>> 16) as FaultFlags;
-function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: FaultFlags): FaultDecoded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: FaultFlags): FaultDecoded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultDecoded', flags });
 }
 const buildFaultDecoded = (w: Int32Array, at: number, seq: number): FaultDecoded => makeFaultDecoded(seq, w[at + 1]!, recordCpu(w, at), faultDecodedFlags(w, at));
@@ -397,7 +402,8 @@ function tellVmaFound(t: Thread, seq: number, vmFlags: VmFlags, start: Vpn, end:
 export const vmaFoundVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as VmFlags;
 export const vmaFoundStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Vpn;
 export const vmaFoundEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 7]! & 2097151)) as Vpn;
-function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: VmFlags, start: Vpn, end: Vpn): VmaFound {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: VmFlags, start: Vpn, end: Vpn): VmaFound {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaFound', vmFlags, start, end });
 }
 const buildVmaFound = (w: Int32Array, at: number, seq: number): VmaFound => makeVmaFound(seq, w[at + 1]!, recordCpu(w, at), vmaFoundVmFlags(w, at), vmaFoundStart(w, at), vmaFoundEnd(w, at));
@@ -444,7 +450,8 @@ function tellVmaMissed(t: Thread, seq: number, vpn: Vpn): void {
   if (taker !== undefined) t.log.publisher.publish(makeVmaMissed(seq, t.cause, t.cpu, vpn), taker, seq);
 }
 export const vmaMissedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: Vpn): VmaMissed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: Vpn): VmaMissed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaMissed', vpn });
 }
 const buildVmaMissed = (w: Int32Array, at: number, seq: number): VmaMissed => makeVmaMissed(seq, w[at + 1]!, recordCpu(w, at), vmaMissedVpn(w, at));
@@ -491,7 +498,8 @@ function tellAccessRefused(t: Thread, seq: number, code: Place<'sigcode'>, vmFla
 }
 export const accessRefusedCode = (w: Int32Array, at: number): Place<'sigcode'> => ((w[at]! >>> 16) & 15) as Place<'sigcode'>;
 export const accessRefusedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as VmFlags;
-function makeAccessRefused(seq: number, cause: number, cpu: number, code: Place<'sigcode'>, vmFlags: VmFlags): AccessRefused {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAccessRefused(seq: number, cause: number, cpu: number, code: Place<'sigcode'>, vmFlags: VmFlags): AccessRefused {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessRefused', code: sigcodeNames[code]!, vmFlags });
 }
 const buildAccessRefused = (w: Int32Array, at: number, seq: number): AccessRefused => makeAccessRefused(seq, w[at + 1]!, recordCpu(w, at), accessRefusedCode(w, at), accessRefusedVmFlags(w, at));
@@ -543,7 +551,8 @@ function tellGupFaulted(t: Thread, seq: number, flags: FaultFlags, mm: MmId, vpn
 export const gupFaultedFlags = (w: Int32Array, at: number): FaultFlags => (w[at]! >>> 16) as FaultFlags;
 export const gupFaultedMm = (w: Int32Array, at: number): MmId => (w[at + 4]! & 65535) as MmId;
 export const gupFaultedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeGupFaulted(seq: number, cause: number, cpu: number, flags: FaultFlags, mm: MmId, vpn: Vpn): GupFaulted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGupFaulted(seq: number, cause: number, cpu: number, flags: FaultFlags, mm: MmId, vpn: Vpn): GupFaulted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GupFaulted', flags, mm, vpn });
 }
 const buildGupFaulted = (w: Int32Array, at: number, seq: number): GupFaulted => makeGupFaulted(seq, w[at + 1]!, recordCpu(w, at), gupFaultedFlags(w, at), gupFaultedMm(w, at), gupFaultedVpn(w, at));
@@ -591,7 +600,8 @@ function tellBranchTaken(t: Thread, seq: number, rule: RuleNumber, arg: RuleArg)
 }
 export const branchTakenRule = (w: Int32Array, at: number): RuleNumber => (w[at]! >>> 16) as RuleNumber;
 export const branchTakenArg = (w: Int32Array, at: number): RuleArg => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as RuleArg;
-function makeBranchTaken(seq: number, cause: number, cpu: number, rule: RuleNumber, arg: RuleArg): BranchTaken {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeBranchTaken(seq: number, cause: number, cpu: number, rule: RuleNumber, arg: RuleArg): BranchTaken {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BranchTaken', rule, arg });
 }
 const buildBranchTaken = (w: Int32Array, at: number, seq: number): BranchTaken => makeBranchTaken(seq, w[at + 1]!, recordCpu(w, at), branchTakenRule(w, at), branchTakenArg(w, at));
@@ -654,7 +664,8 @@ export const syscallEnteredMm = (w: Int32Array, at: number): MmId => (w[at]! >>>
 export const syscallEnteredVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as Vpn;
 export const syscallEnteredPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Pages;
 export const syscallEnteredArg = (w: Int32Array, at: number): RuleArg => (wideOf(w[at + 4]!, w[at + 7]! & 2097151)) as RuleArg;
-function makeSyscallEntered(seq: number, cause: number, cpu: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): SyscallEntered {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSyscallEntered(seq: number, cause: number, cpu: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): SyscallEntered {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallEntered', op: opNames[op]!, mm, vpn, pages, arg });
 }
 const buildSyscallEntered = (w: Int32Array, at: number, seq: number): SyscallEntered => makeSyscallEntered(seq, w[at + 1]!, recordCpu(w, at), syscallEnteredOp(w, at), syscallEnteredMm(w, at), syscallEnteredVpn(w, at), syscallEnteredPages(w, at), syscallEnteredArg(w, at));
@@ -708,7 +719,8 @@ function tellSyscallReturned(t: Thread, seq: number, op: Place<'op'>, errno: Pla
 export const syscallReturnedOp = (w: Int32Array, at: number): Place<'op'> => (w[at + 2]! & 31) as Place<'op'>;
 export const syscallReturnedErrno = (w: Int32Array, at: number): Place<'errno'> => ((w[at + 2]! >>> 5) & 31) as Place<'errno'>;
 export const syscallReturnedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeSyscallReturned(seq: number, cause: number, cpu: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): SyscallReturned {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSyscallReturned(seq: number, cause: number, cpu: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): SyscallReturned {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallReturned', op: opNames[op]!, errno: errnoNames[errno]!, mm });
 }
 const buildSyscallReturned = (w: Int32Array, at: number, seq: number): SyscallReturned => makeSyscallReturned(seq, w[at + 1]!, recordCpu(w, at), syscallReturnedOp(w, at), syscallReturnedErrno(w, at), syscallReturnedMm(w, at));
@@ -768,7 +780,8 @@ export const notifierCalledKind = (w: Int32Array, at: number): Place<'notifierKi
 export const notifierCalledMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const notifierCalledStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const notifierCalledEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
-function makeNotifierCalled(seq: number, cause: number, cpu: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): NotifierCalled {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeNotifierCalled(seq: number, cause: number, cpu: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): NotifierCalled {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'NotifierCalled', phase: notifierPhaseNames[phase]!, kind: notifierKindNames[kind]!, mm, start, end });
 }
 const buildNotifierCalled = (w: Int32Array, at: number, seq: number): NotifierCalled => makeNotifierCalled(seq, w[at + 1]!, recordCpu(w, at), notifierCalledPhase(w, at), notifierCalledKind(w, at), notifierCalledMm(w, at), notifierCalledStart(w, at), notifierCalledEnd(w, at));
@@ -812,7 +825,8 @@ function tellFlushCompleted(t: Thread, seq: number, request: Seq): void {
   if (taker !== undefined) t.log.publisher.publish(makeFlushCompleted(seq, t.cause, t.cpu, (request | 0) as Seq), taker, seq);
 }
 export const flushCompletedRequest = (w: Int32Array, at: number): Seq => (w[at + 2]!) as Seq;
-function makeFlushCompleted(seq: number, cause: number, cpu: number, request: Seq): FlushCompleted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushCompleted(seq: number, cause: number, cpu: number, request: Seq): FlushCompleted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushCompleted', request });
 }
 const buildFlushCompleted = (w: Int32Array, at: number, seq: number): FlushCompleted => makeFlushCompleted(seq, w[at + 1]!, recordCpu(w, at), flushCompletedRequest(w, at));
@@ -881,7 +895,8 @@ export const tlbFilledSlot = (w: Int32Array, at: number): CacheSlot => (w[at + 5
 export const tlbFilledMm = (w: Int32Array, at: number): MmId => (w[at + 5]! >>> 16) as MmId;
 export const tlbFilledVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const tlbFilledPfn = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
-function makeTlbFilled(seq: number, cause: number, cpu: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): TlbFilled {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTlbFilled(seq: number, cause: number, cpu: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): TlbFilled {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbFilled', flags, level, replaced: replaced === 1, slot, mm, vpn, pfn });
 }
 const buildTlbFilled = (w: Int32Array, at: number, seq: number): TlbFilled => makeTlbFilled(seq, w[at + 1]!, recordCpu(w, at), tlbFilledFlags(w, at), tlbFilledLevel(w, at), tlbFilledReplaced(w, at), tlbFilledSlot(w, at), tlbFilledMm(w, at), tlbFilledVpn(w, at), tlbFilledPfn(w, at));
@@ -940,7 +955,8 @@ export const tlbEvictedBy = (w: Int32Array, at: number): Place<'evictedBy'> => (
 export const tlbEvictedSlot = (w: Int32Array, at: number): CacheSlot => (w[at]! >>> 16) as CacheSlot;
 export const tlbEvictedMm = (w: Int32Array, at: number): MmId => (w[at + 4]! & 65535) as MmId;
 export const tlbEvictedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeTlbEvicted(seq: number, cause: number, cpu: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): TlbEvicted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTlbEvicted(seq: number, cause: number, cpu: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): TlbEvicted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbEvicted', by: evictedByNames[by]!, slot, mm, vpn });
 }
 const buildTlbEvicted = (w: Int32Array, at: number, seq: number): TlbEvicted => makeTlbEvicted(seq, w[at + 1]!, recordCpu(w, at), tlbEvictedBy(w, at), tlbEvictedSlot(w, at), tlbEvictedMm(w, at), tlbEvictedVpn(w, at));
@@ -999,7 +1015,8 @@ export const walkCacheFilledSlot = (w: Int32Array, at: number): CacheSlot => (w[
 export const walkCacheFilledMm = (w: Int32Array, at: number): MmId => (w[at + 5]! & 65535) as MmId;
 export const walkCacheFilledVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const walkCacheFilledTable = (w: Int32Array, at: number): TableRef => (w[at + 3]!) as TableRef;
-function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): WalkCacheFilled {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): WalkCacheFilled {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'WalkCacheFilled', slot, mm, vpn, table });
 }
 const buildWalkCacheFilled = (w: Int32Array, at: number, seq: number): WalkCacheFilled => makeWalkCacheFilled(seq, w[at + 1]!, recordCpu(w, at), walkCacheFilledSlot(w, at), walkCacheFilledMm(w, at), walkCacheFilledVpn(w, at), walkCacheFilledTable(w, at));
@@ -1076,7 +1093,8 @@ export const flushSentRequest = (w: Int32Array, at: number): Seq => (w[at + 2]!)
 export const flushSentMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const flushSentStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
 export const flushSentEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Vpn;
-function makeFlushSent(seq: number, cause: number, cpu: number, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): FlushSent {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushSent(seq: number, cause: number, cpu: number, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): FlushSent {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushSent', to, kind: invalidationNames[kind]!, by: reachNames[by]!, leafOnly: leafOnly === 1, request, mm, start, end });
 }
 const buildFlushSent = (w: Int32Array, at: number, seq: number): FlushSent => makeFlushSent(seq, w[at + 1]!, recordCpu(w, at), flushSentTo(w, at), flushSentKind(w, at), flushSentBy(w, at), flushSentLeafOnly(w, at), flushSentRequest(w, at), flushSentMm(w, at), flushSentStart(w, at), flushSentEnd(w, at));
@@ -1150,7 +1168,8 @@ export const tlbInvalidatedRequest = (w: Int32Array, at: number): Seq => (w[at +
 export const tlbInvalidatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const tlbInvalidatedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
 export const tlbInvalidatedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Vpn;
-function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): TlbInvalidated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): TlbInvalidated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbInvalidated', kind: invalidationNames[kind]!, by: reachNames[by]!, leafOnly: leafOnly === 1, request, mm, start, end });
 }
 const buildTlbInvalidated = (w: Int32Array, at: number, seq: number): TlbInvalidated => makeTlbInvalidated(seq, w[at + 1]!, recordCpu(w, at), tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at));
@@ -1195,7 +1214,8 @@ function tellCpuSwitched(t: Thread, seq: number, mm: MmId): void {
   if (taker !== undefined) t.log.publisher.publish(makeCpuSwitched(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const cpuSwitchedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: MmId): CpuSwitched {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: MmId): CpuSwitched {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CpuSwitched', mm });
 }
 const buildCpuSwitched = (w: Int32Array, at: number, seq: number): CpuSwitched => makeCpuSwitched(seq, w[at + 1]!, recordCpu(w, at), cpuSwitchedMm(w, at));
@@ -1244,7 +1264,8 @@ function tellAccessCompleted(t: Thread, seq: number, access: Place<'access'>, va
 export const accessCompletedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 24) & 7) as Place<'access'>;
 export const accessCompletedValue = (w: Int32Array, at: number): Byte => ((w[at]! >>> 16) & 255) as Byte;
 export const accessCompletedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeAccessCompleted(seq: number, cause: number, cpu: number, access: Place<'access'>, value: Byte, pfn: Pfn): AccessCompleted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAccessCompleted(seq: number, cause: number, cpu: number, access: Place<'access'>, value: Byte, pfn: Pfn): AccessCompleted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessCompleted', access: accessNames[access]!, value, pfn });
 }
 const buildAccessCompleted = (w: Int32Array, at: number, seq: number): AccessCompleted => makeAccessCompleted(seq, w[at + 1]!, recordCpu(w, at), accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at));
@@ -1294,7 +1315,8 @@ function tellFaultEnded(t: Thread, seq: number, accounted: Place<'accounted'>, r
 export const faultEndedAccounted = (w: Int32Array, at: number): Place<'accounted'> => ((w[at + 2]! >>> 24) & 7) as Place<'accounted'>;
 export const faultEndedResult = (w: Int32Array, at: number): VmFault => (w[at + 2]! & 16777215) as VmFault;
 export const faultEndedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeFaultEnded(seq: number, cause: number, cpu: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): FaultEnded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFaultEnded(seq: number, cause: number, cpu: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): FaultEnded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultEnded', accounted: accountedNames[accounted]!, result, mm });
 }
 const buildFaultEnded = (w: Int32Array, at: number, seq: number): FaultEnded => makeFaultEnded(seq, w[at + 1]!, recordCpu(w, at), faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at));
@@ -1335,7 +1357,8 @@ function tellVmstatCounted(t: Thread, seq: number, item: Place<'vmstat'>): void 
   if (taker !== undefined) t.log.publisher.publish(makeVmstatCounted(seq, t.cause, t.cpu, item), taker, seq);
 }
 export const vmstatCountedItem = (w: Int32Array, at: number): Place<'vmstat'> => ((w[at]! >>> 16) & 7) as Place<'vmstat'>;
-function makeVmstatCounted(seq: number, cause: number, cpu: number, item: Place<'vmstat'>): VmstatCounted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmstatCounted(seq: number, cause: number, cpu: number, item: Place<'vmstat'>): VmstatCounted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmstatCounted', item: vmstatNames[item]! });
 }
 const buildVmstatCounted = (w: Int32Array, at: number, seq: number): VmstatCounted => makeVmstatCounted(seq, w[at + 1]!, recordCpu(w, at), vmstatCountedItem(w, at));
@@ -1384,7 +1407,8 @@ function tellFolioAllocated(t: Thread, seq: number, order: Order, why: Place<'fo
 export const folioAllocatedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
 export const folioAllocatedWhy = (w: Int32Array, at: number): Place<'folioFor'> => ((w[at]! >>> 21) & 15) as Place<'folioFor'>;
 export const folioAllocatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeFolioAllocated(seq: number, cause: number, cpu: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): FolioAllocated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFolioAllocated(seq: number, cause: number, cpu: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): FolioAllocated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioAllocated', order, why: folioForNames[why]!, pfn });
 }
 const buildFolioAllocated = (w: Int32Array, at: number, seq: number): FolioAllocated => makeFolioAllocated(seq, w[at + 1]!, recordCpu(w, at), folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at));
@@ -1430,7 +1454,8 @@ function tellFolioFreed(t: Thread, seq: number, order: Order, pfn: Pfn): void {
 }
 export const folioFreedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
 export const folioFreedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeFolioFreed(seq: number, cause: number, cpu: number, order: Order, pfn: Pfn): FolioFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFolioFreed(seq: number, cause: number, cpu: number, order: Order, pfn: Pfn): FolioFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFreed', order, pfn });
 }
 const buildFolioFreed = (w: Int32Array, at: number, seq: number): FolioFreed => makeFolioFreed(seq, w[at + 1]!, recordCpu(w, at), folioFreedOrder(w, at), folioFreedPfn(w, at));
@@ -1481,7 +1506,8 @@ function tellRefChanged(t: Thread, seq: number, why: Place<'refWhy'>, pfn: Pfn, 
 export const refChangedWhy = (w: Int32Array, at: number): Place<'refWhy'> => ((w[at]! >>> 16) & 15) as Place<'refWhy'>;
 export const refChangedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const refChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 3]!) as Delta;
-function makeRefChanged(seq: number, cause: number, cpu: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): RefChanged {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRefChanged(seq: number, cause: number, cpu: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): RefChanged {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RefChanged', why: refWhyNames[why]!, pfn, delta });
 }
 const buildRefChanged = (w: Int32Array, at: number, seq: number): RefChanged => makeRefChanged(seq, w[at + 1]!, recordCpu(w, at), refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at));
@@ -1529,7 +1555,8 @@ function tellFolioCopied(t: Thread, seq: number, from: Pfn, to: Pfn): void {
 }
 export const folioCopiedFrom = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const folioCopiedTo = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
-function makeFolioCopied(seq: number, cause: number, cpu: number, from: Pfn, to: Pfn): FolioCopied {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFolioCopied(seq: number, cause: number, cpu: number, from: Pfn, to: Pfn): FolioCopied {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioCopied', from, to });
 }
 const buildFolioCopied = (w: Int32Array, at: number, seq: number): FolioCopied => makeFolioCopied(seq, w[at + 1]!, recordCpu(w, at), folioCopiedFrom(w, at), folioCopiedTo(w, at));
@@ -1580,7 +1607,8 @@ function tellFolioFlagged(t: Thread, seq: number, flag: Place<'folioFlag'>, on: 
 export const folioFlaggedFlag = (w: Int32Array, at: number): Place<'folioFlag'> => ((w[at]! >>> 16) & 31) as Place<'folioFlag'>;
 export const folioFlaggedOn = (w: Int32Array, at: number): Bit => ((w[at]! >>> 21) & 1) as Bit;
 export const folioFlaggedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): FolioFlagged {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): FolioFlagged {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFlagged', flag: folioFlagNames[flag]!, on: on === 1, pfn });
 }
 const buildFolioFlagged = (w: Int32Array, at: number, seq: number): FolioFlagged => makeFolioFlagged(seq, w[at + 1]!, recordCpu(w, at), folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at));
@@ -1626,7 +1654,8 @@ function tellLruAdded(t: Thread, seq: number, list: Place<'lruList'>, pfn: Pfn):
 }
 export const lruAddedList = (w: Int32Array, at: number): Place<'lruList'> => ((w[at]! >>> 16) & 7) as Place<'lruList'>;
 export const lruAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeLruAdded(seq: number, cause: number, cpu: number, list: Place<'lruList'>, pfn: Pfn): LruAdded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeLruAdded(seq: number, cause: number, cpu: number, list: Place<'lruList'>, pfn: Pfn): LruAdded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'LruAdded', list: lruListNames[list]!, pfn });
 }
 const buildLruAdded = (w: Int32Array, at: number, seq: number): LruAdded => makeLruAdded(seq, w[at + 1]!, recordCpu(w, at), lruAddedList(w, at), lruAddedPfn(w, at));
@@ -1682,7 +1711,8 @@ export const tableAllocatedLevel = (w: Int32Array, at: number): Level => ((w[at 
 export const tableAllocatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const tableAllocatedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
 export const tableAllocatedBase = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Vpn;
-function makeTableAllocated(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef, base: Vpn): TableAllocated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTableAllocated(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef, base: Vpn): TableAllocated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableAllocated', level, mm, table, base });
 }
 const buildTableAllocated = (w: Int32Array, at: number, seq: number): TableAllocated => makeTableAllocated(seq, w[at + 1]!, recordCpu(w, at), tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at));
@@ -1735,7 +1765,8 @@ function tellTableFreed(t: Thread, seq: number, level: Level, mm: MmId, table: T
 export const tableFreedLevel = (w: Int32Array, at: number): Level => (w[at + 3]! & 7) as Level;
 export const tableFreedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const tableFreedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
-function makeTableFreed(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef): TableFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTableFreed(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef): TableFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableFreed', level, mm, table });
 }
 const buildTableFreed = (w: Int32Array, at: number, seq: number): TableFreed => makeTableFreed(seq, w[at + 1]!, recordCpu(w, at), tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at));
@@ -1815,7 +1846,8 @@ export const entrySetNewLo = (w: Int32Array, at: number): number => w[at + 4]!;
 export const entrySetNewHi = (w: Int32Array, at: number): number => w[at + 6]!;
 export const entrySetOldLo = (w: Int32Array, at: number): number => w[at + 5]!;
 export const entrySetOldHi = (w: Int32Array, at: number): number => w[at + 7]!;
-function makeEntrySet(seq: number, cause: number, cpu: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeEntrySet(seq: number, cause: number, cpu: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: howNames[how]!, index, mm, table, vpn, newLo, newHi, oldLo, oldHi });
 }
 const buildEntrySet = (w: Int32Array, at: number, seq: number): EntrySet => makeEntrySet(seq, w[at + 1]!, recordCpu(w, at), entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at));
@@ -1883,7 +1915,8 @@ export const rmapAddedExclusive = (w: Int32Array, at: number): Bit => ((w[at]! >
 export const rmapAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const rmapAddedObject = (w: Int32Array, at: number): RmapOwner => (w[at + 3]!) as RmapOwner;
 export const rmapAddedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 4]!, w[at + 5]! & 2097151)) as Pgoff;
-function makeRmapAdded(seq: number, cause: number, cpu: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): RmapAdded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRmapAdded(seq: number, cause: number, cpu: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): RmapAdded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapAdded', kind: rmapKindNames[kind]!, exclusive: exclusive === 1, pfn, object, index });
 }
 const buildRmapAdded = (w: Int32Array, at: number, seq: number): RmapAdded => makeRmapAdded(seq, w[at + 1]!, recordCpu(w, at), rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at));
@@ -1928,7 +1961,8 @@ function tellRmapDuplicated(t: Thread, seq: number, pfn: Pfn): void {
   if (taker !== undefined) t.log.publisher.publish(makeRmapDuplicated(seq, t.cause, t.cpu, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapDuplicatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: Pfn): RmapDuplicated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: Pfn): RmapDuplicated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapDuplicated', pfn });
 }
 const buildRmapDuplicated = (w: Int32Array, at: number, seq: number): RmapDuplicated => makeRmapDuplicated(seq, w[at + 1]!, recordCpu(w, at), rmapDuplicatedPfn(w, at));
@@ -1974,7 +2008,8 @@ function tellRmapRemoved(t: Thread, seq: number, delayed: Bit, pfn: Pfn): void {
 }
 export const rmapRemovedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 16) & 1) as Bit;
 export const rmapRemovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed: Bit, pfn: Pfn): RmapRemoved {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed: Bit, pfn: Pfn): RmapRemoved {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapRemoved', delayed: delayed === 1, pfn });
 }
 const buildRmapRemoved = (w: Int32Array, at: number, seq: number): RmapRemoved => makeRmapRemoved(seq, w[at + 1]!, recordCpu(w, at), rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at));
@@ -2021,7 +2056,8 @@ function tellRmapMoved(t: Thread, seq: number, pfn: Pfn, object: RmapOwner): voi
 }
 export const rmapMovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const rmapMovedObject = (w: Int32Array, at: number): RmapOwner => (w[at + 3]!) as RmapOwner;
-function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: Pfn, object: RmapOwner): RmapMoved {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: Pfn, object: RmapOwner): RmapMoved {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapMoved', pfn, object });
 }
 const buildRmapMoved = (w: Int32Array, at: number, seq: number): RmapMoved => makeRmapMoved(seq, w[at + 1]!, recordCpu(w, at), rmapMovedPfn(w, at), rmapMovedObject(w, at));
@@ -2073,7 +2109,8 @@ function tellCounterChanged(t: Thread, seq: number, counter: Place<'counter'>, m
 export const counterChangedCounter = (w: Int32Array, at: number): Place<'counter'> => (w[at + 3]! & 7) as Place<'counter'>;
 export const counterChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const counterChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 2]!) as Delta;
-function makeCounterChanged(seq: number, cause: number, cpu: number, counter: Place<'counter'>, mm: MmId, delta: Delta): CounterChanged {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeCounterChanged(seq: number, cause: number, cpu: number, counter: Place<'counter'>, mm: MmId, delta: Delta): CounterChanged {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CounterChanged', counter: counterNames[counter]!, mm, delta });
 }
 const buildCounterChanged = (w: Int32Array, at: number, seq: number): CounterChanged => makeCounterChanged(seq, w[at + 1]!, recordCpu(w, at), counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at));
@@ -2124,7 +2161,8 @@ function tellMmCreated(t: Thread, seq: number, topLevel: Level, mm: MmId, parent
 export const mmCreatedTopLevel = (w: Int32Array, at: number): Level => ((w[at + 2]! >>> 16) & 7) as Level;
 export const mmCreatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const mmCreatedParent = (w: Int32Array, at: number): MmId => (w[at + 2]! & 65535) as MmId;
-function makeMmCreated(seq: number, cause: number, cpu: number, topLevel: Level, mm: MmId, parent: MmId): MmCreated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeMmCreated(seq: number, cause: number, cpu: number, topLevel: Level, mm: MmId, parent: MmId): MmCreated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmCreated', topLevel, mm, parent });
 }
 const buildMmCreated = (w: Int32Array, at: number, seq: number): MmCreated => makeMmCreated(seq, w[at + 1]!, recordCpu(w, at), mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at));
@@ -2165,7 +2203,8 @@ function tellMmDestroyed(t: Thread, seq: number, mm: MmId): void {
   if (taker !== undefined) t.log.publisher.publish(makeMmDestroyed(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const mmDestroyedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmId): MmDestroyed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmId): MmDestroyed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmDestroyed', mm });
 }
 const buildMmDestroyed = (w: Int32Array, at: number, seq: number): MmDestroyed => makeMmDestroyed(seq, w[at + 1]!, recordCpu(w, at), mmDestroyedMm(w, at));
@@ -2254,7 +2293,8 @@ export const vmaInsertedObject = (w: Int32Array, at: number): ObjectId => (w[at 
 export const vmaInsertedAnonVma = (w: Int32Array, at: number): AnonVmaId => (w[at + 7]!) as AnonVmaId;
 export const vmaInsertedProtLo = (w: Int32Array, at: number): number => w[at + 8]!;
 export const vmaInsertedProtHi = (w: Int32Array, at: number): number => w[at + 9]!;
-function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number): VmaInserted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number): VmaInserted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: backingNames[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi });
 }
 const buildVmaInserted = (w: Int32Array, at: number, seq: number): VmaInserted => makeVmaInserted(seq, w[at + 1]!, recordCpu(w, at), vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at));
@@ -2312,7 +2352,8 @@ function tellVmaRemoved(t: Thread, seq: number, mm: MmId, start: Vpn): void {
 }
 export const vmaRemovedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const vmaRemovedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn): VmaRemoved {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn): VmaRemoved {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaRemoved', mm, start });
 }
 const buildVmaRemoved = (w: Int32Array, at: number, seq: number): VmaRemoved => makeVmaRemoved(seq, w[at + 1]!, recordCpu(w, at), vmaRemovedMm(w, at), vmaRemovedStart(w, at));
@@ -2360,7 +2401,8 @@ function tellAnonVmaCreated(t: Thread, seq: number, id: AnonVmaId, parent: AnonV
 }
 export const anonVmaCreatedId = (w: Int32Array, at: number): AnonVmaId => (w[at + 2]!) as AnonVmaId;
 export const anonVmaCreatedParent = (w: Int32Array, at: number): AnonVmaId => (w[at + 3]!) as AnonVmaId;
-function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: AnonVmaId, parent: AnonVmaId): AnonVmaCreated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: AnonVmaId, parent: AnonVmaId): AnonVmaCreated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AnonVmaCreated', id, parent });
 }
 const buildAnonVmaCreated = (w: Int32Array, at: number, seq: number): AnonVmaCreated => makeAnonVmaCreated(seq, w[at + 1]!, recordCpu(w, at), anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at));
@@ -2413,7 +2455,8 @@ function tellVmaAnonVmaSet(t: Thread, seq: number, mm: MmId, start: Vpn, anonVma
 export const vmaAnonVmaSetMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const vmaAnonVmaSetStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const vmaAnonVmaSetAnonVma = (w: Int32Array, at: number): AnonVmaId => (w[at + 3]!) as AnonVmaId;
-function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): VmaAnonVmaSet {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): VmaAnonVmaSet {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaAnonVmaSet', mm, start, anonVma });
 }
 const buildVmaAnonVmaSet = (w: Int32Array, at: number, seq: number): VmaAnonVmaSet => makeVmaAnonVmaSet(seq, w[at + 1]!, recordCpu(w, at), vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at));
@@ -2463,7 +2506,8 @@ function tellObjectCreated(t: Thread, seq: number, object: ObjectId, pages: Page
 }
 export const objectCreatedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const objectCreatedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pages;
-function makeObjectCreated(seq: number, cause: number, cpu: number, object: ObjectId, pages: Pages): ObjectCreated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeObjectCreated(seq: number, cause: number, cpu: number, object: ObjectId, pages: Pages): ObjectCreated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', object, pages });
 }
 const buildObjectCreated = (w: Int32Array, at: number, seq: number): ObjectCreated => makeObjectCreated(seq, w[at + 1]!, recordCpu(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at));
@@ -2507,7 +2551,8 @@ function tellObjectFreed(t: Thread, seq: number, object: ObjectId): void {
   if (taker !== undefined) t.log.publisher.publish(makeObjectFreed(seq, t.cause, t.cpu, (object | 0) as ObjectId), taker, seq);
 }
 export const objectFreedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
-function makeObjectFreed(seq: number, cause: number, cpu: number, object: ObjectId): ObjectFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeObjectFreed(seq: number, cause: number, cpu: number, object: ObjectId): ObjectFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectFreed', object });
 }
 const buildObjectFreed = (w: Int32Array, at: number, seq: number): ObjectFreed => makeObjectFreed(seq, w[at + 1]!, recordCpu(w, at), objectFreedObject(w, at));
@@ -2560,7 +2605,8 @@ function tellPageCacheAdded(t: Thread, seq: number, object: ObjectId, index: Pgo
 export const pageCacheAddedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const pageCacheAddedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
 export const pageCacheAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
-function makePageCacheAdded(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheAdded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makePageCacheAdded(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheAdded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheAdded', object, index, pfn });
 }
 const buildPageCacheAdded = (w: Int32Array, at: number, seq: number): PageCacheAdded => makePageCacheAdded(seq, w[at + 1]!, recordCpu(w, at), pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at));
@@ -2616,7 +2662,8 @@ function tellPageCacheRemoved(t: Thread, seq: number, object: ObjectId, index: P
 export const pageCacheRemovedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const pageCacheRemovedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
 export const pageCacheRemovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
-function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheRemoved {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheRemoved {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheRemoved', object, index, pfn });
 }
 const buildPageCacheRemoved = (w: Int32Array, at: number, seq: number): PageCacheRemoved => makePageCacheRemoved(seq, w[at + 1]!, recordCpu(w, at), pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at));
@@ -2688,7 +2735,8 @@ export const flushRequestedStrideShift = (w: Int32Array, at: number): Shift => (
 export const flushRequestedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const flushRequestedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const flushRequestedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
-function makeFlushRequested(seq: number, cause: number, cpu: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): FlushRequested {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushRequested(seq: number, cause: number, cpu: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): FlushRequested {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushRequested', scope: flushScopeNames[scope]!, reason: flushReasonNames[reason]!, freedTables: freedTables === 1, strideShift, mm, start, end });
 }
 const buildFlushRequested = (w: Int32Array, at: number, seq: number): FlushRequested => makeFlushRequested(seq, w[at + 1]!, recordCpu(w, at), flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at));
@@ -2732,7 +2780,8 @@ function tellFlushDeferred(t: Thread, seq: number, mm: MmId): void {
   if (taker !== undefined) t.log.publisher.publish(makeFlushDeferred(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const flushDeferredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: MmId): FlushDeferred {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: MmId): FlushDeferred {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushDeferred', mm });
 }
 const buildFlushDeferred = (w: Int32Array, at: number, seq: number): FlushDeferred => makeFlushDeferred(seq, w[at + 1]!, recordCpu(w, at), flushDeferredMm(w, at));
@@ -2777,7 +2826,8 @@ function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta)
 }
 export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const flushPendingChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 2]!) as Delta;
-function makeFlushPendingChanged(seq: number, cause: number, cpu: number, mm: MmId, delta: Delta): FlushPendingChanged {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushPendingChanged(seq: number, cause: number, cpu: number, mm: MmId, delta: Delta): FlushPendingChanged {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta });
 }
 const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
@@ -2827,7 +2877,8 @@ function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit
 export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
 export const gatherStartedFullmm = (w: Int32Array, at: number): Bit => ((w[at + 2]! >>> 12) & 1) as Bit;
 export const gatherStartedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeGatherStarted(seq: number, cause: number, cpu: number, gather: GatherId, fullmm: Bit, mm: MmId): GatherStarted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherStarted(seq: number, cause: number, cpu: number, gather: GatherId, fullmm: Bit, mm: MmId): GatherStarted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm });
 }
 const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
@@ -2874,7 +2925,8 @@ function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags:
 }
 export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherVmaStartedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as VmFlags;
-function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: GatherId, vmFlags: VmFlags): GatherVmaStarted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: GatherId, vmFlags: VmFlags): GatherVmaStarted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags });
 }
 const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
@@ -2932,7 +2984,8 @@ export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at
 export const entryQueuedLevel = (w: Int32Array, at: number): Level => ((w[at]! >>> 28) & 7) as Level;
 export const entryQueuedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const entryQueuedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
-function makeEntryQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): EntryQueued {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeEntryQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): EntryQueued {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end });
 }
 const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
@@ -2985,7 +3038,8 @@ function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, 
 export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const pageQueuedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
 export const pageQueuedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makePageQueued(seq: number, cause: number, cpu: number, gather: GatherId, delayed: Bit, pfn: Pfn): PageQueued {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makePageQueued(seq: number, cause: number, cpu: number, gather: GatherId, delayed: Bit, pfn: Pfn): PageQueued {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn });
 }
 const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
@@ -3035,7 +3089,8 @@ function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit
 export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const batchAddedAllocated = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
 export const batchAddedNumber = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
-function makeBatchAdded(seq: number, cause: number, cpu: number, gather: GatherId, allocated: Bit, number: Count): BatchAdded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeBatchAdded(seq: number, cause: number, cpu: number, gather: GatherId, allocated: Bit, number: Count): BatchAdded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number });
 }
 const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
@@ -3097,7 +3152,8 @@ export const tableQueuedLevel = (w: Int32Array, at: number): Level => ((w[at]! >
 export const tableQueuedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
 export const tableQueuedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
 export const tableQueuedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Vpn;
-function makeTableQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): TableQueued {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTableQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): TableQueued {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end });
 }
 const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
@@ -3142,7 +3198,8 @@ function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
   if (taker !== undefined) t.log.publisher.publish(makeGatherEscalated(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
-function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: GatherId): GatherEscalated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: GatherId): GatherEscalated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather });
 }
 const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
@@ -3182,7 +3239,8 @@ function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
   if (taker !== undefined) t.log.publisher.publish(makeGatherTlbFlushed(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
-function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: GatherId): GatherTlbFlushed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: GatherId): GatherTlbFlushed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather });
 }
 const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
@@ -3227,7 +3285,8 @@ function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count:
 }
 export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherRmapsFlushedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
-function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherRmapsFlushed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherRmapsFlushed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count });
 }
 const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
@@ -3277,7 +3336,8 @@ function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bi
 export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherTablesFreedRcu = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
 export const gatherTablesFreedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
-function makeGatherTablesFreed(seq: number, cause: number, cpu: number, gather: GatherId, rcu: Bit, count: Count): GatherTablesFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherTablesFreed(seq: number, cause: number, cpu: number, gather: GatherId, rcu: Bit, count: Count): GatherTablesFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count });
 }
 const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
@@ -3323,7 +3383,8 @@ function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: C
 }
 export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherPagesFreedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
-function makeGatherPagesFreed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherPagesFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherPagesFreed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherPagesFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count });
 }
 const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
@@ -3364,7 +3425,8 @@ function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
   if (taker !== undefined) t.log.publisher.publish(makeGatherFinished(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
-function makeGatherFinished(seq: number, cause: number, cpu: number, gather: GatherId): GatherFinished {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherFinished(seq: number, cause: number, cpu: number, gather: GatherId): GatherFinished {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather });
 }
 const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
