@@ -1,12 +1,20 @@
 import type { Options } from 'tsup';
 import { constantsInliner } from './inline-constants';
+import { withLiterals } from './literals';
 import { plainForms } from './paths/esbuild';
 
-/**
- * One build for every package: ESM, CJS and declarations, each entry named by its output.
- * `ownConstants`: the package takes none from the contracts, so they need not be built before it.
- */
-export const library = (entry: Record<string, string>, { ownConstants = false } = {}): Options => ({
+/** Numbers become literals where they are used: an engine does not know that nothing changes them. */
+const literals: NonNullable<Options['plugins']>[number] = {
+  name: 'literals',
+  renderChunk(code, { path }) {
+    if (!/\.c?js$/.test(path)) return undefined;
+    const text = withLiterals(code);
+    return { code: text.toString(), map: text.generateMap({ source: path, hires: true }) };
+  },
+};
+
+/** One build for every package: ESM, CJS and declarations, each entry named by its output. */
+export const library = (entry: Record<string, string>): Options => ({
   entry,
   format: ['esm', 'cjs'],
   target: 'es2022',
@@ -14,9 +22,10 @@ export const library = (entry: Record<string, string>, { ownConstants = false } 
   sourcemap: true,
   treeshake: true,
   silent: true,
-  // Names stay; a number known at build time becomes a literal.
+  // Names stay.
   esbuildOptions: (options) => void (options.minifySyntax = true),
-  esbuildPlugins: ownConstants ? [] : [plainForms(constantsInliner())],
+  esbuildPlugins: [plainForms(constantsInliner())],
+  plugins: [literals],
   // tsup's declaration step still sets an option that TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 });

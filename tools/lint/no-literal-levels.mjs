@@ -1,6 +1,6 @@
 /** Objects whose calls take the level first, and arrays that are read by level. */
 const LEVEL_FIRST = new Set(['codec', 'live', 'swap', 'geometry']);
-const BY_LEVEL = new Set(['shift', 'entries', 'tableBytes', 'pages', 'emptyLo', 'emptyHi', 'LEVEL_NAMES']);
+const BY_LEVEL = new Set(['shift', 'entries', 'tableBytes', 'pageBits', 'emptyLo', 'emptyHi', 'LEVEL_NAMES']);
 /** Where else a call takes one, counted from 0. */
 const PLACES = new Map(Object.entries({
   pagesAt: 1, tableOrder: 1, tablesPerPage: 1, removeTlbEntry: 1, removeTable: 1, recTableAllocated: 1, recTableFreed: 1, recEntrySet: 1,

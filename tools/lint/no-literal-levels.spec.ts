@@ -19,7 +19,7 @@ describe('a level that is a literal is found in the core', () => {
     "lookupTable(k, 'p', mm, vpn, 1)", 'entryFor(k, mm, vpn, 0)', 'nextEntry(k, at, 1)', 'descend(k, at, 1)', 'allocTable(k, mm, 0, base)', 'freeTable(k, mm, 0, table)',
     'recEntrySet(k.rec, 0, how, index, mm, table, vpn, entry, k.before)', 'recTableFreed(k.rec, 0, mm, table)', 'tableOrder(shape, 3)', "new NotModelled('p', 'leaf', 1, vpn)",
     '({ mm, table, level: 0, index, vpn })', '({ topLevel: 3 })', '(level === 1)', '(0 < at.level)', '(k.mm.topLevel >= 2)', '(at.level = 0)', '((level = 0) => level)(1)',
-    'geometry.shift[1]', 'k.arch.geometry.entries[0]!', 'shape.pages[1]!', 'class { level = 0 }', '(() => { let level = 4; switch (at.level) { default: return level; } })()',
+    'geometry.shift[1]', 'k.arch.geometry.entries[0]!', 'shape.pageBits[1]!', 'class { level = 0 }', '(() => { let level = 4; switch (at.level) { default: return level; } })()',
     '(() => { switch (at.level) { case 0: return at; } })()',
   ])('%s', async (expression) => expect(await found(expression)).toBe(1));
 });

@@ -87,7 +87,8 @@ describe.each(ARCHITECTURES)('on %s', (architecture) => {
         const [here, there] = [furnitureOf(machine), furnitureOf(other)];
         const copy = thread.copy(copier(here, there));
         expect(words(copy.parts(), there)).toBe(words(thread.parts(), here));
-        other.thread.cause = machine.thread.cause;
+        const { cause, gathered } = machine.thread;
+        Object.assign(other.thread, { cause, gathered });
         const { length } = machine.log;
         for (const [of, going] of [[other, copy], [machine, thread]] as const) advance(of, going);
         expect(recorded(other, 0)).toEqual(recorded(machine, length));

@@ -76,6 +76,8 @@ export const wideOf = (lo: number, hi: number): number => (hi === 0 && lo >= 0 ?
 
 /** 2^bits pages. Up to 2^30 an integer to the engine, too, which makes a double of what `**` gives, and of all that is added to it. */
 export const pagesOf = (bits: number): number => (bits < 31 ? 1 << bits : 2 ** bits);
+/** The last multiple of so many pages, a power of two, up to a page; an integer to the engine where both are. */
+export const alignDown = (vpn: number, pages: number): number => vpn - (pages <= 0x40000000 ? vpn & (pages - 1) : vpn % pages);
 
 /** Where words are taken apart and put together: arithmetic on bigints costs many times as much. */
 const word = new BigUint64Array(1);

@@ -7,10 +7,12 @@ import type { MmState } from './state/mm';
 
 /** Allocates and links a table below the empty entry at which the cursor stands; false: out of memory. */
 function linkTable(k: Core, at: Cursor): boolean {
+  const { cause } = k.rec;
   const table = allocTable(k, at.mm, at.level - 1, at.vpn);
   if (table === 0) return false;
   k.arch.codec.makeTable(at.level, table, k.entry);
   setEntry(k, at, HOW_SET, k.entry);
+  k.rec.cause = cause;
   return true;
 }
 

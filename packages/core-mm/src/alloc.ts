@@ -18,17 +18,19 @@ function freeBlock(k: Core, order: Order): number {
   return block >= s.nextFrame ? block : 0;
 }
 
-/** Takes a zeroed folio with one reference; 0: out of memory. */
+/** Takes a zeroed folio with one reference, the cause of what is done with it; 0: out of memory. */
 export function allocFolio(k: Core, order: Order, why: Place<'folioFor'>): number {
   const pfn = freeBlock(k, order);
-  if (pfn !== 0) recFolioAllocated(k.rec, order, why, pfn);
+  if (pfn !== 0) k.rec.cause = recFolioAllocated(k.rec, order, why, pfn);
   return pfn;
 }
 
 /** Drops a reference; the last one frees the folio. @kernel v6.2-rc3 include/linux/mm.h:put_page */
 export function putPage(k: Core, pfn: Pfn, why: Place<'refWhy'>): void {
-  recRefChanged(k.rec, why, pfn, -1);
+  const { cause } = k.rec;
+  k.rec.cause = recRefChanged(k.rec, why, pfn, -1);
   if (k.state.frames.get(pfn, F_REF) === 0) freeFolio(k, pfn);
+  k.rec.cause = cause;
 }
 
 /** Takes a reference. @kernel v6.2-rc3 include/linux/mm.h:get_page */
@@ -51,10 +53,10 @@ function tableSpace(k: Core, mm: MmState, level: Level): number {
   return allocFolio(k, tableOrder(shape, level), FOR_TABLE) << shape.refShift;
 }
 
-/** A fresh table with empty slots, not yet linked; 0: out of memory. @param base first page it covers */
+/** A fresh table with empty slots, not yet linked, the cause of its being so; 0: out of memory. @param base first page it covers */
 export function allocTable(k: Core, mm: MmState, level: Level, base: number): number {
   const table = tableSpace(k, mm, level);
-  if (table !== 0) recTableAllocated(k.rec, level, mm.id, table, base);
+  if (table !== 0) k.rec.cause = recTableAllocated(k.rec, level, mm.id, table, base);
   return table;
 }
 
@@ -63,8 +65,8 @@ export function freeTable(k: Core, mm: MmState, level: Level, table: TableRef): 
   const { shape, tables } = k.state;
   const pfn = table >> shape.refShift;
   const first = pfn << shape.refShift;
-  recTableFreed(k.rec, level, mm.id, table);
-  if (tables.has(first) || (tablesPerPage(shape, level) > 1 && tables.has(first + 1))) return;
-  recRefChanged(k.rec, REF_MAP, pfn, -1);
-  freeFolio(k, pfn);
+  const { cause } = k.rec;
+  k.rec.cause = recTableFreed(k.rec, level, mm.id, table);
+  if (!tables.has(first) && (tablesPerPage(shape, level) === 1 || !tables.has(first + 1))) putPage(k, pfn, REF_MAP);
+  k.rec.cause = cause;
 }

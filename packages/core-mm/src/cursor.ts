@@ -1,5 +1,5 @@
 import {
-  entrySlot, PTE, vpnHi, type Architecture, type Codec, type EntrySlot, type Level, type TableIndex, type TableRef, type Vpn,
+  alignDown, entrySlot, pagesOf, PTE, vpnHi, type Architecture, type Codec, type EntrySlot, type Level, type TableIndex, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import { NotModelled, type CursorKindName } from './errors';
 import type { CoreState } from './state/core-state';
@@ -45,7 +45,7 @@ export class Cursor {
 }
 
 /** Pages that one entry of a level covers. */
-export const pagesAt = ({ state }: Walkable, level: Level): number => state.shape.pages[level]!;
+export const pagesAt = ({ state }: Walkable, level: Level): number => pagesOf(state.shape.pageBits[level]!);
 
 function kindOf(codec: Codec, level: Level, lo: number, hi: number): number {
   if (level === PTE && codec.present(level, lo, hi)) return LEAF;
@@ -72,7 +72,7 @@ function cover(w: Walkable, at: Cursor): void {
     return;
   }
   const pages = pagesAt(w, at.level);
-  at.vpn = Math.floor(at.start / pages) * pages;
+  at.vpn = alignDown(at.start, pages);
   at.end = Math.min(at.limit, at.vpn + pages);
 }
 

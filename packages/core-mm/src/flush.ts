@@ -15,16 +15,15 @@ SCOPE_OF_EFFECT[EFFECT_PAGE_NOWAIT] = FLUSH_PAGE_NO_WAIT;
 SCOPE_OF_EFFECT[EFFECT_RANGE] = FLUSH_RANGE;
 SCOPE_OF_EFFECT[EFFECT_MM] = FLUSH_MM;
 
-/** Records a flush, puts it on the wire and waits for its completion. Page numbers, half open. */
+/** Records a flush, puts it on the wire and waits for its completion, the cause of what waited for it. Page numbers, half open. */
 export function* requestFlush(
   k: Core, mm: MmId, scope: Place<'flushScope'>, reason: Place<'flushReason'>, start: Vpn, end: Vpn, strideShift: Shift, freedTables: boolean,
 ): Path<void> {
-  const cause = k.rec.cause;
+  const { cause } = k.rec;
   const seq = recFlushRequested(k.rec, scope, reason, freedTables ? 1 : 0, strideShift, mm, start, end);
   k.rec.cause = seq;
   yield* k.host.flush(makeFlushRequested(seq, cause, k.rec.cpu, scope, reason, freedTables ? 1 : 0, strideShift, mm, start, end));
-  recFlushCompleted(k.rec, seq);
-  k.rec.cause = cause;
+  k.rec.cause = recFlushCompleted(k.rec, seq);
 }
 
 /** Performs one effect of a live operation for pages start … end. */
@@ -36,7 +35,10 @@ export function* performEffect(
     return;
   }
   const scope = SCOPE_OF_EFFECT[effect];
-  if (scope !== undefined) yield* requestFlush(k, mm.id, scope, reason, start, end, strideShift, false);
+  if (scope === undefined) return;
+  const { cause } = k.rec;
+  yield* requestFlush(k, mm.id, scope, reason, start, end, strideShift, false);
+  k.rec.cause = cause;
 }
 
 /** Carries out effects on the TLB alone, for pages start … end; the list is done with. */
@@ -46,7 +48,10 @@ export function* performEffects(k: Core, mm: MmState, steps: LiveSteps, reason: 
   k.stepsDone(steps);
 }
 
-/** Carries out the ordered steps of a live operation (arch-interface §8.3): stores and TLB effects, as they come; the list is done with. */
+/**
+ * Carries out the ordered steps of a live operation (arch-interface §8.3): stores and TLB effects, as they come, each because of
+ * the store before it, which is the cause of what follows; the list is done with.
+ */
 export function* performSteps(k: Core, place: EntryPlace, steps: LiveSteps, how: Place<'how'>, reason: Place<'flushReason'>): Path<void> {
   for (let at = 0; at < steps.count; at++) {
     if (at > 0) yield stepPoint('live operation', place.vpn);
@@ -54,7 +59,7 @@ export function* performSteps(k: Core, place: EntryPlace, steps: LiveSteps, how:
     if (kind === STEP_STORE) {
       k.store.lo = steps.lo[at]!;
       k.store.hi = steps.hi[at]!;
-      setEntry(k, place, how, k.store);
+      k.rec.cause = setEntry(k, place, how, k.store);
     } else {
       const pages = pagesAt(k, place.level);
       yield* performEffect(k, place.mm, kind, reason, place.vpn, place.vpn + pages, k.arch.geometry.shift[place.level]!);

@@ -1,7 +1,7 @@
 import {
   ENUMS, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Pfn, type Vpn,
 } from '@faultline/contracts';
-import { below, mapsPage, nextInTable, rootOf, TABLE, type Cursor, type Walkable } from './cursor';
+import { below, mapsPage, nextInTable, pagesAt, rootOf, TABLE, type Cursor, type Walkable } from './cursor';
 import type { CoreState } from './state/core-state';
 import { F_FLAGS, F_MAPCOUNT, F_REF, HOLDERS } from './state/frames';
 import type { MmState } from './state/mm';
@@ -27,8 +27,8 @@ function collect(w: Walkable, at: Cursor, out: Mapping[]): void {
 
 function mappings(w: Walkable): Mapping[] {
   const out: Mapping[] = [];
-  const { pages, entries } = w.state.shape;
-  for (const mm of w.state.mms()) if (mm.root !== 0) collect(w, rootOf(mm, 0, pages[mm.topLevel]! * entries[mm.topLevel]!), out);
+  const { entries } = w.state.shape;
+  for (const mm of w.state.mms()) if (mm.root !== 0) collect(w, rootOf(mm, 0, pagesAt(w, mm.topLevel) * entries[mm.topLevel]!), out);
   return out;
 }
 

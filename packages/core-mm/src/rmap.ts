@@ -29,8 +29,10 @@ export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): number {
   if (vma.anonVma !== 0) return vma.anonVma;
   const found = mergeableAnonVma(mm, vma);
   const anonVma = found !== 0 ? found : k.state.nextAnonVma;
-  if (found === 0) recAnonVmaCreated(k.rec, anonVma, 0);
+  const { cause } = k.rec;
+  if (found === 0) k.rec.cause = recAnonVmaCreated(k.rec, anonVma, 0);
   recVmaAnonVmaSet(k.rec, mm.id, vma.start, anonVma);
+  k.rec.cause = cause;
   return anonVma;
 }
 

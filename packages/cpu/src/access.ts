@@ -60,10 +60,11 @@ export class AccessUnit {
       if (found === TLB_LOOKUP_REFUSED) this.refuse(tlb, slot, access, user);
       else if (this.translate(mm, vpn, vpnLo, vpnHi, access, user)) {
         const filled = this.fill(tlb, slot, mm.id, vpn, vpnLo);
+        rec.cause = started;
         return this.complete(tlb.pfn[filled]!, access, value);
       }
       const failure = yield* this.takeFault(mm, vpn, slot, tlb, access, user);
-      if (failure !== 0) return this.fail(failure, mm, vpn, started);
+      if (failure !== 0) return this.fail(failure, mm, vpn);
     }
     throw new CpuError('no-progress', `an access to page 0x${vpn.toString(16)} faulted ${MAX_ATTEMPTS} times`, 'see with `faultline conformance` whether the architecture keeps its laws, else report this run as a defect');
   }
@@ -74,7 +75,7 @@ export class AccessUnit {
     return access === ACCESS_WRITE && !(flags & TLB_DIRTY) ? TLB_LOOKUP_CLEAN : TLB_LOOKUP_HIT;
   }
 
-  /** Walks; true: `outcome` holds a translation. */
+  /** Walks; true: `outcome` holds a translation. What the walk read last is the cause of what follows. */
   private translate(mm: LoadedMm, vpn: Vpn, vpnLo: number, vpnHi: number, access: Access, user: boolean): boolean {
     const { request, outcome, memory } = this;
     const cached = this.tlbs[this.k.rec.cpu]!.walkCache.find(mm.id, vpnLo, vpnHi);
@@ -89,6 +90,7 @@ export class AccessUnit {
     memory.vpn = vpn;
     memory.begin();
     this.k.arch.hw.walk(request, memory, outcome);
+    this.k.rec.cause = memory.seen;
     if (cached === 0 && memory.open && memory.lastLevel === 0) this.cacheTable(mm.id, vpn, vpnLo, vpnHi);
     return outcome.fault === 0;
   }
@@ -119,11 +121,10 @@ export class AccessUnit {
     if (slot >= 0 && arch.hw.faultDropsEntry) recTlbEvicted(rec, EVICTED_BY_FAULT, slot, mm.id, tlb.vpn(slot));
     this.syndrome.lo = outcome.syndromeLo;
     this.syndrome.hi = outcome.syndromeHi;
-    const raised = recFaultRaised(rec, access, user ? 0 : 1, outcome.fault, outcome.level, vpn, this.syndrome);
-    rec.cause = raised;
+    rec.cause = recFaultRaised(rec, access, user ? 0 : 1, outcome.fault, outcome.level, vpn, this.syndrome);
     const fault = this.spareFaults.pop() ?? faultSlot();
     arch.faults.decode(outcome.syndromeLo, outcome.syndromeHi, fault);
-    recFaultDecoded(rec, fault.flags);
+    rec.cause = recFaultDecoded(rec, fault.flags);
     const failure = yield* this.host.pageFault(mm.id, vpn, fault, this.request.pkru);
     this.spareFaults.push(fault);
     return failure;
@@ -135,14 +136,14 @@ export class AccessUnit {
     return byte;
   }
 
-  private fail(failure: number, mm: LoadedMm, vpn: Vpn, started: number): number {
-    this.k.rec.cause = started;
+  private fail(failure: number, mm: LoadedMm, vpn: Vpn): number {
     recAccessFailed(this.k.rec, signalOf(failure), codeOf(failure), mm.id, vpn);
     return -1 - failure;
   }
 
-  /** Hardware step H1: a walk by speculation; true: a translation was cached. */
+  /** Hardware step H1: a walk by speculation; true: a translation was cached. Nothing leads to a step of hardware. */
   speculate(mm: LoadedMm, vpn: Vpn): boolean {
+    this.k.rec.cause = -1;
     const tlb = this.tlbs[this.k.rec.cpu]!;
     const vpnLo = vpn | 0;
     const vpnHi = highOf(vpn);
@@ -153,6 +154,7 @@ export class AccessUnit {
 
   /** Hardware step H2: a translation is given up; true: there was one. */
   evict(mm: LoadedMm, vpn: Vpn): boolean {
+    this.k.rec.cause = -1;
     const tlb = this.tlbs[this.k.rec.cpu]!;
     const slot = tlb.find(mm.id, vpn | 0, highOf(vpn));
     if (slot >= 0) recTlbEvicted(this.k.rec, EVICTED_BY_HARDWARE, slot, mm.id, vpn);
@@ -161,6 +163,7 @@ export class AccessUnit {
 
   /** Hardware step H2 for a cached table. The catalogue has no event for it: the record of a slot that holds none empties it. */
   evictTable(vpn: Vpn): void {
+    this.k.rec.cause = -1;
     const { walkCache } = this.tlbs[this.k.rec.cpu]!;
     recWalkCacheFilled(this.k.rec, walkCache.slot(vpn | 0, highOf(vpn)), 0, vpn - (vpn % 2 ** walkCache.indexBits), 0);
   }

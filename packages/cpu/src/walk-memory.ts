@@ -13,6 +13,8 @@ export class RecordingMemory implements WalkMemory {
   private readonly found = entrySlot();
   /** Every table entry read since this was set has the value the kernel gives user tables: it restricts nothing. */
   open = true;
+  /** Seq of the last read, or what led to a walk that has read nothing yet. */
+  seen = -1;
   private readonly made = entrySlot();
   /** Whose tables are walked, and for which page; set before a walk. */
   mm = 0;
@@ -28,6 +30,7 @@ export class RecordingMemory implements WalkMemory {
   begin(): void {
     this.open = true;
     this.level = NOTHING_READ;
+    this.seen = this.thread.cause;
   }
 
   private isOpen(level: Level, entry: EntrySlot): boolean {
@@ -57,7 +60,7 @@ export class RecordingMemory implements WalkMemory {
   }
 
   verdict(verdict: Place<'verdict'>): void {
-    recEntryRead(this.thread, this.level, verdict, this.index, this.table, this.found);
+    this.seen = recEntryRead(this.thread, this.level, verdict, this.index, this.table, this.found);
   }
 
   update(level: Level, table: TableRef, index: TableIndex, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean {

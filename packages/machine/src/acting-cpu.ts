@@ -1,5 +1,6 @@
 import {
-  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, codeOf, ENUMS, plain, signalOf, threadOn, type Access, type CpuId, type MmId, type Thread, type Vpn,
+  ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, codeOf, ENUMS, plain, signalOf, threadOn, type Access, type ActingThread, type CpuId, type MmId,
+  type Vpn,
 } from '@faultline/contracts';
 import { Core, CoreCpuHost } from '@faultline/core-mm';
 import { AccessUnit } from '@faultline/cpu';
@@ -22,7 +23,7 @@ function failureName(outcome: number): string {
   return signal === 'EFAULT' ? signal : `${signal}/${ENUMS.sigcode[codeOf(outcome)]!}`;
 }
 
-function coreOf({ state, architecture, profile, host, cpus }: SharedParts, thread: Thread): Core {
+function coreOf({ state, architecture, profile, host, cpus }: SharedParts, thread: ActingThread): Core {
   const core = new Core({ state: state.core, thread, architecture, profile, host });
   core.gather = createGather({
     thread, state: state.gather, host: gatherHost(core), policy: architecture.gather, profile, smp: cpus > 1, pageShift: architecture.geometry.pageShift,
@@ -32,7 +33,7 @@ function coreOf({ state, architecture, profile, host, cpus }: SharedParts, threa
 
 /** A thread on one CPU, with all it works with: the core's context, the gather, the CPU's way to memory, and its paths. */
 export class ActingCpu implements Operations {
-  readonly thread: Thread;
+  readonly thread: ActingThread;
   readonly core: Core;
   readonly unit: AccessUnit;
   readonly paths: MachinePaths;

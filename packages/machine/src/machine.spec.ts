@@ -308,23 +308,6 @@ describe.each(MACHINES)('events$ on %s', (name) => {
     expect(astray).toEqual([]);
     expect([...roots].sort()).toEqual(['AccessStarted', 'CpuSwitched', 'MmCreated', 'SyscallEntered']);
   });
-
-  it('causes nest: access, fault, flush, the part of each CPU', () => {
-    const machine = lab(name, { cpus: 2 });
-    const mm = mapped(machine);
-    machine.access(mm, AT, 'write', 7);
-    machine.fork(mm);
-    loadEverywhere(machine, mm);
-    const events = recorded(machine, () => machine.access(mm, AT, 'write', 8));
-    const why = (event: MmEvent): string[] => {
-      const cause = events.find(({ seq }) => seq === event.cause);
-      return cause === undefined ? [event.type] : [event.type, ...why(cause)];
-    };
-    const part = ofType(events, 'TlbInvalidated').find(({ cpu }) => cpu === 1)!;
-    expect(why(part)).toEqual(['TlbInvalidated', 'FlushSent', 'FlushRequested', 'BranchTaken', 'FaultRaised', 'AccessStarted']);
-    expect(why(ofType(events, 'AccessCompleted')[0]!)).toEqual(['AccessCompleted', 'AccessStarted']);
-    expect(why(ofType(events, 'FaultEnded')[0]!).at(-1)).toBe('AccessStarted');
-  });
 });
 
 /** Kinds of event that a workload has. */

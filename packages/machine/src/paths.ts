@@ -47,21 +47,22 @@ export class MachinePaths {
     this.switchTo(mm.id);
   }
 
-  /** A fresh address space with its root table; undefined: no memory for one. */
+  /** A fresh address space with its root table, the cause of what it is filled with; undefined: no memory for one. */
   private createMm(parent: number): MmState | undefined {
     const { rec, state, arch } = this.k;
     const id = state.nextMm;
-    const { cause } = rec;
-    rec.cause = recMmCreated(rec, arch.geometry.topLevel, id, parent);
+    const made = recMmCreated(rec, arch.geometry.topLevel, id, parent);
+    rec.cause = made;
     const mm = state.mm(id);
     const rooted = allocTable(this.k, mm, mm.topLevel, 0) !== 0;
+    rec.cause = made;
     if (!rooted) mmDrop(this.k, mm);
-    rec.cause = cause;
     return rooted ? mm : undefined;
   }
 
   /** A first address space. @throws MachineError `bad-option` without memory for it */
   spawn(): MmState {
+    this.k.rec.cause = -1;
     const mm = this.createMm(0);
     if (mm !== undefined) return mm;
     throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');

@@ -83,6 +83,14 @@ describe.each(MACHINES)('replay of a log of %s', (name) => {
   });
 });
 
+it.each([['itself', 0], ['a later event', 5], ['no event at all', -7]])('an event that names %s as its cause is refused', (_what, beyond) => {
+  const machine = played();
+  const { log } = machine;
+  const forged = continued(log, (r) => void recMmDestroyed({ ...r, cause: beyond < 0 ? beyond : log.length + beyond }, 1));
+  expect(() => replay(forged, optionsOf(machine)))
+    .toThrow(expect.objectContaining({ name: 'MachineError', code: 'cannot-follow', seq: log.length, message: expect.stringContaining('does not precede it') as string }));
+});
+
 it('a log with more address spaces than a TLB has slots can be replayed', () => {
   const machine = lab('x86-64', { memoryPages: 8192 });
   for (let n = 0; n < TLB_ENTRIES; n++) machine.exit(machine.spawn());

@@ -1,4 +1,4 @@
-import { handleRecord, KIND_NAMES, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
+import { handleRecord, KIND_NAMES, recordCause, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
 import { shapeOf } from '@faultline/core-mm';
 import { MachineError } from './errors';
 import { foldsInto, guardsOf, initialMachineState, type MachineState } from './state';
@@ -17,11 +17,13 @@ export interface ReplayOptions {
   readonly to?: Vpn;
 }
 
-/** Kind and CPU of any record, whoever owns it. */
-function guardHead(state: MachineState, words: Int32Array, at: number): string | undefined {
+/** Kind, cause and CPU of any record, whoever owns it. */
+function guardHead(state: MachineState, words: Int32Array, at: number, seq: number): string | undefined {
   const kind = recordKind(words, at);
+  const cause = recordCause(words, at);
   const cpu = recordCpu(words, at);
   if (!KIND_NAMES[kind]) return `there are no events of kind ${kind}`;
+  if (cause < -1 || cause >= seq) return `its cause, event ${cause}, does not precede it`;
   return cpu < state.tlbs.length ? undefined : `there is no CPU ${cpu}`;
 }
 
@@ -30,7 +32,7 @@ export function follower(state: MachineState): (words: Int32Array, at: number, s
   const folds = foldsInto(state);
   const guards = guardsOf(state);
   return (words, at, seq) => {
-    const wrong = guardHead(state, words, at) ?? (handleRecord(guards, words, at, seq) as string | undefined);
+    const wrong = guardHead(state, words, at, seq) ?? (handleRecord(guards, words, at, seq) as string | undefined);
     if (wrong === undefined) handleRecord(folds, words, at, seq);
     return wrong;
   };

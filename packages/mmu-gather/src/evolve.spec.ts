@@ -141,7 +141,7 @@ describe('what an event changes', () => {
     const state = stateAfter(started, entry(1), page(9), table(70));
     const [copy, before] = [state.snapshot(), plainStores(state.stores)];
     state.stores.slots.set(0, 0, 1);
-    pushPage(state, 0, 10, true);
+    pushPage(state, 0, 10, 1);
     pushTable(state, 0, 0, 71);
     finish(state, 0);
     expect(plainStores(copy.stores)).toEqual(before);

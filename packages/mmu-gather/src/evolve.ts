@@ -11,6 +11,7 @@ function change(state: GatherState, id: number, work: (gather: Gather) => void):
   if (gather !== undefined) work(gather);
 }
 
+/** One of these for each entry of a zap. */
 function widen({ stores: { gathers } }: GatherState, id: number, levels: number, start: Vpn, end: Vpn): void {
   const words = gathers.write(id);
   const row = gathers.base(id);
@@ -66,8 +67,12 @@ function freeTables({ stores: { queues, tables } }: GatherState, id: number): vo
 export const GATHER_FOLDS: GatherHandlers<GatherState> = {
   GatherStarted: (s, id, fullmm, mm) => start(s, id, mm, fullmm === 1),
   GatherVmaStarted: (s, id, vmFlags) => change(s, id, () => startVma(s, id, vmFlags)),
-  EntryQueued: (s, id, level, start, end) => change(s, id, () => widen(s, id, 1 << level, start, end)),
-  PageQueued: (s, id, delayed, pfn) => change(s, id, () => pushPage(s, id, pfn, delayed === 1)),
+  EntryQueued(s, id, level, start, end) {
+    if (s.has(id)) widen(s, id, 1 << level, start, end);
+  },
+  PageQueued(s, id, delayed, pfn) {
+    if (s.has(id)) pushPage(s, id, pfn, delayed);
+  },
   BatchAdded: (s, id, allocated) => change(s, id, (gather) => addBatch(s, gather, allocated)),
   TableQueued: (s, id, level, table, start, end) => change(s, id, () => queueTable(s, id, level, table, start, end)),
   GatherEscalated: (s, id) => change(s, id, (gather) => escalate(s, gather)),

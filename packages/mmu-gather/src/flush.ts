@@ -11,15 +11,21 @@ const NO_TABLES: readonly QueuedTable[] = [];
 const flushState = ({ fullmm, needFlushAll, freedTables, start, end, clearedLevels }: Gather): GatherFlush =>
   Object.freeze({ fullmm, needFlushAll, freedTables, start, end, clearedLevels });
 
-/** @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
+/** What was queued last is why; what is given up afterwards is given up because of the flush. @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
 export function* flushTlb({ policy, host, thread }: Context, gather: Gather): Path<void> {
   if (!gather.freedTables && gather.clearedLevels === 0) return;
   yield stepPoint('tlb_flush_mmu_tlbonly: flush due', gather.id);
   const state = flushState(gather);
   const steps = new LiveSteps();
   policy.flush(state, host.mmHw(gather.mm), steps);
-  for (let at = 0; at < steps.count; at++) yield* host.flush(gather.mm, steps.kind[at]!, state);
-  recGatherTlbFlushed(thread, gather.id);
+  const { cause } = thread;
+  thread.cause = thread.gathered;
+  for (let at = 0; at < steps.count; at++) {
+    thread.cause = thread.gathered;
+    yield* host.flush(gather.mm, steps.kind[at]!, state);
+  }
+  thread.gathered = recGatherTlbFlushed(thread, gather.id);
+  thread.cause = cause;
 }
 
 /** With `flush-before-free` off: the pages go before a TLB flush that is due. */
@@ -45,8 +51,12 @@ const freeTable = ({ host }: Context, { mm }: Gather, { level, table }: QueuedTa
 export function freeTables(k: Context, gather: Gather, rcu: 0 | 1): void {
   const { tables } = gather;
   if (tables.length === 0) return;
+  const { thread } = k;
+  const { cause } = thread;
+  thread.cause = thread.gathered;
   for (const queued of tables) freeTable(k, gather, queued);
-  recGatherTablesFreed(k.thread, gather.id, rcu, tables.length);
+  recGatherTablesFreed(thread, gather.id, rcu, tables.length);
+  thread.cause = cause;
 }
 
 /** Pages, and tables that were queued among them, as they came. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush */
@@ -54,13 +64,17 @@ function* freePages(k: Context, gather: Gather): Path<void> {
   const tables = k.tableBatches ? NO_TABLES : gather.tables;
   const slots = gather.queued + tables.length;
   if (slots === 0) return;
+  const { cause } = k.thread;
+  k.thread.cause = k.thread.gathered;
   let table = 0;
   for (let at = 0; at < slots; ) {
+    const { slots: pages } = gather;
     for (const end = chunkEnd(k.limits, at, slots); at < end; at++)
       if (tables[table]?.slot === at) freeTable(k, gather, tables[table++]!);
-      else k.host.freePage(gather.slots[at - table]! >> 1);
+      else k.host.freePage(pages[at - table]! >> 1);
     yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
   }
   if (tables.length > 0) recGatherTablesFreed(k.thread, gather.id, 0, tables.length);
   recGatherPagesFreed(k.thread, gather.id, gather.queued);
+  k.thread.cause = cause;
 }

@@ -17,7 +17,7 @@ function begin({ state, thread }: Context, mm: MmId, fullmm: boolean): number {
   let id = 0;
   while (state.has(id)) id++;
   if (id >= MAX_GATHERS) throw new GatherError('too-many-gathers', `${MAX_GATHERS} gathers are in progress`, 'finish some first');
-  recGatherStarted(thread, id, fullmm ? 1 : 0, mm);
+  thread.gathered = thread.cause = recGatherStarted(thread, id, fullmm ? 1 : 0, mm);
   return id;
 }
 
@@ -30,9 +30,17 @@ function* endVma(k: Context, gather: Gather): Path<void> {
   yield* flushTlb(k, gather);
 }
 
+/** What the gather is to flush now is due to this. */
+function escalate({ thread }: Context, gather: Gather): void {
+  const { cause } = thread;
+  thread.cause = thread.gathered;
+  thread.gathered = recGatherEscalated(thread, gather.id);
+  thread.cause = cause;
+}
+
 /** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_finish_mmu */
 function* finish(k: Context, gather: Gather): Path<void> {
-  if (k.host.mmHw(gather.mm).flushPending > 1) recGatherEscalated(k.thread, gather.id);
+  if (k.host.mmHw(gather.mm).flushPending > 1) escalate(k, gather);
   yield* flushMmu(k, gather);
   recGatherFinished(k.thread, gather.id);
 }
@@ -42,10 +50,12 @@ export function createGather(options: GatherOptions): MmuGather {
   const k = contextOf(options);
   return {
     begin: (mm, fullmm) => begin(k, mm, fullmm),
-    startVma: (id, vmFlags) => void (gatherOf(k, id).fullmm || recGatherVmaStarted(k.thread, id, vmFlags)),
+    startVma(id, vmFlags) {
+      if (!gatherOf(k, id).fullmm) k.thread.cause = recGatherVmaStarted(k.thread, id, vmFlags);
+    },
     removeTlbEntry(id, level, start, end) {
       gatherOf(k, id);
-      recEntryQueued(k.thread, id, level, start, end);
+      k.thread.gathered = recEntryQueued(k.thread, id, level, start, end);
     },
     removePage: (id, pfn, delayRmap) => queuePage(k, gatherOf(k, id), pfn, delayRmap),
     // The gather counts as delaying from the moment the page is queued; the kernel sets its flag here.

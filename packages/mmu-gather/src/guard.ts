@@ -20,8 +20,8 @@ function knownRange(level: Level, start: Vpn, end: Vpn): Verdict {
   return start < end ? undefined : 'its range is empty';
 }
 
-function pageQueued({ id, end }: Gather, pfn: Pfn): Verdict {
-  if (end === 0) return `gather ${id} has no entry recorded`;
+function pageQueued({ id, hasRange }: Gather, pfn: Pfn): Verdict {
+  if (!hasRange) return `gather ${id} has no entry recorded`;
   return pfn < FRAMES ? undefined : `there is no frame ${pfn}`;
 }
 

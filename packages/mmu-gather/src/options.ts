@@ -1,8 +1,8 @@
-import type { GatherHost, GatherPolicy, Profile, Thread } from '@faultline/contracts';
+import type { ActingThread, GatherHost, GatherPolicy, Profile } from '@faultline/contracts';
 import type { GatherState } from './state';
 
 export interface GatherOptions {
-  readonly thread: Thread;
+  readonly thread: ActingThread;
   readonly state: GatherState;
   readonly host: GatherHost;
   readonly policy: GatherPolicy;

@@ -1,30 +1,37 @@
 import { recBatchAdded, recGatherRmapsFlushed, recPageQueued, type Pfn, type Vpn } from '@faultline/contracts';
 import type { Context } from './context';
+import { Q_ACTIVE, Q_IN_ACTIVE, Q_TABLES_IN_ACTIVE } from './columns';
 import { GatherError } from './errors';
 import { batchRoom, localRoom } from './limits';
 import type { Gather } from './state';
 
 /** Free slots of the active batch. */
-function roomIn({ limits, tableBatches }: Context, gather: Gather): number {
-  const room = gather.active === 0 ? localRoom(limits) : batchRoom(limits);
-  return room - gather.inActive - (tableBatches ? 0 : gather.tablesInActive);
+function roomIn({ limits, tableBatches, state: { stores: { queues } } }: Context, { id }: Gather): number {
+  const words = queues.read(id);
+  const row = queues.base(id);
+  const room = words[row + Q_ACTIVE] === 0 ? localRoom(limits) : batchRoom(limits);
+  return room - words[row + Q_IN_ACTIVE]! - (tableBatches ? 0 : words[row + Q_TABLES_IN_ACTIVE]!);
 }
 
-/** @throws GatherError `flush-due`: a slot is wanted after the last one asked for a flush */
-export function needRoom(k: Context, gather: Gather): void {
-  if (roomIn(k, gather) <= 0)
-    throw new GatherError('flush-due', `gather ${gather.id} is full and was not flushed`, 'call flushMmu when removePage returns true');
+/** Free slots, before one is taken. @throws GatherError `flush-due`: a slot is wanted after the last one asked for a flush */
+export function needRoom(k: Context, gather: Gather): number {
+  const room = roomIn(k, gather);
+  if (room > 0) return room;
+  throw new GatherError('flush-due', `gather ${gather.id} is full and was not flushed`, 'call flushMmu when removePage returns true');
 }
 
-/** After a slot was taken: is a flush due? */
-export const isFull = (k: Context, gather: Gather): boolean => roomIn(k, gather) === 0 && !nextBatch(k, gather);
+/** After one of so many slots was taken: is a flush due? */
+export const isFull = (k: Context, gather: Gather, room: number): boolean => room === 1 && !nextBatch(k, gather);
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_next_batch @commit 5df397dec7c4 c47454823bd4 */
 function nextBatch({ profile, limits, host, thread }: Context, { id, active, batchCount, delayedRmap }: Gather): boolean {
   if (delayedRmap && (!profile['delayed-rmap-two-batches'] || active > 0)) return false;
   const leftOver = active < batchCount;
   if (!leftOver && (batchCount === limits.batches || !host.allocateBatch())) return false;
+  const { cause } = thread;
+  thread.cause = thread.gathered;
   recBatchAdded(thread, id, leftOver ? 0 : 1, active + 1);
+  thread.cause = cause;
   return true;
 }
 
@@ -34,20 +41,24 @@ export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boole
     k.host.freePage(pfn);
     return false;
   }
-  if (gather.end === 0)
+  if (!gather.hasRange)
     throw new GatherError('nothing-recorded', 'a page was queued before any entry was recorded', 'call removeTlbEntry first');
-  needRoom(k, gather);
-  recPageQueued(k.thread, gather.id, delayRmap ? 1 : 0, pfn);
-  return isFull(k, gather);
+  const room = needRoom(k, gather);
+  k.thread.gathered = recPageQueued(k.thread, gather.id, delayRmap ? 1 : 0, pfn);
+  return isFull(k, gather, room);
 }
 
 /** Marks stand in the first and in the active batch only (mmu-gather.md §6). @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_rmaps */
 export function flushRmaps(k: Context, gather: Gather): void {
   if (!gather.delayedRmap) return;
+  const { thread } = k;
+  const { cause } = thread;
   const active = gather.queued - gather.inActive;
   const local = k.profile['delayed-rmap-two-batches'] ? Math.min(active, localRoom(k.limits)) : 0;
+  thread.cause = thread.gathered;
   const count = removeRmaps(k, gather, 0, local) + removeRmaps(k, gather, active, gather.queued);
-  recGatherRmapsFlushed(k.thread, gather.id, count);
+  recGatherRmapsFlushed(thread, gather.id, count);
+  thread.cause = cause;
 }
 
 function removeRmaps({ host }: Context, { slots }: Gather, from: Vpn, to: Vpn): number {

@@ -63,6 +63,11 @@ export class Gather implements GatherFlush {
     return this.page(G_END);
   }
 
+  /** Is there anything to flush, up to a page? */
+  get hasRange(): boolean {
+    return (this.get(G_END) | this.get(G_END + 1)) !== 0;
+  }
+
   get freedTables(): boolean {
     return this.get(G_FREED_TABLES) !== 0;
   }

@@ -6,10 +6,10 @@ import type { Gather } from './state';
 
 /** An unhooked table. @kernel v6.2-rc3 include/asm-generic/tlb.h:pte_free_tlb … p4d_free_tlb, mm/mmu_gather.c:tlb_remove_table */
 export function* removeTable(k: Context, gather: Gather, level: Level, table: TableRef, start: Vpn, end: Vpn): Path<void> {
-  if (!k.tableBatches) needRoom(k, gather);
-  recTableQueued(k.thread, gather.id, level, table, start, end);
+  const room = k.tableBatches ? 0 : needRoom(k, gather);
+  k.thread.gathered = recTableQueued(k.thread, gather.id, level, table, start, end);
   if (k.tableBatches) yield* batchTable(k, gather);
-  else if (isFull(k, gather)) yield* flushMmu(k, gather);
+  else if (isFull(k, gather, room)) yield* flushMmu(k, gather);
 }
 
 /** The table takes its place in a batch of tables, which is handed over when full; data pages stay queued. */

@@ -44,14 +44,14 @@ function widenPage(pages: Pages, id: number, first: number): void {
   pages.add(id, words);
 }
 
-export function pushPage({ stores: { queues, slots } }: GatherState, id: number, pfn: Pfn, delayed: boolean): void {
+export function pushPage({ stores: { queues, slots } }: GatherState, id: number, pfn: Pfn, delayed: number): void {
   const words = queues.write(id);
   const row = queues.base(id);
   const queued = words[row + Q_QUEUED]!++;
   words[row + Q_IN_ACTIVE]!++;
-  if (delayed) words[row + Q_DELAYED_RMAP] = 1;
+  words[row + Q_DELAYED_RMAP]! |= delayed;
   if (queued === slots.size(id)) widenPage(slots, id, FIRST_SLOTS);
-  slots.set(id, queued, pfn * 2 + (delayed ? 1 : 0));
+  slots.set(id, queued, (pfn << 1) | delayed);
 }
 
 export function pushTable({ stores: { queues, tables } }: GatherState, id: number, level: Level, table: TableRef): void {

@@ -12,6 +12,7 @@ interface Leaf {
   readonly sums: Int32Array;
 }
 
+const NOWHERE = new Int32Array(0);
 const newLeaf = (): Leaf => ({ words: new Array<undefined>(LEAF_MASK + 1).fill(undefined), marks: new Uint8Array(LEAF_MASK + 1), sums: new Int32Array(LEAF_MASK + 1) });
 
 /** Pages of words, by a key that is part of the state: page tables, queues. A page has the size it is added with. */
@@ -19,6 +20,10 @@ export class Pages implements Store {
   journal = new Journal();
   place = 0;
   private leaves: (Leaf | undefined)[] = [];
+  /** The page that was read or written last; `nearHot` if it can be written at once. No part of the content. */
+  private nearKey = -1;
+  private near: Int32Array = NOWHERE;
+  private nearHot = false;
 
   constructor(readonly name: string) {}
 
@@ -33,12 +38,14 @@ export class Pages implements Store {
     if (this.journal.on) this.journal.keep(this.place, key, WHOLE, leaf.words[key & LEAF_MASK]);
     leaf.words[key & LEAF_MASK] = words;
     leaf.marks[key & LEAF_MASK] = HOT;
+    this.nearKey = -1;
   }
 
   remove(key: number): void {
     const leaf = this.leaf(key);
     if (this.journal.on) this.journal.keep(this.place, key, WHOLE, leaf.words[key & LEAF_MASK]);
     leaf.words[key & LEAF_MASK] = undefined;
+    this.nearKey = -1;
   }
 
   has(key: number): boolean {
@@ -53,7 +60,13 @@ export class Pages implements Store {
 
   /** Words of a page, to read. */
   read(key: number): ReadonlyWords {
-    return this.leaves[key >> LEAF_SHIFT]!.words[key & LEAF_MASK]!;
+    return key === this.nearKey ? this.near : this.goTo(key, this.leaves[key >> LEAF_SHIFT]!.words[key & LEAF_MASK]!, false);
+  }
+
+  private goTo(key: number, words: Int32Array, hot: boolean): Int32Array {
+    this.nearKey = key;
+    this.nearHot = hot;
+    return (this.near = words);
   }
 
   set(key: number, at: number, value: number): void {
@@ -76,8 +89,9 @@ export class Pages implements Store {
   }
 
   private own(key: number): Int32Array {
+    if (key === this.nearKey && this.nearHot) return this.near;
     const leaf = this.leaves[key >> LEAF_SHIFT]!;
-    return leaf.marks[key & LEAF_MASK] === HOT ? leaf.words[key & LEAF_MASK]! : this.make(leaf, key & LEAF_MASK);
+    return this.goTo(key, leaf.marks[key & LEAF_MASK] === HOT ? leaf.words[key & LEAF_MASK]! : this.make(leaf, key & LEAF_MASK), true);
   }
 
   private make(leaf: Leaf, at: number): Int32Array {
@@ -94,6 +108,7 @@ export class Pages implements Store {
     const leaf = this.leaf(key);
     leaf.words[key & LEAF_MASK] = this.journal.take(old) as Int32Array | undefined;
     leaf.marks[key & LEAF_MASK] = 0;
+    this.nearKey = -1;
   }
 
   /** Calls back for each page, in the order of their keys. */
@@ -102,6 +117,7 @@ export class Pages implements Store {
   }
 
   snapshot(): Pages {
+    this.nearHot = false;
     const copy = new Pages(this.name);
     copy.leaves = this.leaves.map((leaf) => leaf && shared(leaf));
     return copy;
@@ -115,6 +131,7 @@ export class Pages implements Store {
   }
 
   hash(): number {
+    this.nearHot = false;
     let sum = 0;
     this.leaves.forEach((leaf, high) => {
       if (leaf !== undefined) leaf.words.forEach((words, low) => void (words !== undefined && (sum = (sum + sumOf(leaf, low, (high << LEAF_SHIFT) | low)) | 0)));

@@ -49,9 +49,18 @@ export interface Recorder extends HandlerTable {
 export interface Thread {
   readonly log: Recorder;
   readonly cpu: CpuId;
-  /** Seq of the event that led here; -1 for a root. A path sets it to what it does, and back when that is done. */
+  /**
+   * Seq of the event that led here; -1 for a root. A path moves it on to what it did, and whoever does one thing after another
+   * sets it back between them. Which kinds lead to which is a table (`tools/laws/causes.ts`).
+   */
   cause: number;
 }
 
+/** A thread that runs kernel paths. */
+export interface ActingThread extends Thread {
+  /** Seq of what happened last to the gather under way: it began, something was queued, it was flushed. What it does next is due to that. */
+  gathered: number;
+}
+
 /** A thread on a CPU, with nothing that led to it. */
-export const threadOn = (log: Recorder, cpu: CpuId = 0): Thread => ({ log, cpu, cause: -1 });
+export const threadOn = (log: Recorder, cpu: CpuId = 0): ActingThread => ({ log, cpu, cause: -1, gathered: -1 });

@@ -44,7 +44,7 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
     const { codec } = k.arch;
     codec.makeLeaf(PTE, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
     codec.mkSpecial(PTE, k.entry);
-    setEntry(k, vmf, HOW_SET, k.entry);
+    k.rec.cause = setEntry(k, vmf, HOW_SET, k.entry);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   }
   yield unlockStep(ptl(vmf.table));
@@ -62,7 +62,7 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
     installNewPage(k, vmf, pfn, anonVma);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   } else {
-    recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
+    k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
     putPage(k, pfn, REF_FAULT);
   }
   yield unlockStep(ptl(vmf.table));
@@ -81,5 +81,5 @@ function installNewPage(k: Core, vmf: Vmf, pfn: Pfn, anonVma: AnonVmaId): void {
   recCounterChanged(k.rec, COUNTER_ANON, vmf.mm.id, 1);
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, pfn, anonVma, linearPageIndex(vma, vpn));
   recLruAdded(k.rec, LRU_INACTIVE_ANON, pfn);
-  setEntry(k, vmf, HOW_SET, k.entry);
+  k.rec.cause = setEntry(k, vmf, HOW_SET, k.entry);
 }

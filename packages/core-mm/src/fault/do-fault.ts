@@ -1,5 +1,5 @@
 import {
-  FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, lockStep, LRU_INACTIVE_ANON, PG_DIRTY, PTE, recBranchTaken, recCounterChanged, recFolioFlagged,
+  alignDown, FAULT_FLAG_WRITE, FOR_SHMEM, HOW_SET, lockStep, LRU_INACTIVE_ANON, PG_DIRTY, PTE, recBranchTaken, recCounterChanged, recFolioFlagged,
   recLruAdded, recPageCacheAdded, recRmapAdded, REF_FAULT, REF_MAP, RMAP_FILE, stepPoint, unlockStep, VM_FAULT_NOPAGE, VM_FAULT_OOM,
   VM_FAULT_SIGBUS, VM_WRITE, type EntrySlot, type Path, type Pfn, type Pgoff, type TableIndex, type Vpn, DO_FAULT_READ,
   DO_FAULT_WRITE_SHARED, FILEMAP_MAP_PAGES_MAPPED_ALONG, FINISH_FAULT_RACED, FAULT_DIRTY_SHARED_PAGE_DIRTIED,
@@ -57,7 +57,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
   const result = yield* setIfNone(k, vmf, pfn, write);
   yield unlockStep(ptl(vmf.table));
   if (write && result === 0) {
-    recBranchTaken(k.rec, FAULT_DIRTY_SHARED_PAGE_DIRTIED, pfn);
+    k.rec.cause = recBranchTaken(k.rec, FAULT_DIRTY_SHARED_PAGE_DIRTIED, pfn);
     faultDirtySharedPage(k, pfn);
   }
   return result;
@@ -66,7 +66,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
 function* setIfNone(k: Core, vmf: Vmf, pfn: Pfn, write: boolean): Path<number> {
   readEntry(k, vmf.table, vmf.index, k.old);
   if (!k.arch.codec.isNone(PTE, k.old.lo, k.old.hi)) {
-    recBranchTaken(k.rec, FINISH_FAULT_RACED, pfn);
+    k.rec.cause = recBranchTaken(k.rec, FINISH_FAULT_RACED, pfn);
     putPage(k, pfn, REF_FAULT);
     return VM_FAULT_NOPAGE;
   }
@@ -88,7 +88,7 @@ function mkPte(k: Core, vmf: Vmf, pfn: Pfn, out: EntrySlot): void {
   if (caps.mkPteTakesDirty && dirty && codec.write(PTE, out.lo, out.hi)) codec.mkDirty(PTE, out);
 }
 
-/** Maps a page of the object where the entry is empty. @kernel v6.2-rc3 mm/memory.c:do_set_pte */
+/** Maps a page of the object where the entry is empty; its being set is the cause of what follows. @kernel v6.2-rc3 mm/memory.c:do_set_pte */
 function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, write: boolean, prefault: boolean): void {
   const { codec, caps } = k.arch;
   mkPte(k, vmf, pfn, k.entry);
@@ -99,13 +99,13 @@ function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, writ
   }
   recCounterChanged(k.rec, fileCounter(k, pfn), vmf.mm.id, 1);
   recRmapAdded(k.rec, RMAP_FILE, 0, pfn, vmf.vma.object, linearPageIndex(vmf.vma, vpn));
-  setEntry(k, { mm: vmf.mm, table: vmf.table, level: vmf.level, index, vpn }, HOW_SET, k.entry);
+  k.rec.cause = setEntry(k, { mm: vmf.mm, table: vmf.table, level: vmf.level, index, vpn }, HOW_SET, k.entry);
 }
 
 /** Pages the window holds, and where it starts; cut, not shifted, at the VMA and the table (fault-path §8.2). */
 function faultAroundWindow(k: Core, vmf: Vmf): { start: Vpn; end: Vpn } {
   const pages = Math.max(1, FAULT_AROUND_BYTES >> k.arch.geometry.pageShift);
-  const start = Math.max(vmf.vpn - (vmf.vpn % pages), vmf.vma.start);
+  const start = Math.max(alignDown(vmf.vpn, pages), vmf.vma.start);
   const tableEnd = vmf.vpn - vmf.index + k.arch.geometry.entries[PTE]!;
   return { start, end: Math.min(tableEnd, vmf.vma.end, start + pages) };
 }
@@ -137,7 +137,9 @@ function mapPresent(k: Core, vmf: Vmf, object: ObjectState, vpn: Vpn): void {
   readEntry(k, vmf.table, index, k.old);
   if (!k.arch.codec.isNone(PTE, k.old.lo, k.old.hi)) return;
   const pfn = object.get(linearPageIndex(vmf.vma, vpn));
+  const { cause } = k.rec;
   getPage(k, pfn, REF_MAP);
-  recBranchTaken(k.rec, FILEMAP_MAP_PAGES_MAPPED_ALONG, pfn);
+  k.rec.cause = recBranchTaken(k.rec, FILEMAP_MAP_PAGES_MAPPED_ALONG, pfn);
   doSetPte(k, vmf, pfn, vpn, index, false, vpn !== vmf.vpn);
+  k.rec.cause = cause;
 }

@@ -16,11 +16,11 @@ function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
   codec.modify(PTE, trial, vmf.vma.protLo, vmf.vma.protHi);
   if (!k.profile['no-saved-write']) return codec.write(PTE, current.lo, current.hi);
   if (codec.write(PTE, trial.lo, trial.hi)) {
-    recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, 0);
+    k.rec.cause = recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_PROTECTION, 0);
     return true;
   }
   const upgrade = vmaWantsManualPteWriteUpgrade(k, vmf.vma) && canChangePteWritable(k, vmf.vma, trial);
-  if (upgrade) recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, 0);
+  if (upgrade) k.rec.cause = recBranchTaken(k.rec, DO_NUMA_PAGE_WRITABLE_BY_UPGRADE, 0);
   return upgrade;
 }
 

@@ -55,7 +55,7 @@ function mayReuse(k: Core, page: number): boolean {
 }
 
 function copyBecause(k: Core, rule: RuleNumber, page: number): boolean {
-  recBranchTaken(k.rec, rule, page);
+  k.rec.cause = recBranchTaken(k.rec, rule, page);
   return false;
 }
 
@@ -86,7 +86,7 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
 function* wpPageShared(k: Core, vmf: Vmf, page: number): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_SHARED, page);
   if (page !== 0) getPage(k, page, REF_FAULT);
-  recBranchTaken(k.rec, WP_PAGE_SHARED_NO_PAGE_MKWRITE, page);
+  k.rec.cause = recBranchTaken(k.rec, WP_PAGE_SHARED_NO_PAGE_MKWRITE, page);
   yield* wpPageReuse(k, vmf);
   if (page !== 0) {
     faultDirtySharedPage(k, page);

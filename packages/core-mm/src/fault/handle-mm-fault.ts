@@ -40,7 +40,7 @@ function accountOf(flags: FaultFlags, result: VmFault): Place<'accounted'> {
 }
 
 /**
- * The entrance of the fault core: returns `VM_FAULT_*` bits. The caller holds the mmap lock and found the VMA.
+ * The entrance of the fault core: returns `VM_FAULT_*` bits; that it ended is the cause of what follows. The caller holds the mmap lock and found the VMA.
  * @param task mm whose task is charged with the fault (the one that runs it)
  * @kernel v6.2-rc3 mm/memory.c:handle_mm_fault
  */
@@ -50,7 +50,7 @@ export function* handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: 
   const permitted = sane >= 0 && (!k.arch.caps.pkeys || keyPermits(k, vma, sane, pkru));
   const result = permitted ? yield* walkDown(k, mm, vma, vpn, sane) : VM_FAULT_SIGSEGV;
   k.rec.cause = cause;
-  recFaultEnded(k.rec, permitted ? accountOf(sane, result) : ACCOUNTED_NONE, result, task);
+  k.rec.cause = recFaultEnded(k.rec, permitted ? accountOf(sane, result) : ACCOUNTED_NONE, result, task);
   return result;
 }
 

@@ -71,7 +71,7 @@ function* raiseAccess(k: Core, vmf: Vmf): Path<void> {
 
 /** A stale, stricter TLB entry elsewhere raised this fault. @kernel v6.2-rc3 flush_tlb_fix_spurious_fault */
 function* spurious(k: Core, vmf: Vmf, write: boolean): Path<void> {
-  recBranchTaken(k.rec, write ? HANDLE_PTE_FAULT_SPURIOUS_WRITE : HANDLE_PTE_FAULT_SPURIOUS_READ, 0);
+  k.rec.cause = recBranchTaken(k.rec, write ? HANDLE_PTE_FAULT_SPURIOUS_WRITE : HANDLE_PTE_FAULT_SPURIOUS_READ, 0);
   if (!write) return;
   const steps = k.steps();
   k.arch.live.fixSpurious(vmf.mm, k.rec.cpu, steps);

@@ -12,7 +12,7 @@ import { mmapLock } from './vmf';
 
 /**
  * What the architectures' handlers share: find the VMA, check the access, call the core, turn the result into a signal.
- * A fault of the kernel on user memory ends in EFAULT instead.
+ * A fault of the kernel on user memory ends in EFAULT instead. What it failed of is the cause of what follows.
  * @kernel v6.2-rc3 arch/x86/mm/fault.c:do_user_addr_fault and its kin (fault-path §3)
  */
 export function* pageFault(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
@@ -25,14 +25,14 @@ export function* pageFault(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkr
 function* underMmapLock(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
   const vma = vmaLookup(mm.vmas, vpn);
   if (vma === undefined) {
-    recVmaMissed(k.rec, vpn);
+    k.rec.cause = recVmaMissed(k.rec, vpn);
     return failedWith(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
   }
-  recVmaFound(k.rec, vma.vmFlags, vma.start, vma.end);
+  k.rec.cause = recVmaFound(k.rec, vma.vmFlags, vma.start, vma.end);
   const verdict = k.arch.faults.accessCheck(vma.vmFlags, vma.pkey, fault, pkru);
   if (verdict !== 0) {
     const code = verdict === SEGV_PKUERR ? SIGCODE_PKUERR : SIGCODE_ACCERR;
-    recAccessRefused(k.rec, code, vma.vmFlags);
+    k.rec.cause = recAccessRefused(k.rec, code, vma.vmFlags);
     return failedWith(SIGNAL_SIGSEGV, code);
   }
   const result = yield* handleMmFault(k, mm, vma, vpn, fault.flags | FAULT_FLAG_DEFAULT, pkru, mm.id);

@@ -26,22 +26,24 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
   const anonVma = anonVmaPrepare(k, vmf.mm, vmf.vpn);
   const copy = allocFolio(k, 0, old === 0 ? FOR_ANON : FOR_COPY);
   if (copy === 0) return outOfMemory(k, old);
-  if (old !== 0) recFolioCopied(k.rec, old, copy);
+  if (old !== 0) k.rec.cause = recFolioCopied(k.rec, old, copy);
+  const made = k.rec.cause;
   notify(k, vmf, NOTIFY_START);
   yield stepPoint('wp_page_copy: page copied', copy);
   yield lockStep(ptl(vmf.table));
   const unchanged = sameAsSnapshot(k, vmf);
   if (unchanged) yield* installCopy(k, vmf, old, copy, anonVma);
-  else recBranchTaken(k.rec, WP_PAGE_COPY_RACED, 0);
+  else k.rec.cause = recBranchTaken(k.rec, WP_PAGE_COPY_RACED, 0);
   dropDisplaced(k, unchanged ? old : copy, unchanged);
   yield unlockStep(ptl(vmf.table));
+  k.rec.cause = made;
   notify(k, vmf, NOTIFY_END);
   if (old !== 0) putPage(k, old, REF_FAULT);
   return !k.profile['no-write-result'] && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
 }
 
 function outOfMemory(k: Core, old: Pfn): number {
-  recBranchTaken(k.rec, WP_PAGE_COPY_NO_MEMORY, old);
+  k.rec.cause = recBranchTaken(k.rec, WP_PAGE_COPY_NO_MEMORY, old);
   if (old !== 0) putPage(k, old, REF_FAULT);
   return VM_FAULT_OOM;
 }
@@ -78,18 +80,20 @@ function countCopy(k: Core, vmf: Vmf, old: Pfn): void {
   recCounterChanged(k.rec, COUNTER_ANON, vmf.mm.id, 1);
 }
 
-/** C7-C12, under the PTE lock. */
+/** C7-C12, under the PTE lock; that the entry was set is the cause of what follows. */
 function* installCopy(k: Core, vmf: Vmf, old: Pfn, copy: Pfn, anonVma: AnonVmaId): Path<void> {
+  const { cause } = k.rec;
   countCopy(k, vmf, old);
   const entry = copyEntry(k, vmf, copy);
   const steps = k.steps();
   k.arch.live.clearFlush(PTE, vmf.orig, vmf.mm, k.rec.cpu, steps);
   yield* performSteps(k, vmf, steps, HOW_CLEAR, BY_CLEAR_FLUSH);
   notify(k, vmf, NOTIFY_INVALIDATE);
+  k.rec.cause = cause;
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, copy, anonVma, linearPageIndex(vmf.vma, vmf.vpn));
   recLruAdded(k.rec, LRU_INACTIVE_ANON, copy);
   notify(k, vmf, NOTIFY_CHANGE_PTE);
-  setEntry(k, vmf, HOW_SET, entry);
+  k.rec.cause = setEntry(k, vmf, HOW_SET, entry);
   yield* afterInstall(k, vmf);
   if (old !== 0) recRmapRemoved(k.rec, 0, old);
 }

@@ -9,7 +9,7 @@ import { isAnon, isExclusive } from '../rmap';
 import type { Vma } from '../state/vma';
 
 function decided(k: Core, rule: RuleNumber, answer: boolean): boolean {
-  recBranchTaken(k.rec, rule, answer ? 1 : 0);
+  k.rec.cause = recBranchTaken(k.rec, rule, answer ? 1 : 0);
   return answer;
 }
 
@@ -17,7 +17,7 @@ function decided(k: Core, rule: RuleNumber, answer: boolean): boolean {
 export const vmaSoftDirtyEnabled = (k: Core, vma: Vma): boolean => k.arch.caps.softDirty && !(vma.vmFlags & VM_SOFTDIRTY);
 
 /**
- * May an entry that is not writable become so without a fault? Before `upgrade-clean-exclusive` it had to be dirty.
+ * May an entry that is not writable become so without a fault? The answer is the cause of what follows. Before `upgrade-clean-exclusive` it had to be dirty.
  * @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable @commit 6a56ccbcf6c6
  */
 export function canChangePteWritable(k: Core, vma: Vma, entry: EntrySlot): boolean {

@@ -6,20 +6,23 @@ import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
-import { releaseObject, removeVma } from './vma-ops';
+import { releaseObject, removeVmas } from './vma-ops';
 import { unmapPageRange } from './zap';
 
 /** Everything goes in one gather of the whole mm; the root table goes last. @kernel v6.2-rc3 mm/mmap.c:exit_mmap */
 export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield lockStep(mmapLock(mm.id));
   const vmas: readonly Vma[] = mm.vmas;
-  recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_RELEASE, mm.id, 0, k.arch.geometry.userLimit(mm));
+  const { cause } = k.rec;
+  k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_RELEASE, mm.id, 0, k.arch.geometry.userLimit(mm));
   const gather = tlbGatherMmu(k, mm, true);
   for (const vma of vmas) yield* unmapPageRange(k, mm, vma, vma.start, vma.end, gather, true);
   yield* freePgtables(k, mm, gather, vmas, 0, 0);
   yield* tlbFinishMmu(k, mm, gather);
-  for (const vma of vmas) removeVma(k, mm, vma);
+  k.rec.cause = cause;
+  k.rec.cause = removeVmas(k, mm, vmas);
   for (const vma of vmas) if (k.state.hasObject(vma.object)) releaseObject(k, vma.object);
+  k.rec.cause = cause;
   freeTable(k, mm, mm.topLevel, mm.root);
   yield unlockStep(mmapLock(mm.id));
 }

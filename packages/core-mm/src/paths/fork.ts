@@ -40,10 +40,12 @@ function* dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): Path<boole
   }
   const wiped = (vma.vmFlags & VM_WIPEONFORK) !== 0;
   const anonVma = wiped || vma.anonVma === 0 ? 0 : anonVmaFork(k, vma.anonVma);
-  insertVma(k, child, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma });
-  if (!wiped) return yield* copyPageRange(k, parent, child, vma);
-  recBranchTaken(k.rec, DUP_MMAP_WIPE, 0);
-  return true;
+  const { cause } = k.rec;
+  k.rec.cause = insertVma(k, child, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma });
+  if (wiped) recBranchTaken(k.rec, DUP_MMAP_WIPE, 0);
+  const copied = wiped || (yield* copyPageRange(k, parent, child, vma));
+  k.rec.cause = cause;
+  return copied;
 }
 
 /** @kernel v6.2-rc3 mm/rmap.c:anon_vma_fork */
@@ -53,10 +55,10 @@ function anonVmaFork(k: Core, parent: number): number {
   return id;
 }
 
-/** Without an anon_vma nothing is lost by faulting in again. @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
+/** Without an anon_vma nothing is lost by faulting in again; the answer is the cause of what follows. @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
 function vmaNeedsCopy(k: Core, vma: Vma): boolean {
   const needed = vma.anonVma !== 0;
-  recBranchTaken(k.rec, needed ? VMA_NEEDS_COPY_ANON_VMA : VMA_NEEDS_COPY_REFAULTS, 0);
+  k.rec.cause = recBranchTaken(k.rec, needed ? VMA_NEEDS_COPY_ANON_VMA : VMA_NEEDS_COPY_REFAULTS, 0);
   return needed;
 }
 
@@ -65,10 +67,12 @@ function* copyPageRange(k: Core, parent: MmState, child: MmState, vma: Vma): Pat
   if (!vmaNeedsCopy(k, vma)) return true;
   let copied = true;
   const cow = isCowMapping(vma.vmFlags);
-  if (cow) recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
+  const { cause } = k.rec;
+  if (cow) k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
   const at = cursorOver(parent, vma.start, vma.end);
   while (copied && nextEntry(k, at, PMD))
     if (leadsOn(at, 'copy_page_range')) copied = yield* copyPteRange(k, child, vma, below(k, at));
+  k.rec.cause = cause;
   if (cow) recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_PAGE, parent.id, vma.start, vma.end);
   return copied;
 }
@@ -78,10 +82,12 @@ function* copyPteRange(k: Core, child: MmState, vma: Vma, at: Cursor): Path<bool
   const target = allocTables(k, 'copy_pte_range', child, at.start, at.level);
   if (target === 0) return false;
   const rss = new Int32Array(4);
-  const copy: Copy = { child, vma, target, rss };
+  const { cause } = k.rec;
+  const copy: Copy = { child, vma, target, rss, cause };
   yield lockStep(ptl(at.table));
   while (nextInTable(k, at)) if (mapsPage(at, 'copy_pte_range')) yield* copyPresentPte(k, copy, at);
   rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter as Place<'counter'>, child.id, delta)));
+  k.rec.cause = cause;
   yield unlockStep(ptl(at.table));
   return true;
 }
@@ -92,13 +98,16 @@ interface Copy {
   readonly vma: Vma;
   readonly target: number;
   readonly rss: Int32Array;
+  /** Why the entries are copied. */
+  readonly cause: number;
 }
 
-/** FP1-FP9. @kernel v6.2-rc3 mm/memory.c:copy_present_pte */
+/** FP1-FP9; that the child's entry was set is the cause of what follows. @kernel v6.2-rc3 mm/memory.c:copy_present_pte */
 function* copyPresentPte(k: Core, copy: Copy, at: Cursor): Path<void> {
   const { codec } = k.arch;
   const { level, index, vpn } = at;
   const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
+  k.rec.cause = copy.cause;
   if (page !== 0) shareWithChild(k, copy, page, vpn);
   const entry = k.slot(at.entry.lo, at.entry.hi);
   if (isCowMapping(copy.vma.vmFlags) && codec.write(level, entry.lo, entry.hi)) {
@@ -108,13 +117,13 @@ function* copyPresentPte(k: Core, copy: Copy, at: Cursor): Path<void> {
   if (copy.vma.vmFlags & VM_SHARED) codec.mkClean(level, entry);
   codec.mkOld(level, entry);
   if (!(copy.vma.vmFlags & VM_UFFD_WP)) codec.clearUffdWp(level, entry);
-  setEntry(k, { mm: copy.child, table: copy.target, level, index, vpn }, HOW_SET, entry);
+  k.rec.cause = setEntry(k, { mm: copy.child, table: copy.target, level, index, vpn }, HOW_SET, entry);
 }
 
 function shareWithChild(k: Core, copy: Copy, page: number, vpn: Vpn): void {
   getPage(k, page, REF_FORK);
-  if (isAnon(k, page)) recRmapDuplicated(k.rec, page);
-  else recRmapAdded(k.rec, RMAP_FILE, 0, page, copy.vma.object, linearPageIndex(copy.vma, vpn));
+  if (isAnon(k, page)) k.rec.cause = recRmapDuplicated(k.rec, page);
+  else k.rec.cause = recRmapAdded(k.rec, RMAP_FILE, 0, page, copy.vma.object, linearPageIndex(copy.vma, vpn));
   copy.rss[mmCounter(k, page)]!++;
 }
 

@@ -1,4 +1,4 @@
-import { HOW_CLEAR, PMD, stepPoint, type GatherId, type Path, type Vpn } from '@faultline/contracts';
+import { alignDown, HOW_CLEAR, PMD, stepPoint, type GatherId, type Path, type Vpn } from '@faultline/contracts';
 import { setEntry } from '../entry';
 import type { Core } from '../core';
 import { below, childOf, leadsOn, nextInTable, pagesAt, rootOf, type Cursor } from '../cursor';
@@ -14,24 +14,24 @@ interface Range {
   readonly ceiling: Vpn;
 }
 
-const down = (vpn: Vpn, pages: number): number => vpn - (vpn % pages);
-
 /** Where the table that covers whole units of `pages` may be freed; undefined: a neighbour still needs it (zap-and-rmap §8). */
 function freeableStart(range: Range, pages: number): number | undefined {
-  const start = down(range.start, pages);
+  const start = alignDown(range.start, pages);
   if (start < range.floor) return undefined;
   if (range.ceiling === 0) return start;
-  const ceiling = down(range.ceiling, pages);
+  const ceiling = alignDown(range.ceiling, pages);
   return ceiling === 0 || range.end > ceiling ? undefined : start;
 }
 
 /** Unhooks the table below the entry and hands it to the gather. */
 function* unhook(k: Core, gather: GatherId, at: Cursor, start: Vpn): Path<void> {
   const child = childOf(k, at);
+  const { cause } = k.rec;
   k.arch.codec.none(at.level, k.entry);
-  setEntry(k, at, HOW_CLEAR, k.entry);
+  k.rec.cause = setEntry(k, at, HOW_CLEAR, k.entry);
   yield stepPoint('free_pgd_range: table unhooked', child);
   yield* tlbFreeTable(k, at.mm, gather, at.level - 1, child, start);
+  k.rec.cause = cause;
 }
 
 /** Frees the tables below the one that the cursor is in. */
@@ -52,11 +52,11 @@ function* freeChild(k: Core, gather: GatherId, at: Cursor, floor: Vpn, ceiling: 
 /** @kernel v6.2-rc3 mm/memory.c:free_pgd_range */
 function* freePgdRange(k: Core, mm: MmState, gather: GatherId, range: Range): Path<void> {
   const span = pagesAt(k, PMD);
-  let start = down(range.start, span);
+  let start = alignDown(range.start, span);
   if (start < range.floor) start += span;
-  const ceiling = range.ceiling === 0 ? 0 : down(range.ceiling, span);
+  const ceiling = range.ceiling === 0 ? 0 : alignDown(range.ceiling, span);
   if (range.ceiling !== 0 && ceiling === 0) return;
-  const end = ceiling !== 0 && range.end > ceiling ? down(range.end - 1, span) : range.end;
+  const end = ceiling !== 0 && range.end > ceiling ? alignDown(range.end - 1, span) : range.end;
   if (start < end) yield* freeBelow(k, gather, rootOf(mm, start, end), range.floor, ceiling);
 }
 

@@ -2,7 +2,7 @@ import { recFlushDeferred, recFlushPendingChanged, type Path, type GatherId, typ
 import type { Core } from '../core';
 import type { MmState } from '../state/mm';
 
-/** Begins a gather; the mm counts it as pending until it ends. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_gather_mmu */
+/** Begins a gather, the cause of what it is for; the mm counts it as pending until it ends. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_gather_mmu */
 export function tlbGatherMmu(k: Core, mm: MmState, fullmm: boolean): number {
   recFlushPendingChanged(k.rec, mm.id, 1);
   return k.gather.begin(mm.id, fullmm);

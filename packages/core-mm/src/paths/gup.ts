@@ -44,7 +44,7 @@ function canFollowWritePte(k: Core, vma: Vma, { lo, hi }: EntrySlot, gup: number
   return pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn);
 }
 
-/** Looks at one page; false: a fault is needed. @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
+/** Looks at one page; false: a fault is needed, and why is the cause of what follows. @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
 function followPage(k: Core, mm: MmState, vma: Vma, vpn: Vpn, gup: number): boolean {
   const { codec } = k.arch;
   const at = entryFor(k, mm, vpn, PTE);
@@ -58,7 +58,7 @@ function followPage(k: Core, mm: MmState, vma: Vma, vpn: Vpn, gup: number): bool
 }
 
 function needsFault(k: Core, rule: RuleNumber, vpn: Vpn): boolean {
-  recBranchTaken(k.rec, rule, vpn);
+  k.rec.cause = recBranchTaken(k.rec, rule, vpn);
   return false;
 }
 
@@ -73,8 +73,8 @@ function* faultinPage(k: Core, mm: MmState, vpn: Vpn, gup: number): Path<number>
   const flags = (gup & FOLL_WRITE ? FAULT_FLAG_WRITE : 0) | FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_KILLABLE;
   for (let tries = 0; tries < MAX_FAULTS; tries++) {
     const vma = vmaLookup(mm.vmas, vpn)!;
-    if (followPage(k, mm, vma, vpn, gup)) return 0;
     const { cause } = k.rec;
+    if (followPage(k, mm, vma, vpn, gup)) return 0;
     k.rec.cause = recGupFaulted(k.rec, flags, mm.id, vpn);
     const result = yield* handleMmFault(k, mm, vma, vpn, flags, k.arch.caps.initialPkru, mm.id);
     k.rec.cause = cause;

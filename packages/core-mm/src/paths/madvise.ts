@@ -58,8 +58,10 @@ function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice
   const flags = FLAG_ADVICE[advice];
   if (flags !== undefined) return adviseFlags(k, mm, vma, start, end, advice, flags);
   if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
-  recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
+  const { cause } = k.rec;
+  k.rec.cause = recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
   yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
+  k.rec.cause = cause;
   return 'ok';
 }
 
@@ -70,14 +72,16 @@ function adviseFlags(
   if (advice === 'wipeonfork' && (vma.backing !== BACKING_ANON || vma.vmFlags & VM_SHARED)) return 'EINVAL';
   const vmFlags = addVmFlags(dropVmFlags(vma.vmFlags, change.clear), change.set);
   if (vmFlags === vma.vmFlags) return 'ok';
-  recBranchTaken(k.rec, MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED, vmFlags);
+  const { cause } = k.rec;
+  k.rec.cause = recBranchTaken(k.rec, MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED, vmFlags);
   changeFlags(k, mm, vma, start, end, vmFlags, vma.pkey);
+  k.rec.cause = cause;
   return 'ok';
 }
 
 /** MADVISE_POPULATE_POPULATED: GUP that keeps no reference. @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
 function* madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boolean): Path<MadviseErrno> {
-  recBranchTaken(k.rec, MADVISE_POPULATE_POPULATED, write ? 1 : 0);
+  k.rec.cause = recBranchTaken(k.rec, MADVISE_POPULATE_POPULATED, write ? 1 : 0);
   const gup = FOLL_TOUCH | (write ? FOLL_WRITE : 0);
   for (let at = start; at < end; ) {
     const vma = vmaLookup(mm.vmas, at);

@@ -1,5 +1,5 @@
 import {
-  addVmFlags, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
+  addVmFlags, alignDown, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
   MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, PMD, PUD, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
   VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, type GatherId, type Path, type VmFlags, type Vpn,
 } from '@faultline/contracts';
@@ -37,7 +37,10 @@ export function* mprotect(k: Core, mm: MmState, start: Vpn, end: Vpn, access: nu
 }
 
 function* protectRange(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number): Path<'ok' | 'ENOMEM' | 'EACCES'> {
+  const { cause } = k.rec;
   const change: Change = { mm, gather: tlbGatherMmu(k, mm, false) };
+  const began = k.rec.cause;
+  k.rec.cause = cause;
   let result: 'ok' | 'ENOMEM' | 'EACCES' = 'ok';
   for (let at = start; at < end && result === 'ok'; ) {
     const vma = vmaLookup(mm.vmas, at);
@@ -49,7 +52,9 @@ function* protectRange(k: Core, mm: MmState, start: Vpn, end: Vpn, access: numbe
       at = stop;
     }
   }
+  k.rec.cause = began;
   yield* tlbFinishMmu(k, mm, change.gather);
+  k.rec.cause = cause;
   return result;
 }
 
@@ -61,17 +66,19 @@ function* mprotectFixup(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn,
     return;
   }
   const before: Vma = { ...vma, vmFlags };
+  const { cause } = k.rec;
   const upgrade = vmaWantsManualPteWriteUpgrade(k, before);
   changeFlags(k, change.mm, vma, start, end, vmFlags, pkey);
   const now = change.mm.vmas[vmaIndex(change.mm.vmas, start)]!;
   yield* changeProtection(k, change, now, start, end, upgrade);
+  k.rec.cause = cause;
 }
 
 /** @kernel v6.2-rc3 mm/mprotect.c:change_protection_range */
 function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   const span = pagesAt(k, PUD);
   for (let at = start; at < end; ) {
-    const stop = Math.min(end, at - (at % span) + span);
+    const stop = Math.min(end, alignDown(at, span) + span);
     yield* changePmdRange(k, change, vma, at, stop, upgrade);
     at = stop;
   }
@@ -79,13 +86,15 @@ function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: V
 
 /** One PMD table: the notifier is told from its first table of entries on, if it has one. @kernel v6.2-rc3 mm/mprotect.c:change_pmd_range */
 function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
+  const { cause } = k.rec;
   let from = -1;
   const at = cursorOver(change.mm, start, end);
   while (nextEntry(k, at, PMD)) {
     if (!leadsOn(at, 'change_pmd_range')) continue;
-    if (from < 0) recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, (from = at.start), end);
+    if (from < 0) k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, (from = at.start), end);
     yield* changePteRange(k, change, vma, below(k, at), upgrade);
   }
+  k.rec.cause = cause;
   if (from >= 0) recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
 }
 
@@ -100,17 +109,19 @@ function* changePteRange(k: Core, change: Change, vma: Vma, at: Cursor, upgrade:
 function* changePte(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: boolean): Path<void> {
   const { codec, live } = k.arch;
   const { level, entry: old } = at;
+  const { cause } = k.rec;
   const start = k.steps();
   live.modifyProtStart(level, old, change.mm, k.rec.cpu, start);
   yield* performSteps(k, at, start, HOW_SET, BY_PROTECT);
   const entry = k.slot(old.lo, old.hi);
   codec.modify(level, entry, vma.protLo, vma.protHi);
   if (upgrade && !codec.write(level, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
-    recBranchTaken(k.rec, CHANGE_PTE_RANGE_MADE_WRITABLE, 0);
+    k.rec.cause = recBranchTaken(k.rec, CHANGE_PTE_RANGE_MADE_WRITABLE, 0);
     codec.mkWrite(level, entry);
   }
   const commit = k.steps();
   live.modifyProtCommit(level, old, entry, change.mm, k.rec.cpu, commit);
   yield* performSteps(k, at, commit, HOW_SET, BY_PROTECT);
   if (live.needsFlush(old.lo, old.hi, entry.lo, entry.hi)) k.gather.removeTlbEntry(change.gather, level, at.start, at.end);
+  k.rec.cause = cause;
 }

@@ -1,5 +1,5 @@
 import {
-  BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK,
+  alignDown, BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK,
   MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK, NOTIFY_END, NOTIFY_START, PMD, PTE, PUD, recBranchTaken,
   recNotifierCalled, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type EntrySlot, type Level, type Path, type TableRef,
   type Vpn,
@@ -42,7 +42,7 @@ function* mremapLocked(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: 
 
 function* resize(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number, newPages: number): Path<MremapErrno> {
   if (newPages <= pages) {
-    recBranchTaken(k.rec, MREMAP_SHRUNK, 0);
+    k.rec.cause = recBranchTaken(k.rec, MREMAP_SHRUNK, 0);
     yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);
     return 'ok';
   }
@@ -54,8 +54,8 @@ function* resize(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number, newPag
 function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): MremapErrno {
   const next = mm.vmas[vmaIndex(mm.vmas, vma.start) + 1];
   if (vma.end !== oldEnd || (next !== undefined && next.start < newEnd)) return 'ENOMEM';
-  recBranchTaken(k.rec, MREMAP_GROWN_IN_PLACE, 0);
-  removeVma(k, mm, vma);
+  k.rec.cause = recBranchTaken(k.rec, MREMAP_GROWN_IN_PLACE, 0);
+  k.rec.cause = removeVma(k, mm, vma);
   insertMerged(k, mm, { ...vma, end: newEnd });
   return 'ok';
 }
@@ -72,10 +72,10 @@ function* mremapTo(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: numb
   return yield* moveVma(k, mm, vma, vpn, oldPages, newPages, to);
 }
 
-/** The VMA at its new place. An untouched anonymous one takes the offset of the place. @kernel v6.2-rc3 mm/mmap.c:copy_vma */
+/** The VMA at its new place, the cause of what follows. An untouched anonymous one takes the offset of the place. @kernel v6.2-rc3 mm/mmap.c:copy_vma */
 function copyVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, newPages: number, to: Vpn): void {
   const untouched = vma.backing === BACKING_ANON && vma.anonVma === 0;
-  insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? to : linearPageIndex(vma, vpn) });
+  k.rec.cause = insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? to : linearPageIndex(vma, vpn) });
 }
 
 /** Without memory for a table, what was moved moves back. @kernel v6.2-rc3 mm/mremap.c:move_vma */
@@ -83,12 +83,12 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, ne
   copyVma(k, mm, vma, vpn, newPages, to.vpn);
   const moved = yield* movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
   if (moved < oldPages) {
-    recBranchTaken(k.rec, MOVE_VMA_MOVED_BACK, moved);
+    k.rec.cause = recBranchTaken(k.rec, MOVE_VMA_MOVED_BACK, moved);
     yield* movePageTables(k, mm, to.vpn, to.vpn + moved, vpn);
     yield* unmapRegion(k, mm, to.vpn, to.vpn + newPages);
     return 'ENOMEM';
   }
-  recBranchTaken(k.rec, MOVE_VMA_OLD_RANGE_LEFT, to.dontUnmap ? 1 : 0);
+  k.rec.cause = recBranchTaken(k.rec, MOVE_VMA_OLD_RANGE_LEFT, to.dontUnmap ? 1 : 0);
   if (!to.dontUnmap) yield* unmapRegion(k, mm, vpn, vpn + oldPages);
   else leaveEmpty(k, mm, vma, vpn, oldPages);
   return 'ok';
@@ -97,7 +97,7 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, ne
 /** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it gives up its anon_vma. */
 function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number): void {
   const whole = vma.start === vpn && vma.end === vpn + pages;
-  removeVma(k, mm, vma);
+  k.rec.cause = removeVma(k, mm, vma);
   insertVma(k, mm, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma: whole ? 0 : vma.anonVma });
 }
 
@@ -113,13 +113,15 @@ function movableLevel(k: Core, from: Vpn, to: Vpn, left: number): Level {
 
 /** How many pages it came over: fewer than asked when memory for a table ran out. @kernel v6.2-rc3 mm/mremap.c:move_page_tables */
 function* movePageTables(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<number> {
-  recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_UNMAP, mm.id, start, end);
+  const { cause } = k.rec;
+  k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_UNMAP, mm.id, start, end);
   let at = start;
   let before = -1;
   while (at < end && at !== before) {
     before = at;
     at = yield* moveSome(k, mm, at, end, to + (at - start));
   }
+  k.rec.cause = cause;
   recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_UNMAP, mm.id, start, end);
   return at - start;
 }
@@ -136,7 +138,7 @@ function* moveSome(k: Core, mm: MmState, at: number, end: Vpn, target: number): 
   return (yield* movePtes(k, mm, at, stop, target)) ? stop : at;
 }
 
-const nextTable = (k: Core, vpn: Vpn): number => vpn - (vpn % pagesAt(k, PMD)) + pagesAt(k, PMD);
+const nextTable = (k: Core, vpn: Vpn): number => alignDown(vpn, pagesAt(k, PMD)) + pagesAt(k, PMD);
 
 /** Outcomes of moving a table: done or nothing there, no memory for the way to it, its place is taken. */
 const MOVED = 0;
@@ -150,15 +152,18 @@ function* moveTable(k: Core, mm: MmState, level: Level, from: Vpn, to: Vpn): Pat
   if (allocTables(k, MOVE, mm, to, level) === 0) return NO_MEMORY;
   const target = entryFor(k, mm, to, level);
   if (target.kind !== HOLE) return TAKEN;
+  const { cause } = k.rec;
   k.arch.codec.none(level, k.entry);
-  setEntry(k, at, HOW_CLEAR, k.entry);
+  k.rec.cause = setEntry(k, at, HOW_CLEAR, k.entry);
   setEntry(k, target, HOW_SET, at.entry);
   yield* flushTlbRange(k, mm, BY_MOVE, from, from + pagesAt(k, level));
+  k.rec.cause = cause;
   return MOVED;
 }
 
 /** Entries one by one; one range flush, before the locks go, if any was present. False: no memory for a table. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
 function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<boolean> {
+  const { cause } = k.rec;
   const at = cursorOver(mm, start, end);
   while (nextEntry(k, at, PMD)) {
     if (!leadsOn(at, MOVE)) continue;
@@ -167,18 +172,20 @@ function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<bo
     if (target === 0) return false;
     yield lockStep(ptl(ptes.table));
     let moved = false;
-    while (nextInTable(k, ptes)) moved = (yield* movePte(k, ptes, target, to + (ptes.start - start))) || moved;
+    while (nextInTable(k, ptes)) moved = (yield* movePte(k, ptes, target, to + (ptes.start - start), cause)) || moved;
     if (moved) yield* flushTlbRange(k, mm, BY_MOVE, at.start, at.end);
+    k.rec.cause = cause;
     yield unlockStep(ptl(ptes.table));
   }
   return true;
 }
 
-/** MOVE_PTES_ENTRY_MOVED for one entry, present or swap-style; true: it was present. */
-function* movePte(k: Core, at: Cursor, target: TableRef, to: Vpn): Path<boolean> {
+/** MOVE_PTES_ENTRY_MOVED for one entry, present or swap-style; true: it was present. That it was cleared is the cause of what follows. */
+function* movePte(k: Core, at: Cursor, target: TableRef, to: Vpn, cause: number): Path<boolean> {
   if (at.kind === HOLE) return false;
   const { mm, level, entry: old } = at;
-  recBranchTaken(k.rec, MOVE_PTES_ENTRY_MOVED, 0);
+  k.rec.cause = cause;
+  k.rec.cause = recBranchTaken(k.rec, MOVE_PTES_ENTRY_MOVED, 0);
   const steps = k.steps();
   k.arch.live.getAndClear(level, old, mm, k.rec.cpu, steps);
   yield* performSteps(k, at, steps, HOW_CLEAR, BY_MOVE);

@@ -7,7 +7,7 @@ import type { MmState } from '../state/mm';
 import { vmaIndex, type Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
 import { tlbFinishMmu, tlbGatherMmu } from './gather';
-import { isolate, releaseObject, removeVma } from './vma-ops';
+import { isolate, releaseObject, removeVmas } from './vma-ops';
 import { unmapPageRange } from './zap';
 
 /** VMAs that lie in start … end, split at its ends. */
@@ -26,7 +26,9 @@ function detachable(k: Core, mm: MmState, start: Vpn, end: Vpn): Vma[] {
 export function* unmapRegion(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<void> {
   const vmas = detachable(k, mm, start, end);
   if (vmas.length === 0) return;
-  for (const vma of vmas) removeVma(k, mm, vma);
+  const { cause } = k.rec;
+  const removed = removeVmas(k, mm, vmas);
+  k.rec.cause = removed;
   const after = vmaIndex(mm.vmas, start);
   const floor = mm.vmas[after - 1]?.end ?? 0;
   const ceiling = mm.vmas[after]?.start ?? 0;
@@ -34,15 +36,19 @@ export function* unmapRegion(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<v
   yield* unmapVmas(k, mm, vmas, gather);
   yield* freePgtables(k, mm, gather, vmas, floor, ceiling);
   yield* tlbFinishMmu(k, mm, gather);
+  k.rec.cause = removed;
   for (const vma of vmas) releaseObject(k, vma.object);
+  k.rec.cause = cause;
 }
 
 /** @kernel v6.2-rc3 mm/memory.c:unmap_vmas */
 function* unmapVmas(k: Core, mm: MmState, vmas: readonly Vma[], gather: GatherId): Path<void> {
   const { start } = vmas[0]!;
   const { end } = vmas.at(-1)!;
-  recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_UNMAP, mm.id, start, end);
+  const { cause } = k.rec;
+  k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_UNMAP, mm.id, start, end);
   for (const vma of vmas) yield* unmapPageRange(k, mm, vma, vma.start, vma.end, gather, false);
+  k.rec.cause = cause;
   recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_UNMAP, mm.id, start, end);
 }
 

@@ -19,14 +19,21 @@ function withProt(k: Core, draft: VmaDraft): Vma {
   return { ...draft, protLo: k.entry.lo, protHi: k.entry.hi };
 }
 
-/** Inserts a VMA; the place is free. */
-export function insertVma(k: Core, mm: MmState, draft: VmaDraft): void {
+/** Inserts a VMA; the place is free. Returns the seq. */
+export function insertVma(k: Core, mm: MmState, draft: VmaDraft): number {
   const v = withProt(k, draft);
-  recVmaInserted(k.rec, v.pkey, v.backing, mm.id, v.vmFlags, v.start, v.end, v.pgoff, v.object, v.anonVma, { lo: v.protLo, hi: v.protHi });
+  return recVmaInserted(k.rec, v.pkey, v.backing, mm.id, v.vmFlags, v.start, v.end, v.pgoff, v.object, v.anonVma, { lo: v.protLo, hi: v.protHi });
 }
 
-export function removeVma(k: Core, mm: MmState, vma: Vma): void {
-  recVmaRemoved(k.rec, mm.id, vma.start);
+export function removeVma(k: Core, mm: MmState, vma: Vma): number {
+  return recVmaRemoved(k.rec, mm.id, vma.start);
+}
+
+/** Removes VMAs; returns the seq of the last, or the cause that there was. */
+export function removeVmas(k: Core, mm: MmState, vmas: readonly Vma[]): number {
+  let { cause } = k.rec;
+  for (const vma of vmas) cause = removeVma(k, mm, vma);
+  return cause;
 }
 
 /** Is the VMA linked to one anon_vma only, none inherited? */
@@ -46,8 +53,8 @@ function mergeable(k: Core, left: VmaDraft, right: VmaDraft): boolean {
 const joined = (left: VmaDraft, right: VmaDraft): VmaDraft =>
   ({ ...left, end: right.end, anonVma: left.anonVma || right.anonVma, vmFlags: addVmFlags(left.vmFlags, right.vmFlags) });
 
-/** Inserts a VMA, merged with its neighbours where the kernel would. @kernel v6.2-rc3 mm/mmap.c:vma_merge */
-export function insertMerged(k: Core, mm: MmState, draft: VmaDraft): void {
+/** Inserts a VMA, merged with its neighbours where the kernel would. Returns the seq. @kernel v6.2-rc3 mm/mmap.c:vma_merge */
+export function insertMerged(k: Core, mm: MmState, draft: VmaDraft): number {
   const at = vmaIndex(mm.vmas, draft.start);
   const prev = mm.vmas[at - 1];
   const next = mm.vmas[at];
@@ -60,7 +67,7 @@ export function insertMerged(k: Core, mm: MmState, draft: VmaDraft): void {
     removeVma(k, mm, next);
     merged = joined(merged, next);
   }
-  insertVma(k, mm, merged);
+  return insertVma(k, mm, merged);
 }
 
 const slice = (vma: Vma, start: Vpn, end: Vpn): VmaDraft =>
@@ -69,19 +76,21 @@ const slice = (vma: Vma, start: Vpn, end: Vpn): VmaDraft =>
 /** Makes start … end of the VMA a VMA of its own. Returns it. @kernel v6.2-rc3 mm/mmap.c:split_vma */
 export function isolate(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn): Vma {
   if (vma.start === start && vma.end === end) return vma;
-  removeVma(k, mm, vma);
+  const { cause } = k.rec;
+  k.rec.cause = removeVma(k, mm, vma);
   if (vma.start < start) insertVma(k, mm, slice(vma, vma.start, start));
   insertVma(k, mm, slice(vma, start, end));
   if (end < vma.end) insertVma(k, mm, slice(vma, end, vma.end));
+  k.rec.cause = cause;
   return mm.vmas[vmaIndex(mm.vmas, start)]!;
 }
 
-/** Gives start … end of the VMA new flags: splits and merges as needed. */
+/** Gives start … end of the VMA new flags: splits and merges as needed; the VMA's being in place is the cause of what follows. */
 export function changeFlags(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, vmFlags: VmFlags, pkey: Pkey): void {
-  removeVma(k, mm, vma);
+  k.rec.cause = removeVma(k, mm, vma);
   if (vma.start < start) insertVma(k, mm, slice(vma, vma.start, start));
   if (end < vma.end) insertVma(k, mm, slice(vma, end, vma.end));
-  insertMerged(k, mm, { ...slice(vma, start, end), vmFlags, pkey });
+  k.rec.cause = insertMerged(k, mm, { ...slice(vma, start, end), vmFlags, pkey });
 }
 
 /** The key a mapping with this protection gets: execute alone is kept unreadable where keys allow. @kernel v6.2-rc3 arch_override_mprotect_pkey */
@@ -91,9 +100,11 @@ export const pkeyFor = (k: Core, vmFlags: VmFlags): number =>
 /** Frees a shared-memory object that no VMA maps any more. */
 export function releaseObject(k: Core, object: ObjectId): void {
   if (object === 0 || k.state.mms().some((mm) => mm.vmas.some((vma) => vma.object === object))) return;
+  const { cause } = k.rec;
   k.state.object(object).forEach((index, pfn) => {
-    recPageCacheRemoved(k.rec, object, index, pfn);
+    k.rec.cause = recPageCacheRemoved(k.rec, object, index, pfn);
     if (k.state.frames.get(pfn, F_REF) === 0) freeFolio(k, pfn);
+    k.rec.cause = cause;
   });
   recObjectFreed(k.rec, object);
 }

@@ -27,15 +27,19 @@ interface Zap {
   readonly fullmm: boolean;
   /** RSS changes of the table at hand, applied when it is done. */
   readonly rss: Int32Array;
+  /** Why the entries are cleared. */
+  readonly cause: number;
 }
 
 /** Clears the entries of a VMA in start … end. @kernel v6.2-rc3 mm/memory.c:unmap_page_range */
 export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, gather: GatherId, fullmm: boolean): Path<void> {
-  const zap: Zap = { mm, vma, gather, fullmm, rss: new Int32Array(COUNTERS) };
+  const { cause } = k.rec;
   k.gather.startVma(gather, vma.vmFlags);
+  const zap: Zap = { mm, vma, gather, fullmm, rss: new Int32Array(COUNTERS), cause: k.rec.cause };
   const at = cursorOver(mm, start, end);
   while (nextEntry(k, at, PMD)) if (leadsOn(at, 'unmap_page_range')) yield* zapPteRange(k, zap, below(k, at));
   yield* k.gather.endVma(gather);
+  k.rec.cause = cause;
 }
 
 /**
@@ -47,6 +51,7 @@ function* zapPteRange(k: Core, zap: Zap, at: Cursor): Path<void> {
     yield lockStep(ptl(at.table));
     const force = yield* zapEntries(k, zap, at);
     applyRss(k, zap);
+    k.rec.cause = zap.cause;
     if (force) {
       yield* k.gather.flushTlbOnly(zap.gather);
       if (k.profile['rmap-flag-in-gather'] || k.gather.rmapsDelayed(zap.gather)) k.gather.flushRmaps(zap.gather);
@@ -62,6 +67,7 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
   let full = false;
   while (!full && nextInTable(k, at)) {
     if (!mapsPage(at, 'zap_pte_range')) continue;
+    k.rec.cause = zap.cause;
     yield* clearEntry(k, zap, at);
     const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
     if (page === 0) continue;
@@ -78,6 +84,7 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
 const forcesAlways = (k: Core, page: number, { level, entry }: Cursor): boolean =>
   !k.profile['delayed-rmap'] && !isAnon(k, page) && k.arch.codec.dirty(level, entry.lo, entry.hi);
 
+/** That the entry was cleared is the cause of what follows. */
 function* clearEntry(k: Core, zap: Zap, at: Cursor): Path<void> {
   const steps = k.steps();
   k.arch.live.getAndClearFull(at.level, at.entry, zap.mm, k.rec.cpu, zap.fullmm, steps);
@@ -92,8 +99,10 @@ function transferMarks(k: Core, zap: Zap, page: number, { level, entry }: Cursor
   let delay = false;
   if (codec.dirty(level, entry.lo, entry.hi)) {
     delay = k.gather.delayRmap(zap.gather);
-    recBranchTaken(k.rec, ZAP_PTE_RANGE_DIRTY_PAGE, delay ? 1 : 0);
+    const { cause } = k.rec;
+    k.rec.cause = recBranchTaken(k.rec, ZAP_PTE_RANGE_DIRTY_PAGE, delay ? 1 : 0);
     faultDirtySharedPage(k, page);
+    k.rec.cause = cause;
   }
   if (codec.young(level, entry.lo, entry.hi) && !(zap.vma.vmFlags & VM_SEQ_READ)) markPageAccessed(k, page);
   return delay;
@@ -108,9 +117,13 @@ function applyRss(k: Core, zap: Zap): void {
 
 /** Zaps part of one VMA in a gather of its own; tables stay. @kernel v6.2-rc3 mm/memory.c:zap_page_range_single */
 export function* zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, notifierKind: Place<'notifierKind'>): Path<void> {
+  const { cause } = k.rec;
   const gather = tlbGatherMmu(k, mm, false);
-  recNotifierCalled(k.rec, NOTIFY_START, notifierKind, mm.id, start, end);
+  const began = k.rec.cause;
+  k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, notifierKind, mm.id, start, end);
   yield* unmapPageRange(k, mm, vma, start, end, gather, false);
+  k.rec.cause = began;
   recNotifierCalled(k.rec, NOTIFY_END, notifierKind, mm.id, start, end);
   yield* tlbFinishMmu(k, mm, gather);
+  k.rec.cause = cause;
 }

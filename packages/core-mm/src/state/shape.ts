@@ -1,4 +1,4 @@
-import { pagesOf, PTE, TABLE_REF_SHIFT, type Architecture, type Level } from '@faultline/contracts';
+import { PTE, TABLE_REF_SHIFT, type Architecture, type Level } from '@faultline/contracts';
 
 /** What folding needs to know of an architecture: sizes and empty entries, by level. */
 export interface Shape {
@@ -8,8 +8,8 @@ export interface Shape {
   /** Bits of a page number that index a PTE table. */
   readonly indexBits: number;
   readonly entries: readonly number[];
-  /** Pages that one entry covers. */
-  readonly pages: readonly number[];
+  /** log2 of the pages that one entry covers: `pagesOf` of it is an integer to the engine, which an array of pages, the greatest of them a double, would not give. */
+  readonly pageBits: readonly number[];
   readonly tableBytes: readonly number[];
   readonly emptyLo: readonly number[];
   readonly emptyHi: readonly number[];
@@ -28,7 +28,7 @@ export function shapeOf({ geometry, codec }: Architecture): Shape {
     refShift: geometry.pageShift - TABLE_REF_SHIFT,
     indexBits: 31 - Math.clz32(geometry.entries[PTE]!),
     entries: geometry.entries,
-    pages: geometry.shift.map((shift) => pagesOf(shift - geometry.pageShift)),
+    pageBits: geometry.shift.map((shift) => shift - geometry.pageShift),
     tableBytes: geometry.tableBytes,
     emptyLo: empties.map((slot) => slot.lo),
     emptyHi: empties.map((slot) => slot.hi),

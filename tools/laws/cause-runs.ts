@@ -1,0 +1,119 @@
+import { profileOf, runPath } from '@faultline/contracts';
+import { CoreError } from '@faultline/core-mm';
+import { createMachine, type MachineOptions, type SimulatedMachine } from '@faultline/machine';
+import { ScenarioRun } from '@faultline/scenario';
+import fc from 'fast-check';
+import { raced } from './cause-races';
+import { SCENARIOS, type Subject } from './subjects';
+import { firstPair, operation } from './workload';
+
+const WORKLOADS = fc.sample(fc.array(operation, { minLength: 40, maxLength: 60 }), { numRuns: 20, seed: 20230108 });
+const PRIVATE = 0x100000;
+const SHARED = PRIVATE + 0x10000;
+/** More than the first batch of a gather takes. */
+const MANY = 40;
+const SCARCE = 14;
+const RW = { r: true, w: true, x: false } as const;
+
+const machineFor = (subject: Subject, options: Partial<MachineOptions> = {}): SimulatedMachine =>
+  createMachine({ architecture: subject.architecture, createMmu: subject.createMmu, memoryPages: 8192, cpus: 2, ...options });
+
+function* scenarios(subject: Subject): Generator<SimulatedMachine> {
+  for (const scenario of SCENARIOS) {
+    const machine = machineFor(subject);
+    for (const _ of new ScenarioRun(scenario, machine).steps());
+    yield machine;
+  }
+}
+
+function* workloads(subject: Subject, options: Partial<MachineOptions> = {}): Generator<SimulatedMachine> {
+  for (const operations of WORKLOADS) {
+    const machine = machineFor(subject, options);
+    const pairs = [firstPair(machine)];
+    for (const act of operations) act(machine, pairs);
+    for (const { mm } of pairs) machine.exit(mm);
+    yield machine;
+  }
+}
+
+/** Forks until memory for tables runs out: one child comes half-way. */
+function shortOfMemory(subject: Subject, memoryPages: number): SimulatedMachine {
+  const machine = machineFor(subject, { memoryPages });
+  try {
+    const mm = machine.spawn();
+    machine.mmap(mm, { vpn: PRIVATE, pages: 1, prot: RW, shared: false, backing: 'anon' });
+    machine.access(mm, PRIVATE, 'write', 1);
+    while (machine.fork(mm).errno === 'ok');
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error;
+  }
+  return machine;
+}
+
+/**
+ * Dropped pages of which the zero page was the last, a walk by speculation that marks an entry, a write that a stale translation refuses, a gather of several batches, a page beyond its
+ * object, an anon_vma that a neighbour takes over.
+ */
+function tour(subject: Subject, options: Partial<MachineOptions> = {}): SimulatedMachine {
+  const machine = machineFor(subject, options);
+  const mm = machine.spawn();
+  machine.mmap(mm, { vpn: PRIVATE, pages: MANY, prot: RW, shared: false, backing: 'anon' });
+  machine.access(mm, PRIVATE, 'write', 1);
+  machine.access(mm, PRIVATE + 1, 'read');
+  machine.madvise(mm, PRIVATE, 2, 'dontneed');
+  for (let page = 0; page < MANY; page++) machine.access(mm, PRIVATE + page, 'write', 1);
+  const child = machine.fork(mm).mm;
+  machine.threadOn(1).unit.speculate(machine.state.core.mm(child), PRIVATE);
+  machine.exit(child);
+  machine.on(1).access(mm, PRIVATE, 'read');
+  for (const cpu of [0, 1]) machine.on(cpu).access(mm, PRIVATE, 'write', 2);
+  machine.munmap(mm, PRIVATE, MANY);
+  machine.mmap(mm, { vpn: SHARED, pages: 1, prot: RW, shared: true, backing: 'anon' });
+  machine.mremap(mm, SHARED, 1, 2);
+  machine.access(mm, SHARED + 1, 'write', 1);
+  for (const [page, x] of [false, true].entries()) {
+    machine.mmap(mm, { vpn: PRIVATE + page, pages: 1, prot: { ...RW, x }, shared: false, backing: 'anon' });
+    machine.access(mm, PRIVATE + page, 'write', 1);
+  }
+  return machine;
+}
+
+/** Populated pages in tables of their own, pages that a child gave back, and a mapping that no child gets. */
+function populated(subject: Subject): SimulatedMachine {
+  const machine = machineFor(subject);
+  const mm = machine.spawn();
+  for (let nth = 0; nth < 3; nth++) machine.mmap(mm, { vpn: PRIVATE * (nth + 1), pages: 2, prot: RW, shared: false, backing: 'anon', populate: true });
+  machine.exit(machine.fork(mm).mm);
+  machine.madvise(mm, PRIVATE, 1, 'populate_write');
+  machine.madvise(mm, PRIVATE, 1, 'dontfork');
+  machine.fork(mm);
+  return machine;
+}
+
+/** A CPU loads the mm while another unmaps: a flush that is owed then comes first. */
+function loadedMeanwhile(subject: Subject): SimulatedMachine {
+  const machine = machineFor(subject);
+  const mm = machine.spawn();
+  machine.mmap(mm, { vpn: PRIVATE, pages: 1, prot: RW, shared: false, backing: 'anon' });
+  machine.access(mm, PRIVATE, 'write', 1);
+  const unmapping = machine.threadOn(0).paths.munmap(mm, PRIVATE, 1);
+  const { core } = machine.state;
+  for (let step = unmapping.next(); !step.done && !core.mm(mm).flushOwed;) step = unmapping.next();
+  machine.on(1).access(mm, PRIVATE, 'read');
+  runPath(unmapping);
+  return machine;
+}
+
+/** Machines that have run what there is to run, with what seldom happens. */
+export function* played(subject: Subject): Generator<SimulatedMachine> {
+  const unprotected = { profile: { ...profileOf(subject.architecture.kernel), 'flush-before-free': false } };
+  yield* scenarios(subject);
+  yield* workloads(subject);
+  yield* workloads(subject, unprotected);
+  for (let pages = SCARCE; pages < SCARCE + 4; pages++) yield shortOfMemory(subject, pages);
+  yield tour(subject);
+  yield tour(subject, unprotected);
+  yield populated(subject);
+  yield loadedMeanwhile(subject);
+  yield* raced(subject);
+}

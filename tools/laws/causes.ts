@@ -1,0 +1,107 @@
+import type { MmEvent } from '@faultline/contracts';
+
+type Kind = MmEvent['type'];
+/** A kind of event that leads to another; `nothing`: a root. */
+export type Cause = Kind | 'nothing';
+
+/** What may lead to a kind of event, and why it does. */
+interface Row {
+  readonly of: readonly Cause[];
+  readonly because: string;
+}
+
+/** The causes of events: for each kind, in the order of the catalogue, the kinds that its `cause` may name. */
+export const CAUSES: Readonly<Record<Kind, Row>> = {
+  AccessStarted: { of: ['nothing'], because: 'user code, or the kernel on its behalf, does what it likes' },
+  EntryRead: { of: ['AccessStarted', 'nothing'], because: 'an access walks; hardware speculates' },
+  AccessFailed: { of: ['VmaMissed', 'AccessRefused', 'FaultEnded'], because: 'nothing is mapped there, the access is not allowed, or the core gave up' },
+  FaultRaised: { of: ['EntryRead', 'AccessStarted'], because: 'the entry forbids it, or a cached translation does' },
+  FaultDecoded: { of: ['FaultRaised'], because: 'the handler reads the syndrome' },
+  VmaFound: { of: ['FaultDecoded'], because: 'the handler looks the address up' },
+  VmaMissed: { of: ['FaultDecoded'], because: 'the handler looks the address up' },
+  AccessRefused: { of: ['VmaFound'], because: 'the VMA does not allow the access' },
+  GupFaulted: { of: ['BranchTaken'], because: 'the page cannot be followed as it is mapped' },
+  BranchTaken: {
+    of: ['SyscallEntered', 'MmCreated', 'VmaInserted', 'VmaFound', 'GupFaulted', 'NotifierCalled', 'BranchTaken', 'EntrySet', 'FolioAllocated', 'FolioCopied'],
+    because: 'a call or a fault decides, entry by entry, or on a decision before; another CPU was faster than the page was made',
+  },
+  SyscallEntered: { of: ['nothing'], because: 'a program calls' },
+  SyscallReturned: { of: ['SyscallEntered'], because: 'what was called returns' },
+  NotifierCalled: {
+    of: ['SyscallEntered', 'MmCreated', 'GatherStarted', 'VmaInserted', 'BranchTaken', 'FolioAllocated', 'FolioCopied', 'EntrySet'],
+    because: 'a range is about to change or has changed: for an unmapping, a move, new protection, a fork, or a page that replaces another',
+  },
+  FlushCompleted: { of: ['FlushRequested'], because: 'every CPU has done its part of it' },
+
+  TlbFilled: { of: ['EntryRead'], because: 'the walk ended at this entry' },
+  TlbEvicted: { of: ['AccessStarted', 'nothing'], because: 'the access faults on it; hardware gives it up' },
+  WalkCacheFilled: { of: ['EntryRead', 'nothing'], because: 'the walk came this way; hardware gives it up' },
+  FlushSent: { of: ['FlushRequested'], because: 'the MMU half decides on each request as it comes' },
+  TlbInvalidated: { of: ['FlushSent'], because: 'the CPU does the share that waits there' },
+
+  CpuSwitched: { of: ['nothing', 'SyscallEntered'], because: 'a thread of the mm comes on; the mm exits' },
+  AccessCompleted: { of: ['AccessStarted'], because: 'this is what it came to, however often it faulted' },
+  FaultEnded: { of: ['VmaFound', 'GupFaulted'], because: 'the core answers whoever called it' },
+  VmstatCounted: { of: ['EntrySet'], because: 'the page was reused' },
+  FolioAllocated: { of: ['MmCreated', 'VmaFound', 'GupFaulted', 'NotifierCalled', 'BranchTaken'], because: 'a table is missing, or a rule wants a page' },
+  FolioFreed: { of: ['RefChanged', 'PageCacheRemoved'], because: 'that was the last reference' },
+  RefChanged: {
+    of: ['BranchTaken', 'NotifierCalled', 'FolioCopied', 'EntrySet', 'GatherTlbFlushed', 'EntryQueued', 'PageQueued', 'TableQueued', 'TableFreed'],
+    because: 'a rule or a fork maps the page once more; its entry went, or its gather was flushed; it held a table. Without `flush-before-free` it goes as it is queued',
+  },
+  FolioCopied: { of: ['FolioAllocated'], because: 'there is a place to copy to' },
+  FolioFlagged: { of: ['EntrySet', 'BranchTaken', 'SyscallEntered'], because: 'marks of the entry go to the page; a rule or a call touches it' },
+  LruAdded: { of: ['FolioAllocated', 'FolioCopied'], because: 'the page is new' },
+  TableAllocated: { of: ['FolioAllocated', 'VmaFound', 'GupFaulted', 'NotifierCalled', 'BranchTaken'], because: 'its page was allocated, or another table left room in one' },
+  TableFreed: {
+    of: ['GatherTlbFlushed', 'TableQueued', 'SyscallEntered', 'MmCreated'],
+    because: 'its gather was flushed; the root goes with its mm. Without `flush-before-free` it goes as it is queued',
+  },
+  EntrySet: {
+    of: ['BranchTaken', 'FolioAllocated', 'FolioCopied', 'TableAllocated', 'RmapDuplicated', 'EntrySet', 'GatherVmaStarted', 'GatherStarted', 'NotifierCalled', 'AccessStarted', 'nothing'],
+    because: 'a rule, a page, a copy or a table is to be mapped; a child gets what its parent has; an entry follows another; a range is unmapped or protected; hardware marks',
+  },
+  RmapAdded: { of: ['BranchTaken', 'FolioAllocated', 'FolioCopied'], because: 'the page is to be mapped' },
+  RmapDuplicated: { of: ['NotifierCalled'], because: 'the range is shared with a child' },
+  RmapRemoved: { of: ['EntrySet', 'GatherTlbFlushed'], because: 'the entry went, or it is certain that no CPU uses it' },
+  RmapMoved: { of: ['VmaFound', 'GupFaulted'], because: 'nobody else has the page' },
+  CounterChanged: { of: ['BranchTaken', 'FolioAllocated', 'EntrySet'], because: 'a page is to be mapped; for a table at once, the last entry that counted' },
+  MmCreated: { of: ['nothing', 'SyscallEntered'], because: 'the first of its line; a fork' },
+  MmDestroyed: { of: ['SyscallEntered', 'MmCreated'], because: 'it exits; memory ran out when it was made' },
+  VmaInserted: { of: ['SyscallEntered', 'MmCreated', 'VmaRemoved'], because: 'a call maps; a child gets what its parent has; a part or a heir of one removed' },
+  VmaRemoved: { of: ['SyscallEntered', 'MmCreated', 'BranchTaken', 'VmaRemoved'], because: 'a call unmaps or changes it; a child is given up; its neighbour changed and takes it in' },
+  AnonVmaCreated: { of: ['BranchTaken', 'MmCreated'], because: 'a first page is wanted; a child gets one of its own' },
+  VmaAnonVmaSet: { of: ['AnonVmaCreated', 'BranchTaken'], because: 'one was made for it, or a neighbour has one' },
+  ObjectCreated: { of: ['SyscallEntered'], because: 'a call maps shared memory' },
+  ObjectFreed: { of: ['VmaRemoved'], because: 'that was the last mapping' },
+  PageCacheAdded: { of: ['FolioAllocated'], because: 'the page is new' },
+  PageCacheRemoved: { of: ['VmaRemoved'], because: 'that was the last mapping of the object' },
+  FlushRequested: {
+    of: ['EntrySet', 'BranchTaken', 'EntryQueued', 'PageQueued', 'TableQueued', 'GatherEscalated', 'MmCreated', 'nothing'],
+    because: 'an entry changed; a fault was spurious; what a gather took last made it due; a fork protected the parent; a CPU loads an mm that owes one',
+  },
+  FlushDeferred: { of: ['EntrySet'], because: 'no other CPU has the mm loaded' },
+  FlushPendingChanged: {
+    of: ['SyscallEntered', 'VmaRemoved', 'BranchTaken', 'NotifierCalled', 'GatherStarted'],
+    because: 'a gather is to begin, for what it is to do; the gather has ended',
+  },
+
+  GatherStarted: { of: ['SyscallEntered', 'VmaRemoved', 'BranchTaken', 'NotifierCalled'], because: 'a call protects, unmaps, drops pages or exits' },
+  GatherVmaStarted: { of: ['NotifierCalled'], because: 'the range is told of and can be unmapped' },
+  EntryQueued: { of: ['EntrySet'], because: 'a TLB may hold it as it was' },
+  PageQueued: { of: ['EntrySet'], because: 'a TLB may lead to it' },
+  BatchAdded: { of: ['PageQueued', 'TableQueued'], because: 'that took the last slot' },
+  TableQueued: { of: ['EntrySet'], because: 'a walker may be in it' },
+  GatherEscalated: { of: ['GatherStarted', 'EntryQueued', 'PageQueued', 'GatherTlbFlushed'], because: 'the gather ends, whatever it came to last, and is not alone' },
+  GatherTlbFlushed: {
+    of: ['FlushCompleted', 'EntryQueued', 'PageQueued', 'GatherEscalated'],
+    because: 'every CPU has done its part; the architecture had nothing left to flush for what was queued',
+  },
+  GatherRmapsFlushed: { of: ['GatherTlbFlushed'], because: 'no CPU writes to the pages any more' },
+  GatherTablesFreed: { of: ['GatherTlbFlushed', 'TableQueued'], because: 'no CPU walks them any more. Without `flush-before-free` they go as they are queued' },
+  GatherPagesFreed: {
+    of: ['GatherTlbFlushed', 'EntryQueued', 'PageQueued', 'TableQueued'],
+    because: 'no CPU uses them any more. Without `flush-before-free` they go as they are queued',
+  },
+  GatherFinished: { of: ['GatherStarted'], because: 'what began ends' },
+};
