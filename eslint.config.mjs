@@ -6,8 +6,8 @@ import { noLiteralLevels } from './tools/lint/no-literal-levels.mjs';
 import { pathDialect } from './tools/lint/path-dialect.mjs';
 
 /**
- * Who may import whom: contracts below, what codecs share on them, domain packages strangers to one another, composition above, tools
- * on it, then what faces show, and the faces on top.
+ * Who may import whom: contracts below, what codecs, states and logs share on them, domain packages strangers to one another, composition
+ * above, tools on it, then what faces show, and the faces on top.
  */
 const layers = [
   { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: [] },

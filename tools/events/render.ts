@@ -47,7 +47,7 @@ import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
 import { RecordError, refuse, whole } from './errors';
 import type { FieldInfo } from './fields';
-import type { HandlerTable, Thread } from './recorder';
+import { handleNothing, type HandlerTable, type Thread } from './recorder';
 
 /** A 64-bit value in halves: an entry, a protection, a syndrome. */
 export interface EntryHalves {
@@ -103,7 +103,10 @@ export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (
 
 const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, ${names.map((name) => `handle${name}`).join(', ')}];
 /** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError \`unknown-kind\` */
-export const handleRecord = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => (HANDLES[w[at]! & 255] ?? noKind)(to, w, at, seq);
+export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const kind = w[at]! & 255;
+  return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
+}
 
 const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { ${names.map((name) => `${name}: put${name}`).join(', ')} };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError \`out-of-range\`, \`unknown-kind\` */

@@ -32,8 +32,16 @@ function frame$(
   return new Frame(self, make, Array.from(args), closed, body, save, load);
 }
 
+type Maker = new (...args: never[]) => object;
+
+/** One compiled class goes on from another. */
+function __extends(derived: Maker, base: Maker): void {
+  Object.setPrototypeOf(derived, base);
+  derived.prototype = Object.create(base.prototype, { constructor: { value: derived } }) as object;
+}
+
 /** What compiled code calls, by the names that TypeScript gives it. */
-export const HELPERS = { frame$, __values: <T>(of: T): T => of, __assign: Object.assign };
+export const HELPERS = { frame$, __values: <T>(of: T): T => of, __assign: Object.assign, __extends };
 
 /** Paths in progress, each run by the one before it. */
 export class Thread {

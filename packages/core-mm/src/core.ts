@@ -19,6 +19,8 @@ export interface CoreOptions {
   readonly host: CoreHost;
   /** The switches in force; entries are encoded as the architecture's kernel does. */
   readonly profile: Profile;
+  /** Makes the gather, which serves the core and is served by it. */
+  readonly gather: (core: Core) => MmuGather;
 }
 
 /** The fault core's context: what every path reads. It holds no state of its own but scratch slots. */
@@ -29,8 +31,8 @@ export class Core {
   readonly arch: Architecture;
   readonly host: CoreHost;
   readonly profile: Profile;
-  /** Set once by the composition root: the gather serves the core and is served by it. */
-  gather!: MmuGather;
+  /** Set to another by who takes one of its protections away. */
+  gather: MmuGather;
   /** Scratch; never holds a value across a step point. */
   readonly entry: EntrySlot = entrySlot();
   readonly old: EntrySlot = entrySlot();
@@ -49,6 +51,7 @@ export class Core {
     this.arch = options.architecture;
     this.host = options.host;
     this.profile = options.profile;
+    this.gather = options.gather(this);
   }
 
   /** An empty step list, the caller's own until it is carried out. */

@@ -3,7 +3,7 @@ import {
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { lab, LEAVES, MM, ROOT } from './testing/lab';
-import { A, D, leaf, SHUT, T, table, V } from './testing/paper';
+import { A, D, leaf, SHUT, T, table, V } from '../../../tools/arch-lab/paper/bits';
 
 const AT = 3;
 const types = (events: readonly MmEvent[]): string[] => events.map(({ type }) => type);

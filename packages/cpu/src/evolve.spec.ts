@@ -2,7 +2,7 @@ import { ACCESS_READ, ACCESS_WRITE, type MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { evolve, guard, initialState, kinds, TLB_ENTRIES, WALK_CACHE_ENTRIES } from './index';
 import { lab, MM } from './testing/lab';
-import { INDEX_BITS, leaf } from './testing/paper';
+import { INDEX_BITS, leaf } from '../../../tools/arch-lab/paper/bits';
 
 const head = { seq: 5, cause: null, cpu: 0 } as const;
 const filled = { ...head, type: 'TlbFilled', flags: 1, level: 0, replaced: false, slot: 12, mm: 1, vpn: 3, pfn: 7 } as MmEvent;

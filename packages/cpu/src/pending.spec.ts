@@ -2,7 +2,7 @@ import type { FlushSent, MmEvent, TlbInvalidated } from '@faultline/contracts';
 import { equalStores, hashStores, Journal, packStores, plainStores, unpackStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';
 import { evolve, guard, initialState, type CpuState } from './index';
-import { INDEX_BITS } from './testing/paper';
+import { INDEX_BITS } from '../../../tools/arch-lab/paper/bits';
 
 const END = 2 ** 52;
 const state = (cpus = 2): CpuState => initialState(cpus, INDEX_BITS);

@@ -2,9 +2,12 @@ import {
   type Architecture, type CpuId, type CreateMmuOf, type EntryRead, type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequested,
   type FlushSent, type GatherPagesFreed, type GatherTablesFreed, type MmEvent, type Profile, type TlbInvalidated,
 } from '@faultline/contracts';
+import type { CoreView, MemoryCalls } from '@faultline/core-mm';
 import type { EventLog, Transaction } from '@faultline/event-log';
 import type { Observable } from 'rxjs';
 import type { MachineState } from './state';
+
+export type { Advice, CoreView as MachineView, EntryView, Errno, MmapRequest, PageView, Prot, VmaView } from '@faultline/core-mm';
 
 /** How the MMU half of an architecture is made. */
 export type CreateMmu = CreateMmuOf<Observable<FlushRequested>, Observable<FlushSent>>;
@@ -31,32 +34,6 @@ export interface MachineOptions {
   readonly profile?: Profile;
 }
 
-/** Protection of a mapping, any of `r`, `w`, `x`, or nothing. */
-export interface Prot {
-  readonly r: boolean;
-  readonly w: boolean;
-  readonly x: boolean;
-}
-
-export interface MmapRequest {
-  /** First page. MAP_FIXED: what lies there is unmapped. */
-  readonly vpn: number;
-  readonly pages: number;
-  readonly prot: Prot;
-  readonly shared: boolean;
-  /** `zero`: /dev/zero, anonymous when private, shared memory when shared. */
-  readonly backing: 'anon' | 'zero';
-  readonly populate?: boolean;
-  readonly noreserve?: boolean;
-}
-
-export type Errno =
-  | 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EBUSY' | 'EAGAIN' | 'EIO' | 'EOPNOTSUPP' | 'ENOSYS' | 'EPERM' | 'EEXIST';
-
-export type Advice =
-  | 'normal' | 'random' | 'sequential' | 'dontneed' | 'populate_read' | 'populate_write'
-  | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork';
-
 export interface AccessResult {
   /** `ok`, `EFAULT` (kernel access), or `SIGSEGV/MAPERR` and the like. */
   readonly result: string;
@@ -64,82 +41,10 @@ export interface AccessResult {
   readonly value?: number;
 }
 
-/** One VMA as the model holds it. Frozen. Page numbers, half open. */
-export interface VmaView {
-  readonly start: number;
-  readonly end: number;
-  readonly vmFlags: number;
-  readonly pkey: number;
-  readonly backing: 'anon' | 'shmem' | 'file' | 'hugetlb';
-  readonly pgoff: number;
-  readonly object: number;
-  readonly anonVma: number;
-}
-
-/** One leaf entry, read without side effects. */
-export interface EntryView {
-  readonly level: number;
-  readonly lo: number;
-  readonly hi: number;
-  readonly present: boolean;
-  readonly young: boolean;
-  readonly dirty: boolean;
-  readonly write: boolean;
-  readonly special: boolean;
-  readonly softDirty: boolean;
-  readonly pfn: number;
-  readonly zeroPage: boolean;
-}
-
-/** One page frame. `generation` tells lives of one frame apart: it rises with each allocation. */
-export interface PageView {
-  readonly pfn: number;
-  readonly generation: number;
-  readonly refcount: number;
-  readonly mapcount: number;
-  readonly value: number;
-  readonly anon: boolean;
-  readonly exclusive: boolean;
-  readonly swapBacked: boolean;
-  readonly uptodate: boolean;
-  readonly dirty: boolean;
-  readonly referenced: boolean;
-  readonly lru: boolean;
-  readonly active: boolean;
-  readonly mlocked: boolean;
-  readonly unevictable: boolean;
-}
-
-/** Questions to the state of a machine. None of them changes or records anything. */
-export interface MachineView {
-  /** Live address spaces, oldest first. */
-  mms(): readonly number[];
-  vmas(mm: number): readonly VmaView[];
-  /** The leaf entry that covers page `vpn`; undefined: no table, or the entry is empty. */
-  entry(mm: number, vpn: number): EntryView | undefined;
-  /** First page from `vpn` to before `end` that a PTE table covers; `end`: none. For looking at sparse ranges. */
-  nextCovered(mm: number, vpn: number, end: number): number;
-  page(pfn: number): PageView;
-  /** Faults counted so far for the task of this mm. */
-  faults(mm: number): { readonly minor: number; readonly major: number };
-  counters(mm: number): { readonly file: number; readonly anon: number; readonly swap: number; readonly shmem: number };
-  /** Page-table bytes of the mm. */
-  tableBytes(mm: number): number;
-}
-
 /** What can be done on a CPU. @throws MachineError `busy` from inside a handler: leave it to `Machine.later` */
-export interface Operations {
+export interface Operations extends MemoryCalls {
   /** A first process with an empty address space; returns its mm. */
   spawn(): number;
-  mmap(mm: number, request: MmapRequest): Errno;
-  munmap(mm: number, vpn: number, pages: number): Errno;
-  mprotect(mm: number, vpn: number, pages: number, prot: Prot): Errno;
-  /** Resizes in place, or moves to `to` (MREMAP_FIXED) when given. */
-  mremap(mm: number, vpn: number, pages: number, newPages: number, to?: { readonly vpn: number; readonly dontUnmap: boolean }): Errno;
-  madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno;
-  /** Returns the child's mm. */
-  fork(mm: number): { readonly errno: Errno; readonly mm: number };
-  exit(mm: number): void;
   /** One access of user code at the first byte of a page. `value` for writes. */
   access(mm: number, vpn: number, access: 'read' | 'write' | 'exec', value?: number): AccessResult;
   /** The kernel reads or writes the byte for the process (`read(2)`, `write(2)` on a pipe). */
@@ -150,7 +55,7 @@ export interface Operations {
 export interface Machine extends Operations {
   readonly architecture: Architecture;
   readonly log: EventLog;
-  readonly view: MachineView;
+  readonly view: CoreView;
   /** Every event, frozen, in causal order; built only while somebody listens. */
   readonly events$: Observable<MmEvent>;
   /** One immutable handle for each outermost operation, at its end. */

@@ -6,6 +6,5 @@ export {
   equalStates, foldsInto, hashState, initialMachineState, journalOf, packState, snapshotState, storesOf, unpackState, type MachineState,
 } from './state';
 export { FlushScheduler, type Share } from './flush-scheduler';
-export { accessBits, MachinePaths } from './paths';
-export { StateView } from './view';
+export { MachinePaths } from './paths';
 export { follower, replay, type ReplayLog, type ReplayOptions } from './replay';

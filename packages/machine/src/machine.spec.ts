@@ -108,7 +108,7 @@ describe('an operation on an address space that is not there', () => {
     const machine = lab('x86-64');
     machine.exit(mapped(machine));
     for (const mm of [0, 1, 99]) {
-      const events = recorded(machine, () => expect(() => call(machine, mm)).toThrow(error('MachineError', 'no-such-mm')));
+      const events = recorded(machine, () => expect(() => call(machine, mm)).toThrow(error('CoreError', 'no-such-mm')));
       expect([events, machine.log.depth]).toEqual([[], 0]);
     }
   });

@@ -2,6 +2,7 @@ import type {
   Architecture, CpuId, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequested, GatherPagesFreed, GatherTablesFreed, MmEvent, Profile,
   TlbInvalidated,
 } from '@faultline/contracts';
+import { StateView } from '@faultline/core-mm';
 import type { EventLog, Transaction } from '@faultline/event-log';
 import type { Observable } from 'rxjs';
 import { ActingCpu } from './acting-cpu';
@@ -10,7 +11,6 @@ import { MachineError } from './errors';
 import type { FlushScheduler } from './flush-scheduler';
 import { SharedParts } from './shared-parts';
 import type { MachineState } from './state';
-import { StateView } from './view';
 
 /** The composition root: one architecture, the core, the gather, CPUs and the log, wired by streams. Its own calls act on CPU 0. */
 export class SimulatedMachine extends ActingCpu implements Machine {

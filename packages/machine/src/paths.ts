@@ -1,159 +1,26 @@
-import {
-  BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recMmCreated,
-  recSyscallEntered, recSyscallReturned, VM_EXEC, VM_READ, VM_WRITE, type Access, type MmId, type Path, type Vpn,
-} from '@faultline/contracts';
-import {
-  allocTable, dupMmap, exitMmap, madvise, mmapRegion, mmDrop, mprotect, mremap, munmap, requestFlush, type Core, type MmState,
-} from '@faultline/core-mm';
+import type { Access, Path, Vpn } from '@faultline/contracts';
+import { createMm, SystemCalls, type Core, type MmState } from '@faultline/core-mm';
 import type { AccessUnit } from '@faultline/cpu';
-import type { Advice, Errno, MmapRequest, Prot } from './api';
 import { MachineError } from './errors';
-
-const OPS = {
-  mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
-} as const;
-
-/** Access bits of a protection. */
-export const accessBits = (prot: Prot): number => (prot.r ? VM_READ : 0) | (prot.w ? VM_WRITE : 0) | (prot.x ? VM_EXEC : 0);
 
 /**
  * The operations of a machine as kernel paths: what a thread of the explorer runs; the machine's calls run their plain
- * forms. Each is a transaction of its own; `cpu` is the CPU whose thread acts.
+ * forms. Each is a transaction of its own.
  */
-export class MachinePaths {
+export class MachinePaths extends SystemCalls {
   constructor(
-    private readonly k: Core,
+    k: Core,
     private readonly unit: AccessUnit,
-  ) {}
-
-  mm(id: number): MmState {
-    if (!this.k.state.hasMm(id)) throw new MachineError('no-such-mm', `there is no address space ${id}`, 'spawn or fork one first');
-    return this.k.state.mm(id);
-  }
-
-  /** Loads the address space on the CPU that acts, unless it is loaded. */
-  switchTo(mm: MmId): void {
-    const { rec, state } = this.k;
-    rec.cause = -1;
-    if (state.loaded[rec.cpu] !== mm) recCpuSwitched(rec, mm);
-  }
-
-  /** As `switchTo`; a whole flush that the mm owes is done first, before any of its translations can be used here (tlb-and-races §3.3). */
-  private *attach(mm: MmState): Path<void> {
-    const { rec, state, arch } = this.k;
-    rec.cause = -1;
-    if (mm.flushOwed && state.loaded[rec.cpu] !== mm.id)
-      yield* requestFlush(this.k, mm.id, FLUSH_MM, BY_ATTACH, 0, 0, arch.geometry.pageShift, false);
-    this.switchTo(mm.id);
-  }
-
-  /** A fresh address space with its root table, the cause of what it is filled with; undefined: no memory for one. */
-  private createMm(parent: number): MmState | undefined {
-    const { rec, state, arch } = this.k;
-    const id = state.nextMm;
-    const made = recMmCreated(rec, arch.geometry.topLevel, id, parent);
-    rec.cause = made;
-    const mm = state.mm(id);
-    const rooted = allocTable(this.k, mm, mm.topLevel, 0) !== 0;
-    rec.cause = made;
-    if (!rooted) mmDrop(this.k, mm);
-    return rooted ? mm : undefined;
+  ) {
+    super(k);
   }
 
   /** A first address space. @throws MachineError `bad-option` without memory for it */
   spawn(): MmState {
     this.k.rec.cause = -1;
-    const mm = this.createMm(0);
+    const mm = createMm(this.k, 0);
     if (mm !== undefined) return mm;
     throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
-  }
-
-  /** A system call begins: the seq of its entry, the cause of what it does. */
-  private *enter(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Path<number> {
-    yield* this.attach(mm);
-    const { rec } = this.k;
-    rec.cause = recSyscallEntered(rec, OPS[name], mm.id, vpn, pages, 0);
-    return rec.cause;
-  }
-
-  /** A system call returns. */
-  private leave(name: keyof typeof OPS, mm: MmState, entered: number, outcome: Errno | 'nothing'): Errno {
-    const { rec } = this.k;
-    const errno = outcome === 'nothing' ? 'ok' : outcome;
-    rec.cause = entered;
-    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), mm.id);
-    return errno;
-  }
-
-  /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
-  private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Errno | 'nothing' {
-    if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0) return 'EINVAL';
-    if (pages === 0) return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
-    if (vpn + pages <= this.k.arch.geometry.userLimit(mm)) return 'ok';
-    return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
-  }
-
-  *mmap(id: number, request: MmapRequest): Path<Errno> {
-    const { vpn, pages, prot, shared, noreserve = false, populate = false } = request;
-    const mm = this.mm(id);
-    const entered = yield* this.enter('mmap', mm, vpn, pages);
-    const range = this.rangeErrno('mmap', mm, vpn, pages);
-    if (range === 'ok') yield* mmapRegion(this.k, mm, { vpn, pages, access: accessBits(prot), shared, noreserve, populate });
-    return this.leave('mmap', mm, entered, range);
-  }
-
-  *munmap(id: number, vpn: Vpn, pages: number): Path<Errno> {
-    const mm = this.mm(id);
-    const entered = yield* this.enter('munmap', mm, vpn, pages);
-    const range = this.rangeErrno('munmap', mm, vpn, pages);
-    if (range === 'ok') yield* munmap(this.k, mm, vpn, vpn + pages);
-    return this.leave('munmap', mm, entered, range);
-  }
-
-  *mprotect(id: number, vpn: Vpn, pages: number, prot: Prot): Path<Errno> {
-    const mm = this.mm(id);
-    const entered = yield* this.enter('mprotect', mm, vpn, pages);
-    const range = this.rangeErrno('mprotect', mm, vpn, pages);
-    const outcome = range === 'ok' ? yield* mprotect(this.k, mm, vpn, vpn + pages, accessBits(prot)) : range;
-    return this.leave('mprotect', mm, entered, outcome);
-  }
-
-  *mremap(id: number, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
-    const mm = this.mm(id);
-    const entered = yield* this.enter('mremap', mm, vpn, pages);
-    const range = newPages <= 0 ? 'EINVAL' : this.rangeErrno('mremap', mm, vpn, pages);
-    const outcome = range === 'ok' ? yield* mremap(this.k, mm, vpn, pages, newPages, to) : range;
-    return this.leave('mremap', mm, entered, outcome);
-  }
-
-  *madvise(id: number, vpn: Vpn, pages: number, advice: Advice): Path<Errno> {
-    const mm = this.mm(id);
-    const entered = yield* this.enter('madvise', mm, vpn, pages);
-    const range = this.rangeErrno('madvise', mm, vpn, pages);
-    const outcome = range === 'ok' ? yield* madvise(this.k, mm, vpn, vpn + pages, advice) : range;
-    return this.leave('madvise', mm, entered, outcome);
-  }
-
-  /** Returns the child's mm; 0: there is none. */
-  *fork(id: number): Path<{ readonly errno: Errno; readonly mm: MmId }> {
-    const mm = this.mm(id);
-    const entered = yield* this.enter('fork', mm, 0, 0);
-    const child = this.createMm(id);
-    const copied = child !== undefined && (yield* dupMmap(this.k, mm, child));
-    if (child !== undefined && !copied) {
-      yield* exitMmap(this.k, child);
-      mmDrop(this.k, child);
-    }
-    return { errno: this.leave('fork', mm, entered, copied ? 'ok' : 'ENOMEM'), mm: copied ? child.id : 0 };
-  }
-
-  *exit(id: number): Path<Errno> {
-    const mm = this.mm(id);
-    const entered = yield* this.enter('exit', mm, 0, 0);
-    yield* exitMmap(this.k, mm);
-    if (this.k.state.loaded[this.k.rec.cpu] === id) recCpuSwitched(this.k.rec, 0);
-    mmDrop(this.k, mm);
-    return this.leave('exit', mm, entered, 'ok');
   }
 
   /** One byte of user memory; the result is a byte, or -1 - outcome. */

@@ -1,7 +1,7 @@
 import { handlersByKind, statesByKind, type HandlerTable } from '@faultline/contracts';
-import { CORE_FOLDS, CORE_GUARDS, initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
+import { CORE_FOLDS, CORE_GUARDS, initialState as initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
 import { initialState as initialCpuState, TLB_FOLDS, TLB_GUARDS, type CpuState } from '@faultline/cpu';
-import { GATHER_FOLDS, GATHER_GUARDS, initialGatherState, type GatherState } from '@faultline/mmu-gather';
+import { GATHER_FOLDS, GATHER_GUARDS, initialState as initialGatherState, type GatherState } from '@faultline/mmu-gather';
 import { equalStores, hashStores, Journal, packStores, unpackStores, type PackedStores, type Stores } from '@faultline/state-kit';
 
 /** The whole state of a machine: what a log folds into. */

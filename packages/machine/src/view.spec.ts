@@ -104,7 +104,7 @@ describe.each(MACHINES)('a view of a machine on %s', (name) => {
     const gone = mapped(machine);
     machine.exit(gone);
     for (const mm of [gone, 0, 99, -1])
-      expect(() => machine.view[question](mm)).toThrow(expect.objectContaining({ name: 'MachineError', code: 'no-such-mm' }));
+      expect(() => machine.view[question](mm)).toThrow(expect.objectContaining({ name: 'CoreError', code: 'no-such-mm' }));
     expect(() => machine.view.entry(gone, AT)).toThrow(expect.objectContaining({ code: 'no-such-mm' }));
   });
 });

@@ -59,6 +59,16 @@ export function freeTables(k: Context, gather: Gather, rcu: 0 | 1): void {
   thread.cause = cause;
 }
 
+/** Slots `from` to before `to`, the next of the tables among them first; returns the table after them. */
+function freeChunk(k: Context, gather: Gather, tables: readonly QueuedTable[], from: number, to: number, next: number): number {
+  const { slots } = gather;
+  let table = next;
+  for (let at = from; at < to; at++)
+    if (tables[table]?.slot === at) freeTable(k, gather, tables[table++]!);
+    else k.host.freePage(slots[at - table]! >> 1);
+  return table;
+}
+
 /** Pages, and tables that were queued among them, as they came. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush */
 function* freePages(k: Context, gather: Gather): Path<void> {
   const tables = k.tableBatches ? NO_TABLES : gather.tables;
@@ -68,10 +78,9 @@ function* freePages(k: Context, gather: Gather): Path<void> {
   k.thread.cause = k.thread.gathered;
   let table = 0;
   for (let at = 0; at < slots; ) {
-    const { slots: pages } = gather;
-    for (const end = chunkEnd(k.limits, at, slots); at < end; at++)
-      if (tables[table]?.slot === at) freeTable(k, gather, tables[table++]!);
-      else k.host.freePage(pages[at - table]! >> 1);
+    const end = chunkEnd(k.limits, at, slots);
+    table = freeChunk(k, gather, tables, at, end, table);
+    at = end;
     yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
   }
   if (tables.length > 0) recGatherTablesFreed(k.thread, gather.id, 0, tables.length);

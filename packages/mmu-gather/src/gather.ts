@@ -46,7 +46,7 @@ function* finish(k: Context, gather: Gather): Path<void> {
 }
 
 /** The gather of one machine: decides from its state, records, and never writes the state itself. @kernel v6.2-rc3 mm/mmu_gather.c */
-export function createGather(options: GatherOptions): MmuGather {
+export function gatherOn(options: GatherOptions): MmuGather {
   const k = contextOf(options);
   return {
     begin: (mm, fullmm) => begin(k, mm, fullmm),

@@ -1,8 +1,10 @@
-export { createGather } from './gather';
+export { createGather, LoneGather, type CreateGatherOptions } from './create-gather';
+export { kinds, guard, evolve } from './evolution';
+export { gatherOn } from './gather';
 export type { GatherOptions } from './options';
 export { GATHER_FOLDS } from './evolve';
 export { GATHER_GUARDS } from './guard';
 export * from './columns';
-export { Gather, GatherState, initialGatherState, type QueuedTable } from './state';
+export { Gather, GatherState, initialGatherState as initialState, type QueuedTable } from './state';
 export { gatherLimits, type GatherLimits } from './limits';
 export { GatherError, type GatherErrorCode } from './errors';

@@ -5,6 +5,9 @@ import type { MmEvent } from './events.gen';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each owner has a state, and each kind operands, of its own
 export type RecordHandler = (state: any, ...operands: any[]) => unknown;
 
+/** Stands for a kind that nothing is made of: its operands are not even read. */
+export const handleNothing: RecordHandler = () => undefined;
+
 /** What is made of records: by kind its handler and the state it is given. */
 export interface HandlerTable {
   readonly handlers: readonly RecordHandler[];

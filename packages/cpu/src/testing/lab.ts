@@ -1,10 +1,11 @@
 import { cpuSet, runPath, stepPoint, threadOn, type Access, type CpuHost, type LoadedMm, type MmEvent, type Path } from '@faultline/contracts';
+import { INDEX_BITS, table, TOP } from '../../../../tools/arch-lab/paper/bits';
+import { paper } from '../../../../tools/arch-lab/paper/paper';
 import { recorderOver } from '../../../../tools/arch-lab/recorder';
 import { AccessUnit } from '../access';
 import { initialState, type CpuState } from '../state';
 import { TLB_FOLDS } from '../tlb';
 import { TLB_GUARDS } from '../tlb-guards';
-import { INDEX_BITS, paper, table, TOP } from './paper';
 
 /** Where the tables of the address space lie. */
 export const ROOT = 1;

@@ -3,7 +3,7 @@ import {
   type MmuGather, type Path, type SwitchChoice,
 } from '@faultline/contracts';
 import { GATHER_FOLDS } from '../evolve';
-import { createGather } from '../gather';
+import { gatherOn } from '../gather';
 import { GATHER_GUARDS } from '../guard';
 import type { GatherOptions } from '../options';
 import { initialGatherState, type Gather, type GatherState } from '../state';
@@ -106,7 +106,7 @@ export function lab({ batchPage = () => true, kernel = '6.2', with: on = [], wit
   const state = options.state ?? initialGatherState();
   const recorder = recorderOver({ owner: 'gather', folds: GATHER_FOLDS, guards: GATHER_GUARDS, state });
   const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: cpuSet(0), cpuMask: cpuSet(0, 1), flushPending: state.all().length, flushOwed: false };
-  const gather = createGather({
+  const gather = gatherOn({
     policy: X86, profile: withSwitches(profileOf(kernel), { with: on, without }), smp: true, pageShift: 12,
     ...options, state, thread: threadOn(recorder), host: hostOf(deeds, mm, batchPage),
   });

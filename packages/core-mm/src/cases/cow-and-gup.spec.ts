@@ -2,32 +2,35 @@ import {
   ACCESS_WRITE, FAULT_FLAG_REMOTE, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, VM_FAULT_OOM, VM_FAULT_WRITE, VM_MAYSHARE, VM_MAYWRITE, VM_SHARED,
   VM_SOFTDIRTY, wordOf, type StepPoint,
 } from '@faultline/contracts';
-import { coreInvariants, ZERO_PFN } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
-import type { EntryView, PageView } from '../api';
-import type { SimulatedMachine } from '../machine';
 import {
-  accessOn, AT, coreFault, EVERYWHERE, givenEntry, givenReferences, givenVma, lab, mapped, ofType, pageAt, prot, recorded, rules, story,
-  thread, vmstat, type MachineName,
-} from '../testing/lab';
+  AT, coreFault, givenReferences, givenVma, mapped, pageAt, prot, recorded, vmstat,
+} from '../../../../tools/arch-lab/cases/given-state';
+import { EVERYWHERE, type MachineName } from '../../../../tools/arch-lab/cases/machines';
+import { ofType, rules, story } from '../../../../tools/arch-lab/cases/words';
+import { coreInvariants } from '../invariants';
+import { ZERO_PFN } from '../state/core-state';
+import { given } from '../testing/given';
+import { accessOn, type CaseLab, givenEntry, lab, thread } from '../testing/lab';
+import type { EntryView, PageView } from '../views';
 
 const WRITE = FAULT_FLAG_WRITE;
 const UNSHARE = FAULT_FLAG_UNSHARE;
-const entryAt = (machine: SimulatedMachine, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
-const minor = (machine: SimulatedMachine, mm: number): number => machine.view.faults(mm).minor;
-const anon = (machine: SimulatedMachine, mm: number): number => machine.view.counters(mm).anon;
-const invariants = (machine: SimulatedMachine): string[] => coreInvariants(machine.architecture, machine.state.core);
+const entryAt = (machine: CaseLab, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
+const minor = (machine: CaseLab, mm: number): number => machine.view.faults(mm).minor;
+const anon = (machine: CaseLab, mm: number): number => machine.view.counters(mm).anon;
+const invariants = (machine: CaseLab): string[] => coreInvariants(machine.architecture, machine.core.state);
 const bitsOf = ({ lo, hi, pfn }: EntryView): string => `0x${(wordOf(lo, hi) - (BigInt(pfn) << 12n)).toString(16)}`;
-const writeProtect = (machine: SimulatedMachine, mm: number): void => givenEntry(machine, mm, (codec, entry) => codec.wrProtect(0, entry));
+const writeProtect = (machine: CaseLab, mm: number): void => givenEntry(machine, mm, (codec, entry) => codec.wrProtect(0, entry));
 
 /** p0: a page that A wrote 7 to. */
-function written(machine: SimulatedMachine): { A: number; p0: number } {
+function written(machine: CaseLab): { A: number; p0: number } {
   const A = mapped(machine);
   machine.access(A, AT, 'write', 7);
   return { A, p0: entryAt(machine, A).pfn };
 }
 /** p0, mapped by A and its child B. */
-function forked(machine: SimulatedMachine): { A: number; B: number; p0: number } {
+function forked(machine: CaseLab): { A: number; B: number; p0: number } {
   const { A, p0 } = written(machine);
   return { A, B: machine.fork(A).mm, p0 };
 }
@@ -46,54 +49,66 @@ const UPDATE: Record<MachineName, readonly string[]> = {
 };
 
 describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, kernel }) => {
-  const machineOf = (options = {}): SimulatedMachine => lab(name, { kernel, ...options });
+  const machineOf = (options = {}): CaseLab => lab(name, { kernel, ...options });
 
   it('B1 the child writes first: it gets a copy, the parent keeps the page, no longer exclusive', () => {
     const machine = machineOf();
     const { A, B, p0 } = forked(machine);
     expect(pageAt(machine, A)).toMatchObject(SHARED_P0);
     const pages = anon(machine, B);
-    machine.access(B, AT, 'write', 8);
-    expect(pageAt(machine, B)).toMatchObject({ ...OWN, value: 8 });
-    expect(entryAt(machine, B)).toMatchObject({ write: true, dirty: true, young: true });
-    expect(anon(machine, B)).toBe(pages);
-    expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: false });
-    expect(pageAt(machine, A)).toMatchObject({ anon: true, exclusive: false, refcount: 1, mapcount: 1, value: 7 });
-    expect(minor(machine, B)).toBe(1);
+    given(machine)
+      .when(() => machine.access(B, AT, 'write', 8))
+      .then(() => {
+        expect(pageAt(machine, B)).toMatchObject({ ...OWN, value: 8 });
+        expect(entryAt(machine, B)).toMatchObject({ write: true, dirty: true, young: true });
+        expect(anon(machine, B)).toBe(pages);
+        expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: false });
+        expect(pageAt(machine, A)).toMatchObject({ anon: true, exclusive: false, refcount: 1, mapcount: 1, value: 7 });
+        expect(minor(machine, B)).toBe(1);
+      });
   });
 
   it('B2 then the parent writes: the reuse test passes, nothing is copied', () => {
     const machine = machineOf();
     const { A, B, p0 } = forked(machine);
     machine.access(B, AT, 'write', 8);
-    const events = recorded(machine, () => machine.access(A, AT, 'write', 9));
-    expect(rules(events)).toEqual(['do_wp_page/reuse-alone']);
-    expect(story(events)).toEqual(['rmap.move', ...UPDATE[name], 'PGREUSE']);
-    expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: true, dirty: true });
-    expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
-    expect(vmstat(machine, 'PGREUSE')).toBe(1);
-    expect(machine.access(B, AT, 'read').value).toBe(8);
+    given(machine)
+      .when(() => machine.access(A, AT, 'write', 9))
+      .then(({ events }) => {
+        expect(rules(events)).toEqual(['do_wp_page/reuse-alone']);
+        expect(story(events)).toEqual(['rmap.move', ...UPDATE[name], 'PGREUSE']);
+        expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: true, dirty: true });
+        expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
+        expect(vmstat(machine, 'PGREUSE')).toBe(1);
+        expect(machine.access(B, AT, 'read').value).toBe(8);
+      });
   });
 
   it('B3 the child exits: the parent\'s write reuses the page', () => {
     const machine = machineOf();
     const { A, B, p0 } = forked(machine);
-    machine.exit(B);
-    expect(pageAt(machine, A)).toMatchObject({ exclusive: false, refcount: 1, mapcount: 1 });
-    machine.access(A, AT, 'write', 9);
-    expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: true });
-    expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
-    expect(vmstat(machine, 'PGREUSE')).toBe(1);
+    given(machine)
+      .when(() => machine.exit(B))
+      .then(() => expect(pageAt(machine, A)).toMatchObject({ exclusive: false, refcount: 1, mapcount: 1 }))
+      .when(() => machine.access(A, AT, 'write', 9))
+      .then(() => {
+        expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: true });
+        expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
+        expect(vmstat(machine, 'PGREUSE')).toBe(1);
+      });
   });
 
   it('B4 the parent writes first: the parent gets the copy', () => {
     const machine = machineOf();
     const { A, B, p0 } = forked(machine);
-    machine.access(A, AT, 'write', 9);
-    expect(entryAt(machine, A).pfn).not.toBe(p0);
-    expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
-    expect(entryAt(machine, B)).toMatchObject({ pfn: p0, write: false });
-    expect(machine.access(B, AT, 'read').value).toBe(7);
+    given(machine)
+      .when(() => machine.access(A, AT, 'write', 9))
+      .then(() => {
+        expect(entryAt(machine, A).pfn).not.toBe(p0);
+        expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
+        expect(entryAt(machine, B)).toMatchObject({ pfn: p0, write: false });
+        expect(machine.access(B, AT, 'read').value).toBe(7);
+      });
   });
 
   it.each([[0, 1, 2], [2, 1, 0], [1, 0, 2]])('B5 three processes write in the order %i %i %i: two copies, the last one reuses', (...order) => {
@@ -101,21 +116,27 @@ describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, ke
     const { A, B, p0 } = forked(machine);
     const all = [A, B, machine.fork(A).mm];
     expect(pageAt(machine, A)).toMatchObject({ refcount: 3, mapcount: 3, exclusive: false });
-    order.forEach((nth) => machine.access(all[nth]!, AT, 'write', 10 + nth));
-    expect(order.map((nth) => entryAt(machine, all[nth]!).pfn === p0)).toEqual([false, false, true]);
-    for (const nth of order) expect(pageAt(machine, all[nth]!)).toMatchObject({ ...OWN, value: 10 + nth });
-    expect(vmstat(machine, 'PGREUSE')).toBe(1);
+    given(machine)
+      .when(() => order.forEach((nth) => machine.access(all[nth]!, AT, 'write', 10 + nth)))
+      .then(() => {
+        expect(order.map((nth) => entryAt(machine, all[nth]!).pfn === p0)).toEqual([false, false, true]);
+        for (const nth of order) expect(pageAt(machine, all[nth]!)).toMatchObject({ ...OWN, value: 10 + nth });
+        expect(vmstat(machine, 'PGREUSE')).toBe(1);
+      });
   });
 
   it('B6 a short-term reference forces a copy, and keeps the old content', () => {
     const machine = machineOf();
     const { A, B, p0 } = forked(machine);
     givenReferences(machine, p0, 1);
-    machine.exit(B);
-    expect(machine.view.page(p0)).toMatchObject({ refcount: 2, mapcount: 1 });
-    machine.access(A, AT, 'write', 9);
-    expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
-    expect(machine.view.page(p0)).toMatchObject({ refcount: 1, mapcount: 0, value: 7 });
+    given(machine)
+      .when(() => machine.exit(B))
+      .then(() => expect(machine.view.page(p0)).toMatchObject({ refcount: 2, mapcount: 1 }))
+      .when(() => machine.access(A, AT, 'write', 9))
+      .then(() => {
+        expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
+        expect(machine.view.page(p0)).toMatchObject({ refcount: 1, mapcount: 0, value: 7 });
+      });
   });
 
   it.runIf(name === 'x86-64' || name === 's390')('B29 an UNSHARE copy of a page that is not soft-dirty is not soft-dirty', () => {
@@ -123,20 +144,26 @@ describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, ke
     const { B, p0 } = forked(machine);
     givenVma(machine, B, (flags) => flags & ~VM_SOFTDIRTY);
     givenEntry(machine, B, (codec, entry) => codec.clearSoftDirty(0, entry));
-    coreFault(machine, B, UNSHARE);
-    expect(entryAt(machine, B).pfn).not.toBe(p0);
-    expect(entryAt(machine, B)).toMatchObject({ softDirty: false, write: false, dirty: false });
+    given(machine)
+      .when(() => coreFault(machine, B, UNSHARE))
+      .then(() => {
+        expect(entryAt(machine, B).pfn).not.toBe(p0);
+        expect(entryAt(machine, B)).toMatchObject({ softDirty: false, write: false, dirty: false });
+      });
   });
 
   it.runIf(name === 'x86-64' || name === 's390')('B31 a forced write: clean and not soft-dirty, then by a second fault both; read-only', () => {
     const machine = machineOf();
     const A = mapped(machine, 'r');
     givenVma(machine, A, (flags) => flags & ~VM_SOFTDIRTY);
-    coreFault(machine, A, WRITE | FAULT_FLAG_REMOTE);
-    expect(entryAt(machine, A)).toMatchObject({ write: false, dirty: false, softDirty: false });
-    const page = entryAt(machine, A).pfn;
-    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE | FAULT_FLAG_REMOTE)))).toEqual(['do_wp_page/reuse-exclusive']);
-    expect(entryAt(machine, A)).toMatchObject({ pfn: page, write: false, dirty: true, softDirty: true });
+    given(machine)
+      .when(() => coreFault(machine, A, WRITE | FAULT_FLAG_REMOTE))
+      .then(() => {
+        expect(entryAt(machine, A)).toMatchObject({ write: false, dirty: false, softDirty: false });
+        const page = entryAt(machine, A).pfn;
+        expect(rules(recorded(machine, () => coreFault(machine, A, WRITE | FAULT_FLAG_REMOTE)))).toEqual(['do_wp_page/reuse-exclusive']);
+        expect(entryAt(machine, A)).toMatchObject({ pfn: page, write: false, dirty: true, softDirty: true });
+      });
   });
 });
 
@@ -148,7 +175,7 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
   ];
 
   /** Events and PTE-lock steps of a store on CPU 0, in one list. */
-  function stepped(machine: SimulatedMachine, mm: number): string[] {
+  function stepped(machine: CaseLab, mm: number): string[] {
     const words: string[] = [];
     let from = machine.log.length;
     const take = (): void => {
@@ -167,26 +194,38 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
   it('B1 step by step, with the locks', () => {
     const machine = lab(name, { kernel });
     const { A } = forked(machine);
-    expect(stepped(machine, A)).toEqual([
-      'lock', 'ref +1 fault', 'unlock',
-      'alloc copy', 'copy', 'notifier start CLEAR', 'lock', ...AFTER_COPY, 'rmap.remove', 'ref -1 map', 'unlock', 'notifier end CLEAR', 'ref -1 fault',
-    ]);
+    given(machine)
+      .when(() => stepped(machine, A))
+      .then(({ outcome }) => {
+        expect(outcome).toEqual([
+          'lock', 'ref +1 fault', 'unlock',
+          'alloc copy', 'copy', 'notifier start CLEAR', 'lock', ...AFTER_COPY, 'rmap.remove', 'ref -1 map', 'unlock', 'notifier end CLEAR', 'ref -1 fault',
+        ]);
+      });
   });
 
   it('B1 the same run in sequence', () => {
     const machine = lab(name, { kernel });
     const { A } = forked(machine);
-    expect(story(recorded(machine, () => machine.access(A, AT, 'write', 8)))).toEqual([
-      'ref +1 fault', 'alloc copy', 'copy', 'notifier start CLEAR', ...AFTER_COPY, 'rmap.remove', 'ref -1 map', 'notifier end CLEAR', 'ref -1 fault',
-    ]);
+    given(machine)
+      .when(() => machine.access(A, AT, 'write', 8))
+      .then(({ events }) => {
+        expect(story(events)).toEqual([
+          'ref +1 fault', 'alloc copy', 'copy', 'notifier start CLEAR', ...AFTER_COPY, 'rmap.remove', 'ref -1 map', 'notifier end CLEAR', 'ref -1 fault',
+        ]);
+      });
   });
 
   it('C9 an old entry was not accessible on s390: nothing to flush there', () => {
     const machine = lab(name, { kernel });
     const { B } = forked(machine);
-    const words = story(recorded(machine, () => machine.access(B, AT, 'write', 8)));
-    const cleared = words.slice(words.indexOf('notifier start CLEAR') + 1, words.indexOf('notifier invalidate CLEAR'));
-    expect(cleared).toEqual(name === 's390' ? ['pte.clear'] : ['pte.clear', 'flush page']);
+    given(machine)
+      .when(() => machine.access(B, AT, 'write', 8))
+      .then(({ events }) => {
+        const words = story(events);
+        const cleared = words.slice(words.indexOf('notifier start CLEAR') + 1, words.indexOf('notifier invalidate CLEAR'));
+        expect(cleared).toEqual(name === 's390' ? ['pte.clear'] : ['pte.clear', 'flush page']);
+      });
   });
 
   it('C2 C7 C13 of the zero page: a zeroed page, counted before the entry is cleared; nothing to remove or to drop', () => {
@@ -194,24 +233,34 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
     const A = mapped(machine);
     machine.access(A, AT, 'read');
     const zero = machine.view.page(ZERO_PFN);
-    expect(story(recorded(machine, () => machine.access(A, AT, 'write', 8)))).toEqual(
-      ['anon_vma', 'alloc anon', 'notifier start CLEAR', 'anon +1', ...AFTER_COPY, 'notifier end CLEAR']);
-    expect(machine.view.page(ZERO_PFN)).toEqual(zero);
+    given(machine)
+      .when(() => machine.access(A, AT, 'write', 8))
+      .then(({ events }) => {
+        expect(story(events)).toEqual(
+          ['anon_vma', 'alloc anon', 'notifier start CLEAR', 'anon +1', ...AFTER_COPY, 'notifier end CLEAR']);
+        expect(machine.view.page(ZERO_PFN)).toEqual(zero);
+      });
   });
 
   it('C8 UNSHARE: present, read-only, not marked dirty, content kept', () => {
     const machine = lab(name, { kernel });
     const { A, B } = forked(machine);
     machine.access(B, AT, 'read');
-    const events = recorded(machine, () => expect(coreFault(machine, B, UNSHARE)).toBe(0));
-    expect(story(events)).toEqual([
-      'ref +1 fault', 'alloc copy', 'copy', 'notifier start CLEAR', ...AFTER_COPY, 'rmap.remove', 'ref -1 map', 'notifier end CLEAR', 'ref -1 fault',
-    ]);
-    expect(entryAt(machine, B)).toMatchObject({ present: true, write: false, dirty: false, young: true });
-    expect(pageAt(machine, B)).toMatchObject({ ...OWN, value: 7 });
-    const reused = recorded(machine, () => machine.access(B, AT, 'write', 8));
-    expect(rules(reused)).toEqual(['do_wp_page/reuse-exclusive']);
-    expect(pageAt(machine, A)).toMatchObject({ refcount: 1, mapcount: 1, value: 7 });
+    given(machine)
+      .when(() => coreFault(machine, B, UNSHARE))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(0);
+        expect(story(events)).toEqual([
+          'ref +1 fault', 'alloc copy', 'copy', 'notifier start CLEAR', ...AFTER_COPY, 'rmap.remove', 'ref -1 map', 'notifier end CLEAR', 'ref -1 fault',
+        ]);
+        expect(entryAt(machine, B)).toMatchObject({ present: true, write: false, dirty: false, young: true });
+        expect(pageAt(machine, B)).toMatchObject({ ...OWN, value: 7 });
+      })
+      .when(() => machine.access(B, AT, 'write', 8))
+      .then(({ events: reused }) => {
+        expect(rules(reused)).toEqual(['do_wp_page/reuse-exclusive']);
+        expect(pageAt(machine, A)).toMatchObject({ refcount: 1, mapcount: 1, value: 7 });
+      });
   });
 
   it('C2 out of memory: the entry stays, the extra reference is dropped, nothing is charged', () => {
@@ -221,10 +270,14 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
     machine.mmap(A, { vpn: AT + 1, pages: hog, prot: prot('rw'), shared: false, backing: 'anon' });
     for (let vpn = AT + 1; coreFault(machine, A, WRITE, { vpn }) === 0;) vpn++;
     const [before, charged] = [entryAt(machine, B), machine.view.faults(B)];
-    for (const flags of [WRITE, UNSHARE]) expect(coreFault(machine, B, flags)).toBe(VM_FAULT_OOM);
-    expect([entryAt(machine, B), machine.view.faults(B)]).toEqual([before, charged]);
-    expect(machine.view.page(p0)).toMatchObject(SHARED_P0);
-    expect(invariants(machine)).toEqual([]);
+    given(machine)
+      .when(() => [WRITE, UNSHARE].map((flags) => coreFault(machine, B, flags)))
+      .then(({ outcome }) => {
+        expect(outcome).toEqual([VM_FAULT_OOM, VM_FAULT_OOM]);
+        expect([entryAt(machine, B), machine.view.faults(B)]).toEqual([before, charged]);
+        expect(machine.view.page(p0)).toMatchObject(SHARED_P0);
+        expect(invariants(machine)).toEqual([]);
+      });
   });
 
   it('B27 C6 D7 the entry changed meanwhile: the new page is freed, the entry stays as the other CPU left it, both notifiers were called', () => {
@@ -234,13 +287,17 @@ describe.each(EVERYWHERE)('cow-and-gup §5, the order of wp_page_copy is law: $n
     late.run(atCopy);
     accessOn(machine, 1, A, ACCESS_WRITE, AT, 9);
     const other = entryAt(machine, A);
-    const events = recorded(machine, () => expect(late.run()).toBe(8));
-    expect(story(events)).toEqual(['ref -1 fault', 'free', 'notifier end CLEAR', 'ref -1 fault']);
-    expect(rules(events)).toEqual(['wp_page_copy/raced']);
-    expect(ofType(events, 'FaultEnded').map(({ result }) => result)).toEqual([0]);
-    expect(entryAt(machine, A)).toEqual(other);
-    expect(machine.view.page(p0)).toMatchObject({ refcount: 1, mapcount: 1, value: 7 });
-    expect(invariants(machine)).toEqual([]);
+    given(machine)
+      .when(() => late.run())
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(8);
+        expect(story(events)).toEqual(['ref -1 fault', 'free', 'notifier end CLEAR', 'ref -1 fault']);
+        expect(rules(events)).toEqual(['wp_page_copy/raced']);
+        expect(ofType(events, 'FaultEnded').map(({ result }) => result)).toEqual([0]);
+        expect(entryAt(machine, A)).toEqual(other);
+        expect(machine.view.page(p0)).toMatchObject({ refcount: 1, mapcount: 1, value: 7 });
+        expect(invariants(machine)).toEqual([]);
+      });
   });
 });
 
@@ -250,8 +307,12 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
     const { A, p0 } = written(machine);
     writeProtect(machine, A);
     givenReferences(machine, p0, 5);
-    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE)))).toEqual(['do_wp_page/reuse-exclusive']);
-    expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: true });
+    given(machine)
+      .when(() => coreFault(machine, A, WRITE))
+      .then(({ events }) => {
+        expect(rules(events)).toEqual(['do_wp_page/reuse-exclusive']);
+        expect(entryAt(machine, A)).toMatchObject({ pfn: p0, write: true });
+      });
   });
 
   it.each([
@@ -265,18 +326,25 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
     const { A, B, p0 } = forked(machine);
     machine.exit(B);
     givenReferences(machine, p0, extra);
-    const events = recorded(machine, () => machine.access(A, AT, 'write', 9));
-    expect(rules(events)).toEqual(expected);
-    expect(story(events).includes('copy')).toBe(extra > 0);
-    expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
+    given(machine)
+      .when(() => machine.access(A, AT, 'write', 9))
+      .then(({ events }) => {
+        expect(rules(events)).toEqual(expected);
+        expect(story(events).includes('copy')).toBe(extra > 0);
+        expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
+      });
   });
 
   it('E3 a reused page belongs to the VMA that reused it', () => {
     const machine = lab(name, { kernel });
     const { A, B } = forked(machine);
     machine.exit(A);
-    const [moved] = ofType(recorded(machine, () => machine.access(B, AT, 'write', 9)), 'RmapMoved');
-    expect(moved!.object).toBe(machine.view.vmas(B)[0]!.anonVma);
+    given(machine)
+      .when(() => machine.access(B, AT, 'write', 9))
+      .then(({ events }) => {
+        const [moved] = ofType(events, 'RmapMoved');
+        expect(moved!.object).toBe(machine.view.vmas(B)[0]!.anonVma);
+      });
   });
 
   it('WP4 a shared mapping is seen to before any look at the page', () => {
@@ -284,7 +352,9 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
     const A = mapped(machine, 'rw', { shared: true });
     machine.access(A, AT, 'write', 7);
     writeProtect(machine, A);
-    expect(rules(recorded(machine, () => coreFault(machine, A, WRITE)))[0]).toBe('do_wp_page/shared');
+    given(machine)
+      .when(() => coreFault(machine, A, WRITE))
+      .then(({ events }) => expect(rules(events)[0]).toBe('do_wp_page/shared'));
   });
 
   it('WP4, negative scenario of b9086fde6d44: an anonymous page in a shared mapping: reuse before, wp_page_shared after', () => {
@@ -292,18 +362,25 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
     const { A } = written(machine);
     writeProtect(machine, A);
     givenVma(machine, A, (flags) => flags | VM_SHARED | VM_MAYSHARE);
-    const events = recorded(machine, () => coreFault(machine, A, WRITE));
-    expect(rules(events)).toEqual(kernel === '6.1' ? ['do_wp_page/reuse-exclusive'] : ['do_wp_page/shared', 'wp_page_shared/no-page-mkwrite']);
+    given(machine)
+      .when(() => coreFault(machine, A, WRITE))
+      .then(({ events }) => {
+        expect(rules(events)).toEqual(kernel === '6.1' ? ['do_wp_page/reuse-exclusive'] : ['do_wp_page/shared', 'wp_page_shared/no-page-mkwrite']);
+      });
   });
 
   it.runIf(kernel === '6.1')('79881fed6052 before: a WRITE fault without MW was handled like a forced write', () => {
     const machine = lab(name, { kernel });
     const { A, B } = forked(machine);
     givenVma(machine, B, (flags) => flags & ~(VM_MAYWRITE | 2));
-    expect(coreFault(machine, B, WRITE)).toBe(VM_FAULT_WRITE);
-    expect(entryAt(machine, B)).toMatchObject({ write: false, dirty: true });
-    expect(pageAt(machine, B)).toMatchObject(OWN);
-    expect(pageAt(machine, A)).toMatchObject({ refcount: 1, mapcount: 1 });
+    given(machine)
+      .when(() => coreFault(machine, B, WRITE))
+      .then(({ outcome }) => {
+        expect(outcome).toBe(VM_FAULT_WRITE);
+        expect(entryAt(machine, B)).toMatchObject({ write: false, dirty: true });
+        expect(pageAt(machine, B)).toMatchObject(OWN);
+        expect(pageAt(machine, A)).toMatchObject({ refcount: 1, mapcount: 1 });
+      });
   });
 });
 
@@ -313,9 +390,13 @@ describe.each(EVERYWHERE)('cow-and-gup §4, wp_page_reuse: $name, kernel $kernel
     const { A } = written(machine);
     writeProtect(machine, A);
     const counters = machine.view.counters(A);
-    expect(story(recorded(machine, () => coreFault(machine, A, WRITE)))).toEqual([...UPDATE[name], 'PGREUSE']);
-    expect(machine.view.counters(A)).toEqual(counters);
-    expect(entryAt(machine, A)).toMatchObject({ young: true, dirty: true, write: true });
+    given(machine)
+      .when(() => coreFault(machine, A, WRITE))
+      .then(({ events }) => {
+        expect(story(events)).toEqual([...UPDATE[name], 'PGREUSE']);
+        expect(machine.view.counters(A)).toEqual(counters);
+        expect(entryAt(machine, A)).toMatchObject({ young: true, dirty: true, write: true });
+      });
   });
 
   it('counts PGREUSE after the lock is dropped', () => {
@@ -323,11 +404,11 @@ describe.each(EVERYWHERE)('cow-and-gup §4, wp_page_reuse: $name, kernel $kernel
     const { A } = written(machine);
     writeProtect(machine, A);
     const path = thread(machine, 0, (paths) => paths.access(A, AT, ACCESS_WRITE, true, 8));
-    path.run((step) => step.kind === 'unlock' && step.lock.startsWith('ptl'));
-    expect(entryAt(machine, A).write).toBe(true);
-    expect(vmstat(machine, 'PGREUSE')).toBe(0);
-    path.run();
-    expect(vmstat(machine, 'PGREUSE')).toBe(1);
+    given(machine)
+      .when(() => path.run((step) => step.kind === 'unlock' && step.lock.startsWith('ptl')))
+      .then(() => expect([entryAt(machine, A).write, vmstat(machine, 'PGREUSE')]).toEqual([true, 0]))
+      .when(() => path.run())
+      .then(() => expect(vmstat(machine, 'PGREUSE')).toBe(1));
   });
 });
 
@@ -336,7 +417,7 @@ type Outcome = 'reuse' | 'reuse, read-only' | 'copy' | 'copy, read-only' | 'zero
 interface Situation {
   readonly id: string;
   readonly is: string;
-  readonly make: (machine: SimulatedMachine) => number;
+  readonly make: (machine: CaseLab) => number;
   readonly write: Outcome;
   readonly unshare: Outcome;
   readonly unshare61: Outcome;
@@ -388,7 +469,7 @@ const SITUATIONS: readonly Situation[] = [
 ];
 
 /** What an outcome does to the entry, given whether the mapping may be written. */
-function expectOutcome(outcome: Outcome, machine: SimulatedMachine, mm: number, before: EntryView, pages: number, words: readonly string[]): void {
+function expectOutcome(outcome: Outcome, machine: CaseLab, mm: number, before: EntryView, pages: number, words: readonly string[]): void {
   const after = entryAt(machine, mm);
   if (outcome === 'nothing' || outcome === 'E3') {
     expect(after).toEqual(before);
@@ -412,14 +493,15 @@ describe.each(EVERYWHERE)('cow-and-gup §6, outcomes: $name, kernel $kernel', ({
     const machine = lab(name, { kernel });
     const mm = make(machine);
     const [before, pages, value] = [entryAt(machine, mm), anon(machine, mm), pageAt(machine, mm).value];
-    const events = recorded(machine, () => {
-      const result = coreFault(machine, mm, flags);
-      expect(result).toBe(kernel === '6.1' && flags === WRITE ? VM_FAULT_WRITE : 0);
-    });
-    expectOutcome(outcome, machine, mm, before, pages, story(events));
-    if (flags === WRITE) expect(entryAt(machine, mm).dirty).toBe(true);
-    if (flags === UNSHARE && outcome.endsWith('read-only')) expect(entryAt(machine, mm)).toMatchObject({ dirty: false, softDirty: before.softDirty });
-    expect(pageAt(machine, mm).value).toBe(value);
+    given(machine)
+      .when(() => coreFault(machine, mm, flags))
+      .then(({ outcome: result, events }) => {
+        expect(result).toBe(kernel === '6.1' && flags === WRITE ? VM_FAULT_WRITE : 0);
+        expectOutcome(outcome, machine, mm, before, pages, story(events));
+        if (flags === WRITE) expect(entryAt(machine, mm).dirty).toBe(true);
+        if (flags === UNSHARE && outcome.endsWith('read-only')) expect(entryAt(machine, mm)).toMatchObject({ dirty: false, softDirty: before.softDirty });
+        expect(pageAt(machine, mm).value).toBe(value);
+      });
   };
 
   it.each(SITUATIONS)('$id $is, WRITE: $write', (situation) => outcomeOf(situation, WRITE, situation.write));
@@ -429,10 +511,11 @@ describe.each(EVERYWHERE)('cow-and-gup §6, outcomes: $name, kernel $kernel', ({
   it('O7 UNSHARE of a page that is missing maps the zero page; only a second one replaces it', () => {
     const machine = lab(name, { kernel });
     const A = mapped(machine);
-    coreFault(machine, A, UNSHARE);
-    expect(entryAt(machine, A)).toMatchObject({ zeroPage: true, write: false });
-    coreFault(machine, A, UNSHARE);
-    expect(entryAt(machine, A).zeroPage).toBe(kernel === '6.1');
+    given(machine)
+      .when(() => coreFault(machine, A, UNSHARE))
+      .then(() => expect(entryAt(machine, A)).toMatchObject({ zeroPage: true, write: false }))
+      .when(() => coreFault(machine, A, UNSHARE))
+      .then(() => expect(entryAt(machine, A).zeroPage).toBe(kernel === '6.1'));
   });
 });
 
@@ -442,12 +525,16 @@ describe.each(EVERYWHERE)('cow-and-gup §7.2, wp_page_shared: $name, kernel $ker
     const A = mapped(machine, 'rw', { shared: true });
     machine.access(A, AT, 'read');
     writeProtect(machine, A);
-    const events = recorded(machine, () => expect(coreFault(machine, A, WRITE)).toBe(kernel === '6.1' ? VM_FAULT_WRITE : 0));
-    expect(rules(events)).toEqual(['do_wp_page/shared', 'wp_page_shared/no-page-mkwrite']);
-    expect(story(events)).toEqual(['ref +1 fault', ...UPDATE[name], 'PGREUSE', 'page.dirty set', 'ref -1 fault']);
-    expect(entryAt(machine, A)).toMatchObject({ write: true, dirty: true, young: true });
-    expect(pageAt(machine, A)).toMatchObject({ anon: false, dirty: true, refcount: 2, mapcount: 1 });
-    expect(machine.view.counters(A)).toMatchObject({ shmem: 1, anon: 0 });
+    given(machine)
+      .when(() => coreFault(machine, A, WRITE))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe(kernel === '6.1' ? VM_FAULT_WRITE : 0);
+        expect(rules(events)).toEqual(['do_wp_page/shared', 'wp_page_shared/no-page-mkwrite']);
+        expect(story(events)).toEqual(['ref +1 fault', ...UPDATE[name], 'PGREUSE', 'page.dirty set', 'ref -1 fault']);
+        expect(entryAt(machine, A)).toMatchObject({ write: true, dirty: true, young: true });
+        expect(pageAt(machine, A)).toMatchObject({ anon: false, dirty: true, refcount: 2, mapcount: 1 });
+        expect(machine.view.counters(A)).toMatchObject({ shmem: 1, anon: 0 });
+      });
   });
 });
 
@@ -466,22 +553,26 @@ describe.each(EVERYWHERE)('cow-and-gup, what is stored, to the bit: $name, kerne
 
   it('C1 the parent\'s entry after fork, and the child\'s', () => {
     const machine = lab(name, { kernel });
-    const { A, B } = forked(machine);
-    expect([entryAt(machine, A), entryAt(machine, B)].map(bitsOf)).toEqual([fork, child]);
+    const { A } = written(machine);
+    given(machine)
+      .when(() => machine.fork(A).mm)
+      .then(({ outcome: B }) => expect([entryAt(machine, A), entryAt(machine, B)].map(bitsOf)).toEqual([fork, child]));
   });
 
   it('O2 a page reused by a forced write', () => {
     const machine = lab(name, { kernel });
     const A = mapped(machine, 'r');
     coreFault(machine, A, WRITE);
-    coreFault(machine, A, WRITE);
-    expect(bitsOf(entryAt(machine, A))).toBe(forced);
+    given(machine)
+      .when(() => coreFault(machine, A, WRITE))
+      .then(() => expect(bitsOf(entryAt(machine, A))).toBe(forced));
   });
 
   it('O3 an UNSHARE copy', () => {
     const machine = lab(name, { kernel });
     const { B } = forked(machine);
-    coreFault(machine, B, UNSHARE);
-    expect(bitsOf(entryAt(machine, B))).toBe(unshared);
+    given(machine)
+      .when(() => coreFault(machine, B, UNSHARE))
+      .then(() => expect(bitsOf(entryAt(machine, B))).toBe(unshared));
   });
 });

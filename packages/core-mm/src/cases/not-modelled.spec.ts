@@ -1,8 +1,11 @@
 import { FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, LEVEL_NAMES, P4D, pagesOf, PMD, PTE, PUD, type Level } from '@faultline/contracts';
-import { coreInvariants, CURSOR_KINDS, entryFor, NotModelled, type CursorKindName } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
-import type { SimulatedMachine } from '../machine';
-import { coreFault, givenEntry, lab, mapped, prot, vmaAt, type MachineName } from '../testing/lab';
+import { coreFault, mapped, prot, vmaAt } from '../../../../tools/arch-lab/cases/given-state';
+import { type MachineName } from '../../../../tools/arch-lab/cases/machines';
+import { CURSOR_KINDS, entryFor } from '../cursor';
+import { NotModelled, type CursorKindName } from '../errors';
+import { coreInvariants } from '../invariants';
+import { type CaseLab, givenEntry, lab } from '../testing/lab';
 
 /** First page of an entry of every level below the root, on every architecture; and of another such. */
 const AT = 0x80000;
@@ -10,13 +13,13 @@ const TO = 2 * AT;
 const LEVELS = [PTE, PMD, PUD, P4D];
 const ARCHITECTURES: readonly MachineName[] = ['x86-64', 'arm64', 's390'];
 
-const spanOf = ({ architecture: { geometry } }: SimulatedMachine, level: Level): number => pagesOf(geometry.shift[level]! - geometry.pageShift);
-const pte = (machine: SimulatedMachine, mm: number) => machine.mremap(mm, AT, 1, 1, { vpn: TO, dontUnmap: false });
-const whole = (level: Level) => (machine: SimulatedMachine, mm: number) =>
+const spanOf = ({ architecture: { geometry } }: CaseLab, level: Level): number => pagesOf(geometry.shift[level]! - geometry.pageShift);
+const pte = (machine: CaseLab, mm: number) => machine.mremap(mm, AT, 1, 1, { vpn: TO, dontUnmap: false });
+const whole = (level: Level) => (machine: CaseLab, mm: number) =>
   machine.mremap(mm, AT, spanOf(machine, level), spanOf(machine, level), { vpn: TO, dontUnmap: false });
 
 /** Each system call, each kind of fault and access, and what looks into tables beside them: an entry for page `AT` is in the way. */
-const PATHS: Readonly<Record<string, (machine: SimulatedMachine, mm: number) => unknown>> = {
+const PATHS: Readonly<Record<string, (machine: CaseLab, mm: number) => unknown>> = {
   'read fault': (machine, mm) => coreFault(machine, mm, 0, { vpn: AT }),
   'write fault': (machine, mm) => coreFault(machine, mm, FAULT_FLAG_WRITE, { vpn: AT }),
   'unshare fault': (machine, mm) => coreFault(machine, mm, FAULT_FLAG_UNSHARE, { vpn: AT }),
@@ -35,11 +38,11 @@ const PATHS: Readonly<Record<string, (machine: SimulatedMachine, mm: number) => 
   exit: (machine, mm) => machine.exit(mm),
   'view.entry': ({ view }, mm) => view.entry(mm, AT),
   'view.nextCovered': ({ view }, mm) => view.nextCovered(mm, AT, AT + 1),
-  coreInvariants: ({ architecture, state }) => coreInvariants(architecture, state.core),
+  coreInvariants: ({ architecture, core }) => coreInvariants(architecture, core.state),
 };
 
 /** Does the architecture have such an entry at this level? */
-function exists({ architecture: { geometry, caps } }: SimulatedMachine, kind: CursorKindName, level: Level): boolean {
+function exists({ architecture: { geometry, caps } }: CaseLab, kind: CursorKindName, level: Level): boolean {
   if (level > geometry.topLevel) return false;
   if (kind === 'leaf') return ((geometry.leafLevels >> level) & 1) === 1;
   if (kind === 'table') return level > PTE;
@@ -47,7 +50,7 @@ function exists({ architecture: { geometry, caps } }: SimulatedMachine, kind: Cu
 }
 
 /** A leaf at the start of memory, which is as aligned as can be. */
-function plantedLeaf(machine: SimulatedMachine, mm: number, level: Level): void {
+function plantedLeaf(machine: CaseLab, mm: number, level: Level): void {
   const { protLo, protHi } = vmaAt(machine, mm, AT);
   const pfn = level === PTE ? machine.view.entry(mm, AT)!.pfn : level === PMD ? spanOf(machine, PMD) : 0;
   givenEntry(machine, mm, (codec, entry) => {
@@ -56,12 +59,12 @@ function plantedLeaf(machine: SimulatedMachine, mm: number, level: Level): void 
   }, AT, level);
 }
 
-function plant(machine: SimulatedMachine, mm: number, kind: CursorKindName, level: Level): void {
+function plant(machine: CaseLab, mm: number, kind: CursorKindName, level: Level): void {
   const { swap } = machine.architecture;
   if (kind === 'leaf') plantedLeaf(machine, mm, level);
   if (kind === 'hole') givenEntry(machine, mm, (codec, entry) => codec.none(level, entry), AT, level);
   if (kind === 'swapStyle') givenEntry(machine, mm, (_, entry) => swap.encode(level, level === PTE ? 1 : swap.types.migrationRead, 5, 0, entry), AT, level);
-  const { kind: planted, level: found } = entryFor(machine.core, machine.state.core.mm(mm), AT, level);
+  const { kind: planted, level: found } = entryFor(machine.core, machine.core.state.mm(mm), AT, level);
   expect([CURSOR_KINDS[planted], found]).toEqual([kind, level]);
 }
 

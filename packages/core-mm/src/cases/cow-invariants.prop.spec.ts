@@ -1,12 +1,14 @@
 import {
   FAULT_FLAG_REMOTE, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, VM_FAULT_ERROR, VM_FAULT_WRITE, VM_WRITE,
 } from '@faultline/contracts';
-import { coreInvariants, ZERO_PFN } from '@faultline/core-mm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EntryView, PageView } from '../api';
-import type { SimulatedMachine } from '../machine';
-import { AT, coreFault, EVERYWHERE, lab, prot, vmaAt } from '../testing/lab';
+import { AT, coreFault, prot, vmaAt } from '../../../../tools/arch-lab/cases/given-state';
+import { EVERYWHERE } from '../../../../tools/arch-lab/cases/machines';
+import { coreInvariants } from '../invariants';
+import { ZERO_PFN } from '../state/core-state';
+import { type CaseLab, lab } from '../testing/lab';
+import type { EntryView, PageView } from '../views';
 
 const SHARED_AT = AT + 8;
 const PRIVATE_PAGES = [AT, AT + 1, AT + 2];
@@ -21,7 +23,7 @@ interface Process {
   readonly own: Map<number, number>;
 }
 interface World {
-  readonly machine: SimulatedMachine;
+  readonly machine: CaseLab;
   readonly processes: Process[];
   readonly shared: Map<number, number>;
 }
@@ -115,10 +117,10 @@ function broken(world: World, zeroPage: PageView): string[] {
     ];
   });
   const zero = JSON.stringify(world.machine.view.page(ZERO_PFN)) === JSON.stringify(zeroPage) ? [] : ['I7 the zero page is referenced or counted'];
-  return [...perEntry, ...zero, ...coreInvariants(world.machine.architecture, world.machine.state.core)];
+  return [...perEntry, ...zero, ...coreInvariants(world.machine.architecture, world.machine.core.state)];
 }
 
-function worldOf(machine: SimulatedMachine): World {
+function worldOf(machine: CaseLab): World {
   const mm = machine.spawn();
   machine.mmap(mm, { vpn: AT, pages: PRIVATE_PAGES.length, prot: prot('rw'), shared: false, backing: 'anon' });
   machine.mmap(mm, { vpn: SHARED_AT, pages: SHARED_PAGES.length, prot: prot('rw'), shared: true, backing: 'anon' });

@@ -1,7 +1,9 @@
 import {
   BY_GATHER, EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, REF_GATHER, type GatherHost, type Path,
 } from '@faultline/contracts';
-import { freeTable, putPage, requestFlush, type Core } from '@faultline/core-mm';
+import { freeTable, putPage } from './alloc';
+import type { Core } from './core';
+import { requestFlush } from './flush';
 
 const DELAYED = 1;
 

@@ -2,12 +2,13 @@ import {
   COUNTER_ANON, COUNTER_FILE, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
   PG_SWAP_BACKED, PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, type Architecture, type Level, type MmId, type Pfn, type Vpn,
 } from '@faultline/contracts';
-import {
-  cursorOver, entryFor, F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag, HOLE, nextEntry, ZERO_PFN, type CoreState, type MmState, type Vma,
-  type Walkable,
-} from '@faultline/core-mm';
-import type { EntryView, MachineView, PageView, VmaView } from './api';
-import { MachineError } from './errors';
+import { cursorOver, entryFor, HOLE, nextEntry, type Walkable } from './cursor';
+import { CoreError } from './errors';
+import { ZERO_PFN, type CoreState } from './state/core-state';
+import { F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag } from './state/frames';
+import type { MmState } from './state/mm';
+import type { Vma } from './state/vma';
+import type { CoreView, EntryView, PageView, VmaView } from './views';
 
 const vmaView = (vma: Vma): VmaView => Object.freeze({
   start: vma.start, end: vma.end, vmFlags: vma.vmFlags, pkey: vma.pkey, backing: ENUMS.backing[vma.backing]!,
@@ -35,7 +36,7 @@ function pageView({ frames }: CoreState, pfn: Pfn): PageView {
 }
 
 /** Questions to a state; nothing is changed or recorded. */
-export class StateView implements MachineView {
+export class StateView implements CoreView {
   private readonly tables: Walkable;
 
   constructor(
@@ -46,7 +47,7 @@ export class StateView implements MachineView {
   }
 
   private mm(id: number): MmState {
-    if (!this.state.hasMm(id)) throw new MachineError('no-such-mm', `there is no address space ${id}`, 'ask for one of view.mms()');
+    if (!this.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'ask for one of view.mms()');
     return this.state.mm(id);
   }
 

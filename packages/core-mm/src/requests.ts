@@ -1,0 +1,45 @@
+import { VM_EXEC, VM_READ, VM_WRITE } from '@faultline/contracts';
+import type { MadviseAdvice } from './paths/madvise';
+
+/** Protection of a mapping, any of `r`, `w`, `x`, or nothing. */
+export interface Prot {
+  readonly r: boolean;
+  readonly w: boolean;
+  readonly x: boolean;
+}
+
+/** A mapping to be made. Page numbers and counts of base pages. */
+export interface MmapRequest {
+  /** First page. MAP_FIXED: what lies there is unmapped. */
+  readonly vpn: number;
+  readonly pages: number;
+  readonly prot: Prot;
+  readonly shared: boolean;
+  /** `zero`: /dev/zero, anonymous when private, shared memory when shared. */
+  readonly backing: 'anon' | 'zero';
+  readonly populate?: boolean;
+  readonly noreserve?: boolean;
+}
+
+/** What a system call returns. */
+export type Errno =
+  | 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EBUSY' | 'EAGAIN' | 'EIO' | 'EOPNOTSUPP' | 'ENOSYS' | 'EPERM' | 'EEXIST';
+
+/** What a process tells of a range, by `madvise`. */
+export type Advice = MadviseAdvice;
+
+/** The system calls that change address spaces. Page numbers, and counts of base pages. @throws CoreError `no-such-mm` */
+export interface MemoryCalls {
+  mmap(mm: number, request: MmapRequest): Errno;
+  munmap(mm: number, vpn: number, pages: number): Errno;
+  mprotect(mm: number, vpn: number, pages: number, prot: Prot): Errno;
+  /** Resizes in place, or moves to `to` (MREMAP_FIXED) when given. */
+  mremap(mm: number, vpn: number, pages: number, newPages: number, to?: { readonly vpn: number; readonly dontUnmap: boolean }): Errno;
+  madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno;
+  /** Returns the child's mm. */
+  fork(mm: number): { readonly errno: Errno; readonly mm: number };
+  exit(mm: number): void;
+}
+
+/** Access bits of a protection. */
+export const accessBits = (prot: Prot): number => (prot.r ? VM_READ : 0) | (prot.w ? VM_WRITE : 0) | (prot.x ? VM_EXEC : 0);

@@ -1,0 +1,136 @@
+import {
+  BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recSyscallEntered,
+  recSyscallReturned, type MmId, type Path, type Vpn,
+} from '@faultline/contracts';
+import type { Core } from './core';
+import { CoreError } from './errors';
+import { requestFlush } from './flush';
+import { createMm } from './paths/create-mm';
+import { exitMmap, mmDrop } from './paths/exit';
+import { dupMmap } from './paths/fork';
+import { madvise } from './paths/madvise';
+import { mmapRegion } from './paths/mmap';
+import { mprotect } from './paths/mprotect';
+import { mremap } from './paths/mremap';
+import { munmap } from './paths/munmap';
+import { accessBits, type Advice, type Errno, type MmapRequest, type Prot } from './requests';
+import type { MmState } from './state/mm';
+
+const OPS = {
+  mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
+} as const;
+
+/** The system calls of one thread as kernel paths. Each loads the address space first, on the CPU whose thread acts. */
+export class SystemCalls {
+  constructor(protected readonly k: Core) {}
+
+  /** @throws CoreError `no-such-mm` */
+  mm(id: number): MmState {
+    if (!this.k.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'make or fork one first');
+    return this.k.state.mm(id);
+  }
+
+  /** Loads the address space on the CPU that acts, unless it is loaded. */
+  switchTo(mm: MmId): void {
+    const { rec, state } = this.k;
+    rec.cause = -1;
+    if (state.loaded[rec.cpu] !== mm) recCpuSwitched(rec, mm);
+  }
+
+  /** As `switchTo`; a whole flush that the mm owes is done first, before any of its translations can be used here (tlb-and-races §3.3). */
+  *attach(mm: MmState): Path<void> {
+    const { rec, state, arch } = this.k;
+    rec.cause = -1;
+    if (mm.flushOwed && state.loaded[rec.cpu] !== mm.id)
+      yield* requestFlush(this.k, mm.id, FLUSH_MM, BY_ATTACH, 0, 0, arch.geometry.pageShift, false);
+    this.switchTo(mm.id);
+  }
+
+  /** A system call begins: the seq of its entry, the cause of what it does. */
+  private *enter(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Path<number> {
+    yield* this.attach(mm);
+    const { rec } = this.k;
+    rec.cause = recSyscallEntered(rec, OPS[name], mm.id, vpn, pages, 0);
+    return rec.cause;
+  }
+
+  /** A system call returns. */
+  private leave(name: keyof typeof OPS, mm: MmState, entered: number, outcome: Errno | 'nothing'): Errno {
+    const { rec } = this.k;
+    const errno = outcome === 'nothing' ? 'ok' : outcome;
+    rec.cause = entered;
+    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), mm.id);
+    return errno;
+  }
+
+  /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
+  private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Errno | 'nothing' {
+    if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0) return 'EINVAL';
+    if (pages === 0) return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
+    if (vpn + pages <= this.k.arch.geometry.userLimit(mm)) return 'ok';
+    return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
+  }
+
+  *mmap(id: number, request: MmapRequest): Path<Errno> {
+    const { vpn, pages, prot, shared, noreserve = false, populate = false } = request;
+    const mm = this.mm(id);
+    const entered = yield* this.enter('mmap', mm, vpn, pages);
+    const range = this.rangeErrno('mmap', mm, vpn, pages);
+    if (range === 'ok') yield* mmapRegion(this.k, mm, { vpn, pages, access: accessBits(prot), shared, noreserve, populate });
+    return this.leave('mmap', mm, entered, range);
+  }
+
+  *munmap(id: number, vpn: Vpn, pages: number): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('munmap', mm, vpn, pages);
+    const range = this.rangeErrno('munmap', mm, vpn, pages);
+    if (range === 'ok') yield* munmap(this.k, mm, vpn, vpn + pages);
+    return this.leave('munmap', mm, entered, range);
+  }
+
+  *mprotect(id: number, vpn: Vpn, pages: number, prot: Prot): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('mprotect', mm, vpn, pages);
+    const range = this.rangeErrno('mprotect', mm, vpn, pages);
+    const outcome = range === 'ok' ? yield* mprotect(this.k, mm, vpn, vpn + pages, accessBits(prot)) : range;
+    return this.leave('mprotect', mm, entered, outcome);
+  }
+
+  *mremap(id: number, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('mremap', mm, vpn, pages);
+    const range = newPages <= 0 ? 'EINVAL' : this.rangeErrno('mremap', mm, vpn, pages);
+    const outcome = range === 'ok' ? yield* mremap(this.k, mm, vpn, pages, newPages, to) : range;
+    return this.leave('mremap', mm, entered, outcome);
+  }
+
+  *madvise(id: number, vpn: Vpn, pages: number, advice: Advice): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('madvise', mm, vpn, pages);
+    const range = this.rangeErrno('madvise', mm, vpn, pages);
+    const outcome = range === 'ok' ? yield* madvise(this.k, mm, vpn, vpn + pages, advice) : range;
+    return this.leave('madvise', mm, entered, outcome);
+  }
+
+  /** Returns the child's mm; 0: there is none. */
+  *fork(id: number): Path<{ readonly errno: Errno; readonly mm: MmId }> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('fork', mm, 0, 0);
+    const child = createMm(this.k, id);
+    const copied = child !== undefined && (yield* dupMmap(this.k, mm, child));
+    if (child !== undefined && !copied) {
+      yield* exitMmap(this.k, child);
+      mmDrop(this.k, child);
+    }
+    return { errno: this.leave('fork', mm, entered, copied ? 'ok' : 'ENOMEM'), mm: copied ? child.id : 0 };
+  }
+
+  *exit(id: number): Path<Errno> {
+    const mm = this.mm(id);
+    const entered = yield* this.enter('exit', mm, 0, 0);
+    yield* exitMmap(this.k, mm);
+    if (this.k.state.loaded[this.k.rec.cpu] === id) recCpuSwitched(this.k.rec, 0);
+    mmDrop(this.k, mm);
+    return this.leave('exit', mm, entered, 'ok');
+  }
+}
