@@ -1,5 +1,5 @@
 import {
-  ACCESS_NAMES, LiveSteps, STEP_STORE, VERDICT_NAMES, vpnHi, vpnLo, WALK_FAULT_NAMES, walkOutcome, wordHex, wordHi, wordLo, wordOf,
+  ACCESS_NAMES, cpuSet, LiveSteps, STEP_STORE, VERDICT_NAMES, vpnHi, vpnLo, WALK_FAULT_NAMES, walkOutcome, wordHex, wordHi, wordLo, wordOf,
   type Access, type Architecture, type EntrySlot, type MmHw, type WalkMemory, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 
@@ -9,7 +9,7 @@ export const hex = (raw: bigint): string => `0x${raw.toString(16)}`;
 
 /** An address space as an architecture sees it, loaded on CPU 0 unless said otherwise. */
 export const mmOf = (part: Partial<MmHw> = {}): MmHw =>
-  ({ id: 1, topLevel: 0, attachedCpus: 1, cpuMask: 1, flushPending: 0, flushOwed: false, ...part });
+  ({ id: 1, topLevel: 0, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false, ...part });
 
 const EFFECTS = ['', '', 'page', 'pageLocal', 'pageNoWait', 'range', 'mm', 'deferMm', 'walkCache', 'preload'] as const;
 

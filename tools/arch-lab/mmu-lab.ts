@@ -1,29 +1,32 @@
-import { FLUSH_PAGE, type CreateMmu, type FlushRequest, type Invalidation } from '@faultline/contracts';
-import { Subject } from 'rxjs';
+import { cpuSet, firstCpus, type CpuId, type CreateMmuOf, type FlushRequested, type FlushSent } from '@faultline/contracts';
+import { EventLog } from '@faultline/event-log';
+import { Subject, type Observable } from 'rxjs';
 
 /** Pages 0x100 … 0x101 of mm 7, asked for by CPU 0, unless said otherwise. */
-export const requestOf = (part: Partial<FlushRequest> = {}): FlushRequest =>
-  ({ seq: 42, cpu: 0, mm: 7, scope: FLUSH_PAGE, start: 0x100, end: 0x101, strideShift: 12, freedTables: false, ...part });
+export const requestOf = (part: Partial<FlushRequested> = {}): FlushRequested => ({
+  seq: 42, cause: null, cpu: 0, type: 'FlushRequested', mm: 7, scope: 'page', reason: 'gather', start: 0x100, end: 0x101, strideShift: 12,
+  freedTables: false, ...part,
+});
 
-/** The MMU half on a machine of `cpus` CPUs, of which those in `mask` may hold translations of mm 7. */
-export function mmuLab(create: CreateMmu, { cpus = 0b1111, mask = 0b0111 }: { cpus?: number; mask?: number } = {}) {
-  const flushes = new Subject<FlushRequest>();
-  const waiting: { cpu: number; request: number; work: () => void }[] = [];
-  const done: Invalidation[] = [];
-  const mmu = create({
-    flushes$: flushes, cpus, cpuMask: (mm) => (mm === 7 ? mask : 0), enqueue: (cpu, request, work) => void waiting.push({ cpu, request, work }),
-  });
-  mmu.invalidations$.subscribe((invalidation) => void done.push(invalidation));
+/** What an MMU half decides on a machine of so many CPUs, of which those in `mask` may hold translations of mm 7. */
+export function mmuLab(create: CreateMmuOf<Observable<FlushRequested>, Observable<FlushSent>>, { cpus = 4, mask = [0, 1, 2] as readonly CpuId[] } = {}) {
+  const flushes = new Subject<FlushRequested>();
+  const log = new EventLog({ firstSeq: 43 });
+  const told: FlushSent[] = [];
+  const half = create({ flushes$: flushes, log, cpus: firstCpus(cpus), cpuMask: (mm) => (mm === 7 ? cpuSet(...mask) : cpuSet()) });
+  half.events$.subscribe((event) => void told.push(event));
   return {
-    waiting,
-    done,
-    /** Sends a request; no CPU has acted on it yet. */
-    ask: (part: Partial<FlushRequest> = {}) => flushes.next(requestOf(part)),
-    /** Sends a request, lets every CPU act, and tells what each did. */
-    flush(part: Partial<FlushRequest> = {}): Invalidation[] {
+    half,
+    /** The shares that a request is decided to have, as they are recorded and told. */
+    flush(part: Partial<FlushRequested> = {}): FlushSent[] {
       flushes.next(requestOf(part));
-      for (const { work } of waiting.splice(0)) work();
-      return done.splice(0);
+      return told.splice(0);
     },
   };
 }
+
+/** Who is reached, and how: `1 ipi`. */
+export const reached = (lab: ReturnType<typeof mmuLab>, part: Partial<FlushRequested> = {}): string[] => lab.flush(part).map(({ to, by }) => `${to} ${by}`);
+
+/** Every CPU of the largest machine. */
+export const ALL_CPUS: readonly CpuId[] = Array.from({ length: 64 }, (_, cpu) => cpu);

@@ -2,7 +2,7 @@ import { arm64 } from '@faultline/arch-arm64';
 import { riscv } from '@faultline/arch-riscv';
 import { s390 } from '@faultline/arch-s390';
 import { x86_64 } from '@faultline/arch-x86';
-import { ACCESS_READ, VERDICT_NAMES, walkOutcome, wordHex, type Architecture, type EntrySlot, type WalkMemory } from '@faultline/contracts';
+import { ACCESS_READ, cpuSet, VERDICT_NAMES, walkOutcome, wordHex, type Architecture, type EntrySlot, type WalkMemory } from '@faultline/contracts';
 
 /** A page that the tables below map, and the frame it maps. */
 const VPN = 0x12345;
@@ -48,7 +48,7 @@ function walk(arch: Architecture): Walked {
   };
   const out = walkOutcome();
   const { topLevel } = arch.geometry;
-  const mm = { id: 1, topLevel, attachedCpus: 1, cpuMask: 1, flushPending: 0, flushOwed: false };
+  const mm = { id: 1, topLevel, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false };
   arch.hw.walk({ root: TABLE_STEP, topLevel, vpnLo: VPN, vpnHi: 0, access: ACCESS_READ, user: true, pkru: 0, mm }, memory, out);
   const decoded = arch.codec.decode(0, (BigInt(leaf.hi >>> 0) << 32n) | BigInt(leaf.lo >>> 0));
   return { arch: arch.name, reads, pfn: out.fault === 0 ? out.pfn : -out.fault, kind: decoded.kind, bits: decoded.bits.map(({ name }) => name) };

@@ -123,7 +123,7 @@ export function writer(spec: EventSpec, kind: number, layout: Layout): string {
   const { fields, width } = layout;
   const parameters = ['t: Thread', ...fields.map(writerParameter)].join(', ');
   const names = fields.map(local).join(', ');
-  const handle = spec.owner === 'none' ? '' : `  r.handlers[${kind}]!(${[`r.states[${kind}]`, ...fields.map(given), 't.cpu'].join(', ')});\n`;
+  const handle = spec.owner === 'none' ? '' : `  r.handlers[${kind}]!(${[`r.states[${kind}]`, ...fields.map(given), 't.cpu', 'r.length'].join(', ')});\n`;
   return `/** Records: ${spec.about} @throws RecordError \`out-of-range\`, in a checked log */
 export function rec${spec.name}(${parameters}): Seq {
   const r = t.log;
@@ -161,14 +161,15 @@ const reads = (spec: EventSpec, { fields }: Layout): string[] =>
 
 /** The frozen event, from operands and from a record. */
 export const makers = (spec: EventSpec, _kind: number, layout: Layout): string => `\
-function make${spec.name}(${['seq: number', 'cause: number', 'cpu: number', ...layout.fields.flatMap(handlerParameters)].join(', ')}): ${spec.name} {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function make${spec.name}(${['seq: number', 'cause: number', 'cpu: number', ...layout.fields.flatMap(handlerParameters)].join(', ')}): ${spec.name} {
   return Object.freeze({ ${['seq', 'cause: cause < 0 ? null : cause', 'cpu', `type: '${spec.name}'`, ...layout.fields.map(shown)].join(', ')} });
 }
 const build${spec.name} = (w: Int32Array, at: number, seq: number): ${spec.name} => make${spec.name}(${['seq', 'w[at + 1]!', 'recordCpu(w, at)', ...reads(spec, layout)].join(', ')});`;
 
 /** Hands a record's operands to the handler of its kind. */
 export const handling = (spec: EventSpec, kind: number, layout: Layout): string =>
-  `const handle${spec.name} = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[${kind}]!(${[`to.states[${kind}]`, ...reads(spec, layout), 'recordCpu(w, at)'].join(', ')});`;
+  `const handle${spec.name} = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[${kind}]!(${[`to.states[${kind}]`, ...reads(spec, layout), 'recordCpu(w, at)', 'seq'].join(', ')});`;
 
 /** Part of a field of an event. */
 function eventPart(spec: EventSpec): (field: Placed, part: 'low' | 'high') => string {
@@ -201,8 +202,8 @@ export function fieldList(spec: EventSpec, { fields }: Layout): string {
 
 /** The handlers an owner has: one for each kind of its records. */
 export const handlerTypes = (owner: string): string => `
-/** What is made of each kind of record that changes state of owner \`${owner}\`: given are that state, the operands, and the CPU that acted. */
+/** What is made of each kind of record that changes state of owner \`${owner}\`: given are that state, the operands, the CPU that acted, and the record's seq. */
 export interface ${capital(owner)}Handlers<S, R = void> {
 ${CATALOGUE.filter((spec) => spec.owner === owner).map((spec) =>
-  `  readonly ${spec.name}: (state: S, ${[...layoutOf(spec).fields.flatMap(handlerParameters), 'cpu: CpuId'].join(', ')}) => R;`).join('\n')}
+  `  readonly ${spec.name}: (state: S, ${[...layoutOf(spec).fields.flatMap(handlerParameters), 'cpu: CpuId', 'seq: Seq'].join(', ')}) => R;`).join('\n')}
 }`;

@@ -101,11 +101,11 @@ const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[]
 /** The frozen event of a record. \`at\` is the record's first word in \`w\`. @throws RecordError \`unknown-kind\` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number) => unknown)[] = [noKind, ${names.map((name) => `handle${name}`).join(', ')}];
-/** Hands a record to the handler of its kind, and returns what that returns. @throws RecordError \`unknown-kind\` */
-export function handleRecord(to: HandlerTable, w: Int32Array, at: number): unknown {
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, ${names.map((name) => `handle${name}`).join(', ')}];
+/** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError \`unknown-kind\` */
+export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
-  return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at);
+  return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
 }
 
 const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { ${names.map((name) => `${name}: put${name}`).join(', ')} };

@@ -36,7 +36,8 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
   TlbFilled: { of: ['EntryRead'], because: 'the walk ended at this entry' },
   TlbEvicted: { of: ['AccessStarted', 'nothing'], because: 'the access faults on it; hardware gives it up' },
   WalkCacheFilled: { of: ['EntryRead', 'nothing'], because: 'the walk came this way; hardware gives it up' },
-  TlbInvalidated: { of: ['FlushRequested'], because: 'this is the part of the CPU' },
+  FlushSent: { of: ['FlushRequested'], because: 'the MMU half decides on each request as it comes' },
+  TlbInvalidated: { of: ['FlushSent'], because: 'the CPU does the share that waits there' },
 
   CpuSwitched: { of: ['nothing', 'SyscallEntered'], because: 'a thread of the mm comes on; the mm exits' },
   AccessCompleted: { of: ['AccessStarted'], because: 'this is what it came to, however often it faulted' },

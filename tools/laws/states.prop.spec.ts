@@ -44,7 +44,7 @@ const before = (machine: SimulatedMachine): MachineState => initialMachineState(
 /** Folds records one by one; `step` may do so as often as it likes. */
 function folded(machine: SimulatedMachine, state: MachineState, step: (fold: () => void, kind: string) => void, from = 0): void {
   const folds = foldsInto(state);
-  machine.log.forEachRecord((words, at) => step(() => void handleRecord(folds, words, at), KIND_NAMES[recordKind(words, at)]!), from);
+  machine.log.forEachRecord((words, at, seq) => step(() => void handleRecord(folds, words, at, seq), KIND_NAMES[recordKind(words, at)]!), from);
 }
 
 const law = (subject: Subject, holds: (machine: SimulatedMachine, nth: number) => void): void =>

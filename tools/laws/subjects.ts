@@ -9,8 +9,8 @@ import { s390 } from '@faultline/arch-s390';
 import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
-import type { Architecture, CreateMmu, Kernel } from '@faultline/contracts';
-import { createMachine, type SimulatedMachine } from '@faultline/machine';
+import type { Architecture, Kernel } from '@faultline/contracts';
+import { createMachine, type CreateMmu, type MachineOptions, type SimulatedMachine } from '@faultline/machine';
 import { missing, parseScenario, type Scenario } from '@faultline/scenario';
 
 /** What a machine is made of, by a name for the test. */
@@ -37,7 +37,7 @@ export const DEFAULTS: readonly Subject[] = [x86('6.2'), arm('6.2'), z('6.2')];
 export const SUBJECTS: readonly Subject[] = [...DEFAULTS, arm('6.2', '4k-48+swaf'), x86('6.1'), arm('6.12', '64k-52'), z('6.12', '5level'), rv('6.2', 'sv48'), rv('6.12', 'sv39+svade')];
 
 /** A machine small enough to look at whole after every event. */
-export const machineOf = ({ architecture, createMmu }: Subject, options: { cpus?: number } = {}): SimulatedMachine =>
+export const machineOf = ({ architecture, createMmu }: Subject, options: Partial<Pick<MachineOptions, 'cpus' | 'initialState' | 'firstSeq'>> = {}): SimulatedMachine =>
   createMachine({ architecture, createMmu, memoryPages: 8192, logChunkWords: 4096, ...options });
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

@@ -29,15 +29,15 @@ function stage(create: typeof createMachine, name: string): Stage {
   machine.mmap(mm, { vpn: AT, pages: PAGES, prot: { r: true, w: true, x: false }, shared: false, backing: 'anon' });
   for (let page = 0; page < 3; page++) machine.access(mm, AT + page, 'write', 7);
   machine.fork(mm);
-  machine.queue.held = true;
+  machine.scheduler.held = true;
   return { machine, mm };
 }
 
 /** Takes up to `most` steps; every CPU has done its part before the thread goes on. True: there are more. */
-function advance({ queue }: SimulatedMachine, thread: Driven, most = Infinity): boolean {
+function advance({ scheduler }: SimulatedMachine, thread: Driven, most = Infinity): boolean {
   for (let count = 0; count < most; count++) {
     if (thread.next().done) return false;
-    queue.drain();
+    scheduler.drain();
   }
   return true;
 }
@@ -80,7 +80,7 @@ describe.each(ARCHITECTURES)('on %s', (architecture) => {
       for (let { at, thread, more } = reach(0); more; { at, thread, more } = reach(++steps)) {
         const { machine } = at;
         const other = model.createMachine({ ...model.architectures[architecture]!, cpus: 2, memoryPages: 512, initialState: model.snapshotState(machine.state) });
-        Object.assign(other.queue, { held: true });
+        Object.assign(other.scheduler, { held: true });
         // Views of address spaces and gathers are made when they are first asked for.
         other.state.core.mms();
         other.state.gather.all();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  ACCESS_ALLOWED, ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, faultSlot, SEGV_MAPERR, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, WALK_OK,
+  ACCESS_ALLOWED, ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, cpuSet, faultSlot, SEGV_MAPERR, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, WALK_OK,
   wordOf, type Access, type Architecture,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
@@ -87,7 +87,7 @@ describe.skipIf(!there)(`fault codes${there ? '' : ' (skipped: no recordings)'}`
 
     it('addresses of no mapping lie beyond the user\'s half, or are free', () => {
       const beyond = cases.filter(({ case: of }) => /^(kernel|address):/.test(of)).map(({ address }) => BigInt(address));
-      const limit = arch.geometry.userLimit({ id: 1, topLevel: 0, attachedCpus: 0, cpuMask: 0, flushPending: 0, flushOwed: false });
+      const limit = arch.geometry.userLimit({ id: 1, topLevel: 0, attachedCpus: cpuSet(), cpuMask: cpuSet(), flushPending: 0, flushOwed: false });
       const inside = beyond.filter((va) => va >> 12n < BigInt(limit));
       expect(inside.map((va) => va.toString(16))).toEqual(name.endsWith('sv39') ? [] : Array(3).fill('7ffffffff000').concat(Array(3).fill('40000000000')));
     });

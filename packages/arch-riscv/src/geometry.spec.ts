@@ -1,8 +1,9 @@
+import { cpuSet } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { riscv } from './index';
 import { indexAt } from './testing/tables';
 
-const MM = { id: 1, topLevel: 0, attachedCpus: 0, cpuMask: 0, flushPending: 0, flushOwed: false };
+const MM = { id: 1, topLevel: 0, attachedCpus: cpuSet(), cpuMask: cpuSet(), flushPending: 0, flushOwed: false };
 const page = (va: bigint): [number, number] => [Number(BigInt.asIntN(32, va >> 12n)), Number((va >> 44n) & 0xfffffn)];
 
 /** arch-riscv §1: mode, levels, size of the user's half. */

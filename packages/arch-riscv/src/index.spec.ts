@@ -1,8 +1,8 @@
-import { EFFECT_MM, EFFECT_RANGE, LiveSteps, type GatherFlush, type Kernel } from '@faultline/contracts';
+import { cpuSet, EFFECT_MM, EFFECT_RANGE, LiveSteps, type GatherFlush, type Kernel } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { riscv } from './index';
 
-const MM = { id: 1, topLevel: 3, attachedCpus: 1, cpuMask: 1, flushPending: 0, flushOwed: false };
+const MM = { id: 1, topLevel: 3, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false };
 const STATE: GatherFlush = { fullmm: false, needFlushAll: false, freedTables: false, start: 0, end: 8, clearedLevels: 1 };
 
 /** The riscv column of arch-interface §4. */

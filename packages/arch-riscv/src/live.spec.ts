@@ -1,11 +1,11 @@
 import {
-  EFFECT_MM, EFFECT_PAGE, EFFECT_PAGE_LOCAL, EFFECT_RANGE, LiveSteps, STEP_STORE, wordOf, type EntrySlot, type Kernel, type LiveOps, type MmHw,
+  cpuSet, EFFECT_MM, EFFECT_PAGE, EFFECT_PAGE_LOCAL, EFFECT_RANGE, LiveSteps, STEP_STORE, wordOf, type EntrySlot, type Kernel, type LiveOps, type MmHw,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { riscv } from './index';
 import { slotOf } from './testing/tables';
 
-const mm = (flushPending = 0): MmHw => ({ id: 1, topLevel: 3, attachedCpus: 1, cpuMask: 1, flushPending, flushOwed: false });
+const mm = (flushPending = 0): MmHw => ({ id: 1, topLevel: 3, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending, flushOwed: false });
 const NAMES: Readonly<Record<number, string>> = { [EFFECT_PAGE]: 'page', [EFFECT_PAGE_LOCAL]: 'local page', [EFFECT_RANGE]: 'range', [EFFECT_MM]: 'mm' };
 
 /** Steps in words: a store as the value, an effect by its name. */

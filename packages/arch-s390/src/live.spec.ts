@@ -1,4 +1,4 @@
-import type { EntrySlot, LiveSteps, MmHw } from '@faultline/contracts';
+import { cpuSet, isOnlyCpu, type EntrySlot, type LiveSteps, type MmHw } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { s390 } from './index';
 import { hex, mmOf, slotOf, stepsOf } from '../../../tools/arch-lab/lab';
@@ -19,19 +19,19 @@ const HUGE = 0x7_ff00_0000n | 0x3403n;
 const HUGE_I = HUGE | 0x20n;
 
 /** The mm is loaded on CPU 0 alone; on CPU 0 and 1; on CPU 1 alone; nowhere. */
-const ALONE = mmOf({ attachedCpus: 0b1, cpuMask: 0b1 });
-const SHARED = mmOf({ attachedCpus: 0b11, cpuMask: 0b11 });
+const ALONE = mmOf({ attachedCpus: cpuSet(0), cpuMask: cpuSet(0) });
+const SHARED = mmOf({ attachedCpus: cpuSet(0, 1), cpuMask: cpuSet(0, 1) });
 const MMS: readonly (readonly [what: string, mm: MmHw, lazy: boolean])[] = [
-  ['attached here only', ALONE, true], ['attached here only, though others may hold translations', mmOf({ attachedCpus: 0b1, cpuMask: 0b11 }), true],
-  ['attached to another CPU as well', SHARED, false], ['attached elsewhere', mmOf({ attachedCpus: 0b10, cpuMask: 0b10 }), false],
-  ['attached nowhere', mmOf({ attachedCpus: 0, cpuMask: 0b1 }), false],
+  ['attached here only', ALONE, true], ['attached here only, though others may hold translations', mmOf({ attachedCpus: cpuSet(0), cpuMask: cpuSet(0, 1) }), true],
+  ['attached to another CPU as well', SHARED, false], ['attached elsewhere', mmOf({ attachedCpus: cpuSet(1), cpuMask: cpuSet(1) }), false],
+  ['attached nowhere', mmOf({ attachedCpus: cpuSet(), cpuMask: cpuSet(0) }), false],
 ];
 const { live } = s390();
 type Op = (old: EntrySlot, steps: LiveSteps) => unknown;
 const run = (old: bigint, op: Op): string[] => stepsOf((steps) => op(slotOf(old), steps));
 /** The flush step of the two primitives, before the new value is stored: nothing for what is invalid already. */
 const direct = (old: bigint): string[] => (valid(old) ? [`store ${hex(old | I)}`, 'page'] : []);
-const lazy = (old: bigint, mm: MmHw): string[] => (!valid(old) ? [] : [`store ${hex(old | I)}`, mm.attachedCpus === 1 ? 'deferMm' : 'page']);
+const lazy = (old: bigint, mm: MmHw): string[] => (!valid(old) ? [] : [`store ${hex(old | I)}`, isOnlyCpu(mm.attachedCpus, 0) ? 'deferMm' : 'page']);
 
 describe.each(MMS)('ptep_xchg_lazy, %s (arch-s390 §8)', (_what, mm, defers) => {
   it('an mm that only this CPU has loaded defers', () => expect(lazy(0x03dn, mm).at(-1)).toBe(defers ? 'deferMm' : 'page'));
@@ -45,6 +45,12 @@ describe.each(MMS)('ptep_xchg_lazy, %s (arch-s390 §8)', (_what, mm, defers) => 
     expect(run(old, (e, steps) => live.setWrProtect(0, e, mm, 0, steps)))
       .toEqual(writable ? [...lazy(old, mm), `store ${hex((old & ~0x20n) | 0x200n)}`] : []);
   });
+});
+
+it.each([0, 31, 40, 63])('an mm that is loaded on CPU %i alone defers there and nowhere else', (cpu) => {
+  const mm = mmOf({ attachedCpus: cpuSet(cpu), cpuMask: cpuSet(cpu) });
+  const last = (on: number): string | undefined => run(FRAME | 0x03dn, (e, steps) => live.modifyProtStart(0, e, mm, on, steps)).at(-1);
+  expect([last(cpu), last((cpu + 32) % 64), last((cpu + 1) % 64)]).toEqual(['deferMm', 'page', 'page']);
 });
 
 describe('plain stores', () => {

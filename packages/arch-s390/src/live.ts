@@ -1,5 +1,5 @@
 import {
-  EFFECT_DEFER_MM, EFFECT_MM, EFFECT_PAGE, EFFECT_RANGE, type Codec, type EntrySlot, type LiveOps, type LiveSteps, type MmHw,
+  EFFECT_DEFER_MM, EFFECT_MM, EFFECT_PAGE, EFFECT_RANGE, isOnlyCpu, type Codec, type EntrySlot, type LiveOps, type LiveSteps, type MmHw,
 } from '@faultline/contracts';
 import { EMPTY, PTE, SEGMENT } from './bits';
 
@@ -16,7 +16,7 @@ function flushDirect(level: number, old: EntrySlot, steps: LiveSteps): void {
 function flushLazy(level: number, old: EntrySlot, mm: MmHw, cpu: number, steps: LiveSteps): void {
   if (old.lo & invalidBit(level)) return;
   steps.store(old.lo | invalidBit(level), old.hi);
-  if (mm.attachedCpus === 1 << cpu) steps.effect(EFFECT_DEFER_MM);
+  if (isOnlyCpu(mm.attachedCpus, cpu)) steps.effect(EFFECT_DEFER_MM);
   else steps.effect(level === 0 ? EFFECT_PAGE : EFFECT_RANGE);
 }
 

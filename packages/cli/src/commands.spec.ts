@@ -37,7 +37,7 @@ describe('compare', () => {
       pte       0x8000000000105865
                 young dirty softDirty
       flushes   1 range
-      events    17
+      events    18
 
       3  mprotect A at=m+0 pages=1 prot=rw
       outcome   ok  faults 0+0
@@ -46,7 +46,7 @@ describe('compare', () => {
       pte       0x8000000000105867
                 young dirty write softDirty
       flushes   1 range
-      events    19
+      events    20
 
       4  write A at=m+0 value=34
       outcome   ok  faults 0+0
@@ -58,7 +58,7 @@ describe('compare', () => {
       minor     1
       flushes   2
       tables    4
-      events    78
+      events    80
 
       The runs do not part; entries may differ in their bits.
       "

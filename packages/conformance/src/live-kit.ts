@@ -1,5 +1,5 @@
 import {
-  EFFECT_MM, EFFECT_PAGE, EFFECT_PRELOAD, EFFECT_RANGE, LiveSteps, PMD, STEP_STORE, wordHex, type Architecture, type EntrySlot, type Level,
+  cpuSet, EFFECT_MM, EFFECT_PAGE, EFFECT_PRELOAD, EFFECT_RANGE, isOnlyCpu, LiveSteps, PMD, STEP_STORE, wordHex, type Architecture, type EntrySlot, type Level,
   type MmHw,
 } from '@faultline/contracts';
 import fc from 'fast-check';
@@ -60,14 +60,14 @@ export const scenes = ({ geometry }: Architecture): fc.Arbitrary<Scene> =>
       flushOwed: fc.boolean(),
     })
     .map(({ cpu, other, flushPending, flushOwed }) => {
-      const attached = other ? 0b11 : 1 << cpu;
+      const attached = other ? cpuSet(0, 1) : cpuSet(cpu);
       return { cpu, mm: { id: 1, topLevel: geometry.topLevel, attachedCpus: attached, cpuMask: attached, flushPending, flushOwed } };
     });
 
 export const sceneWords = ({ mm, cpu }: Scene): string =>
   [
     `CPU ${cpu}`,
-    `mm loaded on ${mm.attachedCpus === 0b11 ? 'both' : 'this one'}`,
+    `mm loaded on ${isOnlyCpu(mm.attachedCpus, cpu) ? 'this one' : 'both'}`,
     ...(mm.flushPending ? ['a flush pending'] : []),
     ...(mm.flushOwed ? ['a flush owed'] : []),
   ].join(', ');

@@ -1,5 +1,5 @@
 import {
-  entrySlot, vpnHi, vpnLo, WALK_FAULT_NAMES, walkOutcome, type Access, type Architecture, type EntrySlot, type MmHw, type WalkMemory,
+  cpuSet, entrySlot, vpnHi, vpnLo, WALK_FAULT_NAMES, walkOutcome, type Access, type Architecture, type EntrySlot, type MmHw, type WalkMemory,
   type WalkOutcome,
 } from '@faultline/contracts';
 import { copyOf, equal, written } from './cases/slot';
@@ -40,7 +40,7 @@ export interface Walked {
 }
 
 /** A CPU that has the mm loaded, alone. */
-export const quietMm = (topLevel: number): MmHw => ({ id: 1, topLevel, attachedCpus: 1, cpuMask: 1, flushPending: 0, flushOwed: false });
+export const quietMm = (topLevel: number): MmHw => ({ id: 1, topLevel, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false });
 
 /** Far enough apart for any table, and low in memory. */
 const tableOf = (level: number): number => (level + 1) * 0x1000;

@@ -1,5 +1,5 @@
 import {
-  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequest, type MmuGather, type Path, type Profile, type Thread,
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequested, type MmuGather, type Path, type Profile, type Thread,
   type Vpn,
 } from '@faultline/contracts';
 import { Cursor } from './cursor';
@@ -9,7 +9,7 @@ import type { MmState } from './state/mm';
 /** What the core asks of the machine around it. */
 export interface CoreHost {
   /** Puts a flush that was recorded on the wire, and waits until every CPU has done its part. */
-  flush(request: FlushRequest): Path<void>;
+  flush(request: FlushRequested): Path<void>;
 }
 
 export interface CoreOptions {

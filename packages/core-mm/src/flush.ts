@@ -1,6 +1,6 @@
 import {
   EFFECT_DEFER_MM, EFFECT_MM, EFFECT_PAGE, EFFECT_PAGE_LOCAL, EFFECT_PAGE_NOWAIT, EFFECT_RANGE, FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_LOCAL,
-  FLUSH_PAGE_NO_WAIT, FLUSH_RANGE, recFlushCompleted, recFlushDeferred, recFlushRequested, STEP_STORE, stepPoint, type LiveSteps,
+  FLUSH_PAGE_NO_WAIT, FLUSH_RANGE, makeFlushRequested, recFlushCompleted, recFlushDeferred, recFlushRequested, STEP_STORE, stepPoint, type LiveSteps,
   type Path, type Place, type MmId, type Shift, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from './core';
@@ -19,9 +19,10 @@ SCOPE_OF_EFFECT[EFFECT_MM] = FLUSH_MM;
 export function* requestFlush(
   k: Core, mm: MmId, scope: Place<'flushScope'>, reason: Place<'flushReason'>, start: Vpn, end: Vpn, strideShift: Shift, freedTables: boolean,
 ): Path<void> {
+  const { cause } = k.rec;
   const seq = recFlushRequested(k.rec, scope, reason, freedTables ? 1 : 0, strideShift, mm, start, end);
   k.rec.cause = seq;
-  yield* k.host.flush(Object.freeze({ seq, cpu: k.rec.cpu, mm, scope, start, end, strideShift, freedTables }));
+  yield* k.host.flush(makeFlushRequested(seq, cause, k.rec.cpu, scope, reason, freedTables ? 1 : 0, strideShift, mm, start, end));
   k.rec.cause = recFlushCompleted(k.rec, seq);
 }
 

@@ -1,5 +1,5 @@
 import {
-  ACCESS_WRITE, codeOf, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed,
+  ACCESS_WRITE, codeOf, cpuSet, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed,
   recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheFilled, signalOf, TLB_DIRTY,
   TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT, TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type CpuHost,
   type FaultSlot, type LoadedMm, type MmId, type Path, type Pfn, type Place, type Thread, type Vpn, type WalkOutcome, type WalkRequest,
@@ -8,6 +8,8 @@ import type { WalkedArchitecture } from './architecture';
 import { CpuError } from './errors';
 import type { Tlb } from './tlb';
 import { RecordingMemory } from './walk-memory';
+
+const NO_CPUS = cpuSet();
 
 /** An access that faults more often than this makes no progress. */
 const MAX_ATTEMPTS = 16;
@@ -35,7 +37,7 @@ export class AccessUnit {
     this.memory = new RecordingMemory(host, k.rec, k.arch.codec);
     this.request = {
       root: 0, topLevel: 0, vpnLo: 0, vpnHi: 0, access: 0, user: true, pkru: k.arch.caps.initialPkru,
-      mm: { id: 0, topLevel: 0, attachedCpus: 0, cpuMask: 0, flushPending: 0, flushOwed: false },
+      mm: { id: 0, topLevel: 0, attachedCpus: NO_CPUS, cpuMask: NO_CPUS, flushPending: 0, flushOwed: false },
     };
   }
 

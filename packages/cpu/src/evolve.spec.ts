@@ -8,10 +8,11 @@ const head = { seq: 5, cause: null, cpu: 0 } as const;
 const filled = { ...head, type: 'TlbFilled', flags: 1, level: 0, replaced: false, slot: 12, mm: 1, vpn: 3, pfn: 7 } as MmEvent;
 const evicted = { ...head, type: 'TlbEvicted', by: 'hardware', slot: 12, mm: 1, vpn: 3 } as MmEvent;
 const cached = { ...head, type: 'WalkCacheFilled', slot: 0, mm: 1, vpn: 0, table: 2 } as MmEvent;
+const sent = { ...head, type: 'FlushSent', to: 0, kind: 'page', by: 'self', leafOnly: false, request: 1, mm: 1, start: 3, end: 4 } as MmEvent;
 const invalidated = { ...head, type: 'TlbInvalidated', kind: 'page', by: 'self', leafOnly: false, request: 1, mm: 1, start: 3, end: 4 } as MmEvent;
 
 describe('events that come without a log', () => {
-  it('are those that change the caches of a CPU', () => expect(kinds).toEqual(['TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'TlbInvalidated']));
+  it('are those that change a CPU', () => expect(kinds).toEqual(['TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'FlushSent', 'TlbInvalidated']));
 
   it('make the state that their records made', () => {
     const { leaves, access, unit, events, tlbs } = lab({ cpus: 2 });
@@ -34,6 +35,8 @@ describe('events that come without a log', () => {
     expect(() => evolve(state, { ...event, cpu: 1 })).toThrow(expect.objectContaining({ code: 'cannot-follow', seq: 5 }));
     expect(state).toEqual(initialState(1, INDEX_BITS));
   });
+
+  it('a share for a CPU that is not there cannot follow', () => expect(guard(initialState(1, INDEX_BITS), { ...sent, to: 1 } as MmEvent)).toBe('there is no CPU 1'));
 
   it.each([
     [{ ...filled, slot: TLB_ENTRIES }, `the TLB has no slot ${TLB_ENTRIES}`],

@@ -1,5 +1,5 @@
 import {
-  recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, threadOn, TLB_READ, TLB_WRITE, vpnHi, vpnLo, type Thread,
+  recFlushSent, recTlbEvicted, recTlbFilled, recTlbInvalidated, recWalkCacheFilled, threadOn, TLB_READ, TLB_WRITE, vpnHi, vpnLo, type Thread,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { recorderOver } from '../../../tools/arch-lab/recorder';
@@ -183,6 +183,7 @@ describe('records fold into the TLB of the CPU that acts', () => {
   ] as const)('an invalidation of %s', (_what, kind, start, end, left) => {
     const [tlb] = folded(1, (log) => {
       [0x400, 0x401, HIGH].forEach((vpn) => recTlbFilled(log, TLB_READ, 0, 0, (vpn & (SETS - 1)) * WAYS + (vpn === HIGH ? 1 : 0), 1, vpn, 1));
+      recFlushSent(log, 0, kind, SELF, 0, 0, 1, start, end);
       recTlbInvalidated(log, kind, SELF, 0, 0, 1, start, end);
     });
     expect(cached(tlb!, 1, [0x400, 0x401, HIGH])).toEqual(left);
@@ -191,6 +192,7 @@ describe('records fold into the TLB of the CPU that acts', () => {
   it.each([[0, 0], [1, 0x55]] as const)('leafOnly %i leaves table 0x%s in the paging-structure cache', (leafOnly, table) => {
     const [tlb] = folded(1, (log) => {
       recWalkCacheFilled(log, 2, 1, 0x400, 0x55);
+      recFlushSent(log, 0, PAGES, SELF, leafOnly, 0, 1, 0x400, 0x401);
       recTlbInvalidated(log, PAGES, SELF, leafOnly, 0, 1, 0x400, 0x401);
     });
     expect(tlb!.walkCache.find(1, 0x400, 0)).toBe(table);

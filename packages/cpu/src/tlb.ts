@@ -1,5 +1,6 @@
-import { INVALIDATION_MM, vpnHi, vpnOf, type CpuHandlers, type MmId, type Pfn, type TableRef, type Vpn } from '@faultline/contracts';
+import { INVALIDATION_MM, vpnHi, vpnOf, type CpuHandlers, type MmId, type Pfn, type Seq, type TableRef, type Vpn } from '@faultline/contracts';
 import { Columns, type ReadonlyWords, type Stores } from '@faultline/state-kit';
+import { PendingShares } from './pending';
 
 const SETS = 256;
 const WAYS = 4;
@@ -85,16 +86,20 @@ const victimColumns = (): Columns => new Columns('victims', ['next'], SETS);
 
 /** The TLB of one CPU: 256 sets of 4, tagged by address space; a full set gives up its slots in turn. Written by `TLB_FOLDS` only. */
 export class Tlb {
-  /** @param walkCache the CPU's paging-structure cache */
+  /**
+   * @param walkCache the CPU's paging-structure cache
+   * @param pending what the CPU has yet to do for flushes
+   */
   constructor(
     readonly walkCache: WalkCache,
     readonly columns = tlbColumns(),
     readonly victims = victimColumns(),
+    readonly pending = new PendingShares(),
   ) {}
 
-  /** The declaration of what the CPU caches. */
+  /** The declaration of what the CPU caches, and owes. */
   get stores(): Stores {
-    return { tlb: this.columns, victims: this.victims, walkCache: this.walkCache.columns };
+    return { tlb: this.columns, victims: this.victims, walkCache: this.walkCache.columns, pending: this.pending.rows };
   }
 
   /** Address space of a slot; 0: empty, and so is the rest of it. */
@@ -185,20 +190,23 @@ export class Tlb {
   }
 
   clone(): Tlb {
-    return new Tlb(this.walkCache.clone(), this.columns.snapshot(), this.victims.snapshot());
+    return new Tlb(this.walkCache.clone(), this.columns.snapshot(), this.victims.snapshot(), this.pending.clone());
   }
 }
 
-function evolveInvalidated(tlb: Tlb, kind: number, leafOnly: number, mm: MmId, start: Vpn, end: Vpn): void {
+function evolveInvalidated(tlb: Tlb, kind: number, leafOnly: number, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
+  tlb.pending.remove(tlb.pending.placeOf(request));
   if (!leafOnly) tlb.walkCache.drop(mm);
   if (kind === INVALIDATION_MM) tlb.invalidate(mm, 0, Number.POSITIVE_INFINITY);
   else tlb.invalidate(mm, start, end);
 }
 
-/** What each record of owner `cpu` does to the TLB of the CPU that acted. */
+/** What each record of owner `cpu` does to the CPU that acted, or that was asked to. */
 export const TLB_FOLDS: CpuHandlers<readonly Tlb[]> = {
   TlbFilled: (tlbs, flags, _level, _replaced, slot, mm, vpn, pfn, cpu) => tlbs[cpu]!.fill(slot, mm, vpn | 0, vpnHi(vpn), pfn, flags),
   TlbEvicted: (tlbs, _by, slot, _mm, _vpn, cpu) => tlbs[cpu]!.evict(slot),
   WalkCacheFilled: (tlbs, slot, mm, vpn, table, cpu) => tlbs[cpu]!.walkCache.fill(slot, mm, vpn | 0, vpnHi(vpn), table),
-  TlbInvalidated: (tlbs, kind, _by, leafOnly, _request, mm, start, end, cpu) => evolveInvalidated(tlbs[cpu]!, kind, leafOnly, mm, start, end),
+  FlushSent: (tlbs, to, kind, by, leafOnly, request, mm, start, end, _cpu, seq) =>
+    tlbs[to]!.pending.add(seq, request, kind, by, leafOnly, mm, start, end),
+  TlbInvalidated: (tlbs, kind, _by, leafOnly, request, mm, start, end, cpu) => evolveInvalidated(tlbs[cpu]!, kind, leafOnly, request, mm, start, end),
 };

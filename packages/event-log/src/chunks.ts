@@ -32,8 +32,9 @@ export class Chunks {
   constructor(
     private readonly size: number,
     private readonly retain: boolean,
+    first: number,
   ) {
-    this.current = newChunk(size, 0);
+    this.current = newChunk(size, first);
     this.list = [this.current];
   }
 

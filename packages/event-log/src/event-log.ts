@@ -5,7 +5,7 @@ import { Observable } from 'rxjs';
 import { Chunks, type Chunk } from './chunks';
 import { RecordCursor, seek, walk, type Visit } from './cursor';
 import { LogError } from './errors';
-import { allKinds, checkedChunkWords, CHUNK_WORDS, kindsOf, NO_FOLD, type EventLogOptions } from './options';
+import { allKinds, checkedChunkWords, checkedFirstSeq, CHUNK_WORDS, kindsOf, NO_FOLD, type EventLogOptions } from './options';
 import { EventStream } from './event-stream';
 import { Publisher } from './publisher';
 import { Transaction } from './transaction';
@@ -18,8 +18,8 @@ export class EventLog implements Recorder {
   words: Int32Array;
   top = 0;
   last: number;
-  /** Events so far, those dropped included: the seq of the next one. Written by the generated writers only. */
-  length = 0;
+  /** Seq of the next event: of a log that begins at 0, the events so far, those dropped included. Written by the generated writers only. */
+  length: number;
   listeners = 0;
   takers: readonly (EventTaker | undefined)[] = [];
   /** Operations that are open; changed by `begin` and `end` only. */
@@ -43,7 +43,8 @@ export class EventLog implements Recorder {
     const { handlers, states } = options.fold ?? NO_FOLD;
     this.handlers = handlers;
     this.states = states;
-    this.chunks = new Chunks(checkedChunkWords(options.chunkWords ?? CHUNK_WORDS), options.retain ?? true);
+    this.length = checkedFirstSeq(options.firstSeq ?? 0);
+    this.chunks = new Chunks(checkedChunkWords(options.chunkWords ?? CHUNK_WORDS), options.retain ?? true, this.length);
     this.words = this.chunks.current.words;
     this.last = this.words.length - WIDEST_RECORD;
     this.publisher = new Publisher(this);

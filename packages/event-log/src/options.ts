@@ -12,6 +12,8 @@ export interface EventLogOptions {
    * events not yet delivered, the current one and the one before.
    */
   readonly retain?: boolean;
+  /** Seq of the first event; default 0. The log of a state that is taken up goes on where the one that led to it stopped. */
+  readonly firstSeq?: number;
   /** Words of a chunk, 256 … 2^24; default 65536. */
   readonly chunkWords?: number;
 }
@@ -28,6 +30,14 @@ const MOST_CHUNK_WORDS = 2 ** 24;
 export function checkedChunkWords(words: number): number {
   if (Number.isInteger(words) && words >= LEAST_CHUNK_WORDS && words <= MOST_CHUNK_WORDS) return words;
   throw new LogError('bad-option', `chunkWords is ${words}`, `pass a whole number from ${LEAST_CHUNK_WORDS} to ${MOST_CHUNK_WORDS}`);
+}
+
+const MOST_SEQ = 2 ** 31 - 1;
+
+/** @throws LogError `bad-option` */
+export function checkedFirstSeq(seq: number): number {
+  if (Number.isInteger(seq) && seq >= 0 && seq <= MOST_SEQ) return seq;
+  throw new LogError('bad-option', `firstSeq is ${seq}`, `pass a whole number from 0 to ${MOST_SEQ}`);
 }
 
 /** Marks every kind. */

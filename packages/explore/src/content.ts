@@ -1,5 +1,5 @@
 import { RECORD_FIELDS, recordCpu, recordKind, type FieldInfo } from '@faultline/contracts';
-import type { SimulatedMachine } from '@faultline/machine';
+import type { PendingShares } from '@faultline/cpu';
 import type { Words } from './words';
 
 /** Fields of each kind but the numbers of other events, which differ between interleavings. */
@@ -15,9 +15,9 @@ export function putContent(out: Words, words: Int32Array, at: number): void {
   }
 }
 
-/** What one event tells. */
-export function contentOf({ log }: SimulatedMachine, seq: number, out: Words): string {
-  const { words, at } = log.locate(seq);
-  putContent(out, words, at);
-  return out.take();
+/** What a share of a flush that waits asks of its CPU. */
+export function putShare(out: Words, pending: PendingShares, place: number): void {
+  out.putAll([pending.kind(place), pending.by(place), pending.leafOnly(place), pending.mm(place)]);
+  out.putWide(pending.start(place));
+  out.putWide(pending.end(place));
 }

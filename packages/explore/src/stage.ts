@@ -1,6 +1,6 @@
-import type { Architecture, CreateMmu, Profile } from '@faultline/contracts';
+import type { Architecture, Profile } from '@faultline/contracts';
 import { CpuError } from '@faultline/cpu';
-import { createMachine, snapshotState, type MachineState, type SimulatedMachine } from '@faultline/machine';
+import { createMachine, snapshotState, type CreateMmu, type MachineState, type SimulatedMachine } from '@faultline/machine';
 import { ExploreError } from './errors';
 import type { Race, Scene } from './race';
 import { Numbers, Words } from './words';

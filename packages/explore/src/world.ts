@@ -1,7 +1,7 @@
 import { mmapLock } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import { callAfter, type UnmappingCall } from './calls';
-import { contentOf } from './content';
+import { putShare } from './content';
 import { hardwareSteps, takeHardware, type HardwareStep } from './hardware';
 import { faultedSince, remembered } from './history';
 import { KeyParts } from './key/parts';
@@ -18,9 +18,9 @@ export type Transition =
   | HardwareStep;
 
 interface PendingFlush {
-  /** Its place in the machine's queue. */
-  readonly index: number;
   readonly cpu: number;
+  /** Its place among those that wait on the CPU. */
+  readonly place: number;
   /** What is asked, of which CPU, and which thread waits for it. */
   readonly text: string;
 }
@@ -49,7 +49,7 @@ export class World {
     readonly numbers: Numbers,
     readonly out: Words,
   ) {
-    machine.queue.held = true;
+    machine.scheduler.held = true;
     this.lives = new Lives(machine);
     this.runners = race.threads.map((thread) => newRunner(thread, machine, scene));
   }
@@ -57,15 +57,18 @@ export class World {
   private canRun({ at, done }: Runner): boolean {
     if (done) return false;
     if (at?.kind === 'lock') return this.locks.canTake(at.lock, at.mode);
-    return at?.kind === 'flush' ? !this.machine.queue.isPending(at.request) : true;
+    return at?.kind === 'flush' ? !this.machine.scheduler.isPending(at.request) : true;
   }
 
   /** What each CPU still has to do for flushes, in the order of what it is. */
   pendingFlushes(): PendingFlush[] {
     const { machine, out, runners } = this;
     const waiting = (request: number): number => runners.findIndex(({ at }) => at?.kind === 'flush' && at.request === request);
-    return machine.queue.pending
-      .map(({ cpu, request }, index) => ({ index, cpu, text: `${cpu},${waiting(request)}:${contentOf(machine, request, out)}` }))
+    return machine.scheduler.pending
+      .map(({ cpu, place, request }) => {
+        putShare(out, machine.state.tlbs[cpu]!.pending, place);
+        return { cpu, place, text: `${cpu},${waiting(request)}:${out.take()}` };
+      })
       .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   }
 
@@ -84,12 +87,12 @@ export class World {
 
   /** Every thread has ended and every flush is done. */
   get finished(): boolean {
-    return this.runners.every(({ done }) => done) && this.machine.queue.pending.length === 0;
+    return this.runners.every(({ done }) => done) && this.machine.scheduler.pending.length === 0;
   }
 
   /** No thread can go on, ever. */
   get stuck(): boolean {
-    return !this.finished && this.machine.queue.pending.length === 0 && !this.runners.some((runner) => this.canRun(runner));
+    return !this.finished && this.machine.scheduler.pending.length === 0 && !this.runners.some((runner) => this.canRun(runner));
   }
 
   /** Takes one step, which has to be possible. */
@@ -115,7 +118,8 @@ export class World {
 
   /** A CPU does its part of a flush. */
   private perform(place: number): void {
-    this.machine.queue.perform(this.pendingFlushes()[place]!.index);
+    const share = this.pendingFlushes()[place]!;
+    this.machine.scheduler.perform(share.cpu, share.place);
   }
 
   private resume(thread: number, option: number): void {

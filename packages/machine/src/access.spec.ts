@@ -7,8 +7,8 @@ const types = (events: readonly MmEvent[]): string[] => events.map(({ type }) =>
 const found = (events: readonly MmEvent[]): string[] => ofType(events, 'AccessStarted').map(({ tlb }) => tlb);
 const levels = (events: readonly MmEvent[]): number[] => ofType(events, 'EntryRead').map(({ level }) => level);
 /** Performs the shares of a flush that one CPU owes. */
-function flushOn({ queue }: SimulatedMachine, cpu: number): void {
-  for (let at = queue.pending.length - 1; at >= 0; at--) if (queue.pending[at]!.cpu === cpu) queue.perform(at);
+function flushOn({ scheduler }: SimulatedMachine, cpu: number): void {
+  for (const share of scheduler.pending) if (share.cpu === cpu) scheduler.perform(cpu, 0);
 }
 
 describe.each(MACHINES)('an access on %s', (name) => {
@@ -185,8 +185,8 @@ describe.each(MACHINES)('a stale translation on %s is used until it is flushed (
     const { machine, pfn, next } = waiting((paths) => paths.munmap(1, AT, 1));
     const { generation } = machine.view.page(pfn);
     expect(machine.view.page(pfn)).toMatchObject({ refcount: 1, generation });
-    machine.queue.drain();
-    while (next('flush') !== undefined) machine.queue.drain();
+    machine.scheduler.drain();
+    while (next('flush') !== undefined) machine.scheduler.drain();
     expect(machine.view.page(pfn).refcount).toBe(0);
   });
 
@@ -194,8 +194,8 @@ describe.each(MACHINES)('a stale translation on %s is used until it is flushed (
     const { machine, mm, pfn, next } = waiting((paths) => paths.fork(1));
     const early = recorded(machine, () => accessOn(machine, 1, mm, ACCESS_WRITE, AT, 8));
     expect([found(early), machine.view.page(pfn).value]).toEqual([['hit'], 8]);
-    machine.queue.drain();
-    while (next('flush') !== undefined) machine.queue.drain();
+    machine.scheduler.drain();
+    while (next('flush') !== undefined) machine.scheduler.drain();
     accessOn(machine, 1, mm, ACCESS_WRITE, AT, 9);
     expect([pageAt(machine, mm).pfn === pfn, machine.view.page(pfn).value]).toEqual([false, 8]);
   });
@@ -203,7 +203,7 @@ describe.each(MACHINES)('a stale translation on %s is used until it is flushed (
   it('mprotect: stores go on until the flush, then they fault', () => {
     const { machine, mm } = waiting((paths) => paths.mprotect(1, AT, 1, prot('r')));
     expect(accessOn(machine, 1, mm, ACCESS_WRITE, AT, 8)).toBe(8);
-    machine.queue.drain();
+    machine.scheduler.drain();
     expect(accessOn(machine, 1, mm, ACCESS_WRITE, AT, 9)).toBeLessThan(0);
   });
 

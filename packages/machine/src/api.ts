@@ -1,6 +1,6 @@
 import {
-  type Architecture, type CpuId, type CreateMmu, type EntryRead, type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequest,
-  type GatherPagesFreed, type GatherTablesFreed, type MmEvent, type Profile,
+  type Architecture, type CpuId, type CreateMmuOf, type EntryRead, type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequested,
+  type FlushSent, type GatherPagesFreed, type GatherTablesFreed, type MmEvent, type Profile, type TlbInvalidated,
 } from '@faultline/contracts';
 import type { CoreView, MemoryCalls } from '@faultline/core-mm';
 import type { EventLog, Transaction } from '@faultline/event-log';
@@ -9,11 +9,14 @@ import type { MachineState } from './state';
 
 export type { Advice, CoreView as MachineView, EntryView, Errno, MmapRequest, PageView, Prot, VmaView } from '@faultline/core-mm';
 
+/** How the MMU half of an architecture is made. */
+export type CreateMmu = CreateMmuOf<Observable<FlushRequested>, Observable<FlushSent>>;
+
 /** What a machine is made of. */
 export interface MachineOptions {
   readonly architecture: Architecture;
   readonly createMmu: CreateMmu;
-  /** 1 … 32, default 1. */
+  /** 1 … 64, default 1. */
   readonly cpus?: number;
   /** Base pages of memory; default 262144 (1 GiB at 4 KiB). At most 2^24. */
   readonly memoryPages?: number;
@@ -25,6 +28,8 @@ export interface MachineOptions {
   readonly logChunkWords?: number;
   /** Go on from a snapshot of the same architecture, memory and CPUs. The machine makes it its own. */
   readonly initialState?: MachineState;
+  /** Seq of the first event, default 0: with a snapshot, the length of the log that it was taken of, for what waits on CPUs names events of that. */
+  readonly firstSeq?: number;
   /** The switches in force; default: those of the architecture's kernel. Entries are encoded as that kernel does in any case. */
   readonly profile?: Profile;
 }
@@ -55,8 +60,10 @@ export interface Machine extends Operations {
   readonly events$: Observable<MmEvent>;
   /** One immutable handle for each outermost operation, at its end. */
   readonly transactions$: Observable<Transaction>;
-  /** Flushes that were asked for, as they go to the architecture's MMU half. */
-  readonly flushes$: Observable<FlushRequest>;
+  /** Flushes that were asked for: what the architecture's MMU half is joined to. */
+  readonly flushes$: Observable<FlushRequested>;
+  /** What CPUs did for them. */
+  readonly invalidations$: Observable<TlbInvalidated>;
   /** Faults: raised by hardware, read by the handler, ended by the core. */
   readonly faults$: Observable<FaultRaised | FaultDecoded | FaultEnded>;
   /** Entries that hardware walkers read. */

@@ -1,19 +1,19 @@
-import { awaitFlush, FLUSH_PAGE_NO_WAIT, type FlushRequest, type Path } from '@faultline/contracts';
+import { awaitFlush, type FlushRequested, type Path } from '@faultline/contracts';
 import type { CoreHost } from '@faultline/core-mm';
 import type { Subject } from 'rxjs';
-import type { FlushQueue } from './flush-queue';
+import type { FlushScheduler } from './flush-scheduler';
 
-/** Where flush requests leave the core for the CPUs. */
+/** Where flush requests leave the core for the architecture's MMU half. */
 export class FlushPort implements CoreHost {
   constructor(
-    private readonly requests: Subject<FlushRequest>,
-    private readonly queue: FlushQueue,
+    private readonly flushes: Subject<FlushRequested>,
+    private readonly scheduler: FlushScheduler,
   ) {}
 
-  /** Sends a request down the wire, and waits until every CPU has done its part, unless it need not. */
-  *flush(request: FlushRequest): Path<void> {
-    this.requests.next(request);
-    this.queue.settle();
-    if (request.scope !== FLUSH_PAGE_NO_WAIT) yield awaitFlush(request.seq);
+  /** Sends a request down the wire, and waits until every CPU has done its share, unless it need not. */
+  *flush(request: FlushRequested): Path<void> {
+    this.flushes.next(request);
+    this.scheduler.settle();
+    if (request.scope !== 'pageNoWait') yield awaitFlush(request.seq);
   }
 }

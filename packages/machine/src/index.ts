@@ -5,6 +5,6 @@ export { createMachine, SimulatedMachine } from './machine';
 export {
   equalStates, foldsInto, hashState, initialMachineState, journalOf, packState, snapshotState, storesOf, unpackState, type MachineState,
 } from './state';
-export { FlushQueue, type FlushWork } from './flush-queue';
+export { FlushScheduler, type Share } from './flush-scheduler';
 export { MachinePaths } from './paths';
 export { follower, replay, type ReplayLog, type ReplayOptions } from './replay';

@@ -1,5 +1,6 @@
 import type {
-  Architecture, CpuId, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequest, GatherPagesFreed, GatherTablesFreed, MmEvent, Profile,
+  Architecture, CpuId, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequested, GatherPagesFreed, GatherTablesFreed, MmEvent, Profile,
+  TlbInvalidated,
 } from '@faultline/contracts';
 import { StateView } from '@faultline/core-mm';
 import type { EventLog, Transaction } from '@faultline/event-log';
@@ -7,7 +8,7 @@ import type { Observable } from 'rxjs';
 import { ActingCpu } from './acting-cpu';
 import type { Machine, MachineOptions } from './api';
 import { MachineError } from './errors';
-import type { FlushQueue } from './flush-queue';
+import type { FlushScheduler } from './flush-scheduler';
 import { SharedParts } from './shared-parts';
 import type { MachineState } from './state';
 
@@ -17,24 +18,22 @@ export class SimulatedMachine extends ActingCpu implements Machine {
   readonly log: EventLog;
   readonly state: MachineState;
   readonly view: StateView;
-  readonly queue: FlushQueue;
+  readonly scheduler: FlushScheduler;
   readonly cpus: number;
   readonly memoryPages: number;
   readonly profile: Profile;
-  readonly flushes$: Observable<FlushRequest>;
   private readonly acting: ActingCpu[] = [this];
 
   constructor(options: MachineOptions) {
     super(new SharedParts(options), 0);
-    const { architecture, log, state, queue, cpus, memoryPages, profile, flushes$ } = this.shared;
+    const { architecture, log, state, scheduler, cpus, memoryPages, profile } = this.shared;
     this.architecture = architecture;
     this.log = log;
     this.state = state;
-    this.queue = queue;
+    this.scheduler = scheduler;
     this.cpus = cpus;
     this.memoryPages = memoryPages;
     this.profile = profile;
-    this.flushes$ = flushes$;
     this.view = new StateView(architecture, state.core);
   }
 
@@ -58,6 +57,14 @@ export class SimulatedMachine extends ActingCpu implements Machine {
 
   get transactions$(): Observable<Transaction> {
     return this.log.transactions$;
+  }
+
+  get flushes$(): Observable<FlushRequested> {
+    return this.log.stream('FlushRequested');
+  }
+
+  get invalidations$(): Observable<TlbInvalidated> {
+    return this.log.stream('TlbInvalidated');
   }
 
   get faults$(): Observable<FaultRaised | FaultDecoded | FaultEnded> {

@@ -1,6 +1,6 @@
 import {
   CATALOGUE, PG_DIRTY, PG_TABLE, PGD, recAccessCompleted, recAnonVmaCreated, recBatchAdded, recCounterChanged, recCpuSwitched,
-  recEntryQueued, recEntrySet, recFaultEnded, recFlushDeferred, recFlushPendingChanged, recFlushRequested, recFolioAllocated,
+  recEntryQueued, recEntrySet, recFaultEnded, recFlushDeferred, recFlushPendingChanged, recFlushRequested, recFlushSent, recFolioAllocated,
   recFolioCopied, recFolioFlagged, recFolioFreed, recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed,
   recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMmCreated, recMmDestroyed,
   recObjectCreated, recObjectFreed, recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded,
@@ -75,10 +75,10 @@ describe.each(MACHINES)('replay of a log of %s', (name) => {
     expect(() => replay(machine.log, { ...optionsOf(machine), ...other })).toThrow(wrong);
   });
 
-  it('on a machine with fewer CPUs is refused at the first event of one that is missing', () => {
+  it('on a machine with fewer CPUs is refused at the first event of one that is missing, or that asks one', () => {
     const machine = played(name, 2);
     machine.on(1).paths.switchTo(1);
-    const { seq } = [...machine.log.events()].find(({ cpu }) => cpu === 1)!;
+    const { seq } = [...machine.log.events()].find((event) => event.cpu === 1 || (event.type === 'FlushSent' && event.to === 1))!;
     expect(() => replay(machine.log, { ...optionsOf(machine), cpus: 1 })).toThrow(expect.objectContaining({ code: 'cannot-follow', seq }));
   });
 });
@@ -138,6 +138,9 @@ const FORGERIES: readonly Forgery[] = [
   ['TlbFilled', 'no such CPU', (r, k) => recTlbFilled({ ...r, cpu: 7 }, 0, 0, 0, 0, k.mm, AT, k.pfn)],
   ['TlbEvicted', 'no such slot', (r, k) => recTlbEvicted(r, 0, TLB_ENTRIES, k.mm, AT)],
   ['WalkCacheFilled', 'no such slot', (r, k) => recWalkCacheFilled(r, WALK_CACHE_ENTRIES, k.mm, AT, k.table)],
+  ['FlushSent', 'no such CPU', (r, k) => recFlushSent(r, 7, 1, 0, 0, 0, k.mm, 0, 1)],
+  ['FlushSent', 'its request is yet to come', (r, k) => recFlushSent(r, 0, 1, 0, 0, 2 ** 30, k.mm, 0, 1)],
+  ['TlbInvalidated', 'nothing waits there', (r, k) => recTlbInvalidated(r, 1, 0, 0, 0, k.mm, 0, 1)],
   ['TlbInvalidated', 'no such CPU', (r, k) => recTlbInvalidated({ ...r, cpu: 7 }, 1, 0, 0, 0, k.mm, 0, 1)],
   ['AccessCompleted', 'outside memory', (r, k) => recAccessCompleted(r, 1, 7, k.outside)],
   ['FaultEnded', 'no such address space', (r, k) => recFaultEnded(r, 1, 0, k.nobody)],

@@ -32,8 +32,8 @@ export function follower(state: MachineState): (words: Int32Array, at: number, s
   const folds = foldsInto(state);
   const guards = guardsOf(state);
   return (words, at, seq) => {
-    const wrong = guardHead(state, words, at, seq) ?? (handleRecord(guards, words, at) as string | undefined);
-    if (wrong === undefined) handleRecord(folds, words, at);
+    const wrong = guardHead(state, words, at, seq) ?? (handleRecord(guards, words, at, seq) as string | undefined);
+    if (wrong === undefined) handleRecord(folds, words, at, seq);
     return wrong;
   };
 }

@@ -1,20 +1,27 @@
-import { placeOf, profileOf, recTlbInvalidated, type Architecture, type FlushRequest, type Invalidation, type Profile } from '@faultline/contracts';
+import { cpuSet, firstCpus, MAX_CPUS, profileOf, type Architecture, type FlushRequested, type Profile } from '@faultline/contracts';
 import { shapeOf, type CoreHost } from '@faultline/core-mm';
 import { EventLog } from '@faultline/event-log';
-import { Subject, throwError, type Observable } from 'rxjs';
+import { Subject, throwError } from 'rxjs';
 import type { MachineOptions } from './api';
 import { MachineError } from './errors';
 import { FlushPort } from './flush-port';
-import { FlushQueue } from './flush-queue';
+import { FlushScheduler } from './flush-scheduler';
 import { foldsInto, initialMachineState, type MachineState } from './state';
 
-const MAX_CPUS = 32;
+const NO_CPUS = cpuSet();
 const MAX_MEMORY_PAGES = 2 ** 24;
 const DEFAULT_MEMORY_PAGES = 262144;
 
 function checked(name: string, value: number, max: number): number {
   if (Number.isInteger(value) && value >= 1 && value <= max) return value;
   throw new MachineError('bad-option', `${name} is ${value}, but must be a whole number from 1 to ${max}`, `pass ${name} in that range`);
+}
+
+/** @throws MachineError `bad-option` where work waits on a CPU that an event of this log, or a later one, would have asked for */
+function checkFirstSeq({ initialState, firstSeq = 0 }: MachineOptions): void {
+  const sent = Math.max(-1, ...(initialState?.tlbs ?? []).map(({ pending }) => (pending.has(0) ? pending.sent(pending.count - 1) : -1)));
+  if (sent >= firstSeq)
+    throw new MachineError('bad-option', `firstSeq is ${firstSeq}, but a CPU has work that event ${sent} asked for`, 'pass the length of the log that the snapshot was taken of');
 }
 
 /** A fresh state, or the one to go on from. @throws MachineError `wrong-architecture` for one of another shape */
@@ -35,9 +42,8 @@ export class SharedParts {
   readonly profile: Profile;
   readonly state: MachineState;
   readonly log: EventLog;
-  readonly queue = new FlushQueue();
+  readonly scheduler: FlushScheduler;
   readonly host: CoreHost;
-  readonly flushes$: Observable<FlushRequest>;
   private readonly waiting: (() => void)[] = [];
 
   constructor(options: MachineOptions) {
@@ -46,28 +52,18 @@ export class SharedParts {
     this.memoryPages = checked('memoryPages', options.memoryPages ?? DEFAULT_MEMORY_PAGES, MAX_MEMORY_PAGES);
     this.profile = options.profile ?? profileOf(options.architecture.kernel);
     this.state = stateOf(options, this.memoryPages, this.cpus);
+    checkFirstSeq(options);
     this.log = new EventLog({
       fold: foldsInto(this.state), retain: options.retainLog ?? true, checked: options.checked ?? true,
-      ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}),
+      ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}), ...(options.firstSeq ? { firstSeq: options.firstSeq } : {}),
     });
-    const requests = new Subject<FlushRequest>();
-    this.flushes$ = requests.asObservable();
-    this.host = new FlushPort(requests, this.queue);
-    this.attachMmu(options);
-  }
-
-  private attachMmu({ createMmu }: MachineOptions): void {
-    const mmu = createMmu({
-      flushes$: this.flushes$, cpus: 2 ** this.cpus - 1, cpuMask: (mm) => (this.state.core.hasMm(mm) ? this.state.core.mm(mm).cpuMask : 0),
-      enqueue: (cpu, request, work) => this.queue.enqueue(cpu, request, work),
+    const flushes = new Subject<FlushRequested>();
+    this.scheduler = new FlushScheduler(this.log, this.state.tlbs);
+    this.host = new FlushPort(flushes, this.scheduler);
+    options.createMmu({
+      flushes$: flushes.asObservable(), log: this.log, cpus: firstCpus(this.cpus),
+      cpuMask: (mm) => (this.state.core.hasMm(mm) ? this.state.core.mm(mm).cpuMask : NO_CPUS),
     });
-    mmu.invalidations$.subscribe((invalidation) => this.invalidate(invalidation));
-  }
-
-  /** A CPU does its part of a flush, whoever asked for it. */
-  private invalidate({ cpu, mm, kind, by, request, start, end, leafOnly }: Invalidation): void {
-    const thread = { log: this.log, cpu, cause: request };
-    recTlbInvalidated(thread, placeOf('invalidation', kind), placeOf('reach', by), leafOnly === true ? 1 : 0, request, mm, start, end);
   }
 
   /** An operation begins. @throws MachineError `busy` inside a delivery or another operation */

@@ -144,7 +144,7 @@ describe('the state', () => {
       play(g, script);
       const folded = initialGatherState();
       const folds = tableOf('gather', GATHER_FOLDS, folded);
-      for (const record of g.lab.recorder.records) handleRecord(folds, record, 0);
+      g.lab.recorder.records.forEach((record, seq) => void handleRecord(folds, record, 0, seq));
       expect(plainStores(folded.stores)).toEqual(plainStores(g.lab.state.stores));
     }));
   });

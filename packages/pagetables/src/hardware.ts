@@ -1,5 +1,5 @@
 import {
-  ACCESS_NAMES, ACCESS_READ, TABLE_REF_SHIFT, VERDICT_NAMES, WALK_FAULT_NAMES, walkOutcome, wordHi, wordLo, wordOf, type Access, type EntrySlot,
+  ACCESS_NAMES, ACCESS_READ, cpuSet, TABLE_REF_SHIFT, VERDICT_NAMES, WALK_FAULT_NAMES, walkOutcome, wordHi, wordLo, wordOf, type Access, type EntrySlot,
   type WalkMemory, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 import type { DumpTable } from './dump';
@@ -61,7 +61,7 @@ function fill(out: EntrySlot, raw: bigint): void {
 
 function requestOf({ dump: { root }, architecture: { geometry, caps } }: PageTables, va: bigint, access: Access, pkru: number | undefined): WalkRequest {
   const vpn = va >> BigInt(geometry.pageShift);
-  const mm = { id: 1, topLevel: root.level, attachedCpus: 1, cpuMask: 1, flushPending: 0, flushOwed: false };
+  const mm = { id: 1, topLevel: root.level, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false };
   const ref = Number(root.phys >> BigInt(TABLE_REF_SHIFT));
   return { root: ref, topLevel: root.level, vpnLo: wordLo(vpn), vpnHi: wordHi(vpn), access, user: true, pkru: pkru ?? caps.initialPkru, mm };
 }

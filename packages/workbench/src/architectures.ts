@@ -8,7 +8,8 @@ import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy
 import { createMmu as toyMmu } from '@faultline/arch-toy/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
-import { KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type CreateMmu, type Kernel, type Profile } from '@faultline/contracts';
+import { KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
+import type { CreateMmu } from '@faultline/machine';
 import { WorkbenchError } from './errors';
 
 /** One known architecture: how to make it, and its MMU half. */

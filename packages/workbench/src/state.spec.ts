@@ -12,7 +12,7 @@ const STATE: PlainState = {
   ...EMPTY_STATE,
   mms: {
     1: {
-      parent: 0, root: 0x202, minor: 2, major: 1, tableBytes: 16384, flushPending: 0, flushOwed: false, cpuMask: 1, counters: { anon: 1 },
+      parent: 0, root: 0x202, minor: 2, major: 1, tableBytes: 16384, flushPending: 0, flushOwed: false, cpuMask: [0], counters: { anon: 1 },
       vmas: [{ start: 0x100000, end: 0x100004, vmFlags: 0x73, pkey: 0, pgoff: 0, object: 0, anonVma: 5, prot: '0x8000000000000025' }, { start: 0x200000, end: 0x200001, vmFlags: 0xfb, pkey: 0, pgoff: 0, object: 9, anonVma: 0, prot: '0x8000000000000025' }],
     },
   },

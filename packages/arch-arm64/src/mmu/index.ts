@@ -1,37 +1,30 @@
 import {
-  FLUSH_MM, FLUSH_PAGE, FLUSH_PAGE_NO_WAIT, type Architecture, type CreateMmu, type FlushRequest, type Invalidation,
+  INVALIDATION_MM, INVALIDATION_PAGE, mmuOf, REACH_BROADCAST, STATELESS, type Architecture, type CreateMmuOf, type FlushRequested, type FlushSent,
+  type Place,
 } from '@faultline/contracts';
-import { Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
 
 const DEFAULT_PAGE_SHIFT = 12;
 const DEFAULT_ENTRIES = 512;
 
+type CreateMmu = CreateMmuOf<Observable<FlushRequested>, Observable<FlushSent>>;
+
 /** Stride by stride, or the whole ASID? Without range instructions a full table's worth is too much. @kernel v6.2-rc3 arch/arm64/include/asm/tlbflush.h:__flush_tlb_range */
-function kindOf(request: FlushRequest, pageShift: number, entries: number): Invalidation['kind'] {
-  if (request.scope === FLUSH_MM) return 'mm';
-  const stride = 2 ** (request.strideShift - pageShift);
-  const strides = Math.ceil(request.end / stride) - Math.floor(request.start / stride);
-  return strides >= entries ? 'mm' : 'page';
+function kindOf({ scope, start, end, strideShift }: FlushRequested, pageShift: number, entries: number): Place<'invalidation'> {
+  if (scope === 'mm') return INVALIDATION_MM;
+  const stride = 2 ** (strideShift - pageShift);
+  const strides = Math.ceil(end / stride) - Math.floor(start / stride);
+  return strides >= entries ? INVALIDATION_MM : INVALIDATION_PAGE;
 }
 
-function mmu(pageShift: number, entries: number): CreateMmu {
-  return (context) => {
-    const invalidations = new Subject<Invalidation>();
-    context.flushes$.subscribe((request) => {
-      const kind = kindOf(request, pageShift, entries);
-      const leafOnly = request.scope === FLUSH_PAGE || request.scope === FLUSH_PAGE_NO_WAIT;
-      for (let cpu = 0; cpu < 32; cpu++) {
-        if (!((context.cpus >>> cpu) & 1)) continue;
-        const invalidation = Object.freeze<Invalidation>({
-          request: request.seq, cpu, mm: request.mm, kind, leafOnly: leafOnly && kind === 'page', start: request.start, end: request.end,
-          by: cpu === request.cpu ? 'self' : 'broadcast',
-        });
-        context.enqueue(cpu, request.seq, () => invalidations.next(invalidation));
-      }
-    });
-    return { invalidations$: invalidations.asObservable() };
-  };
-}
+const mmu = (pageShift: number, entries: number): CreateMmu => mmuOf({
+  ...STATELESS,
+  decide(_, flush, machine, shares) {
+    const kind = kindOf(flush, pageShift, entries);
+    const lastLevel = flush.scope === 'page' || flush.scope === 'pageNoWait';
+    shares.each(machine.cpus, REACH_BROADCAST, kind, lastLevel && kind === INVALIDATION_PAGE ? 1 : 0);
+  },
+});
 
 /** arm64's MMU half for one configuration: invalidation is broadcast to every CPU, without interrupts (tlb-and-races §3.2). */
 export const mmuFor = ({ geometry }: Architecture): CreateMmu => mmu(geometry.pageShift, geometry.entries[0]!);

@@ -1,5 +1,5 @@
 import {
-  entrySlot, walkOutcome, wordHi, wordLo, wordOf, type Access, type Architecture, type EntrySlot, type WalkMemory, type WalkOutcome,
+  cpuSet, entrySlot, walkOutcome, wordHi, wordLo, wordOf, type Access, type Architecture, type EntrySlot, type WalkMemory, type WalkOutcome,
 } from '@faultline/contracts';
 
 /** Frame of the root table. */
@@ -59,7 +59,7 @@ export function walkOf(arch: Architecture, { memory }: Tables, va: bigint, acces
   const out = walkOutcome();
   const vpn = BigInt.asUintN(64, va) >> 12n;
   const { topLevel } = arch.geometry;
-  const mm = { id: 1, topLevel, attachedCpus: 1, cpuMask: 1, flushPending: 0, flushOwed: false };
+  const mm = { id: 1, topLevel, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false };
   arch.hw.walk({ root: root * REFS_PER_FRAME, topLevel, vpnLo: wordLo(vpn), vpnHi: wordHi(vpn), access, user, pkru: 0, mm }, memory, out);
   return out;
 }

@@ -1,4 +1,4 @@
-import { EFFECT_DEFER_MM, PMD, type Architecture, type EntrySlot } from '@faultline/contracts';
+import { EFFECT_DEFER_MM, isOnlyCpu, PMD, type Architecture, type EntrySlot } from '@faultline/contracts';
 import { emptyOf } from '../cases/empty';
 import { entryOf, type Mapping } from '../cases/mapping';
 import { equal } from '../cases/slot';
@@ -70,7 +70,7 @@ export const clearLaws: readonly Law[] = [
     (arch, [one, scene]) => {
       const old = entryOf(arch, one);
       const outcome = run(arch, 'getAndClear', one, old, scene);
-      const alone = scene.mm.attachedCpus === 1 << scene.cpu;
+      const alone = isOnlyCpu(scene.mm.attachedCpus, scene.cpu);
       if (!isAccessible(arch, one, old, { ...scene, mm: { ...scene.mm, flushPending: 0 } })) return undefined;
       return alone && outcome.effects.some(({ kind }) => kind === EFFECT_DEFER_MM) ? undefined : flushed('a flush on every CPU', outcome);
     },

@@ -1,12 +1,14 @@
-/** What an architecture may read of an address space. CPU sets are bit masks (CPU n is bit n). */
+import type { CpuSet } from '../cpu-set';
+
+/** What an architecture may read of an address space. */
 export interface MmHw {
   readonly id: number;
   /** Level of the root table (s390 grows; others constant). */
   readonly topLevel: number;
   /** CPUs that have the mm loaded now. */
-  readonly attachedCpus: number;
+  readonly attachedCpus: CpuSet;
   /** CPUs that may hold translations of it. */
-  readonly cpuMask: number;
+  readonly cpuMask: CpuSet;
   /** Gathers (and the like) in progress: `mm_tlb_flush_pending`. */
   readonly flushPending: number;
   /** A deferred whole-mm flush is owed (s390 `flush_mm`). */

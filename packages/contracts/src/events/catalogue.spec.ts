@@ -22,7 +22,7 @@ describe('the catalogue', () => {
 });
 
 describe.each(CATALOGUE)('$name', ({ name, owner, about, fields }) => {
-  it('is a fact in the past tense', () => expect(name).toMatch(/^([A-Z][a-z0-9]+)*([A-Z][a-z0-9]*ed|Read|Set|Taken|Found)$/));
+  it('is a fact in the past tense', () => expect(name).toMatch(/^([A-Z][a-z0-9]+)*([A-Z][a-z0-9]*ed|Read|Sent|Set|Taken|Found)$/));
   it('says in a sentence what happened', () => expect(about).toMatch(/^\S.*\.$/));
   it('has fields with names of their own', () => {
     for (const field of Object.keys(fields)) {
@@ -95,7 +95,7 @@ interface Recorded {
   readonly event: generated.MmEvent;
   readonly told: generated.MmEvent | undefined;
   readonly words: Int32Array;
-  /** What the writer was given, and the CPU; both halves of a word. */
+  /** What the writer was given, the CPU and the seq; both halves of a word. */
   readonly operands: readonly number[];
   /** Owner's state and operands that its handler was given when it was recorded, and when the record was read. */
   readonly live: readonly unknown[] | undefined;
@@ -117,9 +117,9 @@ function recorded(name: string, values: readonly number[]): Recorded {
   (generated as unknown as Readonly<Record<string, (t: Thread, ...operands: unknown[]) => number>>)[`rec${name}`]!({ log: recorder, cpu: 255, cause: 3 }, ...operands);
   const live = given;
   given = undefined;
-  generated.handleRecord(recorder, recorder.words, 0);
+  generated.handleRecord(recorder, recorder.words, 0, 7);
   const flat = fields.flatMap((field, at) => (isHalves(field) ? [values[at]!, values[at]!] : [values[at]!]));
-  return { event: generated.buildEvent(recorder.words, 0, 7), told, words: recorder.words, operands: [...flat, 255], live, replayed: given };
+  return { event: generated.buildEvent(recorder.words, 0, 7), told, words: recorder.words, operands: [...flat, 255, 7], live, replayed: given };
 }
 
 describe('names of enumerated fields', () => {

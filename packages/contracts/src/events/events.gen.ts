@@ -116,11 +116,12 @@ export const accessStartedMode = (w: Int32Array, at: number): Place<'mode'> => (
 export const accessStartedTlb = (w: Int32Array, at: number): Place<'tlbLookup'> => ((w[at + 3]! >>> 24) & 7) as Place<'tlbLookup'>;
 export const accessStartedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const accessStartedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeAccessStarted(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): AccessStarted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAccessStarted(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): AccessStarted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessStarted', access: accessNames[access]!, mode: modeNames[mode]!, tlb: tlbLookupNames[tlb]!, mm, vpn });
 }
 const buildAccessStarted = (w: Int32Array, at: number, seq: number): AccessStarted => makeAccessStarted(seq, w[at + 1]!, recordCpu(w, at), accessStartedAccess(w, at), accessStartedMode(w, at), accessStartedTlb(w, at), accessStartedMm(w, at), accessStartedVpn(w, at));
-const handleAccessStarted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[1]!(to.states[1], accessStartedAccess(w, at), accessStartedMode(w, at), accessStartedTlb(w, at), accessStartedMm(w, at), accessStartedVpn(w, at), recordCpu(w, at));
+const handleAccessStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[1]!(to.states[1], accessStartedAccess(w, at), accessStartedMode(w, at), accessStartedTlb(w, at), accessStartedMm(w, at), accessStartedVpn(w, at), recordCpu(w, at), seq);
 function putAccessStarted(e: AccessStarted, w: Int32Array, at: number): void {
   checkAccessStarted(placeIn(accessNames, e.access, 'AccessStarted', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'AccessStarted', 'mode') as Place<'mode'>, placeIn(tlbLookupNames, e.tlb, 'AccessStarted', 'tlb') as Place<'tlbLookup'>, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(1, e) | (e.mm << 16);
@@ -178,11 +179,12 @@ export const entryReadIndex = (w: Int32Array, at: number): TableIndex => ((w[at]
 export const entryReadTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
 export const entryReadEntryLo = (w: Int32Array, at: number): number => w[at + 3]!;
 export const entryReadEntryHi = (w: Int32Array, at: number): number => w[at + 4]!;
-function makeEntryRead(seq: number, cause: number, cpu: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entryLo: number, entryHi: number): EntryRead {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeEntryRead(seq: number, cause: number, cpu: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entryLo: number, entryHi: number): EntryRead {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryRead', level, verdict: verdictNames[verdict]!, index, table, entryLo, entryHi });
 }
 const buildEntryRead = (w: Int32Array, at: number, seq: number): EntryRead => makeEntryRead(seq, w[at + 1]!, recordCpu(w, at), entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at));
-const handleEntryRead = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[2]!(to.states[2], entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at), recordCpu(w, at));
+const handleEntryRead = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[2]!(to.states[2], entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at), recordCpu(w, at), seq);
 function putEntryRead(e: EntryRead, w: Int32Array, at: number): void {
   checkEntryRead(e.level as Level, placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict') as Place<'verdict'>, e.index as TableIndex, e.table as TableRef, { lo: e.entryLo, hi: e.entryHi });
   w[at] = headOf(2, e) | (e.level << 29) | (e.index << 16);
@@ -235,11 +237,12 @@ export const accessFailedSignal = (w: Int32Array, at: number): Place<'signal'> =
 export const accessFailedCode = (w: Int32Array, at: number): Place<'sigcode'> => ((w[at + 3]! >>> 21) & 15) as Place<'sigcode'>;
 export const accessFailedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const accessFailedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeAccessFailed(seq: number, cause: number, cpu: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): AccessFailed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAccessFailed(seq: number, cause: number, cpu: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): AccessFailed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessFailed', signal: signalNames[signal]!, code: sigcodeNames[code]!, mm, vpn });
 }
 const buildAccessFailed = (w: Int32Array, at: number, seq: number): AccessFailed => makeAccessFailed(seq, w[at + 1]!, recordCpu(w, at), accessFailedSignal(w, at), accessFailedCode(w, at), accessFailedMm(w, at), accessFailedVpn(w, at));
-const handleAccessFailed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[3]!(to.states[3], accessFailedSignal(w, at), accessFailedCode(w, at), accessFailedMm(w, at), accessFailedVpn(w, at), recordCpu(w, at));
+const handleAccessFailed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[3]!(to.states[3], accessFailedSignal(w, at), accessFailedCode(w, at), accessFailedMm(w, at), accessFailedVpn(w, at), recordCpu(w, at), seq);
 function putAccessFailed(e: AccessFailed, w: Int32Array, at: number): void {
   checkAccessFailed(placeIn(signalNames, e.signal, 'AccessFailed', 'signal') as Place<'signal'>, placeIn(sigcodeNames, e.code, 'AccessFailed', 'code') as Place<'sigcode'>, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(3, e) | (e.mm << 16);
@@ -301,11 +304,12 @@ export const faultRaisedLevel = (w: Int32Array, at: number): Level => ((w[at]! >
 export const faultRaisedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as Vpn;
 export const faultRaisedSyndromeLo = (w: Int32Array, at: number): number => w[at + 3]!;
 export const faultRaisedSyndromeHi = (w: Int32Array, at: number): number => w[at + 4]!;
-function makeFaultRaised(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndromeLo: number, syndromeHi: number): FaultRaised {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFaultRaised(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndromeLo: number, syndromeHi: number): FaultRaised {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultRaised', access: accessNames[access]!, mode: modeNames[mode]!, reason: walkFaultNames[reason]!, level, vpn, syndromeLo, syndromeHi });
 }
 const buildFaultRaised = (w: Int32Array, at: number, seq: number): FaultRaised => makeFaultRaised(seq, w[at + 1]!, recordCpu(w, at), faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at));
-const handleFaultRaised = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[4]!(to.states[4], faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at), recordCpu(w, at));
+const handleFaultRaised = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[4]!(to.states[4], faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at), recordCpu(w, at), seq);
 function putFaultRaised(e: FaultRaised, w: Int32Array, at: number): void {
   checkFaultRaised(placeIn(accessNames, e.access, 'FaultRaised', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'FaultRaised', 'mode') as Place<'mode'>, placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') as Place<'walkFault'>, e.level as Level, e.vpn as Vpn, { lo: e.syndromeLo, hi: e.syndromeHi });
   w[at] = headOf(4, e) | (placeIn(accessNames, e.access, 'FaultRaised', 'access') << 20) | (placeIn(modeNames, e.mode, 'FaultRaised', 'mode') << 26) | (placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') << 16) | (e.level << 23);
@@ -344,11 +348,12 @@ function tellFaultDecoded(t: Thread, seq: number, flags: FaultFlags): void {
   if (taker !== undefined) t.log.publisher.publish(makeFaultDecoded(seq, t.cause, t.cpu, flags), taker, seq);
 }
 export const faultDecodedFlags = (w: Int32Array, at: number): FaultFlags => (w[at]! >>> 16) as FaultFlags;
-function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: FaultFlags): FaultDecoded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFaultDecoded(seq: number, cause: number, cpu: number, flags: FaultFlags): FaultDecoded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultDecoded', flags });
 }
 const buildFaultDecoded = (w: Int32Array, at: number, seq: number): FaultDecoded => makeFaultDecoded(seq, w[at + 1]!, recordCpu(w, at), faultDecodedFlags(w, at));
-const handleFaultDecoded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[5]!(to.states[5], faultDecodedFlags(w, at), recordCpu(w, at));
+const handleFaultDecoded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[5]!(to.states[5], faultDecodedFlags(w, at), recordCpu(w, at), seq);
 function putFaultDecoded(e: FaultDecoded, w: Int32Array, at: number): void {
   checkFaultDecoded(e.flags as FaultFlags);
   w[at] = headOf(5, e) | (e.flags << 16);
@@ -397,11 +402,12 @@ function tellVmaFound(t: Thread, seq: number, vmFlags: VmFlags, start: Vpn, end:
 export const vmaFoundVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as VmFlags;
 export const vmaFoundStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Vpn;
 export const vmaFoundEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 7]! & 2097151)) as Vpn;
-function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: VmFlags, start: Vpn, end: Vpn): VmaFound {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: VmFlags, start: Vpn, end: Vpn): VmaFound {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaFound', vmFlags, start, end });
 }
 const buildVmaFound = (w: Int32Array, at: number, seq: number): VmaFound => makeVmaFound(seq, w[at + 1]!, recordCpu(w, at), vmaFoundVmFlags(w, at), vmaFoundStart(w, at), vmaFoundEnd(w, at));
-const handleVmaFound = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[6]!(to.states[6], vmaFoundVmFlags(w, at), vmaFoundStart(w, at), vmaFoundEnd(w, at), recordCpu(w, at));
+const handleVmaFound = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[6]!(to.states[6], vmaFoundVmFlags(w, at), vmaFoundStart(w, at), vmaFoundEnd(w, at), recordCpu(w, at), seq);
 function putVmaFound(e: VmaFound, w: Int32Array, at: number): void {
   checkVmaFound(e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(6, e);
@@ -444,11 +450,12 @@ function tellVmaMissed(t: Thread, seq: number, vpn: Vpn): void {
   if (taker !== undefined) t.log.publisher.publish(makeVmaMissed(seq, t.cause, t.cpu, vpn), taker, seq);
 }
 export const vmaMissedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: Vpn): VmaMissed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: Vpn): VmaMissed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaMissed', vpn });
 }
 const buildVmaMissed = (w: Int32Array, at: number, seq: number): VmaMissed => makeVmaMissed(seq, w[at + 1]!, recordCpu(w, at), vmaMissedVpn(w, at));
-const handleVmaMissed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[7]!(to.states[7], vmaMissedVpn(w, at), recordCpu(w, at));
+const handleVmaMissed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[7]!(to.states[7], vmaMissedVpn(w, at), recordCpu(w, at), seq);
 function putVmaMissed(e: VmaMissed, w: Int32Array, at: number): void {
   checkVmaMissed(e.vpn as Vpn);
   w[at] = headOf(7, e);
@@ -491,11 +498,12 @@ function tellAccessRefused(t: Thread, seq: number, code: Place<'sigcode'>, vmFla
 }
 export const accessRefusedCode = (w: Int32Array, at: number): Place<'sigcode'> => ((w[at]! >>> 16) & 15) as Place<'sigcode'>;
 export const accessRefusedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as VmFlags;
-function makeAccessRefused(seq: number, cause: number, cpu: number, code: Place<'sigcode'>, vmFlags: VmFlags): AccessRefused {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAccessRefused(seq: number, cause: number, cpu: number, code: Place<'sigcode'>, vmFlags: VmFlags): AccessRefused {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessRefused', code: sigcodeNames[code]!, vmFlags });
 }
 const buildAccessRefused = (w: Int32Array, at: number, seq: number): AccessRefused => makeAccessRefused(seq, w[at + 1]!, recordCpu(w, at), accessRefusedCode(w, at), accessRefusedVmFlags(w, at));
-const handleAccessRefused = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[8]!(to.states[8], accessRefusedCode(w, at), accessRefusedVmFlags(w, at), recordCpu(w, at));
+const handleAccessRefused = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[8]!(to.states[8], accessRefusedCode(w, at), accessRefusedVmFlags(w, at), recordCpu(w, at), seq);
 function putAccessRefused(e: AccessRefused, w: Int32Array, at: number): void {
   checkAccessRefused(placeIn(sigcodeNames, e.code, 'AccessRefused', 'code') as Place<'sigcode'>, e.vmFlags as VmFlags);
   w[at] = headOf(8, e) | (placeIn(sigcodeNames, e.code, 'AccessRefused', 'code') << 16);
@@ -543,11 +551,12 @@ function tellGupFaulted(t: Thread, seq: number, flags: FaultFlags, mm: MmId, vpn
 export const gupFaultedFlags = (w: Int32Array, at: number): FaultFlags => (w[at]! >>> 16) as FaultFlags;
 export const gupFaultedMm = (w: Int32Array, at: number): MmId => (w[at + 4]! & 65535) as MmId;
 export const gupFaultedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeGupFaulted(seq: number, cause: number, cpu: number, flags: FaultFlags, mm: MmId, vpn: Vpn): GupFaulted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGupFaulted(seq: number, cause: number, cpu: number, flags: FaultFlags, mm: MmId, vpn: Vpn): GupFaulted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GupFaulted', flags, mm, vpn });
 }
 const buildGupFaulted = (w: Int32Array, at: number, seq: number): GupFaulted => makeGupFaulted(seq, w[at + 1]!, recordCpu(w, at), gupFaultedFlags(w, at), gupFaultedMm(w, at), gupFaultedVpn(w, at));
-const handleGupFaulted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[9]!(to.states[9], gupFaultedFlags(w, at), gupFaultedMm(w, at), gupFaultedVpn(w, at), recordCpu(w, at));
+const handleGupFaulted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[9]!(to.states[9], gupFaultedFlags(w, at), gupFaultedMm(w, at), gupFaultedVpn(w, at), recordCpu(w, at), seq);
 function putGupFaulted(e: GupFaulted, w: Int32Array, at: number): void {
   checkGupFaulted(e.flags as FaultFlags, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(9, e) | (e.flags << 16);
@@ -591,11 +600,12 @@ function tellBranchTaken(t: Thread, seq: number, rule: RuleNumber, arg: RuleArg)
 }
 export const branchTakenRule = (w: Int32Array, at: number): RuleNumber => (w[at]! >>> 16) as RuleNumber;
 export const branchTakenArg = (w: Int32Array, at: number): RuleArg => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as RuleArg;
-function makeBranchTaken(seq: number, cause: number, cpu: number, rule: RuleNumber, arg: RuleArg): BranchTaken {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeBranchTaken(seq: number, cause: number, cpu: number, rule: RuleNumber, arg: RuleArg): BranchTaken {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BranchTaken', rule, arg });
 }
 const buildBranchTaken = (w: Int32Array, at: number, seq: number): BranchTaken => makeBranchTaken(seq, w[at + 1]!, recordCpu(w, at), branchTakenRule(w, at), branchTakenArg(w, at));
-const handleBranchTaken = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[10]!(to.states[10], branchTakenRule(w, at), branchTakenArg(w, at), recordCpu(w, at));
+const handleBranchTaken = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[10]!(to.states[10], branchTakenRule(w, at), branchTakenArg(w, at), recordCpu(w, at), seq);
 function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
   checkBranchTaken(e.rule as RuleNumber, e.arg as RuleArg);
   w[at] = headOf(10, e) | (e.rule << 16);
@@ -654,11 +664,12 @@ export const syscallEnteredMm = (w: Int32Array, at: number): MmId => (w[at]! >>>
 export const syscallEnteredVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as Vpn;
 export const syscallEnteredPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Pages;
 export const syscallEnteredArg = (w: Int32Array, at: number): RuleArg => (wideOf(w[at + 4]!, w[at + 7]! & 2097151)) as RuleArg;
-function makeSyscallEntered(seq: number, cause: number, cpu: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): SyscallEntered {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSyscallEntered(seq: number, cause: number, cpu: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): SyscallEntered {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallEntered', op: opNames[op]!, mm, vpn, pages, arg });
 }
 const buildSyscallEntered = (w: Int32Array, at: number, seq: number): SyscallEntered => makeSyscallEntered(seq, w[at + 1]!, recordCpu(w, at), syscallEnteredOp(w, at), syscallEnteredMm(w, at), syscallEnteredVpn(w, at), syscallEnteredPages(w, at), syscallEnteredArg(w, at));
-const handleSyscallEntered = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[11]!(to.states[11], syscallEnteredOp(w, at), syscallEnteredMm(w, at), syscallEnteredVpn(w, at), syscallEnteredPages(w, at), syscallEnteredArg(w, at), recordCpu(w, at));
+const handleSyscallEntered = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[11]!(to.states[11], syscallEnteredOp(w, at), syscallEnteredMm(w, at), syscallEnteredVpn(w, at), syscallEnteredPages(w, at), syscallEnteredArg(w, at), recordCpu(w, at), seq);
 function putSyscallEntered(e: SyscallEntered, w: Int32Array, at: number): void {
   checkSyscallEntered(placeIn(opNames, e.op, 'SyscallEntered', 'op') as Place<'op'>, e.mm as MmId, e.vpn as Vpn, e.pages as Pages, e.arg as RuleArg);
   w[at] = headOf(11, e) | (e.mm << 16);
@@ -708,11 +719,12 @@ function tellSyscallReturned(t: Thread, seq: number, op: Place<'op'>, errno: Pla
 export const syscallReturnedOp = (w: Int32Array, at: number): Place<'op'> => (w[at + 2]! & 31) as Place<'op'>;
 export const syscallReturnedErrno = (w: Int32Array, at: number): Place<'errno'> => ((w[at + 2]! >>> 5) & 31) as Place<'errno'>;
 export const syscallReturnedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeSyscallReturned(seq: number, cause: number, cpu: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): SyscallReturned {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSyscallReturned(seq: number, cause: number, cpu: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): SyscallReturned {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SyscallReturned', op: opNames[op]!, errno: errnoNames[errno]!, mm });
 }
 const buildSyscallReturned = (w: Int32Array, at: number, seq: number): SyscallReturned => makeSyscallReturned(seq, w[at + 1]!, recordCpu(w, at), syscallReturnedOp(w, at), syscallReturnedErrno(w, at), syscallReturnedMm(w, at));
-const handleSyscallReturned = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[12]!(to.states[12], syscallReturnedOp(w, at), syscallReturnedErrno(w, at), syscallReturnedMm(w, at), recordCpu(w, at));
+const handleSyscallReturned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[12]!(to.states[12], syscallReturnedOp(w, at), syscallReturnedErrno(w, at), syscallReturnedMm(w, at), recordCpu(w, at), seq);
 function putSyscallReturned(e: SyscallReturned, w: Int32Array, at: number): void {
   checkSyscallReturned(placeIn(opNames, e.op, 'SyscallReturned', 'op') as Place<'op'>, placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') as Place<'errno'>, e.mm as MmId);
   w[at] = headOf(12, e) | (e.mm << 16);
@@ -768,11 +780,12 @@ export const notifierCalledKind = (w: Int32Array, at: number): Place<'notifierKi
 export const notifierCalledMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const notifierCalledStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const notifierCalledEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
-function makeNotifierCalled(seq: number, cause: number, cpu: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): NotifierCalled {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeNotifierCalled(seq: number, cause: number, cpu: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): NotifierCalled {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'NotifierCalled', phase: notifierPhaseNames[phase]!, kind: notifierKindNames[kind]!, mm, start, end });
 }
 const buildNotifierCalled = (w: Int32Array, at: number, seq: number): NotifierCalled => makeNotifierCalled(seq, w[at + 1]!, recordCpu(w, at), notifierCalledPhase(w, at), notifierCalledKind(w, at), notifierCalledMm(w, at), notifierCalledStart(w, at), notifierCalledEnd(w, at));
-const handleNotifierCalled = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[13]!(to.states[13], notifierCalledPhase(w, at), notifierCalledKind(w, at), notifierCalledMm(w, at), notifierCalledStart(w, at), notifierCalledEnd(w, at), recordCpu(w, at));
+const handleNotifierCalled = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[13]!(to.states[13], notifierCalledPhase(w, at), notifierCalledKind(w, at), notifierCalledMm(w, at), notifierCalledStart(w, at), notifierCalledEnd(w, at), recordCpu(w, at), seq);
 function putNotifierCalled(e: NotifierCalled, w: Int32Array, at: number): void {
   checkNotifierCalled(placeIn(notifierPhaseNames, e.phase, 'NotifierCalled', 'phase') as Place<'notifierPhase'>, placeIn(notifierKindNames, e.kind, 'NotifierCalled', 'kind') as Place<'notifierKind'>, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(13, e) | (e.mm << 16);
@@ -812,11 +825,12 @@ function tellFlushCompleted(t: Thread, seq: number, request: Seq): void {
   if (taker !== undefined) t.log.publisher.publish(makeFlushCompleted(seq, t.cause, t.cpu, (request | 0) as Seq), taker, seq);
 }
 export const flushCompletedRequest = (w: Int32Array, at: number): Seq => (w[at + 2]!) as Seq;
-function makeFlushCompleted(seq: number, cause: number, cpu: number, request: Seq): FlushCompleted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushCompleted(seq: number, cause: number, cpu: number, request: Seq): FlushCompleted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushCompleted', request });
 }
 const buildFlushCompleted = (w: Int32Array, at: number, seq: number): FlushCompleted => makeFlushCompleted(seq, w[at + 1]!, recordCpu(w, at), flushCompletedRequest(w, at));
-const handleFlushCompleted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[14]!(to.states[14], flushCompletedRequest(w, at), recordCpu(w, at));
+const handleFlushCompleted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[14]!(to.states[14], flushCompletedRequest(w, at), recordCpu(w, at), seq);
 function putFlushCompleted(e: FlushCompleted, w: Int32Array, at: number): void {
   checkFlushCompleted(e.request as Seq);
   w[at] = headOf(14, e);
@@ -855,7 +869,7 @@ export function recTlbFilled(t: Thread, flags: TlbFlags, level: Level, replaced:
   w[at + 3] = pfn | 0;
   w[at + 4] = (level << 21) | (replaced << 24) | vpnHi(vpn);
   w[at + 5] = slot | (mm << 16);
-  r.handlers[15]!(r.states[15], flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[15]!(r.states[15], flags, level, replaced, slot, mm, vpn, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbFilled(t, seq, flags, level, replaced, slot, mm, vpn, pfn);
@@ -881,11 +895,12 @@ export const tlbFilledSlot = (w: Int32Array, at: number): CacheSlot => (w[at + 5
 export const tlbFilledMm = (w: Int32Array, at: number): MmId => (w[at + 5]! >>> 16) as MmId;
 export const tlbFilledVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const tlbFilledPfn = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
-function makeTlbFilled(seq: number, cause: number, cpu: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): TlbFilled {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTlbFilled(seq: number, cause: number, cpu: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): TlbFilled {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbFilled', flags, level, replaced: replaced === 1, slot, mm, vpn, pfn });
 }
 const buildTlbFilled = (w: Int32Array, at: number, seq: number): TlbFilled => makeTlbFilled(seq, w[at + 1]!, recordCpu(w, at), tlbFilledFlags(w, at), tlbFilledLevel(w, at), tlbFilledReplaced(w, at), tlbFilledSlot(w, at), tlbFilledMm(w, at), tlbFilledVpn(w, at), tlbFilledPfn(w, at));
-const handleTlbFilled = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[15]!(to.states[15], tlbFilledFlags(w, at), tlbFilledLevel(w, at), tlbFilledReplaced(w, at), tlbFilledSlot(w, at), tlbFilledMm(w, at), tlbFilledVpn(w, at), tlbFilledPfn(w, at), recordCpu(w, at));
+const handleTlbFilled = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[15]!(to.states[15], tlbFilledFlags(w, at), tlbFilledLevel(w, at), tlbFilledReplaced(w, at), tlbFilledSlot(w, at), tlbFilledMm(w, at), tlbFilledVpn(w, at), tlbFilledPfn(w, at), recordCpu(w, at), seq);
 function putTlbFilled(e: TlbFilled, w: Int32Array, at: number): void {
   checkTlbFilled(e.flags as TlbFlags, e.level as Level, Number(e.replaced) as Bit, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn, e.pfn as Pfn);
   w[at] = headOf(15, e) | (e.flags << 16);
@@ -920,7 +935,7 @@ export function recTlbEvicted(t: Thread, by: Place<'evictedBy'>, slot: CacheSlot
   w[at + 2] = vpn | 0;
   w[at + 3] = (by << 21) | vpnHi(vpn);
   w[at + 4] = mm;
-  r.handlers[16]!(r.states[16], by, slot, mm, vpn, t.cpu);
+  r.handlers[16]!(r.states[16], by, slot, mm, vpn, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbEvicted(t, seq, by, slot, mm, vpn);
@@ -940,11 +955,12 @@ export const tlbEvictedBy = (w: Int32Array, at: number): Place<'evictedBy'> => (
 export const tlbEvictedSlot = (w: Int32Array, at: number): CacheSlot => (w[at]! >>> 16) as CacheSlot;
 export const tlbEvictedMm = (w: Int32Array, at: number): MmId => (w[at + 4]! & 65535) as MmId;
 export const tlbEvictedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeTlbEvicted(seq: number, cause: number, cpu: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): TlbEvicted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTlbEvicted(seq: number, cause: number, cpu: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): TlbEvicted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbEvicted', by: evictedByNames[by]!, slot, mm, vpn });
 }
 const buildTlbEvicted = (w: Int32Array, at: number, seq: number): TlbEvicted => makeTlbEvicted(seq, w[at + 1]!, recordCpu(w, at), tlbEvictedBy(w, at), tlbEvictedSlot(w, at), tlbEvictedMm(w, at), tlbEvictedVpn(w, at));
-const handleTlbEvicted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[16]!(to.states[16], tlbEvictedBy(w, at), tlbEvictedSlot(w, at), tlbEvictedMm(w, at), tlbEvictedVpn(w, at), recordCpu(w, at));
+const handleTlbEvicted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[16]!(to.states[16], tlbEvictedBy(w, at), tlbEvictedSlot(w, at), tlbEvictedMm(w, at), tlbEvictedVpn(w, at), recordCpu(w, at), seq);
 function putTlbEvicted(e: TlbEvicted, w: Int32Array, at: number): void {
   checkTlbEvicted(placeIn(evictedByNames, e.by, 'TlbEvicted', 'by') as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(16, e) | (e.slot << 16);
@@ -979,7 +995,7 @@ export function recWalkCacheFilled(t: Thread, slot: CacheSlot, mm: MmId, vpn: Vp
   w[at + 3] = table | 0;
   w[at + 4] = vpnHi(vpn);
   w[at + 5] = mm;
-  r.handlers[17]!(r.states[17], slot, mm, vpn, (table | 0) as TableRef, t.cpu);
+  r.handlers[17]!(r.states[17], slot, mm, vpn, (table | 0) as TableRef, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellWalkCacheFilled(t, seq, slot, mm, vpn, table);
@@ -999,11 +1015,12 @@ export const walkCacheFilledSlot = (w: Int32Array, at: number): CacheSlot => (w[
 export const walkCacheFilledMm = (w: Int32Array, at: number): MmId => (w[at + 5]! & 65535) as MmId;
 export const walkCacheFilledVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const walkCacheFilledTable = (w: Int32Array, at: number): TableRef => (w[at + 3]!) as TableRef;
-function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): WalkCacheFilled {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): WalkCacheFilled {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'WalkCacheFilled', slot, mm, vpn, table });
 }
 const buildWalkCacheFilled = (w: Int32Array, at: number, seq: number): WalkCacheFilled => makeWalkCacheFilled(seq, w[at + 1]!, recordCpu(w, at), walkCacheFilledSlot(w, at), walkCacheFilledMm(w, at), walkCacheFilledVpn(w, at), walkCacheFilledTable(w, at));
-const handleWalkCacheFilled = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[17]!(to.states[17], walkCacheFilledSlot(w, at), walkCacheFilledMm(w, at), walkCacheFilledVpn(w, at), walkCacheFilledTable(w, at), recordCpu(w, at));
+const handleWalkCacheFilled = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[17]!(to.states[17], walkCacheFilledSlot(w, at), walkCacheFilledMm(w, at), walkCacheFilledVpn(w, at), walkCacheFilledTable(w, at), recordCpu(w, at), seq);
 function putWalkCacheFilled(e: WalkCacheFilled, w: Int32Array, at: number): void {
   checkWalkCacheFilled(e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn, e.table as TableRef);
   w[at] = headOf(17, e) | (e.slot << 16);
@@ -1014,7 +1031,86 @@ function putWalkCacheFilled(e: WalkCacheFilled, w: Int32Array, at: number): void
   w[at + 5] = e.mm;
 }
 
-/** This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. */
+/** A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open. */
+export interface FlushSent extends EventBase {
+  readonly type: 'FlushSent';
+  /** A CPU. */
+  readonly to: CpuId;
+  /** One of page, mm. */
+  readonly kind: NameOf<'invalidation'>;
+  /** One of self, ipi, broadcast, firmware. */
+  readonly by: NameOf<'reach'>;
+  /** Yes or no. */
+  readonly leafOnly: boolean;
+  /** Seq of another event. */
+  readonly request: Seq;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly start: Vpn;
+  /** Virtual page number. */
+  readonly end: Vpn;
+}
+export const K_FLUSH_SENT = 18;
+/** Records: A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open. @throws RecordError `out-of-range`, in a checked log */
+export function recFlushSent(t: Thread, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): Seq {
+  const r = t.log;
+  if (r.checked) checkFlushSent(to, kind, by, leafOnly, request, mm, start, end);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 18 | (t.cpu << 8) | (mm << 16);
+  w[at + 1] = t.cause;
+  w[at + 2] = request | 0;
+  w[at + 3] = start | 0;
+  w[at + 4] = end | 0;
+  w[at + 5] = (to << 21) | (kind << 30) | (by << 27) | vpnHi(start);
+  w[at + 6] = (leafOnly << 21) | vpnHi(end);
+  r.handlers[18]!(r.states[18], to, kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu, r.length);
+  r.top = at + 7;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellFlushSent(t, seq, to, kind, by, leafOnly, request, mm, start, end);
+  return seq;
+}
+function checkFlushSent(to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
+  if (!whole(to, 0, 63)) refuse('FlushSent', 'to', to, 'a whole number from 0 to 63');
+  if (!whole(kind, 0, 1)) refuse('FlushSent', 'kind', kind, 'a whole number from 0 to 1');
+  if (!whole(by, 0, 3)) refuse('FlushSent', 'by', by, 'a whole number from 0 to 3');
+  if (!whole(leafOnly, 0, 1)) refuse('FlushSent', 'leafOnly', leafOnly, 'a whole number from 0 to 1');
+  if (!whole(request, 0, 2147483647)) refuse('FlushSent', 'request', request, 'a whole number from 0 to 2147483647');
+  if (!whole(mm, 0, 65535)) refuse('FlushSent', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(start, 0, 4503599627370496)) refuse('FlushSent', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('FlushSent', 'end', end, 'a whole number from 0 to 4503599627370496');
+}
+function tellFlushSent(t: Thread, seq: number, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
+  const taker = t.log.takers[18];
+  if (taker !== undefined) t.log.publisher.publish(makeFlushSent(seq, t.cause, t.cpu, to, kind, by, leafOnly, (request | 0) as Seq, mm, start, end), taker, seq);
+}
+export const flushSentTo = (w: Int32Array, at: number): CpuId => ((w[at + 5]! >>> 21) & 63) as CpuId;
+export const flushSentKind = (w: Int32Array, at: number): Place<'invalidation'> => (w[at + 5]! >>> 30) as Place<'invalidation'>;
+export const flushSentBy = (w: Int32Array, at: number): Place<'reach'> => ((w[at + 5]! >>> 27) & 7) as Place<'reach'>;
+export const flushSentLeafOnly = (w: Int32Array, at: number): Bit => ((w[at + 6]! >>> 21) & 1) as Bit;
+export const flushSentRequest = (w: Int32Array, at: number): Seq => (w[at + 2]!) as Seq;
+export const flushSentMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
+export const flushSentStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
+export const flushSentEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Vpn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushSent(seq: number, cause: number, cpu: number, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): FlushSent {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushSent', to, kind: invalidationNames[kind]!, by: reachNames[by]!, leafOnly: leafOnly === 1, request, mm, start, end });
+}
+const buildFlushSent = (w: Int32Array, at: number, seq: number): FlushSent => makeFlushSent(seq, w[at + 1]!, recordCpu(w, at), flushSentTo(w, at), flushSentKind(w, at), flushSentBy(w, at), flushSentLeafOnly(w, at), flushSentRequest(w, at), flushSentMm(w, at), flushSentStart(w, at), flushSentEnd(w, at));
+const handleFlushSent = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[18]!(to.states[18], flushSentTo(w, at), flushSentKind(w, at), flushSentBy(w, at), flushSentLeafOnly(w, at), flushSentRequest(w, at), flushSentMm(w, at), flushSentStart(w, at), flushSentEnd(w, at), recordCpu(w, at), seq);
+function putFlushSent(e: FlushSent, w: Int32Array, at: number): void {
+  checkFlushSent(e.to as CpuId, placeIn(invalidationNames, e.kind, 'FlushSent', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'FlushSent', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
+  w[at] = headOf(18, e) | (e.mm << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.request | 0);
+  w[at + 3] = (e.start | 0);
+  w[at + 4] = (e.end | 0);
+  w[at + 5] = (e.to << 21) | (placeIn(invalidationNames, e.kind, 'FlushSent', 'kind') << 30) | (placeIn(reachNames, e.by, 'FlushSent', 'by') << 27) | vpnHi(e.start);
+  w[at + 6] = (Number(e.leafOnly) << 21) | vpnHi(e.end);
+}
+
+/** This CPU did its share of a flush request: it dropped translations, and unless `leafOnly` the mm's cached tables; half open. */
 export interface TlbInvalidated extends EventBase {
   readonly type: 'TlbInvalidated';
   /** One of page, mm. */
@@ -1032,21 +1128,21 @@ export interface TlbInvalidated extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_TLB_INVALIDATED = 18;
-/** Records: This CPU dropped translations for a flush request, and unless `leafOnly` the mm's cached tables; half open. @throws RecordError `out-of-range`, in a checked log */
+export const K_TLB_INVALIDATED = 19;
+/** Records: This CPU did its share of a flush request: it dropped translations, and unless `leafOnly` the mm's cached tables; half open. @throws RecordError `out-of-range`, in a checked log */
 export function recTlbInvalidated(t: Thread, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTlbInvalidated(kind, by, leafOnly, request, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 18 | (t.cpu << 8) | (mm << 16);
+  w[at] = 19 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = request | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = (kind << 24) | (by << 21) | (leafOnly << 26) | vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[18]!(r.states[18], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu);
+  r.handlers[19]!(r.states[19], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbInvalidated(t, seq, kind, by, leafOnly, request, mm, start, end);
@@ -1062,7 +1158,7 @@ function checkTlbInvalidated(kind: Place<'invalidation'>, by: Place<'reach'>, le
   if (!whole(end, 0, 4503599627370496)) refuse('TlbInvalidated', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellTlbInvalidated(t: Thread, seq: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[18];
+  const taker = t.log.takers[19];
   if (taker !== undefined) t.log.publisher.publish(makeTlbInvalidated(seq, t.cause, t.cpu, kind, by, leafOnly, (request | 0) as Seq, mm, start, end), taker, seq);
 }
 export const tlbInvalidatedKind = (w: Int32Array, at: number): Place<'invalidation'> => ((w[at + 5]! >>> 24) & 3) as Place<'invalidation'>;
@@ -1072,14 +1168,15 @@ export const tlbInvalidatedRequest = (w: Int32Array, at: number): Seq => (w[at +
 export const tlbInvalidatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const tlbInvalidatedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
 export const tlbInvalidatedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Vpn;
-function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): TlbInvalidated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): TlbInvalidated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbInvalidated', kind: invalidationNames[kind]!, by: reachNames[by]!, leafOnly: leafOnly === 1, request, mm, start, end });
 }
 const buildTlbInvalidated = (w: Int32Array, at: number, seq: number): TlbInvalidated => makeTlbInvalidated(seq, w[at + 1]!, recordCpu(w, at), tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at));
-const handleTlbInvalidated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[18]!(to.states[18], tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at), recordCpu(w, at));
+const handleTlbInvalidated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[19]!(to.states[19], tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at), recordCpu(w, at), seq);
 function putTlbInvalidated(e: TlbInvalidated, w: Int32Array, at: number): void {
   checkTlbInvalidated(placeIn(invalidationNames, e.kind, 'TlbInvalidated', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'TlbInvalidated', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(18, e) | (e.mm << 16);
+  w[at] = headOf(19, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.request | 0);
   w[at + 3] = (e.start | 0);
@@ -1094,16 +1191,16 @@ export interface CpuSwitched extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_CPU_SWITCHED = 19;
+export const K_CPU_SWITCHED = 20;
 /** Records: A CPU loaded an address space (0: none). @throws RecordError `out-of-range`, in a checked log */
 export function recCpuSwitched(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkCpuSwitched(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 19 | (t.cpu << 8) | (mm << 16);
+  w[at] = 20 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[19]!(r.states[19], mm, t.cpu);
+  r.handlers[20]!(r.states[20], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellCpuSwitched(t, seq, mm);
@@ -1113,18 +1210,19 @@ function checkCpuSwitched(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('CpuSwitched', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellCpuSwitched(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[19];
+  const taker = t.log.takers[20];
   if (taker !== undefined) t.log.publisher.publish(makeCpuSwitched(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const cpuSwitchedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: MmId): CpuSwitched {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: MmId): CpuSwitched {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CpuSwitched', mm });
 }
 const buildCpuSwitched = (w: Int32Array, at: number, seq: number): CpuSwitched => makeCpuSwitched(seq, w[at + 1]!, recordCpu(w, at), cpuSwitchedMm(w, at));
-const handleCpuSwitched = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[19]!(to.states[19], cpuSwitchedMm(w, at), recordCpu(w, at));
+const handleCpuSwitched = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[20]!(to.states[20], cpuSwitchedMm(w, at), recordCpu(w, at), seq);
 function putCpuSwitched(e: CpuSwitched, w: Int32Array, at: number): void {
   checkCpuSwitched(e.mm as MmId);
-  w[at] = headOf(19, e) | (e.mm << 16);
+  w[at] = headOf(20, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -1138,17 +1236,17 @@ export interface AccessCompleted extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_ACCESS_COMPLETED = 20;
+export const K_ACCESS_COMPLETED = 21;
 /** Records: The access reached its frame; a write stored `value` there, a read found it. @throws RecordError `out-of-range`, in a checked log */
 export function recAccessCompleted(t: Thread, access: Place<'access'>, value: Byte, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkAccessCompleted(access, value, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 20 | (t.cpu << 8) | (access << 24) | (value << 16);
+  w[at] = 21 | (t.cpu << 8) | (access << 24) | (value << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[20]!(r.states[20], access, value, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[21]!(r.states[21], access, value, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellAccessCompleted(t, seq, access, value, pfn);
@@ -1160,20 +1258,21 @@ function checkAccessCompleted(access: Place<'access'>, value: Byte, pfn: Pfn): v
   if (!whole(pfn, 0, 2147483647)) refuse('AccessCompleted', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellAccessCompleted(t: Thread, seq: number, access: Place<'access'>, value: Byte, pfn: Pfn): void {
-  const taker = t.log.takers[20];
+  const taker = t.log.takers[21];
   if (taker !== undefined) t.log.publisher.publish(makeAccessCompleted(seq, t.cause, t.cpu, access, value, (pfn | 0) as Pfn), taker, seq);
 }
 export const accessCompletedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 24) & 7) as Place<'access'>;
 export const accessCompletedValue = (w: Int32Array, at: number): Byte => ((w[at]! >>> 16) & 255) as Byte;
 export const accessCompletedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeAccessCompleted(seq: number, cause: number, cpu: number, access: Place<'access'>, value: Byte, pfn: Pfn): AccessCompleted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAccessCompleted(seq: number, cause: number, cpu: number, access: Place<'access'>, value: Byte, pfn: Pfn): AccessCompleted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessCompleted', access: accessNames[access]!, value, pfn });
 }
 const buildAccessCompleted = (w: Int32Array, at: number, seq: number): AccessCompleted => makeAccessCompleted(seq, w[at + 1]!, recordCpu(w, at), accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at));
-const handleAccessCompleted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[20]!(to.states[20], accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at), recordCpu(w, at));
+const handleAccessCompleted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[21]!(to.states[21], accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at), recordCpu(w, at), seq);
 function putAccessCompleted(e: AccessCompleted, w: Int32Array, at: number): void {
   checkAccessCompleted(placeIn(accessNames, e.access, 'AccessCompleted', 'access') as Place<'access'>, e.value as Byte, e.pfn as Pfn);
-  w[at] = headOf(20, e) | (placeIn(accessNames, e.access, 'AccessCompleted', 'access') << 24) | (e.value << 16);
+  w[at] = headOf(21, e) | (placeIn(accessNames, e.access, 'AccessCompleted', 'access') << 24) | (e.value << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1188,17 +1287,17 @@ export interface FaultEnded extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_FAULT_ENDED = 21;
+export const K_FAULT_ENDED = 22;
 /** Records: handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. @throws RecordError `out-of-range`, in a checked log */
 export function recFaultEnded(t: Thread, accounted: Place<'accounted'>, result: VmFault, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkFaultEnded(accounted, result, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 21 | (t.cpu << 8) | (mm << 16);
+  w[at] = 22 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = (accounted << 24) | result;
-  r.handlers[21]!(r.states[21], accounted, result, mm, t.cpu);
+  r.handlers[22]!(r.states[22], accounted, result, mm, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFaultEnded(t, seq, accounted, result, mm);
@@ -1210,20 +1309,21 @@ function checkFaultEnded(accounted: Place<'accounted'>, result: VmFault, mm: MmI
   if (!whole(mm, 0, 65535)) refuse('FaultEnded', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellFaultEnded(t: Thread, seq: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
-  const taker = t.log.takers[21];
+  const taker = t.log.takers[22];
   if (taker !== undefined) t.log.publisher.publish(makeFaultEnded(seq, t.cause, t.cpu, accounted, result, mm), taker, seq);
 }
 export const faultEndedAccounted = (w: Int32Array, at: number): Place<'accounted'> => ((w[at + 2]! >>> 24) & 7) as Place<'accounted'>;
 export const faultEndedResult = (w: Int32Array, at: number): VmFault => (w[at + 2]! & 16777215) as VmFault;
 export const faultEndedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeFaultEnded(seq: number, cause: number, cpu: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): FaultEnded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFaultEnded(seq: number, cause: number, cpu: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): FaultEnded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultEnded', accounted: accountedNames[accounted]!, result, mm });
 }
 const buildFaultEnded = (w: Int32Array, at: number, seq: number): FaultEnded => makeFaultEnded(seq, w[at + 1]!, recordCpu(w, at), faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at));
-const handleFaultEnded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[21]!(to.states[21], faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at), recordCpu(w, at));
+const handleFaultEnded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[22]!(to.states[22], faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at), recordCpu(w, at), seq);
 function putFaultEnded(e: FaultEnded, w: Int32Array, at: number): void {
   checkFaultEnded(placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') as Place<'accounted'>, e.result as VmFault, e.mm as MmId);
-  w[at] = headOf(21, e) | (e.mm << 16);
+  w[at] = headOf(22, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') << 24) | e.result;
 }
@@ -1234,16 +1334,16 @@ export interface VmstatCounted extends EventBase {
   /** One of PGFAULT, PGMAJFAULT, PGREUSE, COW_KSM. */
   readonly item: NameOf<'vmstat'>;
 }
-export const K_VMSTAT_COUNTED = 22;
+export const K_VMSTAT_COUNTED = 23;
 /** Records: A vmstat counter rose by one. @throws RecordError `out-of-range`, in a checked log */
 export function recVmstatCounted(t: Thread, item: Place<'vmstat'>): Seq {
   const r = t.log;
   if (r.checked) checkVmstatCounted(item);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 22 | (t.cpu << 8) | (item << 16);
+  w[at] = 23 | (t.cpu << 8) | (item << 16);
   w[at + 1] = t.cause;
-  r.handlers[22]!(r.states[22], item, t.cpu);
+  r.handlers[23]!(r.states[23], item, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmstatCounted(t, seq, item);
@@ -1253,18 +1353,19 @@ function checkVmstatCounted(item: Place<'vmstat'>): void {
   if (!whole(item, 0, 3)) refuse('VmstatCounted', 'item', item, 'a whole number from 0 to 3');
 }
 function tellVmstatCounted(t: Thread, seq: number, item: Place<'vmstat'>): void {
-  const taker = t.log.takers[22];
+  const taker = t.log.takers[23];
   if (taker !== undefined) t.log.publisher.publish(makeVmstatCounted(seq, t.cause, t.cpu, item), taker, seq);
 }
 export const vmstatCountedItem = (w: Int32Array, at: number): Place<'vmstat'> => ((w[at]! >>> 16) & 7) as Place<'vmstat'>;
-function makeVmstatCounted(seq: number, cause: number, cpu: number, item: Place<'vmstat'>): VmstatCounted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmstatCounted(seq: number, cause: number, cpu: number, item: Place<'vmstat'>): VmstatCounted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmstatCounted', item: vmstatNames[item]! });
 }
 const buildVmstatCounted = (w: Int32Array, at: number, seq: number): VmstatCounted => makeVmstatCounted(seq, w[at + 1]!, recordCpu(w, at), vmstatCountedItem(w, at));
-const handleVmstatCounted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[22]!(to.states[22], vmstatCountedItem(w, at), recordCpu(w, at));
+const handleVmstatCounted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[23]!(to.states[23], vmstatCountedItem(w, at), recordCpu(w, at), seq);
 function putVmstatCounted(e: VmstatCounted, w: Int32Array, at: number): void {
   checkVmstatCounted(placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') as Place<'vmstat'>);
-  w[at] = headOf(22, e) | (placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') << 16);
+  w[at] = headOf(23, e) | (placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -1278,17 +1379,17 @@ export interface FolioAllocated extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_FOLIO_ALLOCATED = 23;
+export const K_FOLIO_ALLOCATED = 24;
 /** Records: A folio was taken from the allocator, zeroed, with one reference. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioAllocated(t: Thread, order: Order, why: Place<'folioFor'>, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioAllocated(order, why, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 23 | (t.cpu << 8) | (order << 16) | (why << 21);
+  w[at] = 24 | (t.cpu << 8) | (order << 16) | (why << 21);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[23]!(r.states[23], order, why, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[24]!(r.states[24], order, why, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioAllocated(t, seq, order, why, pfn);
@@ -1300,20 +1401,21 @@ function checkFolioAllocated(order: Order, why: Place<'folioFor'>, pfn: Pfn): vo
   if (!whole(pfn, 0, 2147483647)) refuse('FolioAllocated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFolioAllocated(t: Thread, seq: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
-  const taker = t.log.takers[23];
+  const taker = t.log.takers[24];
   if (taker !== undefined) t.log.publisher.publish(makeFolioAllocated(seq, t.cause, t.cpu, order, why, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioAllocatedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
 export const folioAllocatedWhy = (w: Int32Array, at: number): Place<'folioFor'> => ((w[at]! >>> 21) & 15) as Place<'folioFor'>;
 export const folioAllocatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeFolioAllocated(seq: number, cause: number, cpu: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): FolioAllocated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFolioAllocated(seq: number, cause: number, cpu: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): FolioAllocated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioAllocated', order, why: folioForNames[why]!, pfn });
 }
 const buildFolioAllocated = (w: Int32Array, at: number, seq: number): FolioAllocated => makeFolioAllocated(seq, w[at + 1]!, recordCpu(w, at), folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at));
-const handleFolioAllocated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[23]!(to.states[23], folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at), recordCpu(w, at));
+const handleFolioAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[24]!(to.states[24], folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at), recordCpu(w, at), seq);
 function putFolioAllocated(e: FolioAllocated, w: Int32Array, at: number): void {
   checkFolioAllocated(e.order as Order, placeIn(folioForNames, e.why, 'FolioAllocated', 'why') as Place<'folioFor'>, e.pfn as Pfn);
-  w[at] = headOf(23, e) | (e.order << 16) | (placeIn(folioForNames, e.why, 'FolioAllocated', 'why') << 21);
+  w[at] = headOf(24, e) | (e.order << 16) | (placeIn(folioForNames, e.why, 'FolioAllocated', 'why') << 21);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1326,17 +1428,17 @@ export interface FolioFreed extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_FOLIO_FREED = 24;
+export const K_FOLIO_FREED = 25;
 /** Records: The last reference went: the folio is back in the allocator. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioFreed(t: Thread, order: Order, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioFreed(order, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 24 | (t.cpu << 8) | (order << 16);
+  w[at] = 25 | (t.cpu << 8) | (order << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[24]!(r.states[24], order, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[25]!(r.states[25], order, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioFreed(t, seq, order, pfn);
@@ -1347,19 +1449,20 @@ function checkFolioFreed(order: Order, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('FolioFreed', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFolioFreed(t: Thread, seq: number, order: Order, pfn: Pfn): void {
-  const taker = t.log.takers[24];
+  const taker = t.log.takers[25];
   if (taker !== undefined) t.log.publisher.publish(makeFolioFreed(seq, t.cause, t.cpu, order, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioFreedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
 export const folioFreedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeFolioFreed(seq: number, cause: number, cpu: number, order: Order, pfn: Pfn): FolioFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFolioFreed(seq: number, cause: number, cpu: number, order: Order, pfn: Pfn): FolioFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFreed', order, pfn });
 }
 const buildFolioFreed = (w: Int32Array, at: number, seq: number): FolioFreed => makeFolioFreed(seq, w[at + 1]!, recordCpu(w, at), folioFreedOrder(w, at), folioFreedPfn(w, at));
-const handleFolioFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[24]!(to.states[24], folioFreedOrder(w, at), folioFreedPfn(w, at), recordCpu(w, at));
+const handleFolioFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[25]!(to.states[25], folioFreedOrder(w, at), folioFreedPfn(w, at), recordCpu(w, at), seq);
 function putFolioFreed(e: FolioFreed, w: Int32Array, at: number): void {
   checkFolioFreed(e.order as Order, e.pfn as Pfn);
-  w[at] = headOf(24, e) | (e.order << 16);
+  w[at] = headOf(25, e) | (e.order << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1374,18 +1477,18 @@ export interface RefChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_REF_CHANGED = 25;
+export const K_REF_CHANGED = 26;
 /** Records: References of a folio changed. @throws RecordError `out-of-range`, in a checked log */
 export function recRefChanged(t: Thread, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkRefChanged(why, pfn, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 25 | (t.cpu << 8) | (why << 16);
+  w[at] = 26 | (t.cpu << 8) | (why << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = delta | 0;
-  r.handlers[25]!(r.states[25], why, (pfn | 0) as Pfn, (delta | 0) as Delta, t.cpu);
+  r.handlers[26]!(r.states[26], why, (pfn | 0) as Pfn, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRefChanged(t, seq, why, pfn, delta);
@@ -1397,20 +1500,21 @@ function checkRefChanged(why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('RefChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellRefChanged(t: Thread, seq: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
-  const taker = t.log.takers[25];
+  const taker = t.log.takers[26];
   if (taker !== undefined) t.log.publisher.publish(makeRefChanged(seq, t.cause, t.cpu, why, (pfn | 0) as Pfn, (delta | 0) as Delta), taker, seq);
 }
 export const refChangedWhy = (w: Int32Array, at: number): Place<'refWhy'> => ((w[at]! >>> 16) & 15) as Place<'refWhy'>;
 export const refChangedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const refChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 3]!) as Delta;
-function makeRefChanged(seq: number, cause: number, cpu: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): RefChanged {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRefChanged(seq: number, cause: number, cpu: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): RefChanged {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RefChanged', why: refWhyNames[why]!, pfn, delta });
 }
 const buildRefChanged = (w: Int32Array, at: number, seq: number): RefChanged => makeRefChanged(seq, w[at + 1]!, recordCpu(w, at), refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at));
-const handleRefChanged = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[25]!(to.states[25], refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at), recordCpu(w, at));
+const handleRefChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[26]!(to.states[26], refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at), recordCpu(w, at), seq);
 function putRefChanged(e: RefChanged, w: Int32Array, at: number): void {
   checkRefChanged(placeIn(refWhyNames, e.why, 'RefChanged', 'why') as Place<'refWhy'>, e.pfn as Pfn, e.delta as Delta);
-  w[at] = headOf(25, e) | (placeIn(refWhyNames, e.why, 'RefChanged', 'why') << 16);
+  w[at] = headOf(26, e) | (placeIn(refWhyNames, e.why, 'RefChanged', 'why') << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.delta | 0);
@@ -1424,18 +1528,18 @@ export interface FolioCopied extends EventBase {
   /** Number of a page frame. */
   readonly to: Pfn;
 }
-export const K_FOLIO_COPIED = 26;
+export const K_FOLIO_COPIED = 27;
 /** Records: Contents were copied. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioCopied(t: Thread, from: Pfn, to: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioCopied(from, to);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 26 | (t.cpu << 8);
+  w[at] = 27 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = from | 0;
   w[at + 3] = to | 0;
-  r.handlers[26]!(r.states[26], (from | 0) as Pfn, (to | 0) as Pfn, t.cpu);
+  r.handlers[27]!(r.states[27], (from | 0) as Pfn, (to | 0) as Pfn, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioCopied(t, seq, from, to);
@@ -1446,19 +1550,20 @@ function checkFolioCopied(from: Pfn, to: Pfn): void {
   if (!whole(to, 0, 2147483647)) refuse('FolioCopied', 'to', to, 'a whole number from 0 to 2147483647');
 }
 function tellFolioCopied(t: Thread, seq: number, from: Pfn, to: Pfn): void {
-  const taker = t.log.takers[26];
+  const taker = t.log.takers[27];
   if (taker !== undefined) t.log.publisher.publish(makeFolioCopied(seq, t.cause, t.cpu, (from | 0) as Pfn, (to | 0) as Pfn), taker, seq);
 }
 export const folioCopiedFrom = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const folioCopiedTo = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
-function makeFolioCopied(seq: number, cause: number, cpu: number, from: Pfn, to: Pfn): FolioCopied {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFolioCopied(seq: number, cause: number, cpu: number, from: Pfn, to: Pfn): FolioCopied {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioCopied', from, to });
 }
 const buildFolioCopied = (w: Int32Array, at: number, seq: number): FolioCopied => makeFolioCopied(seq, w[at + 1]!, recordCpu(w, at), folioCopiedFrom(w, at), folioCopiedTo(w, at));
-const handleFolioCopied = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[26]!(to.states[26], folioCopiedFrom(w, at), folioCopiedTo(w, at), recordCpu(w, at));
+const handleFolioCopied = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[27]!(to.states[27], folioCopiedFrom(w, at), folioCopiedTo(w, at), recordCpu(w, at), seq);
 function putFolioCopied(e: FolioCopied, w: Int32Array, at: number): void {
   checkFolioCopied(e.from as Pfn, e.to as Pfn);
-  w[at] = headOf(26, e);
+  w[at] = headOf(27, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.from | 0);
   w[at + 3] = (e.to | 0);
@@ -1474,17 +1579,17 @@ export interface FolioFlagged extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_FOLIO_FLAGGED = 27;
+export const K_FOLIO_FLAGGED = 28;
 /** Records: A page flag was set or cleared. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioFlagged(t: Thread, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioFlagged(flag, on, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 27 | (t.cpu << 8) | (flag << 16) | (on << 21);
+  w[at] = 28 | (t.cpu << 8) | (flag << 16) | (on << 21);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[27]!(r.states[27], flag, on, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[28]!(r.states[28], flag, on, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioFlagged(t, seq, flag, on, pfn);
@@ -1496,20 +1601,21 @@ function checkFolioFlagged(flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('FolioFlagged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFolioFlagged(t: Thread, seq: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[27];
+  const taker = t.log.takers[28];
   if (taker !== undefined) t.log.publisher.publish(makeFolioFlagged(seq, t.cause, t.cpu, flag, on, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioFlaggedFlag = (w: Int32Array, at: number): Place<'folioFlag'> => ((w[at]! >>> 16) & 31) as Place<'folioFlag'>;
 export const folioFlaggedOn = (w: Int32Array, at: number): Bit => ((w[at]! >>> 21) & 1) as Bit;
 export const folioFlaggedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): FolioFlagged {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): FolioFlagged {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFlagged', flag: folioFlagNames[flag]!, on: on === 1, pfn });
 }
 const buildFolioFlagged = (w: Int32Array, at: number, seq: number): FolioFlagged => makeFolioFlagged(seq, w[at + 1]!, recordCpu(w, at), folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at));
-const handleFolioFlagged = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[27]!(to.states[27], folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at), recordCpu(w, at));
+const handleFolioFlagged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[28]!(to.states[28], folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at), recordCpu(w, at), seq);
 function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
   checkFolioFlagged(placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') as Place<'folioFlag'>, Number(e.on) as Bit, e.pfn as Pfn);
-  w[at] = headOf(27, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 21);
+  w[at] = headOf(28, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 21);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1522,17 +1628,17 @@ export interface LruAdded extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_LRU_ADDED = 28;
+export const K_LRU_ADDED = 29;
 /** Records: A folio went on a list of the LRU. @throws RecordError `out-of-range`, in a checked log */
 export function recLruAdded(t: Thread, list: Place<'lruList'>, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkLruAdded(list, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 28 | (t.cpu << 8) | (list << 16);
+  w[at] = 29 | (t.cpu << 8) | (list << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[28]!(r.states[28], list, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[29]!(r.states[29], list, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellLruAdded(t, seq, list, pfn);
@@ -1543,19 +1649,20 @@ function checkLruAdded(list: Place<'lruList'>, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('LruAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellLruAdded(t: Thread, seq: number, list: Place<'lruList'>, pfn: Pfn): void {
-  const taker = t.log.takers[28];
+  const taker = t.log.takers[29];
   if (taker !== undefined) t.log.publisher.publish(makeLruAdded(seq, t.cause, t.cpu, list, (pfn | 0) as Pfn), taker, seq);
 }
 export const lruAddedList = (w: Int32Array, at: number): Place<'lruList'> => ((w[at]! >>> 16) & 7) as Place<'lruList'>;
 export const lruAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeLruAdded(seq: number, cause: number, cpu: number, list: Place<'lruList'>, pfn: Pfn): LruAdded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeLruAdded(seq: number, cause: number, cpu: number, list: Place<'lruList'>, pfn: Pfn): LruAdded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'LruAdded', list: lruListNames[list]!, pfn });
 }
 const buildLruAdded = (w: Int32Array, at: number, seq: number): LruAdded => makeLruAdded(seq, w[at + 1]!, recordCpu(w, at), lruAddedList(w, at), lruAddedPfn(w, at));
-const handleLruAdded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[28]!(to.states[28], lruAddedList(w, at), lruAddedPfn(w, at), recordCpu(w, at));
+const handleLruAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[29]!(to.states[29], lruAddedList(w, at), lruAddedPfn(w, at), recordCpu(w, at), seq);
 function putLruAdded(e: LruAdded, w: Int32Array, at: number): void {
   checkLruAdded(placeIn(lruListNames, e.list, 'LruAdded', 'list') as Place<'lruList'>, e.pfn as Pfn);
-  w[at] = headOf(28, e) | (placeIn(lruListNames, e.list, 'LruAdded', 'list') << 16);
+  w[at] = headOf(29, e) | (placeIn(lruListNames, e.list, 'LruAdded', 'list') << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1572,19 +1679,19 @@ export interface TableAllocated extends EventBase {
   /** Virtual page number. */
   readonly base: Vpn;
 }
-export const K_TABLE_ALLOCATED = 29;
+export const K_TABLE_ALLOCATED = 30;
 /** Records: A page table was taken, every slot empty; not yet linked. @throws RecordError `out-of-range`, in a checked log */
 export function recTableAllocated(t: Thread, level: Level, mm: MmId, table: TableRef, base: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableAllocated(level, mm, table, base);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 29 | (t.cpu << 8) | (mm << 16);
+  w[at] = 30 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = base | 0;
   w[at + 4] = (level << 21) | vpnHi(base);
-  r.handlers[29]!(r.states[29], level, mm, (table | 0) as TableRef, base, t.cpu);
+  r.handlers[30]!(r.states[30], level, mm, (table | 0) as TableRef, base, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableAllocated(t, seq, level, mm, table, base);
@@ -1597,21 +1704,22 @@ function checkTableAllocated(level: Level, mm: MmId, table: TableRef, base: Vpn)
   if (!whole(base, 0, 4503599627370496)) refuse('TableAllocated', 'base', base, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableAllocated(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef, base: Vpn): void {
-  const taker = t.log.takers[29];
+  const taker = t.log.takers[30];
   if (taker !== undefined) t.log.publisher.publish(makeTableAllocated(seq, t.cause, t.cpu, level, mm, (table | 0) as TableRef, base), taker, seq);
 }
 export const tableAllocatedLevel = (w: Int32Array, at: number): Level => ((w[at + 4]! >>> 21) & 7) as Level;
 export const tableAllocatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const tableAllocatedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
 export const tableAllocatedBase = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Vpn;
-function makeTableAllocated(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef, base: Vpn): TableAllocated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTableAllocated(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef, base: Vpn): TableAllocated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableAllocated', level, mm, table, base });
 }
 const buildTableAllocated = (w: Int32Array, at: number, seq: number): TableAllocated => makeTableAllocated(seq, w[at + 1]!, recordCpu(w, at), tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at));
-const handleTableAllocated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[29]!(to.states[29], tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at), recordCpu(w, at));
+const handleTableAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[30]!(to.states[30], tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at), recordCpu(w, at), seq);
 function putTableAllocated(e: TableAllocated, w: Int32Array, at: number): void {
   checkTableAllocated(e.level as Level, e.mm as MmId, e.table as TableRef, e.base as Vpn);
-  w[at] = headOf(29, e) | (e.mm << 16);
+  w[at] = headOf(30, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.base | 0);
@@ -1628,18 +1736,18 @@ export interface TableFreed extends EventBase {
   /** Place of a page table, in units of 2 KiB. */
   readonly table: TableRef;
 }
-export const K_TABLE_FREED = 30;
+export const K_TABLE_FREED = 31;
 /** Records: A page table went back to the allocator. @throws RecordError `out-of-range`, in a checked log */
 export function recTableFreed(t: Thread, level: Level, mm: MmId, table: TableRef): Seq {
   const r = t.log;
   if (r.checked) checkTableFreed(level, mm, table);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 30 | (t.cpu << 8) | (mm << 16);
+  w[at] = 31 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = level;
-  r.handlers[30]!(r.states[30], level, mm, (table | 0) as TableRef, t.cpu);
+  r.handlers[31]!(r.states[31], level, mm, (table | 0) as TableRef, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableFreed(t, seq, level, mm, table);
@@ -1651,20 +1759,21 @@ function checkTableFreed(level: Level, mm: MmId, table: TableRef): void {
   if (!whole(table, 0, 2147483647)) refuse('TableFreed', 'table', table, 'a whole number from 0 to 2147483647');
 }
 function tellTableFreed(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef): void {
-  const taker = t.log.takers[30];
+  const taker = t.log.takers[31];
   if (taker !== undefined) t.log.publisher.publish(makeTableFreed(seq, t.cause, t.cpu, level, mm, (table | 0) as TableRef), taker, seq);
 }
 export const tableFreedLevel = (w: Int32Array, at: number): Level => (w[at + 3]! & 7) as Level;
 export const tableFreedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const tableFreedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
-function makeTableFreed(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef): TableFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTableFreed(seq: number, cause: number, cpu: number, level: Level, mm: MmId, table: TableRef): TableFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableFreed', level, mm, table });
 }
 const buildTableFreed = (w: Int32Array, at: number, seq: number): TableFreed => makeTableFreed(seq, w[at + 1]!, recordCpu(w, at), tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at));
-const handleTableFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[30]!(to.states[30], tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at), recordCpu(w, at));
+const handleTableFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[31]!(to.states[31], tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at), recordCpu(w, at), seq);
 function putTableFreed(e: TableFreed, w: Int32Array, at: number): void {
   checkTableFreed(e.level as Level, e.mm as MmId, e.table as TableRef);
-  w[at] = headOf(30, e) | (e.mm << 16);
+  w[at] = headOf(31, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = e.level;
@@ -1690,14 +1799,14 @@ export interface EntrySet extends EventBase {
   /** Page-table entry, in signed halves. */
   readonly oldLo: number; readonly oldHi: number;
 }
-export const K_ENTRY_SET = 31;
+export const K_ENTRY_SET = 32;
 /** Records: An entry changed from old to new. `vpn` is the first page it covers. @throws RecordError `out-of-range`, in a checked log */
 export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): Seq {
   const r = t.log;
   if (r.checked) checkEntrySet(level, how, index, mm, table, vpn, next, old);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 31 | (t.cpu << 8) | (mm << 16);
+  w[at] = 32 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = vpn | 0;
@@ -1707,7 +1816,7 @@ export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: T
   w[at + 7] = old.hi;
   w[at + 8] = (level << 21) | (how << 24) | vpnHi(vpn);
   w[at + 9] = index;
-  r.handlers[31]!(r.states[31], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu);
+  r.handlers[32]!(r.states[32], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu, r.length);
   r.top = at + 10;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntrySet(t, seq, level, how, index, mm, table, vpn, next, old);
@@ -1724,7 +1833,7 @@ function checkEntrySet(level: Level, how: Place<'how'>, index: TableIndex, mm: M
   if (!Number.isInteger(old.lo) || !Number.isInteger(old.hi)) refuse('EntrySet', 'old', `${old.lo}, ${old.hi}`, 'two 32-bit halves');
 }
 function tellEntrySet(t: Thread, seq: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
-  const taker = t.log.takers[31];
+  const taker = t.log.takers[32];
   if (taker !== undefined) t.log.publisher.publish(makeEntrySet(seq, t.cause, t.cpu, level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0), taker, seq);
 }
 export const entrySetLevel = (w: Int32Array, at: number): Level => ((w[at + 8]! >>> 21) & 7) as Level;
@@ -1737,14 +1846,15 @@ export const entrySetNewLo = (w: Int32Array, at: number): number => w[at + 4]!;
 export const entrySetNewHi = (w: Int32Array, at: number): number => w[at + 6]!;
 export const entrySetOldLo = (w: Int32Array, at: number): number => w[at + 5]!;
 export const entrySetOldHi = (w: Int32Array, at: number): number => w[at + 7]!;
-function makeEntrySet(seq: number, cause: number, cpu: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeEntrySet(seq: number, cause: number, cpu: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: howNames[how]!, index, mm, table, vpn, newLo, newHi, oldLo, oldHi });
 }
 const buildEntrySet = (w: Int32Array, at: number, seq: number): EntrySet => makeEntrySet(seq, w[at + 1]!, recordCpu(w, at), entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at));
-const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[31]!(to.states[31], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at));
+const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[32]!(to.states[32], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at), seq);
 function putEntrySet(e: EntrySet, w: Int32Array, at: number): void {
   checkEntrySet(e.level as Level, placeIn(howNames, e.how, 'EntrySet', 'how') as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, { lo: e.newLo, hi: e.newHi }, { lo: e.oldLo, hi: e.oldHi });
-  w[at] = headOf(31, e) | (e.mm << 16);
+  w[at] = headOf(32, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.vpn | 0);
@@ -1770,20 +1880,20 @@ export interface RmapAdded extends EventBase {
   /** Page of an object. */
   readonly index: Pgoff;
 }
-export const K_RMAP_ADDED = 32;
+export const K_RMAP_ADDED = 33;
 /** Records: A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapAdded(t: Thread, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): Seq {
   const r = t.log;
   if (r.checked) checkRmapAdded(kind, exclusive, pfn, object, index);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 32 | (t.cpu << 8) | (kind << 16) | (exclusive << 19);
+  w[at] = 33 | (t.cpu << 8) | (kind << 16) | (exclusive << 19);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
   w[at + 4] = index | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[32]!(r.states[32], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu);
+  r.handlers[33]!(r.states[33], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapAdded(t, seq, kind, exclusive, pfn, object, index);
@@ -1797,7 +1907,7 @@ function checkRmapAdded(kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, objec
   if (!whole(index, 0, 4503599627370496)) refuse('RmapAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
 }
 function tellRmapAdded(t: Thread, seq: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
-  const taker = t.log.takers[32];
+  const taker = t.log.takers[33];
   if (taker !== undefined) t.log.publisher.publish(makeRmapAdded(seq, t.cause, t.cpu, kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index), taker, seq);
 }
 export const rmapAddedKind = (w: Int32Array, at: number): Place<'rmapKind'> => ((w[at]! >>> 16) & 7) as Place<'rmapKind'>;
@@ -1805,14 +1915,15 @@ export const rmapAddedExclusive = (w: Int32Array, at: number): Bit => ((w[at]! >
 export const rmapAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const rmapAddedObject = (w: Int32Array, at: number): RmapOwner => (w[at + 3]!) as RmapOwner;
 export const rmapAddedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 4]!, w[at + 5]! & 2097151)) as Pgoff;
-function makeRmapAdded(seq: number, cause: number, cpu: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): RmapAdded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRmapAdded(seq: number, cause: number, cpu: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): RmapAdded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapAdded', kind: rmapKindNames[kind]!, exclusive: exclusive === 1, pfn, object, index });
 }
 const buildRmapAdded = (w: Int32Array, at: number, seq: number): RmapAdded => makeRmapAdded(seq, w[at + 1]!, recordCpu(w, at), rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at));
-const handleRmapAdded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[32]!(to.states[32], rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at), recordCpu(w, at));
+const handleRmapAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[33]!(to.states[33], rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at), recordCpu(w, at), seq);
 function putRmapAdded(e: RmapAdded, w: Int32Array, at: number): void {
   checkRmapAdded(placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') as Place<'rmapKind'>, Number(e.exclusive) as Bit, e.pfn as Pfn, e.object as RmapOwner, e.index as Pgoff);
-  w[at] = headOf(32, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
+  w[at] = headOf(33, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.object | 0);
@@ -1826,17 +1937,17 @@ export interface RmapDuplicated extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_RMAP_DUPLICATED = 33;
+export const K_RMAP_DUPLICATED = 34;
 /** Records: Fork mapped the page once more; exclusive is clear now. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapDuplicated(t: Thread, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkRmapDuplicated(pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 33 | (t.cpu << 8);
+  w[at] = 34 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[33]!(r.states[33], (pfn | 0) as Pfn, t.cpu);
+  r.handlers[34]!(r.states[34], (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapDuplicated(t, seq, pfn);
@@ -1846,18 +1957,19 @@ function checkRmapDuplicated(pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RmapDuplicated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellRmapDuplicated(t: Thread, seq: number, pfn: Pfn): void {
-  const taker = t.log.takers[33];
+  const taker = t.log.takers[34];
   if (taker !== undefined) t.log.publisher.publish(makeRmapDuplicated(seq, t.cause, t.cpu, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapDuplicatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: Pfn): RmapDuplicated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn: Pfn): RmapDuplicated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapDuplicated', pfn });
 }
 const buildRmapDuplicated = (w: Int32Array, at: number, seq: number): RmapDuplicated => makeRmapDuplicated(seq, w[at + 1]!, recordCpu(w, at), rmapDuplicatedPfn(w, at));
-const handleRmapDuplicated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[33]!(to.states[33], rmapDuplicatedPfn(w, at), recordCpu(w, at));
+const handleRmapDuplicated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[34]!(to.states[34], rmapDuplicatedPfn(w, at), recordCpu(w, at), seq);
 function putRmapDuplicated(e: RmapDuplicated, w: Int32Array, at: number): void {
   checkRmapDuplicated(e.pfn as Pfn);
-  w[at] = headOf(33, e);
+  w[at] = headOf(34, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1870,17 +1982,17 @@ export interface RmapRemoved extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_RMAP_REMOVED = 34;
+export const K_RMAP_REMOVED = 35;
 /** Records: A mapping of the page ended. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapRemoved(t: Thread, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkRmapRemoved(delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 34 | (t.cpu << 8) | (delayed << 16);
+  w[at] = 35 | (t.cpu << 8) | (delayed << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[34]!(r.states[34], delayed, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[35]!(r.states[35], delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapRemoved(t, seq, delayed, pfn);
@@ -1891,19 +2003,20 @@ function checkRmapRemoved(delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RmapRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellRmapRemoved(t: Thread, seq: number, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[34];
+  const taker = t.log.takers[35];
   if (taker !== undefined) t.log.publisher.publish(makeRmapRemoved(seq, t.cause, t.cpu, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapRemovedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 16) & 1) as Bit;
 export const rmapRemovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed: Bit, pfn: Pfn): RmapRemoved {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed: Bit, pfn: Pfn): RmapRemoved {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapRemoved', delayed: delayed === 1, pfn });
 }
 const buildRmapRemoved = (w: Int32Array, at: number, seq: number): RmapRemoved => makeRmapRemoved(seq, w[at + 1]!, recordCpu(w, at), rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at));
-const handleRmapRemoved = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[34]!(to.states[34], rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at), recordCpu(w, at));
+const handleRmapRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[35]!(to.states[35], rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at), recordCpu(w, at), seq);
 function putRmapRemoved(e: RmapRemoved, w: Int32Array, at: number): void {
   checkRmapRemoved(Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(34, e) | (Number(e.delayed) << 16);
+  w[at] = headOf(35, e) | (Number(e.delayed) << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1916,18 +2029,18 @@ export interface RmapMoved extends EventBase {
   /** Anon_vma of an anonymous page, object of any other. */
   readonly object: RmapOwner;
 }
-export const K_RMAP_MOVED = 35;
+export const K_RMAP_MOVED = 36;
 /** Records: The page became exclusive to one anon_vma (page_move_anon_rmap). @throws RecordError `out-of-range`, in a checked log */
 export function recRmapMoved(t: Thread, pfn: Pfn, object: RmapOwner): Seq {
   const r = t.log;
   if (r.checked) checkRmapMoved(pfn, object);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 35 | (t.cpu << 8);
+  w[at] = 36 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
-  r.handlers[35]!(r.states[35], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu);
+  r.handlers[36]!(r.states[36], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapMoved(t, seq, pfn, object);
@@ -1938,19 +2051,20 @@ function checkRmapMoved(pfn: Pfn, object: RmapOwner): void {
   if (!whole(object, 0, 2147483647)) refuse('RmapMoved', 'object', object, 'a whole number from 0 to 2147483647');
 }
 function tellRmapMoved(t: Thread, seq: number, pfn: Pfn, object: RmapOwner): void {
-  const taker = t.log.takers[35];
+  const taker = t.log.takers[36];
   if (taker !== undefined) t.log.publisher.publish(makeRmapMoved(seq, t.cause, t.cpu, (pfn | 0) as Pfn, (object | 0) as RmapOwner), taker, seq);
 }
 export const rmapMovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const rmapMovedObject = (w: Int32Array, at: number): RmapOwner => (w[at + 3]!) as RmapOwner;
-function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: Pfn, object: RmapOwner): RmapMoved {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: Pfn, object: RmapOwner): RmapMoved {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapMoved', pfn, object });
 }
 const buildRmapMoved = (w: Int32Array, at: number, seq: number): RmapMoved => makeRmapMoved(seq, w[at + 1]!, recordCpu(w, at), rmapMovedPfn(w, at), rmapMovedObject(w, at));
-const handleRmapMoved = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[35]!(to.states[35], rmapMovedPfn(w, at), rmapMovedObject(w, at), recordCpu(w, at));
+const handleRmapMoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[36]!(to.states[36], rmapMovedPfn(w, at), rmapMovedObject(w, at), recordCpu(w, at), seq);
 function putRmapMoved(e: RmapMoved, w: Int32Array, at: number): void {
   checkRmapMoved(e.pfn as Pfn, e.object as RmapOwner);
-  w[at] = headOf(35, e);
+  w[at] = headOf(36, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.object | 0);
@@ -1966,18 +2080,18 @@ export interface CounterChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_COUNTER_CHANGED = 36;
+export const K_COUNTER_CHANGED = 37;
 /** Records: An RSS counter of the mm changed by `delta` pages. @throws RecordError `out-of-range`, in a checked log */
 export function recCounterChanged(t: Thread, counter: Place<'counter'>, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkCounterChanged(counter, mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 36 | (t.cpu << 8) | (mm << 16);
+  w[at] = 37 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
   w[at + 3] = counter;
-  r.handlers[36]!(r.states[36], counter, mm, (delta | 0) as Delta, t.cpu);
+  r.handlers[37]!(r.states[37], counter, mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellCounterChanged(t, seq, counter, mm, delta);
@@ -1989,20 +2103,21 @@ function checkCounterChanged(counter: Place<'counter'>, mm: MmId, delta: Delta):
   if (!whole(delta, -2147483648, 2147483647)) refuse('CounterChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellCounterChanged(t: Thread, seq: number, counter: Place<'counter'>, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[36];
+  const taker = t.log.takers[37];
   if (taker !== undefined) t.log.publisher.publish(makeCounterChanged(seq, t.cause, t.cpu, counter, mm, (delta | 0) as Delta), taker, seq);
 }
 export const counterChangedCounter = (w: Int32Array, at: number): Place<'counter'> => (w[at + 3]! & 7) as Place<'counter'>;
 export const counterChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const counterChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 2]!) as Delta;
-function makeCounterChanged(seq: number, cause: number, cpu: number, counter: Place<'counter'>, mm: MmId, delta: Delta): CounterChanged {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeCounterChanged(seq: number, cause: number, cpu: number, counter: Place<'counter'>, mm: MmId, delta: Delta): CounterChanged {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CounterChanged', counter: counterNames[counter]!, mm, delta });
 }
 const buildCounterChanged = (w: Int32Array, at: number, seq: number): CounterChanged => makeCounterChanged(seq, w[at + 1]!, recordCpu(w, at), counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at));
-const handleCounterChanged = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[36]!(to.states[36], counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at), recordCpu(w, at));
+const handleCounterChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[37]!(to.states[37], counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at), recordCpu(w, at), seq);
 function putCounterChanged(e: CounterChanged, w: Int32Array, at: number): void {
   checkCounterChanged(placeIn(counterNames, e.counter, 'CounterChanged', 'counter') as Place<'counter'>, e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(36, e) | (e.mm << 16);
+  w[at] = headOf(37, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
   w[at + 3] = placeIn(counterNames, e.counter, 'CounterChanged', 'counter');
@@ -2018,17 +2133,17 @@ export interface MmCreated extends EventBase {
   /** Address space; 0: none. */
   readonly parent: MmId;
 }
-export const K_MM_CREATED = 37;
+export const K_MM_CREATED = 38;
 /** Records: An address space was made; its root table follows. @throws RecordError `out-of-range`, in a checked log */
 export function recMmCreated(t: Thread, topLevel: Level, mm: MmId, parent: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmCreated(topLevel, mm, parent);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 37 | (t.cpu << 8) | (mm << 16);
+  w[at] = 38 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = (topLevel << 16) | parent;
-  r.handlers[37]!(r.states[37], topLevel, mm, parent, t.cpu);
+  r.handlers[38]!(r.states[38], topLevel, mm, parent, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmCreated(t, seq, topLevel, mm, parent);
@@ -2040,20 +2155,21 @@ function checkMmCreated(topLevel: Level, mm: MmId, parent: MmId): void {
   if (!whole(parent, 0, 65535)) refuse('MmCreated', 'parent', parent, 'a whole number from 0 to 65535');
 }
 function tellMmCreated(t: Thread, seq: number, topLevel: Level, mm: MmId, parent: MmId): void {
-  const taker = t.log.takers[37];
+  const taker = t.log.takers[38];
   if (taker !== undefined) t.log.publisher.publish(makeMmCreated(seq, t.cause, t.cpu, topLevel, mm, parent), taker, seq);
 }
 export const mmCreatedTopLevel = (w: Int32Array, at: number): Level => ((w[at + 2]! >>> 16) & 7) as Level;
 export const mmCreatedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const mmCreatedParent = (w: Int32Array, at: number): MmId => (w[at + 2]! & 65535) as MmId;
-function makeMmCreated(seq: number, cause: number, cpu: number, topLevel: Level, mm: MmId, parent: MmId): MmCreated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeMmCreated(seq: number, cause: number, cpu: number, topLevel: Level, mm: MmId, parent: MmId): MmCreated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmCreated', topLevel, mm, parent });
 }
 const buildMmCreated = (w: Int32Array, at: number, seq: number): MmCreated => makeMmCreated(seq, w[at + 1]!, recordCpu(w, at), mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at));
-const handleMmCreated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[37]!(to.states[37], mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at), recordCpu(w, at));
+const handleMmCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[38]!(to.states[38], mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at), recordCpu(w, at), seq);
 function putMmCreated(e: MmCreated, w: Int32Array, at: number): void {
   checkMmCreated(e.topLevel as Level, e.mm as MmId, e.parent as MmId);
-  w[at] = headOf(37, e) | (e.mm << 16);
+  w[at] = headOf(38, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.topLevel << 16) | e.parent;
 }
@@ -2064,16 +2180,16 @@ export interface MmDestroyed extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_MM_DESTROYED = 38;
+export const K_MM_DESTROYED = 39;
 /** Records: An address space is gone. @throws RecordError `out-of-range`, in a checked log */
 export function recMmDestroyed(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmDestroyed(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 38 | (t.cpu << 8) | (mm << 16);
+  w[at] = 39 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[38]!(r.states[38], mm, t.cpu);
+  r.handlers[39]!(r.states[39], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmDestroyed(t, seq, mm);
@@ -2083,18 +2199,19 @@ function checkMmDestroyed(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('MmDestroyed', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellMmDestroyed(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[38];
+  const taker = t.log.takers[39];
   if (taker !== undefined) t.log.publisher.publish(makeMmDestroyed(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const mmDestroyedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmId): MmDestroyed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmId): MmDestroyed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmDestroyed', mm });
 }
 const buildMmDestroyed = (w: Int32Array, at: number, seq: number): MmDestroyed => makeMmDestroyed(seq, w[at + 1]!, recordCpu(w, at), mmDestroyedMm(w, at));
-const handleMmDestroyed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[38]!(to.states[38], mmDestroyedMm(w, at), recordCpu(w, at));
+const handleMmDestroyed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[39]!(to.states[39], mmDestroyedMm(w, at), recordCpu(w, at), seq);
 function putMmDestroyed(e: MmDestroyed, w: Int32Array, at: number): void {
   checkMmDestroyed(e.mm as MmId);
-  w[at] = headOf(38, e) | (e.mm << 16);
+  w[at] = headOf(39, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -2122,14 +2239,14 @@ export interface VmaInserted extends EventBase {
   /** Protection bits of an entry, in signed halves. */
   readonly protLo: number; readonly protHi: number;
 }
-export const K_VMA_INSERTED = 39;
+export const K_VMA_INSERTED = 40;
 /** Records: A VMA joined the address space. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): Seq {
   const r = t.log;
   if (r.checked) checkVmaInserted(pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 39 | (t.cpu << 8) | (mm << 16);
+  w[at] = 40 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = start | 0;
@@ -2143,7 +2260,7 @@ export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>,
   w[at + 11] = vpnHi(start);
   w[at + 12] = vpnHi(end);
   w[at + 13] = vpnHi(pgoff);
-  r.handlers[39]!(r.states[39], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu);
+  r.handlers[40]!(r.states[40], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu, r.length);
   r.top = at + 14;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaInserted(t, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
@@ -2162,7 +2279,7 @@ function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFla
   if (!Number.isInteger(prot.lo) || !Number.isInteger(prot.hi)) refuse('VmaInserted', 'prot', `${prot.lo}, ${prot.hi}`, 'two 32-bit halves');
 }
 function tellVmaInserted(t: Thread, seq: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
-  const taker = t.log.takers[39];
+  const taker = t.log.takers[40];
   if (taker !== undefined) t.log.publisher.publish(makeVmaInserted(seq, t.cause, t.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0), taker, seq);
 }
 export const vmaInsertedPkey = (w: Int32Array, at: number): Pkey => ((w[at + 10]! >>> 21) & 15) as Pkey;
@@ -2176,14 +2293,15 @@ export const vmaInsertedObject = (w: Int32Array, at: number): ObjectId => (w[at 
 export const vmaInsertedAnonVma = (w: Int32Array, at: number): AnonVmaId => (w[at + 7]!) as AnonVmaId;
 export const vmaInsertedProtLo = (w: Int32Array, at: number): number => w[at + 8]!;
 export const vmaInsertedProtHi = (w: Int32Array, at: number): number => w[at + 9]!;
-function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number): VmaInserted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number): VmaInserted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: backingNames[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi });
 }
 const buildVmaInserted = (w: Int32Array, at: number, seq: number): VmaInserted => makeVmaInserted(seq, w[at + 1]!, recordCpu(w, at), vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at));
-const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[39]!(to.states[39], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at));
+const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[40]!(to.states[40], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at), seq);
 function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
   checkVmaInserted(e.pkey as Pkey, placeIn(backingNames, e.backing, 'VmaInserted', 'backing') as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, { lo: e.protLo, hi: e.protHi });
-  w[at] = headOf(39, e) | (e.mm << 16);
+  w[at] = headOf(40, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = (e.start | 0);
@@ -2207,18 +2325,18 @@ export interface VmaRemoved extends EventBase {
   /** Virtual page number. */
   readonly start: Vpn;
 }
-export const K_VMA_REMOVED = 40;
+export const K_VMA_REMOVED = 41;
 /** Records: The VMA that starts here left the address space. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaRemoved(t: Thread, mm: MmId, start: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkVmaRemoved(mm, start);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 40 | (t.cpu << 8) | (mm << 16);
+  w[at] = 41 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = vpnHi(start);
-  r.handlers[40]!(r.states[40], mm, start, t.cpu);
+  r.handlers[41]!(r.states[41], mm, start, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaRemoved(t, seq, mm, start);
@@ -2229,19 +2347,20 @@ function checkVmaRemoved(mm: MmId, start: Vpn): void {
   if (!whole(start, 0, 4503599627370496)) refuse('VmaRemoved', 'start', start, 'a whole number from 0 to 4503599627370496');
 }
 function tellVmaRemoved(t: Thread, seq: number, mm: MmId, start: Vpn): void {
-  const taker = t.log.takers[40];
+  const taker = t.log.takers[41];
   if (taker !== undefined) t.log.publisher.publish(makeVmaRemoved(seq, t.cause, t.cpu, mm, start), taker, seq);
 }
 export const vmaRemovedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const vmaRemovedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
-function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn): VmaRemoved {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn): VmaRemoved {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaRemoved', mm, start });
 }
 const buildVmaRemoved = (w: Int32Array, at: number, seq: number): VmaRemoved => makeVmaRemoved(seq, w[at + 1]!, recordCpu(w, at), vmaRemovedMm(w, at), vmaRemovedStart(w, at));
-const handleVmaRemoved = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[40]!(to.states[40], vmaRemovedMm(w, at), vmaRemovedStart(w, at), recordCpu(w, at));
+const handleVmaRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[41]!(to.states[41], vmaRemovedMm(w, at), vmaRemovedStart(w, at), recordCpu(w, at), seq);
 function putVmaRemoved(e: VmaRemoved, w: Int32Array, at: number): void {
   checkVmaRemoved(e.mm as MmId, e.start as Vpn);
-  w[at] = headOf(40, e) | (e.mm << 16);
+  w[at] = headOf(41, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = vpnHi(e.start);
@@ -2255,18 +2374,18 @@ export interface AnonVmaCreated extends EventBase {
   /** Anon_vma; 0: none. */
   readonly parent: AnonVmaId;
 }
-export const K_ANON_VMA_CREATED = 41;
+export const K_ANON_VMA_CREATED = 42;
 /** Records: An anon_vma was made, linked under a parent (0: none). @throws RecordError `out-of-range`, in a checked log */
 export function recAnonVmaCreated(t: Thread, id: AnonVmaId, parent: AnonVmaId): Seq {
   const r = t.log;
   if (r.checked) checkAnonVmaCreated(id, parent);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 41 | (t.cpu << 8);
+  w[at] = 42 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = id | 0;
   w[at + 3] = parent | 0;
-  r.handlers[41]!(r.states[41], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu);
+  r.handlers[42]!(r.states[42], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellAnonVmaCreated(t, seq, id, parent);
@@ -2277,19 +2396,20 @@ function checkAnonVmaCreated(id: AnonVmaId, parent: AnonVmaId): void {
   if (!whole(parent, 0, 2147483647)) refuse('AnonVmaCreated', 'parent', parent, 'a whole number from 0 to 2147483647');
 }
 function tellAnonVmaCreated(t: Thread, seq: number, id: AnonVmaId, parent: AnonVmaId): void {
-  const taker = t.log.takers[41];
+  const taker = t.log.takers[42];
   if (taker !== undefined) t.log.publisher.publish(makeAnonVmaCreated(seq, t.cause, t.cpu, (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId), taker, seq);
 }
 export const anonVmaCreatedId = (w: Int32Array, at: number): AnonVmaId => (w[at + 2]!) as AnonVmaId;
 export const anonVmaCreatedParent = (w: Int32Array, at: number): AnonVmaId => (w[at + 3]!) as AnonVmaId;
-function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: AnonVmaId, parent: AnonVmaId): AnonVmaCreated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: AnonVmaId, parent: AnonVmaId): AnonVmaCreated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AnonVmaCreated', id, parent });
 }
 const buildAnonVmaCreated = (w: Int32Array, at: number, seq: number): AnonVmaCreated => makeAnonVmaCreated(seq, w[at + 1]!, recordCpu(w, at), anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at));
-const handleAnonVmaCreated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[41]!(to.states[41], anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at), recordCpu(w, at));
+const handleAnonVmaCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[42]!(to.states[42], anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at), recordCpu(w, at), seq);
 function putAnonVmaCreated(e: AnonVmaCreated, w: Int32Array, at: number): void {
   checkAnonVmaCreated(e.id as AnonVmaId, e.parent as AnonVmaId);
-  w[at] = headOf(41, e);
+  w[at] = headOf(42, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.id | 0);
   w[at + 3] = (e.parent | 0);
@@ -2305,19 +2425,19 @@ export interface VmaAnonVmaSet extends EventBase {
   /** Anon_vma; 0: none. */
   readonly anonVma: AnonVmaId;
 }
-export const K_VMA_ANON_VMA_SET = 42;
+export const K_VMA_ANON_VMA_SET = 43;
 /** Records: The VMA that starts here got its anon_vma. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaAnonVmaSet(t: Thread, mm: MmId, start: Vpn, anonVma: AnonVmaId): Seq {
   const r = t.log;
   if (r.checked) checkVmaAnonVmaSet(mm, start, anonVma);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 42 | (t.cpu << 8) | (mm << 16);
+  w[at] = 43 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = anonVma | 0;
   w[at + 4] = vpnHi(start);
-  r.handlers[42]!(r.states[42], mm, start, (anonVma | 0) as AnonVmaId, t.cpu);
+  r.handlers[43]!(r.states[43], mm, start, (anonVma | 0) as AnonVmaId, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaAnonVmaSet(t, seq, mm, start, anonVma);
@@ -2329,20 +2449,21 @@ function checkVmaAnonVmaSet(mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
   if (!whole(anonVma, 0, 2147483647)) refuse('VmaAnonVmaSet', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
 }
 function tellVmaAnonVmaSet(t: Thread, seq: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
-  const taker = t.log.takers[42];
+  const taker = t.log.takers[43];
   if (taker !== undefined) t.log.publisher.publish(makeVmaAnonVmaSet(seq, t.cause, t.cpu, mm, start, (anonVma | 0) as AnonVmaId), taker, seq);
 }
 export const vmaAnonVmaSetMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const vmaAnonVmaSetStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const vmaAnonVmaSetAnonVma = (w: Int32Array, at: number): AnonVmaId => (w[at + 3]!) as AnonVmaId;
-function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): VmaAnonVmaSet {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): VmaAnonVmaSet {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaAnonVmaSet', mm, start, anonVma });
 }
 const buildVmaAnonVmaSet = (w: Int32Array, at: number, seq: number): VmaAnonVmaSet => makeVmaAnonVmaSet(seq, w[at + 1]!, recordCpu(w, at), vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at));
-const handleVmaAnonVmaSet = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[42]!(to.states[42], vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at), recordCpu(w, at));
+const handleVmaAnonVmaSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[43]!(to.states[43], vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at), recordCpu(w, at), seq);
 function putVmaAnonVmaSet(e: VmaAnonVmaSet, w: Int32Array, at: number): void {
   checkVmaAnonVmaSet(e.mm as MmId, e.start as Vpn, e.anonVma as AnonVmaId);
-  w[at] = headOf(42, e) | (e.mm << 16);
+  w[at] = headOf(43, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.anonVma | 0);
@@ -2357,19 +2478,19 @@ export interface ObjectCreated extends EventBase {
   /** Count of base pages. */
   readonly pages: Pages;
 }
-export const K_OBJECT_CREATED = 43;
+export const K_OBJECT_CREATED = 44;
 /** Records: A shared-memory object was made. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectCreated(t: Thread, object: ObjectId, pages: Pages): Seq {
   const r = t.log;
   if (r.checked) checkObjectCreated(object, pages);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 43 | (t.cpu << 8);
+  w[at] = 44 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = vpnHi(pages);
-  r.handlers[43]!(r.states[43], (object | 0) as ObjectId, pages, t.cpu);
+  r.handlers[44]!(r.states[44], (object | 0) as ObjectId, pages, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectCreated(t, seq, object, pages);
@@ -2380,19 +2501,20 @@ function checkObjectCreated(object: ObjectId, pages: Pages): void {
   if (!whole(pages, 0, 4503599627370496)) refuse('ObjectCreated', 'pages', pages, 'a whole number from 0 to 4503599627370496');
 }
 function tellObjectCreated(t: Thread, seq: number, object: ObjectId, pages: Pages): void {
-  const taker = t.log.takers[43];
+  const taker = t.log.takers[44];
   if (taker !== undefined) t.log.publisher.publish(makeObjectCreated(seq, t.cause, t.cpu, (object | 0) as ObjectId, pages), taker, seq);
 }
 export const objectCreatedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const objectCreatedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pages;
-function makeObjectCreated(seq: number, cause: number, cpu: number, object: ObjectId, pages: Pages): ObjectCreated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeObjectCreated(seq: number, cause: number, cpu: number, object: ObjectId, pages: Pages): ObjectCreated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', object, pages });
 }
 const buildObjectCreated = (w: Int32Array, at: number, seq: number): ObjectCreated => makeObjectCreated(seq, w[at + 1]!, recordCpu(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at));
-const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[43]!(to.states[43], objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at));
+const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[44]!(to.states[44], objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at), seq);
 function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
   checkObjectCreated(e.object as ObjectId, e.pages as Pages);
-  w[at] = headOf(43, e);
+  w[at] = headOf(44, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.pages | 0);
@@ -2405,17 +2527,17 @@ export interface ObjectFreed extends EventBase {
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
 }
-export const K_OBJECT_FREED = 44;
+export const K_OBJECT_FREED = 45;
 /** Records: The last mapping of the object went. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectFreed(t: Thread, object: ObjectId): Seq {
   const r = t.log;
   if (r.checked) checkObjectFreed(object);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 44 | (t.cpu << 8);
+  w[at] = 45 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
-  r.handlers[44]!(r.states[44], (object | 0) as ObjectId, t.cpu);
+  r.handlers[45]!(r.states[45], (object | 0) as ObjectId, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectFreed(t, seq, object);
@@ -2425,18 +2547,19 @@ function checkObjectFreed(object: ObjectId): void {
   if (!whole(object, 0, 2147483647)) refuse('ObjectFreed', 'object', object, 'a whole number from 0 to 2147483647');
 }
 function tellObjectFreed(t: Thread, seq: number, object: ObjectId): void {
-  const taker = t.log.takers[44];
+  const taker = t.log.takers[45];
   if (taker !== undefined) t.log.publisher.publish(makeObjectFreed(seq, t.cause, t.cpu, (object | 0) as ObjectId), taker, seq);
 }
 export const objectFreedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
-function makeObjectFreed(seq: number, cause: number, cpu: number, object: ObjectId): ObjectFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeObjectFreed(seq: number, cause: number, cpu: number, object: ObjectId): ObjectFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectFreed', object });
 }
 const buildObjectFreed = (w: Int32Array, at: number, seq: number): ObjectFreed => makeObjectFreed(seq, w[at + 1]!, recordCpu(w, at), objectFreedObject(w, at));
-const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[44]!(to.states[44], objectFreedObject(w, at), recordCpu(w, at));
+const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[45]!(to.states[45], objectFreedObject(w, at), recordCpu(w, at), seq);
 function putObjectFreed(e: ObjectFreed, w: Int32Array, at: number): void {
   checkObjectFreed(e.object as ObjectId);
-  w[at] = headOf(44, e);
+  w[at] = headOf(45, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
 }
@@ -2451,20 +2574,20 @@ export interface PageCacheAdded extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_CACHE_ADDED = 45;
+export const K_PAGE_CACHE_ADDED = 46;
 /** Records: A folio became page `index` of the object; the cache holds a reference. @throws RecordError `out-of-range`, in a checked log */
 export function recPageCacheAdded(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageCacheAdded(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 45 | (t.cpu << 8);
+  w[at] = 46 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[45]!(r.states[45], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[46]!(r.states[46], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheAdded(t, seq, object, index, pfn);
@@ -2476,20 +2599,21 @@ function checkPageCacheAdded(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageCacheAdded(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[45];
+  const taker = t.log.takers[46];
   if (taker !== undefined) t.log.publisher.publish(makePageCacheAdded(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheAddedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const pageCacheAddedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
 export const pageCacheAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
-function makePageCacheAdded(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheAdded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makePageCacheAdded(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheAdded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheAdded', object, index, pfn });
 }
 const buildPageCacheAdded = (w: Int32Array, at: number, seq: number): PageCacheAdded => makePageCacheAdded(seq, w[at + 1]!, recordCpu(w, at), pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at));
-const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[45]!(to.states[45], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at));
+const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[46]!(to.states[46], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at), seq);
 function putPageCacheAdded(e: PageCacheAdded, w: Int32Array, at: number): void {
   checkPageCacheAdded(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(45, e);
+  w[at] = headOf(46, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -2507,20 +2631,20 @@ export interface PageCacheRemoved extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_CACHE_REMOVED = 46;
+export const K_PAGE_CACHE_REMOVED = 47;
 /** Records: A folio left the object. @throws RecordError `out-of-range`, in a checked log */
 export function recPageCacheRemoved(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageCacheRemoved(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 46 | (t.cpu << 8);
+  w[at] = 47 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[46]!(r.states[46], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[47]!(r.states[47], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheRemoved(t, seq, object, index, pfn);
@@ -2532,20 +2656,21 @@ function checkPageCacheRemoved(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageCacheRemoved(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[46];
+  const taker = t.log.takers[47];
   if (taker !== undefined) t.log.publisher.publish(makePageCacheRemoved(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheRemovedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const pageCacheRemovedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
 export const pageCacheRemovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
-function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheRemoved {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makePageCacheRemoved(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageCacheRemoved {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheRemoved', object, index, pfn });
 }
 const buildPageCacheRemoved = (w: Int32Array, at: number, seq: number): PageCacheRemoved => makePageCacheRemoved(seq, w[at + 1]!, recordCpu(w, at), pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at));
-const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[46]!(to.states[46], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at));
+const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[47]!(to.states[47], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at), seq);
 function putPageCacheRemoved(e: PageCacheRemoved, w: Int32Array, at: number): void {
   checkPageCacheRemoved(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(46, e);
+  w[at] = headOf(47, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -2571,20 +2696,20 @@ export interface FlushRequested extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_FLUSH_REQUESTED = 47;
+export const K_FLUSH_REQUESTED = 48;
 /** Records: A kernel path asked for a TLB flush; page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recFlushRequested(t: Thread, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkFlushRequested(scope, reason, freedTables, strideShift, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 47 | (t.cpu << 8) | (mm << 16);
+  w[at] = 48 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = (reason << 27) | (strideShift << 21) | vpnHi(start);
   w[at + 5] = (scope << 21) | (freedTables << 25) | vpnHi(end);
-  r.handlers[47]!(r.states[47], scope, reason, freedTables, strideShift, mm, start, end, t.cpu);
+  r.handlers[48]!(r.states[48], scope, reason, freedTables, strideShift, mm, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushRequested(t, seq, scope, reason, freedTables, strideShift, mm, start, end);
@@ -2600,7 +2725,7 @@ function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushRea
   if (!whole(end, 0, 4503599627370496)) refuse('FlushRequested', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellFlushRequested(t: Thread, seq: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[47];
+  const taker = t.log.takers[48];
   if (taker !== undefined) t.log.publisher.publish(makeFlushRequested(seq, t.cause, t.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
 }
 export const flushRequestedScope = (w: Int32Array, at: number): Place<'flushScope'> => ((w[at + 5]! >>> 21) & 15) as Place<'flushScope'>;
@@ -2610,14 +2735,15 @@ export const flushRequestedStrideShift = (w: Int32Array, at: number): Shift => (
 export const flushRequestedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const flushRequestedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const flushRequestedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
-function makeFlushRequested(seq: number, cause: number, cpu: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): FlushRequested {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushRequested(seq: number, cause: number, cpu: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): FlushRequested {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushRequested', scope: flushScopeNames[scope]!, reason: flushReasonNames[reason]!, freedTables: freedTables === 1, strideShift, mm, start, end });
 }
 const buildFlushRequested = (w: Int32Array, at: number, seq: number): FlushRequested => makeFlushRequested(seq, w[at + 1]!, recordCpu(w, at), flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at));
-const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[47]!(to.states[47], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at));
+const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[48]!(to.states[48], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at), seq);
 function putFlushRequested(e: FlushRequested, w: Int32Array, at: number): void {
   checkFlushRequested(placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') as Place<'flushScope'>, placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') as Place<'flushReason'>, Number(e.freedTables) as Bit, e.strideShift as Shift, e.mm as MmId, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(47, e) | (e.mm << 16);
+  w[at] = headOf(48, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -2631,16 +2757,16 @@ export interface FlushDeferred extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_FLUSH_DEFERRED = 48;
+export const K_FLUSH_DEFERRED = 49;
 /** Records: The mm owes a whole flush (s390 flush_mm). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushDeferred(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkFlushDeferred(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 48 | (t.cpu << 8) | (mm << 16);
+  w[at] = 49 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[48]!(r.states[48], mm, t.cpu);
+  r.handlers[49]!(r.states[49], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushDeferred(t, seq, mm);
@@ -2650,18 +2776,19 @@ function checkFlushDeferred(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('FlushDeferred', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellFlushDeferred(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[48];
+  const taker = t.log.takers[49];
   if (taker !== undefined) t.log.publisher.publish(makeFlushDeferred(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const flushDeferredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: MmId): FlushDeferred {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: MmId): FlushDeferred {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushDeferred', mm });
 }
 const buildFlushDeferred = (w: Int32Array, at: number, seq: number): FlushDeferred => makeFlushDeferred(seq, w[at + 1]!, recordCpu(w, at), flushDeferredMm(w, at));
-const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[48]!(to.states[48], flushDeferredMm(w, at), recordCpu(w, at));
+const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[49]!(to.states[49], flushDeferredMm(w, at), recordCpu(w, at), seq);
 function putFlushDeferred(e: FlushDeferred, w: Int32Array, at: number): void {
   checkFlushDeferred(e.mm as MmId);
-  w[at] = headOf(48, e) | (e.mm << 16);
+  w[at] = headOf(49, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -2673,17 +2800,17 @@ export interface FlushPendingChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_FLUSH_PENDING_CHANGED = 49;
+export const K_FLUSH_PENDING_CHANGED = 50;
 /** Records: Gathers in progress on the mm (tlb_flush_pending). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkFlushPendingChanged(mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 49 | (t.cpu << 8) | (mm << 16);
+  w[at] = 50 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
-  r.handlers[49]!(r.states[49], mm, (delta | 0) as Delta, t.cpu);
+  r.handlers[50]!(r.states[50], mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(t, seq, mm, delta);
@@ -2694,19 +2821,20 @@ function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[49];
+  const taker = t.log.takers[50];
   if (taker !== undefined) t.log.publisher.publish(makeFlushPendingChanged(seq, t.cause, t.cpu, mm, (delta | 0) as Delta), taker, seq);
 }
 export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const flushPendingChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 2]!) as Delta;
-function makeFlushPendingChanged(seq: number, cause: number, cpu: number, mm: MmId, delta: Delta): FlushPendingChanged {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFlushPendingChanged(seq: number, cause: number, cpu: number, mm: MmId, delta: Delta): FlushPendingChanged {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta });
 }
 const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
-const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[49]!(to.states[49], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at));
+const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[50]!(to.states[50], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
 function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: number): void {
   checkFlushPendingChanged(e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(49, e) | (e.mm << 16);
+  w[at] = headOf(50, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
 }
@@ -2721,17 +2849,17 @@ export interface GatherStarted extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_GATHER_STARTED = 50;
+export const K_GATHER_STARTED = 51;
 /** Records: A gather began. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkGatherStarted(gather, fullmm, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 50 | (t.cpu << 8) | (mm << 16);
+  w[at] = 51 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = gather | (fullmm << 12);
-  r.handlers[50]!(r.states[50], gather, fullmm, mm, t.cpu);
+  r.handlers[51]!(r.states[51], gather, fullmm, mm, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(t, seq, gather, fullmm, mm);
@@ -2743,20 +2871,21 @@ function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
-  const taker = t.log.takers[50];
+  const taker = t.log.takers[51];
   if (taker !== undefined) t.log.publisher.publish(makeGatherStarted(seq, t.cause, t.cpu, gather, fullmm, mm), taker, seq);
 }
 export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
 export const gatherStartedFullmm = (w: Int32Array, at: number): Bit => ((w[at + 2]! >>> 12) & 1) as Bit;
 export const gatherStartedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
-function makeGatherStarted(seq: number, cause: number, cpu: number, gather: GatherId, fullmm: Bit, mm: MmId): GatherStarted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherStarted(seq: number, cause: number, cpu: number, gather: GatherId, fullmm: Bit, mm: MmId): GatherStarted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm });
 }
 const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
-const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[50]!(to.states[50], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at));
+const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[51]!(to.states[51], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
 function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
   checkGatherStarted(e.gather as GatherId, Number(e.fullmm) as Bit, e.mm as MmId);
-  w[at] = headOf(50, e) | (e.mm << 16);
+  w[at] = headOf(51, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = e.gather | (Number(e.fullmm) << 12);
 }
@@ -2769,18 +2898,18 @@ export interface GatherVmaStarted extends EventBase {
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
 }
-export const K_GATHER_VMA_STARTED = 51;
+export const K_GATHER_VMA_STARTED = 52;
 /** Records: tlb_start_vma: the flags of the VMA being worked on. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlags): Seq {
   const r = t.log;
   if (r.checked) checkGatherVmaStarted(gather, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 51 | (t.cpu << 8) | (gather << 16);
+  w[at] = 52 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
-  r.handlers[51]!(r.states[51], gather, vmFlags, t.cpu);
+  r.handlers[52]!(r.states[52], gather, vmFlags, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(t, seq, gather, vmFlags);
@@ -2791,19 +2920,20 @@ function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
 }
 function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags: VmFlags): void {
-  const taker = t.log.takers[51];
+  const taker = t.log.takers[52];
   if (taker !== undefined) t.log.publisher.publish(makeGatherVmaStarted(seq, t.cause, t.cpu, gather, vmFlags), taker, seq);
 }
 export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherVmaStartedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as VmFlags;
-function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: GatherId, vmFlags: VmFlags): GatherVmaStarted {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherVmaStarted(seq: number, cause: number, cpu: number, gather: GatherId, vmFlags: VmFlags): GatherVmaStarted {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags });
 }
 const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
-const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[51]!(to.states[51], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at));
+const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[52]!(to.states[52], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
 function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): void {
   checkGatherVmaStarted(e.gather as GatherId, e.vmFlags as VmFlags);
-  w[at] = headOf(51, e) | (e.gather << 16);
+  w[at] = headOf(52, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = vpnHi(e.vmFlags);
@@ -2821,20 +2951,20 @@ export interface EntryQueued extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_ENTRY_QUEUED = 52;
+export const K_ENTRY_QUEUED = 53;
 /** Records: An entry was cleared: the range to flush grew. Page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkEntryQueued(gather, level, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 52 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 53 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.handlers[52]!(r.states[52], gather, level, start, end, t.cpu);
+  r.handlers[53]!(r.states[53], gather, level, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(t, seq, gather, level, start, end);
@@ -2847,21 +2977,22 @@ function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn):
   if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellEntryQueued(t: Thread, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[52];
+  const taker = t.log.takers[53];
   if (taker !== undefined) t.log.publisher.publish(makeEntryQueued(seq, t.cause, t.cpu, gather, level, start, end), taker, seq);
 }
 export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const entryQueuedLevel = (w: Int32Array, at: number): Level => ((w[at]! >>> 28) & 7) as Level;
 export const entryQueuedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 4]! & 2097151)) as Vpn;
 export const entryQueuedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
-function makeEntryQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): EntryQueued {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeEntryQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): EntryQueued {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end });
 }
 const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
-const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[52]!(to.states[52], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at));
+const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[53]!(to.states[53], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
 function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
   checkEntryQueued(e.gather as GatherId, e.level as Level, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(52, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(53, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -2879,17 +3010,17 @@ export interface PageQueued extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_QUEUED = 53;
+export const K_PAGE_QUEUED = 54;
 /** Records: A page took a slot of the gather; `delayed`: still counted as mapped. @throws RecordError `out-of-range`, in a checked log */
 export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageQueued(gather, delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 53 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
+  w[at] = 54 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[53]!(r.states[53], gather, delayed, (pfn | 0) as Pfn, t.cpu);
+  r.handlers[54]!(r.states[54], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(t, seq, gather, delayed, pfn);
@@ -2901,20 +3032,21 @@ function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[53];
+  const taker = t.log.takers[54];
   if (taker !== undefined) t.log.publisher.publish(makePageQueued(seq, t.cause, t.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const pageQueuedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
 export const pageQueuedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
-function makePageQueued(seq: number, cause: number, cpu: number, gather: GatherId, delayed: Bit, pfn: Pfn): PageQueued {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makePageQueued(seq: number, cause: number, cpu: number, gather: GatherId, delayed: Bit, pfn: Pfn): PageQueued {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn });
 }
 const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
-const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[53]!(to.states[53], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at));
+const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[54]!(to.states[54], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
 function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   checkPageQueued(e.gather as GatherId, Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(53, e) | (e.gather << 16) | (Number(e.delayed) << 28);
+  w[at] = headOf(54, e) | (e.gather << 16) | (Number(e.delayed) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -2929,17 +3061,17 @@ export interface BatchAdded extends EventBase {
   /** How many. */
   readonly number: Count;
 }
-export const K_BATCH_ADDED = 54;
+export const K_BATCH_ADDED = 55;
 /** Records: The gather went on to another batch; `allocated` unless one was left over. @throws RecordError `out-of-range`, in a checked log */
 export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
   const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 54 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
+  w[at] = 55 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = t.cause;
   w[at + 2] = number | 0;
-  r.handlers[54]!(r.states[54], gather, allocated, (number | 0) as Count, t.cpu);
+  r.handlers[55]!(r.states[55], gather, allocated, (number | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(t, seq, gather, allocated, number);
@@ -2951,20 +3083,21 @@ function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void 
   if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
 }
 function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
-  const taker = t.log.takers[54];
+  const taker = t.log.takers[55];
   if (taker !== undefined) t.log.publisher.publish(makeBatchAdded(seq, t.cause, t.cpu, gather, allocated, (number | 0) as Count), taker, seq);
 }
 export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const batchAddedAllocated = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
 export const batchAddedNumber = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
-function makeBatchAdded(seq: number, cause: number, cpu: number, gather: GatherId, allocated: Bit, number: Count): BatchAdded {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeBatchAdded(seq: number, cause: number, cpu: number, gather: GatherId, allocated: Bit, number: Count): BatchAdded {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number });
 }
 const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
-const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[54]!(to.states[54], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at));
+const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[55]!(to.states[55], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
 function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
   checkBatchAdded(e.gather as GatherId, Number(e.allocated) as Bit, e.number as Count);
-  w[at] = headOf(54, e) | (e.gather << 16) | (Number(e.allocated) << 28);
+  w[at] = headOf(55, e) | (e.gather << 16) | (Number(e.allocated) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.number | 0);
 }
@@ -2983,21 +3116,21 @@ export interface TableQueued extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_TABLE_QUEUED = 55;
+export const K_TABLE_QUEUED = 56;
 /** Records: A page table was unhooked and waits to be freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableQueued(t: Thread, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableQueued(gather, level, table, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 55 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 56 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[55]!(r.states[55], gather, level, (table | 0) as TableRef, start, end, t.cpu);
+  r.handlers[56]!(r.states[56], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(t, seq, gather, level, table, start, end);
@@ -3011,7 +3144,7 @@ function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start
   if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableQueued(t: Thread, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[55];
+  const taker = t.log.takers[56];
   if (taker !== undefined) t.log.publisher.publish(makeTableQueued(seq, t.cause, t.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
 }
 export const tableQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3019,14 +3152,15 @@ export const tableQueuedLevel = (w: Int32Array, at: number): Level => ((w[at]! >
 export const tableQueuedTable = (w: Int32Array, at: number): TableRef => (w[at + 2]!) as TableRef;
 export const tableQueuedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Vpn;
 export const tableQueuedEnd = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Vpn;
-function makeTableQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): TableQueued {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeTableQueued(seq: number, cause: number, cpu: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): TableQueued {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end });
 }
 const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
-const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[55]!(to.states[55], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at));
+const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[56]!(to.states[56], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
 function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
   checkTableQueued(e.gather as GatherId, e.level as Level, e.table as TableRef, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(55, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(56, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.start | 0);
@@ -3041,16 +3175,16 @@ export interface GatherEscalated extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_ESCALATED = 56;
+export const K_GATHER_ESCALATED = 57;
 /** Records: Another gather runs on this mm: the flush becomes a full one. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherEscalated(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 56 | (t.cpu << 8) | (gather << 16);
+  w[at] = 57 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[56]!(r.states[56], gather, t.cpu);
+  r.handlers[57]!(r.states[57], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(t, seq, gather);
@@ -3060,18 +3194,19 @@ function checkGatherEscalated(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[56];
+  const taker = t.log.takers[57];
   if (taker !== undefined) t.log.publisher.publish(makeGatherEscalated(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
-function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: GatherId): GatherEscalated {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherEscalated(seq: number, cause: number, cpu: number, gather: GatherId): GatherEscalated {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather });
 }
 const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
-const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[56]!(to.states[56], gatherEscalatedGather(w, at), recordCpu(w, at));
+const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[57]!(to.states[57], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
 function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void {
   checkGatherEscalated(e.gather as GatherId);
-  w[at] = headOf(56, e) | (e.gather << 16);
+  w[at] = headOf(57, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3081,16 +3216,16 @@ export interface GatherTlbFlushed extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_TLB_FLUSHED = 57;
+export const K_GATHER_TLB_FLUSHED = 58;
 /** Records: The recorded range was flushed and starts anew. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 57 | (t.cpu << 8) | (gather << 16);
+  w[at] = 58 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[57]!(r.states[57], gather, t.cpu);
+  r.handlers[58]!(r.states[58], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(t, seq, gather);
@@ -3100,18 +3235,19 @@ function checkGatherTlbFlushed(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[57];
+  const taker = t.log.takers[58];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTlbFlushed(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
-function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: GatherId): GatherTlbFlushed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, gather: GatherId): GatherTlbFlushed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather });
 }
 const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
-const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[57]!(to.states[57], gatherTlbFlushedGather(w, at), recordCpu(w, at));
+const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[58]!(to.states[58], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
 function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): void {
   checkGatherTlbFlushed(e.gather as GatherId);
-  w[at] = headOf(57, e) | (e.gather << 16);
+  w[at] = headOf(58, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3123,17 +3259,17 @@ export interface GatherRmapsFlushed extends EventBase {
   /** How many. */
   readonly count: Count;
 }
-export const K_GATHER_RMAPS_FLUSHED = 58;
+export const K_GATHER_RMAPS_FLUSHED = 59;
 /** Records: Delayed rmap removals were done. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherRmapsFlushed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 58 | (t.cpu << 8) | (gather << 16);
+  w[at] = 59 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[58]!(r.states[58], gather, (count | 0) as Count, t.cpu);
+  r.handlers[59]!(r.states[59], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(t, seq, gather, count);
@@ -3144,19 +3280,20 @@ function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[58];
+  const taker = t.log.takers[59];
   if (taker !== undefined) t.log.publisher.publish(makeGatherRmapsFlushed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherRmapsFlushedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
-function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherRmapsFlushed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherRmapsFlushed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count });
 }
 const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
-const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[58]!(to.states[58], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at));
+const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[59]!(to.states[59], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
 function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number): void {
   checkGatherRmapsFlushed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(58, e) | (e.gather << 16);
+  w[at] = headOf(59, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -3171,17 +3308,17 @@ export interface GatherTablesFreed extends EventBase {
   /** How many. */
   readonly count: Count;
 }
-export const K_GATHER_TABLES_FREED = 59;
+export const K_GATHER_TABLES_FREED = 60;
 /** Records: Queued tables were handed over and freed. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 59 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
+  w[at] = 60 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[59]!(r.states[59], gather, rcu, (count | 0) as Count, t.cpu);
+  r.handlers[60]!(r.states[60], gather, rcu, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(t, seq, gather, rcu, count);
@@ -3193,20 +3330,21 @@ function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void 
   if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
-  const taker = t.log.takers[59];
+  const taker = t.log.takers[60];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTablesFreed(seq, t.cause, t.cpu, gather, rcu, (count | 0) as Count), taker, seq);
 }
 export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherTablesFreedRcu = (w: Int32Array, at: number): Bit => ((w[at]! >>> 28) & 1) as Bit;
 export const gatherTablesFreedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
-function makeGatherTablesFreed(seq: number, cause: number, cpu: number, gather: GatherId, rcu: Bit, count: Count): GatherTablesFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherTablesFreed(seq: number, cause: number, cpu: number, gather: GatherId, rcu: Bit, count: Count): GatherTablesFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count });
 }
 const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
-const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[59]!(to.states[59], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at));
+const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[60]!(to.states[60], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
 function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): void {
   checkGatherTablesFreed(e.gather as GatherId, Number(e.rcu) as Bit, e.count as Count);
-  w[at] = headOf(59, e) | (e.gather << 16) | (Number(e.rcu) << 28);
+  w[at] = headOf(60, e) | (e.gather << 16) | (Number(e.rcu) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -3219,17 +3357,17 @@ export interface GatherPagesFreed extends EventBase {
   /** How many. */
   readonly count: Count;
 }
-export const K_GATHER_PAGES_FREED = 60;
+export const K_GATHER_PAGES_FREED = 61;
 /** Records: Queued pages were given up; the first batch is in use again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 60 | (t.cpu << 8) | (gather << 16);
+  w[at] = 61 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[60]!(r.states[60], gather, (count | 0) as Count, t.cpu);
+  r.handlers[61]!(r.states[61], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(t, seq, gather, count);
@@ -3240,19 +3378,20 @@ function checkGatherPagesFreed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[60];
+  const taker = t.log.takers[61];
   if (taker !== undefined) t.log.publisher.publish(makeGatherPagesFreed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
 export const gatherPagesFreedCount = (w: Int32Array, at: number): Count => (w[at + 2]!) as Count;
-function makeGatherPagesFreed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherPagesFreed {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherPagesFreed(seq: number, cause: number, cpu: number, gather: GatherId, count: Count): GatherPagesFreed {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count });
 }
 const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
-const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[60]!(to.states[60], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at));
+const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[61]!(to.states[61], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
 function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): void {
   checkGatherPagesFreed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(60, e) | (e.gather << 16);
+  w[at] = headOf(61, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -3263,16 +3402,16 @@ export interface GatherFinished extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_FINISHED = 61;
+export const K_GATHER_FINISHED = 62;
 /** Records: The gather ended. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherFinished(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherFinished(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 61 | (t.cpu << 8) | (gather << 16);
+  w[at] = 62 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[61]!(r.states[61], gather, t.cpu);
+  r.handlers[62]!(r.states[62], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(t, seq, gather);
@@ -3282,18 +3421,19 @@ function checkGatherFinished(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[61];
+  const taker = t.log.takers[62];
   if (taker !== undefined) t.log.publisher.publish(makeGatherFinished(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
-function makeGatherFinished(seq: number, cause: number, cpu: number, gather: GatherId): GatherFinished {
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeGatherFinished(seq: number, cause: number, cpu: number, gather: GatherId): GatherFinished {
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather });
 }
 const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
-const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number): unknown => to.handlers[61]!(to.states[61], gatherFinishedGather(w, at), recordCpu(w, at));
+const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[62]!(to.states[62], gatherFinishedGather(w, at), recordCpu(w, at), seq);
 function putGatherFinished(e: GatherFinished, w: Int32Array, at: number): void {
   checkGatherFinished(e.gather as GatherId);
-  w[at] = headOf(61, e) | (e.gather << 16);
+  w[at] = headOf(62, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3316,6 +3456,7 @@ export type MmEvent =
   | TlbFilled
   | TlbEvicted
   | WalkCacheFilled
+  | FlushSent
   | TlbInvalidated
   | CpuSwitched
   | AccessCompleted
@@ -3362,88 +3503,89 @@ export type MmEvent =
   | GatherFinished;
 export type EventType = MmEvent['type'];
 
-/** What is made of each kind of record that changes state of owner `cpu`: given are that state, the operands, and the CPU that acted. */
+/** What is made of each kind of record that changes state of owner `cpu`: given are that state, the operands, the CPU that acted, and the record's seq. */
 export interface CpuHandlers<S, R = void> {
-  readonly TlbFilled: (state: S, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn, cpu: CpuId) => R;
-  readonly TlbEvicted: (state: S, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn, cpu: CpuId) => R;
-  readonly WalkCacheFilled: (state: S, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef, cpu: CpuId) => R;
-  readonly TlbInvalidated: (state: S, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId) => R;
+  readonly TlbFilled: (state: S, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly TlbEvicted: (state: S, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly WalkCacheFilled: (state: S, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef, cpu: CpuId, seq: Seq) => R;
+  readonly FlushSent: (state: S, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly TlbInvalidated: (state: S, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
 }
 
-/** What is made of each kind of record that changes state of owner `core`: given are that state, the operands, and the CPU that acted. */
+/** What is made of each kind of record that changes state of owner `core`: given are that state, the operands, the CPU that acted, and the record's seq. */
 export interface CoreHandlers<S, R = void> {
-  readonly CpuSwitched: (state: S, mm: MmId, cpu: CpuId) => R;
-  readonly AccessCompleted: (state: S, access: Place<'access'>, value: Byte, pfn: Pfn, cpu: CpuId) => R;
-  readonly FaultEnded: (state: S, accounted: Place<'accounted'>, result: VmFault, mm: MmId, cpu: CpuId) => R;
-  readonly VmstatCounted: (state: S, item: Place<'vmstat'>, cpu: CpuId) => R;
-  readonly FolioAllocated: (state: S, order: Order, why: Place<'folioFor'>, pfn: Pfn, cpu: CpuId) => R;
-  readonly FolioFreed: (state: S, order: Order, pfn: Pfn, cpu: CpuId) => R;
-  readonly RefChanged: (state: S, why: Place<'refWhy'>, pfn: Pfn, delta: Delta, cpu: CpuId) => R;
-  readonly FolioCopied: (state: S, from: Pfn, to: Pfn, cpu: CpuId) => R;
-  readonly FolioFlagged: (state: S, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn, cpu: CpuId) => R;
-  readonly LruAdded: (state: S, list: Place<'lruList'>, pfn: Pfn, cpu: CpuId) => R;
-  readonly TableAllocated: (state: S, level: Level, mm: MmId, table: TableRef, base: Vpn, cpu: CpuId) => R;
-  readonly TableFreed: (state: S, level: Level, mm: MmId, table: TableRef, cpu: CpuId) => R;
-  readonly EntrySet: (state: S, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number, cpu: CpuId) => R;
-  readonly RmapAdded: (state: S, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff, cpu: CpuId) => R;
-  readonly RmapDuplicated: (state: S, pfn: Pfn, cpu: CpuId) => R;
-  readonly RmapRemoved: (state: S, delayed: Bit, pfn: Pfn, cpu: CpuId) => R;
-  readonly RmapMoved: (state: S, pfn: Pfn, object: RmapOwner, cpu: CpuId) => R;
-  readonly CounterChanged: (state: S, counter: Place<'counter'>, mm: MmId, delta: Delta, cpu: CpuId) => R;
-  readonly MmCreated: (state: S, topLevel: Level, mm: MmId, parent: MmId, cpu: CpuId) => R;
-  readonly MmDestroyed: (state: S, mm: MmId, cpu: CpuId) => R;
-  readonly VmaInserted: (state: S, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number, cpu: CpuId) => R;
-  readonly VmaRemoved: (state: S, mm: MmId, start: Vpn, cpu: CpuId) => R;
-  readonly AnonVmaCreated: (state: S, id: AnonVmaId, parent: AnonVmaId, cpu: CpuId) => R;
-  readonly VmaAnonVmaSet: (state: S, mm: MmId, start: Vpn, anonVma: AnonVmaId, cpu: CpuId) => R;
-  readonly ObjectCreated: (state: S, object: ObjectId, pages: Pages, cpu: CpuId) => R;
-  readonly ObjectFreed: (state: S, object: ObjectId, cpu: CpuId) => R;
-  readonly PageCacheAdded: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId) => R;
-  readonly PageCacheRemoved: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId) => R;
-  readonly FlushRequested: (state: S, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId) => R;
-  readonly FlushDeferred: (state: S, mm: MmId, cpu: CpuId) => R;
-  readonly FlushPendingChanged: (state: S, mm: MmId, delta: Delta, cpu: CpuId) => R;
+  readonly CpuSwitched: (state: S, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  readonly AccessCompleted: (state: S, access: Place<'access'>, value: Byte, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly FaultEnded: (state: S, accounted: Place<'accounted'>, result: VmFault, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  readonly VmstatCounted: (state: S, item: Place<'vmstat'>, cpu: CpuId, seq: Seq) => R;
+  readonly FolioAllocated: (state: S, order: Order, why: Place<'folioFor'>, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly FolioFreed: (state: S, order: Order, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly RefChanged: (state: S, why: Place<'refWhy'>, pfn: Pfn, delta: Delta, cpu: CpuId, seq: Seq) => R;
+  readonly FolioCopied: (state: S, from: Pfn, to: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly FolioFlagged: (state: S, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly LruAdded: (state: S, list: Place<'lruList'>, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly TableAllocated: (state: S, level: Level, mm: MmId, table: TableRef, base: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly TableFreed: (state: S, level: Level, mm: MmId, table: TableRef, cpu: CpuId, seq: Seq) => R;
+  readonly EntrySet: (state: S, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number, cpu: CpuId, seq: Seq) => R;
+  readonly RmapAdded: (state: S, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff, cpu: CpuId, seq: Seq) => R;
+  readonly RmapDuplicated: (state: S, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly RmapRemoved: (state: S, delayed: Bit, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly RmapMoved: (state: S, pfn: Pfn, object: RmapOwner, cpu: CpuId, seq: Seq) => R;
+  readonly CounterChanged: (state: S, counter: Place<'counter'>, mm: MmId, delta: Delta, cpu: CpuId, seq: Seq) => R;
+  readonly MmCreated: (state: S, topLevel: Level, mm: MmId, parent: MmId, cpu: CpuId, seq: Seq) => R;
+  readonly MmDestroyed: (state: S, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  readonly VmaInserted: (state: S, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number, cpu: CpuId, seq: Seq) => R;
+  readonly VmaRemoved: (state: S, mm: MmId, start: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly AnonVmaCreated: (state: S, id: AnonVmaId, parent: AnonVmaId, cpu: CpuId, seq: Seq) => R;
+  readonly VmaAnonVmaSet: (state: S, mm: MmId, start: Vpn, anonVma: AnonVmaId, cpu: CpuId, seq: Seq) => R;
+  readonly ObjectCreated: (state: S, object: ObjectId, pages: Pages, cpu: CpuId, seq: Seq) => R;
+  readonly ObjectFreed: (state: S, object: ObjectId, cpu: CpuId, seq: Seq) => R;
+  readonly PageCacheAdded: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly PageCacheRemoved: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly FlushRequested: (state: S, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly FlushDeferred: (state: S, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  readonly FlushPendingChanged: (state: S, mm: MmId, delta: Delta, cpu: CpuId, seq: Seq) => R;
 }
 
-/** What is made of each kind of record that changes state of owner `gather`: given are that state, the operands, and the CPU that acted. */
+/** What is made of each kind of record that changes state of owner `gather`: given are that state, the operands, the CPU that acted, and the record's seq. */
 export interface GatherHandlers<S, R = void> {
-  readonly GatherStarted: (state: S, gather: GatherId, fullmm: Bit, mm: MmId, cpu: CpuId) => R;
-  readonly GatherVmaStarted: (state: S, gather: GatherId, vmFlags: VmFlags, cpu: CpuId) => R;
-  readonly EntryQueued: (state: S, gather: GatherId, level: Level, start: Vpn, end: Vpn, cpu: CpuId) => R;
-  readonly PageQueued: (state: S, gather: GatherId, delayed: Bit, pfn: Pfn, cpu: CpuId) => R;
-  readonly BatchAdded: (state: S, gather: GatherId, allocated: Bit, number: Count, cpu: CpuId) => R;
-  readonly TableQueued: (state: S, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn, cpu: CpuId) => R;
-  readonly GatherEscalated: (state: S, gather: GatherId, cpu: CpuId) => R;
-  readonly GatherTlbFlushed: (state: S, gather: GatherId, cpu: CpuId) => R;
-  readonly GatherRmapsFlushed: (state: S, gather: GatherId, count: Count, cpu: CpuId) => R;
-  readonly GatherTablesFreed: (state: S, gather: GatherId, rcu: Bit, count: Count, cpu: CpuId) => R;
-  readonly GatherPagesFreed: (state: S, gather: GatherId, count: Count, cpu: CpuId) => R;
-  readonly GatherFinished: (state: S, gather: GatherId, cpu: CpuId) => R;
+  readonly GatherStarted: (state: S, gather: GatherId, fullmm: Bit, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  readonly GatherVmaStarted: (state: S, gather: GatherId, vmFlags: VmFlags, cpu: CpuId, seq: Seq) => R;
+  readonly EntryQueued: (state: S, gather: GatherId, level: Level, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly PageQueued: (state: S, gather: GatherId, delayed: Bit, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  readonly BatchAdded: (state: S, gather: GatherId, allocated: Bit, number: Count, cpu: CpuId, seq: Seq) => R;
+  readonly TableQueued: (state: S, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly GatherEscalated: (state: S, gather: GatherId, cpu: CpuId, seq: Seq) => R;
+  readonly GatherTlbFlushed: (state: S, gather: GatherId, cpu: CpuId, seq: Seq) => R;
+  readonly GatherRmapsFlushed: (state: S, gather: GatherId, count: Count, cpu: CpuId, seq: Seq) => R;
+  readonly GatherTablesFreed: (state: S, gather: GatherId, rcu: Bit, count: Count, cpu: CpuId, seq: Seq) => R;
+  readonly GatherPagesFreed: (state: S, gather: GatherId, count: Count, cpu: CpuId, seq: Seq) => R;
+  readonly GatherFinished: (state: S, gather: GatherId, cpu: CpuId, seq: Seq) => R;
 }
 
 /** Name of a kind; index 0 is no kind. */
-export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'FlushRequested', 'FlushDeferred', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'FlushRequested', 'FlushDeferred', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 3, 6, 6, 6, 2, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
+export const RECORD_WIDTH = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 3, 6, 6, 6, 2, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
 /** Words of the widest record. */
 export const WIDEST_RECORD = 14;
 
 const noKind = (): never => { throw new RecordError('unknown-kind', '', '', 'no event has this kind', 'pass a record of a log'); };
-const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildFlushRequested, buildFlushDeferred, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
+const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildFlushRequested, buildFlushDeferred, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
 /** The frozen event of a record. `at` is the record's first word in `w`. @throws RecordError `unknown-kind` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleFlushRequested, handleFlushDeferred, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
-/** Hands a record to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
-export function handleRecord(to: HandlerTable, w: Int32Array, at: number): unknown {
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleFlushRequested, handleFlushDeferred, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
+/** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
+export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
-  return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at);
+  return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
 }
 
-const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
+const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError `out-of-range`, `unknown-kind` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
   Object.hasOwn(PUTS, event.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
-export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];
+export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];

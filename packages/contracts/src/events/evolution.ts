@@ -22,7 +22,7 @@ function handle(handlers: readonly RecordHandler[], state: unknown, event: MmEve
   toRecord(event, record, 0);
   const states: unknown[] = [];
   states[recordKind(record, 0)] = state;
-  return handleRecord({ handlers, states }, record, 0);
+  return handleRecord({ handlers, states }, record, 0, event.seq);
 }
 
 /** @throws RecordError `cannot-follow` */

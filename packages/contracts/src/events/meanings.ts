@@ -32,6 +32,7 @@ export const MEANINGS = {
   vpn: { bits: 53, max: LAST_VPN, type: 'Vpn', hex: true, about: 'virtual page number' },
   pgoff: { bits: 53, max: LAST_VPN, type: 'Pgoff', hex: true, about: 'page of an object' },
   pages: { bits: 53, max: LAST_VPN, type: 'Pages', hex: true, about: 'count of base pages' },
+  cpu: { bits: 6, type: 'CpuId', about: 'a CPU' },
   level: { bits: 3, max: 4, type: 'Level', about: 'level of a page table, from the leaf up' },
   index: { bits: 13, type: 'TableIndex', about: 'entry of a page table' },
   order: { bits: 5, max: 19, type: 'Order', about: 'log2 of the pages of a folio' },

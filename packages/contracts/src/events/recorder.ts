@@ -1,7 +1,7 @@
 import type { CpuId } from '../numbers';
 import type { MmEvent } from './events.gen';
 
-/** Is given the state of a kind's owner, the operands of a record in the order of the catalogue, and the CPU that acted. */
+/** Is given the state of a kind's owner, the operands of a record in the order of the catalogue, the CPU that acted, and the record's seq. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each owner has a state, and each kind operands, of its own
 export type RecordHandler = (state: any, ...operands: any[]) => unknown;
 

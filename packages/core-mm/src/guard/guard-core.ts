@@ -150,7 +150,7 @@ export const CORE_GUARDS: Partial<Guards> = {
   MmDestroyed: knownMm,
   VmaInserted: vmaInserted,
   VmaRemoved: vmaThere,
-  VmaAnonVmaSet: (s, mm, start, anonVma, cpu) => vmaThere(s, mm, start, cpu) ?? anonVmaKnown(s, anonVma),
+  VmaAnonVmaSet: (s, mm, start, anonVma, cpu, seq) => vmaThere(s, mm, start, cpu, seq) ?? anonVmaKnown(s, anonVma),
   AnonVmaCreated: (s, id, parent) => nextId('anon_vma', id, s.nextAnonVma) ?? anonVmaKnown(s, parent),
   ObjectCreated: (s, object) => nextId('object', object, s.nextObject),
   ObjectFreed: objectFreed,

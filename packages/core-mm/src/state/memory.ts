@@ -1,7 +1,7 @@
+import { MAX_CPUS } from '@faultline/contracts';
 import { Columns, Rows, type ColumnsOf } from '@faultline/state-kit';
 
 const ORDERS = 20;
-const MAX_CPUS = 64;
 const VMSTAT_ITEMS = 8;
 
 /** First free block by order; 0: none. */

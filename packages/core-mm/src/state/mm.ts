@@ -1,4 +1,4 @@
-import type { MmHw } from '@faultline/contracts';
+import type { CpuSet, MmHw } from '@faultline/contracts';
 import { Rows, wide, type ColumnsOf } from '@faultline/state-kit';
 import type { CoreState } from './core-state';
 import type { Vma } from './vma';
@@ -35,12 +35,35 @@ export const MM_COUNT_COLUMNS: ColumnsOf = { file: 0, anon: 1, swap: 2, shmem: 3
 export const mmRows = (): Rows => new Rows('mms', MM_COLUMNS, 1);
 export const mmCountRows = (): Rows => new Rows('mmCounts', MM_COUNT_COLUMNS, 1);
 
+/** A set of CPUs in two words of an address space's row. */
+class MmCpus implements CpuSet {
+  constructor(
+    private readonly state: CoreState,
+    private readonly mm: number,
+    private readonly column: number,
+  ) {}
+
+  get lo(): number {
+    return this.state.mmRows.get(this.mm, this.column);
+  }
+
+  get hi(): number {
+    return this.state.mmRows.get(this.mm, this.column + 1);
+  }
+}
+
 /** One address space, as paths and architectures read it: a view of its row that stays good while the state goes on. */
 export class MmState implements MmHw {
+  readonly attachedCpus: CpuSet;
+  readonly cpuMask: CpuSet;
+
   constructor(
     private readonly state: CoreState,
     readonly id: number,
-  ) {}
+  ) {
+    this.attachedCpus = new MmCpus(state, id, M_ATTACHED);
+    this.cpuMask = new MmCpus(state, id, M_CPU_MASK);
+  }
 
   private get(column: number): number {
     return this.state.mmRows.get(this.id, column);
@@ -56,14 +79,6 @@ export class MmState implements MmHw {
 
   get root(): number {
     return this.get(M_ROOT);
-  }
-
-  get attachedCpus(): number {
-    return this.get(M_ATTACHED);
-  }
-
-  get cpuMask(): number {
-    return this.get(M_CPU_MASK);
   }
 
   get flushPending(): number {

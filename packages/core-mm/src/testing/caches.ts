@@ -1,4 +1,4 @@
-import { awaitFlush, FLUSH_MM, FLUSH_PAGE_LOCAL, type CpuId, type FlushRequest, type MmId, type Path, type Pfn, type Vpn } from '@faultline/contracts';
+import { awaitFlush, type CpuId, type FlushRequested, type MmId, type Path, type Pfn, type Vpn } from '@faultline/contracts';
 import type { CoreHost } from '../core';
 
 /** A translation that a CPU holds: `TLB_*` flags. */
@@ -9,8 +9,8 @@ export interface Translation {
   readonly flags: number;
 }
 
-const covers = ({ mm, scope, start, end }: FlushRequest, held: Translation): boolean =>
-  held.mm === mm && (scope === FLUSH_MM || (held.vpn >= start && held.vpn < end));
+const covers = ({ mm, scope, start, end }: FlushRequested, held: Translation): boolean =>
+  held.mm === mm && (scope === 'mm' || (held.vpn >= start && held.vpn < end));
 
 /** What CPUs remember of page tables, without bounds: nothing is forgotten but by a flush. So a flush that is missing shows. */
 export class Caches implements CoreHost {
@@ -25,9 +25,9 @@ export class Caches implements CoreHost {
     for (const cache of this.held) cache?.delete(keyOf(mm, vpn));
   }
 
-  *flush(request: FlushRequest): Path<void> {
+  *flush(request: FlushRequested): Path<void> {
     this.held.forEach((cache, cpu) => {
-      if (request.scope === FLUSH_PAGE_LOCAL && cpu !== request.cpu) return;
+      if (request.scope === 'pageLocal' && cpu !== request.cpu) return;
       for (const [key, held] of cache) if (covers(request, held)) cache.delete(key);
     });
     yield awaitFlush(request.seq);

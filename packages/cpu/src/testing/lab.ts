@@ -1,4 +1,4 @@
-import { runPath, stepPoint, threadOn, type Access, type CpuHost, type LoadedMm, type MmEvent, type Path } from '@faultline/contracts';
+import { cpuSet, runPath, stepPoint, threadOn, type Access, type CpuHost, type LoadedMm, type MmEvent, type Path } from '@faultline/contracts';
 import { INDEX_BITS, table, TOP } from '../../../../tools/arch-lab/paper/bits';
 import { paper } from '../../../../tools/arch-lab/paper/paper';
 import { recorderOver } from '../../../../tools/arch-lab/recorder';
@@ -39,7 +39,7 @@ export class PaperMemory implements CpuHost {
   }
 }
 
-export const MM: LoadedMm = { id: 1, topLevel: TOP, root: ROOT, attachedCpus: 1, cpuMask: 1, flushPending: 0, flushOwed: false };
+export const MM: LoadedMm = { id: 1, topLevel: TOP, root: ROOT, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false };
 
 export interface Lab {
   readonly memory: PaperMemory;

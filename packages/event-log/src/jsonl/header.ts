@@ -1,4 +1,4 @@
-import { isSwitch, LOG_VERSION, type SwitchName } from '@faultline/contracts';
+import { isSwitch, LOG_VERSION, MAX_CPUS, type SwitchName } from '@faultline/contracts';
 import { LogError, quoted, type LogErrorCode } from '../errors';
 import { wholeNumberFault } from './fields';
 
@@ -18,7 +18,6 @@ export interface LogHeader {
 }
 
 const FORMAT = 'log';
-const MAX_CPUS = 64;
 const MAX_MEMORY_PAGES = 2 ** 24;
 const TEXTS = ['architecture', 'config', 'kernel', 'scenario'] as const;
 const KEYS = ['faultline', 'version', 'machine', 'switches', ...TEXTS];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LogError } from '../errors';
 import { readLog, type ReadOptions } from './read';
 
-const HEADER = '{"faultline":"log","version":2,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096}}';
+const HEADER = '{"faultline":"log","version":3,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096}}';
 const FIRST = '{"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":1}';
 const ENTRY = '{"seq":1,"cause":0,"cpu":0,"type":"EntrySet","level":1,"how":"set","index":5,"mm":1,"table":2,"vpn":"0x10","new":"0x0000000000000067","old":"0x0000000000000000"}';
 const REF = '{"seq":1,"cause":0,"cpu":0,"type":"RefChanged","why":"map","pfn":3,"delta":-1}';
@@ -159,8 +159,9 @@ describe('the header is checked first', () => {
     ['not-json', 'PK\u0003\u0004'],
     ['cut-line', HEADER.slice(0, 50)],
     ['wrong-version', changed({ version: 1 })],
-    ['wrong-version', changed({ version: 3 })],
-    ['wrong-version', changed({ version: '2' })],
+    ['wrong-version', changed({ version: 2 })],
+    ['wrong-version', changed({ version: 4 })],
+    ['wrong-version', changed({ version: '3' })],
     ['wrong-version', changed({ version: undefined })],
     ['bad-header', changed({ architecture: '' })],
     ['bad-header', changed({ architecture: 7 })],

@@ -4,7 +4,8 @@ import { s390 } from '@faultline/arch-s390';
 import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
-import { profileOf, withSwitches, type Architecture, type CreateMmu, type Kernel, type Profile } from '@faultline/contracts';
+import { profileOf, withSwitches, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
+import type { CreateMmu } from '@faultline/machine';
 
 export const ARCHES = ['x86-64', 'arm64', 's390'] as const;
 export type ArchName = (typeof ARCHES)[number];

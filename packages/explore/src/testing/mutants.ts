@@ -1,13 +1,16 @@
-import { ACCESS_WRITE, recGatherFinished, WALK_OK, WALK_PROTECTION, type CreateMmu } from '@faultline/contracts';
+import { ACCESS_WRITE, cpuSet, recGatherFinished, WALK_OK, WALK_PROTECTION } from '@faultline/contracts';
+import type { CreateMmu } from '@faultline/machine';
 import type { Race, RacePath, RaceStep } from '../race';
 import type { Parts } from './machines';
 
-/** CPUs do not do their part of a flush that another CPU asked for. */
+/** CPUs are not asked to do their part of a flush that another CPU asked for. */
 export const deaf = ({ architecture, createMmu }: Parts): Parts => {
   const mmu: CreateMmu = (context) => {
-    let requester = -1;
-    context.flushes$.subscribe(({ cpu }) => void (requester = cpu));
-    return createMmu({ ...context, enqueue: (cpu, request, work) => cpu === requester && context.enqueue(cpu, request, work) });
+    let cpus = context.cpus;
+    context.flushes$.subscribe(({ cpu }) => void (cpus = cpuSet(cpu)));
+    return createMmu({ ...context, get cpus() {
+      return cpus;
+    } });
   };
   return { architecture, createMmu: mmu };
 };

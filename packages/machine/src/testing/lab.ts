@@ -36,21 +36,21 @@ export interface Stoppable<T> {
 }
 
 export function thread<T>(machine: SimulatedMachine, cpu: number, path: (paths: MachinePaths) => Path<T>): Stoppable<T> {
-  const { queue } = machine;
+  const { scheduler } = machine;
   const running = path(machine.threadOn(cpu).paths);
   const advance = (stop: (step: StepPoint) => boolean): T | undefined => {
     for (;;) {
       const step = running.next();
       if (step.done) return step.value;
-      if (step.value.kind === 'flush') queue.drain();
+      if (step.value.kind === 'flush') scheduler.drain();
       if (stop(step.value)) return undefined;
     }
   };
   return {
     run(stop = () => false) {
-      queue.held = true;
+      scheduler.held = true;
       const result = advance(stop);
-      queue.held = false;
+      scheduler.held = false;
       return result;
     },
   };
@@ -70,13 +70,13 @@ export function loadEverywhere(machine: SimulatedMachine, mm: number): void {
 export function steppedPath(
   machine: SimulatedMachine, path: (paths: MachinePaths) => Path<unknown>,
 ): (wanted: StepPoint['kind']) => StepPoint | undefined {
-  const { queue } = machine;
+  const { scheduler } = machine;
   const running = path(machine.threadOn(0).paths);
   return (wanted) => {
-    queue.held = true;
+    scheduler.held = true;
     let step = running.next();
     while (!step.done && step.value.kind !== wanted) step = running.next();
-    queue.held = false;
+    scheduler.held = false;
     return step.done ? undefined : step.value;
   };
 }

@@ -1,5 +1,5 @@
 import {
-  EFFECT_MM, profileOf, runPath, threadOn, withSwitches, type GatherFlush, type GatherHost, type GatherPolicy, type Kernel, type MmHw,
+  cpuSet, EFFECT_MM, profileOf, runPath, threadOn, withSwitches, type GatherFlush, type GatherHost, type GatherPolicy, type Kernel, type MmHw,
   type MmuGather, type Path, type SwitchChoice,
 } from '@faultline/contracts';
 import { GATHER_FOLDS } from '../evolve';
@@ -105,7 +105,7 @@ export function lab({ batchPage = () => true, kernel = '6.2', with: on = [], wit
   const deeds: Deed[] = [];
   const state = options.state ?? initialGatherState();
   const recorder = recorderOver({ owner: 'gather', folds: GATHER_FOLDS, guards: GATHER_GUARDS, state });
-  const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: 1, cpuMask: 3, flushPending: state.all().length, flushOwed: false };
+  const mm: Lab['mm'] = { id: MM, topLevel: 3, attachedCpus: cpuSet(0), cpuMask: cpuSet(0, 1), flushPending: state.all().length, flushOwed: false };
   const gather = gatherOn({
     policy: X86, profile: withSwitches(profileOf(kernel), { with: on, without }), smp: true, pageShift: 12,
     ...options, state, thread: threadOn(recorder), host: hostOf(deeds, mm, batchPage),

@@ -15,7 +15,7 @@ const factOf = ({ seq: _, cause: __, cpu: ___, ...fact }: MmEvent): Fact => fact
 export function stateAfter(...events: readonly Write[]): GatherState {
   const state = initialGatherState();
   const folds = tableOf('gather', GATHER_FOLDS, state);
-  for (const event of events) handleRecord(folds, recordOf(event), 0);
+  events.forEach((event, seq) => void handleRecord(folds, recordOf(event), 0, seq));
   return state;
 }
 
@@ -36,5 +36,5 @@ export const given = (...events: readonly Write[]) => ({
     },
   }),
   /** Why the next record cannot follow. */
-  refuses: (next: Write): unknown => handleRecord(tableOf('gather', GATHER_GUARDS, stateAfter(...events)), recordOf(next), 0),
+  refuses: (next: Write): unknown => handleRecord(tableOf('gather', GATHER_GUARDS, stateAfter(...events)), recordOf(next), 0, events.length),
 });

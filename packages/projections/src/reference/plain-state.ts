@@ -32,7 +32,15 @@ export interface PlainMm {
   readonly tableBytes: number;
   readonly flushPending: number;
   readonly flushOwed: boolean;
-  readonly cpuMask: number;
+  /** CPUs that may hold translations, by number, sorted. */
+  readonly cpuMask: readonly number[];
+}
+export interface PlainShare {
+  /** Seqs of its `FlushSent` and of the request. */
+  readonly sent: number;
+  readonly request: number;
+  /** What is asked, in words: `page by ipi, mm 1, 10-11, last level`. */
+  readonly work: string;
 }
 export interface PlainState {
   /** Frames with a reference, by number. */
@@ -53,8 +61,14 @@ export interface PlainState {
   readonly tlb: Readonly<Record<string, string>>;
   /** PTE tables in the paging-structure caches, by `cpu:slot`. */
   readonly walkCache: Readonly<Record<string, string>>;
+  /** Shares of flushes that wait on a CPU, in the order in which they were sent, by CPU; CPUs with none are left out. */
+  readonly pending: Readonly<Record<string, readonly PlainShare[]>>;
 }
 
 export const EMPTY_STATE: PlainState = Object.freeze({
-  frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {},
+  frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {}, pending: {},
 });
+
+/** The work of a share in words; page numbers in hexadecimal. */
+export const workOf = (kind: string, by: string, leafOnly: boolean, mm: number, start: number, end: number): string =>
+  `${kind} by ${by}, mm ${mm}, ${start.toString(16)}-${end.toString(16)}${leafOnly ? ', last level' : ''}`;

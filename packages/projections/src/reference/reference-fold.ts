@@ -1,7 +1,7 @@
 import { wordHex, type Architecture } from '@faultline/contracts';
 import type { Draft } from 'immer';
 import { projection, type Handlers, type Projection } from '../projection';
-import { EMPTY_STATE, type PlainFrame, type PlainState, type PlainVma } from './plain-state';
+import { EMPTY_STATE, workOf, type PlainFrame, type PlainState, type PlainVma } from './plain-state';
 
 type State = Draft<PlainState>;
 type Frame = Draft<PlainFrame>;
@@ -22,7 +22,8 @@ const HANDLERS: Handlers<PlainState> = {
     if (mm === 0) delete state.loaded[cpu];
     else {
       state.loaded[cpu] = mm;
-      state.mms[mm]!.cpuMask |= 1 << cpu;
+      const { cpuMask } = state.mms[mm]!;
+      if (!cpuMask.includes(cpu)) state.mms[mm]!.cpuMask = [...cpuMask, cpu].sort((a, b) => a - b);
     }
   },
   TlbFilled(state, { cpu, slot, mm, vpn, pfn, flags }) {
@@ -34,7 +35,13 @@ const HANDLERS: Handlers<PlainState> = {
   WalkCacheFilled(state, { cpu, slot, mm, vpn, table }) {
     state.walkCache[`${cpu}:${slot}`] = `${mm}/${vpn.toString(16)}/${table}`;
   },
-  TlbInvalidated(state, { cpu, mm, kind, leafOnly, start, end }) {
+  FlushSent(state, { seq, to, kind, by, leafOnly, request, mm, start, end }) {
+    (state.pending[to] ??= []).push({ sent: seq, request, work: workOf(kind, by, leafOnly, mm, start, end) });
+  },
+  TlbInvalidated(state, { cpu, mm, kind, leafOnly, request, start, end }) {
+    const left = state.pending[cpu]!.filter((share) => share.request !== request);
+    if (left.length > 0) state.pending[cpu] = left;
+    else delete state.pending[cpu];
     for (const [place, text] of Object.entries(state.walkCache))
       if (!leafOnly && place.startsWith(`${cpu}:`) && text.startsWith(`${mm}/`)) delete state.walkCache[place];
     for (const [place, text] of Object.entries(state.tlb)) {
@@ -99,7 +106,7 @@ const HANDLERS: Handlers<PlainState> = {
   },
   MmCreated(state, { mm, parent }) {
     state.mms[mm] = {
-      parent, root: 0, vmas: [], counters: {}, minor: 0, major: 0, tableBytes: 0, flushPending: 0, flushOwed: false, cpuMask: 0,
+      parent, root: 0, vmas: [], counters: {}, minor: 0, major: 0, tableBytes: 0, flushPending: 0, flushOwed: false, cpuMask: [],
     };
   },
   MmDestroyed(state, { mm }) {

@@ -1,9 +1,9 @@
-import { ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
+import { cpusOf, ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
 import {
   F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, F_VALUE, hasFlag, isFree, type CoreState, type MmState,
 } from '@faultline/core-mm';
 import type { CpuState, Tlb } from '@faultline/cpu';
-import type { PlainFrame, PlainMm, PlainState } from './plain-state';
+import { workOf, type PlainFrame, type PlainMm, type PlainShare, type PlainState } from './plain-state';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<string, infer V>> ? Record<string, V> : T[K] };
 
@@ -23,7 +23,7 @@ function plainMm(mm: MmState): PlainMm {
   const counters = Object.fromEntries(ENUMS.counter.flatMap((name, at) => (mm.counter(at) === 0 ? [] : [[name, mm.counter(at)]])));
   return {
     parent: mm.parent, root: mm.root, counters, minor: mm.minorFaults, major: mm.majorFaults, tableBytes: mm.tableBytes,
-    flushPending: mm.flushPending, flushOwed: mm.flushOwed, cpuMask: mm.cpuMask,
+    flushPending: mm.flushPending, flushOwed: mm.flushOwed, cpuMask: cpusOf(mm.cpuMask),
     vmas: mm.vmas.map(({ start, end, vmFlags, pkey, pgoff, object, anonVma, protLo, protHi }) =>
       ({ start, end, vmFlags, pkey, pgoff, object, anonVma, prot: wordHex(protLo, protHi) })),
   };
@@ -68,6 +68,14 @@ function renderWalkCache({ walkCache }: Tlb, cpu: number, out: Mutable<PlainStat
   });
 }
 
+function renderPending({ pending }: Tlb, cpu: number, out: Mutable<PlainState>): void {
+  const shares = Array.from({ length: pending.count }, (_, at): PlainShare => ({
+    sent: pending.sent(at), request: pending.request(at),
+    work: workOf(ENUMS.invalidation[pending.kind(at)]!, ENUMS.reach[pending.by(at)]!, pending.leafOnly(at) === 1, pending.mm(at), pending.start(at), pending.end(at)),
+  }));
+  if (shares.length > 0) out.pending[cpu] = shares;
+}
+
 /** The parts of a machine's state that have a plain form. */
 export interface FastState {
   readonly core: CoreState;
@@ -77,7 +85,7 @@ export interface FastState {
 /** The fast state in the shape of the reference fold. */
 export function renderState(arch: Architecture, { core, tlbs }: FastState): PlainState {
   const out: Mutable<PlainState> = {
-    frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {},
+    frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {}, pending: {},
   };
   renderFrames(arch, core, 0, core.nextFrame, out);
   renderFrames(arch, core, core.topFrame, core.frames.rows, out);
@@ -91,6 +99,7 @@ export function renderState(arch: Architecture, { core, tlbs }: FastState): Plai
   tlbs.forEach((tlb, cpu) => {
     renderTlb(tlb, cpu, out);
     renderWalkCache(tlb, cpu, out);
+    renderPending(tlb, cpu, out);
   });
   return out;
 }

@@ -99,10 +99,13 @@ static void drop_pages(uint32_t mm, uint64_t start, uint64_t end)
 	}
 }
 
+/* The CPU is sent its share of a flush, and does it. */
 static void invalidate(struct mm *mm, uint32_t request, uint64_t start, uint64_t end)
 {
 	uint32_t kind = end - start > FLUSH_CEILING ? INVALIDATE_MM : INVALIDATE_PAGE;
 
+	record_log.cause = request;
+	record_log.cause = RECORD(FlushSent, kind, request, mm->id, TWO(start), TWO(end));
 	RECORD(TlbInvalidated, kind, request, mm->id, TWO(start), TWO(end));
 	for (int slot = 0; slot < WALK_CACHE; slot++)
 		if (walk_cache[slot].mm == mm->id)
@@ -119,8 +122,8 @@ static void flush_tlb(struct mm *mm, uint32_t scope, uint32_t reason, uint32_t f
 	uint32_t cause = record_log.cause;
 	uint32_t request = RECORD(FlushRequested, scope | reason << 3 | freed_tables << 8 | 12 << 9, mm->id, TWO(start), TWO(end));
 
-	record_log.cause = request;
 	invalidate(mm, request, start, end);
+	record_log.cause = request;
 	RECORD(FlushCompleted, 0, request);
 	record_log.cause = cause;
 }

@@ -1,6 +1,6 @@
 import { kindsOf } from '../spec';
 
-/** What changes the caches of a CPU: its TLB and its paging-structure cache. */
+/** What changes a CPU: its TLB, its paging-structure cache, and the work that waits for it. */
 export const CPU_KINDS = kindsOf('cpu', [
   { name: 'TlbFilled', about: 'A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts.',
     fields: { flags: 'tlbFlags', level: 'level', replaced: 'bit', slot: 'slot', mm: 'mm', vpn: 'vpn', pfn: 'pfn' } },
@@ -8,6 +8,8 @@ export const CPU_KINDS = kindsOf('cpu', [
     fields: { by: 'enum:evictedBy', slot: 'slot', mm: 'mm', vpn: 'vpn' } },
   { name: 'WalkCacheFilled', about: 'The paging-structure cache of this CPU took the PTE table that covers a page.',
     fields: { slot: 'slot', mm: 'mm', vpn: 'vpn', table: 'table' } },
-  { name: 'TlbInvalidated', about: 'This CPU dropped translations for a flush request, and unless `leafOnly` the mm\'s cached tables; half open.',
+  { name: 'FlushSent', about: 'A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open.',
+    fields: { to: 'cpu', kind: 'enum:invalidation', by: 'enum:reach', leafOnly: 'bit', request: 'seq', mm: 'mm', start: 'vpn', end: 'vpn' } },
+  { name: 'TlbInvalidated', about: 'This CPU did its share of a flush request: it dropped translations, and unless `leafOnly` the mm\'s cached tables; half open.',
     fields: { kind: 'enum:invalidation', by: 'enum:reach', leafOnly: 'bit', request: 'seq', mm: 'mm', start: 'vpn', end: 'vpn' } },
 ]);
