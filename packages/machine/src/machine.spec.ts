@@ -8,7 +8,7 @@ import { coreInvariants } from '@faultline/core-mm';
 import type { Transaction } from '@faultline/event-log';
 import { plainStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';
-import type { Machine } from './api';
+import type { Machine, MachineOptions } from './api';
 import type { MachineError } from './errors';
 import { createMachine, type SimulatedMachine } from './machine';
 import { snapshotState, storesOf } from './state';
@@ -81,6 +81,11 @@ describe('options', () => {
     const machine = lab('x86-64', { memoryPages: 1 });
     expect(() => machine.spawn()).toThrow(error('MachineError', 'bad-option'));
     expect([machine.view.mms(), machine.log.depth]).toEqual([[], 0]);
+  });
+
+  it('refuses an MMU half with a state that it would not fold', () => {
+    const createMmu: MachineOptions['createMmu'] = (context) => ({ ...x86Mmu(context), kinds: ['TlbFilled'] });
+    expect(() => createMachine({ architecture: x86_64(), createMmu })).toThrow(error('MachineError', 'bad-option', /goes on by TlbFilled/));
   });
 
   it.each(MACHINES)('without retainLog the same happens, and old events are dropped (%s)', (name) => {

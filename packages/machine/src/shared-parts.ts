@@ -1,7 +1,7 @@
 import { cpuSet, firstCpus, MAX_CPUS, profileOf, type Architecture, type FlushRequested, type Profile } from '@faultline/contracts';
 import { shapeOf, type CoreHost } from '@faultline/core-mm';
 import { EventLog } from '@faultline/event-log';
-import { Subject, throwError } from 'rxjs';
+import { Subject, throwError, type Observable } from 'rxjs';
 import type { MachineOptions } from './api';
 import { MachineError } from './errors';
 import { FlushPort } from './flush-port';
@@ -60,10 +60,17 @@ export class SharedParts {
     const flushes = new Subject<FlushRequested>();
     this.scheduler = new FlushScheduler(this.log, this.state.tlbs);
     this.host = new FlushPort(flushes, this.scheduler);
-    options.createMmu({
-      flushes$: flushes.asObservable(), log: this.log, cpus: firstCpus(this.cpus),
+    this.joinMmu(options, flushes.asObservable());
+  }
+
+  /** @throws MachineError `bad-option` for a half that keeps a state of its own: a snapshot would not have it */
+  private joinMmu({ createMmu }: MachineOptions, flushes$: Observable<FlushRequested>): void {
+    const { kinds } = createMmu({
+      flushes$, log: this.log, cpus: firstCpus(this.cpus),
       cpuMask: (mm) => (this.state.core.hasMm(mm) ? this.state.core.mm(mm).cpuMask : NO_CPUS),
     });
+    if (kinds.length > 0)
+      throw new MachineError('bad-option', `the MMU half has a state that goes on by ${kinds.join(', ')}, and no machine folds it yet`, 'let it decide by the flush and the machine alone, as STATELESS says');
   }
 
   /** An operation begins. @throws MachineError `busy` inside a delivery or another operation */
