@@ -54,6 +54,7 @@ export class Pages implements Store {
 
   /** How many words a page has; 0: it is not there. */
   size(key: number): number {
+    if (key === this.nearKey) return this.near.length;
     const words = this.leaves[key >> LEAF_SHIFT]?.words[key & LEAF_MASK];
     return words === undefined ? 0 : words.length;
   }
