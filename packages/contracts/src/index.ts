@@ -22,6 +22,7 @@ export * from './events/places.gen';
 export * from './events/catalogue';
 export { RecordError, type RecordErrorCode } from './events/errors';
 export * from './events/fields';
+export * from './events/field-text';
 export * from './events/recorder';
 export * from './events/handlers';
 export * from './events/evolution';

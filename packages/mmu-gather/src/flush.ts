@@ -14,7 +14,7 @@ const flushState = ({ fullmm, needFlushAll, freedTables, start, end, clearedLeve
 /** What was queued last is why; what is given up afterwards is given up because of the flush. @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
 export function* flushTlb({ policy, host, thread }: Context, gather: Gather): Path<void> {
   if (!gather.freedTables && gather.clearedLevels === 0) return;
-  yield stepPoint('tlb_flush_mmu_tlbonly: flush due', gather.id);
+  yield stepPoint('tlb_flush_mmu_tlbonly: flush due', { gather: gather.id });
   const state = flushState(gather);
   const steps = new LiveSteps();
   policy.flush(state, host.mmHw(gather.mm), steps);
@@ -40,7 +40,7 @@ export function* freeEarly(k: Context, gather: Gather): Path<void> {
 export function* flushMmu(k: Context, gather: Gather): Path<void> {
   yield* freeEarly(k, gather);
   yield* flushTlb(k, gather);
-  yield stepPoint('tlb_flush_mmu: TLB flushed', gather.id);
+  yield stepPoint('tlb_flush_mmu: TLB flushed', { gather: gather.id });
   if (k.tableBatches) freeTables(k, gather, 1);
   yield* freePages(k, gather);
 }
@@ -81,7 +81,7 @@ function* freePages(k: Context, gather: Gather): Path<void> {
     const end = chunkEnd(k.limits, at, slots);
     table = freeChunk(k, gather, tables, at, end, table);
     at = end;
-    yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
+    yield stepPoint('tlb_batch_pages_flush: chunk freed', { gather: gather.id, count: at });
   }
   if (tables.length > 0) recGatherTablesFreed(k.thread, gather.id, 0, tables.length);
   recGatherPagesFreed(k.thread, gather.id, gather.queued);

@@ -28,6 +28,6 @@ function* batchTable(k: Context, gather: Gather): Path<void> {
  */
 function* removeTableOne(k: Context, gather: Gather): Path<void> {
   yield* flushTlb(k, gather);
-  yield stepPoint('tlb_remove_table_sync_one: every CPU interrupted', gather.id);
+  yield stepPoint('tlb_remove_table_sync_one: every CPU interrupted', { gather: gather.id });
   freeTables(k, gather, 0);
 }

@@ -56,7 +56,7 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
   const anonVma = vmf.vma.anonVma !== 0 ? vmf.vma.anonVma : anonVmaPrepare(k, vmf.mm, vmf.vpn);
   const pfn = allocFolio(k, 0, FOR_ANON);
   if (pfn === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_PAGE, VM_FAULT_OOM);
-  yield stepPoint('do_anonymous_page: page allocated', pfn);
+  yield stepPoint('do_anonymous_page: page allocated', { pfn });
   yield lockStep(ptl(vmf.table));
   if (stillNone(k, vmf)) {
     installNewPage(k, vmf, pfn, anonVma);

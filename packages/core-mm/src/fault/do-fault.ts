@@ -52,7 +52,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
   if (vmf.table === 0) vmf.table = allocTables(k, 'do_fault', vmf.mm, vmf.vpn, PTE);
   const pfn = vmf.table === 0 ? 0 : shmemFault(k, object, index);
   if (pfn === 0) return VM_FAULT_OOM;
-  yield stepPoint('finish_fault: page found', pfn);
+  yield stepPoint('finish_fault: page found', { pfn });
   yield lockStep(ptl(vmf.table));
   const result = yield* setIfNone(k, vmf, pfn, write);
   yield unlockStep(ptl(vmf.table));

@@ -27,7 +27,7 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
     return vmf.vma.backing === BACKING_ANON ? yield* doAnonymousPage(k, vmf) : yield* doFault(k, vmf);
   if (!codec.present(PTE, orig.lo, orig.hi)) return notPresent(k, vmf);
   if (codec.protnone(PTE, orig.lo, orig.hi) && vmf.vma.vmFlags & VM_ACCESS_FLAGS) return yield* doNumaPage(k, vmf);
-  yield stepPoint('handle_pte_fault: entry read', orig.lo, orig.hi);
+  yield stepPoint('handle_pte_fault: entry read', { vpn: vmf.vpn, entryLo: orig.lo, entryHi: orig.hi });
   yield lockStep(ptl(vmf.table));
   return yield* presentPte(k, vmf);
 }

@@ -29,7 +29,7 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
   if (old !== 0) k.rec.cause = recFolioCopied(k.rec, old, copy);
   const made = k.rec.cause;
   notify(k, vmf, NOTIFY_START);
-  yield stepPoint('wp_page_copy: page copied', copy);
+  yield stepPoint('wp_page_copy: page copied', { pfn: copy });
   yield lockStep(ptl(vmf.table));
   const unchanged = sameAsSnapshot(k, vmf);
   if (unchanged) yield* installCopy(k, vmf, old, copy, anonVma);

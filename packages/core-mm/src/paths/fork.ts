@@ -131,5 +131,5 @@ function* protectParent(k: Core, at: Cursor): Path<void> {
   const steps = k.steps();
   k.arch.live.setWrProtect(at.level, at.entry, at.mm, k.rec.cpu, steps);
   yield* performSteps(k, at, steps, HOW_UPDATE, BY_WRPROTECT);
-  yield stepPoint('copy_present_pte: parent write-protected', at.vpn);
+  yield stepPoint('copy_present_pte: parent write-protected', { vpn: at.vpn });
 }

@@ -29,7 +29,7 @@ function* unhook(k: Core, gather: GatherId, at: Cursor, start: Vpn): Path<void> 
   const { cause } = k.rec;
   k.arch.codec.none(at.level, k.entry);
   k.rec.cause = setEntry(k, at, HOW_CLEAR, k.entry);
-  yield stepPoint('free_pgd_range: table unhooked', child);
+  yield stepPoint('free_pgd_range: table unhooked', { table: child });
   yield* tlbFreeTable(k, at.mm, gather, at.level - 1, child, start);
   k.rec.cause = cause;
 }

@@ -189,7 +189,7 @@ function* movePte(k: Core, at: Cursor, target: TableRef, to: Vpn, cause: number)
   const steps = k.steps();
   k.arch.live.getAndClear(level, old, mm, k.rec.cpu, steps);
   yield* performSteps(k, at, steps, HOW_CLEAR, BY_MOVE);
-  yield stepPoint('move_ptes: entry cleared', at.vpn, old.lo, old.hi);
+  yield stepPoint('move_ptes: entry cleared', { vpn: at.vpn, entryLo: old.lo, entryHi: old.hi });
   const entry = k.slot(old.lo, old.hi);
   moveSoftDirtyPte(k, at, entry);
   setEntry(k, { mm, table: target, level, index: k.arch.geometry.index(level, to | 0, vpnHi(to)), vpn: to }, HOW_SET, entry);

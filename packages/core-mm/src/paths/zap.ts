@@ -90,7 +90,7 @@ function* clearEntry(k: Core, zap: Zap, at: Cursor): Path<void> {
   k.arch.live.getAndClearFull(at.level, at.entry, zap.mm, k.rec.cpu, zap.fullmm, steps);
   yield* performSteps(k, at, steps, HOW_CLEAR, BY_GATHER);
   k.gather.removeTlbEntry(zap.gather, at.level, at.start, at.end);
-  yield stepPoint('zap_pte_range: entry cleared', at.vpn, at.entry.lo, at.entry.hi);
+  yield stepPoint('zap_pte_range: entry cleared', { vpn: at.vpn, entryLo: at.entry.lo, entryHi: at.entry.hi });
 }
 
 /** Dirty and accessed marks of a page-cache page; true: its rmap stays until the flush (zap-and-rmap §4, 7 and 8). */
