@@ -24,7 +24,7 @@ export interface LockStep {
   /** `read` shares with other readers. */
   readonly mode: 'read' | 'write';
 }
-/** Gives the lock up. */
+/** Drops the lock. */
 export interface UnlockStep {
   readonly kind: 'unlock';
   readonly lock: string;

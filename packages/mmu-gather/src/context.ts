@@ -8,7 +8,7 @@ export interface Context extends GatherOptions {
   readonly limits: GatherLimits;
   /** Pages are never gathered. */
   readonly immediate: boolean;
-  /** Tables have batches of their own, which are handed over to RCU; else they take slots among the pages. */
+  /** Tables have batches of their own, which RCU frees; else they take slots among the pages. */
   readonly tableBatches: boolean;
 }
 

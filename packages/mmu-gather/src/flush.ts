@@ -11,7 +11,7 @@ const NO_TABLES: readonly QueuedTable[] = [];
 const flushState = ({ fullmm, needFlushAll, freedTables, start, end, clearedLevels }: Gather): GatherFlush =>
   Object.freeze({ fullmm, needFlushAll, freedTables, start, end, clearedLevels });
 
-/** What was queued last is why; what is given up afterwards is given up because of the flush. @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
+/** Caused by what was queued last, and the cause of what is freed afterwards. @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
 export function* flushTlb({ policy, host, thread }: Context, gather: Gather): Path<void> {
   if (!gather.freedTables && gather.clearedLevels === 0) return;
   yield stepPoint('tlb_flush_mmu_tlbonly: flush due', { gather: gather.id });
@@ -47,7 +47,7 @@ export function* flushMmu(k: Context, gather: Gather): Path<void> {
 
 const freeTable = ({ host }: Context, { mm }: Gather, { level, table }: QueuedTable): void => host.freeTable(mm, level, table);
 
-/** Hands the table batch over. `rcu`: after a grace period. */
+/** Frees the table batch. `rcu`: after a grace period. */
 export function freeTables(k: Context, gather: Gather, rcu: 0 | 1): void {
   const { tables } = gather;
   if (tables.length === 0) return;

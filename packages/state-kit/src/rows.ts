@@ -1,4 +1,4 @@
-import { chunkHash, CLEAN, disown, HOT, isEmpty, OWNED, sameWords, type ReadonlyWords } from './chunk';
+import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, type ReadonlyWords } from './chunk';
 import { checkColumns, plainRow, type ColumnsOf } from './declaration';
 import { Journal, type Packed, type Store } from './store';
 
@@ -27,12 +27,12 @@ export class Rows implements Store {
     this.reach(rows - 1);
   }
 
-  /** How many rows there is room for. */
+  /** How many rows are allocated. */
   get rows(): number {
     return this.chunks.length << CHUNK_SHIFT;
   }
 
-  /** Makes room for a row. */
+  /** Allocates the rows up to this one. */
   reach(row: number): void {
     const from = this.chunks.length;
     const count = (row >> CHUNK_SHIFT) + 1;
@@ -47,7 +47,7 @@ export class Rows implements Store {
   }
 
   set(row: number, column: number, value: number): void {
-    const words = this.marks[row >> CHUNK_SHIFT] === HOT ? this.chunks[row >> CHUNK_SHIFT]! : this.own(row >> CHUNK_SHIFT);
+    const words = this.marks[row >> CHUNK_SHIFT] === WRITABLE ? this.chunks[row >> CHUNK_SHIFT]! : this.own(row >> CHUNK_SHIFT);
     const at = ((row & CHUNK_MASK) << ROW_SHIFT) | column;
     if (this.journal.on) this.journal.note(this.place, row >> CHUNK_SHIFT, at, words[at]!);
     words[at] = value;
@@ -74,7 +74,7 @@ export class Rows implements Store {
   /** The chunk of a row that is written as a whole. */
   write(row: number): Int32Array {
     const at = row >> CHUNK_SHIFT;
-    const words = this.marks[at] === HOT ? this.chunks[at]! : this.own(at);
+    const words = this.marks[at] === WRITABLE ? this.chunks[at]! : this.own(at);
     if (this.journal.on) this.noteRow(at, this.base(row), words);
     return words;
   }
@@ -90,7 +90,7 @@ export class Rows implements Store {
 
   private own(at: number): Int32Array {
     const words = (this.marks[at]! & OWNED) === 0 ? this.chunks[at]!.slice() : this.chunks[at]!;
-    this.marks[at] = HOT;
+    this.marks[at] = WRITABLE;
     return (this.chunks[at] = words);
   }
 

@@ -70,7 +70,7 @@ const backingNames = ENUMS.backing;
 const flushScopeNames = ENUMS.flushScope;
 const flushReasonNames = ENUMS.flushReason;
 
-/** An access began; `tlb` tells what the TLB had for it. */
+/** An access began; `tlb` is what its lookup in the TLB gave. */
 export interface AccessStarted extends EventBase {
   readonly type: 'AccessStarted';
   /** One of read, write, exec. */
@@ -85,7 +85,7 @@ export interface AccessStarted extends EventBase {
   readonly vpn: Vpn;
 }
 export const K_ACCESS_STARTED = 1;
-/** Records: An access began; `tlb` tells what the TLB had for it. @throws RecordError `out-of-range`, in a checked log */
+/** Records: An access began; `tlb` is what its lookup in the TLB gave. @throws RecordError `out-of-range`, in a checked log */
 export function recAccessStarted(t: Thread, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkAccessStarted(access, mode, tlb, mm, vpn);
@@ -129,7 +129,7 @@ function putAccessStarted(e: AccessStarted, w: Int32Array, at: number): void {
   w[at + 3] = (placeIn(accessNames, e.access, 'AccessStarted', 'access') << 21) | (placeIn(modeNames, e.mode, 'AccessStarted', 'mode') << 27) | (placeIn(tlbLookupNames, e.tlb, 'AccessStarted', 'tlb') << 24) | vpnHi(e.vpn);
 }
 
-/** The hardware walker read an entry and made this of it. */
+/** The hardware walker read an entry, with this verdict. */
 export interface EntryRead extends EventBase {
   readonly type: 'EntryRead';
   /** Level of a page table, from the leaf up. */
@@ -144,7 +144,7 @@ export interface EntryRead extends EventBase {
   readonly entryLo: number; readonly entryHi: number;
 }
 export const K_ENTRY_READ = 2;
-/** Records: The hardware walker read an entry and made this of it. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The hardware walker read an entry, with this verdict. @throws RecordError `out-of-range`, in a checked log */
 export function recEntryRead(t: Thread, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): Seq {
   const r = t.log;
   if (r.checked) checkEntryRead(level, verdict, index, table, entry);
@@ -1318,7 +1318,7 @@ function putFolioAllocated(e: FolioAllocated, w: Int32Array, at: number): void {
   w[at + 2] = (e.pfn | 0);
 }
 
-/** The last reference went: the folio is back in the allocator. */
+/** The last reference was dropped: the folio is free. */
 export interface FolioFreed extends EventBase {
   readonly type: 'FolioFreed';
   /** Log2 of the pages of a folio. */
@@ -1327,7 +1327,7 @@ export interface FolioFreed extends EventBase {
   readonly pfn: Pfn;
 }
 export const K_FOLIO_FREED = 24;
-/** Records: The last reference went: the folio is back in the allocator. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The last reference was dropped: the folio is free. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioFreed(t: Thread, order: Order, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioFreed(order, pfn);
@@ -1514,7 +1514,7 @@ function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
   w[at + 2] = (e.pfn | 0);
 }
 
-/** A folio went on a list of the LRU. */
+/** A folio was added to an LRU list. */
 export interface LruAdded extends EventBase {
   readonly type: 'LruAdded';
   /** One of inactiveAnon, activeAnon, inactiveFile, activeFile. */
@@ -1523,7 +1523,7 @@ export interface LruAdded extends EventBase {
   readonly pfn: Pfn;
 }
 export const K_LRU_ADDED = 28;
-/** Records: A folio went on a list of the LRU. @throws RecordError `out-of-range`, in a checked log */
+/** Records: A folio was added to an LRU list. @throws RecordError `out-of-range`, in a checked log */
 export function recLruAdded(t: Thread, list: Place<'lruList'>, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkLruAdded(list, pfn);
@@ -1618,7 +1618,7 @@ function putTableAllocated(e: TableAllocated, w: Int32Array, at: number): void {
   w[at + 4] = (e.level << 21) | vpnHi(e.base);
 }
 
-/** A page table went back to the allocator. */
+/** A page table was freed. */
 export interface TableFreed extends EventBase {
   readonly type: 'TableFreed';
   /** Level of a page table, from the leaf up. */
@@ -1629,7 +1629,7 @@ export interface TableFreed extends EventBase {
   readonly table: TableRef;
 }
 export const K_TABLE_FREED = 30;
-/** Records: A page table went back to the allocator. @throws RecordError `out-of-range`, in a checked log */
+/** Records: A page table was freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableFreed(t: Thread, level: Level, mm: MmId, table: TableRef): Seq {
   const r = t.log;
   if (r.checked) checkTableFreed(level, mm, table);
@@ -2058,14 +2058,14 @@ function putMmCreated(e: MmCreated, w: Int32Array, at: number): void {
   w[at + 2] = (e.topLevel << 16) | e.parent;
 }
 
-/** An address space is gone. */
+/** An address space was freed. */
 export interface MmDestroyed extends EventBase {
   readonly type: 'MmDestroyed';
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
 export const K_MM_DESTROYED = 38;
-/** Records: An address space is gone. @throws RecordError `out-of-range`, in a checked log */
+/** Records: An address space was freed. @throws RecordError `out-of-range`, in a checked log */
 export function recMmDestroyed(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmDestroyed(mm);
@@ -2399,14 +2399,14 @@ function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
   w[at + 4] = vpnHi(e.pages);
 }
 
-/** The last mapping of the object went. */
+/** The object was freed: nothing maps it. */
 export interface ObjectFreed extends EventBase {
   readonly type: 'ObjectFreed';
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
 }
 export const K_OBJECT_FREED = 44;
-/** Records: The last mapping of the object went. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The object was freed: nothing maps it. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectFreed(t: Thread, object: ObjectId): Seq {
   const r = t.log;
   if (r.checked) checkObjectFreed(object);
@@ -2919,7 +2919,7 @@ function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   w[at + 2] = (e.pfn | 0);
 }
 
-/** The gather went on to another batch; `allocated` unless one was left over. */
+/** The gather made another batch active: one just allocated, or one that an earlier flush emptied. */
 export interface BatchAdded extends EventBase {
   readonly type: 'BatchAdded';
   /** Number of a gather in progress. */
@@ -2930,7 +2930,7 @@ export interface BatchAdded extends EventBase {
   readonly number: Count;
 }
 export const K_BATCH_ADDED = 54;
-/** Records: The gather went on to another batch; `allocated` unless one was left over. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The gather made another batch active: one just allocated, or one that an earlier flush emptied. @throws RecordError `out-of-range`, in a checked log */
 export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
   const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
@@ -3075,14 +3075,14 @@ function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void
   w[at + 1] = causeWord(e);
 }
 
-/** The recorded range was flushed and starts anew. */
+/** The recorded range was flushed, and is empty again. */
 export interface GatherTlbFlushed extends EventBase {
   readonly type: 'GatherTlbFlushed';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
 export const K_GATHER_TLB_FLUSHED = 57;
-/** Records: The recorded range was flushed and starts anew. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The recorded range was flushed, and is empty again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
@@ -3161,7 +3161,7 @@ function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number)
   w[at + 2] = (e.count | 0);
 }
 
-/** Queued tables were handed over and freed. */
+/** Queued tables were freed; `rcu`: after a grace period. */
 export interface GatherTablesFreed extends EventBase {
   readonly type: 'GatherTablesFreed';
   /** Number of a gather in progress. */
@@ -3172,7 +3172,7 @@ export interface GatherTablesFreed extends EventBase {
   readonly count: Count;
 }
 export const K_GATHER_TABLES_FREED = 59;
-/** Records: Queued tables were handed over and freed. @throws RecordError `out-of-range`, in a checked log */
+/** Records: Queued tables were freed; `rcu`: after a grace period. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
@@ -3211,7 +3211,7 @@ function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): 
   w[at + 2] = (e.count | 0);
 }
 
-/** Queued pages were given up; the first batch is in use again. */
+/** References of the queued pages were dropped; the first batch is active again. */
 export interface GatherPagesFreed extends EventBase {
   readonly type: 'GatherPagesFreed';
   /** Number of a gather in progress. */
@@ -3220,7 +3220,7 @@ export interface GatherPagesFreed extends EventBase {
   readonly count: Count;
 }
 export const K_GATHER_PAGES_FREED = 60;
-/** Records: Queued pages were given up; the first batch is in use again. @throws RecordError `out-of-range`, in a checked log */
+/** Records: References of the queued pages were dropped; the first batch is active again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);

@@ -27,5 +27,5 @@ export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield unlockStep(mmapLock(mm.id));
 }
 
-/** The address space is gone. @kernel v6.2-rc3 kernel/fork.c:__mmdrop */
+/** Frees the address space. @kernel v6.2-rc3 kernel/fork.c:__mmdrop */
 export const mmDrop = (k: Core, mm: MmState): void => void recMmDestroyed(k.rec, mm.id);

@@ -94,7 +94,7 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, ne
   return 'ok';
 }
 
-/** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it gives up its anon_vma. */
+/** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it drops its anon_vma. */
 function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number): void {
   const whole = vma.start === vpn && vma.end === vpn + pages;
   k.rec.cause = removeVma(k, mm, vma);
