@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KERNELS } from '../kernel';
-import { SwitchError } from './errors';
+import { SwitchError } from './switch-error';
 import { profileOf, profilesBetween, switchesApart, withSwitches, withTurned, type SwitchChoice } from './profile';
 import { SWITCHES, type SwitchName } from './table';
 

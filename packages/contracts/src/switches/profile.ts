@@ -1,5 +1,5 @@
 import { kernelNamed, KERNEL_NAMES, KERNELS, type Kernel, type KernelName } from '../kernel';
-import { SwitchError } from './errors';
+import { SwitchError } from './switch-error';
 import { nearest } from './nearest';
 import { SWITCHES, type SwitchName, type SwitchRow } from './table';
 

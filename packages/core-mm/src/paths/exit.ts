@@ -5,7 +5,7 @@ import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
-import { tlbFinishMmu, tlbGatherMmu } from './gather';
+import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 import { releaseObject, removeVmas } from './vma-ops';
 import { unmapPageRange } from './zap';
 

@@ -4,7 +4,7 @@ import type { Core } from '../core';
 import { below, childOf, leadsOn, nextInTable, pagesAt, rootOf, type Cursor } from '../cursor';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
-import { tlbFreeTable } from './gather';
+import { tlbFreeTable } from './tlb-gather';
 
 /** Pages start … end whose tables may go, between neighbours. A ceiling of 0 means the top of the address space. */
 interface Range {

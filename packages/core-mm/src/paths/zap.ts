@@ -15,7 +15,7 @@ import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 
-import { tlbFinishMmu, tlbGatherMmu } from './gather';
+import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 
 const COUNTERS = 4;
 
