@@ -11,7 +11,11 @@ const NO_TABLES: readonly QueuedTable[] = [];
 const flushState = ({ fullmm, needFlushAll, freedTables, start, end, clearedLevels }: Gather): GatherFlush =>
   Object.freeze({ fullmm, needFlushAll, freedTables, start, end, clearedLevels });
 
-/** Caused by what was queued last, and the cause of what is freed afterwards. @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
+/**
+ * Caused by what was queued last, and the cause of what is freed afterwards. Without a cleared entry there is nothing that a CPU could
+ * hold, so a second flush at once does nothing.
+ * @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly
+ */
 export function* flushTlb({ policy, host, thread }: Context, gather: Gather): Path<void> {
   if (!gather.freedTables && gather.clearedLevels === 0) return;
   yield stepPoint('tlb_flush_mmu_tlbonly: flush due', { gather: gather.id });
@@ -35,6 +39,8 @@ export function* freeEarly(k: Context, gather: Gather): Path<void> {
 
 /**
  * TLB first, tables second, pages third; with `flush-before-free` off, the pages go before the TLB.
+ * Nothing is freed while a CPU may still reach it: neither a page by a stale translation, nor a table by a walk that a stale upper level
+ * starts.
  * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_mmu
  */
 export function* flushMmu(k: Context, gather: Gather): Path<void> {
@@ -69,7 +75,10 @@ function freeChunk(k: Context, gather: Gather, tables: readonly QueuedTable[], f
   return table;
 }
 
-/** Pages, and tables that were queued among them, as they came. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush */
+/**
+ * Pages, and tables that were queued among them, as they came. Freeing pauses after each chunk, for it may go on for long.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush
+ */
 function* freePages(k: Context, gather: Gather): Path<void> {
   const tables = k.tableBatches ? NO_TABLES : gather.tables;
   const slots = gather.queued + tables.length;

@@ -14,7 +14,9 @@ export interface GatherLimits {
   readonly tables: number;
 }
 
+/** The first batch stands on the caller's stack: a small unmapping allocates nothing. */
 const BUNDLE = 8;
+/** Pages that may be freed without a pause; bounds the batches. */
 const PAGES_WITHOUT_PREEMPTION = 10000;
 const BATCH_FIELDS_BYTES = 8;
 /** Two pointers of the RCU head, and a count padded to a third. */

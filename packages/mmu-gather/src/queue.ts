@@ -23,7 +23,11 @@ export function needSlot(k: Context, gather: Gather): number {
 /** After one of so many free slots was taken: is a flush due? */
 export const isFull = (k: Context, gather: Gather, free: number): boolean => free === 1 && !nextBatch(k, gather);
 
-/** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_next_batch @commit 5df397dec7c4 c47454823bd4 */
+/**
+ * Delayed removals are done under the page-table lock, slot by slot, so no more than two batches may hold any: the first and one more.
+ * With the first alone a table of dirty pages costs a flush for every eight (c47454823bd4).
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_next_batch @commit 5df397dec7c4 c47454823bd4
+ */
 function nextBatch({ profile, limits, host, thread }: Context, { id, active, batchCount, delayedRmap }: Gather): boolean {
   if (delayedRmap && (!profile['delayed-rmap-two-batches'] || active > 0)) return false;
   const reused = active < batchCount;
@@ -35,7 +39,11 @@ function nextBatch({ profile, limits, host, thread }: Context, { id, active, bat
   return true;
 }
 
-/** True: flush before anything else. @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_remove_page_size */
+/**
+ * True: flush before anything else. The batch for the next page is found when this one fills, not when the page comes: whoever queued a
+ * page can flush before it clears another entry.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_remove_page_size
+ */
 export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boolean): boolean {
   if (k.immediate) {
     k.host.freePage(pfn);
@@ -48,7 +56,11 @@ export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boole
   return isFull(k, gather, free);
 }
 
-/** Marks stand in the first and in the active batch only (mmu-gather.md §6). @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_rmaps */
+/**
+ * Marks stand in the first and in the active batch only (mmu-gather.md §6). The TLB is clean now, so the map counts may fall; the pages
+ * themselves stay until the lock is dropped.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_rmaps
+ */
 export function flushRmaps(k: Context, gather: Gather): void {
   if (!gather.delayedRmap) return;
   const { thread } = k;

@@ -4,7 +4,11 @@ import { flushMmu, flushTlb, freeTables } from './flush';
 import { isFull, needSlot } from './queue';
 import type { Gather } from './state';
 
-/** An unhooked table. @kernel v6.2-rc3 include/asm-generic/tlb.h:pte_free_tlb … p4d_free_tlb, mm/mmu_gather.c:tlb_remove_table */
+/**
+ * An unhooked table. Where a flush interrupts the other CPUs, a walker with interrupts off holds it back, and tables can be freed like
+ * pages. Where it is broadcast nothing does, so they wait for RCU.
+ * @kernel v6.2-rc3 include/asm-generic/tlb.h:pte_free_tlb … p4d_free_tlb, mm/mmu_gather.c:tlb_remove_table
+ */
 export function* removeTable(k: Context, gather: Gather, level: Level, table: TableRef, start: Vpn, end: Vpn): Path<void> {
   const free = k.tableBatches ? 0 : needSlot(k, gather);
   k.thread.gathered = recTableQueued(k.thread, gather.id, level, table, start, end);

@@ -24,6 +24,7 @@ export function* doFault(k: Core, vmf: Vmf): Path<number> {
   const object = k.state.object(vmf.vma.object);
   const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
   k.rec.cause = recBranchTaken(k.rec, write ? DO_FAULT_WRITE_SHARED : DO_FAULT_READ, vmf.vma.object);
+  // Only a read maps neighbours along: a write fault marks one page dirty and makes one entry writable.
   if (!write) {
     const around = faultsAround(k) ? yield* faultAround(k, vmf, object) : 0;
     if (around !== 0) return around;
@@ -48,6 +49,7 @@ function shmemFault(k: Core, object: ObjectState, index: Pgoff): number {
 /** One page, its table if missing, and for a write its dirty mark. @kernel v6.2-rc3 mm/memory.c:do_read_fault,do_shared_fault,finish_fault */
 function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<number> {
   const index = linearPageIndex(vmf.vma, vmf.vpn);
+  // The VMA may be longer than the object: past its end there is no page, and the process is told by SIGBUS.
   if (index >= object.pages) return VM_FAULT_SIGBUS;
   if (vmf.table === 0) vmf.table = allocTables(k, 'do_fault', vmf.mm, vmf.vpn, PTE);
   const pfn = vmf.table === 0 ? 0 : shmemFault(k, object, index);
@@ -56,6 +58,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
   yield lockStep(ptl(vmf.table));
   const result = yield* setIfNone(k, vmf, pfn, write);
   yield unlockStep(ptl(vmf.table));
+  // The entry is writable already; a cleaner that runs in between finds it dirty (SF4).
   if (write && result === 0) {
     k.rec.cause = recBranchTaken(k.rec, FAULT_DIRTY_SHARED_PAGE_DIRTIED, pfn);
     faultDirtySharedPage(k, pfn);
@@ -66,6 +69,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
 function* setIfNone(k: Core, vmf: Vmf, pfn: Pfn, write: boolean): Path<number> {
   readEntry(k, vmf.table, vmf.index, k.old);
   if (!k.arch.codec.isNone(PTE, k.old.lo, k.old.hi)) {
+    // Another thread mapped the page first; NOPAGE says that nothing is left to install.
     k.rec.cause = recBranchTaken(k.rec, FINISH_FAULT_RACED, pfn);
     putPage(k, pfn, REF_FAULT);
     return VM_FAULT_NOPAGE;
@@ -80,7 +84,10 @@ export function faultDirtySharedPage(k: Core, pfn: Pfn): void {
   if (!((k.state.frames.get(pfn, F_FLAGS) >>> PG_DIRTY) & 1)) recFolioFlagged(k.rec, PG_DIRTY, 1, pfn);
 }
 
-/** `mk_pte`: some architectures take the page's dirty mark along (fault-path §11). */
+/**
+ * `mk_pte`: some architectures take the page's dirty mark along (fault-path §11). On s390 a clean entry is write-protected, so that the
+ * first store faults. Of a page that is dirty already that fault would tell nothing new.
+ */
 function mkPte(k: Core, vmf: Vmf, pfn: Pfn, out: EntrySlot): void {
   const { codec, caps } = k.arch;
   codec.makeLeaf(PTE, pfn, vmf.vma.protLo, vmf.vma.protHi, out);
@@ -92,6 +99,8 @@ function mkPte(k: Core, vmf: Vmf, pfn: Pfn, out: EntrySlot): void {
 function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, write: boolean, prefault: boolean): void {
   const { codec, caps } = k.arch;
   mkPte(k, vmf, pfn, k.entry);
+  // Nobody asked for this page. Where hardware sets the access flag by itself it starts old, so that reclaim can tell it from pages in
+  // use.
   if (prefault && caps.oldPrefault) codec.mkOld(PTE, k.entry);
   if (write) {
     codec.mkDirty(PTE, k.entry);
@@ -102,7 +111,10 @@ function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, writ
   k.rec.cause = setEntry(k, { mm: vmf.mm, table: vmf.table, level: vmf.level, index, vpn }, HOW_SET, k.entry);
 }
 
-/** Pages the window holds, and where it starts; cut, not shifted, at the VMA and the table (fault-path §8.2). */
+/**
+ * Pages the window holds, and where it starts; cut, not shifted, at the VMA and the table (fault-path §8.2). One lock and one table serve
+ * the window, so it ends with the table. A page of 64 KiB is the whole window.
+ */
 function faultAroundWindow(k: Core, vmf: Vmf): { start: Vpn; end: Vpn } {
   const pages = Math.max(1, FAULT_AROUND_BYTES >> k.arch.geometry.pageShift);
   const start = Math.max(alignDown(vmf.vpn, pages), vmf.vma.start);
@@ -113,12 +125,17 @@ function faultAroundWindow(k: Core, vmf: Vmf): { start: Vpn; end: Vpn } {
 /** Does the kernel map around a fault at all with pages of this size? @kernel v6.2-rc3 mm/memory.c:should_fault_around */
 const faultsAround = (k: Core): boolean => FAULT_AROUND_BYTES >> k.arch.geometry.pageShift > 1;
 
-/** Maps what the object already holds around the fault. @kernel v6.2-rc3 mm/memory.c:do_fault_around mm/filemap.c:filemap_map_pages */
+/**
+ * Maps what the object already holds around the fault. Whoever reads one page of a file mostly reads the next; a page that is there costs
+ * its reader no fault then. Nothing is read from storage for it.
+ * @kernel v6.2-rc3 mm/memory.c:do_fault_around mm/filemap.c:filemap_map_pages
+ */
 function* faultAround(k: Core, vmf: Vmf, object: ObjectState): Path<number> {
   const { start, end } = faultAroundWindow(k, vmf);
   const present = pagesPresent(object, vmf, start, end);
   if (present.length === 0) return 0;
   if (vmf.table === 0) vmf.table = allocTables(k, 'do_fault', vmf.mm, vmf.vpn, PTE);
+  // The window holds a page to map, so the table is of use even if the faulting page is not among them.
   if (vmf.table === 0) return VM_FAULT_OOM;
   yield lockStep(ptl(vmf.table));
   for (const vpn of present) mapPresent(k, vmf, object, vpn);

@@ -9,7 +9,11 @@ import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 import { releaseObject, removeVmas } from './vma-ops';
 import { unmapPageRange } from './zap';
 
-/** Everything goes in one gather of the whole mm; the root table goes last. @kernel v6.2-rc3 mm/mmap.c:exit_mmap */
+/**
+ * Everything goes in one gather of the whole mm; the root table goes last. No thread is left to use the mm, so architectures may skip
+ * flushes of single entries; the one at the end covers all. The root goes when nothing can walk from it.
+ * @kernel v6.2-rc3 mm/mmap.c:exit_mmap
+ */
 export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield lockStep(mmapLock(mm.id));
   const vmas: readonly Vma[] = mm.vmas;

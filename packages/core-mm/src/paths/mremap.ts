@@ -33,7 +33,7 @@ export function* mremap(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages:
   return result;
 }
 
-/** What is not mapped is refused before anything at the new place is unmapped. */
+/** What is not mapped is refused before anything at the new place is unmapped. So a call that fails early has changed nothing. */
 function* mremapLocked(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
   const vma = vmaLookup(mm.vmas, vpn);
   if (vma === undefined) return 'EFAULT';
@@ -74,11 +74,16 @@ function* mremapTo(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: numb
 
 /** The VMA at its new place, the cause of what follows. An untouched anonymous one takes the offset of the place. @kernel v6.2-rc3 mm/mmap.c:copy_vma */
 function copyVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, newPages: number, to: Vpn): void {
+  // No page of it stands in a reverse map yet, so its offsets are free: those of the new place let it merge with its neighbours.
   const untouched = vma.backing === BACKING_ANON && vma.anonVma === 0;
   k.rec.cause = insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? to : linearPageIndex(vma, vpn) });
 }
 
-/** Without memory for a table, what was moved moves back. @kernel v6.2-rc3 mm/mremap.c:move_vma */
+/**
+ * Without memory for a table, what was moved moves back. The VMA at the new place comes first, so that a reverse-map walk finds a moved
+ * page at one place or the other.
+ * @kernel v6.2-rc3 mm/mremap.c:move_vma
+ */
 function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, newPages: number, to: MoveTo): Path<'ok' | 'ENOMEM'> {
   copyVma(k, mm, vma, vpn, newPages, to.vpn);
   const moved = yield* movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
@@ -101,7 +106,7 @@ function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number): vo
   insertVma(k, mm, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma: whole ? 0 : vma.anonVma });
 }
 
-/** Level of the largest entry that can move as a whole here. */
+/** Level of the largest entry that can move as a whole here. A table moves by one entry if it covers the same pages at both places. */
 function movableLevel(k: Core, from: Vpn, to: Vpn, left: number): Level {
   const { canMovePud, canMovePmd } = k.arch.caps;
   for (const [level, can] of [[PUD, canMovePud], [PMD, canMovePmd]] as const) {
@@ -145,12 +150,16 @@ const MOVED = 0;
 const NO_MEMORY = 1;
 const TAKEN = 2;
 
-/** Moves the entry of a whole table. @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud */
+/**
+ * Moves the entry of a whole table. The entries inside are not touched, so none is marked soft-dirty (MR6).
+ * @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud
+ */
 function* moveTable(k: Core, mm: MmState, level: Level, from: Vpn, to: Vpn): Path<number> {
   const at = entryFor(k, mm, from, level);
   if (!leadsOn(at, MOVE)) return MOVED;
   if (allocTables(k, MOVE, mm, to, level) === 0) return NO_MEMORY;
   const target = entryFor(k, mm, to, level);
+  // A table stands there, perhaps empty: the entries move into it one by one.
   if (target.kind !== HOLE) return TAKEN;
   const { cause } = k.rec;
   k.arch.codec.none(level, k.entry);
@@ -161,7 +170,11 @@ function* moveTable(k: Core, mm: MmState, level: Level, from: Vpn, to: Vpn): Pat
   return MOVED;
 }
 
-/** Entries one by one; one range flush, before the locks go, if any was present. False: no memory for a table. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
+/**
+ * Entries one by one; one range flush, before the locks go, if any was present. False: no memory for a table. Afterwards the page can be
+ * unmapped and freed at its new place by a path that knows nothing of the old, so no translation of the old place may be left.
+ * @kernel v6.2-rc3 mm/mremap.c:move_ptes
+ */
 function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<boolean> {
   const { cause } = k.rec;
   const at = cursorOver(mm, start, end);
@@ -180,7 +193,10 @@ function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<bo
   return true;
 }
 
-/** MOVE_PTES_ENTRY_MOVED for one entry, present or swap-style; true: it was present. That it was cleared is the cause of what follows. */
+/**
+ * MOVE_PTES_ENTRY_MOVED for one entry, present or swap-style; true: it was present. That it was cleared is the cause of what follows.
+ * Never do both places hold the entry; the page keeps its reference, map count and marks.
+ */
 function* movePte(k: Core, at: Cursor, target: TableRef, to: Vpn, cause: number): Path<boolean> {
   if (at.kind === HOLE) return false;
   const { mm, level, entry: old } = at;
@@ -196,7 +212,10 @@ function* movePte(k: Core, at: Cursor, target: TableRef, to: Vpn, cause: number)
   return at.kind !== SWAP_STYLE;
 }
 
-/** What moved counts as written. @kernel v6.2-rc3 mm/mremap.c:move_soft_dirty_pte */
+/**
+ * What moved counts as written. A tracker goes by address, and at the new address the content is new.
+ * @kernel v6.2-rc3 mm/mremap.c:move_soft_dirty_pte
+ */
 function moveSoftDirtyPte(k: Core, at: Cursor, entry: EntrySlot): void {
   if (at.kind === SWAP_STYLE) k.arch.swap.mkSoftDirty(entry);
   else k.arch.codec.mkSoftDirty(at.level, entry);
