@@ -37,7 +37,6 @@ export function bad(level: number, lo: number, newer: boolean): boolean {
   return isLeaf(level, lo) || (lo & REGION_BAD) !== 0;
 }
 
-/** What an entry is. */
 export function kindOf(level: number, lo: number, hi: number, newer: boolean, swap: Pick<SwapCodec, 'type'>, types: SwapTypes): EntryKind {
   if (folded(level, lo)) return 'folded';
   if (isNone(level, lo, hi)) return 'none';

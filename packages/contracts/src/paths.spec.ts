@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awaitFlush, lockStep, stepPoint, stepText, unlockStep, type StepPoint } from './paths';
+import { awaitFlush, lockStep, stepPoint, stepPointText, unlockStep, type StepPoint } from './paths';
 
 const CLEARED = 'zap_pte_range: entry cleared';
 
@@ -15,5 +15,5 @@ describe('step points', () => {
     ['no locals', stepPoint('here'), 'here'],
     ['page numbers in hexadecimal, counts not', stepPoint(CLEARED, { vpn: 0x10000, gather: 10, count: 12 }), `${CLEARED} (vpn=0x10000 gather=10 count=12)`],
     ['an entry of halves as one word of 16 digits', stepPoint(CLEARED, { vpn: 0x10000, entryLo: -1, entryHi: 0x80 }), `${CLEARED} (vpn=0x10000 entry=0x00000080ffffffff)`],
-  ])('in words, with the names of their locals: %s', (_what, step, text) => expect(stepText(step)).toBe(text));
+  ])('in words, with the names of their locals: %s', (_what, step, text) => expect(stepPointText(step)).toBe(text));
 });

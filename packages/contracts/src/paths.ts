@@ -53,7 +53,7 @@ export const unlockStep = (lock: string): UnlockStep => ({ kind: 'unlock', lock 
 export const awaitFlush = (request: number): AwaitFlush => ({ kind: 'flush', request });
 
 /** A step point in words: `zap_pte_range: entry cleared (vpn=0x100010 entry=0x…)`. */
-export function stepText({ label, locals: { entryLo, entryHi, ...numbers } }: PlainStep): string {
+export function stepPointText({ label, locals: { entryLo, entryHi, ...numbers } }: PlainStep): string {
   const texts = Object.entries(numbers).map(([name, value]) => fieldText(name, name as MeaningName, value));
   if (entryLo !== undefined) texts.push(fieldText('entry', 'entry', entryLo, entryHi));
   return texts.length === 0 ? label : `${label} (${texts.join(' ')})`;

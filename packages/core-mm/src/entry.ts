@@ -14,7 +14,6 @@ export interface EntryPlace {
   readonly vpn: Vpn;
 }
 
-/** Reads an entry into a slot. */
 export function readEntry(k: Core, table: TableRef, index: TableIndex, out: EntrySlot): void {
   const words = k.state.tables.read(table);
   out.lo = words[index << 1]!;

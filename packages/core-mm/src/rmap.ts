@@ -17,12 +17,12 @@ export const isExclusive = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(p
  */
 function mergeableAnonVma(mm: MmState, vma: Vma): number {
   const at = mm.vmas.indexOf(vma);
-  for (const near of [mm.vmas[at + 1], mm.vmas[at - 1]]) {
-    if (near === undefined || near.anonVma === 0) continue;
-    const touching = near.start === vma.end || near.end === vma.start;
-    const sameObject = near.pgoff - near.start === vma.pgoff - vma.start && near.backing === vma.backing;
-    const sameFlags = ((near.vmFlags ^ vma.vmFlags) & ~(VM_ACCESS_FLAGS | VM_SOFTDIRTY)) === 0;
-    if (touching && sameObject && sameFlags) return near.anonVma;
+  for (const neighbour of [mm.vmas[at + 1], mm.vmas[at - 1]]) {
+    if (neighbour === undefined || neighbour.anonVma === 0) continue;
+    const touching = neighbour.start === vma.end || neighbour.end === vma.start;
+    const sameObject = neighbour.pgoff - neighbour.start === vma.pgoff - vma.start && neighbour.backing === vma.backing;
+    const sameFlags = ((neighbour.vmFlags ^ vma.vmFlags) & ~(VM_ACCESS_FLAGS | VM_SOFTDIRTY)) === 0;
+    if (touching && sameObject && sameFlags) return neighbour.anonVma;
   }
   return 0;
 }

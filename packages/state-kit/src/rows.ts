@@ -2,7 +2,6 @@ import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, type Rea
 import { checkColumns, plainRow, type ColumnsOf } from './declaration';
 import { Journal, type Packed, type Store } from './store';
 
-/** Words of a row. */
 export const ROW_WORDS = 16;
 const ROW_SHIFT = 4;
 const CHUNK_SHIFT = 8;
@@ -61,7 +60,6 @@ export class Rows implements Store {
     this.set(row, column, this.get(row, column) | bits);
   }
 
-  /** Empties a row. */
   clear(row: number): void {
     this.write(row).fill(0, this.base(row), this.base(row) + ROW_WORDS);
   }

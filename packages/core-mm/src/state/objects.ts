@@ -17,7 +17,6 @@ export class ObjectState {
     readonly id: number,
   ) {}
 
-  /** Length in pages. */
   get pages(): number {
     const { objectRows } = this.state;
     return vpnOf(objectRows.get(this.id, O_PAGES), objectRows.get(this.id, O_PAGES + 1));
