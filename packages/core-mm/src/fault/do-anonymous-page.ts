@@ -83,7 +83,7 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
 /**
  * AN13, AN17, AN18: counters, reverse map, LRU, and last the entry. Once the entry is set another CPU may use the page and a reverse-map
  * walk may look for it, so it is accounted for before. The page starts exclusive: a write needs no further look. No flush: a TLB keeps no
- * absent entries, and where it does (riscv) `afterInstall` fences.
+ * absent entry; where it may (riscv), `afterInstall` fences.
  */
 function installNewPage(k: Core, vmf: Vmf, pfn: Pfn, anonVma: AnonVmaId): void {
   const { codec } = k.arch;

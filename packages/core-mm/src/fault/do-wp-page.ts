@@ -24,7 +24,7 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
   // A page of a shared mapping is never copied: all who map it are to see the write.
   if (isSharedFirst(k, vmf, page)) return yield* wpPageShared(k, vmf, page);
   if (page !== 0 && isAnon(k, page)) {
-    // Exclusive: this process alone maps the page, by the rules of fork and of unmapping. No count is asked.
+    // Fork clears the flag, so an exclusive page is mapped by this process alone. No count is asked.
     if (isExclusive(k, page)) return yield* reuse(k, vmf, DO_WP_PAGE_REUSE_EXCLUSIVE);
     if (mayReuse(k, page)) {
       // The page may still belong to the anon_vma of a parent. Now that this process is alone with it, reverse-map walks need not visit

@@ -21,8 +21,8 @@ function refuse(k: Core, rule: RuleNumber): number {
 }
 
 /**
- * Flags the core goes on with; -1: refused. Decided once at the entrance, so that no handler has to ask again. UNSHARE has nothing to do
- * outside a COW mapping, whose pages are not copied. A write that the VMA forbids is let through for a COW mapping only: it is a
+ * Flags the core goes on with; -1: refused. Decided once at the entrance, so that no handler has to ask again. Outside a COW mapping
+ * pages are never copied, so UNSHARE has nothing to do. A write that the VMA forbids is let through for a COW mapping only: it is a
  * debugger's, and ends in a private copy. In a shared mapping it would put an anonymous page where every process expects the file's.
  * @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags @commit cdc5021cda19 79881fed6052
  */
