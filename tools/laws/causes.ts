@@ -14,7 +14,7 @@ interface Row {
 export const CAUSES: Readonly<Record<Kind, Row>> = {
   AccessStarted: { of: ['nothing'], because: 'user code, or the kernel on its behalf, does what it likes' },
   EntryRead: { of: ['AccessStarted', 'nothing'], because: 'an access walks; hardware speculates' },
-  AccessFailed: { of: ['VmaMissed', 'AccessRefused', 'FaultEnded'], because: 'nothing is mapped there, the access is not allowed, or the core gave up' },
+  AccessFailed: { of: ['VmaMissed', 'AccessRefused', 'FaultEnded'], because: 'nothing is mapped there, the access is not allowed, or the core returned an error' },
   FaultRaised: { of: ['EntryRead', 'AccessStarted'], because: 'the entry forbids it, or a cached translation does' },
   FaultDecoded: { of: ['FaultRaised'], because: 'the handler reads the syndrome' },
   VmaFound: { of: ['FaultDecoded'], because: 'the handler looks the address up' },
@@ -34,8 +34,8 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
   FlushCompleted: { of: ['FlushRequested'], because: 'every CPU has done its part of it' },
 
   TlbFilled: { of: ['EntryRead'], because: 'the walk ended at this entry' },
-  TlbEvicted: { of: ['AccessStarted', 'nothing'], because: 'the access faults on it; hardware gives it up' },
-  WalkCacheFilled: { of: ['EntryRead', 'nothing'], because: 'the walk came this way; hardware gives it up' },
+  TlbEvicted: { of: ['AccessStarted', 'nothing'], because: 'the access faults on it; hardware evicts it' },
+  WalkCacheFilled: { of: ['EntryRead', 'nothing'], because: 'the walk came this way; hardware evicts it' },
   FlushSent: { of: ['FlushRequested'], because: 'the MMU half decides on each request as it comes' },
   TlbInvalidated: { of: ['FlushSent'], because: 'the CPU does the share that waits there' },
 
@@ -69,7 +69,7 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
   MmCreated: { of: ['nothing', 'SyscallEntered'], because: 'the first of its line; a fork' },
   MmDestroyed: { of: ['SyscallEntered', 'MmCreated'], because: 'it exits; memory ran out when it was made' },
   VmaInserted: { of: ['SyscallEntered', 'MmCreated', 'VmaRemoved'], because: 'a call maps; a child gets what its parent has; a part or a heir of one removed' },
-  VmaRemoved: { of: ['SyscallEntered', 'MmCreated', 'BranchTaken', 'VmaRemoved'], because: 'a call unmaps or changes it; a child is given up; its neighbour changed and takes it in' },
+  VmaRemoved: { of: ['SyscallEntered', 'MmCreated', 'BranchTaken', 'VmaRemoved'], because: 'a call unmaps or changes it; a child is torn down; its neighbour changed and takes it in' },
   AnonVmaCreated: { of: ['BranchTaken', 'MmCreated'], because: 'a first page is wanted; a child gets one of its own' },
   VmaAnonVmaSet: { of: ['AnonVmaCreated', 'BranchTaken'], because: 'one was made for it, or a neighbour has one' },
   ObjectCreated: { of: ['SyscallEntered'], because: 'a call maps shared memory' },

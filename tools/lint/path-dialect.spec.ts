@@ -29,7 +29,7 @@ describe('what keeps a thread from being a value is found in a path', () => {
     ['an iterator that is driven', 'const x = k.it.next(); yield* f(x);', 'A path drives no iterato'],
     ['a step with a value', "const x = yield lockStep('a');", 'A step point is a statem'],
     ['a step made elsewhere', 'yield k.step;', 'A step point is a statem'],
-    ['a step that does something', "yield stepPoint('a', k.n++);", 'A step point is a statem'],
+    ['a step that does something', "yield stepPoint('a', { vpn: k.n++ });", 'A step point is a statem'],
     ['a path that was kept', 'const path = f(k); yield* path;', 'What follows yield* is a'],
     ['a path chosen', 'yield* (k.a ? f(k) : g(k));', 'What follows yield* is a'],
     ['a path of what a call gives', 'yield* g(k).run();', 'What follows yield* is a'],

@@ -2,7 +2,7 @@ import { createMachine, type SimulatedMachine } from '@faultline/machine';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compiled, type Compiled } from './bundle';
 import type { Frame, Thread } from './frames';
-import { copier, Furniture, words } from './values';
+import { copier, Environment, words } from './values';
 
 const AT = 0x100000;
 const PAGES = 6;
@@ -57,7 +57,7 @@ function recorded({ log }: SimulatedMachine, from: number): string[] {
 
 const threadOf = (name: string, { machine, mm }: Stage): Thread => new model.Thread([RUNS[name]!(machine, mm) as Frame]);
 /** The machine, and what the methods of its gather close over: contexts that no property leads to. */
-const furnitureOf = (machine: SimulatedMachine): Furniture => new Furniture(machine.state, machine, (machine.core.gather.finish(0) as unknown as Frame).closed);
+const environmentOf = (machine: SimulatedMachine): Environment => new Environment(machine.state, machine, (machine.core.gather.finish(0) as unknown as Frame).closed);
 
 describe.each(ARCHITECTURES)('on %s', (architecture) => {
   describe.each(Object.keys(RUNS))('%s as a thread of frames', (run) => {
@@ -84,7 +84,7 @@ describe.each(ARCHITECTURES)('on %s', (architecture) => {
         // Views of address spaces and gathers are made when they are first asked for.
         other.state.core.mms();
         other.state.gather.all();
-        const [here, there] = [furnitureOf(machine), furnitureOf(other)];
+        const [here, there] = [environmentOf(machine), environmentOf(other)];
         const copy = thread.copy(copier(here, there));
         expect(words(copy.parts(), there)).toBe(words(thread.parts(), here));
         const { cause, gathered } = machine.thread;
@@ -101,7 +101,7 @@ describe.each(ARCHITECTURES)('on %s', (architecture) => {
     it('is equal on two machines at each step, and differs from step to step', () => {
       const wordsAt = (steps: number): string | undefined => {
         const { at, thread, more } = reach(steps);
-        return more ? words(thread.parts(), furnitureOf(at.machine)) : undefined;
+        return more ? words(thread.parts(), environmentOf(at.machine)) : undefined;
       };
       const seen = new Set<string>();
       for (let steps = 0, now = wordsAt(0); now !== undefined; now = wordsAt(++steps)) {

@@ -1,8 +1,8 @@
 const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
 const isWords = (value: object): value is Int32Array => ArrayBuffer.isView(value);
 
-/** Caches and spares: what is found only there is no part of a machine. */
-const CACHES = ['found', 'spareSteps', 'spareFaults'];
+/** Caches and free lists: what is found only there is no part of a machine. */
+const CACHES = ['found', 'freeSteps', 'spareFaults'];
 
 function parts(of: object): [string, unknown][] {
   if (of instanceof Map) return [...of].map(([key, value]) => [`<${String(key)}>`, value]);
@@ -13,7 +13,7 @@ function parts(of: object): [string, unknown][] {
 }
 
 /** What a machine is made of, by where it is found. It is no part of a thread: a thread refers to it. */
-export class Furniture {
+export class Environment {
   private readonly places = new Map<object, string>();
   private readonly things = new Map<string, object>();
 
@@ -41,8 +41,8 @@ export class Furniture {
   }
 }
 
-/** Copies values of one machine for another: what is furniture is the other's, what is the thread's own is copied, shared as it was. */
-export function copier(from: Furniture, to: Furniture): (value: unknown) => unknown {
+/** Copies values of one machine for another: what belongs to the environment is the other's, what is the thread's own is copied, shared as it was. */
+export function copier(from: Environment, to: Environment): (value: unknown) => unknown {
   const made = new Map<object, object>();
   const copyOf = (value: object): object => {
     const copy: object = isWords(value) ? value.slice() : Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value));
@@ -59,15 +59,15 @@ export function copier(from: Furniture, to: Furniture): (value: unknown) => unkn
   return copied;
 }
 
-/** Values in words: furniture by its place, own objects by what they hold, each once. Equal words, equal threads. */
-export function words(value: unknown, furniture: Furniture, seen = new Map<object, number>()): string {
+/** Values in words: the environment by its place, own objects by what they hold, each once. Equal words, equal threads. */
+export function words(value: unknown, environment: Environment, seen = new Map<object, number>()): string {
   if (!isObject(value)) return typeof value === 'string' ? JSON.stringify(value) : Object.is(value, -0) ? '-0' : String(value);
-  const place = furniture.placeOf(value);
+  const place = environment.placeOf(value);
   if (place !== undefined) return `@${place}`;
   if (typeof value === 'function') return value.name;
   const before = seen.get(value);
   if (before !== undefined) return `#${before}`;
   seen.set(value, seen.size);
   if (isWords(value)) return `[${value.join(' ')}]`;
-  return `{${parts(value).map(([name, part]) => `${name}:${words(part, furniture, seen)}`).join(' ')}}`;
+  return `{${parts(value).map(([name, part]) => `${name}:${words(part, environment, seen)}`).join(' ')}}`;
 }

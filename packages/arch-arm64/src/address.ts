@@ -52,7 +52,6 @@ function lpa2(pageShift: number): AddressCodec {
   };
 }
 
-/** The address field of a configuration. */
 export const addressOf = ({ address, pageShift }: Arm64Config): AddressCodec =>
   address === 'lpa2' ? lpa2(pageShift) : address === '52-64k' ? with64k() : plain(pageShift);
 

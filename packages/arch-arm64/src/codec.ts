@@ -8,7 +8,11 @@ import type { Arm64Config } from './config';
 import { decoder } from './decode';
 import { predicatesOf } from './predicates';
 
-/** The values of arm64 entries. A dirty mark is hardware's (writable, not read-only) or software's (DIRTY). */
+/**
+ * The values of arm64 entries. A dirty mark is hardware's (writable, not read-only) or software's (DIRTY). Writable is bit 51 (DBM),
+ * dirty is its being set with read-only clear: a CPU that manages dirty state clears read-only at the first store, any other faults, and
+ * the kernel clears it. What takes the write bit away therefore moves a dirty mark of hardware to the software bit first.
+ */
 export function codecOf(config: Arm64Config, swap: SwapCodec, topLevel: number): Codec {
   const newer = config.kernel === '6.12';
   /** The recorded 6.1 and 6.12 carry the later fixes of pte_mkwrite and pte_modify; v6.2-rc3 does not (arch-arm64, first table). */
@@ -43,6 +47,10 @@ export function codecOf(config: Arm64Config, swap: SwapCodec, topLevel: number):
     e.hi |= DIRTY;
     if (e.hi & WRITE) e.lo &= ~RDONLY;
   };
+  /**
+   * No longer valid for hardware, still present for software: a huge entry that is being split must not look empty. 6.12 says so by nG,
+   * which means nothing in an entry that is not valid.
+   */
   const invalidate = (e: EntrySlot): void => {
     e.lo = newer ? (e.lo & ~VALID) | NG : e.lo & ~VALID;
     if (!newer) e.hi |= BIT_59;
@@ -72,6 +80,7 @@ export function codecOf(config: Arm64Config, swap: SwapCodec, topLevel: number):
     tableRef: (_level, lo, hi) => address.pfn(lo, hi) * refsPerPage,
     makeTable(_level, table, out) {
       out.lo = VALID | TABLE_BIT;
+      // Below a user table the kernel executes nothing, whatever a leaf says.
       out.hi = PXN_TABLE;
       address.put(Math.floor(table / refsPerPage), out);
     },
@@ -86,14 +95,17 @@ export function codecOf(config: Arm64Config, swap: SwapCodec, topLevel: number):
     mkClean: (_level, e) => clean(e),
     mkWrite(_level, e) {
       e.hi |= WRITE;
+      // v6.2-rc3 clears read-only in any case, which makes a clean entry dirty at once.
       if (!fixed || e.hi & DIRTY) e.lo &= ~RDONLY;
     },
+    /** The dirty mark of hardware is the write bit without read-only: it has to move before both change. */
     wrProtect(_level, e) {
       if (hwDirty(e.lo, e.hi)) e.hi |= DIRTY;
       e.hi &= ~WRITE;
       e.lo |= RDONLY;
     },
     mkSpecial: (_level, e) => void (e.hi |= SPECIAL),
+    /** Above the last level the bit tells a table from a block. */
     mkHuge: (_level, e) => void (e.lo &= ~TABLE_BIT),
     mkDevmap: (level, e) => void (e.hi |= level === 0 ? SPECIAL | DEVMAP : DEVMAP),
     mkSoftDirty() {},
@@ -105,6 +117,7 @@ export function codecOf(config: Arm64Config, swap: SwapCodec, topLevel: number):
     },
     clearUffdWp: (_level, e) => void (newer && (e.hi &= ~BIT_58)),
     mkInvalid: (_level, e) => invalidate(e),
+    /** The new protection is read-only even where it may be written, so a dirty mark of hardware would be lost with the old rights. */
     modify(_level, e, protLo, protHi) {
       if (hwDirty(e.lo, e.hi)) e.hi |= DIRTY;
       e.lo = (e.lo & ~modifyLo) | (protLo & modifyLo);

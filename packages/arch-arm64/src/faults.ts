@@ -69,13 +69,18 @@ function readStatus(fsc: number, out: FaultSlot): void {
   out.level = walk ? LAST_LEVEL - (fsc & 3) : fsc === FSC_TRANSLATION_MINUS_1 ? LAST_LEVEL + 1 : -1;
 }
 
-/** Rights of which a load needs one: without EPAN an executable mapping may be read. @kernel v6.2-rc3 arch/arm64/mm/fault.c:do_page_fault */
+/**
+ * Rights of which a load needs one: without EPAN an executable mapping may be read. A load is allowed by the right to write, too: no
+ * entry can be written and not read.
+ * @kernel v6.2-rc3 arch/arm64/mm/fault.c:do_page_fault
+ */
 const loadNeeds = (epan: boolean): number => (epan ? VM_READ | VM_WRITE : VM_READ | VM_WRITE | VM_EXEC);
 
 export const faultsOf = ({ epan }: Arm64Config, load = loadNeeds(epan)): FaultCodec => Object.freeze<FaultCodec>({
   decode(word, _hi, out) {
     const ec = ecOf(word);
     const fetch = ec === EC_IABT_LOW;
+    // Cache maintenance reports itself as a write, and writes nothing.
     const write = !fetch && (word & (WNR | CM)) === WNR;
     out.flags = (write ? FAULT_FLAG_WRITE : 0) | (fetch ? FAULT_FLAG_INSTRUCTION : 0) | (ec === EC_IABT_LOW || ec === EC_DABT_LOW ? FAULT_FLAG_USER : 0);
     out.access = write ? ACCESS_WRITE : fetch || ec === EC_IABT_CUR ? ACCESS_EXEC : ACCESS_READ;

@@ -1,7 +1,11 @@
 import { BIT_58, BIT_59, NG, TABLE_BIT, USER, UXN, VALID } from './bits';
 import type { Arm64Config } from './config';
 
-/** Predicates that differ between versions and granules (arch-arm64 §4). */
+/**
+ * Predicates that differ between versions and granules (arch-arm64 §4). PROT_NONE counts as present: page and marks are there, and only
+ * hardware is kept from them. It took bit 58, until userfaultfd-wp needed the bit; since then it is an entry that is not valid, not for
+ * users and not executable.
+ */
 export interface Predicates {
   present(level: number, lo: number, hi: number): boolean;
   protnone(lo: number, hi: number): boolean;
@@ -27,6 +31,7 @@ export function predicatesOf({ kernel, pageShift }: Arm64Config): Predicates {
     protnone: newer
       ? (lo, hi) => presentInvalid(lo) && (lo & USER) === 0 && (hi & UXN) !== 0
       : (lo, hi) => (lo & VALID) === 0 && (hi & BIT_58) !== 0,
+    // May a TLB hold it? Only what is valid, or was until a change whose flush is pending.
     accessible: (level, lo, hi, flushPending) => (lo & VALID) !== 0 || (flushPending && present(level, lo, hi)),
     isTable,
     isLeaf: (level, lo, hi) => level <= highestLeaf && present(level, lo, hi) && !isTable(level, lo),

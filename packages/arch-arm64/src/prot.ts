@@ -2,7 +2,11 @@ import type { EntrySlot, ProtectionMap } from '@faultline/contracts';
 import { AF, BIT_58, NG, PXN, RDONLY, SH, TABLE_BIT, USER, UXN, VALID, WRITE } from './bits';
 import type { Arm64Config } from './config';
 
-/** Index VM_READ 1, VM_WRITE 2, VM_EXEC 4, VM_SHARED 8. Writable protections start read-only as well: clean. @kernel v6.2-rc3 arch/arm64/mm/mmap.c:protection_map */
+/**
+ * Index VM_READ 1, VM_WRITE 2, VM_EXEC 4, VM_SHARED 8. Writable protections start read-only as well: clean. A private mapping lacks the
+ * write bit too, so its first store comes to the kernel even where hardware manages dirty state.
+ * @kernel v6.2-rc3 arch/arm64/mm/mmap.c:protection_map
+ */
 export function protectionOf({ kernel, address, epan }: Arm64Config): ProtectionMap {
   const common = TABLE_BIT | AF | NG | RDONLY | (address === 'lpa2' ? 0 : SH);
   const user = common | VALID | USER;

@@ -52,11 +52,17 @@ export function hardwareOf(config: Arm64Config, geometry: Geometry): Hardware {
   const beyondLo = bits < 32 ? -(2 ** bits) : 0;
   const highestLeaf = config.pageShift === 12 ? 2 : 1;
 
-  /** A block is legal below the highest level; the last level needs both low bits. */
+  /**
+   * A block is legal below the highest level; the last level needs both low bits. The same bit means a page at the last level and a table
+   * above it.
+   */
   const isLeafHere = (level: number, lo: number): boolean =>
     level === 0 ? (lo & TABLE_BIT) !== 0 : level <= highestLeaf && (lo & TABLE_BIT) === 0;
 
-  /** Rights of a leaf below tables with these limits. EL1 never fetches what EL0 may write. */
+  /**
+   * Rights of a leaf below tables with these limits. EL1 never fetches what EL0 may write. A leaf that may be written but is clean lets
+   * the first store pass only where hardware manages the dirty state.
+   */
   const rightsOf = (lo: number, hi: number, limits: number): number => {
     const lost = LOST[limits >>> LIMITS_SHIFT]!;
     const writable = (lo & RDONLY) === 0 ? TLB_WRITE | TLB_DIRTY : hi & managed ? TLB_WRITE : 0;
@@ -65,7 +71,10 @@ export function hardwareOf(config: Arm64Config, geometry: Geometry): Hardware {
     return closed ? rights : rights | TLB_EXEC_EL1;
   };
 
-  /** Access flag, rights, then the updates the CPU makes. False: walk again. */
+  /**
+   * Access flag, rights, then the updates the CPU makes. False: walk again. The access flag comes first: without it the CPU does not look
+   * at the rights. An access that is refused updates nothing here.
+   */
   const finish = (request: WalkRequest, memory: WalkMemory, out: WalkOutcome, level: number, table: number, index: number, limits: number): boolean => {
     const { access, user } = request;
     const { lo, hi } = entry;

@@ -85,6 +85,7 @@ export function codecOf(config: RiscvConfig, swap: SwapCodec): Codec {
     clearSoftDirty() {},
     mkUffdWp() {},
     clearUffdWp() {},
+    /** Read, write and execute stay: they keep a huge entry that is being split from looking empty. */
     mkInvalid: (_level, e) => void (e.lo &= ~(V | G)),
     modify(_level, e, protLo, protHi) {
       e.lo = (e.lo & ~CHANGE_LO) | protLo;

@@ -58,8 +58,10 @@ export function liveOf(codec: Codec, { svvptc }: RiscvConfig): LiveOps {
       steps.store(entry.lo, entry.hi);
       steps.effect(EFFECT_RANGE);
     },
+    /** The architecture does not say that a fault evicts the translation it came from. */
     fixSpurious: (_mm, _cpu, steps) => steps.effect(EFFECT_PAGE),
     afterInstall(_mm, _cpu, steps) {
+      // An implementation may cache that an entry is invalid; other harts fence when they fault on it.
       if (!svvptc) steps.effect(EFFECT_PAGE_LOCAL);
     },
     flushPage: (_mm, steps) => steps.effect(EFFECT_PAGE),

@@ -10,7 +10,10 @@ const KEEP_SEGMENT = ~0xfffff | SEGMENT.dirty | SEGMENT.young | SEGMENT.large | 
 const KEEP_REGION = ~0x7fffffff | SEGMENT.dirty | SEGMENT.young | SEGMENT.large | SEGMENT.softDirty;
 const LEAF_ORIGIN = [~0xfff, ~0xfffff, ~0x7fffffff] as const;
 
-/** The hardware consequence of the software marks: valid only if readable and young … */
+/**
+ * The hardware consequence of the software marks: valid only if readable and young … Hardware keeps no accessed and no dirty bit in the
+ * entry. So an old page is invalid and a clean one protected: the first access and the first store fault, and the kernel sets the mark.
+ */
 function settleYoung(e: EntrySlot, m: Marks): void {
   if (e.lo & m.young && e.lo & m.read) e.lo &= ~m.invalid;
 }
@@ -27,6 +30,7 @@ export function codecOf(config: S390Config, swap: SwapCodec): Codec {
   const kind = (level: number, lo: number, hi: number) => kindOf(level, lo, hi, newer, swap, swap.types);
 
   const codec: Codec = {
+    /** Empty is typed: the type of an entry tells the level of its table, even where levels are folded. Zero is no entry. */
     none(level, out) {
       out.lo = EMPTY[level]!;
       out.hi = 0;
@@ -36,7 +40,9 @@ export function codecOf(config: S390Config, swap: SwapCodec): Codec {
     isTable: (level, lo, hi) => level > 0 && !isNone(level, lo, hi) && !bad(level, lo, newer),
     isLeaf: (level, lo) => isLeaf(level, lo),
     present,
+    /** An invalid entry is in no TLB: what made it invalid purged it. */
     accessible: (level, lo) => (lo & marks(level).invalid) === 0,
+    /** Present, but not readable: invalid for hardware whatever its age. */
     protnone: (level, lo) => level < 2 && isLeaf(level, lo) && (level === 1 || (lo & PTE.present) !== 0) && (lo & marks(level).read) === 0,
     young: (level, lo) => (lo & marks(level).young) !== 0,
     dirty: (level, lo) => (lo & marks(level).dirty) !== 0,
@@ -55,6 +61,7 @@ export function codecOf(config: S390Config, swap: SwapCodec): Codec {
     makeLeaf(level, pfn, protLo, _protHi, out) {
       out.lo = (pfn << 12) | (level === 0 ? protLo : level === 1 ? segmentProt(protLo) : regionProt(protLo, newer));
       out.hi = (pfn / 1048576) | 0;
+      // Protections are invalid and protected; an entry that is made for an access is young, and so valid if it may be read.
       if (level === 0) codec.mkYoung(0, out);
     },
     mkYoung(level, e) {
@@ -91,12 +98,14 @@ export function codecOf(config: S390Config, swap: SwapCodec): Codec {
     mkInvalid: (level, e) => void (e.lo |= marks(level).invalid),
     modify(level, e, protLo) {
       if (level === 0) {
+        // The protection brings I and P set; the marks that were kept clear them again.
         e.lo = (e.lo & KEEP_PTE) | protLo;
         settleYoung(e, PTE);
         settleDirty(e, PTE);
         return;
       }
       e.lo = level === 1 ? (e.lo & KEEP_SEGMENT) | segmentProt(protLo) : (e.lo & KEEP_REGION) | regionProt(protLo, newer);
+      // The other way round: segment protections come without I and P, and missing marks set them.
       if (!(e.lo & SEGMENT.dirty)) e.lo |= SEGMENT.protect;
       if (!(e.lo & SEGMENT.young)) e.lo |= SEGMENT.invalid;
     },

@@ -47,7 +47,10 @@ function reasonOf(code: number): number {
   return code === TRANSLATION_SPECIFICATION ? WALK_RESERVED : WALK_NOT_PRESENT;
 }
 
-/** Syndrome: low half the identification's low twelve bits, high half the interruption code. FAULT_FLAG_INSTRUCTION is never set. */
+/**
+ * Syndrome: low half the identification's low twelve bits, high half the interruption code. FAULT_FLAG_INSTRUCTION is never set. A fetch
+ * that NX refused is a bad access at once; the core is not asked.
+ */
 export const FAULTS: FaultCodec = Object.freeze<FaultCodec>({
   decode(word, code, out) {
     const exec = isExecProtection(word, code);

@@ -2,7 +2,10 @@ import type { EntryKind, SwapCodec, SwapTypes } from '@faultline/contracts';
 import { swapKind } from '@faultline/codec-kit';
 import { EMPTY, PTE, REGION_BAD, SEGMENT, TYPE_MASK, TYPE_OF_LEVEL } from './bits';
 
-/** Folded levels are told by the type of the entry: it is that of a lower table. */
+/**
+ * Folded levels are told by the type of the entry: it is that of a lower table. The number of levels is a property of the address space,
+ * and can grow while it runs.
+ */
 export const folded = (level: number, lo: number): boolean => level >= 2 && (lo & TYPE_MASK) < TYPE_OF_LEVEL[level]!;
 
 /** @kernel pte_none … pgd_none; a region-first entry is empty whenever it is invalid. */
@@ -11,6 +14,7 @@ export function isNone(level: number, lo: number, hi: number): boolean {
   return lo === EMPTY[level]! && hi === 0;
 }
 
+/** Protected and not present; a page that is protected is present, and an empty entry is neither. */
 export const isSwap = (lo: number): boolean => (lo & (PTE.protect | PTE.present)) === PTE.protect;
 
 export function isLeaf(level: number, lo: number): boolean {
@@ -33,7 +37,6 @@ export function bad(level: number, lo: number, newer: boolean): boolean {
   return isLeaf(level, lo) || (lo & REGION_BAD) !== 0;
 }
 
-/** What an entry is. */
 export function kindOf(level: number, lo: number, hi: number, newer: boolean, swap: Pick<SwapCodec, 'type'>, types: SwapTypes): EntryKind {
   if (folded(level, lo)) return 'folded';
   if (isNone(level, lo, hi)) return 'none';

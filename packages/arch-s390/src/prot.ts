@@ -8,7 +8,11 @@ const RX = 0x611;
 const RW = 0x731;
 const RWX = 0x631;
 
-/** Index VM_READ 1, VM_WRITE 2, VM_EXEC 4, VM_SHARED 8. @kernel v6.2-rc3 arch/s390/mm/mmap.c:protection_map */
+/**
+ * Index VM_READ 1, VM_WRITE 2, VM_EXEC 4, VM_SHARED 8. Private writable mappings lack the write mark: their first store faults. Reading
+ * does not imply executing: that is a mark of its own.
+ * @kernel v6.2-rc3 arch/s390/mm/mmap.c:protection_map
+ */
 const MAP = [NONE, RO, RO, RO, RX, RX, RX, RX, NONE, RO, RW, RW, RX, RX, RWX, RWX] as const;
 
 /** The same protections in segment entries; anything else counts as RWX. @kernel v6.2-rc3 arch/s390/include/asm/pgtable.h:massage_pgprot_pmd */

@@ -31,6 +31,7 @@ export function hardwareOf(geometry: Geometry, edat: boolean): Hardware {
   const entry: EntrySlot = { lo: 0, hi: 0 };
   const isLeafHere = (level: number, lo: number): boolean => level === 0 || (edat && level <= 2 && (lo & SEGMENT.large) !== 0);
 
+  /** Protection adds up over the levels; a translation that allows stores counts as dirty, for a clean entry is protected. */
   const finish = (request: WalkRequest, out: WalkOutcome, level: number, restrictions: number): void => {
     const writable = restrictions & PTE.protect ? 0 : TLB_WRITE | TLB_DIRTY;
     const flags = TLB_READ | TLB_USER | writable | (restrictions & PTE.noexec ? 0 : TLB_EXEC);
@@ -54,6 +55,7 @@ export function hardwareOf(geometry: Geometry, edat: boolean): Hardware {
       memory.read(level, table, index, entry);
       const { lo, hi } = entry;
       const invalid = level === 0 ? PTE.invalid : SEGMENT.invalid;
+      // Old, PROT_NONE and missing look alike to hardware; the kernel tells them apart by the entry.
       if (lo & invalid) {
         memory.verdict(VERDICT_NOT_PRESENT);
         return fail(out, WALK_NOT_PRESENT, level, request.access, request.user);
@@ -62,6 +64,7 @@ export function hardwareOf(geometry: Geometry, edat: boolean): Hardware {
         memory.verdict(VERDICT_RESERVED);
         return fail(out, WALK_RESERVED, level, request.access, request.user);
       }
+      // A segment entry that leads to a page table has no such bit: it must be 0 there.
       restrictions |= lo & (PTE.protect | (level === 1 && !isLeafHere(1, lo) ? 0 : PTE.noexec));
       if (isLeafHere(level, lo)) {
         memory.verdict(VERDICT_LEAF);

@@ -9,12 +9,20 @@ import { frameMask, frameOf, inverted, leafAt, badAt, presentAt } from './predic
 
 const USER_TABLE = P | RW | US | A | D;
 const PMD_FRAME_LO = 0xffe00000 | 0;
-/** What `modify` keeps of the low half at pte level. @kernel v6.2-rc3 arch/x86/include/asm/pgtable_types.h:_PAGE_CHG_MASK */
+/**
+ * What `modify` keeps of the low half at pte level. Everything but the rights: what hardware and trackers have noted of the page survives
+ * mprotect.
+ * @kernel v6.2-rc3 arch/x86/include/asm/pgtable_types.h:_PAGE_CHG_MASK
+ */
 const KEEP_LO = FRAME_LO | PCD | PWT | PS | SPECIAL | A | D | SOFT_DIRTY | UFFD_WP;
 const KEEP_LARGE_LO = PMD_FRAME_LO | PCD | PWT | PS | PAT_LARGE | SPECIAL | A | D | SOFT_DIRTY | UFFD_WP;
 const kindPlace = (kind: EntryKind): number => ENTRY_KINDS.indexOf(kind);
 
-/** Complement the frame bits of an entry whose presence changed. @kernel flip_protnone_guard */
+/**
+ * Complement the frame bits of an entry whose presence changed. A CPU may load speculatively through an entry without P (L1TF). Inverted,
+ * the frame bits point where no memory is.
+ * @kernel flip_protnone_guard
+ */
 function flipFrame(e: EntrySlot, wasInverted: boolean, maskLo: number): void {
   if (inverted(e.lo, e.hi) === wasInverted) return;
   e.lo ^= maskLo;
@@ -44,7 +52,7 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
   const dirty = (lo: number, hi: number): boolean => (lo & D) !== 0 || (hi & saved) !== 0;
   const shadowStack = (level: number, lo: number): boolean =>
     config.shadowStack && (lo & (RW | D)) === D && (level === 0 || (level === 1 && (lo & PS) !== 0));
-  /** A folded level is never empty. */
+  /** A folded level is never empty. A and D count for nothing: one family of CPUs sets them in entries that are empty. */
   const isNone = (level: number, lo: number, hi: number): boolean => (level === 4 ? top === 4 && lo === 0 : (lo & ~(A | D)) === 0) && hi === 0;
 
   function kindOf(level: number, lo: number, hi: number): EntryKind {
@@ -66,7 +74,12 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
     isTable: (level, lo) => level > 0 && (lo & P) !== 0 && !leafAt(level, lo, newer),
     isLeaf: (level, lo) => leafAt(level, lo, newer),
     present: (level, lo) => level > top || presentAt(level, lo),
+    /** May a TLB hold the entry? PROT_NONE may be stale in one while the flush that follows its making is pending. */
     accessible: (_level, lo, _hi, flushPending) => (lo & P) !== 0 || (flushPending && (lo & G) !== 0),
+    /**
+     * PROT_NONE is the global bit of an entry without P: hardware faults on any access, and software still finds page and marks. So it
+     * counts as present.
+     */
     protnone: (_level, lo) => (lo & (P | G)) === G,
     young: (_level, lo) => (lo & A) !== 0,
     dirty: (_level, lo, hi) => dirty(lo, hi),
@@ -78,6 +91,7 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
     devmap: (_level, _lo, hi) => (hi & devmap) !== 0,
     pfn: (level, lo, hi) => frameOf(lo, hi, frameMask(level)),
     tableRef: (_level, lo, hi) => ((lo & FRAME_LO) >>> 11) + (hi & FRAME_HI) * 2097152,
+    /** Tables grant everything, and are accessed and dirty from the start: the leaf decides, and hardware has nothing to set. */
     makeTable(_level, table, out) {
       out.lo = ((table >>> 1) << 12) | USER_TABLE;
       out.hi = (table / 2097152) & FRAME_HI;
@@ -90,6 +104,7 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
     mkYoung: (_level, e) => void (e.lo |= A),
     mkOld: (_level, e) => void (e.lo &= ~A),
     mkDirty(_level, e) {
+      // Whoever marks an entry dirty stands for a write, and the tracker of writes is to know.
       e.lo |= D | SOFT_DIRTY;
       saveDirty(e);
     },
@@ -129,6 +144,7 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
       const keepLo = level === 0 ? KEEP_LO : newer ? KEEP_LARGE_LO & ~D : KEEP_LARGE_LO;
       e.lo = (e.lo & keepLo) | (protLo & ~keepLo);
       e.hi = (e.hi & keepHi) | (protHi & ~keepHi);
+      // Changed rights move the dirty mark between its two places.
       if (wasWrite) saveDirty(e);
       else restoreDirty(e);
       flipFrame(e, was, frameMask(level));

@@ -1,6 +1,10 @@
 import { A, D, FRAME_HI, FRAME_LO, G, NX, P, PS, RW, US } from './bits';
 
-/** Stored frame bits are the complement when the entry is not zero and P is clear. @kernel v6.2-rc3 arch/x86/include/asm/pgtable-invert.h */
+/**
+ * Stored frame bits are the complement when the entry is not zero and P is clear. The entry of zeros is exempt: it has no frame, and has
+ * to stay zero.
+ * @kernel v6.2-rc3 arch/x86/include/asm/pgtable-invert.h
+ */
 export const inverted = (lo: number, hi: number): boolean => (lo & P) === 0 && (lo | hi) !== 0;
 
 /** Frame number, in base pages. */
@@ -15,7 +19,10 @@ const PMD_FRAME_LO = 0xffe00000 | 0;
 /** Low half of the frame field, by level. */
 export const frameMask = (level: number): number => (level === 0 ? FRAME_LO : level === 1 ? PMD_FRAME_LO : 0xc0000000 | 0);
 
-/** Present for software, by level (arch-x86 §4). */
+/**
+ * Present for software, by level (arch-x86 §4). A huge entry that is being split has lost P for a moment and keeps PS, so that nobody
+ * takes it for empty.
+ */
 export const presentAt = (level: number, lo: number): boolean =>
   level === 0 ? (lo & (P | G)) !== 0 : level === 1 ? (lo & (P | G | PS)) !== 0 : (lo & P) !== 0;
 

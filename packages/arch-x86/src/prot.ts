@@ -7,7 +7,11 @@ const READ_EXEC = [P | US | A, 0] as const;
 const WRITE = [P | RW | US | A, NX] as const;
 const WRITE_EXEC = [P | RW | US | A, 0] as const;
 
-/** Index VM_READ 1, VM_WRITE 2, VM_EXEC 4, VM_SHARED 8. Private writable mappings start read-only. @kernel v6.2-rc3 arch/x86/mm/pgprot.c:protection_map */
+/**
+ * Index VM_READ 1, VM_WRITE 2, VM_EXEC 4, VM_SHARED 8. Private writable mappings start read-only. Their first store faults: only the
+ * kernel knows whether the page may be written or is to be copied. Nothing executable is unreadable, unless a key forbids the reading.
+ * @kernel v6.2-rc3 arch/x86/mm/pgprot.c:protection_map
+ */
 const MAP = [
   NONE, READ, READ, READ, READ_EXEC, READ_EXEC, READ_EXEC, READ_EXEC,
   NONE, READ, WRITE, WRITE, READ_EXEC, READ_EXEC, WRITE_EXEC, WRITE_EXEC,

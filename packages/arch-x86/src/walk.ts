@@ -50,7 +50,10 @@ export function hardwareOf(geometry: Geometry): Hardware {
   const signShift = geometry.topLevel === 3 ? 3 : 12;
   const signs = 0xfffff >>> signShift;
 
-  /** Sets A in an entry that was used; false: it changed meanwhile. */
+  /**
+   * Sets A in an entry that was used; false: it changed meanwhile. The update compares and exchanges: what changed since it was read is
+   * walked anew.
+   */
   const markAccessed = (memory: WalkMemory, level: number, table: number, index: number, bits: number): boolean => {
     const { lo, hi } = entry;
     if ((lo & bits) === bits) return true;
@@ -58,7 +61,7 @@ export function hardwareOf(geometry: Geometry): Hardware {
     return memory.update(level, table, index, lo, hi, entry.lo, hi);
   };
 
-  /** The leaf: rights, refusal, A and D, translation. False: walk again. */
+  /** The leaf: rights, refusal, A and D, translation. False: walk again. An access that is refused sets no marks in the leaf. */
   const finish = (request: WalkRequest, memory: WalkMemory, out: WalkOutcome, level: number, table: number, index: number, rights: number): boolean => {
     const { access, user } = request;
     const flags = rights | (entry.lo & G ? TLB_GLOBAL : 0) | (((entry.hi >>> PKEY_SHIFT) & 15) << TLB_PKEY_SHIFT);
@@ -93,6 +96,7 @@ export function hardwareOf(geometry: Geometry): Hardware {
         fail(out, WALK_RESERVED, level, request.access, request.user);
         return true;
       }
+      // A right needs every level; a ban on execution needs one.
       if (!(lo & RW)) rights &= ~TLB_WRITE;
       if (!(lo & US)) rights &= ~TLB_USER;
       if (hi & NX) rights &= ~TLB_EXEC;
@@ -108,6 +112,7 @@ export function hardwareOf(geometry: Geometry): Hardware {
 
   return Object.freeze<Hardware>({
     ad: { a: true, d: true, nonLeafA: true },
+    /** A page fault evicts the translation it was raised by: raised rights need no flush on this CPU. */
     faultDropsEntry: true,
     walk(request, memory, out) {
       const high = request.vpnHi >>> signShift;

@@ -1,4 +1,6 @@
+import type { UnknownName } from '@faultline/contracts';
 import { isTyped, type ErrorPlace, type TypedError } from '@faultline/workbench';
+import { suggestion } from './suggestion';
 
 /** A user's mistake: one message, exit status 2. */
 export class CliError extends Error implements ErrorPlace {
@@ -12,6 +14,7 @@ export class CliError extends Error implements ErrorPlace {
     message: string,
     readonly remedy: string,
     place: ErrorPlace = {},
+    readonly unknown?: UnknownName,
   ) {
     super(message);
     this.name = 'CliError';
@@ -33,10 +36,10 @@ export function plain(text: string): string {
 
 /** `FILE:LINE:COLUMN: message; remedy`, in one line. */
 export function errorLine(error: TypedError): string {
-  const { file, line, column, seq } = error;
+  const { file, line, column, seq, unknown } = error;
   const where = [file, line, column].filter((part) => part !== undefined).join(':');
   const event = seq === undefined || error.message.includes(`event ${seq}`) ? '' : `event ${seq}: `;
-  const parts = [where === '' ? '' : `${where}: `, event, error.message, '; ', error.remedy];
+  const parts = [where === '' ? '' : `${where}: `, event, error.message, '; ', suggestion(unknown), error.remedy];
   return `faultline: ${parts.map((part) => plain(part.replaceAll('\n', ' '))).join('')}\n`;
 }
 
@@ -46,7 +49,7 @@ export function about<T>(file: string, action: () => T, at?: number): T {
     return action();
   } catch (error) {
     if (!isTyped(error)) throw error;
-    const { code, message, remedy, line = at, column, seq } = error;
-    throw new CliError(code, message, remedy, { file: error.file ?? file, line, column, seq });
+    const { code, message, remedy, line = at, column, seq, unknown } = error;
+    throw new CliError(code, message, remedy, { file: error.file ?? file, line, column, seq }, unknown);
   }
 }

@@ -2,7 +2,7 @@ import { architecture as toy } from '@faultline/arch-toy';
 import type { Architecture, Kernel } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { faultline } from './testing/captured';
-import { shelve } from './testing/shelf';
+import { toyModules } from './testing/toy-modules';
 
 type Options = { kernel?: Kernel; config?: string };
 
@@ -15,7 +15,7 @@ function blind(options: Options): Architecture {
     whole.hw.walk(request, { read: (level, _table, _index, slot) => whole.codec.none(level, slot), verdict() {}, update: memory.update.bind(memory) }, out);
   return { ...whole, name: 'blind', hw: { ...whole.hw, walk } };
 }
-const moduleOf = shelve('faultline-explore-spec', { elsewhere, blind });
+const moduleOf = toyModules('faultline-explore-spec', { elsewhere, blind });
 
 describe('explore with an architecture from outside', () => {
   it.each([[[]], [['--arch', 'elsewhere']]])('names itself, or is named: %j', (more) => {

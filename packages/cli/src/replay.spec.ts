@@ -5,13 +5,13 @@ import { architecture as toy } from '@faultline/arch-toy';
 import type { Architecture, Kernel } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { faultline, folder } from './testing/captured';
-import { shelve } from './testing/shelf';
+import { toyModules } from './testing/toy-modules';
 
 const FORK_COW = fileURLToPath(new URL('../../../examples/fork-cow.yaml', import.meta.url));
 
 const elsewhere = (options: { kernel?: Kernel; config?: string }): Architecture => ({ ...toy(options), name: 'elsewhere' });
 const another = (options: { kernel?: Kernel; config?: string }): Architecture => ({ ...toy(options), name: 'another' });
-const moduleOf = shelve('faultline-replay-spec', { elsewhere, another });
+const moduleOf = toyModules('faultline-replay-spec', { elsewhere, another });
 
 /** A log that was written with these options. */
 function logOf(...options: string[]): string {

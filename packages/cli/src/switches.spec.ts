@@ -31,6 +31,7 @@ const headerOf = (file: string): Record<string, unknown> => JSON.parse(readFileS
 describe.each(Object.keys(COMMANDS))('%s refuses', (command) => {
   it.each([
     ['--without shared-frist', `there is no switch 'shared-frist'; did you mean 'shared-first'? ${ALL}`],
+    ['--with Shared_First', `there is no switch 'Shared_First'; did you mean 'shared-first'? ${ALL}`],
     ['--with gravity', `there is no switch 'gravity'; ${ALL}`],
     ['--with shared-first,gravity', `there is no switch 'gravity'; ${ALL}`],
     ['--with shared-first --without no-saved-write,shared-first', "the switch 'shared-first' is to be on and off; name it once"],

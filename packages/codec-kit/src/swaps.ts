@@ -23,7 +23,7 @@ const classOf = (types: SwapTypes, type: number): readonly [string, EntryKind] =
 };
 
 const MARKER_UFFD_WP = 1n;
-/** Came when poisoned pages gave up their own swap type (arch-x86 §6.2). */
+/** Came when poisoned pages lost their own swap type (arch-x86 §6.2). */
 const MARKER_POISONED = 2n;
 const knowsPoison = ({ swapinError }: SwapTypes): boolean => swapinError < 0;
 

@@ -30,7 +30,6 @@ export interface Branch {
   readonly entries: EntrySlot[];
 }
 
-/** What a walk did. */
 export interface Walked {
   readonly out: WalkOutcome;
   readonly reads: readonly Read[];
@@ -117,7 +116,6 @@ export function walkBranch(
   return { out, reads, updates, branch };
 }
 
-/** Walks to one entry. */
 export const walkTo = (arch: Architecture, level: number, entry: EntrySlot, way: Way): Walked =>
   walkBranch(arch, branchTo(arch, level, entry), way);
 

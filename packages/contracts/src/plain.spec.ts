@@ -6,7 +6,7 @@ const STEPS = [stepPoint('here'), lockStep('mmap'), unlockStep('mmap'), awaitFlu
 
 describe('a path run to its end', () => {
   function* answer(value: number): Path<number> {
-    yield stepPoint('answer', value);
+    yield stepPoint('answer', { count: value });
     return value;
   }
   function* outer(): Path<number> {
@@ -34,13 +34,13 @@ describe('a path run to its end', () => {
 
 /** Paths as code has them that no transform has seen. */
 const doubled = (function* (value: number) {
-  yield stepPoint('doubled', value);
+  yield stepPoint('doubled', { count: value });
   return 2 * value;
 }) satisfies (value: number) => Path<number>;
 class Counter {
   constructor(private readonly by: number) {}
   next = (function* (this: Counter, value: number) {
-    yield stepPoint('next', value);
+    yield stepPoint('next', { count: value });
     return value + this.by;
   });
 }

@@ -24,7 +24,7 @@ function lookupTable(k: Core, path: string, mm: MmState, vpn: Vpn, level: Level)
   return leadsOn(at, path) ? childOf(k, at) : 0;
 }
 
-/** The PTE table of a page, as `lookupTable` finds it; the last one is remembered. */
+/** The PTE table of a page, as `lookupTable` finds it; the last lookup is cached. */
 export function pteTable(k: Core, path: string, mm: MmState, vpn: Vpn): TableRef {
   const { lastTable: last } = k;
   if (last.table !== 0 && last.mm === mm.id && vpn >= last.start && vpn < last.end) return last.table;

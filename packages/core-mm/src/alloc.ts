@@ -7,7 +7,7 @@ import { F_REF, orderOf } from './state/frames';
 import type { MmState } from './state/mm';
 import { tableOrder, tablesPerPage } from './state/shape';
 
-/** The block the allocator would give; 0: none left. */
+/** The block the allocator would take next; 0: none free. */
 function freeBlock(k: Core, order: Order): number {
   const s = k.state;
   const listed = s.freeHead[order]!;
@@ -38,7 +38,7 @@ export function getPage(k: Core, pfn: Pfn, why: Place<'refWhy'>): void {
   recRefChanged(k.rec, why, pfn, 1);
 }
 
-/** Gives a folio without references back. */
+/** Frees a folio that has no references. */
 export function freeFolio(k: Core, pfn: Pfn): void {
   recFolioFreed(k.rec, orderOf(k.state.frames, pfn), pfn);
 }
@@ -60,7 +60,7 @@ export function allocTable(k: Core, mm: MmState, level: Level, base: number): nu
   return table;
 }
 
-/** Gives an unhooked table back, and its page with the last table in it. */
+/** Frees an unhooked table, and its page with the last table in it. */
 export function freeTable(k: Core, mm: MmState, level: Level, table: TableRef): void {
   const { shape, tables } = k.state;
   const pfn = table >> shape.refShift;

@@ -8,7 +8,7 @@ import type { MmState } from './state/mm';
 
 /** What the core asks of the machine around it. */
 export interface CoreHost {
-  /** Puts a flush that was recorded on the wire, and waits until every CPU has done its part. */
+  /** Sends a recorded flush to the CPUs, and waits until each has done its part. */
   flush(request: FlushRequested): Path<void>;
 }
 
@@ -41,9 +41,9 @@ export class Core {
   readonly store: EntrySlot = entrySlot();
   /** Scratch for looking one page up. */
   readonly cursor = new Cursor(undefined as never, 0, 0);
-  /** Where a PTE table was found last, and for which pages: no state. `setEntry` forgets it with any change above PTEs. */
+  /** Cache of the last lookup of a PTE table, and the pages it serves: no state. `setEntry` invalidates it with any change above PTEs. */
   readonly lastTable = { mm: 0, table: 0, start: 0, end: 0 };
-  private readonly spareSteps: LiveSteps[] = [];
+  private readonly freeSteps: LiveSteps[] = [];
 
   constructor(options: CoreOptions) {
     this.state = options.state;
@@ -56,13 +56,13 @@ export class Core {
 
   /** An empty step list, the caller's own until it is carried out. */
   steps(): LiveSteps {
-    return this.spareSteps.pop() ?? new LiveSteps();
+    return this.freeSteps.pop() ?? new LiveSteps();
   }
 
-  /** A step list that was carried out: the next call may have it. */
+  /** Frees a step list that was carried out, for the next call. */
   stepsDone(steps: LiveSteps): void {
     steps.clear();
-    this.spareSteps.push(steps);
+    this.freeSteps.push(steps);
   }
 
   /** The scratch cursor, before one page. */
@@ -74,8 +74,8 @@ export class Core {
     return cursor;
   }
 
-  /** Nothing that was found before counts any more: for whoever changes the state in other ways than by paths. */
-  forget(): void {
+  /** Invalidates the cached lookup: for whoever changes the state in other ways than by paths. */
+  invalidateLookup(): void {
     this.lastTable.table = 0;
   }
 

@@ -16,7 +16,7 @@ import { SequentialCalls, type Turn } from './sequential-calls';
 import { initialCoreState, type CoreState } from './state/core-state';
 import { shapeOf } from './state/shape';
 import { SystemCalls } from './system-calls';
-import { StateView } from './view';
+import { StateView } from './state-view';
 import type { CoreView } from './views';
 
 const DEFAULT_MEMORY_PAGES = 16384;

@@ -19,7 +19,11 @@ export const SWAP_STYLE = 3;
 /** Names of the kinds above. */
 export const CURSOR_KINDS: readonly CursorKindName[] = ['hole', 'table', 'leaf', 'swapStyle'];
 
-/** A place in page tables: one entry, what it is, and the pages of a range that it stands for. Serves as the place of `setEntry`. */
+/**
+ * A place in page tables: one entry, what it is, and the pages of a range that it stands for. Serves as the place of `setEntry`. A
+ * PROT_NONE entry counts as a leaf: it maps its page, and only its rights are gone. So unmapping, fork and mprotect treat it as any
+ * other.
+ */
 export class Cursor {
   level: Level = PTE;
   table: TableRef = 0;

@@ -14,7 +14,6 @@ export interface EntryPlace {
   readonly vpn: Vpn;
 }
 
-/** Reads an entry into a slot. */
 export function readEntry(k: Core, table: TableRef, index: TableIndex, out: EntrySlot): void {
   const words = k.state.tables.read(table);
   out.lo = words[index << 1]!;
@@ -24,6 +23,6 @@ export function readEntry(k: Core, table: TableRef, index: TableIndex, out: Entr
 /** Changes an entry: the only way a path does. What it held before is recorded with it. Returns the seq. */
 export function setEntry(k: Core, at: EntryPlace, how: Place<'how'>, entry: EntryHalves): number {
   readEntry(k, at.table, at.index, k.before);
-  if (at.level > PTE) k.forget();
+  if (at.level > PTE) k.invalidateLookup();
   return recEntrySet(k.rec, at.level, how, at.index, at.mm.id, at.table, at.vpn, entry, k.before);
 }

@@ -10,8 +10,8 @@ import { shapeOf } from './state/shape';
 const MEMORY = 64;
 const empty = (): CoreState => initialCoreState(shapeOf(paper()), MEMORY);
 
-/** A core that has lived: touched, forked, copied, unmapped. */
-function lived(): LoneCore {
+/** A core that was used: touched, forked, copied, unmapped. */
+function used(): LoneCore {
   const core = createCore({ architecture: paper(), memoryPages: MEMORY });
   const mm = core.createMm();
   core.mmap(mm, { vpn: 0, pages: 20, prot: { r: true, w: true, x: false }, shared: false, backing: 'anon' });
@@ -23,7 +23,7 @@ function lived(): LoneCore {
 
 describe('the events of a core, without its log', () => {
   it('lead to the state that it has; facts among them change nothing', () => {
-    const core = lived();
+    const core = used();
     const events = [...core.log.events()];
     const state = events.reduce(evolve, empty());
     expect(equalStores(state.stores, core.core.state.stores)).toBe(true);
@@ -32,7 +32,7 @@ describe('the events of a core, without its log', () => {
 
   it('given a state, each that follows can follow', () => {
     const state = empty();
-    for (const event of lived().log.events()) {
+    for (const event of used().log.events()) {
       expect(guard(state, event)).toBeUndefined();
       evolve(state, event);
     }

@@ -54,7 +54,7 @@ export function* performEffects(k: Core, mm: MmState, steps: LiveSteps, reason: 
  */
 export function* performSteps(k: Core, place: EntryPlace, steps: LiveSteps, how: Place<'how'>, reason: Place<'flushReason'>): Path<void> {
   for (let at = 0; at < steps.count; at++) {
-    if (at > 0) yield stepPoint('live operation', place.vpn);
+    if (at > 0) yield stepPoint('live operation', { vpn: place.vpn });
     const kind = steps.kind[at]!;
     if (kind === STEP_STORE) {
       k.store.lo = steps.lo[at]!;

@@ -20,8 +20,8 @@ const nothingSince = { freedTables: false, start: Number.POSITIVE_INFINITY, end:
 
 /**
  * The gather of a core that is alone: it gathers nothing. Each page makes a flush due at once, is freed after it, and no rmap removal is
- * delayed; the architecture says what a flush is. It cries no wolf, but misses what comes of batches, and the flush that the kernel
- * forces where two threads unmap at once. What it holds from a clear to its flush stands in no log.
+ * delayed; the architecture says what a flush is. It raises no false alarm, but misses what comes of batches, and the flush that the
+ * kernel forces where two threads unmap at once. What it holds from a clear to its flush is in no log.
  * @kernel v6.2-rc3 mm/mmu_gather.c, with batches of one page
  */
 class ImmediateGather implements MmuGather {

@@ -6,7 +6,7 @@ export * from './requests';
 export { SystemCalls } from './system-calls';
 export { SequentialCalls, type Turn } from './sequential-calls';
 export { outcomeName } from './outcome';
-export { StateView } from './view';
+export { StateView } from './state-view';
 export * from './views';
 export * from './errors';
 export { CORE_FOLDS } from './evolve/evolve-core';

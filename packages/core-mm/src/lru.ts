@@ -3,7 +3,10 @@ import type { Core } from './core';
 import { F_FLAGS } from './state/frames';
 import { ZERO_PFN } from './state/core-state';
 
-/** First call: referenced. Second: active. @kernel v6.2-rc3 mm/swap.c:folio_mark_accessed */
+/**
+ * First call: referenced. Second: active. One use may be chance; it takes a second to make the page active.
+ * @kernel v6.2-rc3 mm/swap.c:folio_mark_accessed
+ */
 export function markPageAccessed(k: Core, pfn: Pfn): void {
   if (pfn === ZERO_PFN) return;
   const flags = k.state.frames.get(pfn, F_FLAGS);

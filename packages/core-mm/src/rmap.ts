@@ -10,20 +10,28 @@ import { vmaLookup, type Vma } from './state/vma';
 export const isAnon = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_ANON & 1) === 1;
 export const isExclusive = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_EXCLUSIVE & 1) === 1;
 
-/** A neighbour whose anon_vma this VMA may share, so that both can merge later. @kernel v6.2-rc3 mm/mmap.c:find_mergeable_anon_vma */
+/**
+ * A neighbour whose anon_vma this VMA may share, so that both can merge later. Neighbours that differ only in what mprotect changes are
+ * likely to be made equal again; two anon_vmas would keep them apart for ever.
+ * @kernel v6.2-rc3 mm/mmap.c:find_mergeable_anon_vma
+ */
 function mergeableAnonVma(mm: MmState, vma: Vma): number {
   const at = mm.vmas.indexOf(vma);
-  for (const near of [mm.vmas[at + 1], mm.vmas[at - 1]]) {
-    if (near === undefined || near.anonVma === 0) continue;
-    const touching = near.start === vma.end || near.end === vma.start;
-    const sameObject = near.pgoff - near.start === vma.pgoff - vma.start && near.backing === vma.backing;
-    const sameFlags = ((near.vmFlags ^ vma.vmFlags) & ~(VM_ACCESS_FLAGS | VM_SOFTDIRTY)) === 0;
-    if (touching && sameObject && sameFlags) return near.anonVma;
+  for (const neighbour of [mm.vmas[at + 1], mm.vmas[at - 1]]) {
+    if (neighbour === undefined || neighbour.anonVma === 0) continue;
+    const touching = neighbour.start === vma.end || neighbour.end === vma.start;
+    const sameObject = neighbour.pgoff - neighbour.start === vma.pgoff - vma.start && neighbour.backing === vma.backing;
+    const sameFlags = ((neighbour.vmFlags ^ vma.vmFlags) & ~(VM_ACCESS_FLAGS | VM_SOFTDIRTY)) === 0;
+    if (touching && sameObject && sameFlags) return neighbour.anonVma;
   }
   return 0;
 }
 
-/** Gives the VMA an anon_vma if it has none; returns it. @kernel v6.2-rc3 mm/rmap.c:__anon_vma_prepare */
+/**
+ * Gives the VMA an anon_vma if it has none; returns it. It comes with the first anonymous page, not with the VMA: most VMAs never have
+ * one, and fork skips those (FN4).
+ * @kernel v6.2-rc3 mm/rmap.c:__anon_vma_prepare
+ */
 export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): number {
   const vma = vmaLookup(mm.vmas, vpn)!;
   if (vma.anonVma !== 0) return vma.anonVma;
@@ -43,7 +51,11 @@ export function anonVmaChain(k: Core, anonVma: AnonVmaId): number[] {
   return chain;
 }
 
-/** Every place where a VMA may map an anonymous page, by the reverse map. @kernel v6.2-rc3 mm/rmap.c:rmap_walk_anon */
+/**
+ * Every place where a VMA may map an anonymous page, by the reverse map. By VMA, not by entry: a place that is named may hold another
+ * page, or none.
+ * @kernel v6.2-rc3 mm/rmap.c:rmap_walk_anon
+ */
 export function rmapWalkAnon(k: Core, pfn: Pfn, index: Pgoff): { mm: MmId; vpn: Vpn }[] {
   const root = k.state.frames.get(pfn, F_MAPPING);
   const places: { mm: MmId; vpn: Vpn }[] = [];

@@ -25,7 +25,7 @@ export interface EntryView {
   readonly zeroPage: boolean;
 }
 
-/** One page frame. `generation` tells lives of one frame apart: it rises with each allocation. */
+/** One page frame. `generation` rises with each allocation, so that a stale reference to the frame shows. */
 export interface PageView {
   readonly pfn: number;
   readonly generation: number;

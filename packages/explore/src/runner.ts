@@ -1,3 +1,4 @@
+import { stepPointText } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import type { UnmappingCall } from './calls';
 import type { Choice, RacePath, RaceStep, RaceThread, Scene } from './race';
@@ -44,6 +45,7 @@ export function advance(runner: Runner): string | undefined {
 /** A stop in words; flush requests by what they wait for only, for their numbers differ between interleavings. */
 export function stepWords(at: RaceStep | undefined): string {
   if (at === undefined) return 'end';
-  if (at.kind === 'step' || at.kind === 'choice') return at.locals.length > 0 ? `${at.label} (${at.locals.join(', ')})` : at.label;
+  if (at.kind === 'step') return stepPointText(at);
+  if (at.kind === 'choice') return at.locals.length > 0 ? `${at.label} (${at.locals.join(', ')})` : at.label;
   return at.kind === 'flush' ? 'wait for flush' : `${at.kind} ${at.lock}`;
 }

@@ -68,7 +68,7 @@ export interface Machine extends Operations {
   readonly faults$: Observable<FaultRaised | FaultDecoded | FaultEnded>;
   /** Entries that hardware walkers read. */
   readonly reads$: Observable<EntryRead>;
-  /** Pages and tables that gathers gave up, in batches. */
+  /** Pages and tables that gathers freed, in batches. */
   readonly frees$: Observable<GatherPagesFreed | GatherTablesFreed>;
   /** The same operations on another CPU. @throws MachineError `bad-option` */
   on(cpu: CpuId): Operations;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AT, lab, mapped, MACHINES, prot } from './testing/lab';
 
 describe.each(MACHINES)('a view of a machine on %s', (name) => {
-  it('lists address spaces that live, oldest first', () => {
+  it('lists live address spaces, oldest first', () => {
     const machine = lab(name);
     const before = machine.view.mms();
     const [one, two, three] = [machine.spawn(), machine.spawn(), machine.spawn()];
@@ -47,7 +47,7 @@ describe.each(MACHINES)('a view of a machine on %s', (name) => {
     expect([AT, table, touched, table + span, end].map((vpn) => machine.view.nextCovered(mm, vpn, end))).toEqual([table, table, touched, end, end]);
   });
 
-  it('shows a page and its lives', () => {
+  it('shows a page and its generation', () => {
     const machine = lab(name);
     const mm = mapped(machine);
     machine.access(mm, AT, 'write', 7);

@@ -6,9 +6,9 @@ import type { Gather } from './state';
 /** What every decision of one machine's gathers leans on. */
 export interface Context extends GatherOptions {
   readonly limits: GatherLimits;
-  /** Pages are never gathered. */
+  /** Pages are never gathered. The architecture flushes each entry as it is cleared. */
   readonly immediate: boolean;
-  /** Tables have batches of their own, which are handed over to RCU; else they take slots among the pages. */
+  /** Tables have batches of their own, which RCU frees; else they take slots among the pages. */
   readonly tableBatches: boolean;
 }
 

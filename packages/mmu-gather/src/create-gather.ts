@@ -39,7 +39,7 @@ export class LoneGather {
   readonly events$: Observable<MmEvent>;
   /** Flushes that are complete. */
   readonly flushes$: Observable<GatherTlbFlushed>;
-  /** Pages and tables that were given up, by their number, a batch at a time. */
+  /** Pages and tables that were freed, by their number, a batch at a time. */
   readonly frees$: Observable<GatherPagesFreed | GatherTablesFreed>;
 
   constructor({ host, policy = GENERIC, profile = profileOf('6.2'), smp = true, pageShift = 12 }: CreateGatherOptions) {

@@ -51,7 +51,7 @@ describe('what a command records', () => {
     seven!.when(({ gather }) => gather.removePage(0, 9, false), { policy: S390 }).then(...nothing);
   });
 
-  it('removePage: a batch that was left over is not allocated again', () => {
+  it('removePage: a batch that an earlier flush emptied is not allocated again', () => {
     given(started, entry(1), ...times(8, page), batch(1), tlbFlushed, pagesFreed(8), entry(2), ...times(7, page))
       .when(({ gather }) => gather.removePage(0, 9, false), { batchPage: () => false }).then(page(9), batch(1, 0));
   });

@@ -11,7 +11,7 @@ function change(state: GatherState, id: number, work: (gather: Gather) => void):
   if (gather !== undefined) work(gather);
 }
 
-/** One of these for each entry of a zap. */
+/** One of these for each entry of a zap. One interval holds all, gaps included: to flush too much is safe. */
 function widen({ stores: { gathers } }: GatherState, id: number, levels: number, start: Vpn, end: Vpn): void {
   const words = gathers.write(id);
   const row = gathers.base(id);
@@ -20,7 +20,10 @@ function widen({ stores: { gathers } }: GatherState, id: number, levels: number,
   if (end > pageIn(words, row + G_END)) putPage(words, row + G_END, end);
 }
 
-/** After a flush of the TLB: range and levels start anew; what the VMA is and `needFlushAll` stay. */
+/**
+ * After a flush of the TLB: range and levels start anew; what the VMA is and `needFlushAll` stay. The VMA is not announced again after a
+ * flush in its middle.
+ */
 function resetRange(state: GatherState, { id, fullmm }: Gather): void {
   setRange(state, id, Number.POSITIVE_INFINITY, fullmm ? Number.POSITIVE_INFINITY : 0);
   state.stores.gathers.set(id, G_CLEARED_LEVELS, 0);

@@ -11,10 +11,14 @@ const NO_TABLES: readonly QueuedTable[] = [];
 const flushState = ({ fullmm, needFlushAll, freedTables, start, end, clearedLevels }: Gather): GatherFlush =>
   Object.freeze({ fullmm, needFlushAll, freedTables, start, end, clearedLevels });
 
-/** What was queued last is why; what is given up afterwards is given up because of the flush. @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly */
+/**
+ * Caused by what was queued last, and the cause of what is freed afterwards. Without a cleared entry there is nothing that a CPU could
+ * hold, so a second flush at once does nothing.
+ * @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_flush_mmu_tlbonly
+ */
 export function* flushTlb({ policy, host, thread }: Context, gather: Gather): Path<void> {
   if (!gather.freedTables && gather.clearedLevels === 0) return;
-  yield stepPoint('tlb_flush_mmu_tlbonly: flush due', gather.id);
+  yield stepPoint('tlb_flush_mmu_tlbonly: flush due', { gather: gather.id });
   const state = flushState(gather);
   const steps = new LiveSteps();
   policy.flush(state, host.mmHw(gather.mm), steps);
@@ -35,19 +39,21 @@ export function* freeEarly(k: Context, gather: Gather): Path<void> {
 
 /**
  * TLB first, tables second, pages third; with `flush-before-free` off, the pages go before the TLB.
+ * Nothing is freed while a CPU may still reach it: neither a page by a stale translation, nor a table by a walk that a stale upper level
+ * starts.
  * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_mmu
  */
 export function* flushMmu(k: Context, gather: Gather): Path<void> {
   yield* freeEarly(k, gather);
   yield* flushTlb(k, gather);
-  yield stepPoint('tlb_flush_mmu: TLB flushed', gather.id);
+  yield stepPoint('tlb_flush_mmu: TLB flushed', { gather: gather.id });
   if (k.tableBatches) freeTables(k, gather, 1);
   yield* freePages(k, gather);
 }
 
 const freeTable = ({ host }: Context, { mm }: Gather, { level, table }: QueuedTable): void => host.freeTable(mm, level, table);
 
-/** Hands the table batch over. `rcu`: after a grace period. */
+/** Frees the table batch. `rcu`: after a grace period. */
 export function freeTables(k: Context, gather: Gather, rcu: 0 | 1): void {
   const { tables } = gather;
   if (tables.length === 0) return;
@@ -69,7 +75,10 @@ function freeChunk(k: Context, gather: Gather, tables: readonly QueuedTable[], f
   return table;
 }
 
-/** Pages, and tables that were queued among them, as they came. @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush */
+/**
+ * Pages, and tables that were queued among them, as they came. Freeing pauses after each chunk, for it may go on for long.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush
+ */
 function* freePages(k: Context, gather: Gather): Path<void> {
   const tables = k.tableBatches ? NO_TABLES : gather.tables;
   const slots = gather.queued + tables.length;
@@ -81,7 +90,7 @@ function* freePages(k: Context, gather: Gather): Path<void> {
     const end = chunkEnd(k.limits, at, slots);
     table = freeChunk(k, gather, tables, at, end, table);
     at = end;
-    yield stepPoint('tlb_batch_pages_flush: chunk freed', gather.id, at);
+    yield stepPoint('tlb_batch_pages_flush: chunk freed', { gather: gather.id, count: at });
   }
   if (tables.length > 0) recGatherTablesFreed(k.thread, gather.id, 0, tables.length);
   recGatherPagesFreed(k.thread, gather.id, gather.queued);

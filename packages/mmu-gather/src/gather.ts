@@ -21,7 +21,11 @@ function begin({ state, thread }: Context, mm: MmId, fullmm: boolean): number {
   return id;
 }
 
-/** @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_end_vma */
+/**
+ * Pages of a PFN mapping have no map count, so whoever takes such a range away finds nothing to wait for: their flush may not outlast the
+ * VMA. Architectures that do not merge VMAs flush here for each.
+ * @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_end_vma
+ */
 function* endVma(k: Context, gather: Gather): Path<void> {
   if (gather.fullmm) return;
   const pfnMapped = (gather.vmFlags & (VM_PFNMAP | VM_MIXEDMAP)) !== 0;
@@ -30,7 +34,10 @@ function* endVma(k: Context, gather: Gather): Path<void> {
   yield* flushTlb(k, gather);
 }
 
-/** What the gather is to flush now is due to this. */
+/**
+ * What the gather is to flush now is due to this. Tables count as freed: the other gather may be freeing some, and an architecture that
+ * is told of none keeps upper levels cached.
+ */
 function escalate({ thread }: Context, gather: Gather): void {
   const { cause } = thread;
   thread.cause = thread.gathered;
@@ -38,7 +45,11 @@ function escalate({ thread }: Context, gather: Gather): void {
   thread.cause = cause;
 }
 
-/** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_finish_mmu */
+/**
+ * Another gather on the mm may have cleared an entry in this range without having flushed yet. This one found the entry empty and
+ * recorded nothing, so it flushes everything, or it would return while a stale translation is in use.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_finish_mmu
+ */
 function* finish(k: Context, gather: Gather): Path<void> {
   if (k.host.mmHw(gather.mm).flushPending > 1) escalate(k, gather);
   yield* flushMmu(k, gather);
@@ -65,6 +76,7 @@ export function gatherOn(options: GatherOptions): MmuGather {
     *removeTable(id, level, table, start, end): Path<void> {
       yield* removeTable(k, gatherOf(k, id), level, table, start, end);
     },
+    /** For callers that hold the page-table lock: pages and tables stay queued. */
     *flushTlbOnly(id): Path<void> {
       yield* flushTlb(k, gatherOf(k, id));
     },

@@ -28,7 +28,7 @@ function pageQueued({ id, hasRange }: Gather, pfn: Pfn): Verdict {
 function batchAdded({ id, active, batchCount }: Gather, allocated: boolean, number: number): Verdict {
   if (number !== active + 1) return `batch ${number} does not follow batch ${active} of gather ${id}`;
   if (allocated === (active === batchCount)) return undefined;
-  return allocated ? `gather ${id} has a batch left over` : `gather ${id} has no batch left over`;
+  return allocated ? `gather ${id} has an empty batch to reuse` : `gather ${id} has no empty batch to reuse`;
 }
 
 function rmapsFlushed({ id, delayedRmap, slots, queued }: Gather, count: number): Verdict {
@@ -37,7 +37,7 @@ function rmapsFlushed({ id, delayedRmap, slots, queued }: Gather, count: number)
   return count > 0 && count <= marked ? undefined : `gather ${id} delays ${marked} rmap removals, not ${count}`;
 }
 
-/** As many of these as the gather holds are given up. */
+/** As many of these as the gather holds are freed. */
 const allOf = (id: number, held: number, what: string, count: number): Verdict =>
   count === held ? undefined : `gather ${id} holds ${held} ${what}, not ${count}`;
 

@@ -20,14 +20,14 @@ describe('page batches (§4)', () => {
     ['6.2',  12, 8, 9698], ['6.2',  14, 8, 8192], ['6.2',  16, 8, 8198], ['6.2', 12, 4, 9197],
     ['6.12', 12, 8, 9678], ['6.12', 14, 8, 8187], ['6.12', 16, 8, 8196],
   ])('%s, page shift %i, pointers of %i bytes: %i pages are held at most', (kernel, pageShift, pointerBytes, held) => {
-    const { local, batch, batches, spare } = gatherLimits(profileOf(kernel), pageShift, pointerBytes);
-    expect(local - spare + batches * (batch - spare)).toBe(held);
+    const { local, batch, batches, reserved } = gatherLimits(profileOf(kernel), pageShift, pointerBytes);
+    expect(local - reserved + batches * (batch - reserved)).toBe(held);
   });
 
   it.each([[12, 512], [14, 2048], [16, 8192]])('§6 page shift %i: the first two batches hold a PTE table of %i entries', (pageShift, entries) => {
     for (const kernel of ['6.1', '6.2', '6.12'] as const) {
-      const { local, batch, spare } = gatherLimits(profileOf(kernel), pageShift);
-      expect(local + batch - 2 * spare).toBeGreaterThanOrEqual(entries);
+      const { local, batch, reserved } = gatherLimits(profileOf(kernel), pageShift);
+      expect(local + batch - 2 * reserved).toBeGreaterThanOrEqual(entries);
     }
   });
 });
@@ -61,7 +61,7 @@ describe('chunks of freeing (§4)', () => {
     expect(chunks('6.2', pageShift, slots)).toEqual(expected);
   });
 
-  it('6.12 leaves the spare slot out', () => {
+  it('6.12 leaves the reserved slot out', () => {
     expect(chunks('6.12', 14, 7 + 2045 + 1)).toEqual([512, 512, 512, 509, 1]);
   });
 });

@@ -9,12 +9,14 @@ export interface GatherLimits {
   /** Batches that may be allocated. @kernel v6.2-rc3 include/asm-generic/tlb.h:MAX_GATHER_BATCH_COUNT */
   readonly batches: number;
   /** Slots that must stay free (`gather-spare-slot`). */
-  readonly spare: number;
+  readonly reserved: number;
   /** Tables in a table batch. @kernel v6.2-rc3 include/asm-generic/tlb.h:MAX_TABLE_BATCH */
   readonly tables: number;
 }
 
+/** The first batch stands on the caller's stack: a small unmapping allocates nothing. */
 const BUNDLE = 8;
+/** Pages that may be freed without a pause; bounds the batches. */
 const PAGES_WITHOUT_PREEMPTION = 10000;
 const BATCH_FIELDS_BYTES = 8;
 /** Two pointers of the RCU head, and a count padded to a third. */
@@ -29,24 +31,24 @@ export function gatherLimits(profile: Profile, pageShift: number, pointerBytes =
     local: BUNDLE,
     batch,
     batches: Math.floor(PAGES_WITHOUT_PREEMPTION / batch),
-    spare: profile['gather-spare-slot'] ? 1 : 0,
+    reserved: profile['gather-spare-slot'] ? 1 : 0,
     tables: Math.floor(pageBytes / pointerBytes) - RCU_HEADER_POINTERS,
   });
 }
 
 /** Slots that the first batch fills before the next is taken. */
-export const localRoom = ({ local, spare }: GatherLimits): number => local - spare;
+export const localSlots = ({ local, reserved }: GatherLimits): number => local - reserved;
 /** The same of a batch that takes a page of its own. */
-export const batchRoom = ({ batch, spare }: GatherLimits): number => batch - spare;
+export const batchSlots = ({ batch, reserved }: GatherLimits): number => batch - reserved;
 
 /**
  * Freeing from slot `from` on, with `slots` in use: where it next offers to reschedule. A chunk never crosses batches.
  * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_batch_pages_flush
  */
 export function chunkEnd(limits: GatherLimits, from: Vpn, slots: number): number {
-  const local = localRoom(limits);
+  const local = localSlots(limits);
   if (from < local) return Math.min(local, slots);
-  const room = batchRoom(limits);
-  const batchEnd = from - ((from - local) % room) + room;
+  const inBatch = batchSlots(limits);
+  const batchEnd = from - ((from - local) % inBatch) + inBatch;
   return Math.min(from + CHUNK, batchEnd, slots);
 }

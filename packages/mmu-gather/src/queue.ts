@@ -2,40 +2,48 @@ import { recBatchAdded, recGatherRmapsFlushed, recPageQueued, type Pfn, type Vpn
 import type { Context } from './context';
 import { Q_ACTIVE, Q_IN_ACTIVE, Q_TABLES_IN_ACTIVE } from './columns';
 import { GatherError } from './errors';
-import { batchRoom, localRoom } from './limits';
+import { batchSlots, localSlots } from './limits';
 import type { Gather } from './state';
 
 /** Free slots of the active batch. */
-function roomIn({ limits, tableBatches, state: { stores: { queues } } }: Context, { id }: Gather): number {
+function freeSlots({ limits, tableBatches, state: { stores: { queues } } }: Context, { id }: Gather): number {
   const words = queues.read(id);
   const row = queues.base(id);
-  const room = words[row + Q_ACTIVE] === 0 ? localRoom(limits) : batchRoom(limits);
-  return room - words[row + Q_IN_ACTIVE]! - (tableBatches ? 0 : words[row + Q_TABLES_IN_ACTIVE]!);
+  const slots = words[row + Q_ACTIVE] === 0 ? localSlots(limits) : batchSlots(limits);
+  return slots - words[row + Q_IN_ACTIVE]! - (tableBatches ? 0 : words[row + Q_TABLES_IN_ACTIVE]!);
 }
 
 /** Free slots, before one is taken. @throws GatherError `flush-due`: a slot is wanted after the last one asked for a flush */
-export function needRoom(k: Context, gather: Gather): number {
-  const room = roomIn(k, gather);
-  if (room > 0) return room;
+export function needSlot(k: Context, gather: Gather): number {
+  const free = freeSlots(k, gather);
+  if (free > 0) return free;
   throw new GatherError('flush-due', `gather ${gather.id} is full and was not flushed`, 'call flushMmu when removePage returns true');
 }
 
-/** After one of so many slots was taken: is a flush due? */
-export const isFull = (k: Context, gather: Gather, room: number): boolean => room === 1 && !nextBatch(k, gather);
+/** After one of so many free slots was taken: is a flush due? */
+export const isFull = (k: Context, gather: Gather, free: number): boolean => free === 1 && !nextBatch(k, gather);
 
-/** @kernel v6.2-rc3 mm/mmu_gather.c:tlb_next_batch @commit 5df397dec7c4 c47454823bd4 */
+/**
+ * Delayed removals are done under the page-table lock, slot by slot, so no more than two batches may hold any: the first and one more.
+ * With the first alone a table of dirty pages costs a flush for every eight (c47454823bd4).
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_next_batch @commit 5df397dec7c4 c47454823bd4
+ */
 function nextBatch({ profile, limits, host, thread }: Context, { id, active, batchCount, delayedRmap }: Gather): boolean {
   if (delayedRmap && (!profile['delayed-rmap-two-batches'] || active > 0)) return false;
-  const leftOver = active < batchCount;
-  if (!leftOver && (batchCount === limits.batches || !host.allocateBatch())) return false;
+  const reused = active < batchCount;
+  if (!reused && (batchCount === limits.batches || !host.allocateBatch())) return false;
   const { cause } = thread;
   thread.cause = thread.gathered;
-  recBatchAdded(thread, id, leftOver ? 0 : 1, active + 1);
+  recBatchAdded(thread, id, reused ? 0 : 1, active + 1);
   thread.cause = cause;
   return true;
 }
 
-/** True: flush before anything else. @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_remove_page_size */
+/**
+ * True: flush before anything else. The batch for the next page is found when this one fills, not when the page comes: whoever queued a
+ * page can flush before it clears another entry.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_remove_page_size
+ */
 export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boolean): boolean {
   if (k.immediate) {
     k.host.freePage(pfn);
@@ -43,18 +51,22 @@ export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boole
   }
   if (!gather.hasRange)
     throw new GatherError('nothing-recorded', 'a page was queued before any entry was recorded', 'call removeTlbEntry first');
-  const room = needRoom(k, gather);
+  const free = needSlot(k, gather);
   k.thread.gathered = recPageQueued(k.thread, gather.id, delayRmap ? 1 : 0, pfn);
-  return isFull(k, gather, room);
+  return isFull(k, gather, free);
 }
 
-/** Marks stand in the first and in the active batch only (mmu-gather.md §6). @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_rmaps */
+/**
+ * Marks stand in the first and in the active batch only (mmu-gather.md §6). The TLB is clean now, so the map counts may fall; the pages
+ * themselves stay until the lock is dropped.
+ * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_rmaps
+ */
 export function flushRmaps(k: Context, gather: Gather): void {
   if (!gather.delayedRmap) return;
   const { thread } = k;
   const { cause } = thread;
   const active = gather.queued - gather.inActive;
-  const local = k.profile['delayed-rmap-two-batches'] ? Math.min(active, localRoom(k.limits)) : 0;
+  const local = k.profile['delayed-rmap-two-batches'] ? Math.min(active, localSlots(k.limits)) : 0;
   thread.cause = thread.gathered;
   const count = removeRmaps(k, gather, 0, local) + removeRmaps(k, gather, active, gather.queued);
   recGatherRmapsFlushed(thread, gather.id, count);

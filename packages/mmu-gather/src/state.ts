@@ -7,7 +7,6 @@ import {
 
 const NONE = new Int32Array(0);
 
-/** A queued table. */
 export interface QueuedTable {
   readonly level: Level;
   readonly table: TableRef;

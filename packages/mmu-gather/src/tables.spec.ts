@@ -11,7 +11,7 @@ const freed = (g: Ride): { rcu: boolean; count: number }[] =>
   g.lab.recorder.events().flatMap((event) => (event.type === 'GatherTablesFreed' ? [{ rcu: event.rcu, count: event.count }] : []));
 
 describe('table batches, freed after RCU (§8)', () => {
-  it.each([['MG-28', 12, 509], ['§8', 14, 2045], ['§8', 16, 8189]])('%s page shift %i: table %i hands the batch over', (_, pageShift, count) => {
+  it.each([['MG-28', 12, 509], ['§8', 14, 2045], ['§8', 16, 8189]])('%s page shift %i: table %i frees the batch', (_, pageShift, count) => {
     const g = ride({ policy: ARM64, pageShift });
     zapAll(g, 3);
     tables(g, count - 1);

@@ -1,18 +1,22 @@
 import { recTableQueued, stepPoint, type Path, type Level, type TableRef, type Vpn } from '@faultline/contracts';
 import type { Context } from './context';
 import { flushMmu, flushTlb, freeTables } from './flush';
-import { isFull, needRoom } from './queue';
+import { isFull, needSlot } from './queue';
 import type { Gather } from './state';
 
-/** An unhooked table. @kernel v6.2-rc3 include/asm-generic/tlb.h:pte_free_tlb … p4d_free_tlb, mm/mmu_gather.c:tlb_remove_table */
+/**
+ * An unhooked table. Where a flush interrupts the other CPUs, a walker with interrupts off holds it back, and tables can be freed like
+ * pages. Where it is broadcast nothing does, so they wait for RCU.
+ * @kernel v6.2-rc3 include/asm-generic/tlb.h:pte_free_tlb … p4d_free_tlb, mm/mmu_gather.c:tlb_remove_table
+ */
 export function* removeTable(k: Context, gather: Gather, level: Level, table: TableRef, start: Vpn, end: Vpn): Path<void> {
-  const room = k.tableBatches ? 0 : needRoom(k, gather);
+  const free = k.tableBatches ? 0 : needSlot(k, gather);
   k.thread.gathered = recTableQueued(k.thread, gather.id, level, table, start, end);
   if (k.tableBatches) yield* batchTable(k, gather);
-  else if (isFull(k, gather, room)) yield* flushMmu(k, gather);
+  else if (isFull(k, gather, free)) yield* flushMmu(k, gather);
 }
 
-/** The table takes its place in a batch of tables, which is handed over when full; data pages stay queued. */
+/** The table takes its place in a batch of tables, which is flushed and freed when full; data pages stay queued. */
 function* batchTable(k: Context, gather: Gather): Path<void> {
   const { tableCount } = gather;
   if (tableCount === 1 && !k.host.allocateBatch()) yield* removeTableOne(k, gather);
@@ -28,6 +32,6 @@ function* batchTable(k: Context, gather: Gather): Path<void> {
  */
 function* removeTableOne(k: Context, gather: Gather): Path<void> {
   yield* flushTlb(k, gather);
-  yield stepPoint('tlb_remove_table_sync_one: every CPU interrupted', gather.id);
+  yield stepPoint('tlb_remove_table_sync_one: every CPU interrupted', { gather: gather.id });
   freeTables(k, gather, 0);
 }

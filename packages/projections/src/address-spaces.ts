@@ -41,7 +41,7 @@ export interface AddressSpace {
   readonly faults: { readonly minor: number; readonly major: number };
 }
 
-/** The address spaces that live, by number. */
+/** Live address spaces, by number. */
 export type AddressSpaces = Readonly<Record<number, AddressSpace>>;
 
 const RIGHTS = [[VM_READ, 'r', '-'], [VM_WRITE, 'w', '-'], [VM_EXEC, 'x', '-'], [VM_SHARED, 's', 'p']] as const;

@@ -21,7 +21,6 @@ export interface CachedTable {
   readonly table: number;
 }
 
-/** One CPU. */
 export interface Cpu {
   /** Address space that is loaded; 0: none. */
   readonly loaded: number;

@@ -1,4 +1,4 @@
-import type { MappingState, Observation } from './observe';
+import type { MappingState, Observation } from './observation';
 
 /** What changed in a step: `null` for what is gone. */
 export type Changes = Readonly<Record<string, Readonly<Record<string, MappingState | null>> | null>>;

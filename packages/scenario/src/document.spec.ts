@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changes, overlay, type Full } from './changes';
 import { formatDocument, runDocument, stepText } from './document';
-import type { MappingState, Observation } from './observe';
+import type { MappingState, Observation } from './observation';
 import { parseDocument } from './parse-document';
 import { lab } from './testing/lab';
 import { scenarioOf } from './testing/texts';

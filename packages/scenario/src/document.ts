@@ -1,6 +1,6 @@
 import type { Machine } from '@faultline/machine';
 import { changes, type Changes } from './changes';
-import { observe, PageNames, type Observation } from './observe';
+import { observe, PageNames, type Observation } from './observation';
 import { ScenarioRun, type StepOutcome } from './run';
 import type { Scenario, Step } from './steps';
 

@@ -1,4 +1,4 @@
-import type { Difference } from './compare';
+import type { Difference } from './comparison';
 
 /** A difference that is explained from the kernel source: one row a difference with both its values, never a wildcard. */
 export interface ExplainedRow extends Difference {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { missing } from './missing';
-import { parseScenario } from './parse';
+import { parseScenario } from './parser';
 import type { ADVICE, NEEDS, Scenario, STEPS } from './steps';
 import { HEAD, scenarioOf } from './testing/texts';
 

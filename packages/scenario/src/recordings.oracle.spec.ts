@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { compareDocuments } from './compare';
+import { compareDocuments } from './comparison';
 import { formatDocument, runDocument, stepText, type RunDocument } from './document';
 import { EXPLAINED } from './explained';
 import { missing } from './missing';
-import type { MappingState } from './observe';
+import type { MappingState } from './observation';
 import { expandPages } from './page-strings';
 import { recordedOn, recordedTargets, recordingOf, recordingText, scenarioNames, scenarioOf, there, unlessThere } from './testing/recorded';
 import { lab, TARGET_NAMES } from './testing/lab';
-import { verifyTarget } from './verify';
+import { verifyTarget } from './verification';
 
 /** Scenarios that the walking skeleton runs; the others need what it has no notion of. */
 const RUNS = `

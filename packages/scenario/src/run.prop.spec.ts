@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlay, type Full } from './changes';
-import { compareDocuments } from './compare';
+import { compareDocuments } from './comparison';
 import { formatDocument, runDocument } from './document';
 import { arePageStrings, expandPages } from './page-strings';
 import { parseDocument } from './parse-document';

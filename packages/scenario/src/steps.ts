@@ -81,7 +81,6 @@ export const STEPS = {
   filePunch: z.strictObject({ file: name, offset: count, pages }),
   fileSync: z.strictObject({ file: name }),
 } as const;
-/** Names of steps. */
 export type StepName = keyof typeof STEPS;
 
 /** The frame of a file: everything but the steps themselves. */

@@ -1,7 +1,7 @@
-/** Marks of a chunk. Owned: no snapshot shares it. Clean: its hash is known. A chunk that can be written at once is `HOT`. */
+/** Marks of a chunk. Owned: no snapshot shares it. Clean: its hash is known. `WRITABLE`: owned, and its hash is stale. */
 export const OWNED = 1;
 export const CLEAN = 2;
-export const HOT = 1;
+export const WRITABLE = 1;
 
 /** Words of a store as they are handed out: to read. A write goes through the store, or undo and hash do not know of it. */
 export type ReadonlyWords = Omit<Int32Array, 'copyWithin' | 'fill' | 'reverse' | 'set' | 'sort'> & { readonly [at: number]: number };

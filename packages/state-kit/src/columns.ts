@@ -1,4 +1,4 @@
-import { chunkHash, CLEAN, HOT, OWNED, sameWords, type ReadonlyWords } from './chunk';
+import { chunkHash, CLEAN, WRITABLE, OWNED, sameWords, type ReadonlyWords } from './chunk';
 import { Journal, type Packed, type Store } from './store';
 
 /** A few columns of one length, each a run of words that is read as an array: caches of a CPU, scalars, lists by number. */
@@ -32,7 +32,7 @@ export class Columns implements Store {
   }
 
   set(column: number, at: number, value: number): void {
-    if (this.marks !== HOT) this.own();
+    if (this.marks !== WRITABLE) this.own();
     const word = column * this.length + at;
     if (this.journal.on) this.journal.note(this.place, 0, word, this.cells[word]!);
     this.cells[word] = value;
@@ -49,14 +49,14 @@ export class Columns implements Store {
 
   private own(): void {
     const owned = (this.marks & OWNED) !== 0;
-    this.marks = HOT;
+    this.marks = WRITABLE;
     if (owned) return;
     this.cells = this.cells.slice();
     this.arrays = this.bind();
   }
 
   undo(_: number, word: number, old: number): void {
-    if (this.marks !== HOT) this.own();
+    if (this.marks !== WRITABLE) this.own();
     this.cells[word] = old;
   }
 

@@ -1,4 +1,4 @@
-import { chunkHash, CLEAN, HOT, isEmpty, OWNED, sameWords, wordHash } from './chunk';
+import { chunkHash, CLEAN, WRITABLE, isEmpty, OWNED, sameWords, wordHash } from './chunk';
 import { Journal, type Packed, type Store } from './store';
 
 const CHUNK_SHIFT = 9;
@@ -30,7 +30,7 @@ export class Grids implements Store {
     words[index & CHUNK_MASK] = value;
   }
 
-  /** Forgets an owner. */
+  /** Removes an owner. */
   clear(owner: number): void {
     if (this.journal.on) this.journal.keep(this.place, owner, WHOLE, this.grids[owner]);
     if (owner < this.grids.length) this.grids[owner] = undefined;
@@ -43,9 +43,9 @@ export class Grids implements Store {
 
   private own(owner: number, at: number): Int32Array {
     const { chunks, marks } = this.grid(owner);
-    if (marks[at] === HOT) return chunks[at]!;
+    if (marks[at] === WRITABLE) return chunks[at]!;
     const words = ((marks[at] ?? 0) & OWNED) !== 0 ? chunks[at]! : (chunks[at]?.slice() ?? new Int32Array(CHUNK_MASK + 1));
-    marks[at] = HOT;
+    marks[at] = WRITABLE;
     return (chunks[at] = words);
   }
 

@@ -1,4 +1,4 @@
-import { CLEAN, chunkHash, HOT, OWNED, sameWords, wordHash, type ReadonlyWords } from './chunk';
+import { CLEAN, chunkHash, WRITABLE, OWNED, sameWords, wordHash, type ReadonlyWords } from './chunk';
 import { Journal, type Packed, type Store } from './store';
 
 const LEAF_SHIFT = 8;
@@ -20,10 +20,10 @@ export class Pages implements Store {
   journal = new Journal();
   place = 0;
   private leaves: (Leaf | undefined)[] = [];
-  /** The page that was read or written last; `nearHot` if it can be written at once. No part of the content. */
-  private nearKey = -1;
-  private near: Int32Array = NOWHERE;
-  private nearHot = false;
+  /** The page that was read or written last; `lastWritable` if it can be written at once. No part of the content. */
+  private lastKey = -1;
+  private last: Int32Array = NOWHERE;
+  private lastWritable = false;
 
   constructor(readonly name: string) {}
 
@@ -37,15 +37,15 @@ export class Pages implements Store {
     const leaf = this.leaf(key);
     if (this.journal.on) this.journal.keep(this.place, key, WHOLE, leaf.words[key & LEAF_MASK]);
     leaf.words[key & LEAF_MASK] = words;
-    leaf.marks[key & LEAF_MASK] = HOT;
-    this.nearKey = -1;
+    leaf.marks[key & LEAF_MASK] = WRITABLE;
+    this.lastKey = -1;
   }
 
   remove(key: number): void {
     const leaf = this.leaf(key);
     if (this.journal.on) this.journal.keep(this.place, key, WHOLE, leaf.words[key & LEAF_MASK]);
     leaf.words[key & LEAF_MASK] = undefined;
-    this.nearKey = -1;
+    this.lastKey = -1;
   }
 
   has(key: number): boolean {
@@ -54,20 +54,20 @@ export class Pages implements Store {
 
   /** How many words a page has; 0: it is not there. */
   size(key: number): number {
-    if (key === this.nearKey) return this.near.length;
+    if (key === this.lastKey) return this.last.length;
     const words = this.leaves[key >> LEAF_SHIFT]?.words[key & LEAF_MASK];
     return words === undefined ? 0 : words.length;
   }
 
   /** Words of a page, to read. */
   read(key: number): ReadonlyWords {
-    return key === this.nearKey ? this.near : this.goTo(key, this.leaves[key >> LEAF_SHIFT]!.words[key & LEAF_MASK]!, false);
+    return key === this.lastKey ? this.last : this.cache(key, this.leaves[key >> LEAF_SHIFT]!.words[key & LEAF_MASK]!, false);
   }
 
-  private goTo(key: number, words: Int32Array, hot: boolean): Int32Array {
-    this.nearKey = key;
-    this.nearHot = hot;
-    return (this.near = words);
+  private cache(key: number, words: Int32Array, writable: boolean): Int32Array {
+    this.lastKey = key;
+    this.lastWritable = writable;
+    return (this.last = words);
   }
 
   set(key: number, at: number, value: number): void {
@@ -90,14 +90,14 @@ export class Pages implements Store {
   }
 
   private own(key: number): Int32Array {
-    if (key === this.nearKey && this.nearHot) return this.near;
+    if (key === this.lastKey && this.lastWritable) return this.last;
     const leaf = this.leaves[key >> LEAF_SHIFT]!;
-    return this.goTo(key, leaf.marks[key & LEAF_MASK] === HOT ? leaf.words[key & LEAF_MASK]! : this.make(leaf, key & LEAF_MASK), true);
+    return this.cache(key, leaf.marks[key & LEAF_MASK] === WRITABLE ? leaf.words[key & LEAF_MASK]! : this.make(leaf, key & LEAF_MASK), true);
   }
 
   private make(leaf: Leaf, at: number): Int32Array {
     const words = (leaf.marks[at]! & OWNED) === 0 ? leaf.words[at]!.slice() : leaf.words[at]!;
-    leaf.marks[at] = HOT;
+    leaf.marks[at] = WRITABLE;
     return (leaf.words[at] = words);
   }
 
@@ -109,7 +109,7 @@ export class Pages implements Store {
     const leaf = this.leaf(key);
     leaf.words[key & LEAF_MASK] = this.journal.take(old) as Int32Array | undefined;
     leaf.marks[key & LEAF_MASK] = 0;
-    this.nearKey = -1;
+    this.lastKey = -1;
   }
 
   /** Calls back for each page, in the order of their keys. */
@@ -118,7 +118,7 @@ export class Pages implements Store {
   }
 
   snapshot(): Pages {
-    this.nearHot = false;
+    this.lastWritable = false;
     const copy = new Pages(this.name);
     copy.leaves = this.leaves.map((leaf) => leaf && shared(leaf));
     return copy;
@@ -132,7 +132,7 @@ export class Pages implements Store {
   }
 
   hash(): number {
-    this.nearHot = false;
+    this.lastWritable = false;
     let sum = 0;
     this.leaves.forEach((leaf, high) => {
       if (leaf !== undefined) leaf.words.forEach((words, low) => void (words !== undefined && (sum = (sum + sumOf(leaf, low, (high << LEAF_SHIFT) | low)) | 0)));

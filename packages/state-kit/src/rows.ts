@@ -1,8 +1,7 @@
-import { chunkHash, CLEAN, disown, HOT, isEmpty, OWNED, sameWords, type ReadonlyWords } from './chunk';
+import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, type ReadonlyWords } from './chunk';
 import { checkColumns, plainRow, type ColumnsOf } from './declaration';
 import { Journal, type Packed, type Store } from './store';
 
-/** Words of a row. */
 export const ROW_WORDS = 16;
 const ROW_SHIFT = 4;
 const CHUNK_SHIFT = 8;
@@ -27,12 +26,12 @@ export class Rows implements Store {
     this.reach(rows - 1);
   }
 
-  /** How many rows there is room for. */
+  /** How many rows are allocated. */
   get rows(): number {
     return this.chunks.length << CHUNK_SHIFT;
   }
 
-  /** Makes room for a row. */
+  /** Allocates the rows up to this one. */
   reach(row: number): void {
     const from = this.chunks.length;
     const count = (row >> CHUNK_SHIFT) + 1;
@@ -47,7 +46,7 @@ export class Rows implements Store {
   }
 
   set(row: number, column: number, value: number): void {
-    const words = this.marks[row >> CHUNK_SHIFT] === HOT ? this.chunks[row >> CHUNK_SHIFT]! : this.own(row >> CHUNK_SHIFT);
+    const words = this.marks[row >> CHUNK_SHIFT] === WRITABLE ? this.chunks[row >> CHUNK_SHIFT]! : this.own(row >> CHUNK_SHIFT);
     const at = ((row & CHUNK_MASK) << ROW_SHIFT) | column;
     if (this.journal.on) this.journal.note(this.place, row >> CHUNK_SHIFT, at, words[at]!);
     words[at] = value;
@@ -61,7 +60,6 @@ export class Rows implements Store {
     this.set(row, column, this.get(row, column) | bits);
   }
 
-  /** Empties a row. */
   clear(row: number): void {
     this.write(row).fill(0, this.base(row), this.base(row) + ROW_WORDS);
   }
@@ -74,7 +72,7 @@ export class Rows implements Store {
   /** The chunk of a row that is written as a whole. */
   write(row: number): Int32Array {
     const at = row >> CHUNK_SHIFT;
-    const words = this.marks[at] === HOT ? this.chunks[at]! : this.own(at);
+    const words = this.marks[at] === WRITABLE ? this.chunks[at]! : this.own(at);
     if (this.journal.on) this.noteRow(at, this.base(row), words);
     return words;
   }
@@ -90,7 +88,7 @@ export class Rows implements Store {
 
   private own(at: number): Int32Array {
     const words = (this.marks[at]! & OWNED) === 0 ? this.chunks[at]!.slice() : this.chunks[at]!;
-    this.marks[at] = HOT;
+    this.marks[at] = WRITABLE;
     return (this.chunks[at] = words);
   }
 

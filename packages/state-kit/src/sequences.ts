@@ -58,7 +58,7 @@ export class Sequences<T extends object> implements Store {
     this.put(owner, this.of(owner).map((row) => (row[this.key] === key ? Object.freeze({ ...row, ...change }) : row)));
   }
 
-  /** Forgets an owner. */
+  /** Removes an owner. */
   clear(owner: number): void {
     this.put(owner, NONE);
   }

@@ -81,7 +81,7 @@ export class Journal {
     this.top = mark;
   }
 
-  /** Forgets all notes: nothing before this can be taken back. */
+  /** Discards all notes: nothing before this can be taken back. */
   clear(): void {
     this.top = 0;
     this.kept.length = 0;

@@ -1,3 +1,5 @@
+import type { UnknownName } from '@faultline/contracts';
+
 /** What cannot be shown as it is asked for: the mistake, and what to do. */
 export class WorkbenchError extends Error {
   constructor(
@@ -23,6 +25,8 @@ export interface TypedError extends ErrorPlace {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
+  /** Where a name is wrong: the names to choose from. */
+  readonly unknown?: UnknownName | undefined;
 }
 
 /** Is this a typed error of one of our packages? Told by its members, never by its class. */

@@ -4,6 +4,5 @@ import type { Chosen } from './architectures';
 /** Memory of a scenario's machine: 1 GiB at 4 KiB, as recorded. */
 export const MEMORY_PAGES = 262144;
 
-/** A fresh machine of an architecture. */
 export const machineOf = ({ architecture, createMmu, profile }: Chosen): SimulatedMachine =>
   createMachine({ architecture, createMmu, memoryPages: MEMORY_PAGES, ...(profile && { profile }) });

@@ -14,7 +14,7 @@ export const GATHER: readonly LawTable[] = [
     about: 'The first batch holds 8 pages inside the gather, the others (page size - 16) / 8: 510, 2046, 8190 pages of 4, 16, 64 KiB. At most 10000 / that many batches: 19, 4, 1. So a flush is forced at 9698, 8192, 8198 pages; 6.12 keeps two slots free, so at 9678, 8187, 8196.',
     rows: [
       ['4', 'an rmap is delayed and the active batch is not the first', 'no: at most two batches may hold marks; as first committed, not even the second', 'followed', '5df397dec7c4'],
-      ['4', 'a batch is left over from before an earlier flush', 'takes it', 'followed'],
+      ['4', 'a batch that an earlier flush emptied is still linked', 'reuses it', 'followed'],
       ['4', 'as many batches as allowed were allocated', 'no', 'followed'],
       ['4', 'no page is to be had without waiting', 'no', 'by BatchAdded'],
       ['4', 'otherwise', 'allocates one', 'by BatchAdded'],
@@ -25,7 +25,7 @@ export const GATHER: readonly LawTable[] = [
     rows: [
       ['3', 'no level was cleared and no table freed', 'does not flush', 'followed'],
       ['3', 'otherwise', "the architecture's flush; range and levels start anew; the flags of the VMA stay", 'by FlushRequested'],
-      ['3', 'tables are queued', 'hands them over', 'by GatherTablesFreed'],
+      ['3', 'tables are queued', 'frees them', 'by GatherTablesFreed'],
       ['3', 'pages are queued', 'frees them; the first batch is active again', 'by GatherPagesFreed'],
     ],
   },
@@ -63,7 +63,7 @@ export const GATHER: readonly LawTable[] = [
     of: 'mm/mmu_gather.c:tlb_remove_table', spec: 'mmu-gather', about: 'A batch of tables has 509, 2045, 8189 slots with RCU and two more without. x86 uses one under PARAVIRT, arm64 and s390 always, riscv from 6.12 on.',
     rows: [
       ['8', 'tables have no batch of their own', 'queues it as a page', 'followed'],
-      ['8', 'they have', 'appends it; a full batch is flushed and handed over, data pages stay', 'by TableQueued'],
+      ['8', 'they have', 'appends it; a full batch is flushed and freed, data pages stay', 'by TableQueued'],
       ['8', 'no page for the batch is to be had', 'flushes, interrupts every other CPU and waits, frees this one', 'by GatherTablesFreed'],
     ],
   },

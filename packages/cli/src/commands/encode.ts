@@ -30,10 +30,10 @@ function descriptionFrom(kind: string, options: EncodeOptions): Description {
   const lacking = needs.find((part) => !given.includes(part));
   const useless = given.find((part) => !needs.includes(part) && !takes.includes(part));
   const flags = listOf(options.flags ?? '');
-  const stranger = flags.find((flag) => !known.includes(flag));
+  const unknown = flags.find((flag) => !known.includes(flag));
   if (lacking !== undefined) throw misuse(`'${kind}' needs --${PARTS[lacking]}`, `add --${PARTS[lacking]}`);
   if (useless !== undefined) throw misuse(`'${kind}' has no ${PARTS[useless]}`, `leave --${PARTS[useless]} out`);
-  if (stranger !== undefined) throw misuse(`'${kind}' has no flag '${stranger.slice(0, 40)}'`, known.length === 0 ? 'leave --flags out' : `use ${known.join(', ')}`);
+  if (unknown !== undefined) throw misuse(`'${kind}' has no flag '${unknown.slice(0, 40)}'`, known.length === 0 ? 'leave --flags out' : `use ${known.join(', ')}`);
   const numbers = given.filter((part) => part !== 'prot').map((part) => [part, numberFrom(PARTS[part], options[PARTS[part]]!)] as const);
   return { kind, flags, ...Object.fromEntries(numbers), ...(options.prot === undefined ? {} : { prot: options.prot }) };
 }

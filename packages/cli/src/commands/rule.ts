@@ -1,6 +1,5 @@
 import { ruleNamed, RULES, type RuleRow } from '@faultline/contracts/rules';
 import { renderRule, renderRules, ruleJson } from '@faultline/workbench';
-import { closest } from 'fastest-levenshtein';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
@@ -9,13 +8,10 @@ export interface RuleOptions {
   readonly json?: boolean;
 }
 
-const MOST = 200;
-
 function ruleOf(name: string): RuleRow {
   const found = ruleNamed(name);
   if (found !== undefined) return found;
-  const like = closest(name.slice(0, MOST), RULES.flatMap(({ id, spec }) => [id, spec]));
-  throw new CliError('misuse', `there is no rule '${name}'`, `did you mean '${like}'? Without an id, all rules are listed`);
+  throw new CliError('misuse', `there is no rule '${name}'`, 'without an id, all rules are listed', {}, { name, known: RULES.flatMap(({ id, spec }) => [id, spec]) });
 }
 
 /** `faultline rule`: what a rule says and where it comes from; without an id, all of them. */

@@ -2,7 +2,7 @@ import type { Architecture, EntrySlot, Level } from '@faultline/contracts';
 import fc from 'fast-check';
 import type { Family } from '../define-law';
 import { leafLevels, tableLevels, usedLevels } from '../levels-of';
-import { emptyOf } from './empty';
+import { emptyOf } from './empties';
 import { entryOf, mappingAt } from './mapping';
 import { pointerOf, tableAt } from './tables';
 

@@ -1,7 +1,7 @@
 import {
   ACCESS_READ, ACCESS_WRITE, WALK_FAULT_NAMES, WALK_NOT_PRESENT, type Architecture, type EntrySlot, type Level,
 } from '@faultline/contracts';
-import { emptyOf } from '../cases/empty';
+import { emptyOf } from '../cases/empties';
 import { entryOf, mappings } from '../cases/mapping';
 import { equal } from '../cases/slot';
 import { walked } from '../cases/ways';

@@ -1,5 +1,5 @@
 import { PTE, wordOf } from '@faultline/contracts';
-import { empties, emptyOf } from '../cases/empty';
+import { empties, emptyOf } from '../cases/empties';
 import { firstOf, oneOf, same, signed } from '../claims';
 import { defineLaw, type LawText } from '../define-law';
 import { kindOf } from '../kinds';

@@ -3,7 +3,7 @@ import {
   WALK_NOT_PRESENT, WALK_PKEY, WALK_PROTECTION, type Architecture, type EntrySlot, type FaultSlot, type Level, type WalkOutcome,
 } from '@faultline/contracts';
 import fc from 'fast-check';
-import { emptyOf } from '../cases/empty';
+import { emptyOf } from '../cases/empties';
 import { levelless } from '../cases/family';
 import { entryOf, mappingAt, mappingWords, type Mapping } from '../cases/mapping';
 import { written } from '../cases/slot';

@@ -1,5 +1,5 @@
 import { EFFECT_DEFER_MM, isOnlyCpu, PMD, type Architecture, type EntrySlot } from '@faultline/contracts';
-import { emptyOf } from '../cases/empty';
+import { emptyOf } from '../cases/empties';
 import { entryOf, type Mapping } from '../cases/mapping';
 import { equal } from '../cases/slot';
 import { firstOf, that, type Mismatch } from '../claims';

@@ -5,7 +5,6 @@ import type { EntryState, Leeway } from '../state';
 /** What a modifier makes of an entry, as far as the core can see. */
 export interface ModifierRule extends Leeway {
   readonly op: ModifierName;
-  /** Name of the law. */
   readonly name: string;
   readonly about: string;
   readonly source: string;

@@ -1,5 +1,5 @@
 import { ACCESS_EXEC, ACCESS_READ, ACCESS_WRITE, PMD, PTE, VM_WRITE, type Architecture, type EntrySlot } from '@faultline/contracts';
-import { emptyOf } from '../cases/empty';
+import { emptyOf } from '../cases/empties';
 import { having } from '../cases/family';
 import { entryOf, isNoneRow, mappings, protectionNow, rowOf, type Mapping } from '../cases/mapping';
 import { changed } from '../cases/slot';

@@ -2,7 +2,7 @@ import {
   ACCESS_READ, vpnHi, vpnLo, WALK_ADDRESS_SIZE, WALK_NONCANONICAL, WALK_NOT_PRESENT, type Architecture, type EntrySlot, type Level,
 } from '@faultline/contracts';
 import fc from 'fast-check';
-import { emptyOf } from '../cases/empty';
+import { emptyOf } from '../cases/empties';
 import { having, levelless } from '../cases/family';
 import { mappings, readable } from '../cases/mapping';
 import { written } from '../cases/slot';

@@ -3,7 +3,7 @@ import {
   type EntrySlot, type WalkOutcome,
 } from '@faultline/contracts';
 import fc from 'fast-check';
-import { empties, emptyOf } from '../cases/empty';
+import { empties, emptyOf } from '../cases/empties';
 import { having, levelless } from '../cases/family';
 import { mappings, readable } from '../cases/mapping';
 import { tables } from '../cases/tables';

@@ -1,7 +1,7 @@
 import type { Kernel } from '../kernel';
 import type { Level } from '../levels';
 import type { DecodedEntry, EntrySlot } from './entry';
-import type { GatherPolicy } from '../gather';
+import type { GatherPolicy } from '../mmu-gather';
 import type { LiveSteps } from './steps';
 import type { MmHw } from './mm-hw';
 import type { AccessVerdict, FaultSlot, WalkMemory, WalkOutcome, WalkRequest } from './walk';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from './catalogue';
 import { ENUMS, type EnumName } from './enums';
-import type { RecordError } from './errors';
+import type { RecordError } from './record-error';
 import * as generated from './events.gen';
 import { isIdentity, meaningOf, namesOf, type FieldInfo } from './fields';
 import { MEANINGS } from './meanings';

@@ -7,7 +7,7 @@ import {
 } from '../numbers';
 import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
-import { RecordError, refuse, whole } from './errors';
+import { RecordError, refuse, whole } from './record-error';
 import type { FieldInfo } from './fields';
 import { handleNothing, type HandlerTable, type Thread } from './recorder';
 
@@ -70,7 +70,7 @@ const backingNames = ENUMS.backing;
 const flushScopeNames = ENUMS.flushScope;
 const flushReasonNames = ENUMS.flushReason;
 
-/** An access began; `tlb` tells what the TLB had for it. */
+/** An access began; `tlb` is what its lookup in the TLB gave. */
 export interface AccessStarted extends EventBase {
   readonly type: 'AccessStarted';
   /** One of read, write, exec. */
@@ -85,7 +85,7 @@ export interface AccessStarted extends EventBase {
   readonly vpn: Vpn;
 }
 export const K_ACCESS_STARTED = 1;
-/** Records: An access began; `tlb` tells what the TLB had for it. @throws RecordError `out-of-range`, in a checked log */
+/** Records: An access began; `tlb` is what its lookup in the TLB gave. @throws RecordError `out-of-range`, in a checked log */
 export function recAccessStarted(t: Thread, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkAccessStarted(access, mode, tlb, mm, vpn);
@@ -130,7 +130,7 @@ function putAccessStarted(e: AccessStarted, w: Int32Array, at: number): void {
   w[at + 3] = (placeIn(accessNames, e.access, 'AccessStarted', 'access') << 21) | (placeIn(modeNames, e.mode, 'AccessStarted', 'mode') << 27) | (placeIn(tlbLookupNames, e.tlb, 'AccessStarted', 'tlb') << 24) | vpnHi(e.vpn);
 }
 
-/** The hardware walker read an entry and made this of it. */
+/** The hardware walker read an entry, with this verdict. */
 export interface EntryRead extends EventBase {
   readonly type: 'EntryRead';
   /** Level of a page table, from the leaf up. */
@@ -145,7 +145,7 @@ export interface EntryRead extends EventBase {
   readonly entryLo: number; readonly entryHi: number;
 }
 export const K_ENTRY_READ = 2;
-/** Records: The hardware walker read an entry and made this of it. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The hardware walker read an entry, with this verdict. @throws RecordError `out-of-range`, in a checked log */
 export function recEntryRead(t: Thread, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): Seq {
   const r = t.log;
   if (r.checked) checkEntryRead(level, verdict, index, table, entry);
@@ -1420,7 +1420,7 @@ function putFolioAllocated(e: FolioAllocated, w: Int32Array, at: number): void {
   w[at + 2] = (e.pfn | 0);
 }
 
-/** The last reference went: the folio is back in the allocator. */
+/** The last reference was dropped: the folio is free. */
 export interface FolioFreed extends EventBase {
   readonly type: 'FolioFreed';
   /** Log2 of the pages of a folio. */
@@ -1429,7 +1429,7 @@ export interface FolioFreed extends EventBase {
   readonly pfn: Pfn;
 }
 export const K_FOLIO_FREED = 25;
-/** Records: The last reference went: the folio is back in the allocator. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The last reference was dropped: the folio is free. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioFreed(t: Thread, order: Order, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioFreed(order, pfn);
@@ -1620,7 +1620,7 @@ function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
   w[at + 2] = (e.pfn | 0);
 }
 
-/** A folio went on a list of the LRU. */
+/** A folio was added to an LRU list. */
 export interface LruAdded extends EventBase {
   readonly type: 'LruAdded';
   /** One of inactiveAnon, activeAnon, inactiveFile, activeFile. */
@@ -1629,7 +1629,7 @@ export interface LruAdded extends EventBase {
   readonly pfn: Pfn;
 }
 export const K_LRU_ADDED = 29;
-/** Records: A folio went on a list of the LRU. @throws RecordError `out-of-range`, in a checked log */
+/** Records: A folio was added to an LRU list. @throws RecordError `out-of-range`, in a checked log */
 export function recLruAdded(t: Thread, list: Place<'lruList'>, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkLruAdded(list, pfn);
@@ -1726,7 +1726,7 @@ function putTableAllocated(e: TableAllocated, w: Int32Array, at: number): void {
   w[at + 4] = (e.level << 21) | vpnHi(e.base);
 }
 
-/** A page table went back to the allocator. */
+/** A page table was freed. */
 export interface TableFreed extends EventBase {
   readonly type: 'TableFreed';
   /** Level of a page table, from the leaf up. */
@@ -1737,7 +1737,7 @@ export interface TableFreed extends EventBase {
   readonly table: TableRef;
 }
 export const K_TABLE_FREED = 31;
-/** Records: A page table went back to the allocator. @throws RecordError `out-of-range`, in a checked log */
+/** Records: A page table was freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableFreed(t: Thread, level: Level, mm: MmId, table: TableRef): Seq {
   const r = t.log;
   if (r.checked) checkTableFreed(level, mm, table);
@@ -2174,14 +2174,14 @@ function putMmCreated(e: MmCreated, w: Int32Array, at: number): void {
   w[at + 2] = (e.topLevel << 16) | e.parent;
 }
 
-/** An address space is gone. */
+/** An address space was freed. */
 export interface MmDestroyed extends EventBase {
   readonly type: 'MmDestroyed';
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
 export const K_MM_DESTROYED = 39;
-/** Records: An address space is gone. @throws RecordError `out-of-range`, in a checked log */
+/** Records: An address space was freed. @throws RecordError `out-of-range`, in a checked log */
 export function recMmDestroyed(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmDestroyed(mm);
@@ -2521,14 +2521,14 @@ function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
   w[at + 4] = vpnHi(e.pages);
 }
 
-/** The last mapping of the object went. */
+/** The object was freed: nothing maps it. */
 export interface ObjectFreed extends EventBase {
   readonly type: 'ObjectFreed';
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
 }
 export const K_OBJECT_FREED = 45;
-/** Records: The last mapping of the object went. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The object was freed: nothing maps it. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectFreed(t: Thread, object: ObjectId): Seq {
   const r = t.log;
   if (r.checked) checkObjectFreed(object);
@@ -3051,7 +3051,7 @@ function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   w[at + 2] = (e.pfn | 0);
 }
 
-/** The gather went on to another batch; `allocated` unless one was left over. */
+/** The gather made another batch active: one just allocated, or one that an earlier flush emptied. */
 export interface BatchAdded extends EventBase {
   readonly type: 'BatchAdded';
   /** Number of a gather in progress. */
@@ -3062,7 +3062,7 @@ export interface BatchAdded extends EventBase {
   readonly number: Count;
 }
 export const K_BATCH_ADDED = 55;
-/** Records: The gather went on to another batch; `allocated` unless one was left over. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The gather made another batch active: one just allocated, or one that an earlier flush emptied. @throws RecordError `out-of-range`, in a checked log */
 export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
   const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
@@ -3210,14 +3210,14 @@ function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void
   w[at + 1] = causeWord(e);
 }
 
-/** The recorded range was flushed and starts anew. */
+/** The recorded range was flushed, and is empty again. */
 export interface GatherTlbFlushed extends EventBase {
   readonly type: 'GatherTlbFlushed';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
 export const K_GATHER_TLB_FLUSHED = 58;
-/** Records: The recorded range was flushed and starts anew. @throws RecordError `out-of-range`, in a checked log */
+/** Records: The recorded range was flushed, and is empty again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
@@ -3298,7 +3298,7 @@ function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number)
   w[at + 2] = (e.count | 0);
 }
 
-/** Queued tables were handed over and freed. */
+/** Queued tables were freed; `rcu`: after a grace period. */
 export interface GatherTablesFreed extends EventBase {
   readonly type: 'GatherTablesFreed';
   /** Number of a gather in progress. */
@@ -3309,7 +3309,7 @@ export interface GatherTablesFreed extends EventBase {
   readonly count: Count;
 }
 export const K_GATHER_TABLES_FREED = 60;
-/** Records: Queued tables were handed over and freed. @throws RecordError `out-of-range`, in a checked log */
+/** Records: Queued tables were freed; `rcu`: after a grace period. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
@@ -3349,7 +3349,7 @@ function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): 
   w[at + 2] = (e.count | 0);
 }
 
-/** Queued pages were given up; the first batch is in use again. */
+/** References of the queued pages were dropped; the first batch is active again. */
 export interface GatherPagesFreed extends EventBase {
   readonly type: 'GatherPagesFreed';
   /** Number of a gather in progress. */
@@ -3358,7 +3358,7 @@ export interface GatherPagesFreed extends EventBase {
   readonly count: Count;
 }
 export const K_GATHER_PAGES_FREED = 61;
-/** Records: Queued pages were given up; the first batch is in use again. @throws RecordError `out-of-range`, in a checked log */
+/** Records: References of the queued pages were dropped; the first batch is active again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);

@@ -1,5 +1,5 @@
 import { CATALOGUE } from './catalogue';
-import { RecordError } from './errors';
+import { RecordError } from './record-error';
 import { handleRecord, recordKind, toRecord, WIDEST_RECORD, type EventType, type MmEvent } from './events.gen';
 import { handlersByKind, type HandlersByName } from './handlers';
 import type { RecordHandler } from './recorder';

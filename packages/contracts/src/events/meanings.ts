@@ -10,8 +10,8 @@ export interface Meaning {
   readonly type: string;
   /** Highest value, where it is not the highest that fits. */
   readonly max?: number;
-  /** Written in hexadecimal, in JSON and for people. */
-  readonly hex?: true;
+  /** In hexadecimal: `written`, in JSON and for people; `shown`, for people alone. */
+  readonly hex?: 'written' | 'shown';
   /** Names one thing of the machine: two runs may name the same thing by other numbers. */
   readonly identity?: true;
   readonly about: string;
@@ -21,25 +21,25 @@ export interface Meaning {
 const LAST_VPN = 2 ** 52;
 
 export const MEANINGS = {
-  pfn: { bits: 31, type: 'Pfn', identity: true, about: 'number of a page frame' },
-  table: { bits: 31, type: 'TableRef', identity: true, about: 'place of a page table, in units of 2 KiB' },
+  pfn: { bits: 31, type: 'Pfn', hex: 'shown', identity: true, about: 'number of a page frame' },
+  table: { bits: 31, type: 'TableRef', hex: 'shown', identity: true, about: 'place of a page table, in units of 2 KiB' },
   mm: { bits: 16, type: 'MmId', identity: true, about: 'address space; 0: none' },
   object: { bits: 31, type: 'ObjectId', identity: true, about: 'shared-memory object or file; 0: none' },
   anonVma: { bits: 31, type: 'AnonVmaId', identity: true, about: 'anon_vma; 0: none' },
   rmap: { bits: 31, type: 'RmapOwner', identity: true, about: 'anon_vma of an anonymous page, object of any other' },
   gather: { bits: 12, type: 'GatherId', identity: true, about: 'number of a gather in progress' },
   seq: { bits: 31, type: 'Seq', identity: true, about: 'seq of another event' },
-  vpn: { bits: 53, max: LAST_VPN, type: 'Vpn', hex: true, about: 'virtual page number' },
-  pgoff: { bits: 53, max: LAST_VPN, type: 'Pgoff', hex: true, about: 'page of an object' },
-  pages: { bits: 53, max: LAST_VPN, type: 'Pages', hex: true, about: 'count of base pages' },
+  vpn: { bits: 53, max: LAST_VPN, type: 'Vpn', hex: 'written', about: 'virtual page number' },
+  pgoff: { bits: 53, max: LAST_VPN, type: 'Pgoff', hex: 'written', about: 'page of an object' },
+  pages: { bits: 53, max: LAST_VPN, type: 'Pages', hex: 'written', about: 'count of base pages' },
   cpu: { bits: 6, type: 'CpuId', about: 'a CPU' },
   level: { bits: 3, max: 4, type: 'Level', about: 'level of a page table, from the leaf up' },
   index: { bits: 13, type: 'TableIndex', about: 'entry of a page table' },
   order: { bits: 5, max: 19, type: 'Order', about: 'log2 of the pages of a folio' },
-  entry: { bits: 64, type: 'EntryHalves', hex: true, about: 'page-table entry' },
-  pgprot: { bits: 64, type: 'EntryHalves', hex: true, about: 'protection bits of an entry' },
-  syndrome: { bits: 64, type: 'EntryHalves', hex: true, about: 'what the CPU reports of a fault' },
-  vmFlags: { bits: 53, max: Number.MAX_SAFE_INTEGER, type: 'VmFlags', hex: true, about: 'VM_* flags of a VMA' },
+  entry: { bits: 64, type: 'EntryHalves', hex: 'written', about: 'page-table entry' },
+  pgprot: { bits: 64, type: 'EntryHalves', hex: 'written', about: 'protection bits of an entry' },
+  syndrome: { bits: 64, type: 'EntryHalves', hex: 'written', about: 'what the CPU reports of a fault' },
+  vmFlags: { bits: 53, max: Number.MAX_SAFE_INTEGER, type: 'VmFlags', hex: 'written', about: 'VM_* flags of a VMA' },
   pkey: { bits: 4, type: 'Pkey', about: 'protection key' },
   faultFlags: { bits: 16, type: 'FaultFlags', about: 'FAULT_FLAG_* bits' },
   vmFault: { bits: 24, type: 'VmFault', about: 'VM_FAULT_* bits' },

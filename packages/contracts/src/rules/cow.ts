@@ -15,12 +15,12 @@ export const COW_RULES: readonly RuleRow[] = [
   {
     id: 'do_wp_page/too-many-references', kernel: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup:R1', arg: 'pfn',
     condition: 'the page belongs to KSM, or more than three references are held',
-    effect: 'gives reuse up at once',
+    effect: 'copies: somebody else may hold it',
   },
   {
     id: 'do_wp_page/others-refer', kernel: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup:R3', arg: 'pfn',
     condition: 'a reference is left beside this mapping and the swap cache',
-    effect: 'gives reuse up: references count, not mappings',
+    effect: 'copies: references count, not mappings',
   },
   {
     id: 'do_wp_page/reuse-alone', kernel: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup:WP6', arg: 'none',

@@ -10,7 +10,7 @@ export const FAULT_RULES: readonly RuleRow[] = [
   {
     id: 'sanitize_fault_flags/unshare-dropped', kernel: 'mm/memory.c:sanitize_fault_flags', spec: 'fault-path:F2', arg: 'none', commit: 'cdc5021cda19',
     condition: 'a fault asks for UNSHARE in a mapping that is no COW mapping',
-    effect: 'forgets UNSHARE, so that the fault goes on as a read',
+    effect: 'clears UNSHARE, so that the fault goes on as a read',
   },
   {
     id: 'sanitize_fault_flags/never-writable', kernel: 'mm/memory.c:sanitize_fault_flags', spec: 'fault-path:F4', arg: 'none', commit: '79881fed6052',

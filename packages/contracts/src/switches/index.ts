@@ -1,3 +1,3 @@
 export * from './table';
-export * from './errors';
+export * from './switch-error';
 export * from './profile';

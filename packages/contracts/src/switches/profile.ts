@@ -1,6 +1,5 @@
 import { kernelNamed, KERNEL_NAMES, KERNELS, type Kernel, type KernelName } from '../kernel';
-import { SwitchError } from './errors';
-import { nearest } from './nearest';
+import { SwitchError } from './switch-error';
 import { SWITCHES, type SwitchName, type SwitchRow } from './table';
 
 /** Which switches are on. Frozen. */
@@ -42,11 +41,8 @@ function chosenRow(name: string): (typeof ROWS)[number] {
   throw new SwitchError('not-modelled', `the switch '${name}' is known, but neither side of it is modelled yet`, 'leave it out');
 }
 
-function unknown(name: string): SwitchError {
-  const meant = nearest(name, NAMES);
-  const list = `the switches are ${NAMES.join(', ')}`;
-  return new SwitchError('unknown-switch', `there is no switch '${name}'`, meant === undefined ? list : `did you mean '${meant}'? ${list}`);
-}
+const unknown = (name: string): SwitchError =>
+  new SwitchError('unknown-switch', `there is no switch '${name}'`, `the switches are ${NAMES.join(', ')}`, { name, known: NAMES });
 
 const contradiction = (what: string, remedy: string): SwitchError => new SwitchError('contradiction', what, remedy);
 

@@ -8,7 +8,7 @@ import {
 import {
   evolveAnonVmaCreated, evolveCpuSwitched, evolveFlushRequested, evolveMmCreated, evolveMmDestroyed, evolveObjectCreated, evolveObjectFreed,
   evolvePageCacheAdded, evolvePageCacheRemoved, evolveVmaAnonVmaSet, evolveVmaInserted, evolveVmaRemoved,
-} from './mm';
+} from './address-space';
 import { evolveEntrySet, evolveTableAllocated, evolveTableFreed } from './table';
 
 function evolveFaultEnded(s: CoreState, accounted: number, _result: number, mm: MmId): void {

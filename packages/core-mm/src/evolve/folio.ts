@@ -99,7 +99,7 @@ export function evolveRmapRemoved(s: CoreState, _delayed: number, pfn: Pfn): voi
   c[row + F_BY_UNMAP]!++;
 }
 
-/** The cache takes a reference of its own, or gives it up. */
+/** The cache takes a reference of its own, or drops it. */
 export function countCached(s: CoreState, pfn: Pfn, delta: Delta): void {
   s.frames.add(pfn, F_REF, delta);
   s.frames.add(pfn, F_BY_CACHE, delta);

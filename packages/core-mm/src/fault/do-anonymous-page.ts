@@ -18,9 +18,11 @@ import { ptl, type Vmf } from './vmf';
 
 /** First touch of anonymous memory. @kernel v6.2-rc3 mm/memory.c:do_anonymous_page */
 export function* doAnonymousPage(k: Core, vmf: Vmf): Path<number> {
+  // Shared memory without a file has nothing that could be shared (AN1).
   if (vmf.vma.vmFlags & VM_SHARED) return branch(k, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, VM_FAULT_SIGBUS);
   if (vmf.table === 0) vmf.table = allocTables(k, 'do_anonymous_page', vmf.mm, vmf.vpn, PTE);
   if (vmf.table === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_TABLE, VM_FAULT_OOM);
+  // UNSHARE counts as a read: the zero page is nobody's, and a later UNSHARE fault replaces it.
   return vmf.flags & FAULT_FLAG_WRITE ? yield* mapNewPage(k, vmf) : yield* mapZeroPage(k, vmf);
 }
 
@@ -29,12 +31,19 @@ function branch(k: Core, rule: RuleNumber, result: number): number {
   return result;
 }
 
-/** Is the slot still empty, now that the lock is held? */
+/**
+ * Is the slot still empty, now that the lock is held? Two threads may touch a page at once; each comes here with a page, and the lock
+ * decides whose is mapped.
+ */
 function stillNone(k: Core, vmf: Vmf): boolean {
   readEntry(k, vmf.table, vmf.index, vmf.orig);
   return k.arch.codec.isNone(PTE, vmf.orig.lo, vmf.orig.hi);
 }
 
+/**
+ * Memory that is only read costs no page: all of it maps the one zero page. The entry is special, so nothing counts it, no reference, no
+ * map count, no RSS; nor is an anon_vma made, so fork has nothing to copy (AN8).
+ */
 function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_ZERO_PAGE, 0);
   yield lockStep(ptl(vmf.table));
@@ -51,29 +60,36 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
   return result;
 }
 
+/** Anon_vma and page come before the lock: getting them may sleep, and under the lock nobody may. */
 function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE, 0);
   const anonVma = vmf.vma.anonVma !== 0 ? vmf.vma.anonVma : anonVmaPrepare(k, vmf.mm, vmf.vpn);
   const pfn = allocFolio(k, 0, FOR_ANON);
   if (pfn === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_PAGE, VM_FAULT_OOM);
-  yield stepPoint('do_anonymous_page: page allocated', pfn);
+  yield stepPoint('do_anonymous_page: page allocated', { pfn });
   yield lockStep(ptl(vmf.table));
   if (stillNone(k, vmf)) {
     installNewPage(k, vmf, pfn, anonVma);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   } else {
     k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
+    // Nobody has seen the page: its one reference is this fault's.
     putPage(k, pfn, REF_FAULT);
   }
   yield unlockStep(ptl(vmf.table));
   return 0;
 }
 
-/** AN13, AN17, AN18: counters, reverse map, LRU, and last the entry. */
+/**
+ * AN13, AN17, AN18: counters, reverse map, LRU, and last the entry. Once the entry is set another CPU may use the page and a reverse-map
+ * walk may look for it, so it is accounted for before. The page starts exclusive: a write needs no further look. No flush: a TLB keeps no
+ * absent entry; where it may (riscv), `afterInstall` fences.
+ */
 function installNewPage(k: Core, vmf: Vmf, pfn: Pfn, anonVma: AnonVmaId): void {
   const { codec } = k.arch;
   const { vma, vpn } = vmf;
   codec.makeLeaf(PTE, pfn, vma.protLo, vma.protHi, k.entry);
+  // A debugger's write into memory without W leaves the entry read-only and clean (AN13).
   if (vma.vmFlags & VM_WRITE) {
     codec.mkDirty(PTE, k.entry);
     codec.mkWrite(PTE, k.entry);

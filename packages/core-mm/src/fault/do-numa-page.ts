@@ -9,7 +9,11 @@ import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from '../paths/ca
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-/** NU2-NU4: may the entry be writable again under the VMA's protection? @commit 6a56ccbcf6c6 */
+/**
+ * NU2-NU4: may the entry be writable again under the VMA's protection? The hint took the write bit, and since 6a56ccbcf6c6 nothing
+ * remembers that it was set: the answer is worked out as mprotect works it out. Before, a saved bit of the entry said so.
+ * @commit 6a56ccbcf6c6
+ */
 function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
   const { codec } = k.arch;
   const trial = k.slot(current.lo, current.hi);
@@ -24,7 +28,11 @@ function writableAgain(k: Core, vmf: Vmf, current: EntrySlot): boolean {
   return upgrade;
 }
 
-/** A PROT_NONE entry in an accessible VMA: one node, so the page stays and its protection returns. @kernel v6.2-rc3 mm/memory.c:do_numa_page */
+/**
+ * A PROT_NONE entry in an accessible VMA: one node, so the page stays and its protection returns. An entry that changed since the
+ * snapshot is left alone: another thread took the fault.
+ * @kernel v6.2-rc3 mm/memory.c:do_numa_page
+ */
 export function* doNumaPage(k: Core, vmf: Vmf): Path<number> {
   yield lockStep(ptl(vmf.table));
   const current = k.slot(0, 0);
@@ -39,6 +47,7 @@ export function* doNumaPage(k: Core, vmf: Vmf): Path<number> {
   return 0;
 }
 
+/** Cleared first and set afterwards, so that hardware cannot set a mark in the entry that the store then loses. */
 function* restoreProtection(k: Core, vmf: Vmf, old: EntrySlot, writable: boolean): Path<void> {
   const { codec, live } = k.arch;
   const start = k.steps();

@@ -21,10 +21,14 @@ const REUSE_MAX_REFS = 3;
 /** A write (or unshare) fault on a present, write-protected entry; the PTE lock is held. @kernel v6.2-rc3 mm/memory.c:do_wp_page @commit b9086fde6d44 8d6a0ac09a16 */
 export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
   const page = vmNormalPage(k, vmf.orig.lo, vmf.orig.hi);
+  // A page of a shared mapping is never copied: all who map it are to see the write.
   if (isSharedFirst(k, vmf, page)) return yield* wpPageShared(k, vmf, page);
   if (page !== 0 && isAnon(k, page)) {
+    // Fork clears the flag, so an exclusive page is mapped by this process alone. No count is asked.
     if (isExclusive(k, page)) return yield* reuse(k, vmf, DO_WP_PAGE_REUSE_EXCLUSIVE);
     if (mayReuse(k, page)) {
+      // The page may still belong to the anon_vma of a parent. Now that this process is alone with it, reverse-map walks need not visit
+      // the parent's other children.
       recRmapMoved(k.rec, page, anonVmaPrepare(k, vmf.mm, vmf.vpn));
       return yield* reuse(k, vmf, DO_WP_PAGE_REUSE_ALONE);
     }
@@ -33,6 +37,7 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
     return 0;
   }
   k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_COPY, page);
+  // The reference keeps the page while it is copied without the lock.
   if (page !== 0) getPage(k, page, REF_FAULT);
   yield unlockStep(ptl(vmf.table));
   return yield* wpPageCopy(k, vmf, page);
@@ -45,7 +50,10 @@ function isSharedFirst(k: Core, { vma, flags }: Vmf, page: number): boolean {
   return writable && !(flags & FAULT_FLAG_UNSHARE) && (page === 0 || !isAnon(k, page));
 }
 
-/** Is this process left alone with the page? By references, not by mappings (cow-and-gup §3). */
+/**
+ * Is this process left alone with the page? By references, not by mappings (cow-and-gup §3). A pipe, direct I/O or a pin refers to a page
+ * without mapping it, and has to keep the content that it saw. A count that is too high only costs a copy.
+ */
 function mayReuse(k: Core, page: number): boolean {
   const flags = k.state.frames.get(page, F_FLAGS);
   const refs = k.state.frames.get(page, F_REF);
@@ -59,6 +67,7 @@ function copyBecause(k: Core, rule: RuleNumber, page: number): boolean {
   return false;
 }
 
+/** UNSHARE asks that the page be exclusive, and it is: the entry stays as it was. Only a write makes it writable. */
 function* reuse(k: Core, vmf: Vmf, rule: RuleNumber): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, rule, 0);
   const unshare = vmf.flags & FAULT_FLAG_UNSHARE;
@@ -67,7 +76,11 @@ function* reuse(k: Core, vmf: Vmf, rule: RuleNumber): Path<number> {
   return !unshare && !k.profile['no-write-result'] ? VM_FAULT_WRITE : 0;
 }
 
-/** The entry becomes young, dirty and, if the VMA allows, writable. @kernel v6.2-rc3 mm/memory.c:wp_page_reuse */
+/**
+ * The entry becomes young, dirty and, if the VMA allows, writable. A forced write leaves it read-only: the debugger writes by GUP, and
+ * the process must not. No rmap, counter or notifier is concerned, for the page stays.
+ * @kernel v6.2-rc3 mm/memory.c:wp_page_reuse
+ */
 export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
   const { codec, live } = k.arch;
   const entry = k.slot(vmf.orig.lo, vmf.orig.hi);
@@ -82,7 +95,11 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
   recVmstatCounted(k.rec, VMSTAT_PGREUSE);
 }
 
-/** Shared memory has no `page_mkwrite`: the entry first, then the page's dirty mark. @kernel v6.2-rc3 mm/memory.c:wp_page_shared */
+/**
+ * Shared memory has no `page_mkwrite`: the entry first, then the page's dirty mark. A file system with one reserves space before the
+ * entry becomes writable; shared memory has its space.
+ * @kernel v6.2-rc3 mm/memory.c:wp_page_shared
+ */
 function* wpPageShared(k: Core, vmf: Vmf, page: number): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_SHARED, page);
   if (page !== 0) getPage(k, page, REF_FAULT);

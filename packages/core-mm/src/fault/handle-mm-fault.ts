@@ -20,7 +20,12 @@ function refuse(k: Core, rule: RuleNumber): number {
   return REFUSED;
 }
 
-/** Flags the core goes on with; -1: refused. @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags @commit cdc5021cda19 79881fed6052 */
+/**
+ * Flags the core goes on with; -1: refused. Decided once at the entrance, so that no handler has to ask again. Outside a COW mapping
+ * pages are never copied, so UNSHARE has nothing to do. A write that the VMA forbids is let through for a COW mapping only: it is a
+ * debugger's, and ends in a private copy. In a shared mapping it would put an anonymous page where every process expects the file's.
+ * @kernel v6.2-rc3 mm/memory.c:sanitize_fault_flags @commit cdc5021cda19 79881fed6052
+ */
 function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
   if (k.profile['early-unshare-checks'] && flags & FAULT_FLAG_UNSHARE) {
     if (flags & FAULT_FLAG_WRITE) return refuse(k, SANITIZE_FAULT_FLAGS_WRITE_AND_UNSHARE);
@@ -34,13 +39,18 @@ function sanitizeFaultFlags(k: Core, vma: Vma, flags: number): number {
   return flags;
 }
 
+/**
+ * Whom a fault counts for. One that failed, or is to be tried again, counts for nothing yet. A later attempt counts as major even if it
+ * did no I/O itself: an earlier one was told to wait.
+ */
 function accountOf(flags: FaultFlags, result: VmFault): Place<'accounted'> {
   if (result & (VM_FAULT_ERROR | VM_FAULT_RETRY)) return ACCOUNTED_NONE;
   return result & VM_FAULT_MAJOR || flags & FAULT_FLAG_TRIED ? ACCOUNTED_MAJOR : ACCOUNTED_MINOR;
 }
 
 /**
- * The entrance of the fault core: returns `VM_FAULT_*` bits; that it ended is the cause of what follows. The caller holds the mmap lock and found the VMA.
+ * The entrance of the fault core: returns `VM_FAULT_*` bits; that it ended is the cause of what follows. The caller holds the mmap lock
+ * and found the VMA.
  * @param task mm whose task is charged with the fault (the one that runs it)
  * @kernel v6.2-rc3 mm/memory.c:handle_mm_fault
  */
@@ -54,6 +64,7 @@ export function* handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: 
   return result;
 }
 
+/** The architecture's key of the VMA, asked again: GUP comes here without the trap's check (H4). */
 function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
   const write = (flags & FAULT_FLAG_WRITE) !== 0;
   const execute = (flags & FAULT_FLAG_INSTRUCTION) !== 0;
@@ -64,6 +75,7 @@ function keyPermits(k: Core, vma: Vma, flags: number, pkru: number): boolean {
 
 /** Tables down to the PMD level are allocated here; the PTE table only where it is needed. @kernel v6.2-rc3 mm/memory.c:__handle_mm_fault */
 function* walkDown(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: number): Path<number> {
+  // An existing table is looked up only. Who maps a page allocates the PTE table, once it is known that a page will be mapped there.
   const table = pteTable(k, HANDLE_MM_FAULT, mm, vpn);
   if (table === 0 && allocTables(k, HANDLE_MM_FAULT, mm, vpn, PMD) === 0) return VM_FAULT_OOM;
   return yield* handlePteFault(k, vmFault(mm, vma, vpn, flags, table, k.arch.geometry.index(PTE, vpn | 0, vpnHi(vpn))));

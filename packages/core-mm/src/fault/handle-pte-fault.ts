@@ -15,7 +15,11 @@ import { doWpPage } from './do-wp-page';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
-/** Dispatch by what the PTE is. @kernel v6.2-rc3 mm/memory.c:handle_pte_fault */
+/**
+ * Dispatch by what the PTE is. The entry is read without its lock, because most handlers sleep: they allocate, copy, or wait for a page.
+ * Each takes the lock afterwards and compares with this snapshot.
+ * @kernel v6.2-rc3 mm/memory.c:handle_pte_fault
+ */
 export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
   const { codec } = k.arch;
   const { orig } = vmf;
@@ -23,11 +27,14 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
     readEntry(k, vmf.table, vmf.index, orig);
     vmf.flags |= FAULT_FLAG_ORIG_PTE_VALID;
   } else codec.none(PTE, orig);
+  // No operations of a file: private anonymous memory. Shared anonymous memory has an object, and goes the way of files.
   if (vmf.table === 0 || codec.isNone(PTE, orig.lo, orig.hi))
     return vmf.vma.backing === BACKING_ANON ? yield* doAnonymousPage(k, vmf) : yield* doFault(k, vmf);
   if (!codec.present(PTE, orig.lo, orig.hi)) return notPresent(k, vmf);
+  // PROT_NONE in a VMA that may be accessed is no lack of rights but a hint of NUMA balancing: the fault tells which node uses the page.
+  // In a VMA without access the architecture refused the fault before it came here.
   if (codec.protnone(PTE, orig.lo, orig.hi) && vmf.vma.vmFlags & VM_ACCESS_FLAGS) return yield* doNumaPage(k, vmf);
-  yield stepPoint('handle_pte_fault: entry read', orig.lo, orig.hi);
+  yield stepPoint('handle_pte_fault: entry read', { vpn: vmf.vpn, entryLo: orig.lo, entryHi: orig.hi });
   yield lockStep(ptl(vmf.table));
   return yield* presentPte(k, vmf);
 }
@@ -38,7 +45,10 @@ function notPresent(k: Core, vmf: Vmf): never {
   throw new NotModelled('do_swap_page', 'swapStyle', vmf.level, vmf.vpn);
 }
 
-/** With the lock held: unchanged, write-protected, or only access bits to raise. */
+/**
+ * With the lock held: unchanged, write-protected, or only access bits to raise. Of an entry that another CPU changed since the snapshot
+ * nothing is decided: the instruction is executed again, and faults again if it has to.
+ */
 function* presentPte(k: Core, vmf: Vmf): Path<number> {
   const { orig } = vmf;
   readEntry(k, vmf.table, vmf.index, k.old);
@@ -47,6 +57,7 @@ function* presentPte(k: Core, vmf: Vmf): Path<number> {
     yield unlockStep(ptl(vmf.table));
     return 0;
   }
+  // Only here does a fault ask for more than the entry grants; everything else raises marks.
   const breaksCow = vmf.flags & (FAULT_FLAG_WRITE | FAULT_FLAG_UNSHARE);
   if (breaksCow && !k.arch.codec.write(PTE, orig.lo, orig.hi)) return yield* doWpPage(k, vmf);
   yield* raiseAccess(k, vmf);
@@ -54,7 +65,10 @@ function* presentPte(k: Core, vmf: Vmf): Path<number> {
   return 0;
 }
 
-/** D9-D11: young, and dirty for a write; a spurious fault where nothing changed. */
+/**
+ * D9-D11: young, and dirty for a write; a spurious fault where nothing changed. Rights are only raised, so a stale translation on another
+ * CPU is stricter at worst: it costs that CPU one fault, not data.
+ */
 function* raiseAccess(k: Core, vmf: Vmf): Path<void> {
   const { codec, live } = k.arch;
   const write = (vmf.flags & FAULT_FLAG_WRITE) !== 0;
@@ -69,7 +83,11 @@ function* raiseAccess(k: Core, vmf: Vmf): Path<void> {
   else if (!(vmf.flags & FAULT_FLAG_TRIED)) yield* spurious(k, vmf, write);
 }
 
-/** A stale, stricter TLB entry elsewhere raised this fault. @kernel v6.2-rc3 flush_tlb_fix_spurious_fault */
+/**
+ * A stale, stricter TLB entry elsewhere raised this fault. Nothing was left to do, because raising an entry's rights flushes no other CPU
+ * on most architectures. After a retry (TRIED) that is no surprise, and for a read nothing is flushed (P1, P3).
+ * @kernel v6.2-rc3 flush_tlb_fix_spurious_fault
+ */
 function* spurious(k: Core, vmf: Vmf, write: boolean): Path<void> {
   k.rec.cause = recBranchTaken(k.rec, write ? HANDLE_PTE_FAULT_SPURIOUS_WRITE : HANDLE_PTE_FAULT_SPURIOUS_READ, 0);
   if (!write) return;

@@ -3,7 +3,11 @@ import { type EntryPlace } from '../entry';
 import type { Core } from '../core';
 import { performEffects } from '../flush';
 
-/** What the architecture does once an entry is in place. @kernel update_mmu_cache */
+/**
+ * What the architecture does once an entry is in place. A hart of riscv may have cached the entry as invalid, and fences; the others do
+ * nothing.
+ * @kernel update_mmu_cache
+ */
 export function* afterInstall(k: Core, place: EntryPlace): Path<void> {
   if (!k.arch.caps.installEffect) return;
   const steps = k.steps();

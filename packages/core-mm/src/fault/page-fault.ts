@@ -13,6 +13,7 @@ import { mmapLock } from './vmf';
 /**
  * What the architectures' handlers share: find the VMA, check the access, call the core, turn the result into a signal.
  * A fault of the kernel on user memory ends in EFAULT instead. What it failed of is the cause of what follows.
+ * The mmap lock is shared: VMAs stay as they are, while other threads fault beside this one.
  * @kernel v6.2-rc3 arch/x86/mm/fault.c:do_user_addr_fault and its kin (fault-path §3)
  */
 export function* pageFault(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: number): Path<number> {
@@ -39,7 +40,10 @@ function* underMmapLock(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: 
   return resultToSignal(result);
 }
 
-/** fault-path §3.2; every table there gives MAPERR for a SIGSEGV of the core. */
+/**
+ * fault-path §3.2; every table there gives MAPERR for a SIGSEGV of the core. ACCERR comes from the check before the core was called, and
+ * from nowhere else.
+ */
 function resultToSignal(result: number): number {
   if (!(result & (VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV | VM_FAULT_RETRY))) return 0;
   if (result & VM_FAULT_OOM) throw new CoreError('out-of-memory', 'a fault found no free page frame', 'give the machine more memoryPages');

@@ -15,6 +15,7 @@ const refusalOf = (k: Core, mm: MmState, vpn: Vpn, access: Access): WalkFault =>
 
 /** A fault of user code, with the syndrome that the architecture has for it. Returns 0, or how it failed (`failedWith`). */
 export function* userFault(k: Core, mm: MmState, vpn: Vpn, access: Access): Path<number> {
+  // No CPU was asked, so the reason and its syndrome are made up from the entry.
   const reason = refusalOf(k, mm, vpn, access);
   const syndrome = entrySlot();
   const fault = faultSlot();

@@ -24,7 +24,13 @@ export const vmFault = (
   mm, vma, vpn, level: PTE, flags, table, index, orig: entrySlot(),
 });
 
-/** Name of the lock that orders changes to a PTE table. @kernel v6.2-rc3 include/linux/mm.h:pte_lockptr */
+/**
+ * Name of the lock that orders changes to a PTE table. One for each table: faults in different tables do not wait for one another.
+ * @kernel v6.2-rc3 include/linux/mm.h:pte_lockptr
+ */
 export const ptl = (table: TableRef): string => `ptl:${table.toString(16)}`;
-/** Name of an address space's lock. @kernel v6.2-rc3 include/linux/mm_types.h:mmap_lock */
+/**
+ * Name of an address space's lock. It orders changes of the VMAs; held for reading it keeps them as they are.
+ * @kernel v6.2-rc3 include/linux/mm_types.h:mmap_lock
+ */
 export const mmapLock = (mm: MmId): string => `mmap_lock:${mm}`;

@@ -19,6 +19,9 @@ const notify = (k: Core, vmf: Vmf, phase: Place<'notifierPhase'>): void =>
 
 /**
  * Replaces the page by a copy; the order of cow-and-gup §5 is law: clear and flush, add the new rmap, set, remove the old rmap.
+ * Clear and flush come first, so that no two CPUs of the process translate the address to different pages while one is writable. The old
+ * rmap goes last: once the map count is down, another process may take the page for its own and write to it, while a stale translation
+ * here still reads it (tlb-and-races §6.10).
  * @param old page with an extra reference of this fault; 0: the zero page
  * @kernel v6.2-rc3 mm/memory.c:wp_page_copy
  */
@@ -26,17 +29,20 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
   const anonVma = anonVmaPrepare(k, vmf.mm, vmf.vpn);
   const copy = allocFolio(k, 0, old === 0 ? FOR_ANON : FOR_COPY);
   if (copy === 0) return outOfMemory(k, old);
+  // In place of the zero page a zeroed page will do: nothing is copied.
   if (old !== 0) k.rec.cause = recFolioCopied(k.rec, old, copy);
   const made = k.rec.cause;
   notify(k, vmf, NOTIFY_START);
-  yield stepPoint('wp_page_copy: page copied', copy);
+  yield stepPoint('wp_page_copy: page copied', { pfn: copy });
   yield lockStep(ptl(vmf.table));
+  // The page was copied without the lock: if the entry has changed since, the copy is of the past.
   const unchanged = sameAsSnapshot(k, vmf);
   if (unchanged) yield* installCopy(k, vmf, old, copy, anonVma);
   else k.rec.cause = recBranchTaken(k.rec, WP_PAGE_COPY_RACED, 0);
   dropDisplaced(k, unchanged ? old : copy, unchanged);
   yield unlockStep(ptl(vmf.table));
   k.rec.cause = made;
+  // What secondary MMUs had was invalidated together with the clear; the end says no more than that the range is quiet.
   notify(k, vmf, NOTIFY_END);
   if (old !== 0) putPage(k, old, REF_FAULT);
   return !k.profile['no-write-result'] && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
@@ -58,7 +64,10 @@ function dropDisplaced(k: Core, page: number, wasMapped: boolean): void {
   if (page !== 0) putPage(k, page, wasMapped ? REF_MAP : REF_FAULT);
 }
 
-/** C8: a write is dirty and, if the VMA allows, writable; an unshare is neither. */
+/**
+ * C8: a write is dirty and, if the VMA allows, writable; an unshare is neither. Nobody has written yet when a reader breaks the sharing,
+ * so the copy keeps the marks that say who watches for writes.
+ */
 function copyEntry(k: Core, vmf: Vmf, copy: Pfn): EntrySlot {
   const { codec } = k.arch;
   const entry = k.slot(0, 0);
@@ -73,7 +82,9 @@ function copyEntry(k: Core, vmf: Vmf, copy: Pfn): EntrySlot {
   return entry;
 }
 
-/** C7: an anonymous page gives way to another of its kind; anything else turns into one. */
+/**
+ * C7: an anonymous page gives way to another of its kind; anything else turns into one. The zero page was counted nowhere.
+ */
 function countCopy(k: Core, vmf: Vmf, old: Pfn): void {
   if (old !== 0 && isAnon(k, old)) return;
   if (old !== 0) recCounterChanged(k.rec, fileCounter(k, old), vmf.mm.id, -1);

@@ -17,22 +17,28 @@ function decided(k: Core, rule: RuleNumber, answer: boolean): boolean {
 export const vmaSoftDirtyEnabled = (k: Core, vma: Vma): boolean => k.arch.caps.softDirty && !(vma.vmFlags & VM_SOFTDIRTY);
 
 /**
- * May an entry that is not writable become so without a fault? The answer is the cause of what follows. Before `upgrade-clean-exclusive` it had to be dirty.
+ * May an entry that is not writable become so without a fault? The answer is the cause of what follows. Before `upgrade-clean-exclusive`
+ * it had to be dirty. Only if a write fault would do nothing but set the bit: none that has to be recorded, reported or answered by a
+ * copy.
  * @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable @commit 6a56ccbcf6c6
  */
 export function canChangePteWritable(k: Core, vma: Vma, entry: EntrySlot): boolean {
   const { codec } = k.arch;
   if (!(vma.vmFlags & VM_WRITE)) return false;
+  // A hint or PROT_NONE: the next access shall fault, whatever it is.
   if (codec.protnone(PTE, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
   if (!k.profile['upgrade-clean-exclusive'] && !codec.dirty(PTE, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
+  // The tracker learns of the first write by its fault.
   if (vmaSoftDirtyEnabled(k, vma) && !codec.softDirty(PTE, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, false);
   if (vma.vmFlags & VM_UFFD_WP && codec.uffdWp(PTE, entry.lo, entry.hi)) return false;
+  // Dirty: the file system was told of a write since the page was last cleaned, and need not be told again.
   if (vma.vmFlags & VM_SHARED) return decided(k, CAN_CHANGE_PTE_WRITABLE_SHARED, codec.dirty(PTE, entry.lo, entry.hi));
   const pfn = vmNormalPage(k, entry.lo, entry.hi);
+  // A page that others may map, or that is a file's or the zero page, is copied at the first write.
   return decided(k, CAN_CHANGE_PTE_WRITABLE_PRIVATE, pfn !== 0 && isAnon(k, pfn) && isExclusive(k, pfn));
 }
 
-/** WN3: did nobody take the write bit out of the VMA's protection? */
+/** WN3: did nobody take the write bit out of the VMA's protection? Who did wants the first write of each page to fault. */
 function protFollowsFlags(k: Core, vma: Vma): boolean {
   const prot = k.slot(0, 0);
   k.arch.prot.pageProt(vma.vmFlags, vma.pkey, prot);

@@ -5,11 +5,15 @@ import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
-import { tlbFinishMmu, tlbGatherMmu } from './gather';
+import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 import { releaseObject, removeVmas } from './vma-ops';
 import { unmapPageRange } from './zap';
 
-/** Everything goes in one gather of the whole mm; the root table goes last. @kernel v6.2-rc3 mm/mmap.c:exit_mmap */
+/**
+ * Everything goes in one gather of the whole mm; the root table goes last. No thread is left to use the mm, so architectures may skip
+ * flushes of single entries; the one at the end covers all. The root goes when nothing can walk from it.
+ * @kernel v6.2-rc3 mm/mmap.c:exit_mmap
+ */
 export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield lockStep(mmapLock(mm.id));
   const vmas: readonly Vma[] = mm.vmas;
@@ -27,5 +31,5 @@ export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield unlockStep(mmapLock(mm.id));
 }
 
-/** The address space is gone. @kernel v6.2-rc3 kernel/fork.c:__mmdrop */
+/** Frees the address space. @kernel v6.2-rc3 kernel/fork.c:__mmdrop */
 export const mmDrop = (k: Core, mm: MmState): void => void recMmDestroyed(k.rec, mm.id);

@@ -22,6 +22,8 @@ import { insertVma } from './vma-ops';
 /**
  * Copies the parent's VMAs and, where needed, its entries; then flushes the parent's mm, which lost write access even if
  * memory ran out half-way (false: the child is of no use). @kernel v6.2-rc3 kernel/fork.c:dup_mmap
+ * One flush serves all entries. Until then other threads of the parent may still write through stale translations; their faults wait for
+ * the mmap lock, and the child does not run yet, so each such write was made before fork returned (tlb-and-races §6.5).
  */
 export function* dupMmap(k: Core, parent: MmState, child: MmState): Path<boolean> {
   yield lockStep(mmapLock(parent.id));
@@ -38,6 +40,7 @@ function* dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): Path<boole
     recBranchTaken(k.rec, DUP_MMAP_DONT_COPY, 0);
     return true;
   }
+  // The child of such a VMA starts with zeroes, so it needs neither entries nor a share in the anon_vma.
   const wiped = (vma.vmFlags & VM_WIPEONFORK) !== 0;
   const anonVma = wiped || vma.anonVma === 0 ? 0 : anonVmaFork(k, vma.anonVma);
   const { cause } = k.rec;
@@ -48,14 +51,21 @@ function* dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): Path<boole
   return copied;
 }
 
-/** @kernel v6.2-rc3 mm/rmap.c:anon_vma_fork */
+/**
+ * Linked under the parent's: a walk from a page of the parent has to find the child's VMA, for both map the page.
+ * @kernel v6.2-rc3 mm/rmap.c:anon_vma_fork
+ */
 function anonVmaFork(k: Core, parent: number): number {
   const id = k.state.nextAnonVma;
   recAnonVmaCreated(k.rec, id, parent);
   return id;
 }
 
-/** Without an anon_vma nothing is lost by faulting in again; the answer is the cause of what follows. @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
+/**
+ * Without an anon_vma nothing is lost by faulting in again; the answer is the cause of what follows. Pages of a file stand in the page
+ * cache, and memory that was only read is the zero page.
+ * @kernel v6.2-rc3 mm/memory.c:vma_needs_copy
+ */
 function vmaNeedsCopy(k: Core, vma: Vma): boolean {
   const needed = vma.anonVma !== 0;
   k.rec.cause = recBranchTaken(k.rec, needed ? VMA_NEEDS_COPY_ANON_VMA : VMA_NEEDS_COPY_REFAULTS, 0);
@@ -108,18 +118,23 @@ function* copyPresentPte(k: Core, copy: Copy, at: Cursor): Path<void> {
   const { level, index, vpn } = at;
   const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
   k.rec.cause = copy.cause;
+  // The page is shared before its entries say so: exclusive is cleared while the lock keeps both from being used.
   if (page !== 0) shareWithChild(k, copy, page, vpn);
   const entry = k.slot(at.entry.lo, at.entry.hi);
+  // Both lose the right to write, so that either first write faults and copies. An entry that is not writable is as it must be.
   if (isCowMapping(copy.vma.vmFlags) && codec.write(level, entry.lo, entry.hi)) {
     yield* protectParent(k, at);
     codec.wrProtect(level, entry);
   }
+  // Of a shared page the parent's entry goes on saying that it is dirty. The child has accessed nothing yet.
   if (copy.vma.vmFlags & VM_SHARED) codec.mkClean(level, entry);
   codec.mkOld(level, entry);
+  // A child that no userfaultfd watches has nobody to resolve its faults.
   if (!(copy.vma.vmFlags & VM_UFFD_WP)) codec.clearUffdWp(level, entry);
   k.rec.cause = setEntry(k, { mm: copy.child, table: copy.target, level, index, vpn }, HOW_SET, entry);
 }
 
+/** The child's entry holds a reference and a mapping of its own. */
 function shareWithChild(k: Core, copy: Copy, page: number, vpn: Vpn): void {
   getPage(k, page, REF_FORK);
   if (isAnon(k, page)) k.rec.cause = recRmapDuplicated(k.rec, page);
@@ -131,5 +146,5 @@ function* protectParent(k: Core, at: Cursor): Path<void> {
   const steps = k.steps();
   k.arch.live.setWrProtect(at.level, at.entry, at.mm, k.rec.cpu, steps);
   yield* performSteps(k, at, steps, HOW_UPDATE, BY_WRPROTECT);
-  yield stepPoint('copy_present_pte: parent write-protected', at.vpn);
+  yield stepPoint('copy_present_pte: parent write-protected', { vpn: at.vpn });
 }

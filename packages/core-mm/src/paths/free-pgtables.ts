@@ -4,7 +4,7 @@ import type { Core } from '../core';
 import { below, childOf, leadsOn, nextInTable, pagesAt, rootOf, type Cursor } from '../cursor';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
-import { tlbFreeTable } from './gather';
+import { tlbFreeTable } from './tlb-gather';
 
 /** Pages start … end whose tables may go, between neighbours. A ceiling of 0 means the top of the address space. */
 interface Range {
@@ -14,7 +14,10 @@ interface Range {
   readonly ceiling: Vpn;
 }
 
-/** Where the table that covers whole units of `pages` may be freed; undefined: a neighbour still needs it (zap-and-rmap §8). */
+/**
+ * Where the table that covers whole units of `pages` may be freed; undefined: a neighbour still needs it (zap-and-rmap §8). A table
+ * serves all VMAs that lie in its reach, so only what lies wholly between the neighbours goes.
+ */
 function freeableStart(range: Range, pages: number): number | undefined {
   const start = alignDown(range.start, pages);
   if (start < range.floor) return undefined;
@@ -23,18 +26,21 @@ function freeableStart(range: Range, pages: number): number | undefined {
   return ceiling === 0 || range.end > ceiling ? undefined : start;
 }
 
-/** Unhooks the table below the entry and hands it to the gather. */
+/**
+ * Unhooks the table below the entry and hands it to the gather. Hardware may be walking the table, or have its address in a structure
+ * cache: it is freed after a flush that says that tables went.
+ */
 function* unhook(k: Core, gather: GatherId, at: Cursor, start: Vpn): Path<void> {
   const child = childOf(k, at);
   const { cause } = k.rec;
   k.arch.codec.none(at.level, k.entry);
   k.rec.cause = setEntry(k, at, HOW_CLEAR, k.entry);
-  yield stepPoint('free_pgd_range: table unhooked', child);
+  yield stepPoint('free_pgd_range: table unhooked', { table: child });
   yield* tlbFreeTable(k, at.mm, gather, at.level - 1, child, start);
   k.rec.cause = cause;
 }
 
-/** Frees the tables below the one that the cursor is in. */
+/** Frees the tables below the one that the cursor is in. From the leaves up: a table is unhooked once nothing hangs from it. */
 function* freeBelow(k: Core, gather: GatherId, at: Cursor, floor: Vpn, ceiling: Vpn): Path<void> {
   while (nextInTable(k, at)) if (leadsOn(at, 'free_pgd_range')) yield* freeChild(k, gather, at, floor, ceiling);
 }

@@ -23,7 +23,11 @@ export const FOLL_FORCE = 0x10;
 /** A page that needs more faults than this makes no progress. */
 const MAX_FAULTS = 8;
 
-/** May GUP touch this VMA at all? @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
+/**
+ * May GUP touch this VMA at all? A forced write is for debuggers, which set breakpoints in private text: it ends in a private copy, so
+ * only a COW mapping allows it.
+ * @kernel v6.2-rc3 mm/gup.c:check_vma_flags
+ */
 export function checkVmaFlags(k: Core, vma: Vma, gup: number): boolean {
   if (gup & FOLL_WRITE) {
     if (vma.vmFlags & VM_WRITE) return true;
@@ -36,7 +40,11 @@ export function checkVmaFlags(k: Core, vma: Vma, gup: number): boolean {
   return false;
 }
 
-/** cow-and-gup §10.4 for the pages this core knows. @kernel v6.2-rc3 mm/gup.c:can_follow_write_pte */
+/**
+ * cow-and-gup §10.4 for the pages this core knows. Through a read-only entry a forced write may go if the page is exclusive: the process
+ * can lose nothing that others see. Not if the VMA is writable, for then a plain fault makes the entry so.
+ * @kernel v6.2-rc3 mm/gup.c:can_follow_write_pte
+ */
 function canFollowWritePte(k: Core, vma: Vma, { lo, hi }: EntrySlot, gup: number): boolean {
   if (k.arch.codec.write(PTE, lo, hi)) return true;
   if (!(gup & FOLL_FORCE) || vma.vmFlags & VM_SHARED || vma.vmFlags & VM_WRITE) return false;
@@ -51,6 +59,7 @@ function followPage(k: Core, mm: MmState, vma: Vma, vpn: Vpn, gup: number): bool
   const { entry } = at;
   if (at.level > PTE) leadsOn(at, 'follow_page_mask');
   if (at.kind !== LEAF) return needsFault(k, FOLLOW_PAGE_PTE_ABSENT, vpn);
+  // A hint of NUMA balancing, or no access at all: the fault decides which.
   if (codec.protnone(PTE, entry.lo, entry.hi) && !(gup & FOLL_FORCE)) return needsFault(k, FOLLOW_PAGE_PTE_ABSENT, vpn);
   if (gup & FOLL_WRITE && !canFollowWritePte(k, vma, entry, gup)) return needsFault(k, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, vpn);
   if (gup & FOLL_TOUCH) touch(k, codec.pfn(PTE, entry.lo, entry.hi), codec.dirty(PTE, entry.lo, entry.hi), gup);
@@ -62,13 +71,20 @@ function needsFault(k: Core, rule: RuleNumber, vpn: Vpn): boolean {
   return false;
 }
 
-/** G12: dirty if it will be written and nothing says so yet; accessed. */
+/**
+ * G12: dirty if it will be written and nothing says so yet; accessed. The write goes to the page, not through the entry, so hardware
+ * marks nothing.
+ */
 function touch(k: Core, pfn: Pfn, dirty: boolean, gup: number): void {
   if (gup & FOLL_WRITE && !dirty && pfn !== ZERO_PFN) faultDirtySharedPage(k, pfn);
   markPageAccessed(k, pfn);
 }
 
-/** Faults one page in until it can be followed; returns the error bits of the fault that failed, or 0. */
+/**
+ * Faults one page in until it can be followed; returns the error bits of the fault that failed, or 0. After each fault the entry is
+ * looked at anew: what the fault made may be gone again. The wish to write is never dropped on the way, or a forced write could end in
+ * the page of the file (tlb-and-races §6.11).
+ */
 function* faultinPage(k: Core, mm: MmState, vpn: Vpn, gup: number): Path<number> {
   const flags = (gup & FOLL_WRITE ? FAULT_FLAG_WRITE : 0) | FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_KILLABLE;
   for (let tries = 0; tries < MAX_FAULTS; tries++) {
@@ -93,7 +109,11 @@ export function* faultinRange(k: Core, mm: MmState, start: Vpn, end: Vpn, gup: n
   return 0;
 }
 
-/** Populates as `mmap(MAP_POPULATE)` does; failures are swallowed. @kernel v6.2-rc3 mm/gup.c:populate_vma_page_range */
+/**
+ * Populates as `mmap(MAP_POPULATE)` does; failures are swallowed. A private writable VMA is populated by writes, so that its first stores
+ * need no copy any more. A shared one is read: its pages become dirty when they are written.
+ * @kernel v6.2-rc3 mm/gup.c:populate_vma_page_range
+ */
 export function* populateVmaRange(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<void> {
   const vma = vmaLookup(mm.vmas, start);
   if (vma === undefined) return;

@@ -30,6 +30,7 @@ const FLAG_ADVICE: Readonly<Record<string, { readonly set: number; readonly clea
 
 /** @kernel v6.2-rc3 mm/madvise.c:do_madvise */
 export function* madvise(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
+  // Only a change of flags changes VMAs. DONTNEED and populating run beside faults.
   yield lockStep(mmapLock(mm.id), FLAG_ADVICE[advice] === undefined ? 'read' : 'write');
   const populates = advice === 'populate_read' || advice === 'populate_write';
   const result = populates
@@ -57,6 +58,7 @@ function* madviseWalkVmas(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: Ma
 function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
   const flags = FLAG_ADVICE[advice];
   if (flags !== undefined) return adviseFlags(k, mm, vma, start, end, advice, flags);
+  // Locked memory has to stay, and pages of a device are not the kernel's to drop.
   if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
   const { cause } = k.rec;
   k.rec.cause = recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
@@ -69,6 +71,7 @@ function adviseFlags(
   k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice, change: { set: number; clear: number },
 ): MadviseErrno {
   if (advice === 'dofork' && vma.vmFlags & VM_IO) return 'EINVAL';
+  // A file's pages are not the process's to wipe.
   if (advice === 'wipeonfork' && (vma.backing !== BACKING_ANON || vma.vmFlags & VM_SHARED)) return 'EINVAL';
   const vmFlags = addVmFlags(dropVmFlags(vma.vmFlags, change.clear), change.set);
   if (vmFlags === vma.vmFlags) return 'ok';

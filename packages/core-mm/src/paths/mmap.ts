@@ -23,7 +23,11 @@ export interface MmapArgs {
 
 const MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
 
-/** VMA flags of a fresh mapping of anonymous or shared memory. @kernel v6.2-rc3 mm/mmap.c:do_mmap,mmap_region */
+/**
+ * VMA flags of a fresh mapping of anonymous or shared memory. Soft-dirty counts from the start: a tracker that looks later cannot know
+ * what was there before. What may be written later stays possible (VM_MAYWRITE), which makes every private mapping a COW mapping.
+ * @kernel v6.2-rc3 mm/mmap.c:do_mmap,mmap_region
+ */
 function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): VmFlags {
   const accountable = !shared && !noreserve && (access & VM_WRITE) !== 0;
   return vmFlagsOf(access | MAY_ALL | (shared ? VM_SHARED | VM_MAYSHARE : 0) | (noreserve ? VM_NORESERVE : 0)
@@ -37,7 +41,11 @@ function newObject(k: Core, pages: number): number {
   return object;
 }
 
-/** Maps pages, over what lies there. The caller checked the range. @kernel v6.2-rc3 mm/mmap.c:mmap_region */
+/**
+ * Maps pages, over what lies there. The caller checked the range. The VMA is all that comes of it; pages come by faults. Populating is
+ * done without the lock for writing: it may fault for long.
+ * @kernel v6.2-rc3 mm/mmap.c:mmap_region
+ */
 export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
   const { vpn, pages, shared } = args;
   yield lockStep(mmapLock(mm.id));

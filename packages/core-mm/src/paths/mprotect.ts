@@ -10,7 +10,7 @@ import { performSteps } from '../flush';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-change-pte-writable';
-import { tlbFinishMmu, tlbGatherMmu } from './gather';
+import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 import { changeFlags, pkeyFor } from './vma-ops';
 
 const MAY_SHIFT = 4;
@@ -28,7 +28,10 @@ function newFlagsOf(vma: Vma, access: number): VmFlags {
   return access & VM_WRITE && !(vma.vmFlags & settled) ? addVmFlags(flags, VM_ACCOUNT) : flags;
 }
 
-/** Changes the protection of pages start … end; an errno name. @kernel v6.2-rc3 mm/mprotect.c:do_mprotect_pkey */
+/**
+ * Changes the protection of pages start … end; an errno name. One gather serves all VMAs of the call: one flush at its end.
+ * @kernel v6.2-rc3 mm/mprotect.c:do_mprotect_pkey
+ */
 export function* mprotect(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number): Path<'ok' | 'ENOMEM' | 'EACCES'> {
   yield lockStep(mmapLock(mm.id));
   const result = vmaLookup(mm.vmas, start) === undefined ? 'ENOMEM' : yield* protectRange(k, mm, start, end, access);
@@ -58,7 +61,11 @@ function* protectRange(k: Core, mm: MmState, start: Vpn, end: Vpn, access: numbe
   return result;
 }
 
-/** One VMA's part. The question "upgrade writes?" is asked with the old protection (MP5). @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
+/**
+ * One VMA's part. The question "upgrade writes?" is asked with the old protection (MP5). Equal flags end here, without a look at any
+ * entry (MP1).
+ * @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup
+ */
 function* mprotectFixup(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, vmFlags: VmFlags): Path<void> {
   const pkey = pkeyFor(k, vmFlags);
   if (vmFlags === vma.vmFlags && pkey === vma.pkey) {
@@ -105,7 +112,10 @@ function* changePteRange(k: Core, change: Change, vma: Vma, at: Cursor, upgrade:
   yield unlockStep(ptl(at.table));
 }
 
-/** CP2-CP7 for one present entry. */
+/**
+ * CP2-CP7 for one present entry. Cleared, changed and set, so that hardware sets no mark in between that the store would lose. Other CPUs
+ * may use stale translations until the gather's flush: a loss of rights counts from the end of the call.
+ */
 function* changePte(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: boolean): Path<void> {
   const { codec, live } = k.arch;
   const { level, entry: old } = at;
@@ -115,6 +125,7 @@ function* changePte(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: bool
   yield* performSteps(k, at, start, HOW_SET, BY_PROTECT);
   const entry = k.slot(old.lo, old.hi);
   codec.modify(level, entry, vma.protLo, vma.protHi);
+  // Without the upgrade each page would take a fault at its next write, to be told that the write was allowed.
   if (upgrade && !codec.write(level, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
     k.rec.cause = recBranchTaken(k.rec, CHANGE_PTE_RANGE_MADE_WRITABLE, 0);
     codec.mkWrite(level, entry);
@@ -122,6 +133,7 @@ function* changePte(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: bool
   const commit = k.steps();
   live.modifyProtCommit(level, old, entry, change.mm, k.rec.cpu, commit);
   yield* performSteps(k, at, commit, HOW_SET, BY_PROTECT);
+  // What only gains rights, or marks that hardware does not look at, needs no flush where the architecture can tell.
   if (live.needsFlush(old.lo, old.hi, entry.lo, entry.hi)) k.gather.removeTlbEntry(change.gather, level, at.start, at.end);
   k.rec.cause = cause;
 }

@@ -1,21 +1,14 @@
 import {
-  alignDown, BACKING_ANON, BY_MOVE, dropVmFlags, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_UNMAP, MOVE_PTES_ENTRY_MOVED, MOVE_VMA_MOVED_BACK,
-  MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK, NOTIFY_END, NOTIFY_START, PMD, PTE, PUD, recBranchTaken,
-  recNotifierCalled, stepPoint, unlockStep, VM_LOCKED, VM_LOCKONFAULT, vpnHi, type EntrySlot, type Level, type Path, type TableRef,
-  type Vpn,
+  BACKING_ANON, dropVmFlags, lockStep, MOVE_VMA_MOVED_BACK, MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK,
+  recBranchTaken, unlockStep, VM_LOCKED, VM_LOCKONFAULT, type Path, type Vpn,
 } from '@faultline/contracts';
-import { setEntry } from '../entry';
-import { allocTables } from '../alloc-tables';
 import type { Core } from '../core';
-import { below, cursorOver, entryFor, HOLE, leadsOn, nextEntry, nextInTable, pagesAt, SWAP_STYLE, type Cursor } from '../cursor';
-import { mmapLock, ptl } from '../fault/vmf';
-import { flushTlbRange, performSteps } from '../flush';
+import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { movePageTables } from './move-page-tables';
 import { unmapRegion } from './munmap';
 import { insertMerged, insertVma, removeVma } from './vma-ops';
-
-const MOVE = 'move_page_tables';
 
 type MremapErrno = 'ok' | 'EFAULT' | 'ENOMEM' | 'EINVAL';
 
@@ -33,7 +26,7 @@ export function* mremap(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages:
   return result;
 }
 
-/** What is not mapped is refused before anything at the new place is unmapped. */
+/** What is not mapped is refused before anything at the new place is unmapped. So a call that fails early has changed nothing. */
 function* mremapLocked(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
   const vma = vmaLookup(mm.vmas, vpn);
   if (vma === undefined) return 'EFAULT';
@@ -74,11 +67,16 @@ function* mremapTo(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: numb
 
 /** The VMA at its new place, the cause of what follows. An untouched anonymous one takes the offset of the place. @kernel v6.2-rc3 mm/mmap.c:copy_vma */
 function copyVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, newPages: number, to: Vpn): void {
+  // No page of it stands in a reverse map yet, so its offsets are free: those of the new place let it merge with its neighbours.
   const untouched = vma.backing === BACKING_ANON && vma.anonVma === 0;
   k.rec.cause = insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? to : linearPageIndex(vma, vpn) });
 }
 
-/** Without memory for a table, what was moved moves back. @kernel v6.2-rc3 mm/mremap.c:move_vma */
+/**
+ * Without memory for a table, what was moved moves back. The VMA at the new place comes first, so that a reverse-map walk finds a moved
+ * page at one place or the other.
+ * @kernel v6.2-rc3 mm/mremap.c:move_vma
+ */
 function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, newPages: number, to: MoveTo): Path<'ok' | 'ENOMEM'> {
   copyVma(k, mm, vma, vpn, newPages, to.vpn);
   const moved = yield* movePageTables(k, mm, vpn, vpn + oldPages, to.vpn);
@@ -94,110 +92,9 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, ne
   return 'ok';
 }
 
-/** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it gives up its anon_vma. */
+/** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it drops its anon_vma. */
 function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number): void {
   const whole = vma.start === vpn && vma.end === vpn + pages;
   k.rec.cause = removeVma(k, mm, vma);
   insertVma(k, mm, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma: whole ? 0 : vma.anonVma });
-}
-
-/** Level of the largest entry that can move as a whole here. */
-function movableLevel(k: Core, from: Vpn, to: Vpn, left: number): Level {
-  const { canMovePud, canMovePmd } = k.arch.caps;
-  for (const [level, can] of [[PUD, canMovePud], [PMD, canMovePmd]] as const) {
-    const span = pagesAt(k, level);
-    if (can && from % span === 0 && to % span === 0 && left >= span) return level;
-  }
-  return PTE;
-}
-
-/** How many pages it came over: fewer than asked when memory for a table ran out. @kernel v6.2-rc3 mm/mremap.c:move_page_tables */
-function* movePageTables(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<number> {
-  const { cause } = k.rec;
-  k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_UNMAP, mm.id, start, end);
-  let at = start;
-  let before = -1;
-  while (at < end && at !== before) {
-    before = at;
-    at = yield* moveSome(k, mm, at, end, to + (at - start));
-  }
-  k.rec.cause = cause;
-  recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_UNMAP, mm.id, start, end);
-  return at - start;
-}
-
-/** Moves what lies in one table, or a whole table; returns the page after it, or `at` without memory for a table. */
-function* moveSome(k: Core, mm: MmState, at: number, end: Vpn, target: number): Path<number> {
-  const level = movableLevel(k, at, target, end - at);
-  if (level > PTE && level < mm.topLevel) {
-    const moved = yield* moveTable(k, mm, level, at, target);
-    if (moved === NO_MEMORY) return at;
-    if (moved === MOVED) return at + pagesAt(k, level);
-  }
-  const stop = Math.min(end, nextTable(k, at), at + (nextTable(k, target) - target));
-  return (yield* movePtes(k, mm, at, stop, target)) ? stop : at;
-}
-
-const nextTable = (k: Core, vpn: Vpn): number => alignDown(vpn, pagesAt(k, PMD)) + pagesAt(k, PMD);
-
-/** Outcomes of moving a table: done or nothing there, no memory for the way to it, its place is taken. */
-const MOVED = 0;
-const NO_MEMORY = 1;
-const TAKEN = 2;
-
-/** Moves the entry of a whole table. @kernel v6.2-rc3 mm/mremap.c:move_normal_pmd,move_normal_pud */
-function* moveTable(k: Core, mm: MmState, level: Level, from: Vpn, to: Vpn): Path<number> {
-  const at = entryFor(k, mm, from, level);
-  if (!leadsOn(at, MOVE)) return MOVED;
-  if (allocTables(k, MOVE, mm, to, level) === 0) return NO_MEMORY;
-  const target = entryFor(k, mm, to, level);
-  if (target.kind !== HOLE) return TAKEN;
-  const { cause } = k.rec;
-  k.arch.codec.none(level, k.entry);
-  k.rec.cause = setEntry(k, at, HOW_CLEAR, k.entry);
-  setEntry(k, target, HOW_SET, at.entry);
-  yield* flushTlbRange(k, mm, BY_MOVE, from, from + pagesAt(k, level));
-  k.rec.cause = cause;
-  return MOVED;
-}
-
-/** Entries one by one; one range flush, before the locks go, if any was present. False: no memory for a table. @kernel v6.2-rc3 mm/mremap.c:move_ptes */
-function* movePtes(k: Core, mm: MmState, start: Vpn, end: Vpn, to: Vpn): Path<boolean> {
-  const { cause } = k.rec;
-  const at = cursorOver(mm, start, end);
-  while (nextEntry(k, at, PMD)) {
-    if (!leadsOn(at, MOVE)) continue;
-    const ptes = below(k, at);
-    const target = allocTables(k, MOVE, mm, to + (at.start - start), ptes.level);
-    if (target === 0) return false;
-    yield lockStep(ptl(ptes.table));
-    let moved = false;
-    while (nextInTable(k, ptes)) moved = (yield* movePte(k, ptes, target, to + (ptes.start - start), cause)) || moved;
-    if (moved) yield* flushTlbRange(k, mm, BY_MOVE, at.start, at.end);
-    k.rec.cause = cause;
-    yield unlockStep(ptl(ptes.table));
-  }
-  return true;
-}
-
-/** MOVE_PTES_ENTRY_MOVED for one entry, present or swap-style; true: it was present. That it was cleared is the cause of what follows. */
-function* movePte(k: Core, at: Cursor, target: TableRef, to: Vpn, cause: number): Path<boolean> {
-  if (at.kind === HOLE) return false;
-  const { mm, level, entry: old } = at;
-  k.rec.cause = cause;
-  k.rec.cause = recBranchTaken(k.rec, MOVE_PTES_ENTRY_MOVED, 0);
-  const steps = k.steps();
-  k.arch.live.getAndClear(level, old, mm, k.rec.cpu, steps);
-  yield* performSteps(k, at, steps, HOW_CLEAR, BY_MOVE);
-  yield stepPoint('move_ptes: entry cleared', at.vpn, old.lo, old.hi);
-  const entry = k.slot(old.lo, old.hi);
-  moveSoftDirtyPte(k, at, entry);
-  setEntry(k, { mm, table: target, level, index: k.arch.geometry.index(level, to | 0, vpnHi(to)), vpn: to }, HOW_SET, entry);
-  return at.kind !== SWAP_STYLE;
-}
-
-/** What moved counts as written. @kernel v6.2-rc3 mm/mremap.c:move_soft_dirty_pte */
-function moveSoftDirtyPte(k: Core, at: Cursor, entry: EntrySlot): void {
-  if (at.kind === SWAP_STYLE) k.arch.swap.mkSoftDirty(entry);
-  else k.arch.codec.mkSoftDirty(at.level, entry);
 }

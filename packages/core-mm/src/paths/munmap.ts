@@ -6,11 +6,11 @@ import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
 import { vmaIndex, type Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
-import { tlbFinishMmu, tlbGatherMmu } from './gather';
+import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 import { isolate, releaseObject, removeVmas } from './vma-ops';
 import { unmapPageRange } from './zap';
 
-/** VMAs that lie in start … end, split at its ends. */
+/** VMAs that lie in start … end, split at its ends. What stays of a VMA becomes one of its own before anything is unmapped. */
 function detachable(k: Core, mm: MmState, start: Vpn, end: Vpn): Vma[] {
   const found: Vma[] = [];
   for (let at = vmaIndex(mm.vmas, start); at < mm.vmas.length && mm.vmas[at]!.start < end; at++) {
@@ -22,7 +22,12 @@ function detachable(k: Core, mm: MmState, start: Vpn, end: Vpn): Vma[] {
   return found;
 }
 
-/** Unmaps start … end; the mmap lock is held for writing. @kernel v6.2-rc3 mm/mmap.c:do_mas_align_munmap,unmap_region */
+/**
+ * Unmaps start … end; the mmap lock is held for writing. The VMAs go first: from then on a fault in the range finds none. What remains
+ * beside the range bounds the tables that may be freed. Pages, tables and flush share one gather; objects that nobody maps any more are
+ * freed last, when no entry points to their pages.
+ * @kernel v6.2-rc3 mm/mmap.c:do_mas_align_munmap,unmap_region
+ */
 export function* unmapRegion(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<void> {
   const vmas = detachable(k, mm, start, end);
   if (vmas.length === 0) return;

@@ -12,7 +12,11 @@ import { vmaWantsWritenotify } from './can-change-pte-writable';
 /** A VMA to be made: its protection follows from its flags. */
 export type VmaDraft = Omit<Vma, 'protLo' | 'protHi'>;
 
-/** `vm_page_prot` of flags and key. @kernel v6.2-rc3 mm/mmap.c:vma_set_page_prot */
+/**
+ * `vm_page_prot` of flags and key. Where the first write of a page has to be seen, the protection is that of a private mapping: without
+ * the write bit.
+ * @kernel v6.2-rc3 mm/mmap.c:vma_set_page_prot
+ */
 function withProt(k: Core, draft: VmaDraft): Vma {
   const writenotify = vmaWantsWritenotify(k, draft as Vma);
   k.arch.prot.pageProt(writenotify ? draft.vmFlags & ~VM_SHARED : draft.vmFlags, draft.pkey, k.entry);
@@ -36,14 +40,20 @@ export function removeVmas(k: Core, mm: MmState, vmas: readonly Vma[]): number {
   return cause;
 }
 
-/** Is the VMA linked to one anon_vma only, none inherited? */
+/**
+ * Is the VMA linked to one anon_vma only, none inherited? A VMA with inherited ones merges only with a VMA that has the very same.
+ */
 const singular = (k: Core, vma: Vma): boolean => vma.anonVma === 0 || k.state.anonVmaParent(vma.anonVma) === 0;
 
 /** @kernel v6.2-rc3 mm/mmap.c:is_mergeable_anon_vma */
 const mergeableAnon = (k: Core, a: Vma | VmaDraft, b: Vma): boolean =>
   a.anonVma === b.anonVma || ((a.anonVma === 0 || b.anonVma === 0) && singular(k, b) && singular(k, a as Vma));
 
-/** Could `right`, which starts where `left` ends, be one VMA with it? @kernel v6.2-rc3 mm/mmap.c:can_vma_merge_after */
+/**
+ * Could `right`, which starts where `left` ends, be one VMA with it? Soft-dirty alone keeps no two apart: the merged VMA counts as
+ * written.
+ * @kernel v6.2-rc3 mm/mmap.c:can_vma_merge_after
+ */
 function mergeable(k: Core, left: VmaDraft, right: VmaDraft): boolean {
   return left.end === right.start && dropVmFlags(vmFlagsDiffer(left.vmFlags, right.vmFlags), VM_SOFTDIRTY) === 0 && left.pkey === right.pkey
     && left.backing === right.backing && left.object === right.object
@@ -97,7 +107,7 @@ export function changeFlags(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn
 export const pkeyFor = (k: Core, vmFlags: VmFlags): number =>
   (vmFlags & VM_ACCESS_FLAGS) === VM_EXEC ? k.arch.prot.execOnlyPkey : 0;
 
-/** Frees a shared-memory object that no VMA maps any more. */
+/** Frees a shared-memory object that no VMA maps any more. Anonymous shared memory has no name: without a mapping nobody can reach it. */
 export function releaseObject(k: Core, object: ObjectId): void {
   if (object === 0 || k.state.mms().some((mm) => mm.vmas.some((vma) => vma.object === object))) return;
   const { cause } = k.rec;

@@ -15,7 +15,7 @@ import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 
-import { tlbFinishMmu, tlbGatherMmu } from './gather';
+import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 
 const COUNTERS = 4;
 
@@ -44,6 +44,9 @@ export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end:
 
 /**
  * One PTE table. Flush, then delayed rmaps, both under the lock; free only after it (zap-and-rmap §3).
+ * The map count of a dirty page must not fall while a CPU can still write through a stale translation: a cleaner would take the page for
+ * unmapped, write it out and clear its mark, and the late write would be lost. The lock is held until both are done, for a cleaner that
+ * does find the mapping waits for it. What is freed is freed without the lock, after the flush (tlb-and-races §5).
  * @kernel v6.2-rc3 mm/memory.c:zap_pte_range @commit 5df397dec7c4 f036c8184f8b
  */
 function* zapPteRange(k: Core, zap: Zap, at: Cursor): Path<void> {
@@ -61,7 +64,10 @@ function* zapPteRange(k: Core, zap: Zap, at: Cursor): Path<void> {
   }
 }
 
-/** Entries from the next on until the end, or until the gather is full; true: flush now. */
+/**
+ * Entries from the next on until the end, or until the gather is full; true: flush now. Full or not, the entry at hand is finished: its
+ * page is queued already.
+ */
 function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
   let force = false;
   let full = false;
@@ -71,6 +77,7 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
     yield* clearEntry(k, zap, at);
     const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
     if (page === 0) continue;
+    // An anonymous page has no file to be written to: its marks end with it, and its rmap goes at once.
     const delay = isAnon(k, page) ? false : transferMarks(k, zap, page, at);
     force ||= delay || forcesAlways(k, page, at);
     zap.rss[mmCounter(k, page)]!--;
@@ -80,20 +87,30 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
   return force || full;
 }
 
-/** Without delayed rmaps every dirty page-cache page forces a flush. @commit 5df397dec7c4 */
+/**
+ * Without delayed rmaps every dirty page-cache page forces a flush. So it is in 6.1: the flush came before the lock was dropped, but
+ * after the map count had fallen.
+ * @commit 5df397dec7c4
+ */
 const forcesAlways = (k: Core, page: number, { level, entry }: Cursor): boolean =>
   !k.profile['delayed-rmap'] && !isAnon(k, page) && k.arch.codec.dirty(level, entry.lo, entry.hi);
 
-/** That the entry was cleared is the cause of what follows. */
+/**
+ * That the entry was cleared is the cause of what follows. Read and clear are one step: a mark that hardware sets up to then is in what
+ * was read, and afterwards hardware finds nothing to mark.
+ */
 function* clearEntry(k: Core, zap: Zap, at: Cursor): Path<void> {
   const steps = k.steps();
   k.arch.live.getAndClearFull(at.level, at.entry, zap.mm, k.rec.cpu, zap.fullmm, steps);
   yield* performSteps(k, at, steps, HOW_CLEAR, BY_GATHER);
   k.gather.removeTlbEntry(zap.gather, at.level, at.start, at.end);
-  yield stepPoint('zap_pte_range: entry cleared', at.vpn, at.entry.lo, at.entry.hi);
+  yield stepPoint('zap_pte_range: entry cleared', { vpn: at.vpn, entryLo: at.entry.lo, entryHi: at.entry.hi });
 }
 
-/** Dirty and accessed marks of a page-cache page; true: its rmap stays until the flush (zap-and-rmap §4, 7 and 8). */
+/**
+ * Dirty and accessed marks of a page-cache page; true: its rmap stays until the flush (zap-and-rmap §4, 7 and 8). The entry alone held
+ * them. A range advised to be read once says nothing about use.
+ */
 function transferMarks(k: Core, zap: Zap, page: number, { level, entry }: Cursor): boolean {
   const { codec } = k.arch;
   let delay = false;
@@ -108,6 +125,7 @@ function transferMarks(k: Core, zap: Zap, page: number, { level, entry }: Cursor
   return delay;
 }
 
+/** Once a table, not once a page: the counters belong to all threads of the mm. */
 function applyRss(k: Core, zap: Zap): void {
   zap.rss.forEach((delta, counter) => {
     if (delta !== 0) recCounterChanged(k.rec, counter as Place<'counter'>, zap.mm.id, delta);
@@ -115,7 +133,11 @@ function applyRss(k: Core, zap: Zap): void {
   zap.rss.fill(0);
 }
 
-/** Zaps part of one VMA in a gather of its own; tables stay. @kernel v6.2-rc3 mm/memory.c:zap_page_range_single */
+/**
+ * Zaps part of one VMA in a gather of its own; tables stay. The last flush comes after secondary MMUs were told of the end: what it frees
+ * they let go before the zap began.
+ * @kernel v6.2-rc3 mm/memory.c:zap_page_range_single
+ */
 export function* zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, notifierKind: Place<'notifierKind'>): Path<void> {
   const { cause } = k.rec;
   const gather = tlbGatherMmu(k, mm, false);

@@ -13,7 +13,7 @@ export const F_MAPPING = 4;
 /** Low half of the index in the object. */
 export const F_INDEX = 5;
 export const F_INDEX_HI = 6;
-/** Rises with each allocation: tells lives of one frame apart. */
+/** Generation: rises with each allocation, so that a stale reference to the frame shows. */
 export const F_GENERATION = 7;
 /** Level + 1 of the tables in this page. */
 export const F_PRIVATE = 8;

@@ -10,6 +10,9 @@ export const O_PAGES = 1;
 export const OBJECT_COLUMNS: ColumnsOf = { alive: O_ALIVE, pages: wide(O_PAGES) };
 export const objectRows = (): Rows => new Rows('objects', OBJECT_COLUMNS, 1);
 
+/** What an object has at an index without a page. */
+export const NO_PAGE = 0;
+
 /** One shared-memory object, as paths read it: its length, and its pages by index (0: a hole). */
 export class ObjectState {
   constructor(
@@ -17,7 +20,6 @@ export class ObjectState {
     readonly id: number,
   ) {}
 
-  /** Length in pages. */
   get pages(): number {
     const { objectRows } = this.state;
     return vpnOf(objectRows.get(this.id, O_PAGES), objectRows.get(this.id, O_PAGES + 1));

@@ -16,7 +16,6 @@ export interface Shape {
   readonly topLevel: number;
 }
 
-/** The shape of an architecture. */
 export function shapeOf({ geometry, codec }: Architecture): Shape {
   const empties = geometry.entries.map((entries, level) => {
     const slot = { lo: 0, hi: 0 };

@@ -12,7 +12,7 @@ export interface Translation {
 const covers = ({ mm, scope, start, end }: FlushRequested, held: Translation): boolean =>
   held.mm === mm && (scope === 'mm' || (held.vpn >= start && held.vpn < end));
 
-/** What CPUs remember of page tables, without bounds: nothing is forgotten but by a flush. So a flush that is missing shows. */
+/** What CPUs cache of page tables, without bounds: a translation is evicted by a flush only, so that a missing flush leaves a stale one. */
 export class Caches implements CoreHost {
   private readonly held: Map<string, Translation>[] = [];
 

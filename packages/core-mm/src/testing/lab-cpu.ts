@@ -18,7 +18,7 @@ interface Wanted {
   readonly user: boolean;
 }
 
-/** A CPU to touch memory with: it remembers translations, walks as the architecture's hardware does, and faults where it is refused. */
+/** A CPU to touch memory with: it caches translations, walks as the architecture's hardware does, and faults where it is refused. */
 export class LabCpu {
   private readonly host: CoreCpuHost;
 

@@ -105,7 +105,7 @@ export function loadEverywhere(machine: CaseLab, mm: number): void {
   machine.paths.switchTo(mm);
 }
 
-/** Given: the entry of a level at `vpn` was changed so, and no CPU remembers another. The tables above it are there. */
+/** Given: the entry of a level at `vpn` was changed so, and no CPU caches another. The tables above it are there. */
 export function givenEntry(
   machine: CaseLab, mm: number, change: (codec: Codec, entry: EntrySlot, level: Level) => void, vpn = AT, level?: Level,
 ): void {

@@ -86,5 +86,5 @@ export function codecOf(field: FieldInfo): FieldCodec {
   if (field.readHi !== undefined) return HALVES;
   if (field.type === 'bit') return BIT;
   if (namesOf(field) !== undefined) return ENUM;
-  return meaning(field).hex ? WIDE : NUMBER;
+  return meaning(field).hex === 'written' ? WIDE : NUMBER;
 }

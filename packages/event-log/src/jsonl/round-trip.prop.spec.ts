@@ -3,8 +3,8 @@ import { CATALOGUE, meaningOf, namesOf, RECORD_FIELDS, RECORD_WIDTH, recordKind,
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventLog } from '../event-log';
-import { readLog } from './read';
-import { writeLog } from './write';
+import { readLog } from './reader';
+import { writeLog } from './writer';
 
 type Writer = (thread: Thread, ...operands: unknown[]) => number;
 const writers = contracts as unknown as Readonly<Record<string, Writer>>;

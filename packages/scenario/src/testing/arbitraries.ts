@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseScenario } from '../parse';
+import { parseScenario } from '../parser';
 import type { Scenario } from '../steps';
 
 /** Steps that the model has, as the file has them. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunDocument } from '../document';
-import { parseScenario } from '../parse';
+import { parseScenario } from '../parser';
 import { parseDocument } from '../parse-document';
 import type { Scenario } from '../steps';
 

@@ -1,5 +1,5 @@
 import { ScenarioError } from '../errors';
-import { parseScenario } from '../parse';
+import { parseScenario } from '../parser';
 import type { Scenario } from '../steps';
 
 /** A mapping `m` of four pages and one `k` of two huge pages and one. */

@@ -2,9 +2,9 @@ import { kindsOf } from '../spec';
 
 /** What happened and changed no state of the model: accesses, faults, decisions, system calls. */
 export const FACTS = kindsOf('none', [
-  { name: 'AccessStarted', about: 'An access began; `tlb` tells what the TLB had for it.',
+  { name: 'AccessStarted', about: 'An access began; `tlb` is what its lookup in the TLB gave.',
     fields: { access: 'enum:access', mode: 'enum:mode', tlb: 'enum:tlbLookup', mm: 'mm', vpn: 'vpn' } },
-  { name: 'EntryRead', about: 'The hardware walker read an entry and made this of it.',
+  { name: 'EntryRead', about: 'The hardware walker read an entry, with this verdict.',
     fields: { level: 'level', verdict: 'enum:verdict', index: 'index', table: 'table', entry: 'entry' } },
   { name: 'AccessFailed', about: 'The access ended in a signal, or in EFAULT for the kernel.',
     fields: { signal: 'enum:signal', code: 'enum:sigcode', mm: 'mm', vpn: 'vpn' } },

@@ -1,6 +1,6 @@
 import { overlay, type Full } from './changes';
 import type { DocumentStep, RunDocument } from './document';
-import type { VmaState } from './observe';
+import type { VmaState } from './observation';
 import { expandPages } from './page-strings';
 
 /** One value in which a run and a recording differ. */

@@ -1,5 +1,5 @@
 import type { Machine } from '@faultline/machine';
-import { compareDocuments, type Comparison, type Difference } from './compare';
+import { compareDocuments, type Comparison, type Difference } from './comparison';
 import { runDocument, type RunDocument } from './document';
 import { EXPLAINED, explanationOf, type ExplainedRow } from './explained';
 import { missing } from './missing';

@@ -65,7 +65,7 @@ const FLAGS: readonly (readonly [string, (page: PageView) => boolean])[] = [
   ['swapBacked', (page) => page.swapBacked], ['unevictable', (page) => page.unevictable], ['mlocked', (page) => page.mlocked],
 ];
 
-/** Names pages in order of first sight; a name lives as long as the page. */
+/** Names pages in order of first sight; a name is good for one generation of the page. */
 export class PageNames {
   private readonly names = new Map<string, number>();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareDocuments, type Difference } from './compare';
+import { compareDocuments, type Difference } from './comparison';
 import type { RunDocument } from './document';
 import { parseDocument } from './parse-document';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stepText } from './document';
 import { LIMITS } from './limits';
-import { parseScenario } from './parse';
+import { parseScenario } from './parser';
 import { rawSteps, textOf } from './testing/arbitraries';
 import { failureOf, HEAD } from './testing/texts';
 

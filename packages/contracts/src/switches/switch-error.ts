@@ -1,12 +1,19 @@
 /** What can be wrong with a choice of switches, by code. */
 export type SwitchErrorCode = 'unknown-switch' | 'unknown-kernel' | 'not-modelled' | 'contradiction';
 
+/** A name that nothing has, and those that there are: whoever shows the error may say which was meant. */
+export interface UnknownName {
+  readonly name: string;
+  readonly known: readonly string[];
+}
+
 /** An error of a choice of switches: tell it by `code`. */
 export class SwitchError extends Error {
   constructor(
     readonly code: SwitchErrorCode,
     message: string,
     readonly remedy: string,
+    readonly unknown?: UnknownName,
   ) {
     super(message);
     this.name = 'SwitchError';

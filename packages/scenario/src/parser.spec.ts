@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from './limits';
-import { parseScenario } from './parse';
+import { parseScenario } from './parser';
 import { STEPS, type StepName } from './steps';
 import type { ScenarioErrorCode } from './errors';
 import { failureOf, HEAD, marked } from './testing/texts';

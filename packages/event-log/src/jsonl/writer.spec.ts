@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { EventLog } from '../event-log';
 import type { LogError } from '../errors';
 import type { LogHeader } from './header';
-import { readLog } from './read';
-import { writeLog } from './write';
+import { readLog } from './reader';
+import { writeLog } from './writer';
 
 const header: LogHeader = { architecture: 'x86-64', config: '', kernel: '6.2', machine: { cpus: 1, memoryPages: 4096 } };
 const failureOf = (log: EventLog, asHeader = header): Partial<LogError> => {

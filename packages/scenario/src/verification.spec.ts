@@ -4,7 +4,7 @@ import { explanationOf, type ExplainedRow } from './explained';
 import { parseDocument } from './parse-document';
 import { lab } from './testing/lab';
 import { scenarioOf } from './testing/texts';
-import { verifyTarget, type VerifyInput } from './verify';
+import { verifyTarget, type VerifyInput } from './verification';
 import type { Scenario } from './steps';
 
 const named = (name: string, ...steps: string[]): Scenario => ({ ...scenarioOf(...steps), name });

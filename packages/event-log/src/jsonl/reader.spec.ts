@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LogError } from '../errors';
-import { readLog, type ReadOptions } from './read';
+import { readLog, type ReadOptions } from './reader';
 
 const HEADER = '{"faultline":"log","version":3,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096}}';
 const FIRST = '{"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":1}';

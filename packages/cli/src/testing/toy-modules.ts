@@ -11,13 +11,13 @@ type Makers = Readonly<Record<string, (options: { kernel?: Kernel; config?: stri
  * Puts variants of the toy, which are not built, where modules find them: node itself loads those. For the whole of a test file.
  * Returns what writes the module of one.
  */
-export function shelve<T extends Makers>(shelf: string, makers: T): (name: keyof T & string) => string {
+export function toyModules<T extends Makers>(key: string, makers: T): (name: keyof T & string) => string {
   const all = globalThis as Record<string, unknown>;
-  beforeAll(() => void (all[shelf] = { makers, createMmu }));
-  afterAll(() => void delete all[shelf]);
+  beforeAll(() => void (all[key] = { makers, createMmu }));
+  afterAll(() => void delete all[key]);
   return (name) => {
     const file = join(folder(), `${name}.mjs`);
-    writeFileSync(file, `const { makers, createMmu } = globalThis['${shelf}'];\nexport const architecture = makers.${name};\nexport { createMmu };\n`);
+    writeFileSync(file, `const { makers, createMmu } = globalThis['${key}'];\nexport const architecture = makers.${name};\nexport { createMmu };\n`);
     return file;
   };
 }

@@ -1,7 +1,7 @@
 import { VM_MAYSHARE, VM_READ, VM_SHARED } from '@faultline/contracts';
 import type { EntryView, PageView } from '@faultline/machine';
 import { describe, expect, it } from 'vitest';
-import { observe, PageNames, type MappingState } from './observe';
+import { observe, PageNames, type MappingState } from './observation';
 import { Places } from './places';
 import { entry, page, PRIVATE_RW, running, vma, type FakeProcess } from './testing/fake-view';
 

@@ -23,5 +23,4 @@ export function refuse(type: string, field: string, value: unknown, expected: st
   throw new RecordError('out-of-range', type, field, `${type}.${field} is ${String(value)}, but must be ${expected}`, 'record only what the meaning of the field allows (`MEANINGS`)');
 }
 
-/** Is it a whole number from `low` to `high`? */
 export const whole = (value: unknown, low: number, high: number): boolean => Number.isInteger(value) && (value as number) >= low && (value as number) <= high;

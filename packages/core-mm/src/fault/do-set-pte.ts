@@ -1,0 +1,36 @@
+import {
+  HOW_SET, PG_DIRTY, PTE, recCounterChanged, recRmapAdded, RMAP_FILE, VM_WRITE, type EntrySlot, type Pfn, type TableIndex, type Vpn,
+} from '@faultline/contracts';
+import { setEntry } from '../entry';
+import type { Core } from '../core';
+import { fileCounter } from '../counters';
+import { F_FLAGS } from '../state/frames';
+import { linearPageIndex } from '../state/vma';
+import type { Vmf } from './vmf';
+
+/**
+ * `mk_pte`: some architectures take the page's dirty mark along (fault-path §11). On s390 a clean entry is write-protected, so that the
+ * first store faults. Of a page that is dirty already that fault would tell nothing new.
+ */
+function mkPte(k: Core, vmf: Vmf, pfn: Pfn, out: EntrySlot): void {
+  const { codec, caps } = k.arch;
+  codec.makeLeaf(PTE, pfn, vmf.vma.protLo, vmf.vma.protHi, out);
+  const dirty = (k.state.frames.get(pfn, F_FLAGS) >>> PG_DIRTY) & 1;
+  if (caps.mkPteTakesDirty && dirty && codec.write(PTE, out.lo, out.hi)) codec.mkDirty(PTE, out);
+}
+
+/** Maps a page of the object where the entry is empty; its being set is the cause of what follows. @kernel v6.2-rc3 mm/memory.c:do_set_pte */
+export function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableIndex, write: boolean, prefault: boolean): void {
+  const { codec, caps } = k.arch;
+  mkPte(k, vmf, pfn, k.entry);
+  // Nobody asked for this page. Where hardware sets the access flag by itself it starts old, so that reclaim can tell it from pages in
+  // use.
+  if (prefault && caps.oldPrefault) codec.mkOld(PTE, k.entry);
+  if (write) {
+    codec.mkDirty(PTE, k.entry);
+    if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(PTE, k.entry);
+  }
+  recCounterChanged(k.rec, fileCounter(k, pfn), vmf.mm.id, 1);
+  recRmapAdded(k.rec, RMAP_FILE, 0, pfn, vmf.vma.object, linearPageIndex(vmf.vma, vpn));
+  k.rec.cause = setEntry(k, { mm: vmf.mm, table: vmf.table, level: vmf.level, index, vpn }, HOW_SET, k.entry);
+}
