@@ -1,5 +1,6 @@
-import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, type ReadonlyWords } from './chunk';
-import { checkColumns, plainRow, type ColumnsOf } from './declaration';
+import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, see, type ReadonlyWords } from './chunk';
+import { checkColumns, partedWords, plainRow, type ColumnsOf } from './declaration';
+import { anyOf, putColumns, type WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
 export const ROW_WORDS = 16;
@@ -19,6 +20,7 @@ export class Rows implements Store {
   private chunks: Int32Array[] = [];
   private marks = new Uint8Array(0);
   private sums = new Int32Array(0);
+  private changes = 0;
 
   /** @param columns what the words of a row are */
   constructor(readonly name: string, readonly columns: ColumnsOf, rows = 0) {
@@ -121,6 +123,35 @@ export class Rows implements Store {
     if ((this.marks[at]! & CLEAN) !== 0) return this.sums[at]!;
     this.marks[at]! |= CLEAN;
     return (this.sums[at] = chunkHash(this.chunks[at]!, at * CHUNK_WORDS));
+  }
+
+  version(): number {
+    if (see(this.marks)) this.changes++;
+    return this.changes;
+  }
+
+  tell(out: WordSink): void {
+    this.putRows(partedWords(this.columns).deciding, out);
+  }
+
+  tellTallies(out: WordSink): void {
+    this.putRows(partedWords(this.columns).counting, out);
+  }
+
+  /** What `tell` tells of one row, without its number. */
+  tellRow(row: number, out: WordSink): void {
+    putColumns(this.read(row), this.base(row), partedWords(this.columns).deciding, out);
+  }
+
+  /** Rows that are not empty, each with its number. */
+  private putRows(columns: readonly number[], out: WordSink): void {
+    this.chunks.forEach((words, chunk) => {
+      for (let row = 0; words !== UNTOUCHED && row < CHUNK_WORDS; row += ROW_WORDS) {
+        if (!anyOf(words, row, columns)) continue;
+        out.put((chunk << CHUNK_SHIFT) | (row >> ROW_SHIFT));
+        putColumns(words, row, columns, out);
+      }
+    });
   }
 
   plain(): Readonly<Record<string, unknown>> {
