@@ -17,7 +17,7 @@ const STATE: PlainState = {
     },
   },
   tables: { 514: 3, 516: 0 }, entries: { '514:0': '0x0000000000103067', '516:0': '0x8000000000105867', '516:3': '0x8000000000106025' },
-  frames: { 261: { refs: 1, mapcount: 1, value: 17, flags: ['anon', 'exclusive'], mapping: 5, index: 0x100000 }, 262: { refs: 2, mapcount: 0, value: 0, flags: [], mapping: 0, index: 0 } },
+  frames: { 261: { refs: 1, mapcount: 1, heldBy: {}, value: 17, flags: ['anon', 'exclusive'], mapping: 5, index: 0x100000 }, 262: { refs: 2, mapcount: 0, heldBy: { path: 2 }, value: 0, flags: [], mapping: 0, index: 0 } },
   pageCache: { '9:0': 263 }, tlb: { '0:12': '1/0x100000/0x105/31' },
 };
 

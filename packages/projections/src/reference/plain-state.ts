@@ -5,6 +5,8 @@
 export interface PlainFrame {
   readonly refs: number;
   readonly mapcount: number;
+  /** Who holds the references that no mapping does, and how many: `path`, `unmap`, `cache`, `table`. */
+  readonly heldBy: Readonly<Record<string, number>>;
   readonly value: number;
   /** Names of the flags that are set, sorted. */
   readonly flags: readonly string[];

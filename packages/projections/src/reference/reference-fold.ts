@@ -13,6 +13,21 @@ function setFlag(page: Frame, flag: string, on: boolean): void {
   if (on) page.flags = [...page.flags, flag].sort();
 }
 
+type Holder = 'path' | 'unmap' | 'cache' | 'table';
+
+/** References come to a holder, or go from it. */
+function held(page: Frame, holder: Holder, delta: number): void {
+  const count = (page.heldBy[holder] ?? 0) + delta;
+  if (count === 0) delete page.heldBy[holder];
+  else page.heldBy[holder] = count;
+}
+
+/** A reference of a path becomes one of a mapping. */
+function mapped(page: Frame): void {
+  page.mapcount++;
+  held(page, 'path', -1);
+}
+
 const byStart = (a: PlainVma, b: PlainVma): number => a.start - b.start;
 const overlaps = (start: number, end: number, vpn: number): boolean => vpn >= start && vpn < end;
 
@@ -59,13 +74,16 @@ const HANDLERS: Handlers<PlainState> = {
     else if (accounted === 'minor') task.minor++;
   },
   FolioAllocated(state, { pfn, why }) {
-    state.frames[pfn] = { refs: 1, mapcount: 0, value: 0, flags: why === 'table' ? [] : ['uptodate'], mapping: 0, index: 0 };
+    state.frames[pfn] = { refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, flags: why === 'table' ? [] : ['uptodate'], mapping: 0, index: 0 };
   },
   FolioFreed(state, { pfn }) {
     delete state.frames[pfn];
   },
-  RefChanged(state, { pfn, delta }) {
-    frame(state, pfn).refs += delta;
+  RefChanged(state, { pfn, delta, why }) {
+    const page = frame(state, pfn);
+    page.refs += delta;
+    const putByUnmap = delta < 0 && (why === 'map' || why === 'gather');
+    held(page, 'table' in page.heldBy ? 'table' : putByUnmap ? 'unmap' : 'path', delta);
   },
   FolioCopied(state, { from, to }) {
     frame(state, to).value = state.frames[from]?.value ?? 0;
@@ -79,7 +97,7 @@ const HANDLERS: Handlers<PlainState> = {
   },
   RmapAdded(state, { pfn, kind, exclusive, object, index }) {
     const page = frame(state, pfn);
-    page.mapcount++;
+    mapped(page);
     if (kind === 'file') return;
     setFlag(page, 'anon', true);
     setFlag(page, 'swapBacked', true);
@@ -88,11 +106,12 @@ const HANDLERS: Handlers<PlainState> = {
     page.index = index;
   },
   RmapDuplicated(state, { pfn }) {
-    frame(state, pfn).mapcount++;
+    mapped(frame(state, pfn));
     setFlag(frame(state, pfn), 'exclusive', false);
   },
   RmapRemoved(state, { pfn }) {
     frame(state, pfn).mapcount--;
+    held(frame(state, pfn), 'unmap', 1);
   },
   RmapMoved(state, { pfn, object }) {
     setFlag(frame(state, pfn), 'exclusive', true);
@@ -136,6 +155,7 @@ const HANDLERS: Handlers<PlainState> = {
     state.pageCache[`${object}:${index}`] = pfn;
     const page = frame(state, pfn);
     page.refs++;
+    held(page, 'cache', 1);
     page.mapping = object;
     page.index = index;
     setFlag(page, 'swapBacked', true);
@@ -143,6 +163,7 @@ const HANDLERS: Handlers<PlainState> = {
   PageCacheRemoved(state, { object, index, pfn }) {
     delete state.pageCache[`${object}:${index}`];
     frame(state, pfn).refs--;
+    held(frame(state, pfn), 'cache', -1);
   },
   FlushRequested(state, { scope, mm }) {
     if (scope === 'mm') state.mms[mm]!.flushOwed = false;

@@ -1,18 +1,20 @@
 import { cpusOf, ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
 import {
-  F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, F_VALUE, hasFlag, isFree, type CoreState, type MmState,
+  F_BY_CACHE, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, F_VALUE, hasFlag, isFree, type CoreState, type MmState,
 } from '@faultline/core-mm';
 import type { CpuState, Tlb } from '@faultline/cpu';
 import { workOf, type PlainFrame, type PlainMm, type PlainShare, type PlainState } from './plain-state';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<string, infer V>> ? Record<string, V> : T[K] };
 
+const HOLDERS = { path: F_BY_PATH, unmap: F_BY_UNMAP, cache: F_BY_CACHE, table: F_BY_TABLE } as const;
 const FLAGS = ENUMS.folioFlag.filter((name) => name !== 'table');
 
 function plainFrame(s: CoreState, pfn: number): PlainFrame {
   const isTable = hasFlag(s.frames, pfn, PG_TABLE);
   return {
     refs: s.frames.get(pfn, F_REF), mapcount: s.frames.get(pfn, F_MAPCOUNT), value: s.frames.get(pfn, F_VALUE),
+    heldBy: Object.fromEntries(Object.entries(HOLDERS).map(([holder, column]) => [holder, s.frames.get(pfn, column)] as const).filter(([, count]) => count !== 0)),
     flags: FLAGS.filter((name) => hasFlag(s.frames, pfn, ENUMS.folioFlag.indexOf(name))).sort(),
     mapping: isTable ? 0 : s.frames.get(pfn, F_MAPPING),
     index: isTable ? 0 : vpnOf(s.frames.get(pfn, F_INDEX), s.frames.get(pfn, F_INDEX_HI)),
