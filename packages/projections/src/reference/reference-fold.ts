@@ -50,6 +50,9 @@ const HANDLERS: Handlers<PlainState> = {
   WalkCacheFilled(state, { cpu, slot, mm, vpn, table }) {
     state.walkCache[`${cpu}:${slot}`] = `${mm}/${vpn.toString(16)}/${table}`;
   },
+  WalkCacheEvicted(state, { cpu, slot }) {
+    delete state.walkCache[`${cpu}:${slot}`];
+  },
   FlushSent(state, { seq, to, kind, by, leafOnly, request, mm, start, end }) {
     (state.pending[to] ??= []).push({ sent: seq, request, work: workOf(kind, by, leafOnly, mm, start, end) });
   },
