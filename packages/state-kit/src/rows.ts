@@ -5,6 +5,7 @@ import { Journal, type Packed, type Store } from './store';
 
 export const ROW_WORDS = 16;
 const ROW_SHIFT = 4;
+const EVERY = Array.from({ length: ROW_WORDS }, (_, word) => word);
 const CHUNK_SHIFT = 8;
 const CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 const CHUNK_WORDS = 1 << (CHUNK_SHIFT + ROW_SHIFT);
@@ -158,7 +159,7 @@ export class Rows implements Store {
     const rows: Record<string, unknown> = {};
     this.chunks.forEach((words, chunk) => {
       for (let nth = 0; words !== UNTOUCHED && nth <= CHUNK_MASK; nth++) {
-        const row = plainRow(this.columns, words, nth << ROW_SHIFT);
+        const row = anyOf(words, nth << ROW_SHIFT, EVERY) ? plainRow(this.columns, words, nth << ROW_SHIFT) : undefined;
         if (row !== undefined) rows[(chunk << CHUNK_SHIFT) | nth] = row;
       }
     });
