@@ -66,7 +66,7 @@ export class World {
     const waiting = (request: number): number => runners.findIndex(({ at }) => at?.kind === 'flush' && at.request === request);
     return machine.scheduler.pending
       .map(({ cpu, place, request }) => {
-        machine.state.tlbs[cpu]!.pending.rows.tellRow(place, out);
+        machine.state.tlbs[cpu]!.pending.rows.encodeRow(place, out);
         return { cpu, place, text: `${cpu},${waiting(request)}:${out.take()}` };
       })
       .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));

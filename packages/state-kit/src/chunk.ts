@@ -38,7 +38,7 @@ export function disown(marks: Uint8Array): void {
 }
 
 /** Marks every chunk as seen: the next write to it is its first. Was there one that was not? */
-export function see(marks: Uint8Array | number[]): boolean {
+export function markSeen(marks: Uint8Array | number[]): boolean {
   let news = false;
   for (let at = 0; at < marks.length; at++) {
     news ||= ((marks[at] ?? 0) & SEEN) === 0;

@@ -1,5 +1,5 @@
 import { chunkHash, CLEAN, WRITABLE, OWNED, sameWords, SEEN, type ReadonlyWords } from './chunk';
-import { partedNames, placeOf, type Marked } from './declaration';
+import { columnsByMark, placeOf, type Marked } from './declaration';
 import { putSparse, type WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
@@ -84,12 +84,12 @@ export class Columns implements Store {
     return this.changes;
   }
 
-  tell(out: WordSink): void {
-    for (const column of partedNames(this.columns).deciding) this.putColumn(column, out);
+  encode(out: WordSink): void {
+    for (const column of columnsByMark(this.columns).content) this.putColumn(column, out);
   }
 
-  tellTallies(out: WordSink): void {
-    for (const column of partedNames(this.columns).counting) this.putColumn(column, out);
+  encodeTallies(out: WordSink): void {
+    for (const column of columnsByMark(this.columns).tallies) this.putColumn(column, out);
   }
 
   private putColumn(column: number, out: WordSink): void {

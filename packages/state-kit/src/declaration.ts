@@ -16,10 +16,10 @@ export type ColumnsOf = Readonly<Record<string, Column>>;
 /** A column of two words. @param at word of the low half */
 export const wide = (at: number): Place => ({ wide: at });
 
-/** A column that tells how a state came to be, and nothing of what can come: seqs of events, numbers that only rise. Left out of what a store tells. */
+/** A column that tells how a state came to be, and nothing of what can come: seqs of events, numbers that only rise. Never encoded. */
 export const history = <P>(place: P): Marked<P> => ({ place, mark: 'history' });
 
-/** A column that counts what happened, which nothing is decided by. Told on its own. */
+/** A column that counts what happened, which nothing is decided by. Encoded apart from the content. */
 export const tally = <P>(place: P): Marked<P> => ({ place, mark: 'tally' });
 
 const isMarked = <P>(column: P | Marked<P>): column is Marked<P> => typeof column === 'object' && column !== null && 'mark' in column;
@@ -35,29 +35,29 @@ export const wordsOf = (column: Column): readonly number[] => {
   return typeof place === 'number' ? [place] : [place.wide, place.wide + 1];
 };
 
-/** What `tell` tells, and what `tellTallies` does. */
-export interface Parted {
-  readonly deciding: readonly number[];
-  readonly counting: readonly number[];
+/** Words or columns by their marks; those of history are in neither list. */
+export interface ByMark {
+  readonly content: readonly number[];
+  readonly tallies: readonly number[];
 }
 
-const parted = new WeakMap<object, Parted>();
+const known = new WeakMap<object, ByMark>();
 
-/** Parts columns by their marks, once for each declaration. @param wordsIn words of a column, by its number in the declaration */
-function partedOnce<C>(declaration: object, columns: readonly C[], wordsIn: (column: C, nth: number) => readonly number[]): Parted {
-  const known = parted.get(declaration);
-  if (known !== undefined) return known;
+/** Sorts columns by their marks, once for each declaration. @param wordsIn words of a column, by its number in the declaration */
+function byMark<C>(declaration: object, columns: readonly C[], wordsIn: (column: C, nth: number) => readonly number[]): ByMark {
+  const before = known.get(declaration);
+  if (before !== undefined) return before;
   const marked = (mark: 'tally' | undefined): number[] => columns.flatMap((column, nth) => (markOf(column) === mark ? wordsIn(column, nth) : []));
-  const made = { deciding: marked(undefined), counting: marked('tally') };
-  parted.set(declaration, made);
+  const made = { content: marked(undefined), tallies: marked('tally') };
+  known.set(declaration, made);
   return made;
 }
 
-/** Words of a row, parted. */
-export const partedWords = (columns: ColumnsOf): Parted => partedOnce(columns, Object.values(columns), wordsOf);
+/** Words of a row, by the marks of their columns. */
+export const wordsByMark = (columns: ColumnsOf): ByMark => byMark(columns, Object.values(columns), wordsOf);
 
-/** Numbers of columns, parted. */
-export const partedNames = (names: readonly (string | Marked<string>)[]): Parted => partedOnce(names, names, (_, nth) => [nth]);
+/** Numbers of columns, by their marks. */
+export const columnsByMark = (names: readonly (string | Marked<string>)[]): ByMark => byMark(names, names, (_, nth) => [nth]);
 
 /** @throws RangeError where two columns share a word or one lies outside the row: a mistake in a declaration */
 export function checkColumns(name: string, columns: ColumnsOf, width: number): void {

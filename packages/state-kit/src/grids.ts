@@ -1,4 +1,4 @@
-import { chunkHash, CLEAN, WRITABLE, isEmpty, OWNED, sameWords, see, wordHash } from './chunk';
+import { chunkHash, CLEAN, WRITABLE, isEmpty, OWNED, sameWords, markSeen, wordHash } from './chunk';
 import type { WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
@@ -86,11 +86,11 @@ export class Grids implements Store {
   }
 
   version(): number {
-    for (const grid of this.grids) if (grid !== undefined && see(grid.marks)) this.changes++;
+    for (const grid of this.grids) if (grid !== undefined && markSeen(grid.marks)) this.changes++;
     return this.changes;
   }
 
-  tell(out: WordSink): void {
+  encode(out: WordSink): void {
     this.grids.forEach((_, owner) => this.forEach(owner, (index, value) => {
       out.put(owner);
       out.put(index);
@@ -99,7 +99,7 @@ export class Grids implements Store {
   }
 
   /** Grids count nothing. */
-  tellTallies(): void {}
+  encodeTallies(): void {}
 
   plain(): Readonly<Record<string, Readonly<Record<string, number>>>> {
     const all = this.grids.map((_, owner) => {

@@ -1,4 +1,4 @@
-import { CLEAN, chunkHash, disown, WRITABLE, OWNED, sameWords, see, wordHash, type ReadonlyWords } from './chunk';
+import { CLEAN, chunkHash, disown, WRITABLE, OWNED, sameWords, markSeen, wordHash, type ReadonlyWords } from './chunk';
 import { putPairs, type WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
@@ -147,12 +147,12 @@ export class Pages implements Store {
   version(): number {
     this.lastWritable = false;
     let news = false;
-    for (const leaf of this.leaves) if (leaf !== undefined && see(leaf.marks)) news = true;
+    for (const leaf of this.leaves) if (leaf !== undefined && markSeen(leaf.marks)) news = true;
     if (news) this.changes++;
     return this.changes;
   }
 
-  tell(out: WordSink): void {
+  encode(out: WordSink): void {
     this.forEach((key, words) => {
       out.put(key);
       out.put(words.length);
@@ -162,7 +162,7 @@ export class Pages implements Store {
   }
 
   /** Pages count nothing. */
-  tellTallies(): void {}
+  encodeTallies(): void {}
 
   plain(): Readonly<Record<string, readonly number[]>> {
     const pages: Record<string, readonly number[]> = {};

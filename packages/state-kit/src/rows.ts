@@ -1,5 +1,5 @@
-import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, see, type ReadonlyWords } from './chunk';
-import { checkColumns, partedWords, plainRow, type ColumnsOf } from './declaration';
+import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, markSeen, type ReadonlyWords } from './chunk';
+import { checkColumns, wordsByMark, plainRow, type ColumnsOf } from './declaration';
 import { anyOf, putColumns, type WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
@@ -127,21 +127,21 @@ export class Rows implements Store {
   }
 
   version(): number {
-    if (see(this.marks)) this.changes++;
+    if (markSeen(this.marks)) this.changes++;
     return this.changes;
   }
 
-  tell(out: WordSink): void {
-    this.putRows(partedWords(this.columns).deciding, out);
+  encode(out: WordSink): void {
+    this.putRows(wordsByMark(this.columns).content, out);
   }
 
-  tellTallies(out: WordSink): void {
-    this.putRows(partedWords(this.columns).counting, out);
+  encodeTallies(out: WordSink): void {
+    this.putRows(wordsByMark(this.columns).tallies, out);
   }
 
-  /** What `tell` tells of one row, without its number. */
-  tellRow(row: number, out: WordSink): void {
-    putColumns(this.read(row), this.base(row), partedWords(this.columns).deciding, out);
+  /** Encodes one row, without its number. */
+  encodeRow(row: number, out: WordSink): void {
+    putColumns(this.read(row), this.base(row), wordsByMark(this.columns).content, out);
   }
 
   /** Rows that are not empty, each with its number. */

@@ -108,7 +108,7 @@ export class Sequences<T extends object> implements Store {
   }
 
   /** Of each owner with rows its number, how many, and their values as doubles. */
-  tell(out: WordSink): void {
+  encode(out: WordSink): void {
     this.lists.forEach((list, owner) => {
       if (list === undefined) return;
       out.put(owner);
@@ -118,7 +118,7 @@ export class Sequences<T extends object> implements Store {
   }
 
   /** Sequences count nothing. */
-  tellTallies(): void {}
+  encodeTallies(): void {}
 
   plain(): Readonly<Record<string, readonly Row[]>> {
     return Object.fromEntries(this.pack().map(([owner, list]) => [owner, list as readonly Row[]]));

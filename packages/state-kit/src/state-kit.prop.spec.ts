@@ -138,8 +138,8 @@ describe('equality and hash', () => {
   });
 });
 
-/** What the stores tell, store by store; @param which of it */
-function wordsTold(stores: Stores, which: 'tell' | 'tellTallies'): string {
+/** Words that the stores encode, store by store. */
+function encoded(stores: Stores, which: 'encode' | 'encodeTallies'): string {
   return Object.values(stores).map((store) => {
     const words: number[] = [];
     store[which]({ put: (word) => void words.push(word) });
@@ -147,13 +147,13 @@ function wordsTold(stores: Stores, which: 'tell' | 'tellTallies'): string {
   }).join(';');
 }
 
-describe('what a state tells', () => {
+describe('what a state encodes', () => {
   it('is the same for what is equal and differs for what is not, whatever its history', () => {
     fc.assert(fc.property(writes, writes, (first, second) => {
       const one = after(second, after(first));
-      expect(wordsTold(one, 'tell')).toBe(wordsTold(after([...first, ...second]), 'tell'));
+      expect(encoded(one, 'encode')).toBe(encoded(after([...first, ...second]), 'encode'));
       const against = after(second);
-      expect(wordsTold(one, 'tell') === wordsTold(against, 'tell')).toBe(equalStores(one, against));
+      expect(encoded(one, 'encode') === encoded(against, 'encode')).toBe(equalStores(one, against));
     }));
   });
   it('leaves out history, and has tallies on their own', () => {
@@ -162,7 +162,7 @@ describe('what a state tells', () => {
       state.rows.set(3, column, column + 7);
       state.counts.set(column, 1, column + 7);
     }
-    expect([wordsTold(state, 'tell'), wordsTold(state, 'tellTallies')]).toEqual(['3,7;9,9', '3,9;1,7']);
+    expect([encoded(state, 'encode'), encoded(state, 'encodeTallies')]).toEqual(['3,7;9,9', '3,9;1,7']);
   });
 });
 

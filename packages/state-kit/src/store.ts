@@ -16,10 +16,10 @@ export interface Store {
   hash(): number;
   /** As long as it is the same, nothing was written. */
   version(): number;
-  /** The content as a sequence of words, to whoever compares states by what can come next: equal contents have equal sequences, and others have others. */
-  tell(out: WordSink): void;
-  /** The same of what only counts what happened. */
-  tellTallies(out: WordSink): void;
+  /** The content as a canonical sequence of words: equal for equal contents, and for no others. Columns that are marked (`history`, `tally`) are left out. */
+  encode(out: WordSink): void;
+  /** The same of columns that are tallies. */
+  encodeTallies(out: WordSink): void;
   /** Names and values that are not empty, for tests and people. */
   plain(): unknown;
   /** The content as structured-clone-able data of its own. */

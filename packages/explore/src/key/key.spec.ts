@@ -139,16 +139,16 @@ describe('the key does not tell', () => {
 });
 
 describe('every column that is declared', () => {
-  it('is told, unless its declaration says that it is history', () => {
+  it('is part of the key, unless its declaration says that it is history', () => {
     tlb(1).pending.add(2, 1, 0, 1, 0, mm().id, 16, 17);
     core().vmas.insert(mm().id, VMA);
     for (const pages of [gather().slots, gather().tables]) pages.add(0, new Int32Array(2));
     const stores = Object.entries(storesOf(world.machine.state)).filter(([name]) => !/^cpu[02]/.test(name));
-    const untold = columnChanges(Object.fromEntries(stores)).filter(([, [change]]) => {
+    const left = columnChanges(Object.fromEntries(stores)).filter(([, [change]]) => {
       const before = keyOf(world);
       change!();
       return keyOf(world) === before;
     });
-    expect(untold.map(([column]) => column)).toEqual(['core.frames.generation+0', 'cpu1.pending.sent+0', 'cpu1.pending.request+0']);
+    expect(left.map(([column]) => column)).toEqual(['core.frames.generation+0', 'cpu1.pending.sent+0', 'cpu1.pending.request+0']);
   });
 });

@@ -2,11 +2,11 @@ import { storesOf, type SimulatedMachine } from '@faultline/machine';
 import type { Store, Stores } from '@faultline/state-kit';
 import type { Lives } from '../lives';
 import type { Numbers, Words } from '../words';
-import { tellStale } from './stale';
+import { encodeStale } from './stale';
 import { StoreParts } from './store-parts';
 
 /** All but the shares that wait on CPUs: `World.pendingFlushes` tells them with who waits for each, in an order that history does not change. */
-function told({ state }: SimulatedMachine): Stores {
+function keyed({ state }: SimulatedMachine): Stores {
   const waiting = new Set<Store>(state.tlbs.map(({ pending }) => pending.rows));
   return Object.fromEntries(Object.entries(storesOf(state)).filter(([, store]) => !waiting.has(store)));
 }
@@ -27,7 +27,7 @@ export class KeyParts {
     private readonly numbers: Numbers,
     private readonly out: Words,
   ) {
-    this.stores = new StoreParts(told(machine));
+    this.stores = new StoreParts(keyed(machine));
   }
 
   current(): readonly [content: number, tallies: number] {
@@ -37,10 +37,10 @@ export class KeyParts {
 
   private renew(): void {
     const { numbers, out, stores } = this;
-    stores.tell(out);
-    tellStale(this.machine, this.lives, out);
+    stores.encode(out);
+    encodeStale(this.machine, this.lives, out);
     this.content = numbers.of(out.take());
-    stores.tellTallies(out);
+    stores.encodeTallies(out);
     this.tallies = numbers.of(out.take());
   }
 }

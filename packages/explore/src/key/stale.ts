@@ -5,7 +5,7 @@ import type { Words } from '../words';
 const END = -1;
 const LIFE = { fresh: 0, freed: 1, 're-owned': 2 } as const;
 
-function tellTranslations({ state }: SimulatedMachine, cpu: number, lives: Lives, out: Words): void {
+function encodeTranslations({ state }: SimulatedMachine, cpu: number, lives: Lives, out: Words): void {
   const { mm } = state.tlbs[cpu]!;
   for (let slot = 0; slot < mm.length; slot++) {
     const life = mm[slot] === 0 ? LIFE.fresh : LIFE[lives.entry(cpu, slot)];
@@ -14,16 +14,16 @@ function tellTranslations({ state }: SimulatedMachine, cpu: number, lives: Lives
   out.put(END);
 }
 
-function tellTables({ state }: SimulatedMachine, cpu: number, lives: Lives, out: Words): void {
+function encodeTables({ state }: SimulatedMachine, cpu: number, lives: Lives, out: Words): void {
   const { mm } = state.tlbs[cpu]!.walkCache;
   for (let slot = 0; slot < mm.length; slot++) if (mm[slot] !== 0 && lives.tableFreed(cpu, slot)) out.put(slot);
   out.put(END);
 }
 
-/** Which of the translations and tables that CPUs hold are stale, and how; what they are is told by their stores. */
-export function tellStale(machine: SimulatedMachine, lives: Lives, out: Words): void {
+/** Which of the translations and tables that CPUs hold are stale, and how; their stores encode what they are. */
+export function encodeStale(machine: SimulatedMachine, lives: Lives, out: Words): void {
   machine.state.tlbs.forEach((_, cpu) => {
-    tellTranslations(machine, cpu, lives, out);
-    tellTables(machine, cpu, lives, out);
+    encodeTranslations(machine, cpu, lives, out);
+    encodeTables(machine, cpu, lives, out);
   });
 }

@@ -7,14 +7,14 @@ import { StoreParts } from './store-parts';
 const made = (columns: ColumnsOf) => ({ things: new Rows('things', columns, 4) });
 const AT = 2;
 
-/** What is told of a state before a write and after it, content and tallies. */
-function told(stores: Stores, write: () => void): readonly (readonly string[])[] {
+/** The encoded state before a write and after it, content and tallies. */
+function around(stores: Stores, write: () => void): readonly (readonly string[])[] {
   const [parts, numbers, out] = [new StoreParts(stores), new Numbers(), new Words()];
   const now = (): string[] => {
     parts.renew(numbers, out);
-    parts.tell(out);
+    parts.encode(out);
     const content = out.take();
-    parts.tellTallies(out);
+    parts.encodeTallies(out);
     return [content, out.take()];
   };
   const before = now();
@@ -24,7 +24,7 @@ function told(stores: Stores, write: () => void): readonly (readonly string[])[]
 
 /** Does a write change the content, and the tallies? */
 const changes = (stores: Stores, write: () => void): boolean[] => {
-  const [before, after] = told(stores, write);
+  const [before, after] = around(stores, write);
   return before!.map((text, at) => text !== after![at]);
 };
 
@@ -50,7 +50,7 @@ it.each<[string, Stores, (stores: never) => void]>([
   expect(changes(state, () => void write(state as never))).toEqual([true, false]);
 });
 
-it('what was not written is not told anew', () => {
+it('what was not written is not encoded anew', () => {
   const state = made({ one: 0 });
   const parts = new StoreParts(state);
   const renew = () => parts.renew(new Numbers(), new Words());

@@ -1,7 +1,7 @@
 import type { Store, Stores } from '@faultline/state-kit';
 import type { Numbers, Words } from '../words';
 
-/** A store as two numbers: equal numbers mean equal contents. It is told anew only after it was written. */
+/** A store as two numbers: equal numbers mean equal contents. It is encoded anew only after it was written. */
 class StorePart {
   private version = -1;
   content = 0;
@@ -14,9 +14,9 @@ class StorePart {
     const version = this.store.version();
     if (version === this.version) return false;
     this.version = version;
-    this.store.tell(out);
+    this.store.encode(out);
     this.content = numbers.of(out.take());
-    this.store.tellTallies(out);
+    this.store.encodeTallies(out);
     this.tallies = numbers.of(out.take());
     return true;
   }
@@ -30,7 +30,7 @@ export class StoreParts {
     this.parts = Object.values(stores).map((store) => new StorePart(store));
   }
 
-  /** Tells what was written since the last call; true: something was. @param numbers shared by the states that are compared @param out scratch */
+  /** Encodes what was written since the last call; true: something was. @param numbers shared by the states that are compared @param out scratch */
   renew(numbers: Numbers, out: Words): boolean {
     let written = false;
     for (const part of this.parts) written = part.renew(numbers, out) || written;
@@ -38,12 +38,12 @@ export class StoreParts {
   }
 
   /** What decides what can come next. */
-  tell(out: Words): void {
+  encode(out: Words): void {
     for (const { content } of this.parts) out.put(content);
   }
 
   /** What only counts. */
-  tellTallies(out: Words): void {
+  encodeTallies(out: Words): void {
     for (const { tallies } of this.parts) out.put(tallies);
   }
 }
