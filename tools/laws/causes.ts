@@ -35,7 +35,8 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
 
   TlbFilled: { of: ['EntryRead'], because: 'the walk ended at this entry' },
   TlbEvicted: { of: ['AccessStarted', 'nothing'], because: 'the access faults on it; hardware evicts it' },
-  WalkCacheFilled: { of: ['EntryRead', 'nothing'], because: 'the walk came this way; hardware evicts it' },
+  WalkCacheFilled: { of: ['EntryRead'], because: 'the walk came this way' },
+  WalkCacheEvicted: { of: ['nothing'], because: 'hardware evicts it' },
   FlushSent: { of: ['FlushRequested'], because: 'the MMU half decides on each request as it comes' },
   TlbInvalidated: { of: ['FlushSent'], because: 'the CPU does the share that waits there' },
 

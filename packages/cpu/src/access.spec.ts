@@ -145,12 +145,13 @@ describe('hardware steps', () => {
   });
 
   it('H2 drops a translation, and a cached table', () => {
-    const { leaves, unit, access, tlbs } = lab();
+    const { leaves, unit, access, tlbs, events } = lab();
     leaves[AT] = leaf(7);
     access(ACCESS_READ, AT);
     expect([unit.evict(MM, AT), unit.evict(MM, AT)]).toEqual([true, false]);
     expect(tlbs[0]!.walkCache.find(MM.id, AT, 0)).toBe(LEAVES);
-    unit.evictTable(AT);
+    expect([unit.evictTable(MM, AT + 1), unit.evictTable(MM, AT)]).toEqual([true, false]);
+    expect(events().slice(-2)).toMatchObject([{ type: 'TlbEvicted', by: 'hardware' }, { type: 'WalkCacheEvicted', by: 'hardware', mm: MM.id, vpn: 0, cause: null }]);
     expect(tlbs[0]!.walkCache.find(MM.id, AT, 0)).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import {
   ACCESS_WRITE, codeOf, cpuSet, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed,
-  recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheFilled, signalOf, TLB_DIRTY,
-  TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT, TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type CpuHost,
+  recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheEvicted, recWalkCacheFilled, signalOf,
+  TLB_DIRTY, TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT, TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type CpuHost,
   type FaultSlot, type LoadedMm, type MmId, type Path, type Pfn, type Place, type Thread, type Vpn, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 import type { WalkedArchitecture } from './architecture';
@@ -161,10 +161,13 @@ export class AccessUnit {
     return slot >= 0;
   }
 
-  /** Hardware step H2 for a cached table. The catalogue has no event for it: the record of a slot that holds none empties it. */
-  evictTable(vpn: Vpn): void {
+  /** Hardware step H2 for a cached table; true: there was one. */
+  evictTable(mm: LoadedMm, vpn: Vpn): boolean {
     this.k.rec.cause = -1;
     const { walkCache } = this.tlbs[this.k.rec.cpu]!;
-    recWalkCacheFilled(this.k.rec, walkCache.slot(vpn | 0, highOf(vpn)), 0, vpn - (vpn % 2 ** walkCache.indexBits), 0);
+    const held = walkCache.find(mm.id, vpn | 0, highOf(vpn)) !== 0;
+    const slot = walkCache.slot(vpn | 0, highOf(vpn));
+    if (held) recWalkCacheEvicted(this.k.rec, EVICTED_BY_HARDWARE, slot, mm.id, walkCache.base(slot));
+    return held;
   }
 }

@@ -1,5 +1,5 @@
 import { vpnHi, vpnLo, vpnOf, type Bit, type MmId, type Place, type Seq, type Vpn } from '@faultline/contracts';
-import { Rows, wide, type ColumnsOf } from '@faultline/state-kit';
+import { history, Rows, wide, type ColumnsOf } from '@faultline/state-kit';
 
 /** Columns of a share of a flush that waits. */
 const P_SENT = 0;
@@ -9,7 +9,7 @@ const P_MM = 2;
 const P_HOW = 3;
 const P_START = 4;
 const P_END = 6;
-const P_COLUMNS: ColumnsOf = { sent: P_SENT, request: P_REQUEST, mm: P_MM, how: P_HOW, start: wide(P_START), end: wide(P_END) };
+const P_COLUMNS: ColumnsOf = { sent: history(P_SENT), request: history(P_REQUEST), mm: P_MM, how: P_HOW, start: wide(P_START), end: wide(P_END) };
 const P_WORDS = 8;
 const KIND_MASK = 1;
 const LEAF_ONLY_SHIFT = 1;

@@ -56,13 +56,17 @@ export class WalkCache {
   fill(slot: number, mm: MmId, vpnLo: number, vpnHi: number, table: TableRef): void {
     const { columns } = this;
     columns.set(W_MM, slot, mm);
-    columns.set(W_TAG_LO, slot, mm === 0 ? 0 : this.tag(vpnLo, vpnHi));
-    columns.set(W_TAG_HI, slot, mm === 0 ? 0 : vpnHi >>> this.indexBits);
+    columns.set(W_TAG_LO, slot, this.tag(vpnLo, vpnHi));
+    columns.set(W_TAG_HI, slot, vpnHi >>> this.indexBits);
     columns.set(W_TABLE, slot, table);
   }
 
+  evict(slot: number): void {
+    this.columns.clear(slot);
+  }
+
   drop(mm: MmId): void {
-    for (let slot = 0; slot < WALK_CACHE_ENTRIES; slot++) if (this.mm[slot] === mm) this.columns.clear(slot);
+    for (let slot = 0; slot < WALK_CACHE_ENTRIES; slot++) if (this.mm[slot] === mm) this.evict(slot);
   }
 
   /** First page of the range a slot covers. */
@@ -206,6 +210,7 @@ export const TLB_FOLDS: CpuHandlers<readonly Tlb[]> = {
   TlbFilled: (tlbs, flags, _level, _replaced, slot, mm, vpn, pfn, cpu) => tlbs[cpu]!.fill(slot, mm, vpn | 0, vpnHi(vpn), pfn, flags),
   TlbEvicted: (tlbs, _by, slot, _mm, _vpn, cpu) => tlbs[cpu]!.evict(slot),
   WalkCacheFilled: (tlbs, slot, mm, vpn, table, cpu) => tlbs[cpu]!.walkCache.fill(slot, mm, vpn | 0, vpnHi(vpn), table),
+  WalkCacheEvicted: (tlbs, _by, slot, _mm, _vpn, cpu) => tlbs[cpu]!.walkCache.evict(slot),
   FlushSent: (tlbs, to, kind, by, leafOnly, request, mm, start, end, _cpu, seq) =>
     tlbs[to]!.pending.add(seq, request, kind, by, leafOnly, mm, start, end),
   TlbInvalidated: (tlbs, kind, _by, leafOnly, request, mm, start, end, cpu) => evolveInvalidated(tlbs[cpu]!, kind, leafOnly, request, mm, start, end),

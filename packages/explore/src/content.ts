@@ -1,5 +1,4 @@
 import { RECORD_FIELDS, recordCpu, recordKind, type FieldInfo } from '@faultline/contracts';
-import type { PendingShares } from '@faultline/cpu';
 import type { Words } from './words';
 
 /** Fields of each kind but the numbers of other events, which differ between interleavings. */
@@ -13,11 +12,4 @@ export function putContent(out: Words, words: Int32Array, at: number): void {
     if (readHi === undefined) out.putWide(read(words, at));
     else out.putAll([read(words, at), readHi(words, at)]);
   }
-}
-
-/** What a share of a flush that waits asks of its CPU. */
-export function putShare(out: Words, pending: PendingShares, place: number): void {
-  out.putAll([pending.kind(place), pending.by(place), pending.leafOnly(place), pending.mm(place)]);
-  out.putWide(pending.start(place));
-  out.putWide(pending.end(place));
 }

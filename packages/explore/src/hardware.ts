@@ -50,5 +50,5 @@ export function takeHardware(machine: SimulatedMachine, { mm }: Scene, { kind, c
   const { unit } = machine.threadOn(cpu);
   if (kind === 'fill') unit.speculate(space, vpn);
   else if (kind === 'evict') unit.evict(space, vpn);
-  else unit.evictTable(vpn);
+  else unit.evictTable(space, vpn);
 }

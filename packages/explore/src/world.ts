@@ -1,7 +1,6 @@
 import { mmapLock } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import { callAfter, type UnmappingCall } from './calls';
-import { putShare } from './content';
 import { hardwareSteps, takeHardware, type HardwareStep } from './hardware';
 import { faultedSince, remembered } from './history';
 import { KeyParts } from './key/parts';
@@ -29,7 +28,7 @@ interface PendingFlush {
 export class World {
   readonly locks = new LockTable();
   readonly lives: Lives;
-  readonly keyParts = new KeyParts();
+  readonly keyParts: KeyParts;
   readonly runners: readonly Runner[];
   /** What the model itself threw in the last step. */
   failure: string | undefined;
@@ -51,6 +50,7 @@ export class World {
   ) {
     machine.scheduler.held = true;
     this.lives = new Lives(machine);
+    this.keyParts = new KeyParts(machine, this.lives, numbers, out);
     this.runners = race.threads.map((thread) => newRunner(thread, machine, scene));
   }
 
@@ -66,7 +66,7 @@ export class World {
     const waiting = (request: number): number => runners.findIndex(({ at }) => at?.kind === 'flush' && at.request === request);
     return machine.scheduler.pending
       .map(({ cpu, place, request }) => {
-        putShare(out, machine.state.tlbs[cpu]!.pending, place);
+        machine.state.tlbs[cpu]!.pending.rows.encodeRow(place, out);
         return { cpu, place, text: `${cpu},${waiting(request)}:${out.take()}` };
       })
       .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
@@ -104,10 +104,7 @@ export class World {
     if (transition.kind === 'thread') this.resume(transition.thread, transition.option ?? 0);
     else if (transition.kind === 'flush') this.perform(transition.place);
     else takeHardware(machine, scene, transition);
-    machine.log.forEachRecord((words, at, seq) => {
-      this.lives.observe(words, at, seq);
-      this.keyParts.observe(words, at);
-    }, from);
+    machine.log.forEachRecord((words, at, seq) => this.lives.observe(words, at, seq), from);
     if (transition.kind === 'thread') this.countFaults(this.runners[transition.thread]!, from);
   }
 

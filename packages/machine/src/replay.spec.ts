@@ -5,7 +5,7 @@ import {
   recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMmCreated, recMmDestroyed,
   recObjectCreated, recObjectFreed, recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded,
   recRmapDuplicated, recRmapMoved, recRmapRemoved, recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled,
-  recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheFilled, VM_READ, vmFlagsOf, type MmEvent,
+  recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheEvicted, recWalkCacheFilled, VM_READ, vmFlagsOf, type MmEvent,
   threadOn, type Thread,
 } from '@faultline/contracts';
 import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from '@faultline/cpu';
@@ -138,6 +138,9 @@ const FORGERIES: readonly Forgery[] = [
   ['TlbFilled', 'no such CPU', (r, k) => recTlbFilled({ ...r, cpu: 7 }, 0, 0, 0, 0, k.mm, AT, k.pfn)],
   ['TlbEvicted', 'no such slot', (r, k) => recTlbEvicted(r, 0, TLB_ENTRIES, k.mm, AT)],
   ['WalkCacheFilled', 'no such slot', (r, k) => recWalkCacheFilled(r, WALK_CACHE_ENTRIES, k.mm, AT, k.table)],
+  ['WalkCacheFilled', 'of no address space', (r, k) => recWalkCacheFilled(r, 0, 0, AT, k.table)],
+  ['WalkCacheEvicted', 'no such slot', (r, k) => recWalkCacheEvicted(r, 0, WALK_CACHE_ENTRIES, k.mm, AT)],
+  ['WalkCacheEvicted', 'an empty slot', (r) => recWalkCacheEvicted(r, 0, 9, 0, 0)],
   ['FlushSent', 'no such CPU', (r, k) => recFlushSent(r, 7, 1, 0, 0, 0, k.mm, 0, 1)],
   ['FlushSent', 'its request is yet to come', (r, k) => recFlushSent(r, 0, 1, 0, 0, 2 ** 30, k.mm, 0, 1)],
   ['TlbInvalidated', 'nothing waits there', (r, k) => recTlbInvalidated(r, 1, 0, 0, 0, k.mm, 0, 1)],

@@ -44,6 +44,6 @@ describe('CPUs', () => {
     expect([Object.keys(after[1]!.tlb).length, Object.keys(after[1]!.tables).length]).toEqual(left);
   });
 
-  it('lose a cached table whose slot is emptied', () =>
-    expect(evolve(held, { ...at(2, 1), type: 'WalkCacheFilled', slot: 2, mm: 0, vpn: 0, table: 0 } as MmEvent)[1]!.tables).toEqual({}));
+  it('lose a cached table that hardware gives up', () =>
+    expect(evolve(held, { ...at(2, 1), type: 'WalkCacheEvicted', by: 'hardware', slot: 2, mm: 1, vpn: 0 } as MmEvent)[1]!.tables).toEqual({}));
 });

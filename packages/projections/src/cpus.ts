@@ -56,8 +56,10 @@ const HANDLERS: Handlers<Cpus> = {
     delete cpuOf(state, cpu).tlb[slot];
   },
   WalkCacheFilled(state, { cpu, slot, mm, vpn, table }) {
-    if (mm === 0) delete cpuOf(state, cpu).tables[slot];
-    else cpuOf(state, cpu).tables[slot] = { mm, base: vpn, table };
+    cpuOf(state, cpu).tables[slot] = { mm, base: vpn, table };
+  },
+  WalkCacheEvicted(state, { cpu, slot }) {
+    delete cpuOf(state, cpu).tables[slot];
   },
   TlbInvalidated(state, event) {
     const { tlb, tables } = cpuOf(state, event.cpu);

@@ -1,6 +1,7 @@
-/** Marks of a chunk. Owned: no snapshot shares it. Clean: its hash is known. `WRITABLE`: owned, and its hash is stale. */
+/** Marks of a chunk. Owned: no snapshot shares it. Clean: its hash is known. Seen: `version` counts what was written. `WRITABLE`: owned, with neither hash nor version up to date. */
 export const OWNED = 1;
 export const CLEAN = 2;
+export const SEEN = 4;
 export const WRITABLE = 1;
 
 /** Words of a store as they are handed out: to read. A write goes through the store, or undo and hash do not know of it. */
@@ -33,5 +34,15 @@ export const isEmpty = (words: Int32Array): boolean => words.every((word) => wor
 
 /** Snapshots share every chunk: none is owned any more. */
 export function disown(marks: Uint8Array): void {
-  for (let at = 0; at < marks.length; at++) marks[at]! &= CLEAN;
+  for (let at = 0; at < marks.length; at++) marks[at]! &= ~OWNED;
+}
+
+/** Marks every chunk as seen: the next write to it is its first. Was there one that was not? */
+export function markSeen(marks: Uint8Array | number[]): boolean {
+  let news = false;
+  for (let at = 0; at < marks.length; at++) {
+    news ||= ((marks[at] ?? 0) & SEEN) === 0;
+    marks[at] = (marks[at] ?? 0) | SEEN;
+  }
+  return news;
 }

@@ -1,4 +1,6 @@
-import { chunkHash, CLEAN, WRITABLE, OWNED, sameWords, type ReadonlyWords } from './chunk';
+import { chunkHash, CLEAN, WRITABLE, OWNED, sameWords, SEEN, type ReadonlyWords } from './chunk';
+import { columnsByMark, placeOf, type Marked } from './declaration';
+import { putSparse, type WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
 /** A few columns of one length, each a run of words that is read as an array: caches of a CPU, scalars, lists by number. */
@@ -8,12 +10,13 @@ export class Columns implements Store {
   private cells: Int32Array;
   private marks = OWNED;
   private sum = 0;
+  private changes = 0;
   /** By column: its part of `words`. Replaced when a shared copy is first written; read it anew after each write. */
   arrays: readonly ReadonlyWords[];
 
-  /** @param names of the columns @param length of each */
-  constructor(readonly name: string, readonly names: readonly string[], readonly length: number, from?: Int32Array) {
-    this.cells = from ?? new Int32Array(names.length * length);
+  /** @param columns their names @param length of each */
+  constructor(readonly name: string, readonly columns: readonly (string | Marked<string>)[], readonly length: number, from?: Int32Array) {
+    this.cells = from ?? new Int32Array(columns.length * length);
     this.marks = from === undefined ? OWNED : 0;
     this.arrays = this.bind();
   }
@@ -24,7 +27,7 @@ export class Columns implements Store {
   }
 
   private bind(): readonly ReadonlyWords[] {
-    return this.names.map((_, column) => this.cells.subarray(column * this.length, (column + 1) * this.length));
+    return this.columns.map((_, column) => this.cells.subarray(column * this.length, (column + 1) * this.length));
   }
 
   get(column: number, at: number): number {
@@ -44,7 +47,7 @@ export class Columns implements Store {
 
   /** Empties one place of every column. */
   clear(at: number): void {
-    for (let column = 0; column < this.names.length; column++) this.set(column, at, 0);
+    for (let column = 0; column < this.columns.length; column++) this.set(column, at, 0);
   }
 
   private own(): void {
@@ -61,8 +64,8 @@ export class Columns implements Store {
   }
 
   snapshot(): Columns {
-    this.marks &= CLEAN;
-    return new Columns(this.name, this.names, this.length, this.cells);
+    this.marks &= ~OWNED;
+    return new Columns(this.name, this.columns, this.length, this.cells);
   }
 
   equals(other: this): boolean {
@@ -75,10 +78,28 @@ export class Columns implements Store {
     return (this.sum = chunkHash(this.cells, 0));
   }
 
+  version(): number {
+    if ((this.marks & SEEN) === 0) this.changes++;
+    this.marks |= SEEN;
+    return this.changes;
+  }
+
+  encode(out: WordSink): void {
+    for (const column of columnsByMark(this.columns).content) this.putColumn(column, out);
+  }
+
+  encodeTallies(out: WordSink): void {
+    for (const column of columnsByMark(this.columns).tallies) this.putColumn(column, out);
+  }
+
+  private putColumn(column: number, out: WordSink): void {
+    putSparse(this.cells, column * this.length, (column + 1) * this.length, out);
+  }
+
   plain(): Readonly<Record<string, Readonly<Record<string, number>>>> {
     return Object.fromEntries(this.arrays.flatMap((words, column) => {
       const set = [...words].flatMap((value, at) => (value === 0 ? [] : [[at, value] as const]));
-      return set.length === 0 ? [] : [[this.names[column]!, Object.fromEntries(set)]];
+      return set.length === 0 ? [] : [[placeOf(this.columns[column]!), Object.fromEntries(set)]];
     }));
   }
 

@@ -1,4 +1,5 @@
-import { chunkHash, CLEAN, WRITABLE, isEmpty, OWNED, sameWords, wordHash } from './chunk';
+import { chunkHash, CLEAN, WRITABLE, isEmpty, OWNED, sameWords, markSeen, wordHash } from './chunk';
+import type { WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
 const CHUNK_SHIFT = 9;
@@ -17,6 +18,7 @@ export class Grids implements Store {
   journal = new Journal();
   place = 0;
   private grids: (Grid | undefined)[] = [];
+  private changes = 0;
 
   constructor(readonly name: string) {}
 
@@ -34,6 +36,7 @@ export class Grids implements Store {
   clear(owner: number): void {
     if (this.journal.on) this.journal.keep(this.place, owner, WHOLE, this.grids[owner]);
     if (owner < this.grids.length) this.grids[owner] = undefined;
+    this.changes++;
   }
 
   private grid(owner: number): Grid {
@@ -50,8 +53,13 @@ export class Grids implements Store {
   }
 
   undo(owner: number, index: number, old: number): void {
-    if (index === WHOLE) this.grids[owner] = this.journal.take(old) as Grid | undefined;
+    if (index === WHOLE) this.putBack(owner, this.journal.take(old) as Grid | undefined);
     else this.own(owner, index >> CHUNK_SHIFT)[index & CHUNK_MASK] = old;
+  }
+
+  private putBack(owner: number, grid: Grid | undefined): void {
+    this.grids[owner] = grid;
+    this.changes++;
   }
 
   /** Calls back for each word of an owner that is not zero, in order. */
@@ -76,6 +84,22 @@ export class Grids implements Store {
     this.grids.forEach((grid, owner) => grid?.chunks.forEach((_, at) => void (sum = (sum + wordHash(owner, sumOf(grid, at))) | 0)));
     return sum;
   }
+
+  version(): number {
+    for (const grid of this.grids) if (grid !== undefined && markSeen(grid.marks)) this.changes++;
+    return this.changes;
+  }
+
+  encode(out: WordSink): void {
+    this.grids.forEach((_, owner) => this.forEach(owner, (index, value) => {
+      out.put(owner);
+      out.put(index);
+      out.put(value);
+    }));
+  }
+
+  /** Grids count nothing. */
+  encodeTallies(): void {}
 
   plain(): Readonly<Record<string, Readonly<Record<string, number>>>> {
     const all = this.grids.map((_, owner) => {
@@ -110,7 +134,7 @@ function sameGrid(one: Grid | undefined, other: Grid | undefined): boolean {
 }
 
 function shared(grid: Grid): Grid {
-  for (let at = 0; at < grid.marks.length; at++) grid.marks[at] = (grid.marks[at] ?? 0) & CLEAN;
+  for (let at = 0; at < grid.marks.length; at++) grid.marks[at] = (grid.marks[at] ?? 0) & ~OWNED;
   return { chunks: grid.chunks.slice(), marks: grid.marks.slice(), sums: grid.sums.slice() };
 }
 

@@ -1,9 +1,11 @@
-import { CLEAN, chunkHash, WRITABLE, OWNED, sameWords, wordHash, type ReadonlyWords } from './chunk';
+import { CLEAN, chunkHash, disown, WRITABLE, OWNED, sameWords, markSeen, wordHash, type ReadonlyWords } from './chunk';
+import { putPairs, type WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
 const LEAF_SHIFT = 8;
 const LEAF_MASK = (1 << LEAF_SHIFT) - 1;
 const WHOLE = -1;
+const END = -1;
 
 /** 256 pages, by the low bits of their key. */
 interface Leaf {
@@ -24,6 +26,7 @@ export class Pages implements Store {
   private lastKey = -1;
   private last: Int32Array = NOWHERE;
   private lastWritable = false;
+  private changes = 0;
 
   constructor(readonly name: string) {}
 
@@ -45,6 +48,7 @@ export class Pages implements Store {
     const leaf = this.leaf(key);
     if (this.journal.on) this.journal.keep(this.place, key, WHOLE, leaf.words[key & LEAF_MASK]);
     leaf.words[key & LEAF_MASK] = undefined;
+    leaf.marks[key & LEAF_MASK] = 0;
     this.lastKey = -1;
   }
 
@@ -140,6 +144,26 @@ export class Pages implements Store {
     return sum;
   }
 
+  version(): number {
+    this.lastWritable = false;
+    let news = false;
+    for (const leaf of this.leaves) if (leaf !== undefined && markSeen(leaf.marks)) news = true;
+    if (news) this.changes++;
+    return this.changes;
+  }
+
+  encode(out: WordSink): void {
+    this.forEach((key, words) => {
+      out.put(key);
+      out.put(words.length);
+      putPairs(words, out);
+      out.put(END);
+    });
+  }
+
+  /** Pages count nothing. */
+  encodeTallies(): void {}
+
   plain(): Readonly<Record<string, readonly number[]>> {
     const pages: Record<string, readonly number[]> = {};
     this.forEach((key, words) => void (pages[key] = [...words]));
@@ -168,7 +192,7 @@ const samePage = (one: Int32Array | undefined, other: Int32Array | undefined): b
   one === other || (one !== undefined && other !== undefined && one.length === other.length && sameWords(one, other));
 
 function shared(leaf: Leaf): Leaf {
-  for (let at = 0; at <= LEAF_MASK; at++) leaf.marks[at]! &= CLEAN;
+  disown(leaf.marks);
   return { words: leaf.words.slice(), marks: leaf.marks.slice(), sums: leaf.sums.slice() };
 }
 

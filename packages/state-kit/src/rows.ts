@@ -1,9 +1,11 @@
-import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, type ReadonlyWords } from './chunk';
-import { checkColumns, plainRow, type ColumnsOf } from './declaration';
+import { chunkHash, CLEAN, disown, WRITABLE, isEmpty, OWNED, sameWords, markSeen, type ReadonlyWords } from './chunk';
+import { checkColumns, wordsByMark, plainRow, type ColumnsOf } from './declaration';
+import { anyOf, putColumns, type WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
 export const ROW_WORDS = 16;
 const ROW_SHIFT = 4;
+const EVERY = Array.from({ length: ROW_WORDS }, (_, word) => word);
 const CHUNK_SHIFT = 8;
 const CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 const CHUNK_WORDS = 1 << (CHUNK_SHIFT + ROW_SHIFT);
@@ -19,6 +21,7 @@ export class Rows implements Store {
   private chunks: Int32Array[] = [];
   private marks = new Uint8Array(0);
   private sums = new Int32Array(0);
+  private changes = 0;
 
   /** @param columns what the words of a row are */
   constructor(readonly name: string, readonly columns: ColumnsOf, rows = 0) {
@@ -123,11 +126,40 @@ export class Rows implements Store {
     return (this.sums[at] = chunkHash(this.chunks[at]!, at * CHUNK_WORDS));
   }
 
+  version(): number {
+    if (markSeen(this.marks)) this.changes++;
+    return this.changes;
+  }
+
+  encode(out: WordSink): void {
+    this.putRows(wordsByMark(this.columns).content, out);
+  }
+
+  encodeTallies(out: WordSink): void {
+    this.putRows(wordsByMark(this.columns).tallies, out);
+  }
+
+  /** Encodes one row, without its number. */
+  encodeRow(row: number, out: WordSink): void {
+    putColumns(this.read(row), this.base(row), wordsByMark(this.columns).content, out);
+  }
+
+  /** Rows that are not empty, each with its number. */
+  private putRows(columns: readonly number[], out: WordSink): void {
+    this.chunks.forEach((words, chunk) => {
+      for (let row = 0; words !== UNTOUCHED && row < CHUNK_WORDS; row += ROW_WORDS) {
+        if (!anyOf(words, row, columns)) continue;
+        out.put((chunk << CHUNK_SHIFT) | (row >> ROW_SHIFT));
+        putColumns(words, row, columns, out);
+      }
+    });
+  }
+
   plain(): Readonly<Record<string, unknown>> {
     const rows: Record<string, unknown> = {};
     this.chunks.forEach((words, chunk) => {
       for (let nth = 0; words !== UNTOUCHED && nth <= CHUNK_MASK; nth++) {
-        const row = plainRow(this.columns, words, nth << ROW_SHIFT);
+        const row = anyOf(words, nth << ROW_SHIFT, EVERY) ? plainRow(this.columns, words, nth << ROW_SHIFT) : undefined;
         if (row !== undefined) rows[(chunk << CHUNK_SHIFT) | nth] = row;
       }
     });

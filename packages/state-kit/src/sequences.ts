@@ -1,4 +1,5 @@
 import { wordHash } from './chunk';
+import type { WordSink } from './sink';
 import { Journal, type Packed, type Store } from './store';
 
 type Row = Readonly<Record<string, number>>;
@@ -11,11 +12,18 @@ function numberHash(place: number, value: number): number {
   return (wordHash(place, bits[0]!) + wordHash(place ^ 0x5bd1e995, bits[1]!)) | 0;
 }
 
+function putNumber(value: number, out: WordSink): void {
+  halves[0] = value;
+  out.put(bits[0]!);
+  out.put(bits[1]!);
+}
+
 /** Small sorted sequences of frozen rows, by the number of their owner. A change replaces the sequence. */
 export class Sequences<T extends object> implements Store {
   journal = new Journal();
   place = 0;
   private lists: (readonly T[] | undefined)[] = [];
+  private changes = 0;
 
   /** @param columns of a row: numbers up to 2^53 @param key the column that sorts */
   constructor(readonly name: string, readonly columns: readonly (keyof T & string)[], readonly key: keyof T & string) {}
@@ -28,6 +36,7 @@ export class Sequences<T extends object> implements Store {
     if (this.journal.on) this.journal.keep(this.place, owner, 0, this.lists[owner]);
     while (this.lists.length < owner) this.lists.push(undefined);
     this.lists[owner] = list.length === 0 ? undefined : list;
+    this.changes++;
   }
 
   /** Where the row with this key is, or would be. */
@@ -65,6 +74,7 @@ export class Sequences<T extends object> implements Store {
 
   undo(owner: number, _: number, old: number): void {
     this.lists[owner] = this.journal.take(old) as readonly T[] | undefined;
+    this.changes++;
   }
 
   snapshot(): Sequences<T> {
@@ -73,7 +83,7 @@ export class Sequences<T extends object> implements Store {
     return copy;
   }
 
-  private words(list: readonly T[]): number[] {
+  private values(list: readonly T[]): number[] {
     return list.flatMap((row) => this.columns.map((column) => row[column] as number));
   }
 
@@ -81,7 +91,7 @@ export class Sequences<T extends object> implements Store {
     const count = Math.max(this.lists.length, other.lists.length);
     for (let owner = 0; owner < count; owner++) {
       if (this.lists[owner] === other.lists[owner]) continue;
-      const [one, against] = [this.words(this.of(owner)), this.words(other.of(owner))];
+      const [one, against] = [this.values(this.of(owner)), this.values(other.of(owner))];
       if (one.length !== against.length || one.some((value, at) => value !== against[at])) return false;
     }
     return true;
@@ -89,9 +99,26 @@ export class Sequences<T extends object> implements Store {
 
   hash(): number {
     let sum = 0;
-    this.lists.forEach((list, owner) => this.words(list ?? NONE).forEach((value, at) => void (sum = (sum + numberHash(owner * 0x10001 + at, value)) | 0)));
+    this.lists.forEach((list, owner) => this.values(list ?? NONE).forEach((value, at) => void (sum = (sum + numberHash(owner * 0x10001 + at, value)) | 0)));
     return sum;
   }
+
+  version(): number {
+    return this.changes;
+  }
+
+  /** Of each owner with rows its number, how many, and their values as doubles. */
+  encode(out: WordSink): void {
+    this.lists.forEach((list, owner) => {
+      if (list === undefined) return;
+      out.put(owner);
+      out.put(list.length);
+      for (const value of this.values(list)) putNumber(value, out);
+    });
+  }
+
+  /** Sequences count nothing. */
+  encodeTallies(): void {}
 
   plain(): Readonly<Record<string, readonly Row[]>> {
     return Object.fromEntries(this.pack().map(([owner, list]) => [owner, list as readonly Row[]]));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Columns } from './columns';
-import { checkColumns, wide } from './declaration';
+import { checkColumns, history, tally, wide } from './declaration';
 import { Grids } from './grids';
 import { Pages } from './pages';
 import { Rows } from './rows';
@@ -135,6 +135,53 @@ describe('equality and hash', () => {
       return hashStores(state);
     })));
     expect(seen.size).toBe(10);
+  });
+});
+
+/** Words that the stores encode, store by store. */
+function encoded(stores: Stores, which: 'encode' | 'encodeTallies'): string {
+  return Object.values(stores).map((store) => {
+    const words: number[] = [];
+    store[which]({ put: (word) => void words.push(word) });
+    return words.join();
+  }).join(';');
+}
+
+describe('what a state encodes', () => {
+  it('is the same for what is equal and differs for what is not, whatever its history', () => {
+    fc.assert(fc.property(writes, writes, (first, second) => {
+      const one = after(second, after(first));
+      expect(encoded(one, 'encode')).toBe(encoded(after([...first, ...second]), 'encode'));
+      const against = after(second);
+      expect(encoded(one, 'encode') === encoded(against, 'encode')).toBe(equalStores(one, against));
+    }));
+  });
+  it('leaves out history, and has tallies on their own', () => {
+    const state = { rows: new Rows('rows', { one: 0, born: history(1), hits: tally(2) }, 4), counts: new Columns('counts', [tally('count'), history('seq'), 'left'], 4) };
+    for (const column of [0, 1, 2]) {
+      state.rows.set(3, column, column + 7);
+      state.counts.set(column, 1, column + 7);
+    }
+    expect([encoded(state, 'encode'), encoded(state, 'encodeTallies')]).toEqual(['3,7;9,9', '3,9;1,7']);
+  });
+});
+
+describe('a version', () => {
+  const versions = (state: State): number[] => Object.values(state).map((store) => store.version());
+  it('is another after every change, taken back or not, snapshots in between or not', () => {
+    fc.assert(fc.property(writes, writes, fc.boolean(), (first, second, copied) => {
+      const state = after(first);
+      const journal = journaled(state);
+      const [before, was] = [snapshot(state), versions(state)];
+      expect(versions(state)).toEqual(was);
+      if (copied) snapshot(state);
+      after(second, state);
+      const [now, middle] = [versions(state), snapshot(state)];
+      Object.entries(state).forEach(([name, store], at) => expect(now[at] !== was[at] || store.equals(before[name as keyof State] as never)).toBe(true));
+      journal.rollback(0);
+      const last = versions(state);
+      Object.entries(state).forEach(([name, store], at) => expect(last[at] !== now[at] || store.equals(middle[name as keyof State] as never)).toBe(true));
+    }));
   });
 });
 

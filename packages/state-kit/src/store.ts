@@ -1,3 +1,5 @@
+import type { WordSink } from './sink';
+
 /** One declared part of a state: rows, columns, pages or sequences. What follows from a declaration, each does in its own way. */
 export interface Store {
   /** Where writes note what they replace. */
@@ -12,6 +14,12 @@ export interface Store {
   equals(other: this): boolean;
   /** 32 bits; equal contents have equal hashes. */
   hash(): number;
+  /** As long as it is the same, nothing was written. */
+  version(): number;
+  /** The content as a canonical sequence of words: equal for equal contents, and for no others. Columns that are marked (`history`, `tally`) are left out. */
+  encode(out: WordSink): void;
+  /** The same of columns that are tallies. */
+  encodeTallies(out: WordSink): void;
   /** Names and values that are not empty, for tests and people. */
   plain(): unknown;
   /** The content as structured-clone-able data of its own. */

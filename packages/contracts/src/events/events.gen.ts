@@ -1031,6 +1031,65 @@ function putWalkCacheFilled(e: WalkCacheFilled, w: Int32Array, at: number): void
   w[at + 5] = e.mm;
 }
 
+/** A PTE table left the paging-structure cache without a flush; `vpn` is the first page it covers. */
+export interface WalkCacheEvicted extends EventBase {
+  readonly type: 'WalkCacheEvicted';
+  /** One of fault, hardware. */
+  readonly by: NameOf<'evictedBy'>;
+  /** Place in a TLB or in a structure cache. */
+  readonly slot: CacheSlot;
+  /** Address space; 0: none. */
+  readonly mm: MmId;
+  /** Virtual page number. */
+  readonly vpn: Vpn;
+}
+export const K_WALK_CACHE_EVICTED = 18;
+/** Records: A PTE table left the paging-structure cache without a flush; `vpn` is the first page it covers. @throws RecordError `out-of-range`, in a checked log */
+export function recWalkCacheEvicted(t: Thread, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): Seq {
+  const r = t.log;
+  if (r.checked) checkWalkCacheEvicted(by, slot, mm, vpn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 18 | (t.cpu << 8) | (slot << 16);
+  w[at + 1] = t.cause;
+  w[at + 2] = vpn | 0;
+  w[at + 3] = (by << 21) | vpnHi(vpn);
+  w[at + 4] = mm;
+  r.handlers[18]!(r.states[18], by, slot, mm, vpn, t.cpu, r.length);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellWalkCacheEvicted(t, seq, by, slot, mm, vpn);
+  return seq;
+}
+function checkWalkCacheEvicted(by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
+  if (!whole(by, 0, 1)) refuse('WalkCacheEvicted', 'by', by, 'a whole number from 0 to 1');
+  if (!whole(slot, 0, 65535)) refuse('WalkCacheEvicted', 'slot', slot, 'a whole number from 0 to 65535');
+  if (!whole(mm, 0, 65535)) refuse('WalkCacheEvicted', 'mm', mm, 'a whole number from 0 to 65535');
+  if (!whole(vpn, 0, 4503599627370496)) refuse('WalkCacheEvicted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+}
+function tellWalkCacheEvicted(t: Thread, seq: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
+  const taker = t.log.takers[18];
+  if (taker !== undefined) t.log.publisher.publish(makeWalkCacheEvicted(seq, t.cause, t.cpu, by, slot, mm, vpn), taker, seq);
+}
+export const walkCacheEvictedBy = (w: Int32Array, at: number): Place<'evictedBy'> => ((w[at + 3]! >>> 21) & 3) as Place<'evictedBy'>;
+export const walkCacheEvictedSlot = (w: Int32Array, at: number): CacheSlot => (w[at]! >>> 16) as CacheSlot;
+export const walkCacheEvictedMm = (w: Int32Array, at: number): MmId => (w[at + 4]! & 65535) as MmId;
+export const walkCacheEvictedVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Vpn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeWalkCacheEvicted(seq: number, cause: number, cpu: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): WalkCacheEvicted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'WalkCacheEvicted', by: evictedByNames[by]!, slot, mm, vpn });
+}
+const buildWalkCacheEvicted = (w: Int32Array, at: number, seq: number): WalkCacheEvicted => makeWalkCacheEvicted(seq, w[at + 1]!, recordCpu(w, at), walkCacheEvictedBy(w, at), walkCacheEvictedSlot(w, at), walkCacheEvictedMm(w, at), walkCacheEvictedVpn(w, at));
+const handleWalkCacheEvicted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[18]!(to.states[18], walkCacheEvictedBy(w, at), walkCacheEvictedSlot(w, at), walkCacheEvictedMm(w, at), walkCacheEvictedVpn(w, at), recordCpu(w, at), seq);
+function putWalkCacheEvicted(e: WalkCacheEvicted, w: Int32Array, at: number): void {
+  checkWalkCacheEvicted(placeIn(evictedByNames, e.by, 'WalkCacheEvicted', 'by') as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
+  w[at] = headOf(18, e) | (e.slot << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.vpn | 0);
+  w[at + 3] = (placeIn(evictedByNames, e.by, 'WalkCacheEvicted', 'by') << 21) | vpnHi(e.vpn);
+  w[at + 4] = e.mm;
+}
+
 /** A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open. */
 export interface FlushSent extends EventBase {
   readonly type: 'FlushSent';
@@ -1051,21 +1110,21 @@ export interface FlushSent extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_FLUSH_SENT = 18;
+export const K_FLUSH_SENT = 19;
 /** Records: A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open. @throws RecordError `out-of-range`, in a checked log */
 export function recFlushSent(t: Thread, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkFlushSent(to, kind, by, leafOnly, request, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 18 | (t.cpu << 8) | (mm << 16);
+  w[at] = 19 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = request | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = (to << 21) | (kind << 30) | (by << 27) | vpnHi(start);
   w[at + 6] = (leafOnly << 21) | vpnHi(end);
-  r.handlers[18]!(r.states[18], to, kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu, r.length);
+  r.handlers[19]!(r.states[19], to, kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushSent(t, seq, to, kind, by, leafOnly, request, mm, start, end);
@@ -1082,7 +1141,7 @@ function checkFlushSent(to: CpuId, kind: Place<'invalidation'>, by: Place<'reach
   if (!whole(end, 0, 4503599627370496)) refuse('FlushSent', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellFlushSent(t: Thread, seq: number, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[18];
+  const taker = t.log.takers[19];
   if (taker !== undefined) t.log.publisher.publish(makeFlushSent(seq, t.cause, t.cpu, to, kind, by, leafOnly, (request | 0) as Seq, mm, start, end), taker, seq);
 }
 export const flushSentTo = (w: Int32Array, at: number): CpuId => ((w[at + 5]! >>> 21) & 63) as CpuId;
@@ -1098,10 +1157,10 @@ export function makeFlushSent(seq: number, cause: number, cpu: number, to: CpuId
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushSent', to, kind: invalidationNames[kind]!, by: reachNames[by]!, leafOnly: leafOnly === 1, request, mm, start, end });
 }
 const buildFlushSent = (w: Int32Array, at: number, seq: number): FlushSent => makeFlushSent(seq, w[at + 1]!, recordCpu(w, at), flushSentTo(w, at), flushSentKind(w, at), flushSentBy(w, at), flushSentLeafOnly(w, at), flushSentRequest(w, at), flushSentMm(w, at), flushSentStart(w, at), flushSentEnd(w, at));
-const handleFlushSent = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[18]!(to.states[18], flushSentTo(w, at), flushSentKind(w, at), flushSentBy(w, at), flushSentLeafOnly(w, at), flushSentRequest(w, at), flushSentMm(w, at), flushSentStart(w, at), flushSentEnd(w, at), recordCpu(w, at), seq);
+const handleFlushSent = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[19]!(to.states[19], flushSentTo(w, at), flushSentKind(w, at), flushSentBy(w, at), flushSentLeafOnly(w, at), flushSentRequest(w, at), flushSentMm(w, at), flushSentStart(w, at), flushSentEnd(w, at), recordCpu(w, at), seq);
 function putFlushSent(e: FlushSent, w: Int32Array, at: number): void {
   checkFlushSent(e.to as CpuId, placeIn(invalidationNames, e.kind, 'FlushSent', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'FlushSent', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(18, e) | (e.mm << 16);
+  w[at] = headOf(19, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.request | 0);
   w[at + 3] = (e.start | 0);
@@ -1128,21 +1187,21 @@ export interface TlbInvalidated extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_TLB_INVALIDATED = 19;
+export const K_TLB_INVALIDATED = 20;
 /** Records: This CPU did its share of a flush request: it dropped translations, and unless `leafOnly` the mm's cached tables; half open. @throws RecordError `out-of-range`, in a checked log */
 export function recTlbInvalidated(t: Thread, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTlbInvalidated(kind, by, leafOnly, request, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 19 | (t.cpu << 8) | (mm << 16);
+  w[at] = 20 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = request | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = (kind << 24) | (by << 21) | (leafOnly << 26) | vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[19]!(r.states[19], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu, r.length);
+  r.handlers[20]!(r.states[20], kind, by, leafOnly, (request | 0) as Seq, mm, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTlbInvalidated(t, seq, kind, by, leafOnly, request, mm, start, end);
@@ -1158,7 +1217,7 @@ function checkTlbInvalidated(kind: Place<'invalidation'>, by: Place<'reach'>, le
   if (!whole(end, 0, 4503599627370496)) refuse('TlbInvalidated', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellTlbInvalidated(t: Thread, seq: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[19];
+  const taker = t.log.takers[20];
   if (taker !== undefined) t.log.publisher.publish(makeTlbInvalidated(seq, t.cause, t.cpu, kind, by, leafOnly, (request | 0) as Seq, mm, start, end), taker, seq);
 }
 export const tlbInvalidatedKind = (w: Int32Array, at: number): Place<'invalidation'> => ((w[at + 5]! >>> 24) & 3) as Place<'invalidation'>;
@@ -1173,10 +1232,10 @@ export function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TlbInvalidated', kind: invalidationNames[kind]!, by: reachNames[by]!, leafOnly: leafOnly === 1, request, mm, start, end });
 }
 const buildTlbInvalidated = (w: Int32Array, at: number, seq: number): TlbInvalidated => makeTlbInvalidated(seq, w[at + 1]!, recordCpu(w, at), tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at));
-const handleTlbInvalidated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[19]!(to.states[19], tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at), recordCpu(w, at), seq);
+const handleTlbInvalidated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[20]!(to.states[20], tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at), recordCpu(w, at), seq);
 function putTlbInvalidated(e: TlbInvalidated, w: Int32Array, at: number): void {
   checkTlbInvalidated(placeIn(invalidationNames, e.kind, 'TlbInvalidated', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'TlbInvalidated', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(19, e) | (e.mm << 16);
+  w[at] = headOf(20, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.request | 0);
   w[at + 3] = (e.start | 0);
@@ -1191,16 +1250,16 @@ export interface CpuSwitched extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_CPU_SWITCHED = 20;
+export const K_CPU_SWITCHED = 21;
 /** Records: A CPU loaded an address space (0: none). @throws RecordError `out-of-range`, in a checked log */
 export function recCpuSwitched(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkCpuSwitched(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 20 | (t.cpu << 8) | (mm << 16);
+  w[at] = 21 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[20]!(r.states[20], mm, t.cpu, r.length);
+  r.handlers[21]!(r.states[21], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellCpuSwitched(t, seq, mm);
@@ -1210,7 +1269,7 @@ function checkCpuSwitched(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('CpuSwitched', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellCpuSwitched(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[20];
+  const taker = t.log.takers[21];
   if (taker !== undefined) t.log.publisher.publish(makeCpuSwitched(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const cpuSwitchedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -1219,10 +1278,10 @@ export function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: MmI
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CpuSwitched', mm });
 }
 const buildCpuSwitched = (w: Int32Array, at: number, seq: number): CpuSwitched => makeCpuSwitched(seq, w[at + 1]!, recordCpu(w, at), cpuSwitchedMm(w, at));
-const handleCpuSwitched = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[20]!(to.states[20], cpuSwitchedMm(w, at), recordCpu(w, at), seq);
+const handleCpuSwitched = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[21]!(to.states[21], cpuSwitchedMm(w, at), recordCpu(w, at), seq);
 function putCpuSwitched(e: CpuSwitched, w: Int32Array, at: number): void {
   checkCpuSwitched(e.mm as MmId);
-  w[at] = headOf(20, e) | (e.mm << 16);
+  w[at] = headOf(21, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -1236,17 +1295,17 @@ export interface AccessCompleted extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_ACCESS_COMPLETED = 21;
+export const K_ACCESS_COMPLETED = 22;
 /** Records: The access reached its frame; a write stored `value` there, a read found it. @throws RecordError `out-of-range`, in a checked log */
 export function recAccessCompleted(t: Thread, access: Place<'access'>, value: Byte, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkAccessCompleted(access, value, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 21 | (t.cpu << 8) | (access << 24) | (value << 16);
+  w[at] = 22 | (t.cpu << 8) | (access << 24) | (value << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[21]!(r.states[21], access, value, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[22]!(r.states[22], access, value, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellAccessCompleted(t, seq, access, value, pfn);
@@ -1258,7 +1317,7 @@ function checkAccessCompleted(access: Place<'access'>, value: Byte, pfn: Pfn): v
   if (!whole(pfn, 0, 2147483647)) refuse('AccessCompleted', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellAccessCompleted(t: Thread, seq: number, access: Place<'access'>, value: Byte, pfn: Pfn): void {
-  const taker = t.log.takers[21];
+  const taker = t.log.takers[22];
   if (taker !== undefined) t.log.publisher.publish(makeAccessCompleted(seq, t.cause, t.cpu, access, value, (pfn | 0) as Pfn), taker, seq);
 }
 export const accessCompletedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 24) & 7) as Place<'access'>;
@@ -1269,10 +1328,10 @@ export function makeAccessCompleted(seq: number, cause: number, cpu: number, acc
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AccessCompleted', access: accessNames[access]!, value, pfn });
 }
 const buildAccessCompleted = (w: Int32Array, at: number, seq: number): AccessCompleted => makeAccessCompleted(seq, w[at + 1]!, recordCpu(w, at), accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at));
-const handleAccessCompleted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[21]!(to.states[21], accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at), recordCpu(w, at), seq);
+const handleAccessCompleted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[22]!(to.states[22], accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at), recordCpu(w, at), seq);
 function putAccessCompleted(e: AccessCompleted, w: Int32Array, at: number): void {
   checkAccessCompleted(placeIn(accessNames, e.access, 'AccessCompleted', 'access') as Place<'access'>, e.value as Byte, e.pfn as Pfn);
-  w[at] = headOf(21, e) | (placeIn(accessNames, e.access, 'AccessCompleted', 'access') << 24) | (e.value << 16);
+  w[at] = headOf(22, e) | (placeIn(accessNames, e.access, 'AccessCompleted', 'access') << 24) | (e.value << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1287,17 +1346,17 @@ export interface FaultEnded extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_FAULT_ENDED = 22;
+export const K_FAULT_ENDED = 23;
 /** Records: handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. @throws RecordError `out-of-range`, in a checked log */
 export function recFaultEnded(t: Thread, accounted: Place<'accounted'>, result: VmFault, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkFaultEnded(accounted, result, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 22 | (t.cpu << 8) | (mm << 16);
+  w[at] = 23 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = (accounted << 24) | result;
-  r.handlers[22]!(r.states[22], accounted, result, mm, t.cpu, r.length);
+  r.handlers[23]!(r.states[23], accounted, result, mm, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFaultEnded(t, seq, accounted, result, mm);
@@ -1309,7 +1368,7 @@ function checkFaultEnded(accounted: Place<'accounted'>, result: VmFault, mm: MmI
   if (!whole(mm, 0, 65535)) refuse('FaultEnded', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellFaultEnded(t: Thread, seq: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
-  const taker = t.log.takers[22];
+  const taker = t.log.takers[23];
   if (taker !== undefined) t.log.publisher.publish(makeFaultEnded(seq, t.cause, t.cpu, accounted, result, mm), taker, seq);
 }
 export const faultEndedAccounted = (w: Int32Array, at: number): Place<'accounted'> => ((w[at + 2]! >>> 24) & 7) as Place<'accounted'>;
@@ -1320,10 +1379,10 @@ export function makeFaultEnded(seq: number, cause: number, cpu: number, accounte
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultEnded', accounted: accountedNames[accounted]!, result, mm });
 }
 const buildFaultEnded = (w: Int32Array, at: number, seq: number): FaultEnded => makeFaultEnded(seq, w[at + 1]!, recordCpu(w, at), faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at));
-const handleFaultEnded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[22]!(to.states[22], faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at), recordCpu(w, at), seq);
+const handleFaultEnded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[23]!(to.states[23], faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at), recordCpu(w, at), seq);
 function putFaultEnded(e: FaultEnded, w: Int32Array, at: number): void {
   checkFaultEnded(placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') as Place<'accounted'>, e.result as VmFault, e.mm as MmId);
-  w[at] = headOf(22, e) | (e.mm << 16);
+  w[at] = headOf(23, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') << 24) | e.result;
 }
@@ -1334,16 +1393,16 @@ export interface VmstatCounted extends EventBase {
   /** One of PGFAULT, PGMAJFAULT, PGREUSE, COW_KSM. */
   readonly item: NameOf<'vmstat'>;
 }
-export const K_VMSTAT_COUNTED = 23;
+export const K_VMSTAT_COUNTED = 24;
 /** Records: A vmstat counter rose by one. @throws RecordError `out-of-range`, in a checked log */
 export function recVmstatCounted(t: Thread, item: Place<'vmstat'>): Seq {
   const r = t.log;
   if (r.checked) checkVmstatCounted(item);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 23 | (t.cpu << 8) | (item << 16);
+  w[at] = 24 | (t.cpu << 8) | (item << 16);
   w[at + 1] = t.cause;
-  r.handlers[23]!(r.states[23], item, t.cpu, r.length);
+  r.handlers[24]!(r.states[24], item, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmstatCounted(t, seq, item);
@@ -1353,7 +1412,7 @@ function checkVmstatCounted(item: Place<'vmstat'>): void {
   if (!whole(item, 0, 3)) refuse('VmstatCounted', 'item', item, 'a whole number from 0 to 3');
 }
 function tellVmstatCounted(t: Thread, seq: number, item: Place<'vmstat'>): void {
-  const taker = t.log.takers[23];
+  const taker = t.log.takers[24];
   if (taker !== undefined) t.log.publisher.publish(makeVmstatCounted(seq, t.cause, t.cpu, item), taker, seq);
 }
 export const vmstatCountedItem = (w: Int32Array, at: number): Place<'vmstat'> => ((w[at]! >>> 16) & 7) as Place<'vmstat'>;
@@ -1362,10 +1421,10 @@ export function makeVmstatCounted(seq: number, cause: number, cpu: number, item:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmstatCounted', item: vmstatNames[item]! });
 }
 const buildVmstatCounted = (w: Int32Array, at: number, seq: number): VmstatCounted => makeVmstatCounted(seq, w[at + 1]!, recordCpu(w, at), vmstatCountedItem(w, at));
-const handleVmstatCounted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[23]!(to.states[23], vmstatCountedItem(w, at), recordCpu(w, at), seq);
+const handleVmstatCounted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[24]!(to.states[24], vmstatCountedItem(w, at), recordCpu(w, at), seq);
 function putVmstatCounted(e: VmstatCounted, w: Int32Array, at: number): void {
   checkVmstatCounted(placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') as Place<'vmstat'>);
-  w[at] = headOf(23, e) | (placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') << 16);
+  w[at] = headOf(24, e) | (placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -1379,17 +1438,17 @@ export interface FolioAllocated extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_FOLIO_ALLOCATED = 24;
+export const K_FOLIO_ALLOCATED = 25;
 /** Records: A folio was taken from the allocator, zeroed, with one reference. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioAllocated(t: Thread, order: Order, why: Place<'folioFor'>, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioAllocated(order, why, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 24 | (t.cpu << 8) | (order << 16) | (why << 21);
+  w[at] = 25 | (t.cpu << 8) | (order << 16) | (why << 21);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[24]!(r.states[24], order, why, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[25]!(r.states[25], order, why, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioAllocated(t, seq, order, why, pfn);
@@ -1401,7 +1460,7 @@ function checkFolioAllocated(order: Order, why: Place<'folioFor'>, pfn: Pfn): vo
   if (!whole(pfn, 0, 2147483647)) refuse('FolioAllocated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFolioAllocated(t: Thread, seq: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
-  const taker = t.log.takers[24];
+  const taker = t.log.takers[25];
   if (taker !== undefined) t.log.publisher.publish(makeFolioAllocated(seq, t.cause, t.cpu, order, why, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioAllocatedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
@@ -1412,10 +1471,10 @@ export function makeFolioAllocated(seq: number, cause: number, cpu: number, orde
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioAllocated', order, why: folioForNames[why]!, pfn });
 }
 const buildFolioAllocated = (w: Int32Array, at: number, seq: number): FolioAllocated => makeFolioAllocated(seq, w[at + 1]!, recordCpu(w, at), folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at));
-const handleFolioAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[24]!(to.states[24], folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at), recordCpu(w, at), seq);
+const handleFolioAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[25]!(to.states[25], folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at), recordCpu(w, at), seq);
 function putFolioAllocated(e: FolioAllocated, w: Int32Array, at: number): void {
   checkFolioAllocated(e.order as Order, placeIn(folioForNames, e.why, 'FolioAllocated', 'why') as Place<'folioFor'>, e.pfn as Pfn);
-  w[at] = headOf(24, e) | (e.order << 16) | (placeIn(folioForNames, e.why, 'FolioAllocated', 'why') << 21);
+  w[at] = headOf(25, e) | (e.order << 16) | (placeIn(folioForNames, e.why, 'FolioAllocated', 'why') << 21);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1428,17 +1487,17 @@ export interface FolioFreed extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_FOLIO_FREED = 25;
+export const K_FOLIO_FREED = 26;
 /** Records: The last reference was dropped: the folio is free. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioFreed(t: Thread, order: Order, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioFreed(order, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 25 | (t.cpu << 8) | (order << 16);
+  w[at] = 26 | (t.cpu << 8) | (order << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[25]!(r.states[25], order, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[26]!(r.states[26], order, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioFreed(t, seq, order, pfn);
@@ -1449,7 +1508,7 @@ function checkFolioFreed(order: Order, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('FolioFreed', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFolioFreed(t: Thread, seq: number, order: Order, pfn: Pfn): void {
-  const taker = t.log.takers[25];
+  const taker = t.log.takers[26];
   if (taker !== undefined) t.log.publisher.publish(makeFolioFreed(seq, t.cause, t.cpu, order, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioFreedOrder = (w: Int32Array, at: number): Order => ((w[at]! >>> 16) & 31) as Order;
@@ -1459,10 +1518,10 @@ export function makeFolioFreed(seq: number, cause: number, cpu: number, order: O
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFreed', order, pfn });
 }
 const buildFolioFreed = (w: Int32Array, at: number, seq: number): FolioFreed => makeFolioFreed(seq, w[at + 1]!, recordCpu(w, at), folioFreedOrder(w, at), folioFreedPfn(w, at));
-const handleFolioFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[25]!(to.states[25], folioFreedOrder(w, at), folioFreedPfn(w, at), recordCpu(w, at), seq);
+const handleFolioFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[26]!(to.states[26], folioFreedOrder(w, at), folioFreedPfn(w, at), recordCpu(w, at), seq);
 function putFolioFreed(e: FolioFreed, w: Int32Array, at: number): void {
   checkFolioFreed(e.order as Order, e.pfn as Pfn);
-  w[at] = headOf(25, e) | (e.order << 16);
+  w[at] = headOf(26, e) | (e.order << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1477,18 +1536,18 @@ export interface RefChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_REF_CHANGED = 26;
+export const K_REF_CHANGED = 27;
 /** Records: References of a folio changed. @throws RecordError `out-of-range`, in a checked log */
 export function recRefChanged(t: Thread, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkRefChanged(why, pfn, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 26 | (t.cpu << 8) | (why << 16);
+  w[at] = 27 | (t.cpu << 8) | (why << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = delta | 0;
-  r.handlers[26]!(r.states[26], why, (pfn | 0) as Pfn, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[27]!(r.states[27], why, (pfn | 0) as Pfn, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRefChanged(t, seq, why, pfn, delta);
@@ -1500,7 +1559,7 @@ function checkRefChanged(why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('RefChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellRefChanged(t: Thread, seq: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
-  const taker = t.log.takers[26];
+  const taker = t.log.takers[27];
   if (taker !== undefined) t.log.publisher.publish(makeRefChanged(seq, t.cause, t.cpu, why, (pfn | 0) as Pfn, (delta | 0) as Delta), taker, seq);
 }
 export const refChangedWhy = (w: Int32Array, at: number): Place<'refWhy'> => ((w[at]! >>> 16) & 15) as Place<'refWhy'>;
@@ -1511,10 +1570,10 @@ export function makeRefChanged(seq: number, cause: number, cpu: number, why: Pla
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RefChanged', why: refWhyNames[why]!, pfn, delta });
 }
 const buildRefChanged = (w: Int32Array, at: number, seq: number): RefChanged => makeRefChanged(seq, w[at + 1]!, recordCpu(w, at), refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at));
-const handleRefChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[26]!(to.states[26], refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at), recordCpu(w, at), seq);
+const handleRefChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[27]!(to.states[27], refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at), recordCpu(w, at), seq);
 function putRefChanged(e: RefChanged, w: Int32Array, at: number): void {
   checkRefChanged(placeIn(refWhyNames, e.why, 'RefChanged', 'why') as Place<'refWhy'>, e.pfn as Pfn, e.delta as Delta);
-  w[at] = headOf(26, e) | (placeIn(refWhyNames, e.why, 'RefChanged', 'why') << 16);
+  w[at] = headOf(27, e) | (placeIn(refWhyNames, e.why, 'RefChanged', 'why') << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.delta | 0);
@@ -1528,18 +1587,18 @@ export interface FolioCopied extends EventBase {
   /** Number of a page frame. */
   readonly to: Pfn;
 }
-export const K_FOLIO_COPIED = 27;
+export const K_FOLIO_COPIED = 28;
 /** Records: Contents were copied. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioCopied(t: Thread, from: Pfn, to: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioCopied(from, to);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 27 | (t.cpu << 8);
+  w[at] = 28 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = from | 0;
   w[at + 3] = to | 0;
-  r.handlers[27]!(r.states[27], (from | 0) as Pfn, (to | 0) as Pfn, t.cpu, r.length);
+  r.handlers[28]!(r.states[28], (from | 0) as Pfn, (to | 0) as Pfn, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioCopied(t, seq, from, to);
@@ -1550,7 +1609,7 @@ function checkFolioCopied(from: Pfn, to: Pfn): void {
   if (!whole(to, 0, 2147483647)) refuse('FolioCopied', 'to', to, 'a whole number from 0 to 2147483647');
 }
 function tellFolioCopied(t: Thread, seq: number, from: Pfn, to: Pfn): void {
-  const taker = t.log.takers[27];
+  const taker = t.log.takers[28];
   if (taker !== undefined) t.log.publisher.publish(makeFolioCopied(seq, t.cause, t.cpu, (from | 0) as Pfn, (to | 0) as Pfn), taker, seq);
 }
 export const folioCopiedFrom = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -1560,10 +1619,10 @@ export function makeFolioCopied(seq: number, cause: number, cpu: number, from: P
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioCopied', from, to });
 }
 const buildFolioCopied = (w: Int32Array, at: number, seq: number): FolioCopied => makeFolioCopied(seq, w[at + 1]!, recordCpu(w, at), folioCopiedFrom(w, at), folioCopiedTo(w, at));
-const handleFolioCopied = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[27]!(to.states[27], folioCopiedFrom(w, at), folioCopiedTo(w, at), recordCpu(w, at), seq);
+const handleFolioCopied = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[28]!(to.states[28], folioCopiedFrom(w, at), folioCopiedTo(w, at), recordCpu(w, at), seq);
 function putFolioCopied(e: FolioCopied, w: Int32Array, at: number): void {
   checkFolioCopied(e.from as Pfn, e.to as Pfn);
-  w[at] = headOf(27, e);
+  w[at] = headOf(28, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.from | 0);
   w[at + 3] = (e.to | 0);
@@ -1579,17 +1638,17 @@ export interface FolioFlagged extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_FOLIO_FLAGGED = 28;
+export const K_FOLIO_FLAGGED = 29;
 /** Records: A page flag was set or cleared. @throws RecordError `out-of-range`, in a checked log */
 export function recFolioFlagged(t: Thread, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFolioFlagged(flag, on, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 28 | (t.cpu << 8) | (flag << 16) | (on << 21);
+  w[at] = 29 | (t.cpu << 8) | (flag << 16) | (on << 21);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[28]!(r.states[28], flag, on, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[29]!(r.states[29], flag, on, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFolioFlagged(t, seq, flag, on, pfn);
@@ -1601,7 +1660,7 @@ function checkFolioFlagged(flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('FolioFlagged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFolioFlagged(t: Thread, seq: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[28];
+  const taker = t.log.takers[29];
   if (taker !== undefined) t.log.publisher.publish(makeFolioFlagged(seq, t.cause, t.cpu, flag, on, (pfn | 0) as Pfn), taker, seq);
 }
 export const folioFlaggedFlag = (w: Int32Array, at: number): Place<'folioFlag'> => ((w[at]! >>> 16) & 31) as Place<'folioFlag'>;
@@ -1612,10 +1671,10 @@ export function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FolioFlagged', flag: folioFlagNames[flag]!, on: on === 1, pfn });
 }
 const buildFolioFlagged = (w: Int32Array, at: number, seq: number): FolioFlagged => makeFolioFlagged(seq, w[at + 1]!, recordCpu(w, at), folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at));
-const handleFolioFlagged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[28]!(to.states[28], folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at), recordCpu(w, at), seq);
+const handleFolioFlagged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[29]!(to.states[29], folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at), recordCpu(w, at), seq);
 function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
   checkFolioFlagged(placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') as Place<'folioFlag'>, Number(e.on) as Bit, e.pfn as Pfn);
-  w[at] = headOf(28, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 21);
+  w[at] = headOf(29, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 21);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1628,17 +1687,17 @@ export interface LruAdded extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_LRU_ADDED = 29;
+export const K_LRU_ADDED = 30;
 /** Records: A folio was added to an LRU list. @throws RecordError `out-of-range`, in a checked log */
 export function recLruAdded(t: Thread, list: Place<'lruList'>, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkLruAdded(list, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 29 | (t.cpu << 8) | (list << 16);
+  w[at] = 30 | (t.cpu << 8) | (list << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[29]!(r.states[29], list, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[30]!(r.states[30], list, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellLruAdded(t, seq, list, pfn);
@@ -1649,7 +1708,7 @@ function checkLruAdded(list: Place<'lruList'>, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('LruAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellLruAdded(t: Thread, seq: number, list: Place<'lruList'>, pfn: Pfn): void {
-  const taker = t.log.takers[29];
+  const taker = t.log.takers[30];
   if (taker !== undefined) t.log.publisher.publish(makeLruAdded(seq, t.cause, t.cpu, list, (pfn | 0) as Pfn), taker, seq);
 }
 export const lruAddedList = (w: Int32Array, at: number): Place<'lruList'> => ((w[at]! >>> 16) & 7) as Place<'lruList'>;
@@ -1659,10 +1718,10 @@ export function makeLruAdded(seq: number, cause: number, cpu: number, list: Plac
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'LruAdded', list: lruListNames[list]!, pfn });
 }
 const buildLruAdded = (w: Int32Array, at: number, seq: number): LruAdded => makeLruAdded(seq, w[at + 1]!, recordCpu(w, at), lruAddedList(w, at), lruAddedPfn(w, at));
-const handleLruAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[29]!(to.states[29], lruAddedList(w, at), lruAddedPfn(w, at), recordCpu(w, at), seq);
+const handleLruAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[30]!(to.states[30], lruAddedList(w, at), lruAddedPfn(w, at), recordCpu(w, at), seq);
 function putLruAdded(e: LruAdded, w: Int32Array, at: number): void {
   checkLruAdded(placeIn(lruListNames, e.list, 'LruAdded', 'list') as Place<'lruList'>, e.pfn as Pfn);
-  w[at] = headOf(29, e) | (placeIn(lruListNames, e.list, 'LruAdded', 'list') << 16);
+  w[at] = headOf(30, e) | (placeIn(lruListNames, e.list, 'LruAdded', 'list') << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1679,19 +1738,19 @@ export interface TableAllocated extends EventBase {
   /** Virtual page number. */
   readonly base: Vpn;
 }
-export const K_TABLE_ALLOCATED = 30;
+export const K_TABLE_ALLOCATED = 31;
 /** Records: A page table was taken, every slot empty; not yet linked. @throws RecordError `out-of-range`, in a checked log */
 export function recTableAllocated(t: Thread, level: Level, mm: MmId, table: TableRef, base: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableAllocated(level, mm, table, base);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 30 | (t.cpu << 8) | (mm << 16);
+  w[at] = 31 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = base | 0;
   w[at + 4] = (level << 21) | vpnHi(base);
-  r.handlers[30]!(r.states[30], level, mm, (table | 0) as TableRef, base, t.cpu, r.length);
+  r.handlers[31]!(r.states[31], level, mm, (table | 0) as TableRef, base, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableAllocated(t, seq, level, mm, table, base);
@@ -1704,7 +1763,7 @@ function checkTableAllocated(level: Level, mm: MmId, table: TableRef, base: Vpn)
   if (!whole(base, 0, 4503599627370496)) refuse('TableAllocated', 'base', base, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableAllocated(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef, base: Vpn): void {
-  const taker = t.log.takers[30];
+  const taker = t.log.takers[31];
   if (taker !== undefined) t.log.publisher.publish(makeTableAllocated(seq, t.cause, t.cpu, level, mm, (table | 0) as TableRef, base), taker, seq);
 }
 export const tableAllocatedLevel = (w: Int32Array, at: number): Level => ((w[at + 4]! >>> 21) & 7) as Level;
@@ -1716,10 +1775,10 @@ export function makeTableAllocated(seq: number, cause: number, cpu: number, leve
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableAllocated', level, mm, table, base });
 }
 const buildTableAllocated = (w: Int32Array, at: number, seq: number): TableAllocated => makeTableAllocated(seq, w[at + 1]!, recordCpu(w, at), tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at));
-const handleTableAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[30]!(to.states[30], tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at), recordCpu(w, at), seq);
+const handleTableAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[31]!(to.states[31], tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at), recordCpu(w, at), seq);
 function putTableAllocated(e: TableAllocated, w: Int32Array, at: number): void {
   checkTableAllocated(e.level as Level, e.mm as MmId, e.table as TableRef, e.base as Vpn);
-  w[at] = headOf(30, e) | (e.mm << 16);
+  w[at] = headOf(31, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.base | 0);
@@ -1736,18 +1795,18 @@ export interface TableFreed extends EventBase {
   /** Place of a page table, in units of 2 KiB. */
   readonly table: TableRef;
 }
-export const K_TABLE_FREED = 31;
+export const K_TABLE_FREED = 32;
 /** Records: A page table was freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableFreed(t: Thread, level: Level, mm: MmId, table: TableRef): Seq {
   const r = t.log;
   if (r.checked) checkTableFreed(level, mm, table);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 31 | (t.cpu << 8) | (mm << 16);
+  w[at] = 32 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = level;
-  r.handlers[31]!(r.states[31], level, mm, (table | 0) as TableRef, t.cpu, r.length);
+  r.handlers[32]!(r.states[32], level, mm, (table | 0) as TableRef, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableFreed(t, seq, level, mm, table);
@@ -1759,7 +1818,7 @@ function checkTableFreed(level: Level, mm: MmId, table: TableRef): void {
   if (!whole(table, 0, 2147483647)) refuse('TableFreed', 'table', table, 'a whole number from 0 to 2147483647');
 }
 function tellTableFreed(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef): void {
-  const taker = t.log.takers[31];
+  const taker = t.log.takers[32];
   if (taker !== undefined) t.log.publisher.publish(makeTableFreed(seq, t.cause, t.cpu, level, mm, (table | 0) as TableRef), taker, seq);
 }
 export const tableFreedLevel = (w: Int32Array, at: number): Level => (w[at + 3]! & 7) as Level;
@@ -1770,10 +1829,10 @@ export function makeTableFreed(seq: number, cause: number, cpu: number, level: L
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableFreed', level, mm, table });
 }
 const buildTableFreed = (w: Int32Array, at: number, seq: number): TableFreed => makeTableFreed(seq, w[at + 1]!, recordCpu(w, at), tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at));
-const handleTableFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[31]!(to.states[31], tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at), recordCpu(w, at), seq);
+const handleTableFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[32]!(to.states[32], tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at), recordCpu(w, at), seq);
 function putTableFreed(e: TableFreed, w: Int32Array, at: number): void {
   checkTableFreed(e.level as Level, e.mm as MmId, e.table as TableRef);
-  w[at] = headOf(31, e) | (e.mm << 16);
+  w[at] = headOf(32, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = e.level;
@@ -1799,14 +1858,14 @@ export interface EntrySet extends EventBase {
   /** Page-table entry, in signed halves. */
   readonly oldLo: number; readonly oldHi: number;
 }
-export const K_ENTRY_SET = 32;
+export const K_ENTRY_SET = 33;
 /** Records: An entry changed from old to new. `vpn` is the first page it covers. @throws RecordError `out-of-range`, in a checked log */
 export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): Seq {
   const r = t.log;
   if (r.checked) checkEntrySet(level, how, index, mm, table, vpn, next, old);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 32 | (t.cpu << 8) | (mm << 16);
+  w[at] = 33 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = vpn | 0;
@@ -1816,7 +1875,7 @@ export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: T
   w[at + 7] = old.hi;
   w[at + 8] = (level << 21) | (how << 24) | vpnHi(vpn);
   w[at + 9] = index;
-  r.handlers[32]!(r.states[32], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu, r.length);
+  r.handlers[33]!(r.states[33], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu, r.length);
   r.top = at + 10;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntrySet(t, seq, level, how, index, mm, table, vpn, next, old);
@@ -1833,7 +1892,7 @@ function checkEntrySet(level: Level, how: Place<'how'>, index: TableIndex, mm: M
   if (!Number.isInteger(old.lo) || !Number.isInteger(old.hi)) refuse('EntrySet', 'old', `${old.lo}, ${old.hi}`, 'two 32-bit halves');
 }
 function tellEntrySet(t: Thread, seq: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
-  const taker = t.log.takers[32];
+  const taker = t.log.takers[33];
   if (taker !== undefined) t.log.publisher.publish(makeEntrySet(seq, t.cause, t.cpu, level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0), taker, seq);
 }
 export const entrySetLevel = (w: Int32Array, at: number): Level => ((w[at + 8]! >>> 21) & 7) as Level;
@@ -1851,10 +1910,10 @@ export function makeEntrySet(seq: number, cause: number, cpu: number, level: Lev
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: howNames[how]!, index, mm, table, vpn, newLo, newHi, oldLo, oldHi });
 }
 const buildEntrySet = (w: Int32Array, at: number, seq: number): EntrySet => makeEntrySet(seq, w[at + 1]!, recordCpu(w, at), entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at));
-const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[32]!(to.states[32], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at), seq);
+const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[33]!(to.states[33], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at), seq);
 function putEntrySet(e: EntrySet, w: Int32Array, at: number): void {
   checkEntrySet(e.level as Level, placeIn(howNames, e.how, 'EntrySet', 'how') as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, { lo: e.newLo, hi: e.newHi }, { lo: e.oldLo, hi: e.oldHi });
-  w[at] = headOf(32, e) | (e.mm << 16);
+  w[at] = headOf(33, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.vpn | 0);
@@ -1880,20 +1939,20 @@ export interface RmapAdded extends EventBase {
   /** Page of an object. */
   readonly index: Pgoff;
 }
-export const K_RMAP_ADDED = 33;
+export const K_RMAP_ADDED = 34;
 /** Records: A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapAdded(t: Thread, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): Seq {
   const r = t.log;
   if (r.checked) checkRmapAdded(kind, exclusive, pfn, object, index);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 33 | (t.cpu << 8) | (kind << 16) | (exclusive << 19);
+  w[at] = 34 | (t.cpu << 8) | (kind << 16) | (exclusive << 19);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
   w[at + 4] = index | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[33]!(r.states[33], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu, r.length);
+  r.handlers[34]!(r.states[34], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapAdded(t, seq, kind, exclusive, pfn, object, index);
@@ -1907,7 +1966,7 @@ function checkRmapAdded(kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, objec
   if (!whole(index, 0, 4503599627370496)) refuse('RmapAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
 }
 function tellRmapAdded(t: Thread, seq: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
-  const taker = t.log.takers[33];
+  const taker = t.log.takers[34];
   if (taker !== undefined) t.log.publisher.publish(makeRmapAdded(seq, t.cause, t.cpu, kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index), taker, seq);
 }
 export const rmapAddedKind = (w: Int32Array, at: number): Place<'rmapKind'> => ((w[at]! >>> 16) & 7) as Place<'rmapKind'>;
@@ -1920,10 +1979,10 @@ export function makeRmapAdded(seq: number, cause: number, cpu: number, kind: Pla
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapAdded', kind: rmapKindNames[kind]!, exclusive: exclusive === 1, pfn, object, index });
 }
 const buildRmapAdded = (w: Int32Array, at: number, seq: number): RmapAdded => makeRmapAdded(seq, w[at + 1]!, recordCpu(w, at), rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at));
-const handleRmapAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[33]!(to.states[33], rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at), recordCpu(w, at), seq);
+const handleRmapAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[34]!(to.states[34], rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at), recordCpu(w, at), seq);
 function putRmapAdded(e: RmapAdded, w: Int32Array, at: number): void {
   checkRmapAdded(placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') as Place<'rmapKind'>, Number(e.exclusive) as Bit, e.pfn as Pfn, e.object as RmapOwner, e.index as Pgoff);
-  w[at] = headOf(33, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
+  w[at] = headOf(34, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.object | 0);
@@ -1937,17 +1996,17 @@ export interface RmapDuplicated extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_RMAP_DUPLICATED = 34;
+export const K_RMAP_DUPLICATED = 35;
 /** Records: Fork mapped the page once more; exclusive is clear now. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapDuplicated(t: Thread, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkRmapDuplicated(pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 34 | (t.cpu << 8);
+  w[at] = 35 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[34]!(r.states[34], (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[35]!(r.states[35], (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapDuplicated(t, seq, pfn);
@@ -1957,7 +2016,7 @@ function checkRmapDuplicated(pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RmapDuplicated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellRmapDuplicated(t: Thread, seq: number, pfn: Pfn): void {
-  const taker = t.log.takers[34];
+  const taker = t.log.takers[35];
   if (taker !== undefined) t.log.publisher.publish(makeRmapDuplicated(seq, t.cause, t.cpu, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapDuplicatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -1966,10 +2025,10 @@ export function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapDuplicated', pfn });
 }
 const buildRmapDuplicated = (w: Int32Array, at: number, seq: number): RmapDuplicated => makeRmapDuplicated(seq, w[at + 1]!, recordCpu(w, at), rmapDuplicatedPfn(w, at));
-const handleRmapDuplicated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[34]!(to.states[34], rmapDuplicatedPfn(w, at), recordCpu(w, at), seq);
+const handleRmapDuplicated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[35]!(to.states[35], rmapDuplicatedPfn(w, at), recordCpu(w, at), seq);
 function putRmapDuplicated(e: RmapDuplicated, w: Int32Array, at: number): void {
   checkRmapDuplicated(e.pfn as Pfn);
-  w[at] = headOf(34, e);
+  w[at] = headOf(35, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1982,17 +2041,17 @@ export interface RmapRemoved extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_RMAP_REMOVED = 35;
+export const K_RMAP_REMOVED = 36;
 /** Records: A mapping of the page ended. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapRemoved(t: Thread, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkRmapRemoved(delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 35 | (t.cpu << 8) | (delayed << 16);
+  w[at] = 36 | (t.cpu << 8) | (delayed << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[35]!(r.states[35], delayed, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[36]!(r.states[36], delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapRemoved(t, seq, delayed, pfn);
@@ -2003,7 +2062,7 @@ function checkRmapRemoved(delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RmapRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellRmapRemoved(t: Thread, seq: number, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[35];
+  const taker = t.log.takers[36];
   if (taker !== undefined) t.log.publisher.publish(makeRmapRemoved(seq, t.cause, t.cpu, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapRemovedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 16) & 1) as Bit;
@@ -2013,10 +2072,10 @@ export function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapRemoved', delayed: delayed === 1, pfn });
 }
 const buildRmapRemoved = (w: Int32Array, at: number, seq: number): RmapRemoved => makeRmapRemoved(seq, w[at + 1]!, recordCpu(w, at), rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at));
-const handleRmapRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[35]!(to.states[35], rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at), recordCpu(w, at), seq);
+const handleRmapRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[36]!(to.states[36], rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at), recordCpu(w, at), seq);
 function putRmapRemoved(e: RmapRemoved, w: Int32Array, at: number): void {
   checkRmapRemoved(Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(35, e) | (Number(e.delayed) << 16);
+  w[at] = headOf(36, e) | (Number(e.delayed) << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -2029,18 +2088,18 @@ export interface RmapMoved extends EventBase {
   /** Anon_vma of an anonymous page, object of any other. */
   readonly object: RmapOwner;
 }
-export const K_RMAP_MOVED = 36;
+export const K_RMAP_MOVED = 37;
 /** Records: The page became exclusive to one anon_vma (page_move_anon_rmap). @throws RecordError `out-of-range`, in a checked log */
 export function recRmapMoved(t: Thread, pfn: Pfn, object: RmapOwner): Seq {
   const r = t.log;
   if (r.checked) checkRmapMoved(pfn, object);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 36 | (t.cpu << 8);
+  w[at] = 37 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
-  r.handlers[36]!(r.states[36], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu, r.length);
+  r.handlers[37]!(r.states[37], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapMoved(t, seq, pfn, object);
@@ -2051,7 +2110,7 @@ function checkRmapMoved(pfn: Pfn, object: RmapOwner): void {
   if (!whole(object, 0, 2147483647)) refuse('RmapMoved', 'object', object, 'a whole number from 0 to 2147483647');
 }
 function tellRmapMoved(t: Thread, seq: number, pfn: Pfn, object: RmapOwner): void {
-  const taker = t.log.takers[36];
+  const taker = t.log.takers[37];
   if (taker !== undefined) t.log.publisher.publish(makeRmapMoved(seq, t.cause, t.cpu, (pfn | 0) as Pfn, (object | 0) as RmapOwner), taker, seq);
 }
 export const rmapMovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -2061,10 +2120,10 @@ export function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: Pfn,
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapMoved', pfn, object });
 }
 const buildRmapMoved = (w: Int32Array, at: number, seq: number): RmapMoved => makeRmapMoved(seq, w[at + 1]!, recordCpu(w, at), rmapMovedPfn(w, at), rmapMovedObject(w, at));
-const handleRmapMoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[36]!(to.states[36], rmapMovedPfn(w, at), rmapMovedObject(w, at), recordCpu(w, at), seq);
+const handleRmapMoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[37]!(to.states[37], rmapMovedPfn(w, at), rmapMovedObject(w, at), recordCpu(w, at), seq);
 function putRmapMoved(e: RmapMoved, w: Int32Array, at: number): void {
   checkRmapMoved(e.pfn as Pfn, e.object as RmapOwner);
-  w[at] = headOf(36, e);
+  w[at] = headOf(37, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.object | 0);
@@ -2080,18 +2139,18 @@ export interface CounterChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_COUNTER_CHANGED = 37;
+export const K_COUNTER_CHANGED = 38;
 /** Records: An RSS counter of the mm changed by `delta` pages. @throws RecordError `out-of-range`, in a checked log */
 export function recCounterChanged(t: Thread, counter: Place<'counter'>, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkCounterChanged(counter, mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 37 | (t.cpu << 8) | (mm << 16);
+  w[at] = 38 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
   w[at + 3] = counter;
-  r.handlers[37]!(r.states[37], counter, mm, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[38]!(r.states[38], counter, mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellCounterChanged(t, seq, counter, mm, delta);
@@ -2103,7 +2162,7 @@ function checkCounterChanged(counter: Place<'counter'>, mm: MmId, delta: Delta):
   if (!whole(delta, -2147483648, 2147483647)) refuse('CounterChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellCounterChanged(t: Thread, seq: number, counter: Place<'counter'>, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[37];
+  const taker = t.log.takers[38];
   if (taker !== undefined) t.log.publisher.publish(makeCounterChanged(seq, t.cause, t.cpu, counter, mm, (delta | 0) as Delta), taker, seq);
 }
 export const counterChangedCounter = (w: Int32Array, at: number): Place<'counter'> => (w[at + 3]! & 7) as Place<'counter'>;
@@ -2114,10 +2173,10 @@ export function makeCounterChanged(seq: number, cause: number, cpu: number, coun
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CounterChanged', counter: counterNames[counter]!, mm, delta });
 }
 const buildCounterChanged = (w: Int32Array, at: number, seq: number): CounterChanged => makeCounterChanged(seq, w[at + 1]!, recordCpu(w, at), counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at));
-const handleCounterChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[37]!(to.states[37], counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at), recordCpu(w, at), seq);
+const handleCounterChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[38]!(to.states[38], counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at), recordCpu(w, at), seq);
 function putCounterChanged(e: CounterChanged, w: Int32Array, at: number): void {
   checkCounterChanged(placeIn(counterNames, e.counter, 'CounterChanged', 'counter') as Place<'counter'>, e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(37, e) | (e.mm << 16);
+  w[at] = headOf(38, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
   w[at + 3] = placeIn(counterNames, e.counter, 'CounterChanged', 'counter');
@@ -2133,17 +2192,17 @@ export interface MmCreated extends EventBase {
   /** Address space; 0: none. */
   readonly parent: MmId;
 }
-export const K_MM_CREATED = 38;
+export const K_MM_CREATED = 39;
 /** Records: An address space was made; its root table follows. @throws RecordError `out-of-range`, in a checked log */
 export function recMmCreated(t: Thread, topLevel: Level, mm: MmId, parent: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmCreated(topLevel, mm, parent);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 38 | (t.cpu << 8) | (mm << 16);
+  w[at] = 39 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = (topLevel << 16) | parent;
-  r.handlers[38]!(r.states[38], topLevel, mm, parent, t.cpu, r.length);
+  r.handlers[39]!(r.states[39], topLevel, mm, parent, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmCreated(t, seq, topLevel, mm, parent);
@@ -2155,7 +2214,7 @@ function checkMmCreated(topLevel: Level, mm: MmId, parent: MmId): void {
   if (!whole(parent, 0, 65535)) refuse('MmCreated', 'parent', parent, 'a whole number from 0 to 65535');
 }
 function tellMmCreated(t: Thread, seq: number, topLevel: Level, mm: MmId, parent: MmId): void {
-  const taker = t.log.takers[38];
+  const taker = t.log.takers[39];
   if (taker !== undefined) t.log.publisher.publish(makeMmCreated(seq, t.cause, t.cpu, topLevel, mm, parent), taker, seq);
 }
 export const mmCreatedTopLevel = (w: Int32Array, at: number): Level => ((w[at + 2]! >>> 16) & 7) as Level;
@@ -2166,10 +2225,10 @@ export function makeMmCreated(seq: number, cause: number, cpu: number, topLevel:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmCreated', topLevel, mm, parent });
 }
 const buildMmCreated = (w: Int32Array, at: number, seq: number): MmCreated => makeMmCreated(seq, w[at + 1]!, recordCpu(w, at), mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at));
-const handleMmCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[38]!(to.states[38], mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at), recordCpu(w, at), seq);
+const handleMmCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[39]!(to.states[39], mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at), recordCpu(w, at), seq);
 function putMmCreated(e: MmCreated, w: Int32Array, at: number): void {
   checkMmCreated(e.topLevel as Level, e.mm as MmId, e.parent as MmId);
-  w[at] = headOf(38, e) | (e.mm << 16);
+  w[at] = headOf(39, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.topLevel << 16) | e.parent;
 }
@@ -2180,16 +2239,16 @@ export interface MmDestroyed extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_MM_DESTROYED = 39;
+export const K_MM_DESTROYED = 40;
 /** Records: An address space was freed. @throws RecordError `out-of-range`, in a checked log */
 export function recMmDestroyed(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmDestroyed(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 39 | (t.cpu << 8) | (mm << 16);
+  w[at] = 40 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[39]!(r.states[39], mm, t.cpu, r.length);
+  r.handlers[40]!(r.states[40], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmDestroyed(t, seq, mm);
@@ -2199,7 +2258,7 @@ function checkMmDestroyed(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('MmDestroyed', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellMmDestroyed(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[39];
+  const taker = t.log.takers[40];
   if (taker !== undefined) t.log.publisher.publish(makeMmDestroyed(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const mmDestroyedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2208,10 +2267,10 @@ export function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmI
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmDestroyed', mm });
 }
 const buildMmDestroyed = (w: Int32Array, at: number, seq: number): MmDestroyed => makeMmDestroyed(seq, w[at + 1]!, recordCpu(w, at), mmDestroyedMm(w, at));
-const handleMmDestroyed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[39]!(to.states[39], mmDestroyedMm(w, at), recordCpu(w, at), seq);
+const handleMmDestroyed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[40]!(to.states[40], mmDestroyedMm(w, at), recordCpu(w, at), seq);
 function putMmDestroyed(e: MmDestroyed, w: Int32Array, at: number): void {
   checkMmDestroyed(e.mm as MmId);
-  w[at] = headOf(39, e) | (e.mm << 16);
+  w[at] = headOf(40, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -2239,14 +2298,14 @@ export interface VmaInserted extends EventBase {
   /** Protection bits of an entry, in signed halves. */
   readonly protLo: number; readonly protHi: number;
 }
-export const K_VMA_INSERTED = 40;
+export const K_VMA_INSERTED = 41;
 /** Records: A VMA joined the address space. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): Seq {
   const r = t.log;
   if (r.checked) checkVmaInserted(pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 40 | (t.cpu << 8) | (mm << 16);
+  w[at] = 41 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = start | 0;
@@ -2260,7 +2319,7 @@ export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>,
   w[at + 11] = vpnHi(start);
   w[at + 12] = vpnHi(end);
   w[at + 13] = vpnHi(pgoff);
-  r.handlers[40]!(r.states[40], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu, r.length);
+  r.handlers[41]!(r.states[41], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu, r.length);
   r.top = at + 14;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaInserted(t, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
@@ -2279,7 +2338,7 @@ function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFla
   if (!Number.isInteger(prot.lo) || !Number.isInteger(prot.hi)) refuse('VmaInserted', 'prot', `${prot.lo}, ${prot.hi}`, 'two 32-bit halves');
 }
 function tellVmaInserted(t: Thread, seq: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
-  const taker = t.log.takers[40];
+  const taker = t.log.takers[41];
   if (taker !== undefined) t.log.publisher.publish(makeVmaInserted(seq, t.cause, t.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0), taker, seq);
 }
 export const vmaInsertedPkey = (w: Int32Array, at: number): Pkey => ((w[at + 10]! >>> 21) & 15) as Pkey;
@@ -2298,10 +2357,10 @@ export function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: P
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: backingNames[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi });
 }
 const buildVmaInserted = (w: Int32Array, at: number, seq: number): VmaInserted => makeVmaInserted(seq, w[at + 1]!, recordCpu(w, at), vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at));
-const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[40]!(to.states[40], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at), seq);
+const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[41]!(to.states[41], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at), seq);
 function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
   checkVmaInserted(e.pkey as Pkey, placeIn(backingNames, e.backing, 'VmaInserted', 'backing') as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, { lo: e.protLo, hi: e.protHi });
-  w[at] = headOf(40, e) | (e.mm << 16);
+  w[at] = headOf(41, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = (e.start | 0);
@@ -2325,18 +2384,18 @@ export interface VmaRemoved extends EventBase {
   /** Virtual page number. */
   readonly start: Vpn;
 }
-export const K_VMA_REMOVED = 41;
+export const K_VMA_REMOVED = 42;
 /** Records: The VMA that starts here left the address space. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaRemoved(t: Thread, mm: MmId, start: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkVmaRemoved(mm, start);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 41 | (t.cpu << 8) | (mm << 16);
+  w[at] = 42 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = vpnHi(start);
-  r.handlers[41]!(r.states[41], mm, start, t.cpu, r.length);
+  r.handlers[42]!(r.states[42], mm, start, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaRemoved(t, seq, mm, start);
@@ -2347,7 +2406,7 @@ function checkVmaRemoved(mm: MmId, start: Vpn): void {
   if (!whole(start, 0, 4503599627370496)) refuse('VmaRemoved', 'start', start, 'a whole number from 0 to 4503599627370496');
 }
 function tellVmaRemoved(t: Thread, seq: number, mm: MmId, start: Vpn): void {
-  const taker = t.log.takers[41];
+  const taker = t.log.takers[42];
   if (taker !== undefined) t.log.publisher.publish(makeVmaRemoved(seq, t.cause, t.cpu, mm, start), taker, seq);
 }
 export const vmaRemovedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2357,10 +2416,10 @@ export function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: MmId
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaRemoved', mm, start });
 }
 const buildVmaRemoved = (w: Int32Array, at: number, seq: number): VmaRemoved => makeVmaRemoved(seq, w[at + 1]!, recordCpu(w, at), vmaRemovedMm(w, at), vmaRemovedStart(w, at));
-const handleVmaRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[41]!(to.states[41], vmaRemovedMm(w, at), vmaRemovedStart(w, at), recordCpu(w, at), seq);
+const handleVmaRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[42]!(to.states[42], vmaRemovedMm(w, at), vmaRemovedStart(w, at), recordCpu(w, at), seq);
 function putVmaRemoved(e: VmaRemoved, w: Int32Array, at: number): void {
   checkVmaRemoved(e.mm as MmId, e.start as Vpn);
-  w[at] = headOf(41, e) | (e.mm << 16);
+  w[at] = headOf(42, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = vpnHi(e.start);
@@ -2374,18 +2433,18 @@ export interface AnonVmaCreated extends EventBase {
   /** Anon_vma; 0: none. */
   readonly parent: AnonVmaId;
 }
-export const K_ANON_VMA_CREATED = 42;
+export const K_ANON_VMA_CREATED = 43;
 /** Records: An anon_vma was made, linked under a parent (0: none). @throws RecordError `out-of-range`, in a checked log */
 export function recAnonVmaCreated(t: Thread, id: AnonVmaId, parent: AnonVmaId): Seq {
   const r = t.log;
   if (r.checked) checkAnonVmaCreated(id, parent);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 42 | (t.cpu << 8);
+  w[at] = 43 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = id | 0;
   w[at + 3] = parent | 0;
-  r.handlers[42]!(r.states[42], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu, r.length);
+  r.handlers[43]!(r.states[43], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellAnonVmaCreated(t, seq, id, parent);
@@ -2396,7 +2455,7 @@ function checkAnonVmaCreated(id: AnonVmaId, parent: AnonVmaId): void {
   if (!whole(parent, 0, 2147483647)) refuse('AnonVmaCreated', 'parent', parent, 'a whole number from 0 to 2147483647');
 }
 function tellAnonVmaCreated(t: Thread, seq: number, id: AnonVmaId, parent: AnonVmaId): void {
-  const taker = t.log.takers[42];
+  const taker = t.log.takers[43];
   if (taker !== undefined) t.log.publisher.publish(makeAnonVmaCreated(seq, t.cause, t.cpu, (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId), taker, seq);
 }
 export const anonVmaCreatedId = (w: Int32Array, at: number): AnonVmaId => (w[at + 2]!) as AnonVmaId;
@@ -2406,10 +2465,10 @@ export function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AnonVmaCreated', id, parent });
 }
 const buildAnonVmaCreated = (w: Int32Array, at: number, seq: number): AnonVmaCreated => makeAnonVmaCreated(seq, w[at + 1]!, recordCpu(w, at), anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at));
-const handleAnonVmaCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[42]!(to.states[42], anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at), recordCpu(w, at), seq);
+const handleAnonVmaCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[43]!(to.states[43], anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at), recordCpu(w, at), seq);
 function putAnonVmaCreated(e: AnonVmaCreated, w: Int32Array, at: number): void {
   checkAnonVmaCreated(e.id as AnonVmaId, e.parent as AnonVmaId);
-  w[at] = headOf(42, e);
+  w[at] = headOf(43, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.id | 0);
   w[at + 3] = (e.parent | 0);
@@ -2425,19 +2484,19 @@ export interface VmaAnonVmaSet extends EventBase {
   /** Anon_vma; 0: none. */
   readonly anonVma: AnonVmaId;
 }
-export const K_VMA_ANON_VMA_SET = 43;
+export const K_VMA_ANON_VMA_SET = 44;
 /** Records: The VMA that starts here got its anon_vma. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaAnonVmaSet(t: Thread, mm: MmId, start: Vpn, anonVma: AnonVmaId): Seq {
   const r = t.log;
   if (r.checked) checkVmaAnonVmaSet(mm, start, anonVma);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 43 | (t.cpu << 8) | (mm << 16);
+  w[at] = 44 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = anonVma | 0;
   w[at + 4] = vpnHi(start);
-  r.handlers[43]!(r.states[43], mm, start, (anonVma | 0) as AnonVmaId, t.cpu, r.length);
+  r.handlers[44]!(r.states[44], mm, start, (anonVma | 0) as AnonVmaId, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaAnonVmaSet(t, seq, mm, start, anonVma);
@@ -2449,7 +2508,7 @@ function checkVmaAnonVmaSet(mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
   if (!whole(anonVma, 0, 2147483647)) refuse('VmaAnonVmaSet', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
 }
 function tellVmaAnonVmaSet(t: Thread, seq: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
-  const taker = t.log.takers[43];
+  const taker = t.log.takers[44];
   if (taker !== undefined) t.log.publisher.publish(makeVmaAnonVmaSet(seq, t.cause, t.cpu, mm, start, (anonVma | 0) as AnonVmaId), taker, seq);
 }
 export const vmaAnonVmaSetMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2460,10 +2519,10 @@ export function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: M
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaAnonVmaSet', mm, start, anonVma });
 }
 const buildVmaAnonVmaSet = (w: Int32Array, at: number, seq: number): VmaAnonVmaSet => makeVmaAnonVmaSet(seq, w[at + 1]!, recordCpu(w, at), vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at));
-const handleVmaAnonVmaSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[43]!(to.states[43], vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at), recordCpu(w, at), seq);
+const handleVmaAnonVmaSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[44]!(to.states[44], vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at), recordCpu(w, at), seq);
 function putVmaAnonVmaSet(e: VmaAnonVmaSet, w: Int32Array, at: number): void {
   checkVmaAnonVmaSet(e.mm as MmId, e.start as Vpn, e.anonVma as AnonVmaId);
-  w[at] = headOf(43, e) | (e.mm << 16);
+  w[at] = headOf(44, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.anonVma | 0);
@@ -2478,19 +2537,19 @@ export interface ObjectCreated extends EventBase {
   /** Count of base pages. */
   readonly pages: Pages;
 }
-export const K_OBJECT_CREATED = 44;
+export const K_OBJECT_CREATED = 45;
 /** Records: A shared-memory object was made. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectCreated(t: Thread, object: ObjectId, pages: Pages): Seq {
   const r = t.log;
   if (r.checked) checkObjectCreated(object, pages);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 44 | (t.cpu << 8);
+  w[at] = 45 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = vpnHi(pages);
-  r.handlers[44]!(r.states[44], (object | 0) as ObjectId, pages, t.cpu, r.length);
+  r.handlers[45]!(r.states[45], (object | 0) as ObjectId, pages, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectCreated(t, seq, object, pages);
@@ -2501,7 +2560,7 @@ function checkObjectCreated(object: ObjectId, pages: Pages): void {
   if (!whole(pages, 0, 4503599627370496)) refuse('ObjectCreated', 'pages', pages, 'a whole number from 0 to 4503599627370496');
 }
 function tellObjectCreated(t: Thread, seq: number, object: ObjectId, pages: Pages): void {
-  const taker = t.log.takers[44];
+  const taker = t.log.takers[45];
   if (taker !== undefined) t.log.publisher.publish(makeObjectCreated(seq, t.cause, t.cpu, (object | 0) as ObjectId, pages), taker, seq);
 }
 export const objectCreatedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -2511,10 +2570,10 @@ export function makeObjectCreated(seq: number, cause: number, cpu: number, objec
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', object, pages });
 }
 const buildObjectCreated = (w: Int32Array, at: number, seq: number): ObjectCreated => makeObjectCreated(seq, w[at + 1]!, recordCpu(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at));
-const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[44]!(to.states[44], objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at), seq);
+const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[45]!(to.states[45], objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at), seq);
 function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
   checkObjectCreated(e.object as ObjectId, e.pages as Pages);
-  w[at] = headOf(44, e);
+  w[at] = headOf(45, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.pages | 0);
@@ -2527,17 +2586,17 @@ export interface ObjectFreed extends EventBase {
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
 }
-export const K_OBJECT_FREED = 45;
+export const K_OBJECT_FREED = 46;
 /** Records: The object was freed: nothing maps it. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectFreed(t: Thread, object: ObjectId): Seq {
   const r = t.log;
   if (r.checked) checkObjectFreed(object);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 45 | (t.cpu << 8);
+  w[at] = 46 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
-  r.handlers[45]!(r.states[45], (object | 0) as ObjectId, t.cpu, r.length);
+  r.handlers[46]!(r.states[46], (object | 0) as ObjectId, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectFreed(t, seq, object);
@@ -2547,7 +2606,7 @@ function checkObjectFreed(object: ObjectId): void {
   if (!whole(object, 0, 2147483647)) refuse('ObjectFreed', 'object', object, 'a whole number from 0 to 2147483647');
 }
 function tellObjectFreed(t: Thread, seq: number, object: ObjectId): void {
-  const taker = t.log.takers[45];
+  const taker = t.log.takers[46];
   if (taker !== undefined) t.log.publisher.publish(makeObjectFreed(seq, t.cause, t.cpu, (object | 0) as ObjectId), taker, seq);
 }
 export const objectFreedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -2556,10 +2615,10 @@ export function makeObjectFreed(seq: number, cause: number, cpu: number, object:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectFreed', object });
 }
 const buildObjectFreed = (w: Int32Array, at: number, seq: number): ObjectFreed => makeObjectFreed(seq, w[at + 1]!, recordCpu(w, at), objectFreedObject(w, at));
-const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[45]!(to.states[45], objectFreedObject(w, at), recordCpu(w, at), seq);
+const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[46]!(to.states[46], objectFreedObject(w, at), recordCpu(w, at), seq);
 function putObjectFreed(e: ObjectFreed, w: Int32Array, at: number): void {
   checkObjectFreed(e.object as ObjectId);
-  w[at] = headOf(45, e);
+  w[at] = headOf(46, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
 }
@@ -2574,20 +2633,20 @@ export interface PageCacheAdded extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_CACHE_ADDED = 46;
+export const K_PAGE_CACHE_ADDED = 47;
 /** Records: A folio became page `index` of the object; the cache holds a reference. @throws RecordError `out-of-range`, in a checked log */
 export function recPageCacheAdded(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageCacheAdded(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 46 | (t.cpu << 8);
+  w[at] = 47 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[46]!(r.states[46], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[47]!(r.states[47], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheAdded(t, seq, object, index, pfn);
@@ -2599,7 +2658,7 @@ function checkPageCacheAdded(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageCacheAdded(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[46];
+  const taker = t.log.takers[47];
   if (taker !== undefined) t.log.publisher.publish(makePageCacheAdded(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheAddedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -2610,10 +2669,10 @@ export function makePageCacheAdded(seq: number, cause: number, cpu: number, obje
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheAdded', object, index, pfn });
 }
 const buildPageCacheAdded = (w: Int32Array, at: number, seq: number): PageCacheAdded => makePageCacheAdded(seq, w[at + 1]!, recordCpu(w, at), pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at));
-const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[46]!(to.states[46], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at), seq);
+const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[47]!(to.states[47], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at), seq);
 function putPageCacheAdded(e: PageCacheAdded, w: Int32Array, at: number): void {
   checkPageCacheAdded(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(46, e);
+  w[at] = headOf(47, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -2631,20 +2690,20 @@ export interface PageCacheRemoved extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_CACHE_REMOVED = 47;
+export const K_PAGE_CACHE_REMOVED = 48;
 /** Records: A folio left the object. @throws RecordError `out-of-range`, in a checked log */
 export function recPageCacheRemoved(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageCacheRemoved(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 47 | (t.cpu << 8);
+  w[at] = 48 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[47]!(r.states[47], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[48]!(r.states[48], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheRemoved(t, seq, object, index, pfn);
@@ -2656,7 +2715,7 @@ function checkPageCacheRemoved(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageCacheRemoved(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[47];
+  const taker = t.log.takers[48];
   if (taker !== undefined) t.log.publisher.publish(makePageCacheRemoved(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheRemovedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -2667,10 +2726,10 @@ export function makePageCacheRemoved(seq: number, cause: number, cpu: number, ob
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheRemoved', object, index, pfn });
 }
 const buildPageCacheRemoved = (w: Int32Array, at: number, seq: number): PageCacheRemoved => makePageCacheRemoved(seq, w[at + 1]!, recordCpu(w, at), pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at));
-const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[47]!(to.states[47], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at), seq);
+const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[48]!(to.states[48], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at), seq);
 function putPageCacheRemoved(e: PageCacheRemoved, w: Int32Array, at: number): void {
   checkPageCacheRemoved(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(47, e);
+  w[at] = headOf(48, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -2696,20 +2755,20 @@ export interface FlushRequested extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_FLUSH_REQUESTED = 48;
+export const K_FLUSH_REQUESTED = 49;
 /** Records: A kernel path asked for a TLB flush; page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recFlushRequested(t: Thread, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkFlushRequested(scope, reason, freedTables, strideShift, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 48 | (t.cpu << 8) | (mm << 16);
+  w[at] = 49 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = (reason << 27) | (strideShift << 21) | vpnHi(start);
   w[at + 5] = (scope << 21) | (freedTables << 25) | vpnHi(end);
-  r.handlers[48]!(r.states[48], scope, reason, freedTables, strideShift, mm, start, end, t.cpu, r.length);
+  r.handlers[49]!(r.states[49], scope, reason, freedTables, strideShift, mm, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushRequested(t, seq, scope, reason, freedTables, strideShift, mm, start, end);
@@ -2725,7 +2784,7 @@ function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushRea
   if (!whole(end, 0, 4503599627370496)) refuse('FlushRequested', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellFlushRequested(t: Thread, seq: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[48];
+  const taker = t.log.takers[49];
   if (taker !== undefined) t.log.publisher.publish(makeFlushRequested(seq, t.cause, t.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
 }
 export const flushRequestedScope = (w: Int32Array, at: number): Place<'flushScope'> => ((w[at + 5]! >>> 21) & 15) as Place<'flushScope'>;
@@ -2740,10 +2799,10 @@ export function makeFlushRequested(seq: number, cause: number, cpu: number, scop
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushRequested', scope: flushScopeNames[scope]!, reason: flushReasonNames[reason]!, freedTables: freedTables === 1, strideShift, mm, start, end });
 }
 const buildFlushRequested = (w: Int32Array, at: number, seq: number): FlushRequested => makeFlushRequested(seq, w[at + 1]!, recordCpu(w, at), flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at));
-const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[48]!(to.states[48], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at), seq);
+const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[49]!(to.states[49], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at), seq);
 function putFlushRequested(e: FlushRequested, w: Int32Array, at: number): void {
   checkFlushRequested(placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') as Place<'flushScope'>, placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') as Place<'flushReason'>, Number(e.freedTables) as Bit, e.strideShift as Shift, e.mm as MmId, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(48, e) | (e.mm << 16);
+  w[at] = headOf(49, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -2757,16 +2816,16 @@ export interface FlushDeferred extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_FLUSH_DEFERRED = 49;
+export const K_FLUSH_DEFERRED = 50;
 /** Records: The mm owes a whole flush (s390 flush_mm). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushDeferred(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkFlushDeferred(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 49 | (t.cpu << 8) | (mm << 16);
+  w[at] = 50 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[49]!(r.states[49], mm, t.cpu, r.length);
+  r.handlers[50]!(r.states[50], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushDeferred(t, seq, mm);
@@ -2776,7 +2835,7 @@ function checkFlushDeferred(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('FlushDeferred', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellFlushDeferred(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[49];
+  const taker = t.log.takers[50];
   if (taker !== undefined) t.log.publisher.publish(makeFlushDeferred(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const flushDeferredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2785,10 +2844,10 @@ export function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: M
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushDeferred', mm });
 }
 const buildFlushDeferred = (w: Int32Array, at: number, seq: number): FlushDeferred => makeFlushDeferred(seq, w[at + 1]!, recordCpu(w, at), flushDeferredMm(w, at));
-const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[49]!(to.states[49], flushDeferredMm(w, at), recordCpu(w, at), seq);
+const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[50]!(to.states[50], flushDeferredMm(w, at), recordCpu(w, at), seq);
 function putFlushDeferred(e: FlushDeferred, w: Int32Array, at: number): void {
   checkFlushDeferred(e.mm as MmId);
-  w[at] = headOf(49, e) | (e.mm << 16);
+  w[at] = headOf(50, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -2800,17 +2859,17 @@ export interface FlushPendingChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_FLUSH_PENDING_CHANGED = 50;
+export const K_FLUSH_PENDING_CHANGED = 51;
 /** Records: Gathers in progress on the mm (tlb_flush_pending). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkFlushPendingChanged(mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 50 | (t.cpu << 8) | (mm << 16);
+  w[at] = 51 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
-  r.handlers[50]!(r.states[50], mm, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[51]!(r.states[51], mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(t, seq, mm, delta);
@@ -2821,7 +2880,7 @@ function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[50];
+  const taker = t.log.takers[51];
   if (taker !== undefined) t.log.publisher.publish(makeFlushPendingChanged(seq, t.cause, t.cpu, mm, (delta | 0) as Delta), taker, seq);
 }
 export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2831,10 +2890,10 @@ export function makeFlushPendingChanged(seq: number, cause: number, cpu: number,
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta });
 }
 const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
-const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[50]!(to.states[50], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
+const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[51]!(to.states[51], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
 function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: number): void {
   checkFlushPendingChanged(e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(50, e) | (e.mm << 16);
+  w[at] = headOf(51, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
 }
@@ -2849,17 +2908,17 @@ export interface GatherStarted extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_GATHER_STARTED = 51;
+export const K_GATHER_STARTED = 52;
 /** Records: A gather began. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkGatherStarted(gather, fullmm, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 51 | (t.cpu << 8) | (mm << 16);
+  w[at] = 52 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = gather | (fullmm << 12);
-  r.handlers[51]!(r.states[51], gather, fullmm, mm, t.cpu, r.length);
+  r.handlers[52]!(r.states[52], gather, fullmm, mm, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(t, seq, gather, fullmm, mm);
@@ -2871,7 +2930,7 @@ function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
-  const taker = t.log.takers[51];
+  const taker = t.log.takers[52];
   if (taker !== undefined) t.log.publisher.publish(makeGatherStarted(seq, t.cause, t.cpu, gather, fullmm, mm), taker, seq);
 }
 export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
@@ -2882,10 +2941,10 @@ export function makeGatherStarted(seq: number, cause: number, cpu: number, gathe
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm });
 }
 const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
-const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[51]!(to.states[51], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
+const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[52]!(to.states[52], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
 function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
   checkGatherStarted(e.gather as GatherId, Number(e.fullmm) as Bit, e.mm as MmId);
-  w[at] = headOf(51, e) | (e.mm << 16);
+  w[at] = headOf(52, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = e.gather | (Number(e.fullmm) << 12);
 }
@@ -2898,18 +2957,18 @@ export interface GatherVmaStarted extends EventBase {
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
 }
-export const K_GATHER_VMA_STARTED = 52;
+export const K_GATHER_VMA_STARTED = 53;
 /** Records: tlb_start_vma: the flags of the VMA being worked on. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlags): Seq {
   const r = t.log;
   if (r.checked) checkGatherVmaStarted(gather, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 52 | (t.cpu << 8) | (gather << 16);
+  w[at] = 53 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
-  r.handlers[52]!(r.states[52], gather, vmFlags, t.cpu, r.length);
+  r.handlers[53]!(r.states[53], gather, vmFlags, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(t, seq, gather, vmFlags);
@@ -2920,7 +2979,7 @@ function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
 }
 function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags: VmFlags): void {
-  const taker = t.log.takers[52];
+  const taker = t.log.takers[53];
   if (taker !== undefined) t.log.publisher.publish(makeGatherVmaStarted(seq, t.cause, t.cpu, gather, vmFlags), taker, seq);
 }
 export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -2930,10 +2989,10 @@ export function makeGatherVmaStarted(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags });
 }
 const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
-const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[52]!(to.states[52], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
+const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[53]!(to.states[53], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
 function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): void {
   checkGatherVmaStarted(e.gather as GatherId, e.vmFlags as VmFlags);
-  w[at] = headOf(52, e) | (e.gather << 16);
+  w[at] = headOf(53, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = vpnHi(e.vmFlags);
@@ -2951,20 +3010,20 @@ export interface EntryQueued extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_ENTRY_QUEUED = 53;
+export const K_ENTRY_QUEUED = 54;
 /** Records: An entry was cleared: the range to flush grew. Page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkEntryQueued(gather, level, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 53 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 54 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.handlers[53]!(r.states[53], gather, level, start, end, t.cpu, r.length);
+  r.handlers[54]!(r.states[54], gather, level, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(t, seq, gather, level, start, end);
@@ -2977,7 +3036,7 @@ function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn):
   if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellEntryQueued(t: Thread, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[53];
+  const taker = t.log.takers[54];
   if (taker !== undefined) t.log.publisher.publish(makeEntryQueued(seq, t.cause, t.cpu, gather, level, start, end), taker, seq);
 }
 export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -2989,10 +3048,10 @@ export function makeEntryQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end });
 }
 const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
-const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[53]!(to.states[53], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[54]!(to.states[54], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
 function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
   checkEntryQueued(e.gather as GatherId, e.level as Level, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(53, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(54, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -3010,17 +3069,17 @@ export interface PageQueued extends EventBase {
   /** Number of a page frame. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_QUEUED = 54;
+export const K_PAGE_QUEUED = 55;
 /** Records: A page took a slot of the gather; `delayed`: still counted as mapped. @throws RecordError `out-of-range`, in a checked log */
 export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageQueued(gather, delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 54 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
+  w[at] = 55 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[54]!(r.states[54], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[55]!(r.states[55], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(t, seq, gather, delayed, pfn);
@@ -3032,7 +3091,7 @@ function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[54];
+  const taker = t.log.takers[55];
   if (taker !== undefined) t.log.publisher.publish(makePageQueued(seq, t.cause, t.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3043,10 +3102,10 @@ export function makePageQueued(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn });
 }
 const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
-const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[54]!(to.states[54], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
+const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[55]!(to.states[55], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
 function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   checkPageQueued(e.gather as GatherId, Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(54, e) | (e.gather << 16) | (Number(e.delayed) << 28);
+  w[at] = headOf(55, e) | (e.gather << 16) | (Number(e.delayed) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -3061,17 +3120,17 @@ export interface BatchAdded extends EventBase {
   /** How many. */
   readonly number: Count;
 }
-export const K_BATCH_ADDED = 55;
+export const K_BATCH_ADDED = 56;
 /** Records: The gather made another batch active: one just allocated, or one that an earlier flush emptied. @throws RecordError `out-of-range`, in a checked log */
 export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
   const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 55 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
+  w[at] = 56 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = t.cause;
   w[at + 2] = number | 0;
-  r.handlers[55]!(r.states[55], gather, allocated, (number | 0) as Count, t.cpu, r.length);
+  r.handlers[56]!(r.states[56], gather, allocated, (number | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(t, seq, gather, allocated, number);
@@ -3083,7 +3142,7 @@ function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void 
   if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
 }
 function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
-  const taker = t.log.takers[55];
+  const taker = t.log.takers[56];
   if (taker !== undefined) t.log.publisher.publish(makeBatchAdded(seq, t.cause, t.cpu, gather, allocated, (number | 0) as Count), taker, seq);
 }
 export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3094,10 +3153,10 @@ export function makeBatchAdded(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number });
 }
 const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
-const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[55]!(to.states[55], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
+const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[56]!(to.states[56], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
 function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
   checkBatchAdded(e.gather as GatherId, Number(e.allocated) as Bit, e.number as Count);
-  w[at] = headOf(55, e) | (e.gather << 16) | (Number(e.allocated) << 28);
+  w[at] = headOf(56, e) | (e.gather << 16) | (Number(e.allocated) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.number | 0);
 }
@@ -3116,21 +3175,21 @@ export interface TableQueued extends EventBase {
   /** Virtual page number. */
   readonly end: Vpn;
 }
-export const K_TABLE_QUEUED = 56;
+export const K_TABLE_QUEUED = 57;
 /** Records: A page table was unhooked and waits to be freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableQueued(t: Thread, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableQueued(gather, level, table, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 56 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 57 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[56]!(r.states[56], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
+  r.handlers[57]!(r.states[57], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(t, seq, gather, level, table, start, end);
@@ -3144,7 +3203,7 @@ function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start
   if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableQueued(t: Thread, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[56];
+  const taker = t.log.takers[57];
   if (taker !== undefined) t.log.publisher.publish(makeTableQueued(seq, t.cause, t.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
 }
 export const tableQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3157,10 +3216,10 @@ export function makeTableQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end });
 }
 const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
-const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[56]!(to.states[56], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[57]!(to.states[57], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
 function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
   checkTableQueued(e.gather as GatherId, e.level as Level, e.table as TableRef, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(56, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(57, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.start | 0);
@@ -3175,16 +3234,16 @@ export interface GatherEscalated extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_ESCALATED = 57;
+export const K_GATHER_ESCALATED = 58;
 /** Records: Another gather runs on this mm: the flush becomes a full one. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherEscalated(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 57 | (t.cpu << 8) | (gather << 16);
+  w[at] = 58 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[57]!(r.states[57], gather, t.cpu, r.length);
+  r.handlers[58]!(r.states[58], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(t, seq, gather);
@@ -3194,7 +3253,7 @@ function checkGatherEscalated(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[57];
+  const taker = t.log.takers[58];
   if (taker !== undefined) t.log.publisher.publish(makeGatherEscalated(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3203,10 +3262,10 @@ export function makeGatherEscalated(seq: number, cause: number, cpu: number, gat
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather });
 }
 const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
-const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[57]!(to.states[57], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
+const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[58]!(to.states[58], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
 function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void {
   checkGatherEscalated(e.gather as GatherId);
-  w[at] = headOf(57, e) | (e.gather << 16);
+  w[at] = headOf(58, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3216,16 +3275,16 @@ export interface GatherTlbFlushed extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_TLB_FLUSHED = 58;
+export const K_GATHER_TLB_FLUSHED = 59;
 /** Records: The recorded range was flushed, and is empty again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 58 | (t.cpu << 8) | (gather << 16);
+  w[at] = 59 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[58]!(r.states[58], gather, t.cpu, r.length);
+  r.handlers[59]!(r.states[59], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(t, seq, gather);
@@ -3235,7 +3294,7 @@ function checkGatherTlbFlushed(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[58];
+  const taker = t.log.takers[59];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTlbFlushed(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3244,10 +3303,10 @@ export function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather });
 }
 const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
-const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[58]!(to.states[58], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
+const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[59]!(to.states[59], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
 function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): void {
   checkGatherTlbFlushed(e.gather as GatherId);
-  w[at] = headOf(58, e) | (e.gather << 16);
+  w[at] = headOf(59, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3259,17 +3318,17 @@ export interface GatherRmapsFlushed extends EventBase {
   /** How many. */
   readonly count: Count;
 }
-export const K_GATHER_RMAPS_FLUSHED = 59;
+export const K_GATHER_RMAPS_FLUSHED = 60;
 /** Records: Delayed rmap removals were done. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherRmapsFlushed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 59 | (t.cpu << 8) | (gather << 16);
+  w[at] = 60 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[59]!(r.states[59], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[60]!(r.states[60], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(t, seq, gather, count);
@@ -3280,7 +3339,7 @@ function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[59];
+  const taker = t.log.takers[60];
   if (taker !== undefined) t.log.publisher.publish(makeGatherRmapsFlushed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3290,10 +3349,10 @@ export function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count });
 }
 const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
-const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[59]!(to.states[59], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
+const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[60]!(to.states[60], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
 function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number): void {
   checkGatherRmapsFlushed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(59, e) | (e.gather << 16);
+  w[at] = headOf(60, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -3308,17 +3367,17 @@ export interface GatherTablesFreed extends EventBase {
   /** How many. */
   readonly count: Count;
 }
-export const K_GATHER_TABLES_FREED = 60;
+export const K_GATHER_TABLES_FREED = 61;
 /** Records: Queued tables were freed; `rcu`: after a grace period. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 60 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
+  w[at] = 61 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[60]!(r.states[60], gather, rcu, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[61]!(r.states[61], gather, rcu, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(t, seq, gather, rcu, count);
@@ -3330,7 +3389,7 @@ function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void 
   if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
-  const taker = t.log.takers[60];
+  const taker = t.log.takers[61];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTablesFreed(seq, t.cause, t.cpu, gather, rcu, (count | 0) as Count), taker, seq);
 }
 export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3341,10 +3400,10 @@ export function makeGatherTablesFreed(seq: number, cause: number, cpu: number, g
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count });
 }
 const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
-const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[60]!(to.states[60], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[61]!(to.states[61], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
 function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): void {
   checkGatherTablesFreed(e.gather as GatherId, Number(e.rcu) as Bit, e.count as Count);
-  w[at] = headOf(60, e) | (e.gather << 16) | (Number(e.rcu) << 28);
+  w[at] = headOf(61, e) | (e.gather << 16) | (Number(e.rcu) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -3357,17 +3416,17 @@ export interface GatherPagesFreed extends EventBase {
   /** How many. */
   readonly count: Count;
 }
-export const K_GATHER_PAGES_FREED = 61;
+export const K_GATHER_PAGES_FREED = 62;
 /** Records: References of the queued pages were dropped; the first batch is active again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 61 | (t.cpu << 8) | (gather << 16);
+  w[at] = 62 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[61]!(r.states[61], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[62]!(r.states[62], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(t, seq, gather, count);
@@ -3378,7 +3437,7 @@ function checkGatherPagesFreed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[61];
+  const taker = t.log.takers[62];
   if (taker !== undefined) t.log.publisher.publish(makeGatherPagesFreed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3388,10 +3447,10 @@ export function makeGatherPagesFreed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count });
 }
 const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
-const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[61]!(to.states[61], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[62]!(to.states[62], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
 function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): void {
   checkGatherPagesFreed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(61, e) | (e.gather << 16);
+  w[at] = headOf(62, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -3402,16 +3461,16 @@ export interface GatherFinished extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_FINISHED = 62;
+export const K_GATHER_FINISHED = 63;
 /** Records: The gather ended. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherFinished(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherFinished(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 62 | (t.cpu << 8) | (gather << 16);
+  w[at] = 63 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[62]!(r.states[62], gather, t.cpu, r.length);
+  r.handlers[63]!(r.states[63], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(t, seq, gather);
@@ -3421,7 +3480,7 @@ function checkGatherFinished(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[62];
+  const taker = t.log.takers[63];
   if (taker !== undefined) t.log.publisher.publish(makeGatherFinished(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3430,10 +3489,10 @@ export function makeGatherFinished(seq: number, cause: number, cpu: number, gath
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather });
 }
 const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
-const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[62]!(to.states[62], gatherFinishedGather(w, at), recordCpu(w, at), seq);
+const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[63]!(to.states[63], gatherFinishedGather(w, at), recordCpu(w, at), seq);
 function putGatherFinished(e: GatherFinished, w: Int32Array, at: number): void {
   checkGatherFinished(e.gather as GatherId);
-  w[at] = headOf(62, e) | (e.gather << 16);
+  w[at] = headOf(63, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3456,6 +3515,7 @@ export type MmEvent =
   | TlbFilled
   | TlbEvicted
   | WalkCacheFilled
+  | WalkCacheEvicted
   | FlushSent
   | TlbInvalidated
   | CpuSwitched
@@ -3508,6 +3568,7 @@ export interface CpuHandlers<S, R = void> {
   readonly TlbFilled: (state: S, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   readonly TlbEvicted: (state: S, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
   readonly WalkCacheFilled: (state: S, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef, cpu: CpuId, seq: Seq) => R;
+  readonly WalkCacheEvicted: (state: S, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
   readonly FlushSent: (state: S, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
   readonly TlbInvalidated: (state: S, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
 }
@@ -3564,28 +3625,28 @@ export interface GatherHandlers<S, R = void> {
 }
 
 /** Name of a kind; index 0 is no kind. */
-export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'FlushRequested', 'FlushDeferred', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'FlushRequested', 'FlushDeferred', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 3, 6, 6, 6, 2, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
+export const RECORD_WIDTH = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 3, 6, 6, 6, 2, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
 /** Words of the widest record. */
 export const WIDEST_RECORD = 14;
 
 const noKind = (): never => { throw new RecordError('unknown-kind', '', '', 'no event has this kind', 'pass a record of a log'); };
-const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildFlushRequested, buildFlushDeferred, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
+const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildFlushRequested, buildFlushDeferred, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
 /** The frozen event of a record. `at` is the record's first word in `w`. @throws RecordError `unknown-kind` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleFlushRequested, handleFlushDeferred, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleFlushRequested, handleFlushDeferred, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
 /** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
 export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
   return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
 }
 
-const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
+const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError `out-of-range`, `unknown-kind` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
   Object.hasOwn(PUTS, event.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
-export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];
+export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];

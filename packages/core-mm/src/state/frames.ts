@@ -1,5 +1,5 @@
 import type { Order, Pfn } from '@faultline/contracts';
-import { Rows, wide, type ColumnsOf } from '@faultline/state-kit';
+import { history, Rows, wide, type ColumnsOf } from '@faultline/state-kit';
 
 /** Page frames, a row each. Like the kernel's struct page, a row means one thing for a page and another for a page table. */
 export const F_REF = 0;
@@ -35,7 +35,7 @@ export const HOLDERS = [F_MAPCOUNT, F_BY_PATH, F_BY_UNMAP, F_BY_CACHE, F_BY_TABL
 
 /** The declaration of a frame. */
 export const FRAME_COLUMNS: ColumnsOf = {
-  ref: F_REF, mapcount: F_MAPCOUNT, flags: wide(F_FLAGS), mapping: F_MAPPING, index: wide(F_INDEX), generation: F_GENERATION,
+  ref: F_REF, mapcount: F_MAPCOUNT, flags: wide(F_FLAGS), mapping: F_MAPPING, index: wide(F_INDEX), generation: history(F_GENERATION),
   private: F_PRIVATE, order: F_ORDER, value: F_VALUE, byPath: F_BY_PATH, byUnmap: F_BY_UNMAP, byCache: F_BY_CACHE, byTable: F_BY_TABLE,
 };
 

@@ -1,5 +1,5 @@
 import { MAX_CPUS } from '@faultline/contracts';
-import { Columns, Rows, type ColumnsOf } from '@faultline/state-kit';
+import { Columns, Rows, tally, type ColumnsOf } from '@faultline/state-kit';
 
 const ORDERS = 20;
 const VMSTAT_ITEMS = 8;
@@ -19,7 +19,7 @@ export const nextNumbers = (): Columns => new Columns('next', ['frame', 'topFram
 export const loadedMms = (): Columns => new Columns('loaded', ['mm'], MAX_CPUS);
 
 /** In the order of `ENUMS.vmstat`. */
-export const vmstatItems = (): Columns => new Columns('vmstat', ['count'], VMSTAT_ITEMS);
+export const vmstatItems = (): Columns => new Columns('vmstat', [tally('count')], VMSTAT_ITEMS);
 
 /** Parent of each anon_vma, by id; index 0 is no anon_vma. */
 export const A_PARENT = 0;

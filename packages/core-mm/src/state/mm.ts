@@ -1,5 +1,5 @@
 import type { CpuSet, MmHw } from '@faultline/contracts';
-import { Rows, wide, type ColumnsOf } from '@faultline/state-kit';
+import { Rows, tally, wide, type ColumnsOf } from '@faultline/state-kit';
 import type { CoreState } from './core-state';
 import type { Vma } from './vma';
 
@@ -30,7 +30,7 @@ export const M_MINOR = 8;
 export const M_MAJOR = 9;
 
 /** The declaration of the counts of an address space. */
-export const MM_COUNT_COLUMNS: ColumnsOf = { file: 0, anon: 1, swap: 2, shmem: 3, minorFaults: M_MINOR, majorFaults: M_MAJOR };
+export const MM_COUNT_COLUMNS: ColumnsOf = { file: 0, anon: 1, swap: 2, shmem: 3, minorFaults: tally(M_MINOR), majorFaults: tally(M_MAJOR) };
 
 export const mmRows = (): Rows => new Rows('mms', MM_COLUMNS, 1);
 export const mmCountRows = (): Rows => new Rows('mmCounts', MM_COUNT_COLUMNS, 1);

@@ -8,19 +8,19 @@ function putCalls({ runners, lives, out }: World): void {
   });
 }
 
-/** A state up to what counts events. */
+/** A state up to what only counts. */
 export function stillKey(world: World): string {
   const { numbers, keyParts, out } = world;
   const threads = world.runners.map(({ history }) => history);
   const flushes = world.pendingFlushes().map(({ text }) => text).join('');
   putCalls(world);
   const calls = out.take();
-  const parts = keyParts.numbers(world, numbers, out).slice(0, -1);
-  return [...threads, ...parts, ...[calls, world.locks.key(), flushes].map((text) => numbers.of(text))].join();
+  const [content] = keyParts.current();
+  return [...threads, content, ...[calls, world.locks.key(), flushes].map((text) => numbers.of(text))].join();
 }
 
 /**
  * The whole of a state as text, exactly: equal texts mean equal states, and states that are equal up to seqs and generations have
  * equal texts. A thread's local state follows from what it read and did (`Runner.history`).
  */
-export const stateKey = (world: World): string => `${stillKey(world)},${world.keyParts.numbers(world, world.numbers, world.out).at(-1)!}`;
+export const stateKey = (world: World): string => `${stillKey(world)},${world.keyParts.current()[1]}`;

@@ -1,34 +1,46 @@
-import { CATALOGUE, recordKind } from '@faultline/contracts';
+import { storesOf, type SimulatedMachine } from '@faultline/machine';
+import type { Store, Stores } from '@faultline/state-kit';
+import type { Lives } from '../lives';
 import type { Numbers, Words } from '../words';
-import { counts, frames, rest, tables } from './core-parts';
-import { tlbs, walkCaches } from './cpu-parts';
-import { gathers, mms } from './object-parts';
-import type { Part, Subject } from './part';
+import { encodeStale } from './stale';
+import { StoreParts } from './store-parts';
 
-/** Parts of a machine's state, each written out on its own; what counts events is the last. */
-const PARTS: readonly Part[] = [frames, tables, mms, rest, tlbs, walkCaches, gathers, counts];
-const mask = (...parts: readonly Part[]): number => parts.reduce((bits, part) => bits | (1 << PARTS.indexOf(part)), 0);
-const ALL = mask(...PARTS);
+/** All but the shares that wait on CPUs: `World.pendingFlushes` tells them with who waits for each, in an order that history does not change. */
+function keyed({ state }: SimulatedMachine): Stores {
+  const waiting = new Set<Store>(state.tlbs.map(({ pending }) => pending.rows));
+  return Object.fromEntries(Object.entries(storesOf(state)).filter(([, store]) => !waiting.has(store)));
+}
 
-/** Parts that an event may change, by whose state it is; what is freed in the core turns translations stale. */
-const CHANGED_BY: Readonly<Record<string, number>> = { none: 0, cpu: mask(tlbs, walkCaches), gather: mask(gathers), core: ALL & ~mask(gathers) };
-const CHANGES = Uint8Array.from([0, ...CATALOGUE.map(({ name, owner }) => (name === 'EntrySet' ? mask(tables) : CHANGED_BY[owner]!))]);
-
-/** The number of each part's text, written anew only after an event that may have changed the part. */
+/** A machine's state as two numbers: its content with what is stale of it, and what it only counts. Kept up to date by what was written. */
 export class KeyParts {
-  private changed = ALL;
-  private readonly known: number[] = PARTS.map(() => 0);
+  private readonly stores: StoreParts;
+  private content = 0;
+  private tallies = 0;
 
-  observe(words: Int32Array, at: number): void {
-    this.changed |= CHANGES[recordKind(words, at)]!;
+  /**
+   * @param numbers shared by the states that are compared
+   * @param out scratch
+   */
+  constructor(
+    private readonly machine: SimulatedMachine,
+    private readonly lives: Lives,
+    private readonly numbers: Numbers,
+    private readonly out: Words,
+  ) {
+    this.stores = new StoreParts(keyed(machine));
   }
 
-  /** @param numbers shared by the states that are compared */
-  numbers(subject: Subject, numbers: Numbers, out: Words): readonly number[] {
-    PARTS.forEach((textOf, part) => {
-      if ((this.changed >>> part) & 1) this.known[part] = numbers.of(textOf(subject, out));
-    });
-    this.changed = 0;
-    return this.known;
+  current(): readonly [content: number, tallies: number] {
+    if (this.stores.renew(this.numbers, this.out)) this.renew();
+    return [this.content, this.tallies];
+  }
+
+  private renew(): void {
+    const { numbers, out, stores } = this;
+    stores.encode(out);
+    encodeStale(this.machine, this.lives, out);
+    this.content = numbers.of(out.take());
+    stores.encodeTallies(out);
+    this.tallies = numbers.of(out.take());
   }
 }

@@ -5,7 +5,11 @@
 export interface PlainFrame {
   readonly refs: number;
   readonly mapcount: number;
+  /** Who holds the references that no mapping does, and how many: `path`, `unmap`, `cache`, `table`. */
+  readonly heldBy: Readonly<Record<string, number>>;
   readonly value: number;
+  /** log2 of the pages of the folio. */
+  readonly order: number;
   /** Names of the flags that are set, sorted. */
   readonly flags: readonly string[];
   /** anon_vma or object; only for pages that are mapped or cached. */
@@ -17,6 +21,7 @@ export interface PlainVma {
   readonly end: number;
   readonly vmFlags: number;
   readonly pkey: number;
+  readonly backing: string;
   readonly pgoff: number;
   readonly object: number;
   readonly anonVma: number;
@@ -24,15 +29,19 @@ export interface PlainVma {
 }
 export interface PlainMm {
   readonly parent: number;
+  readonly topLevel: number;
   readonly root: number;
   readonly vmas: readonly PlainVma[];
   readonly counters: Readonly<Record<string, number>>;
   readonly minor: number;
   readonly major: number;
   readonly tableBytes: number;
+  /** Page with room for a further small table; 0: none. */
+  readonly fragment: number;
   readonly flushPending: number;
   readonly flushOwed: boolean;
-  /** CPUs that may hold translations, by number, sorted. */
+  /** CPUs that have it loaded, and CPUs that may hold translations, by number, sorted. */
+  readonly attached: readonly number[];
   readonly cpuMask: readonly number[];
 }
 export interface PlainShare {
@@ -42,9 +51,26 @@ export interface PlainShare {
   /** What is asked, in words: `page by ipi, mm 1, 10-11, last level`. */
   readonly work: string;
 }
+/** Gathers in progress, as their stores are declared (`plainStores`): empty columns and rows are left out. */
+export interface PlainGathers {
+  /** What each is to flush, and what it holds, by number and column. */
+  readonly gathers: Readonly<Record<string, PlainRow>>;
+  readonly queues: Readonly<Record<string, PlainRow>>;
+  /** Words of queued pages and tables, by number. */
+  readonly slots: Readonly<Record<string, readonly number[]>>;
+  readonly tables: Readonly<Record<string, readonly number[]>>;
+}
+export type PlainRow = Readonly<Record<string, number | string>>;
+
 export interface PlainState {
   /** Frames with a reference, by number. */
   readonly frames: Readonly<Record<string, PlainFrame>>;
+  /** How often each frame was allocated. */
+  readonly lives: Readonly<Record<string, number>>;
+  /** Blocks that were given back, the last first, by order. */
+  readonly free: Readonly<Record<string, readonly number[]>>;
+  /** What was given last of what is used only once: `frame` from below, `block` from above, `mm`, `object`, `anonVma`. */
+  readonly given: Readonly<Record<string, number>>;
   /** Entries that were written and are not empty, by `table:index`. */
   readonly entries: Readonly<Record<string, string>>;
   /** Level of each table, by address in 2 KiB units. */
@@ -59,15 +85,27 @@ export interface PlainState {
   readonly loaded: Readonly<Record<string, number>>;
   /** Translations, by `cpu:slot`. */
   readonly tlb: Readonly<Record<string, string>>;
+  /** Way of a set that is evicted next, by `cpu:set`; way 0 is left out. */
+  readonly victims: Readonly<Record<string, number>>;
   /** PTE tables in the paging-structure caches, by `cpu:slot`. */
   readonly walkCache: Readonly<Record<string, string>>;
   /** Shares of flushes that wait on a CPU, in the order in which they were sent, by CPU; CPUs with none are left out. */
   readonly pending: Readonly<Record<string, readonly PlainShare[]>>;
+  readonly gathers: PlainGathers;
+  /** Counts of the whole machine, by name. */
+  readonly vmstat: Readonly<Record<string, number>>;
 }
 
-export const EMPTY_STATE: PlainState = Object.freeze({
-  frames: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, walkCache: {}, pending: {},
+/** A plain state that is being made. */
+export type Mutable = { -readonly [K in keyof PlainState]: PlainState[K] extends Readonly<Record<string, infer V>> ? Record<string, V> : PlainState[K] };
+
+/** A machine before its first event. */
+export const emptyState = (): Mutable => ({
+  frames: {}, lives: {}, free: {}, given: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, victims: {},
+  walkCache: {}, pending: {}, gathers: { gathers: {}, queues: {}, slots: {}, tables: {} }, vmstat: {},
 });
+
+export const EMPTY_STATE: PlainState = Object.freeze(emptyState());
 
 /** The work of a share in words; page numbers in hexadecimal. */
 export const workOf = (kind: string, by: string, leafOnly: boolean, mm: number, start: number, end: number): string =>

@@ -8,6 +8,8 @@ export const CPU_KINDS = kindsOf('cpu', [
     fields: { by: 'enum:evictedBy', slot: 'slot', mm: 'mm', vpn: 'vpn' } },
   { name: 'WalkCacheFilled', about: 'The paging-structure cache of this CPU took the PTE table that covers a page.',
     fields: { slot: 'slot', mm: 'mm', vpn: 'vpn', table: 'table' } },
+  { name: 'WalkCacheEvicted', about: 'A PTE table left the paging-structure cache without a flush; `vpn` is the first page it covers.',
+    fields: { by: 'enum:evictedBy', slot: 'slot', mm: 'mm', vpn: 'vpn' } },
   { name: 'FlushSent', about: 'A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open.',
     fields: { to: 'cpu', kind: 'enum:invalidation', by: 'enum:reach', leafOnly: 'bit', request: 'seq', mm: 'mm', start: 'vpn', end: 'vpn' } },
   { name: 'TlbInvalidated', about: 'This CPU did its share of a flush request: it dropped translations, and unless `leafOnly` the mm\'s cached tables; half open.',

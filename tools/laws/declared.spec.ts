@@ -1,0 +1,50 @@
+import { recFlushSent, recGatherStarted, recPageQueued, recTableQueued } from '@faultline/contracts';
+import { journalOf, storesOf, type SimulatedMachine } from '@faultline/machine';
+import { renderState } from '@faultline/projections';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { columnChanges } from '../arch-lab/column-changes';
+import { DEFAULTS, machineOf, type Subject } from './subjects';
+
+const RW = { r: true, w: true, x: false } as const;
+
+/** A machine of whose state every store holds something: shared and private pages, a fork, a gather under way, a share that waits. */
+function worked(subject: Subject): SimulatedMachine {
+  const machine = machineOf(subject, { cpus: 2 });
+  const mm = machine.spawn();
+  for (const [vpn, shared] of [[0x20000, false], [0x30000, true]] as const) {
+    machine.mmap(mm, { vpn, pages: 8, prot: RW, shared, backing: 'anon' });
+    for (let page = 0; page < 8; page++) machine.access(mm, vpn + page, 'write', page);
+  }
+  machine.fork(mm);
+  machine.munmap(mm, 0x20000, 2);
+  machine.access(mm, 0x20003, 'write', 9);
+  recGatherStarted(machine.thread, 0, 0, mm);
+  recPageQueued(machine.thread, 0, 1, 300);
+  recTableQueued(machine.thread, 0, 0, 600, 1, 2);
+  recFlushSent(machine.thread, 1, 0, 0, 0, 1, mm, 1, 2);
+  return machine;
+}
+
+describe.each(DEFAULTS)('the plain state, on $name', (subject) => {
+  it('shows every column that is declared, so that the two folds are compared in all of them', () => {
+    const { state, architecture } = worked(subject);
+    const journal = journalOf(state);
+    journal.on = true;
+    const before = renderState(architecture, state);
+    const shows = (change: () => void): boolean => {
+      change();
+      const seen = !isDeepStrictEqual(renderState(architecture, state), before);
+      journal.rollback(0);
+      return seen;
+    };
+    const names = new Set<string>();
+    const shown = new Set<string>();
+    for (const [column, changes] of columnChanges(storesOf(state))) {
+      const name = column.replace(/^cpu\d+/, 'cpu');
+      names.add(name);
+      if (!shown.has(name) && changes.some(shows)) shown.add(name);
+    }
+    expect([...names].filter((name) => !shown.has(name))).toEqual([]);
+  });
+});
