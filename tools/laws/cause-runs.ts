@@ -78,7 +78,7 @@ function tour(subject: Subject, options: Partial<MachineOptions> = {}): Simulate
   return machine;
 }
 
-/** Populated pages in tables of their own, pages that a child gave back, and a mapping that no child gets. */
+/** Populated pages in tables of their own, pages that a child freed, and a mapping that no child gets. */
 function populated(subject: Subject): SimulatedMachine {
   const machine = machineFor(subject);
   const mm = machine.spawn();

@@ -2,7 +2,7 @@ const isObject = (value: unknown): value is object => (typeof value === 'object'
 const isWords = (value: object): value is Int32Array => ArrayBuffer.isView(value);
 
 /** Caches and free lists: what is found only there is no part of a machine. */
-const CACHES = ['found', 'freeSteps', 'spareFaults'];
+const CACHES = ['found', 'freeSteps', 'freeFaults'];
 
 function parts(of: object): [string, unknown][] {
   if (of instanceof Map) return [...of].map(([key, value]) => [`<${String(key)}>`, value]);

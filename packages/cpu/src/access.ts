@@ -26,7 +26,7 @@ export class AccessUnit {
   private readonly outcome: WalkOutcome = walkOutcome();
   private readonly syndrome = entrySlot();
   /** A fault under way holds its slot across steps; these are free. */
-  private readonly spareFaults: FaultSlot[] = [];
+  private readonly freeFaults: FaultSlot[] = [];
   private readonly memory: RecordingMemory;
 
   constructor(
@@ -122,11 +122,11 @@ export class AccessUnit {
     this.syndrome.lo = outcome.syndromeLo;
     this.syndrome.hi = outcome.syndromeHi;
     rec.cause = recFaultRaised(rec, access, user ? 0 : 1, outcome.fault, outcome.level, vpn, this.syndrome);
-    const fault = this.spareFaults.pop() ?? faultSlot();
+    const fault = this.freeFaults.pop() ?? faultSlot();
     arch.faults.decode(outcome.syndromeLo, outcome.syndromeHi, fault);
     rec.cause = recFaultDecoded(rec, fault.flags);
     const failure = yield* this.host.pageFault(mm.id, vpn, fault, this.request.pkru);
-    this.spareFaults.push(fault);
+    this.freeFaults.push(fault);
     return failure;
   }
 
@@ -152,7 +152,7 @@ export class AccessUnit {
     return true;
   }
 
-  /** Hardware step H2: a translation is given up; true: there was one. */
+  /** Hardware step H2: a translation is evicted; true: there was one. */
   evict(mm: LoadedMm, vpn: Vpn): boolean {
     this.k.rec.cause = -1;
     const tlb = this.tlbs[this.k.rec.cpu]!;

@@ -1,4 +1,5 @@
-import { Tlb, WalkCache } from './tlb';
+import { Tlb } from './tlb';
+import { WalkCache } from './walk-cache';
 
 /** Of each CPU what it caches, and the shares of flushes that wait there. */
 export type CpuState = readonly Tlb[];

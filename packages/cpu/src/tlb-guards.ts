@@ -1,6 +1,7 @@
 import type { Bit, CacheSlot, CpuHandlers, CpuId, MmId, Place, Seq, Vpn } from '@faultline/contracts';
 import type { PendingShares } from './pending';
-import { TLB_ENTRIES, WALK_CACHE_ENTRIES, type Tlb } from './tlb';
+import { TLB_ENTRIES, type Tlb } from './tlb';
+import { WALK_CACHE_ENTRIES } from './walk-cache';
 
 /** Why a record cannot follow; undefined: it can. */
 type Verdict = string | undefined;

@@ -4,7 +4,9 @@ import {
 import { describe, expect, it } from 'vitest';
 import { recorderOver } from '../../../tools/arch-lab/recorder';
 import { TLB_GUARDS } from './tlb-guards';
-import { Tlb, TLB_ENTRIES, TLB_FOLDS, WALK_CACHE_ENTRIES, WalkCache } from './tlb';
+import { Tlb, TLB_ENTRIES } from './tlb';
+import { TLB_FOLDS } from './tlb-folds';
+import { WALK_CACHE_ENTRIES, WalkCache } from './walk-cache';
 
 const SETS = 256;
 const WAYS = 4;
@@ -65,7 +67,7 @@ describe('a TLB', () => {
     expect(cached(tlb, 1, pages)).toEqual(pages);
   });
 
-  it('gives up the slots of a full set in turn', () => {
+  it('evicts the slots of a full set in turn', () => {
     const tlb = newTlb();
     const slots = Array.from({ length: 4 * WAYS }, (_, n) => fill(tlb, 1, sameSet(7, n)) - 7 * WAYS);
     expect(slots).toEqual([0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3]);
@@ -80,7 +82,7 @@ describe('a TLB', () => {
     expect(fill(tlb, 1, sameSet(7, WAYS + 1))).toBe(7 * WAYS + 1);
   });
 
-  it('takes an empty slot before it gives one up', () => {
+  it('takes an empty slot before it evicts one', () => {
     const tlb = newTlb();
     for (let n = 0; n < WAYS; n++) fill(tlb, 1, sameSet(7, n));
     tlb.evict(7 * WAYS + 2);

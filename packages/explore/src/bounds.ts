@@ -2,7 +2,7 @@ import type { Race } from './race';
 
 const HARDWARE = {
   fill: 'H1: a CPU may cache the translation of a page, or the table that maps it, by speculation',
-  evict: 'H2: a CPU may give up a cached translation or table',
+  evict: 'H2: a CPU may evict a cached translation or table',
 } as const;
 
 /** Every bound of a search, in words: those of the race, and those of the searcher. */

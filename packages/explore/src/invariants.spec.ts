@@ -15,7 +15,7 @@ function broken(world: World, act: () => void): Violation | undefined {
   return violationOf(world, from);
 }
 
-describe('I2: no access reaches a frame that was given back', () => {
+describe('I2: no access reaches a frame that was freed', () => {
   const freed = (): World => {
     const world = stageOf(unmapReadTake, 'x86-64', { profile: ruleOff() }).world();
     step(world, 'reader');

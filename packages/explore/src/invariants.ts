@@ -29,16 +29,16 @@ function* loadedOn({ machine: { state } }: World, mm: number): Generator<readonl
   for (const [cpu, tlb] of state.tlbs.entries()) if (state.core.loaded[cpu] === mm) yield [cpu, tlb];
 }
 
-/** I2 where threads run: an access through a translation whose frame was given back. */
+/** I2 where threads run: an access through a translation whose frame was freed. */
 const freedFrameReached: Judge = (world, words, at) => {
   const { log, state } = world.machine;
   const cpu = recordCpu(words, at);
   const started = log.locate(recordCause(words, at));
   const vpn = accessStartedVpn(started.words, started.at);
   const slot = state.tlbs[cpu]!.find(accessStartedMm(started.words, started.at), vpnLo(vpn), vpnHi(vpn));
-  const life = world.lives.entry(cpu, slot);
-  if (life === 'fresh') return undefined;
-  return `CPU ${cpu} ${accessCompletedAccess(words, at) === ACCESS_WRITE ? 'wrote' : 'read'} frame ${hex(accessCompletedPfn(words, at))}, which ${lost(life)}`;
+  const age = world.staleness.ofTranslation(cpu, slot);
+  if (age === 'fresh') return undefined;
+  return `CPU ${cpu} ${accessCompletedAccess(words, at) === ACCESS_WRITE ? 'wrote' : 'read'} frame ${hex(accessCompletedPfn(words, at))}, which ${lost(age)}`;
 };
 
 /** I10: no other CPU translates the page to another frame while one of the two may store. */
@@ -73,9 +73,9 @@ const JUDGES: Readonly<Record<number, readonly [InvariantId, Judge]>> = {
  * the same time, they answer for translations that were made since the call began.
  */
 function reachAfterReturn(world: World): string | undefined {
-  const { returning: call, lives, machine: { state } } = world;
+  const { returning: call, staleness, machine: { state } } = world;
   if (call === undefined) return undefined;
-  const found = lives.madeBefore(isShared(call) ? call.entered : Number.POSITIVE_INFINITY).find(([cpu, slot]) => {
+  const found = staleness.madeBefore(isShared(call) ? call.entered : Number.POSITIVE_INFINITY).find(([cpu, slot]) => {
     const tlb = state.tlbs[cpu]!;
     const inside = tlb.mm[slot] === call.mm && tlb.vpn(slot) >= call.start && tlb.vpn(slot) < call.end;
     return inside && state.core.loaded[cpu] === call.mm && exceeds(world, call.mm, tlb, slot);
@@ -88,12 +88,12 @@ function reachAfterReturn(world: World): string | undefined {
  * I2 elsewhere, at every step: a CPU that runs no thread of the race may do anything next, and at the end every CPU may. A CPU that
  * runs one is judged by its accesses: each is tried at each of its places, so a frame that can be reached is reached.
  */
-function freedFrameReachable({ finished, race: { threads }, lives, machine: { state } }: World): string | undefined {
+function freedFrameReachable({ finished, race: { threads }, staleness, machine: { state } }: World): string | undefined {
   const usable = (cpu: number, slot: number): boolean =>
     (finished || !threads.some((thread) => thread.cpu === cpu)) && state.core.loaded[cpu] === state.tlbs[cpu]!.mm[slot];
-  for (const [cpu, slot] of lives.madeBefore(Number.POSITIVE_INFINITY)) {
-    const life = lives.entry(cpu, slot);
-    if (life !== 'fresh' && usable(cpu, slot)) return `CPU ${cpu} can reach frame ${hex(state.tlbs[cpu]!.pfn[slot]!)}, which ${lost(life)}`;
+  for (const [cpu, slot] of staleness.madeBefore(Number.POSITIVE_INFINITY)) {
+    const age = staleness.ofTranslation(cpu, slot);
+    if (age !== 'fresh' && usable(cpu, slot)) return `CPU ${cpu} can reach frame ${hex(state.tlbs[cpu]!.pfn[slot]!)}, which ${lost(age)}`;
   }
   return undefined;
 }
@@ -101,7 +101,7 @@ function freedFrameReachable({ finished, race: { threads }, lives, machine: { st
 /** I9 as soon as a walk could break it: speculation needs no instruction. */
 function freedTableCached(world: World): string | undefined {
   for (const [cpu, { walkCache }] of world.machine.state.tlbs.entries()) {
-    const slot = walkCache.mm.findIndex((mm, at) => mm !== 0 && mm === world.machine.state.core.loaded[cpu] && world.lives.tableFreed(cpu, at));
+    const slot = walkCache.mm.findIndex((mm, at) => mm !== 0 && mm === world.machine.state.core.loaded[cpu] && world.staleness.tableFreed(cpu, at));
     if (slot >= 0) return `the walker of CPU ${cpu} can read table ${hex(walkCache.table[slot]!)}, which was freed`;
   }
   return undefined;

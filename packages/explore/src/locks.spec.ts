@@ -31,7 +31,7 @@ describe('a lock has one writer or any number of readers', () => {
 
   it.each<[who: string, take: (locks: LockTable) => void]>([
     ['nobody', () => undefined], ['another writer', (locks) => locks.take('l', 'write', 1)], ['another reader', (locks) => locks.take('l', 'read', 1)],
-  ])('held by %s, it is not given up', (_, take) => {
+  ])('held by %s, it is not dropped', (_, take) => {
     const locks = new LockTable();
     take(locks);
     const key = locks.key();
@@ -56,7 +56,7 @@ describe('the key of a table of locks', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('forgets a lock that was given up', () => {
+  it('forgets a lock that was dropped', () => {
     const locks = new LockTable();
     locks.take('a', 'write', 0);
     locks.release('a', 0);

@@ -3,7 +3,7 @@ import type { MmState } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 
 /** Memory that is only looked at: what hardware would set in an entry is not set. */
-const glass = ({ state: { core }, architecture: { codec } }: SimulatedMachine): WalkMemory => ({
+const readOnly = ({ state: { core }, architecture: { codec } }: SimulatedMachine): WalkMemory => ({
   read(level, table, index, out) {
     if (!core.tables.has(table)) return codec.none(level, out);
     const words = core.tables.read(table);
@@ -19,6 +19,6 @@ export function peek(machine: SimulatedMachine, mm: MmState, vpn: number, root: 
   const { hw, caps } = machine.architecture;
   const outcome = walkOutcome();
   const request = { root, topLevel, vpnLo: vpn | 0, vpnHi: (vpn / 4294967296) | 0, access: ACCESS_READ, user: true, pkru: caps.initialPkru, mm } as const;
-  hw.walk(request, glass(machine), outcome);
+  hw.walk(request, readOnly(machine), outcome);
   return outcome;
 }

@@ -14,7 +14,7 @@ export interface RunLine {
   readonly events: readonly MmEvent[];
 }
 
-const HARDWARE = { fill: 'speculates on', evict: 'gives up the translation of', evictTable: 'gives up the cached table of' } as const;
+const HARDWARE = { fill: 'speculates on', evict: 'evicts the translation of', evictTable: 'evicts the cached table of' } as const;
 
 function actorOf(world: World, step: Transition): string {
   return step.kind === 'thread' ? `CPU ${world.race.threads[step.thread]!.cpu} ${world.race.threads[step.thread]!.name}` : `CPU ${step.cpu} hardware`;

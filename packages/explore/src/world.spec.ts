@@ -16,7 +16,7 @@ const fill = (world: World, cpu: number): void => world.take({ kind: 'fill', cpu
 const stopOf = (world: World, thread: number): string => stepWords(world.runners[thread]!.at);
 
 describe('locks block', () => {
-  it('a thread that wants what another holds, until it is given up', () => {
+  it('a thread that wants what another holds, until it is dropped', () => {
     const world = started(unmapReadDrop);
     run(world, 'unmap', 'lock ptl');
     run(world, 'drop', 'lock mmap_lock');
@@ -179,10 +179,10 @@ describe('an execution', () => {
     expect([world.finished, world.stuck]).toEqual([true, false]);
   });
 
-  it('tells of a lock that is given up and not held', () => {
+  it('tells of a lock that is dropped and not held', () => {
     const world = started(withoutLock(touchUnmap, 'unmap', 'mmap_lock', 'lock'));
     run(world, 'unmap', 'unlock mmap_lock');
-    expect(world.failure).toBe('unmap gives up mmap_lock:1, which it does not hold');
+    expect(world.failure).toBe('unmap drops mmap_lock:1, which it does not hold');
   });
 
   it('keeps what the model threw', () => {

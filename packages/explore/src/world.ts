@@ -4,7 +4,7 @@ import { callAfter, type UnmappingCall } from './calls';
 import { hardwareSteps, takeHardware, type HardwareStep } from './hardware';
 import { faultedSince, remembered } from './history';
 import { KeyParts } from './key/parts';
-import { Lives } from './lives';
+import { Staleness } from './staleness';
 import { LockTable } from './locks';
 import type { Race, Scene } from './race';
 import { advance, newRunner, type Runner } from './runner';
@@ -27,7 +27,7 @@ interface PendingFlush {
 /** One execution of a race, step by step. Threads cannot be copied: a state is reached by taking its transitions anew. */
 export class World {
   readonly locks = new LockTable();
-  readonly lives: Lives;
+  readonly staleness: Staleness;
   readonly keyParts: KeyParts;
   readonly runners: readonly Runner[];
   /** What the model itself threw in the last step. */
@@ -49,8 +49,8 @@ export class World {
     readonly out: Words,
   ) {
     machine.scheduler.held = true;
-    this.lives = new Lives(machine);
-    this.keyParts = new KeyParts(machine, this.lives, numbers, out);
+    this.staleness = new Staleness(machine);
+    this.keyParts = new KeyParts(machine, this.staleness, numbers, out);
     this.runners = race.threads.map((thread) => newRunner(thread, machine, scene));
   }
 
@@ -104,7 +104,7 @@ export class World {
     if (transition.kind === 'thread') this.resume(transition.thread, transition.option ?? 0);
     else if (transition.kind === 'flush') this.perform(transition.place);
     else takeHardware(machine, scene, transition);
-    machine.log.forEachRecord((words, at, seq) => this.lives.observe(words, at, seq), from);
+    machine.log.forEachRecord((words, at, seq) => this.staleness.observe(words, at, seq), from);
     if (transition.kind === 'thread') this.countFaults(this.runners[transition.thread]!, from);
   }
 
@@ -132,7 +132,7 @@ export class World {
   }
 
   private unlock(runner: Runner, lock: string, thread: number): void {
-    if (!this.locks.release(lock, thread)) this.failure = `${this.race.threads[thread]!.name} gives up ${lock}, which it does not hold`;
+    if (!this.locks.release(lock, thread)) this.failure = `${this.race.threads[thread]!.name} drops ${lock}, which it does not hold`;
     if (runner.call === undefined || lock !== mmapLock(runner.call.mm)) return;
     this.returning = runner.call;
     runner.call = undefined;

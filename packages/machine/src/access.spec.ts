@@ -99,7 +99,7 @@ describe.each(MACHINES)('the walk cache on %s', (name) => {
     return mm;
   };
 
-  it('a table that was given back reads as empty', () => {
+  it('a table that was freed reads as empty', () => {
     const machine = lab(name);
     const mm = misled(machine);
     const events = recorded(machine, () => expect(() => machine.access(mm, AT, 'read')).toThrow());
@@ -181,7 +181,7 @@ describe.each(MACHINES)('a stale translation on %s is used until it is flushed (
     expect([found(after), ofType(after, 'AccessFailed')[0]]).toEqual([['miss'], expect.objectContaining({ signal: 'SIGSEGV', code: 'MAPERR' })]);
   });
 
-  it('munmap: the frame is not given back while a CPU can still reach it', () => {
+  it('munmap: the frame is not freed while a CPU can still reach it', () => {
     const { machine, pfn, next } = waiting((paths) => paths.munmap(1, AT, 1));
     const { generation } = machine.view.page(pfn);
     expect(machine.view.page(pfn)).toMatchObject({ refcount: 1, generation });

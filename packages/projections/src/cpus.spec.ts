@@ -44,6 +44,6 @@ describe('CPUs', () => {
     expect([Object.keys(after[1]!.tlb).length, Object.keys(after[1]!.tables).length]).toEqual(left);
   });
 
-  it('lose a cached table that hardware gives up', () =>
+  it('lose a cached table that hardware evicts', () =>
     expect(evolve(held, { ...at(2, 1), type: 'WalkCacheEvicted', by: 'hardware', slot: 2, mm: 1, vpn: 0 } as MmEvent)[1]!.tables).toEqual({}));
 });

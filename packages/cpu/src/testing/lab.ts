@@ -4,7 +4,7 @@ import { paper } from '../../../../tools/arch-lab/paper/paper';
 import { recorderOver } from '../../../../tools/arch-lab/recorder';
 import { AccessUnit } from '../access';
 import { initialState, type CpuState } from '../state';
-import { TLB_FOLDS } from '../tlb';
+import { TLB_FOLDS } from '../tlb-folds';
 import { TLB_GUARDS } from '../tlb-guards';
 
 /** Where the tables of the address space lie. */

@@ -17,7 +17,7 @@ const SUBJECTS = ARCHES.flatMap((arch) => RACES.map((race) => [race.name, arch, 
 const walks = fc.array(fc.nat(59), { minLength: 1, maxLength: 40 });
 const NUM_RUNS = 12;
 
-/** What can be seen of a state without its key. Lives of frames only count. What waits on CPUs is told by its text, in which no numbers of events are. */
+/** What can be seen of a state without its key. Generations of frames only count. What waits on CPUs is told by its text, in which no numbers of events are. */
 function seen(world: World): unknown {
   const { machine, runners, locks } = world;
   return {
@@ -50,7 +50,7 @@ describe.each(SUBJECTS)('%s on %s', (_, arch, race) => {
     fc.assert(fc.property(walks, (choices) => {
       walk(stage.world(), choices, (world) => {
         const kept = stateKey(world);
-        expect(stateKey(Object.assign(world, { keyParts: new KeyParts(world.machine, world.lives, world.numbers, world.out) }))).toBe(kept);
+        expect(stateKey(Object.assign(world, { keyParts: new KeyParts(world.machine, world.staleness, world.numbers, world.out) }))).toBe(kept);
       });
     }), { numRuns: NUM_RUNS });
   });

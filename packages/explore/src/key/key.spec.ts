@@ -21,7 +21,7 @@ function recordOf(event: MmEvent): Int32Array {
 }
 
 /** The key of a state that was changed without events. */
-const keyOf = (world: World): string => stateKey(Object.assign(world, { keyParts: new KeyParts(world.machine, world.lives, world.numbers, world.out) }));
+const keyOf = (world: World): string => stateKey(Object.assign(world, { keyParts: new KeyParts(world.machine, world.staleness, world.numbers, world.out) }));
 
 /** In the middle of an unmapping; one frame lies in the part of memory that large blocks are taken from. */
 function midway(stage: Stage): World {
@@ -85,10 +85,10 @@ const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['high half of a page', () => tlb(1).columns.add(2, slot(), 1)],
   ['rights of a translation', () => tlb(1).columns.set(4, slot(), tlb(1).flags[slot()]! ^ 2)],
   ['next victim of a set', () => tlb(1).victims.set(0, 9, 1)],
-  ['life of a frame that is cached', () => void core().frames.add(pageFrame(), F_GENERATION, 1)],
+  ['generation of a frame that is cached', () => void core().frames.add(pageFrame(), F_GENERATION, 1)],
   ['a cached table gone', () => tlb(1).walkCache.drop(mm().id)],
   ['another cached table', () => tlb(1).walkCache.columns.add(3, tlb(1).walkCache.mm.findIndex((each) => each !== 0), 2)],
-  ['life of a cached table', () => world.lives.observe(recordOf({ seq: 0, cause: null, cpu: 0, type: 'TableFreed', level: 0, mm: 1, table: tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]! }), 0, 0)],
+  ['generation of a cached table', () => world.staleness.observe(recordOf({ seq: 0, cause: null, cpu: 0, type: 'TableFreed', level: 0, mm: 1, table: tlb(1).walkCache.table[tlb(1).walkCache.mm.findIndex((each) => each !== 0)]! }), 0, 0)],
   ['range of a gather', () => gather().gathers.add(0, G_END, 1)],
   ['tables freed by a gather', () => gather().gathers.set(0, G_FREED_TABLES, 1)],
   ['levels of a gather', () => gather().gathers.or(0, G_CLEARED_LEVELS, 8)],
@@ -129,7 +129,7 @@ describe('the key tells states apart by', () => {
 });
 
 describe('the key does not tell', () => {
-  it('lives of a frame that no CPU can reach', () => {
+  it('generations of a frame that no CPU can reach', () => {
     for (const cpu of [0, 1, 2]) tlb(cpu).invalidate(mm().id, 0, Number.POSITIVE_INFINITY);
     const before = keyOf(world);
     core().frames.add(300, F_GENERATION, 5);

@@ -2,9 +2,9 @@ import { isShared } from '../calls';
 import type { World } from '../world';
 
 /** Which translations are older than a call that shares the mmap lock: those it has to see flushed. */
-function putCalls({ runners, lives, out }: World): void {
+function putCalls({ runners, staleness, out }: World): void {
   runners.forEach(({ call }, thread) => {
-    if (call !== undefined && isShared(call)) out.putAll([thread, ...lives.madeBefore(call.entered).flat(), -1]);
+    if (call !== undefined && isShared(call)) out.putAll([thread, ...staleness.madeBefore(call.entered).flat(), -1]);
   });
 }
 

@@ -1,6 +1,6 @@
 import { storesOf, type SimulatedMachine } from '@faultline/machine';
 import type { Store, Stores } from '@faultline/state-kit';
-import type { Lives } from '../lives';
+import type { Staleness } from '../staleness';
 import type { Numbers, Words } from '../words';
 import { encodeStale } from './stale';
 import { StoreParts } from './store-parts';
@@ -23,7 +23,7 @@ export class KeyParts {
    */
   constructor(
     private readonly machine: SimulatedMachine,
-    private readonly lives: Lives,
+    private readonly staleness: Staleness,
     private readonly numbers: Numbers,
     private readonly out: Words,
   ) {
@@ -38,7 +38,7 @@ export class KeyParts {
   private renew(): void {
     const { numbers, out, stores } = this;
     stores.encode(out);
-    encodeStale(this.machine, this.lives, out);
+    encodeStale(this.machine, this.staleness, out);
     this.content = numbers.of(out.take());
     stores.encodeTallies(out);
     this.tallies = numbers.of(out.take());

@@ -65,9 +65,9 @@ const changed = (race: Race, name: string | undefined, dropped: (step: RaceStep)
   })),
 });
 
-/** A race in which one thread does not take locks whose names begin so, nor give them up, or only one of the two. */
+/** A race in which one thread does not take locks whose names begin so, nor drop them, or only one of the two. */
 export const withoutLock = (race: Race, name: string, lock: string, ...kinds: readonly ('lock' | 'unlock')[]): Race =>
   changed(race, name, (step) => (step.kind === 'lock' || step.kind === 'unlock') && (kinds.length === 0 || kinds.includes(step.kind)) && step.lock.startsWith(lock));
 
-/** A race in which a lock is never given up. */
+/** A race in which a lock is never dropped. */
 export const keepsLock = (race: Race, lock: string): Race => changed(race, undefined, (step) => step.kind === 'unlock' && step.lock.startsWith(lock));

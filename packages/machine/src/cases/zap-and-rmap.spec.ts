@@ -10,7 +10,7 @@ import { AT, givenEntry, lab, loadEverywhere, mapped, MACHINES, ofType, pageAt, 
 
 /** Machines that gather pages, and do so on more than one CPU. */
 const GATHERING = ['x86-64', 'arm64'] as const;
-/** What an exit should have given back; page tables stand in frames. */
+/** What an exit should have freed; page tables stand in frames. */
 const leftOver = ({ view, memoryPages, state: { core } }: SimulatedMachine): Readonly<Record<string, readonly unknown[]>> => ({
   frames: Array.from({ length: memoryPages }, (_, n) => view.page(FIRST_FRAME + n))
     .filter(({ refcount, value, ...page }) => refcount !== 0 || value !== 0 || Object.values(page).includes(true)),

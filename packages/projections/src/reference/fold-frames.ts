@@ -27,7 +27,7 @@ function mapped(page: Frame): void {
   held(page, 'path', -1);
 }
 
-/** A block comes from those that were given back, the last first, or from memory that was never used: single frames from below, blocks from above. */
+/** A block comes from those that were freed, the last first, or from memory that was never used: single frames from below, blocks from above. */
 function take(state: State, order: number, pfn: number): void {
   const free = state.free[order] ?? [];
   if (free[0] !== pfn) state.given[order === 0 ? 'frame' : 'block'] = pfn;

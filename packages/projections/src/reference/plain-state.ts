@@ -67,7 +67,7 @@ export interface PlainState {
   readonly frames: Readonly<Record<string, PlainFrame>>;
   /** How often each frame was allocated. */
   readonly lives: Readonly<Record<string, number>>;
-  /** Blocks that were given back, the last first, by order. */
+  /** Blocks that were freed, the last first, by order. */
   readonly free: Readonly<Record<string, readonly number[]>>;
   /** What was given last of what is used only once: `frame` from below, `block` from above, `mm`, `object`, `anonVma`. */
   readonly given: Readonly<Record<string, number>>;

@@ -49,7 +49,7 @@ function renderRange(arch: Architecture, s: CoreState, from: number, to: number,
   }
 }
 
-/** Blocks that were given back, each leading to the next. */
+/** Blocks that were freed, each leading to the next. */
 function renderFree(s: CoreState, out: Mutable): void {
   s.freeHead.forEach((head, order) => {
     const blocks: number[] = [];

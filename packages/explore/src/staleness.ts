@@ -6,15 +6,15 @@ import { TLB_ENTRIES } from '@faultline/cpu';
 import type { SimulatedMachine } from '@faultline/machine';
 
 /**
- * Which life of its frame or table each cached translation was made in. A frame's life is its generation, a table's the number
- * of times its place was given back. A translation from an earlier life is stale: what it leads to was freed, and may have another
- * owner by now.
+ * Which generation of its frame or table each cached translation was made in: of a frame the one it counts itself, of a table the number
+ * of times its place was freed. A translation of an earlier generation is stale: what it leads to was freed, and may have another owner
+ * by now.
  */
-export class Lives {
-  /** By CPU and slot: the life of the frame, and the seq of the fill. */
-  private readonly fills = new Map<number, { readonly life: number; readonly seq: number }>();
-  private readonly tableLives = new Map<number, number>();
-  /** Times a table was given back, by place. */
+export class Staleness {
+  /** By CPU and slot: the generation of the frame, and the seq of the fill. */
+  private readonly fills = new Map<number, { readonly generation: number; readonly seq: number }>();
+  private readonly tableFills = new Map<number, number>();
+  /** Times a table was freed, by place. */
   private readonly freed = new Map<number, number>();
 
   constructor(private readonly machine: SimulatedMachine) {
@@ -24,23 +24,23 @@ export class Lives {
   }
 
   private filled(cpu: number, slot: number, seq: number): void {
-    this.fills.set(cpu * TLB_ENTRIES + slot, { life: this.generation(this.machine.state.tlbs[cpu]!.pfn[slot]!), seq });
+    this.fills.set(cpu * TLB_ENTRIES + slot, { generation: this.generation(this.machine.state.tlbs[cpu]!.pfn[slot]!), seq });
   }
 
   private generation(pfn: number): number {
     return this.machine.state.core.frames.get(pfn, F_GENERATION);
   }
 
-  /** Takes in what was recorded; within a step a frame is not given back after a translation to it was made. */
+  /** Takes in what was recorded; within a step a frame is not freed after a translation to it was made. */
   observe(words: Int32Array, at: number, seq: number): void {
     const kind = recordKind(words, at);
     const cpu = recordCpu(words, at);
     if (kind === K_TLB_FILLED) this.filled(cpu, tlbFilledSlot(words, at), seq);
-    else if (kind === K_WALK_CACHE_FILLED) this.tableLives.set(cpu * TLB_ENTRIES + walkCacheFilledSlot(words, at), this.timesFreed(walkCacheFilledTable(words, at)));
-    else if (kind === K_TABLE_FREED) this.gaveBack(tableFreedTable(words, at));
+    else if (kind === K_WALK_CACHE_FILLED) this.tableFills.set(cpu * TLB_ENTRIES + walkCacheFilledSlot(words, at), this.timesFreed(walkCacheFilledTable(words, at)));
+    else if (kind === K_TABLE_FREED) this.countFree(tableFreedTable(words, at));
   }
 
-  private gaveBack(table: number): void {
+  private countFree(table: number): void {
     this.freed.set(table, this.timesFreed(table) + 1);
   }
 
@@ -49,11 +49,11 @@ export class Lives {
   }
 
   /** Why a TLB entry leads where it should not. A frame that never was the allocator's (the zero page) cannot be freed. */
-  entry(cpu: number, slot: number): 'fresh' | 'freed' | 're-owned' {
+  ofTranslation(cpu: number, slot: number): 'fresh' | 'freed' | 're-owned' {
     const pfn = this.machine.state.tlbs[cpu]!.pfn[slot]!;
-    const life = this.generation(pfn);
-    if (life !== this.fills.get(cpu * TLB_ENTRIES + slot)!.life) return 're-owned';
-    return life > 0 && this.machine.state.core.frames.get(pfn, F_REF) === 0 ? 'freed' : 'fresh';
+    const generation = this.generation(pfn);
+    if (generation !== this.fills.get(cpu * TLB_ENTRIES + slot)!.generation) return 're-owned';
+    return generation > 0 && this.machine.state.core.frames.get(pfn, F_REF) === 0 ? 'freed' : 'fresh';
   }
 
   /** Slots, by CPU and number, whose translations were made before an event. */
@@ -65,9 +65,9 @@ export class Lives {
       .sort(([cpu, slot], [other, place]) => cpu - other || slot - place);
   }
 
-  /** Was the table of a structure-cache slot given back since it was cached? */
+  /** Was the table of a structure-cache slot freed since it was cached? */
   tableFreed(cpu: number, slot: number): boolean {
     const table = this.machine.state.tlbs[cpu]!.walkCache.table[slot]!;
-    return this.timesFreed(table) !== (this.tableLives.get(cpu * TLB_ENTRIES + slot) ?? 0);
+    return this.timesFreed(table) !== (this.tableFills.get(cpu * TLB_ENTRIES + slot) ?? 0);
   }
 }
