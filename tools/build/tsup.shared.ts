@@ -13,8 +13,11 @@ const literals: NonNullable<Options['plugins']>[number] = {
   },
 };
 
-/** One build for every package: ESM, CJS and declarations, each entry named by its output. */
-export const library = (entry: Record<string, string>): Options => ({
+/**
+ * One build for every package: ESM, CJS and declarations, each entry named by its output.
+ * `templates`: the sources hold sources of others, as text, which are nothing to inline into.
+ */
+export const library = (entry: Record<string, string>, { templates = false } = {}): Options => ({
   entry,
   format: ['esm', 'cjs'],
   target: 'es2022',
@@ -24,7 +27,7 @@ export const library = (entry: Record<string, string>): Options => ({
   silent: true,
   // Names stay.
   esbuildOptions: (options) => void (options.minifySyntax = true),
-  esbuildPlugins: [plainForms(constantsInliner())],
+  esbuildPlugins: templates ? [] : [plainForms(constantsInliner())],
   plugins: [literals],
   // tsup's declaration step still sets an option that TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },

@@ -1,6 +1,6 @@
 import { recFlushSent, recGatherStarted, recPageQueued, recTableQueued } from '@faultline/contracts';
 import { journalOf, storesOf, type SimulatedMachine } from '@faultline/machine';
-import { renderState } from '@faultline/projections';
+import { renderState } from '@faultline/projections/reference';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { columnChanges } from '../arch-lab/column-changes';

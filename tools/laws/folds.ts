@@ -3,7 +3,8 @@ import { buildEvent, type Architecture } from '@faultline/contracts';
 import { coreInvariants, referenceInvariants } from '@faultline/core-mm';
 import { shapeOf } from '@faultline/core-mm';
 import { equalStates, follower, initialMachineState, type SimulatedMachine } from '@faultline/machine';
-import { referenceFold, renderState, type PlainState, type Projection } from '@faultline/projections';
+import type { Projection } from '@faultline/projections';
+import { referenceFold, renderState, type PlainState } from '@faultline/projections/reference';
 
 /** Folds a machine's log anew in both ways, and compares with the live state after every event. */
 export class FoldWatch {

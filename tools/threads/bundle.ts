@@ -2,7 +2,7 @@ import { build, type Plugin } from 'esbuild';
 import type { x86_64 } from '@faultline/arch-x86';
 import type { createMmu } from '@faultline/arch-x86/mmu';
 import type * as machine from '@faultline/machine';
-import type * as projections from '@faultline/projections';
+import type * as projections from '@faultline/projections/reference';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFrames } from './compile.ts';
@@ -22,7 +22,7 @@ export interface Compiled {
 
 const ENTRY = `
   export { createMachine, snapshotState } from '@faultline/machine';
-  export { renderState } from '@faultline/projections';
+  export { renderState } from '@faultline/projections/reference';
   export { Thread } from '${runtime}';
   import { x86_64 } from '@faultline/arch-x86';
   import { arm64 } from '@faultline/arch-arm64';

@@ -485,6 +485,31 @@ describe.each(MACHINES)('a call from inside a handler, on %s', (name) => {
     expect(machine.view.page(machine.view.entry(mm, AT + 1)!.pfn).value).toBe(5);
   });
 
+  it('is done to its end before the next begins, whatever each of them calls', () => {
+    const machine = lab('x86-64');
+    const mm = mapped(machine, 'rw', { pages: 2 });
+    const told: string[] = [];
+    machine.transactions$.pipe(take(1)).subscribe(() => {
+      machine.later(() => told.push('a', machine.access(mm, AT, 'write', 1).result, machine.access(mm, AT, 'read').result));
+      machine.later(() => told.push('b', machine.munmap(mm, AT, 1)));
+    });
+    machine.access(mm, AT + 1, 'read');
+    expect(told).toEqual(['a', 'ok', 'ok', 'b', 'ok']);
+  });
+
+  it('may be left for later by what was left for later, as often as one likes', () => {
+    const machine = lab('x86-64');
+    const mm = mapped(machine);
+    let left = 20_000;
+    machine.transactions$.subscribe(() => {
+      if (left-- > 0) machine.later(() => void machine.access(mm, AT, 'read'));
+    });
+    machine.access(mm, AT, 'read');
+    expect(left).toBe(-1);
+  });
+
+  it('is a function', () => expect(() => lab('x86-64').later(5 as never)).toThrow(error('MachineError', 'bad-option')));
+
   it('from outside, later is now', () => {
     const machine = lab(name);
     const mms: number[] = [];

@@ -44,7 +44,9 @@ export class SharedParts {
   readonly log: EventLog;
   readonly scheduler: FlushScheduler;
   readonly host: CoreHost;
+  /** Operations that were left for later, in their order. */
   private readonly waiting: (() => void)[] = [];
+  private draining = false;
 
   constructor(options: MachineOptions) {
     this.architecture = options.architecture;
@@ -83,12 +85,20 @@ export class SharedParts {
   /** The operation ends: it is delivered, then what was left for later is done. */
   end(): void {
     this.log.end();
-    while (this.waiting.length > 0 && !this.log.busy) this.attempt(this.waiting.shift()!);
+    if (!this.log.busy && !this.draining) this.drain();
   }
 
-  /** Does it now, or as soon as the outermost operation has been delivered. */
+  /** One after the other to its end, whatever each of them calls or leaves for later itself. */
+  private drain(): void {
+    this.draining = true;
+    for (let operation = this.waiting.shift(); operation !== undefined; operation = this.waiting.shift()) this.attempt(operation);
+    this.draining = false;
+  }
+
+  /** Does it now, or once the outermost operation has been delivered and what was left before is done. @throws MachineError `bad-option` */
   later(operation: () => void): void {
-    if (this.log.busy) this.waiting.push(operation);
+    if (typeof operation !== 'function') throw new MachineError('bad-option', 'what is left for later is no function', 'pass one that calls what shall be done');
+    if (this.log.busy || this.draining) this.waiting.push(operation);
     else operation();
   }
 

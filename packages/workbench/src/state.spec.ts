@@ -1,4 +1,4 @@
-import { EMPTY_STATE, type PlainState } from '@faultline/projections';
+import { EMPTY_STATE, type PlainState } from '@faultline/projections/reference';
 import type { MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { chooseArchitecture } from './architectures';

@@ -1,5 +1,5 @@
 import { LEVEL_NAMES, type Architecture, type MmEvent } from '@faultline/contracts';
-import type { PlainMm, PlainState } from '@faultline/projections';
+import type { PlainMm, PlainState } from '@faultline/projections/reference';
 import { eventText, hexText } from '@faultline/texts';
 import type { Sheet } from './sheet';
 

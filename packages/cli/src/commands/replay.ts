@@ -1,7 +1,7 @@
 import { profileOf, withTurned, type Architecture } from '@faultline/contracts';
 import { readLog, type LoadedLog } from '@faultline/event-log';
 import { replay as foldAll } from '@faultline/machine';
-import { renderState } from '@faultline/projections';
+import { renderState } from '@faultline/projections/reference';
 import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState, turnedText } from '@faultline/workbench';
 import { loadArchModule } from '../arch-module';
 import { about, CliError } from '../errors';

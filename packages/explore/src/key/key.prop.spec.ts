@@ -1,4 +1,4 @@
-import { renderState } from '@faultline/projections';
+import { renderState } from '@faultline/projections/reference';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { freeBeforeFlush } from '../races/free-before-flush';

@@ -1,7 +1,6 @@
 import { cpusOf, ENUMS, wordHex, type Architecture } from '@faultline/contracts';
 import { FIRST_FRAME, ZERO_PFN, type CoreState, type MmState } from '@faultline/core-mm';
 import type { CpuState, Tlb } from '@faultline/cpu';
-import { plainStores, type Stores } from '@faultline/state-kit';
 import { emptyState, workOf, type Mutable, type PlainMm, type PlainShare, type PlainState } from './plain-state';
 import { renderFrames } from './render-frames';
 
@@ -40,7 +39,7 @@ function renderPending({ pending }: Tlb, cpu: number, out: Mutable): void {
 export interface FastState {
   readonly core: CoreState;
   readonly tlbs: CpuState;
-  readonly gather: { readonly stores: Stores };
+  readonly gather: { readonly stores: Readonly<Record<string, { plain(): unknown }>> };
 }
 
 /** What was given last of what is used only once. */
@@ -64,9 +63,13 @@ function renderMms(core: CoreState, out: Mutable): void {
   core.loaded.forEach((mm, cpu) => void (mm !== 0 && (out.loaded[cpu] = mm)));
 }
 
+/** Gathers as their stores tell of themselves. */
+const gathersOf = ({ stores }: FastState['gather']): PlainState['gathers'] =>
+  Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, store.plain()])) as unknown as PlainState['gathers'];
+
 /** The fast state in the shape of the reference fold. */
 export function renderState(arch: Architecture, { core, tlbs, gather }: FastState): PlainState {
-  const out: Mutable = { ...emptyState(), given: given(core), vmstat: vmstatOf(core), gathers: plainStores(gather.stores) as unknown as PlainState['gathers'] };
+  const out: Mutable = { ...emptyState(), given: given(core), vmstat: vmstatOf(core), gathers: gathersOf(gather) };
   renderFrames(arch, core, out);
   renderMms(core, out);
   tlbs.forEach((tlb, cpu) => {
