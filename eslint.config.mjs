@@ -3,6 +3,7 @@ import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 import { noKernelNames } from './tools/lint/no-kernel-names.mjs';
 import { noLiteralLevels } from './tools/lint/no-literal-levels.mjs';
+import { noLiteralPlaces } from './tools/lint/no-literal-places.mjs';
 import { pathDialect } from './tools/lint/path-dialect.mjs';
 
 /**
@@ -40,7 +41,7 @@ const boundaries = (depConstraints) => ({
 });
 
 /** Rules of this project's own. */
-const faultline = { rules: { 'no-kernel-names': noKernelNames, 'no-literal-levels': noLiteralLevels, 'path-dialect': pathDialect } };
+const faultline = { rules: { 'no-kernel-names': noKernelNames, 'no-literal-levels': noLiteralLevels, 'no-literal-places': noLiteralPlaces, 'path-dialect': pathDialect } };
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/.nx/**', '**/coverage/**', '**/node_modules/**'] },
@@ -83,6 +84,13 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts', '**/testing/**'],
     plugins: { faultline },
     rules: { 'faultline/no-literal-levels': 'error' },
+  },
+  {
+    // Records are laid out by what is generated; rows and pages of states have words of their own.
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['packages/{contracts,state-kit,mmu-gather}/**', 'packages/core-mm/src/state/**', '**/*.spec.ts', '**/testing/**'],
+    plugins: { faultline },
+    rules: { 'faultline/no-literal-places': 'error' },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

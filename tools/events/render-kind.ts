@@ -99,7 +99,7 @@ function stores(layout: Layout, head: string, cause: string, value: (field: Plac
 
 function checkOf(spec: EventSpec, field: Placed): string {
   const name = local(field);
-  if (isHalves(field)) return `  if (!Number.isInteger(${name}.lo) || !Number.isInteger(${name}.hi)) refuse('${spec.name}', '${field.name}', \`\${${name}.lo}, \${${name}.hi}\`, 'two 32-bit halves');`;
+  if (isHalves(field)) return `  if (!half(${name}.lo) || !half(${name}.hi)) refuse('${spec.name}', '${field.name}', \`\${${name}.lo}, \${${name}.hi}\`, 'two 32-bit halves');`;
   const [low, high] = rangeOf(field);
   return `  if (!whole(${name}, ${low}, ${high})) refuse('${spec.name}', '${field.name}', ${name}, 'a whole number from ${low} to ${high}');`;
 }

@@ -45,7 +45,7 @@ import {
 } from '../numbers';
 import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
-import { RecordError, refuse, whole } from './record-error';
+import { half, RecordError, refuse, whole } from './record-error';
 import type { FieldInfo } from './fields';
 import { handleNothing, type HandlerTable, type Thread } from './recorder';
 

@@ -55,4 +55,11 @@ describe('events that come without a log', () => {
     expect(guard((before as MmEvent[]).reduce(evolve, initialState(1, INDEX_BITS)), tableEvicted)).toBe('slot 0 of the walk cache holds no such table'));
 
   it('a table that leaves its slot is gone', () => expect([cached, tableEvicted].reduce(evolve, initialState(1, INDEX_BITS))).toEqual(initialState(1, INDEX_BITS)));
+
+  it.each([['a name of no kind', { ...filled, type: 'Zork' }], ['a name of the language', { ...filled, type: '__proto__' }], ['a number', { ...filled, type: 3 }], ['no type', {}], ['nothing', undefined]])('%s is no event', (_, event) => {
+    const state = initialState(1, INDEX_BITS);
+    expect(guard(state, event as MmEvent)).toMatch(/^there are no events of type /);
+    expect(() => evolve(state, event as MmEvent)).toThrow(expect.objectContaining({ name: 'RecordError', code: 'unknown-kind' }));
+    expect(state).toEqual(initialState(1, INDEX_BITS));
+  });
 });

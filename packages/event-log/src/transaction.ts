@@ -1,4 +1,4 @@
-import { KIND_NAMES, type EventType, type MmEvent } from '@faultline/contracts';
+import { KIND_NAMES, recordKind, type EventType, type MmEvent } from '@faultline/contracts';
 import type { EventLog } from './event-log';
 
 /**
@@ -27,7 +27,7 @@ export class Transaction {
   get root(): EventType | undefined {
     if (this.first === this.end) return undefined;
     const { words, at } = this.log.locate(this.first);
-    return KIND_NAMES[words[at]! & 255] as EventType;
+    return KIND_NAMES[recordKind(words, at)] as EventType;
   }
 
   /** Its events, built one by one. */

@@ -30,7 +30,7 @@ export interface Projection<S> {
 
 /** Does what a handler says, if there is one for the event. */
 function apply<S>(handlers: Handlers<S>, draft: Draft<S>, event: MmEvent): void {
-  (handlers[event.type] as ((state: Draft<S>, event: MmEvent) => void) | undefined)?.(draft, event);
+  if (Object.hasOwn(handlers, event.type)) (handlers[event.type] as (state: Draft<S>, event: MmEvent) => void)(draft, event);
 }
 
 const eventsOf = (item: MmEvent | Batch): Iterable<MmEvent> => ('type' in item ? [item] : item.events());
@@ -50,7 +50,7 @@ export function projection<S extends object>(initial: S, handlers: Handlers<S>):
   };
   return {
     initial,
-    evolve: (state, event) => (handlers[event.type] === undefined ? state : produce(state, (draft) => apply(handlers, draft, event))),
+    evolve: (state, event) => (!Object.hasOwn(handlers, event.type) ? state : produce(state, (draft) => apply(handlers, draft, event))),
     changes: (source) => source.pipe(scan(change, { state: initial, patches: [] })),
   };
 }

@@ -7,7 +7,7 @@ import {
 } from '../numbers';
 import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
-import { RecordError, refuse, whole } from './record-error';
+import { half, RecordError, refuse, whole } from './record-error';
 import type { FieldInfo } from './fields';
 import { handleNothing, type HandlerTable, type Thread } from './recorder';
 
@@ -167,7 +167,7 @@ function checkEntryRead(level: Level, verdict: Place<'verdict'>, index: TableInd
   if (!whole(verdict, 0, 3)) refuse('EntryRead', 'verdict', verdict, 'a whole number from 0 to 3');
   if (!whole(index, 0, 8191)) refuse('EntryRead', 'index', index, 'a whole number from 0 to 8191');
   if (!whole(table, 0, 2147483647)) refuse('EntryRead', 'table', table, 'a whole number from 0 to 2147483647');
-  if (!Number.isInteger(entry.lo) || !Number.isInteger(entry.hi)) refuse('EntryRead', 'entry', `${entry.lo}, ${entry.hi}`, 'two 32-bit halves');
+  if (!half(entry.lo) || !half(entry.hi)) refuse('EntryRead', 'entry', `${entry.lo}, ${entry.hi}`, 'two 32-bit halves');
 }
 function tellEntryRead(t: Thread, seq: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): void {
   const taker = t.log.takers[2];
@@ -291,7 +291,7 @@ function checkFaultRaised(access: Place<'access'>, mode: Place<'mode'>, reason: 
   if (!whole(reason, 0, 7)) refuse('FaultRaised', 'reason', reason, 'a whole number from 0 to 7');
   if (!whole(level, 0, 4)) refuse('FaultRaised', 'level', level, 'a whole number from 0 to 4');
   if (!whole(vpn, 0, 4503599627370496)) refuse('FaultRaised', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
-  if (!Number.isInteger(syndrome.lo) || !Number.isInteger(syndrome.hi)) refuse('FaultRaised', 'syndrome', `${syndrome.lo}, ${syndrome.hi}`, 'two 32-bit halves');
+  if (!half(syndrome.lo) || !half(syndrome.hi)) refuse('FaultRaised', 'syndrome', `${syndrome.lo}, ${syndrome.hi}`, 'two 32-bit halves');
 }
 function tellFaultRaised(t: Thread, seq: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): void {
   const taker = t.log.takers[4];
@@ -1888,8 +1888,8 @@ function checkEntrySet(level: Level, how: Place<'how'>, index: TableIndex, mm: M
   if (!whole(mm, 0, 65535)) refuse('EntrySet', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(table, 0, 2147483647)) refuse('EntrySet', 'table', table, 'a whole number from 0 to 2147483647');
   if (!whole(vpn, 0, 4503599627370496)) refuse('EntrySet', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
-  if (!Number.isInteger(next.lo) || !Number.isInteger(next.hi)) refuse('EntrySet', 'new', `${next.lo}, ${next.hi}`, 'two 32-bit halves');
-  if (!Number.isInteger(old.lo) || !Number.isInteger(old.hi)) refuse('EntrySet', 'old', `${old.lo}, ${old.hi}`, 'two 32-bit halves');
+  if (!half(next.lo) || !half(next.hi)) refuse('EntrySet', 'new', `${next.lo}, ${next.hi}`, 'two 32-bit halves');
+  if (!half(old.lo) || !half(old.hi)) refuse('EntrySet', 'old', `${old.lo}, ${old.hi}`, 'two 32-bit halves');
 }
 function tellEntrySet(t: Thread, seq: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
   const taker = t.log.takers[33];
@@ -2335,7 +2335,7 @@ function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFla
   if (!whole(pgoff, 0, 4503599627370496)) refuse('VmaInserted', 'pgoff', pgoff, 'a whole number from 0 to 4503599627370496');
   if (!whole(object, 0, 2147483647)) refuse('VmaInserted', 'object', object, 'a whole number from 0 to 2147483647');
   if (!whole(anonVma, 0, 2147483647)) refuse('VmaInserted', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
-  if (!Number.isInteger(prot.lo) || !Number.isInteger(prot.hi)) refuse('VmaInserted', 'prot', `${prot.lo}, ${prot.hi}`, 'two 32-bit halves');
+  if (!half(prot.lo) || !half(prot.hi)) refuse('VmaInserted', 'prot', `${prot.lo}, ${prot.hi}`, 'two 32-bit halves');
 }
 function tellVmaInserted(t: Thread, seq: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
   const taker = t.log.takers[41];

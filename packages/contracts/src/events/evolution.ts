@@ -12,7 +12,7 @@ export interface Evolution<S> {
   guard(state: S, event: MmEvent): string | undefined;
   /**
    * Takes a state forward by an event, in place, and returns it; events of other owners leave it as it is.
-   * @throws RecordError `cannot-follow`, and changes nothing
+   * @throws RecordError `cannot-follow`, `unknown-kind`, `out-of-range`; it changes nothing then
    */
   evolve(state: S, event: MmEvent): S;
 }
@@ -23,6 +23,20 @@ function handle(handlers: readonly RecordHandler[], state: unknown, event: MmEve
   const states: unknown[] = [];
   states[recordKind(record, 0)] = state;
   return handleRecord({ handlers, states }, record, 0, event.seq);
+}
+
+const KNOWN: ReadonlySet<unknown> = new Set(CATALOGUE.map(({ name }) => name));
+
+/** Type of what may be no event at all. */
+const typeOf = (event: MmEvent | undefined): string => String(event?.type);
+
+/** Why there is no such event, whoever owns it; undefined: there is. */
+const unknown = (event: MmEvent): string | undefined => (KNOWN.has(event?.type) ? undefined : `there are no events of type ${typeOf(event)}`);
+
+/** @throws RecordError `unknown-kind` */
+function checkKnown(event: MmEvent): void {
+  const wrong = unknown(event);
+  if (wrong !== undefined) throw new RecordError('unknown-kind', typeOf(event), 'type', wrong, 'pass events of the catalogue, as a log gives them', event?.seq);
 }
 
 /** @throws RecordError `cannot-follow` */
@@ -39,10 +53,11 @@ export function evolutionOf<S>(owner: string, folds: HandlersByName, guards: Han
   const folding = handlersByKind({ [owner]: folds });
   const guarding = handlersByKind({ [owner]: guards });
   const guard = (state: S, event: MmEvent): string | undefined =>
-    kinds.includes(event.type) ? (handle(guarding, state, event) as string | undefined) : undefined;
+    unknown(event) ?? (kinds.includes(event.type) ? (handle(guarding, state, event) as string | undefined) : undefined);
   return {
     kinds, guard,
     evolve(state, event) {
+      checkKnown(event);
       if (!kinds.includes(event.type)) return state;
       const wrong = guard(state, event);
       if (wrong !== undefined) cannotFollow(event, wrong);

@@ -23,4 +23,7 @@ export function refuse(type: string, field: string, value: unknown, expected: st
   throw new RecordError('out-of-range', type, field, `${type}.${field} is ${String(value)}, but must be ${expected}`, 'record only what the meaning of the field allows (`MEANINGS`)');
 }
 
+/** Half of a 64-bit value, signed or not. */
+export const half = (value: unknown): boolean => whole(value, -(2 ** 31), 2 ** 32 - 1);
+
 export const whole = (value: unknown, low: number, high: number): boolean => Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
