@@ -1,6 +1,8 @@
 import type { VmFlags } from './vmflags';
 import type { LiveSteps } from './arch/steps';
+import type { Level } from './levels';
 import type { MmHw } from './arch/mm-hw';
+import type { GatherId, MmId, Pfn, TableRef, Vpn } from './numbers';
 import type { Path } from './paths';
 
 /** What an architecture chooses of the gather (mmu-gather.md §10, §15), under the build options of its configuration. */
@@ -22,23 +24,23 @@ export interface GatherFlush {
   readonly fullmm: boolean;
   readonly needFlushAll: boolean;
   readonly freedTables: boolean;
-  readonly start: number;
-  readonly end: number;
+  readonly start: Vpn;
+  readonly end: Vpn;
   /** Bit n: an entry of level n was cleared. */
   readonly clearedLevels: number;
 }
 
 /** What a gather asks of those it serves. Frames and tables are opaque numbers to it. */
 export interface GatherHost {
-  mmHw(mm: number): MmHw;
+  mmHw(mm: MmId): MmHw;
   /** Drops the reference an entry held. */
-  freePage(pfn: number): void;
+  freePage(pfn: Pfn): void;
   /** Gives a table back to the allocator. */
-  freeTable(mm: number, level: number, table: number): void;
+  freeTable(mm: MmId, level: Level, table: TableRef): void;
   /** The removal of a reverse mapping that was delayed. */
-  removeRmap(pfn: number): void;
+  removeRmap(pfn: Pfn): void;
   /** Asks for a flush and waits until it is complete (effect: EFFECT_RANGE, EFFECT_MM, EFFECT_WALK_CACHE). */
-  flush(mm: number, effect: number, state: GatherFlush): Path<void>;
+  flush(mm: MmId, effect: number, state: GatherFlush): Path<void>;
   /** Whether a page for a further batch can be had (`GFP_NOWAIT`). */
   allocateBatch(): boolean;
 }
@@ -46,27 +48,27 @@ export interface GatherHost {
 /** The gather as the core calls it. A handle is a small number, used again when the gather has finished. */
 export interface MmuGather {
   /** @kernel tlb_gather_mmu, tlb_gather_mmu_fullmm */
-  begin(mm: number, fullmm: boolean): number;
+  begin(mm: MmId, fullmm: boolean): GatherId;
   /** @kernel tlb_start_vma */
-  startVma(gather: number, vmFlags: VmFlags): void;
+  startVma(gather: GatherId, vmFlags: VmFlags): void;
   /** @kernel tlb_remove_tlb_entry and its kin: pages start … end at a level were cleared */
-  removeTlbEntry(gather: number, level: number, start: number, end: number): void;
+  removeTlbEntry(gather: GatherId, level: Level, start: Vpn, end: Vpn): void;
   /** Queues a page; true: flush before anything else. @kernel __tlb_remove_page */
-  removePage(gather: number, pfn: number, delayRmap: boolean): boolean;
+  removePage(gather: GatherId, pfn: Pfn, delayRmap: boolean): boolean;
   /** Shall the rmap of this dirty file page stay until the flush? @kernel tlb_delay_rmap */
-  delayRmap(gather: number): boolean;
+  delayRmap(gather: GatherId): boolean;
   /** @kernel pte_free_tlb … p4d_free_tlb; `start` is the rounded-down page number the walk passes */
-  removeTable(gather: number, level: number, table: number, start: number, end: number): Path<void>;
+  removeTable(gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Path<void>;
   /** @kernel tlb_flush_mmu_tlbonly */
-  flushTlbOnly(gather: number): Path<void>;
+  flushTlbOnly(gather: GatherId): Path<void>;
   /** Are rmap removals due? Whoever calls `flushRmaps` only then does as before f036c8184f8b. @kernel mmu_gather.delayed_rmap */
-  rmapsDelayed(gather: number): boolean;
+  rmapsDelayed(gather: GatherId): boolean;
   /** @kernel tlb_flush_rmaps */
-  flushRmaps(gather: number): void;
+  flushRmaps(gather: GatherId): void;
   /** @kernel tlb_flush_mmu */
-  flushMmu(gather: number): Path<void>;
+  flushMmu(gather: GatherId): Path<void>;
   /** @kernel tlb_end_vma */
-  endVma(gather: number): Path<void>;
+  endVma(gather: GatherId): Path<void>;
   /** @kernel tlb_finish_mmu */
-  finish(gather: number): Path<void>;
+  finish(gather: GatherId): Path<void>;
 }

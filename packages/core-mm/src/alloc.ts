@@ -1,6 +1,6 @@
 import {
   FOR_TABLE, recFolioAllocated, recFolioFreed, recRefChanged, recTableAllocated, recTableFreed, REF_MAP, type Level, type Order,
-  type Pfn, type Place, type TableRef,
+  type Pfn, type Place, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from './core';
 import { F_REF, orderOf } from './state/frames';
@@ -8,7 +8,7 @@ import type { MmState } from './state/mm';
 import { tableOrder, tablesPerPage } from './state/shape';
 
 /** The block the allocator would take next; 0: none free. */
-function freeBlock(k: Core, order: Order): number {
+function freeBlock(k: Core, order: Order): Pfn {
   const s = k.state;
   const listed = s.freeHead[order]!;
   if (listed !== 0) return listed;
@@ -19,7 +19,7 @@ function freeBlock(k: Core, order: Order): number {
 }
 
 /** Takes a zeroed folio with one reference, the cause of what is done with it; 0: out of memory. */
-export function allocFolio(k: Core, order: Order, why: Place<'folioFor'>): number {
+export function allocFolio(k: Core, order: Order, why: Place<'folioFor'>): Pfn {
   const pfn = freeBlock(k, order);
   if (pfn !== 0) k.rec.cause = recFolioAllocated(k.rec, order, why, pfn);
   return pfn;
@@ -44,7 +44,7 @@ export function freeFolio(k: Core, pfn: Pfn): void {
 }
 
 /** Where the next table of this level would stand; 0: out of memory. Takes a page if none has a free part. */
-function tableSpace(k: Core, mm: MmState, level: Level): number {
+function tableSpace(k: Core, mm: MmState, level: Level): TableRef {
   const { shape, tables } = k.state;
   if (tablesPerPage(shape, level) > 1 && mm.tableFragment !== 0) {
     const first = mm.tableFragment << shape.refShift;
@@ -54,7 +54,7 @@ function tableSpace(k: Core, mm: MmState, level: Level): number {
 }
 
 /** A fresh table with empty slots, not yet linked, the cause of its being so; 0: out of memory. @param base first page it covers */
-export function allocTable(k: Core, mm: MmState, level: Level, base: number): number {
+export function allocTable(k: Core, mm: MmState, level: Level, base: Vpn): TableRef {
   const table = tableSpace(k, mm, level);
   if (table !== 0) k.rec.cause = recTableAllocated(k.rec, level, mm.id, table, base);
   return table;

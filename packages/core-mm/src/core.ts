@@ -1,6 +1,6 @@
 import {
-  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequested, type MmuGather, type Path, type Profile, type Thread,
-  type Vpn,
+  entrySlot, LiveSteps, type Architecture, type EntrySlot, type FlushRequested, type MmId, type MmuGather, type Path, type Profile,
+  type TableRef, type Thread, type Vpn,
 } from '@faultline/contracts';
 import { Cursor } from './cursor';
 import type { CoreState } from './state/core-state';
@@ -42,7 +42,7 @@ export class Core {
   /** Scratch for looking one page up. */
   readonly cursor = new Cursor(undefined as never, 0, 0);
   /** Cache of the last lookup of a PTE table, and the pages it serves: no state. `setEntry` invalidates it with any change above PTEs. */
-  readonly lastTable = { mm: 0, table: 0, start: 0, end: 0 };
+  readonly lastTable: { mm: MmId; table: TableRef; start: Vpn; end: Vpn } = { mm: 0, table: 0, start: 0, end: 0 };
   private readonly freeSteps: LiveSteps[] = [];
 
   constructor(options: CoreOptions) {

@@ -1,4 +1,4 @@
-import { PTE } from '@faultline/contracts';
+import { PTE, type Pfn } from '@faultline/contracts';
 import type { Core } from './core';
 
 /**
@@ -6,5 +6,5 @@ import type { Core } from './core';
  * it are counted (fault-path §1.2).
  * @kernel v6.2-rc3 mm/memory.c:vm_normal_page
  */
-export const vmNormalPage = (k: Core, lo: number, hi: number): number =>
+export const vmNormalPage = (k: Core, lo: number, hi: number): Pfn =>
   k.arch.codec.special(PTE, lo, hi) ? 0 : k.arch.codec.pfn(PTE, lo, hi);

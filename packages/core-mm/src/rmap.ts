@@ -15,7 +15,7 @@ export const isExclusive = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(p
  * likely to be made equal again; two anon_vmas would keep them apart for ever.
  * @kernel v6.2-rc3 mm/mmap.c:find_mergeable_anon_vma
  */
-function mergeableAnonVma(mm: MmState, vma: Vma): number {
+function mergeableAnonVma(mm: MmState, vma: Vma): AnonVmaId {
   const at = mm.vmas.indexOf(vma);
   for (const neighbour of [mm.vmas[at + 1], mm.vmas[at - 1]]) {
     if (neighbour === undefined || neighbour.anonVma === 0) continue;
@@ -32,7 +32,7 @@ function mergeableAnonVma(mm: MmState, vma: Vma): number {
  * one, and fork skips those (FN4).
  * @kernel v6.2-rc3 mm/rmap.c:__anon_vma_prepare
  */
-export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): number {
+export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): AnonVmaId {
   const vma = vmaLookup(mm.vmas, vpn)!;
   if (vma.anonVma !== 0) return vma.anonVma;
   const found = mergeableAnonVma(mm, vma);
@@ -45,8 +45,8 @@ export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): number {
 }
 
 /** The anon_vma and all it descends from: the chain a VMA is linked into. */
-export function anonVmaChain(k: Core, anonVma: AnonVmaId): number[] {
-  const chain: number[] = [];
+export function anonVmaChain(k: Core, anonVma: AnonVmaId): AnonVmaId[] {
+  const chain: AnonVmaId[] = [];
   for (let at = anonVma; at !== 0; at = k.state.anonVmaParent(at)) chain.push(at);
   return chain;
 }

@@ -1,6 +1,6 @@
 import {
   BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recSyscallEntered,
-  recSyscallReturned, type MmId, type Path, type Vpn,
+  recSyscallReturned, type MmId, type Pages, type Path, type RuleArg, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from './core';
 import { CoreError } from './errors';
@@ -20,12 +20,15 @@ const OPS = {
   mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
 } as const;
 
+/** What a call is about, where its pages say it all. */
+const NO_ARG: RuleArg = 0;
+
 /** The system calls of one thread as kernel paths. Each loads the address space first, on the CPU whose thread acts. */
 export class SystemCalls {
   constructor(protected readonly k: Core) {}
 
   /** @throws CoreError `no-such-mm` */
-  mm(id: number): MmState {
+  mm(id: MmId): MmState {
     if (!this.k.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'make or fork one first');
     return this.k.state.mm(id);
   }
@@ -47,10 +50,10 @@ export class SystemCalls {
   }
 
   /** A system call begins: the seq of its entry, the cause of what it does. */
-  private *enter(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Path<number> {
+  private *enter(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: Pages): Path<number> {
     yield* this.attach(mm);
     const { rec } = this.k;
-    rec.cause = recSyscallEntered(rec, OPS[name], mm.id, vpn, pages, 0);
+    rec.cause = recSyscallEntered(rec, OPS[name], mm.id, vpn, pages, NO_ARG);
     return rec.cause;
   }
 
@@ -64,14 +67,14 @@ export class SystemCalls {
   }
 
   /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
-  private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Errno | 'nothing' {
+  private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: Pages): Errno | 'nothing' {
     if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0) return 'EINVAL';
     if (pages === 0) return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
     if (vpn + pages <= this.k.arch.geometry.userLimit(mm)) return 'ok';
     return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
   }
 
-  *mmap(id: number, request: MmapRequest): Path<Errno> {
+  *mmap(id: MmId, request: MmapRequest): Path<Errno> {
     const { vpn, pages, prot, shared, noreserve = false, populate = false } = request;
     const mm = this.mm(id);
     const entered = yield* this.enter('mmap', mm, vpn, pages);
@@ -80,7 +83,7 @@ export class SystemCalls {
     return this.leave('mmap', mm, entered, range);
   }
 
-  *munmap(id: number, vpn: Vpn, pages: number): Path<Errno> {
+  *munmap(id: MmId, vpn: Vpn, pages: Pages): Path<Errno> {
     const mm = this.mm(id);
     const entered = yield* this.enter('munmap', mm, vpn, pages);
     const range = this.rangeErrno('munmap', mm, vpn, pages);
@@ -88,7 +91,7 @@ export class SystemCalls {
     return this.leave('munmap', mm, entered, range);
   }
 
-  *mprotect(id: number, vpn: Vpn, pages: number, prot: Prot): Path<Errno> {
+  *mprotect(id: MmId, vpn: Vpn, pages: Pages, prot: Prot): Path<Errno> {
     const mm = this.mm(id);
     const entered = yield* this.enter('mprotect', mm, vpn, pages);
     const range = this.rangeErrno('mprotect', mm, vpn, pages);
@@ -96,7 +99,7 @@ export class SystemCalls {
     return this.leave('mprotect', mm, entered, outcome);
   }
 
-  *mremap(id: number, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
+  *mremap(id: MmId, vpn: Vpn, pages: Pages, newPages: Pages, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
     const mm = this.mm(id);
     const entered = yield* this.enter('mremap', mm, vpn, pages);
     const range = newPages <= 0 ? 'EINVAL' : this.rangeErrno('mremap', mm, vpn, pages);
@@ -104,7 +107,7 @@ export class SystemCalls {
     return this.leave('mremap', mm, entered, outcome);
   }
 
-  *madvise(id: number, vpn: Vpn, pages: number, advice: Advice): Path<Errno> {
+  *madvise(id: MmId, vpn: Vpn, pages: Pages, advice: Advice): Path<Errno> {
     const mm = this.mm(id);
     const entered = yield* this.enter('madvise', mm, vpn, pages);
     const range = this.rangeErrno('madvise', mm, vpn, pages);
@@ -113,7 +116,7 @@ export class SystemCalls {
   }
 
   /** Returns the child's mm; 0: there is none. */
-  *fork(id: number): Path<{ readonly errno: Errno; readonly mm: MmId }> {
+  *fork(id: MmId): Path<{ readonly errno: Errno; readonly mm: MmId }> {
     const mm = this.mm(id);
     const entered = yield* this.enter('fork', mm, 0, 0);
     const child = createMm(this.k, id);
@@ -125,7 +128,7 @@ export class SystemCalls {
     return { errno: this.leave('fork', mm, entered, copied ? 'ok' : 'ENOMEM'), mm: copied ? child.id : 0 };
   }
 
-  *exit(id: number): Path<Errno> {
+  *exit(id: MmId): Path<Errno> {
     const mm = this.mm(id);
     const entered = yield* this.enter('exit', mm, 0, 0);
     yield* exitMmap(this.k, mm);

@@ -1,8 +1,9 @@
 import {
   ACCESS_WRITE, codeOf, cpuSet, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed,
   recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheEvicted, recWalkCacheFilled, signalOf,
-  TLB_DIRTY, TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT, TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access, type CpuHost,
-  type FaultSlot, type LoadedMm, type MmId, type Path, type Pfn, type Place, type Thread, type Vpn, type WalkOutcome, type WalkRequest,
+  TLB_DIRTY, TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT, TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access,
+  type CacheSlot, type CpuHost, type FaultSlot, type LoadedMm, type MmId, type Path, type Pfn, type Place, type Thread, type Vpn,
+  type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 import type { WalkedArchitecture } from './architecture';
 import { CpuError } from './errors';
@@ -98,11 +99,11 @@ export class AccessUnit {
   /** The walk came to a PTE table through entries that restrict nothing: the next one can start there. */
   private cacheTable(mm: MmId, vpn: Vpn, vpnLo: number, vpnHi: number): void {
     const { walkCache } = this.tlbs[this.k.rec.cpu]!;
-    const base = vpn - (vpnLo & ((1 << walkCache.indexBits) - 1));
+    const base: Vpn = vpn - (vpnLo & ((1 << walkCache.indexBits) - 1));
     recWalkCacheFilled(this.k.rec, walkCache.slot(vpnLo, vpnHi), mm, base, this.memory.lastTable);
   }
 
-  private fill(tlb: Tlb, stale: number, mm: MmId, vpn: Vpn, vpnLo: number): number {
+  private fill(tlb: Tlb, stale: CacheSlot, mm: MmId, vpn: Vpn, vpnLo: number): CacheSlot {
     const { rec } = this.k;
     const slot = stale >= 0 ? stale : tlb.place(vpnLo);
     const replaced = tlb.mm[slot] !== 0 ? 1 : 0;
@@ -111,11 +112,11 @@ export class AccessUnit {
   }
 
   /** A cached translation forbids the access: the fault comes from the TLB, stale or not. */
-  private refuse(tlb: Tlb, slot: number, access: Access, user: boolean): void {
+  private refuse(tlb: Tlb, slot: CacheSlot, access: Access, user: boolean): void {
     this.k.arch.hw.refuse(tlb.flags[slot]!, access, user, this.request.pkru, 0, this.outcome);
   }
 
-  private *takeFault(mm: LoadedMm, vpn: Vpn, slot: number, tlb: Tlb, access: Access, user: boolean): Path<number> {
+  private *takeFault(mm: LoadedMm, vpn: Vpn, slot: CacheSlot, tlb: Tlb, access: Access, user: boolean): Path<number> {
     const { rec, arch } = this.k;
     const { outcome } = this;
     if (slot >= 0 && arch.hw.faultDropsEntry) recTlbEvicted(rec, EVICTED_BY_FAULT, slot, mm.id, tlb.vpn(slot));

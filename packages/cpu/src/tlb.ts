@@ -1,4 +1,4 @@
-import { vpnHi, vpnOf, type MmId, type Pfn, type Vpn } from '@faultline/contracts';
+import { vpnHi, vpnOf, type CacheSlot, type MmId, type Pfn, type TlbFlags, type Vpn } from '@faultline/contracts';
 import { Columns, type ReadonlyWords, type Stores } from '@faultline/state-kit';
 import { PendingShares } from './pending';
 import type { WalkCache } from './walk-cache';
@@ -63,7 +63,7 @@ export class Tlb {
   }
 
   /** Slot of a translation; -1: none. */
-  find(mm: MmId, vpnLo: number, vpnHi: number): number {
+  find(mm: MmId, vpnLo: number, vpnHi: number): CacheSlot {
     const first = (vpnLo & (SETS - 1)) * WAYS;
     const { words } = this.columns;
     for (let slot = first; slot < first + WAYS; slot++)
@@ -72,7 +72,7 @@ export class Tlb {
   }
 
   /** Slot a new translation would take: an empty one, else the set's next victim. */
-  place(vpnLo: number): number {
+  place(vpnLo: number): CacheSlot {
     const set = vpnLo & (SETS - 1);
     const first = set * WAYS;
     const { words } = this.columns;
@@ -81,11 +81,11 @@ export class Tlb {
   }
 
   /** Page number of a slot. */
-  vpn(slot: number): number {
+  vpn(slot: CacheSlot): Vpn {
     return vpnOf(this.vpnLo[slot]!, this.vpnHi[slot]!);
   }
 
-  fill(slot: number, mm: MmId, vpnLo: number, vpnHi: number, pfn: Pfn, flags: number): void {
+  fill(slot: CacheSlot, mm: MmId, vpnLo: number, vpnHi: number, pfn: Pfn, flags: TlbFlags): void {
     const { columns } = this;
     if (columns.words[slot] !== 0) this.advance(slot);
     columns.set(T_MM, slot, mm);
@@ -95,11 +95,11 @@ export class Tlb {
     columns.set(T_FLAGS, slot, flags);
   }
 
-  private advance(slot: number): void {
+  private advance(slot: CacheSlot): void {
     this.victims.set(0, (slot / WAYS) | 0, ((slot % WAYS) + 1) % WAYS);
   }
 
-  evict(slot: number): void {
+  evict(slot: CacheSlot): void {
     this.columns.clear(slot);
   }
 

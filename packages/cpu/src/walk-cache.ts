@@ -1,4 +1,4 @@
-import { vpnOf, type MmId, type TableRef } from '@faultline/contracts';
+import { vpnOf, type CacheSlot, type MmId, type TableRef, type Vpn } from '@faultline/contracts';
 import { Columns, type ReadonlyWords } from '@faultline/state-kit';
 
 /** PTE tables the paging-structure cache of one CPU can hold. */
@@ -33,12 +33,12 @@ export class WalkCache {
   }
 
   /** The one slot a page's table can be in. */
-  slot(vpnLo: number, vpnHi: number): number {
+  slot(vpnLo: number, vpnHi: number): CacheSlot {
     return this.tag(vpnLo, vpnHi) & (WALK_CACHE_ENTRIES - 1);
   }
 
   /** The cached PTE table of a page; 0: none. */
-  find(mm: MmId, vpnLo: number, vpnHi: number): number {
+  find(mm: MmId, vpnLo: number, vpnHi: number): TableRef {
     const tag = this.tag(vpnLo, vpnHi);
     const slot = tag & (WALK_CACHE_ENTRIES - 1);
     const { words } = this.columns;
@@ -47,7 +47,7 @@ export class WalkCache {
     return hit ? words[W_TABLE * WALK_CACHE_ENTRIES + slot]! : 0;
   }
 
-  fill(slot: number, mm: MmId, vpnLo: number, vpnHi: number, table: TableRef): void {
+  fill(slot: CacheSlot, mm: MmId, vpnLo: number, vpnHi: number, table: TableRef): void {
     const { columns } = this;
     columns.set(W_MM, slot, mm);
     columns.set(W_TAG_LO, slot, this.tag(vpnLo, vpnHi));
@@ -55,7 +55,7 @@ export class WalkCache {
     columns.set(W_TABLE, slot, table);
   }
 
-  evict(slot: number): void {
+  evict(slot: CacheSlot): void {
     this.columns.clear(slot);
   }
 
@@ -64,7 +64,7 @@ export class WalkCache {
   }
 
   /** First page of the range a slot covers. */
-  base(slot: number): number {
+  base(slot: CacheSlot): Vpn {
     return vpnOf(this.columns.get(W_TAG_LO, slot), this.columns.get(W_TAG_HI, slot)) * 2 ** this.indexBits;
   }
 

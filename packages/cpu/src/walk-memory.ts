@@ -1,5 +1,6 @@
 import {
-  entrySlot, recEntryRead, type CpuHost, type EntrySlot, type Level, type Place, type TableIndex, type TableRef, type Thread, type WalkMemory,
+  entrySlot, recEntryRead, type CpuHost, type EntrySlot, type Level, type MmId, type Place, type TableIndex, type TableRef, type Thread,
+  type Vpn, type WalkMemory,
 } from '@faultline/contracts';
 import type { WalkedArchitecture } from './architecture';
 
@@ -7,9 +8,9 @@ const NOTHING_READ = -1;
 
 /** Memory as a hardware walker reads it: each read is an event, told with what the walker made of it. A table that was freed reads as empty. */
 export class RecordingMemory implements WalkMemory {
-  private level = NOTHING_READ;
-  private index = 0;
-  private table = 0;
+  private level: Level = NOTHING_READ;
+  private index: TableIndex = 0;
+  private table: TableRef = 0;
   private readonly found = entrySlot();
   /** Every table entry read since this was set has the value the kernel gives user tables: it restricts nothing. */
   open = true;
@@ -17,8 +18,8 @@ export class RecordingMemory implements WalkMemory {
   seen = -1;
   private readonly made = entrySlot();
   /** Whose tables are walked, and for which page; set before a walk. */
-  mm = 0;
-  vpn = 0;
+  mm: MmId = 0;
+  vpn: Vpn = 0;
 
   constructor(
     private readonly host: CpuHost,
@@ -40,12 +41,12 @@ export class RecordingMemory implements WalkMemory {
   }
 
   /** Table that the last read looked into. */
-  get lastTable(): number {
+  get lastTable(): TableRef {
     return this.table;
   }
 
   /** Level of the last read; -1 before the first. */
-  get lastLevel(): number {
+  get lastLevel(): Level {
     return this.level;
   }
 

@@ -1,6 +1,6 @@
 import {
   recEntryQueued, recGatherEscalated, recGatherFinished, recGatherStarted, recGatherVmaStarted, VM_MIXEDMAP, VM_PFNMAP,
-  type MmuGather, type Path, type MmId,
+  type GatherId, type MmuGather, type Path, type MmId,
 } from '@faultline/contracts';
 import { contextOf, gatherOf, type Context } from './context';
 import { GatherError } from './errors';
@@ -13,8 +13,8 @@ import { removeTable } from './tables';
 const MAX_GATHERS = 4096;
 
 /** @kernel v6.2-rc3 mm/mmu_gather.c:__tlb_gather_mmu */
-function begin({ state, thread }: Context, mm: MmId, fullmm: boolean): number {
-  let id = 0;
+function begin({ state, thread }: Context, mm: MmId, fullmm: boolean): GatherId {
+  let id: GatherId = 0;
   while (state.has(id)) id++;
   if (id >= MAX_GATHERS) throw new GatherError('too-many-gathers', `${MAX_GATHERS} gathers are in progress`, 'finish some first');
   thread.gathered = thread.cause = recGatherStarted(thread, id, fullmm ? 1 : 0, mm);

@@ -1,4 +1,4 @@
-import { recBatchAdded, recGatherRmapsFlushed, recPageQueued, type Pfn, type Vpn } from '@faultline/contracts';
+import { recBatchAdded, recGatherRmapsFlushed, recPageQueued, type Count, type Pfn } from '@faultline/contracts';
 import type { Context } from './context';
 import { Q_ACTIVE, Q_IN_ACTIVE, Q_TABLES_IN_ACTIVE } from './columns';
 import { GatherError } from './errors';
@@ -73,8 +73,8 @@ export function flushRmaps(k: Context, gather: Gather): void {
   thread.cause = cause;
 }
 
-function removeRmaps({ host }: Context, { slots }: Gather, from: Vpn, to: Vpn): number {
-  let count = 0;
+function removeRmaps({ host }: Context, { slots }: Gather, from: number, to: number): Count {
+  let count: Count = 0;
   for (let at = from; at < to; at++) {
     if (!(slots[at]! & 1)) continue;
     host.removeRmap(slots[at]! >> 1);

@@ -1,4 +1,4 @@
-import { vpnOf, wideOf, type GatherFlush, type Level, type MmId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
+import { vpnOf, wideOf, type Count, type GatherFlush, type GatherId, type Level, type MmId, type TableRef, type VmFlags, type Vpn } from '@faultline/contracts';
 import type { ReadonlyWords, Rows, Stores } from '@faultline/state-kit';
 import {
   declared, G_ALIVE, G_CLEARED_LEVELS, G_END, G_FREED_TABLES, G_FULLMM, G_MM, G_NEED_FLUSH_ALL, G_START, G_VM_FLAGS, INFINITE, Q_ACTIVE,
@@ -27,7 +27,7 @@ export class Gather implements GatherFlush {
 
   constructor(
     private readonly stores: GatherStores,
-    readonly id: number,
+    readonly id: GatherId,
   ) {
     this.gathers = stores.gathers;
     this.queues = stores.queues;
@@ -89,7 +89,7 @@ export class Gather implements GatherFlush {
     return this.held(Q_DELAYED_RMAP) !== 0;
   }
 
-  get queued(): number {
+  get queued(): Count {
     return this.held(Q_QUEUED);
   }
 
@@ -97,19 +97,19 @@ export class Gather implements GatherFlush {
     return this.held(Q_ACTIVE);
   }
 
-  get inActive(): number {
+  get inActive(): Count {
     return this.held(Q_IN_ACTIVE);
   }
 
-  get tablesInActive(): number {
+  get tablesInActive(): Count {
     return this.held(Q_TABLES_IN_ACTIVE);
   }
 
-  get batchCount(): number {
+  get batchCount(): Count {
     return this.held(Q_BATCH_COUNT);
   }
 
-  get tableCount(): number {
+  get tableCount(): Count {
     return this.held(Q_TABLES);
   }
 
@@ -133,13 +133,13 @@ export class GatherState {
 
   constructor(readonly stores: GatherStores & Stores = declared()) {}
 
-  has(id: number): boolean {
+  has(id: GatherId): boolean {
     const { gathers } = this.stores;
     return id < gathers.rows && gathers.read(id)[gathers.base(id) + G_ALIVE] !== 0;
   }
 
   /** The gather of this number; undefined: it is not in progress. */
-  get(id: number): Gather | undefined {
+  get(id: GatherId): Gather | undefined {
     return this.has(id) ? (this.views[id] ??= new Gather(this.stores, id)) : undefined;
   }
 

@@ -1,4 +1,4 @@
-import { vpnHi, type Level, type MmId, type Pfn, type TableRef, type Vpn } from '@faultline/contracts';
+import { vpnHi, type GatherId, type Level, type MmId, type Pfn, type TableRef, type Vpn } from '@faultline/contracts';
 import type { Pages } from '@faultline/state-kit';
 import {
   G_ALIVE, G_END, G_FULLMM, G_MM, G_START, INFINITE, Q_ACTIVE, Q_DELAYED_RMAP, Q_IN_ACTIVE, Q_QUEUED, Q_TABLES, Q_TABLES_IN_ACTIVE, TABLE_WORDS,
@@ -15,7 +15,7 @@ export function putPage(words: Int32Array, at: number, vpn: Vpn): void {
   words[at + 1] = infinite ? INFINITE : vpnHi(vpn);
 }
 
-export function start(state: GatherState, id: number, mm: MmId, fullmm: boolean): void {
+export function start(state: GatherState, id: GatherId, mm: MmId, fullmm: boolean): void {
   const { gathers, queues } = state.stores;
   gathers.reach(id);
   queues.reach(id);
@@ -25,26 +25,26 @@ export function start(state: GatherState, id: number, mm: MmId, fullmm: boolean)
   setRange(state, id, Number.POSITIVE_INFINITY, fullmm ? Number.POSITIVE_INFINITY : 0);
 }
 
-export function setRange({ stores: { gathers } }: GatherState, id: number, start: Vpn, end: Vpn): void {
+export function setRange({ stores: { gathers } }: GatherState, id: GatherId, start: Vpn, end: Vpn): void {
   const words = gathers.write(id);
   putPage(words, gathers.base(id) + G_START, start);
   putPage(words, gathers.base(id) + G_END, end);
 }
 
-export function finish({ stores: { gathers, queues, slots, tables } }: GatherState, id: number): void {
+export function finish({ stores: { gathers, queues, slots, tables } }: GatherState, id: GatherId): void {
   gathers.clear(id);
   queues.clear(id);
   for (const pages of [slots, tables]) if (pages.has(id)) pages.remove(id);
 }
 
 /** Four times as many words as there were. */
-function widenPage(pages: Pages, id: number, first: number): void {
+function widenPage(pages: Pages, id: GatherId, first: number): void {
   const words = new Int32Array(pages.size(id) * 4 || first);
   if (pages.has(id)) words.set(pages.read(id));
   pages.add(id, words);
 }
 
-export function pushPage({ stores: { queues, slots } }: GatherState, id: number, pfn: Pfn, delayed: number): void {
+export function pushPage({ stores: { queues, slots } }: GatherState, id: GatherId, pfn: Pfn, delayed: number): void {
   const words = queues.write(id);
   const row = queues.base(id);
   const queued = words[row + Q_QUEUED]!++;
@@ -54,7 +54,7 @@ export function pushPage({ stores: { queues, slots } }: GatherState, id: number,
   slots.set(id, queued, (pfn << 1) | delayed);
 }
 
-export function pushTable({ stores: { queues, tables } }: GatherState, id: number, level: Level, table: TableRef): void {
+export function pushTable({ stores: { queues, tables } }: GatherState, id: GatherId, level: Level, table: TableRef): void {
   const count = queues.get(id, Q_TABLES);
   const at = count * TABLE_WORDS;
   if (at === tables.size(id)) widenPage(tables, id, FIRST_TABLES * TABLE_WORDS);
@@ -65,7 +65,7 @@ export function pushTable({ stores: { queues, tables } }: GatherState, id: numbe
 }
 
 /** A batch with nothing in it takes the next page. */
-export function moveTo({ stores: { queues } }: GatherState, id: number, batch: number): void {
+export function moveTo({ stores: { queues } }: GatherState, id: GatherId, batch: number): void {
   queues.set(id, Q_ACTIVE, batch);
   queues.set(id, Q_IN_ACTIVE, 0);
   queues.set(id, Q_TABLES_IN_ACTIVE, 0);

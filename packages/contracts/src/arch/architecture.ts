@@ -1,5 +1,6 @@
 import type { Kernel } from '../kernel';
 import type { Level } from '../levels';
+import type { Vpn } from '../numbers';
 import type { DecodedEntry, EntrySlot } from './entry';
 import type { GatherPolicy } from '../mmu-gather';
 import type { LiveSteps } from './steps';
@@ -24,7 +25,7 @@ export interface Geometry {
   /** Index into the table of `level`, from the halves of a page number. */
   index(level: number, vpnLo: number, vpnHi: number): number;
   /** First page number user space may not use. */
-  userLimit(mm: MmHw): number;
+  userLimit(mm: MmHw): Vpn;
   /** Root level the mm needs so that page number `vpn` can be mapped; undefined: impossible, or nothing to do. */
   grow?(mm: MmHw, vpn: number): Level | undefined;
   /** What an access to a byte address does before any walk. */

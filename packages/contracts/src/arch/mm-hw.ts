@@ -1,10 +1,12 @@
 import type { CpuSet } from '../cpu-set';
+import type { Level } from '../levels';
+import type { MmId } from '../numbers';
 
 /** What an architecture may read of an address space. */
 export interface MmHw {
-  readonly id: number;
+  readonly id: MmId;
   /** Level of the root table (s390 grows; others constant). */
-  readonly topLevel: number;
+  readonly topLevel: Level;
   /** CPUs that have the mm loaded now. */
   readonly attachedCpus: CpuSet;
   /** CPUs that may hold translations of it. */

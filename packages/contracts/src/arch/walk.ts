@@ -1,4 +1,6 @@
 import { ENUMS, type Place } from '../events/enums';
+import type { Level } from '../levels';
+import type { Pfn, TableIndex, TableRef, TlbFlags } from '../numbers';
 import type { EntrySlot } from './entry';
 import type { MmHw } from './mm-hw';
 
@@ -27,8 +29,8 @@ export const VERDICT_NAMES = ENUMS.verdict;
 /** A question to the walker. A caller keeps one and fills it anew. */
 export interface WalkRequest {
   /** Physical address of the root table, in 2 KiB units. */
-  root: number;
-  topLevel: number;
+  root: TableRef;
+  topLevel: Level;
   /** Halves of the page number. */
   vpnLo: number;
   vpnHi: number;
@@ -43,22 +45,22 @@ export interface WalkRequest {
 /** Physical memory as the walker sees it. */
 export interface WalkMemory {
   /** Reads entry `index` of the table at `table` (2 KiB units) into `out`. */
-  read(level: number, table: number, index: number, out: EntrySlot): void;
+  read(level: Level, table: TableRef, index: TableIndex, out: EntrySlot): void;
   /** Tells what was made of the entry read last; recorded together with the read. */
   verdict(verdict: Place<'verdict'>): void;
   /** Atomic accessed/dirty update by hardware: stores if the entry still equals old. False: it changed, walk again. */
-  update(level: number, table: number, index: number, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean;
+  update(level: Level, table: TableRef, index: TableIndex, oldLo: number, oldHi: number, newLo: number, newHi: number): boolean;
 }
 
 /** The walker's answer. A caller keeps one; every field is written by each walk. */
 export interface WalkOutcome {
   fault: WalkFault;
   /** Level of the last entry read: of the leaf, or of the entry that refused. */
-  level: number;
+  level: Level;
   /** First frame of the leaf in base pages (frame of a huge leaf's own page 0). Meaningful if `fault` is 0. */
-  pfn: number;
+  pfn: Pfn;
   /** `TLB_*` flags of the translation. */
-  flags: number;
+  flags: TlbFlags;
   /** Syndrome word the CPU would report; meaningful if `fault` is not 0. */
   syndromeLo: number;
   syndromeHi: number;

@@ -29,7 +29,7 @@ export function* doFault(k: Core, vmf: Vmf): Path<number> {
 }
 
 /** The page of the object, allocated if it is a hole; 0: out of memory. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
-function shmemFault(k: Core, object: ObjectState, index: Pgoff): number {
+function shmemFault(k: Core, object: ObjectState, index: Pgoff): Pfn {
   const found = object.get(index);
   if (found !== NO_PAGE) {
     getPage(k, found, REF_FAULT);

@@ -2,7 +2,7 @@ import {
   BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, PTE, recBranchTaken, recRmapMoved,
   recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, DO_WP_PAGE_SHARED,
   DO_WP_PAGE_REUSE_EXCLUSIVE, DO_WP_PAGE_REUSE_ALONE, DO_WP_PAGE_COPY, DO_WP_PAGE_TOO_MANY_REFERENCES, DO_WP_PAGE_OTHERS_REFER,
-  WP_PAGE_SHARED_NO_PAGE_MKWRITE, type Path, type RuleNumber,
+  WP_PAGE_SHARED_NO_PAGE_MKWRITE, type Path, type Pfn, type RuleNumber,
 } from '@faultline/contracts';
 import { getPage, putPage } from '../alloc';
 import type { Core } from '../core';
@@ -44,7 +44,7 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
 }
 
 /** @commit b9086fde6d44 before it an anonymous page, UNSHARE, or a VMA without W kept a shared mapping from being seen to here. */
-function isSharedFirst(k: Core, { vma, flags }: Vmf, page: number): boolean {
+function isSharedFirst(k: Core, { vma, flags }: Vmf, page: Pfn): boolean {
   if (k.profile['shared-first']) return (vma.vmFlags & (VM_SHARED | VM_MAYSHARE)) !== 0;
   const writable = (vma.vmFlags & (VM_WRITE | VM_SHARED)) === (VM_WRITE | VM_SHARED);
   return writable && !(flags & FAULT_FLAG_UNSHARE) && (page === 0 || !isAnon(k, page));
@@ -54,7 +54,7 @@ function isSharedFirst(k: Core, { vma, flags }: Vmf, page: number): boolean {
  * Is this process left alone with the page? By references, not by mappings (cow-and-gup §3). A pipe, direct I/O or a pin refers to a page
  * without mapping it, and has to keep the content that it saw. A count that is too high only costs a copy.
  */
-function mayReuse(k: Core, page: number): boolean {
+function mayReuse(k: Core, page: Pfn): boolean {
   const flags = k.state.frames.get(page, F_FLAGS);
   const refs = k.state.frames.get(page, F_REF);
   if (flags & (1 << PG_KSM) || refs > REUSE_MAX_REFS) return copyBecause(k, DO_WP_PAGE_TOO_MANY_REFERENCES, page);
@@ -62,7 +62,7 @@ function mayReuse(k: Core, page: number): boolean {
   return true;
 }
 
-function copyBecause(k: Core, rule: RuleNumber, page: number): boolean {
+function copyBecause(k: Core, rule: RuleNumber, page: Pfn): boolean {
   k.rec.cause = recBranchTaken(k.rec, rule, page);
   return false;
 }
@@ -100,7 +100,7 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
  * entry becomes writable; shared memory has its space.
  * @kernel v6.2-rc3 mm/memory.c:wp_page_shared
  */
-function* wpPageShared(k: Core, vmf: Vmf, page: number): Path<number> {
+function* wpPageShared(k: Core, vmf: Vmf, page: Pfn): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_SHARED, page);
   if (page !== 0) getPage(k, page, REF_FAULT);
   k.rec.cause = recBranchTaken(k.rec, WP_PAGE_SHARED_NO_PAGE_MKWRITE, page);

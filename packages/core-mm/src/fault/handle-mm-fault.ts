@@ -3,7 +3,7 @@ import {
   FAULT_FLAG_WRITE, HANDLE_MM_FAULT_ACCESS_NOT_PERMITTED, isCowMapping, PMD, PTE, recBranchTaken, recFaultEnded,
   SANITIZE_FAULT_FLAGS_NEVER_WRITABLE, SANITIZE_FAULT_FLAGS_SHARED_NOT_WRITABLE, SANITIZE_FAULT_FLAGS_UNSHARE_DROPPED,
   SANITIZE_FAULT_FLAGS_WRITE_AND_UNSHARE, VM_FAULT_ERROR, VM_FAULT_MAJOR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, VM_MAYWRITE,
-  VM_WRITE, vpnHi, type FaultFlags, type Path, type Place, type RuleNumber, type VmFault, type Vpn,
+  VM_WRITE, vpnHi, type FaultFlags, type MmId, type Path, type Place, type RuleNumber, type VmFault, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import type { MmState } from '../state/mm';
@@ -54,7 +54,7 @@ function accountOf(flags: FaultFlags, result: VmFault): Place<'accounted'> {
  * @param task mm whose task is charged with the fault (the one that runs it)
  * @kernel v6.2-rc3 mm/memory.c:handle_mm_fault
  */
-export function* handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: number, pkru: number, task: number): Path<number> {
+export function* handleMmFault(k: Core, mm: MmState, vma: Vma, vpn: Vpn, flags: FaultFlags, pkru: number, task: MmId): Path<VmFault> {
   const { cause } = k.rec;
   const sane = sanitizeFaultFlags(k, vma, flags);
   const permitted = sane >= 0 && (!k.arch.caps.pkeys || keyPermits(k, vma, sane, pkru));

@@ -60,7 +60,7 @@ function sameAsSnapshot(k: Core, vmf: Vmf): boolean {
 }
 
 /** C13: the reference the displaced mapping held, or the new page that found no place. */
-function dropDisplaced(k: Core, page: number, wasMapped: boolean): void {
+function dropDisplaced(k: Core, page: Pfn, wasMapped: boolean): void {
   if (page !== 0) putPage(k, page, wasMapped ? REF_MAP : REF_FAULT);
 }
 

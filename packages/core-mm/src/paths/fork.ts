@@ -2,8 +2,8 @@ import {
   BY_FORK, BY_WRPROTECT, dropVmFlags, DUP_MMAP_DONT_COPY, DUP_MMAP_WIPE, HOW_SET, HOW_UPDATE, isCowMapping, lockStep,
   MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START, PMD, recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled,
   recRmapAdded, recRmapDuplicated, REF_FORK, RMAP_FILE, stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED,
-  VM_UFFD_WP, VM_WIPEONFORK, VMA_NEEDS_COPY_ANON_VMA, VMA_NEEDS_COPY_REFAULTS, type Path, type Place,
-  type Vpn,
+  VM_UFFD_WP, VM_WIPEONFORK, VMA_NEEDS_COPY_ANON_VMA, VMA_NEEDS_COPY_REFAULTS, type Path, type Pfn, type Place,
+  type TableRef, type Vpn,
 } from '@faultline/contracts';
 import { setEntry } from '../entry';
 import { getPage } from '../alloc';
@@ -106,7 +106,7 @@ function* copyPteRange(k: Core, child: MmState, vma: Vma, at: Cursor): Path<bool
 interface Copy {
   readonly child: MmState;
   readonly vma: Vma;
-  readonly target: number;
+  readonly target: TableRef;
   readonly rss: Int32Array;
   /** Why the entries are copied. */
   readonly cause: number;
@@ -135,7 +135,7 @@ function* copyPresentPte(k: Core, copy: Copy, at: Cursor): Path<void> {
 }
 
 /** The child's entry holds a reference and a mapping of its own. */
-function shareWithChild(k: Core, copy: Copy, page: number, vpn: Vpn): void {
+function shareWithChild(k: Core, copy: Copy, page: Pfn, vpn: Vpn): void {
   getPage(k, page, REF_FORK);
   if (isAnon(k, page)) k.rec.cause = recRmapDuplicated(k.rec, page);
   else k.rec.cause = recRmapAdded(k.rec, RMAP_FILE, 0, page, copy.vma.object, linearPageIndex(copy.vma, vpn));

@@ -94,7 +94,7 @@ function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: V
 /** One PMD table: the notifier is told from its first table of entries on, if it has one. @kernel v6.2-rc3 mm/mprotect.c:change_pmd_range */
 function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
   const { cause } = k.rec;
-  let from = -1;
+  let from: Vpn = -1;
   const at = cursorOver(change.mm, start, end);
   while (nextEntry(k, at, PMD)) {
     if (!leadsOn(at, 'change_pmd_range')) continue;

@@ -69,7 +69,8 @@ function* mremapTo(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: numb
 function copyVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, newPages: number, to: Vpn): void {
   // No page of it stands in a reverse map yet, so its offsets are free: those of the new place let it merge with its neighbours.
   const untouched = vma.backing === BACKING_ANON && vma.anonVma === 0;
-  k.rec.cause = insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? to : linearPageIndex(vma, vpn) });
+  const ofPlace: number = to;
+  k.rec.cause = insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? ofPlace : linearPageIndex(vma, vpn) });
 }
 
 /**

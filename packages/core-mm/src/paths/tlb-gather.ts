@@ -7,7 +7,7 @@ import type { MmState } from '../state/mm';
  * the count that the flush may still be to come.
  * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_gather_mmu
  */
-export function tlbGatherMmu(k: Core, mm: MmState, fullmm: boolean): number {
+export function tlbGatherMmu(k: Core, mm: MmState, fullmm: boolean): GatherId {
   recFlushPendingChanged(k.rec, mm.id, 1);
   return k.gather.begin(mm.id, fullmm);
 }

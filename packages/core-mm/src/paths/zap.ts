@@ -1,6 +1,6 @@
 import {
   BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, PMD, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved,
-  stepPoint, unlockStep, VM_SEQ_READ, ZAP_PTE_RANGE_DIRTY_PAGE, type GatherId, type Path, type Place,
+  stepPoint, unlockStep, VM_SEQ_READ, ZAP_PTE_RANGE_DIRTY_PAGE, type GatherId, type Path, type Pfn, type Place,
   type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
@@ -92,7 +92,7 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
  * after the map count had fallen.
  * @commit 5df397dec7c4
  */
-const forcesAlways = (k: Core, page: number, { level, entry }: Cursor): boolean =>
+const forcesAlways = (k: Core, page: Pfn, { level, entry }: Cursor): boolean =>
   !k.profile['delayed-rmap'] && !isAnon(k, page) && k.arch.codec.dirty(level, entry.lo, entry.hi);
 
 /**
@@ -111,7 +111,7 @@ function* clearEntry(k: Core, zap: Zap, at: Cursor): Path<void> {
  * Dirty and accessed marks of a page-cache page; true: its rmap stays until the flush (zap-and-rmap §4, 7 and 8). The entry alone held
  * them. A range advised to be read once says nothing about use.
  */
-function transferMarks(k: Core, zap: Zap, page: number, { level, entry }: Cursor): boolean {
+function transferMarks(k: Core, zap: Zap, page: Pfn, { level, entry }: Cursor): boolean {
   const { codec } = k.arch;
   let delay = false;
   if (codec.dirty(level, entry.lo, entry.hi)) {

@@ -1,4 +1,4 @@
-import type { AnonVmaId, MmId, ObjectId } from '@faultline/contracts';
+import type { AnonVmaId, MmId, ObjectId, Pfn } from '@faultline/contracts';
 import { Grids, type Pages, type ReadonlyWords, type Rows, type Sequences, type Stores } from '@faultline/state-kit';
 import { frameRows } from './frames';
 import {
@@ -57,11 +57,11 @@ export class CoreState {
   }
 
   /** Single frames are taken from below, larger blocks from above. */
-  get nextFrame(): number {
+  get nextFrame(): Pfn {
     return this.next(N_NEXT_FRAME);
   }
 
-  get topFrame(): number {
+  get topFrame(): Pfn {
     return this.next(N_TOP_FRAME);
   }
 

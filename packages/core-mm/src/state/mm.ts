@@ -1,4 +1,4 @@
-import type { CpuSet, MmHw } from '@faultline/contracts';
+import type { Count, CpuSet, Level, MmHw, MmId, Pages, Pfn, TableRef } from '@faultline/contracts';
 import { Rows, tally, wide, type ColumnsOf } from '@faultline/state-kit';
 import type { CoreState } from './core-state';
 import type { Vma } from './vma';
@@ -39,7 +39,7 @@ export const mmCountRows = (): Rows => new Rows('mmCounts', MM_COUNT_COLUMNS, 1)
 class MmCpus implements CpuSet {
   constructor(
     private readonly state: CoreState,
-    private readonly mm: number,
+    private readonly mm: MmId,
     private readonly column: number,
   ) {}
 
@@ -59,7 +59,7 @@ export class MmState implements MmHw {
 
   constructor(
     private readonly state: CoreState,
-    readonly id: number,
+    readonly id: MmId,
   ) {
     this.attachedCpus = new MmCpus(state, id, M_ATTACHED);
     this.cpuMask = new MmCpus(state, id, M_CPU_MASK);
@@ -69,19 +69,19 @@ export class MmState implements MmHw {
     return this.state.mmRows.get(this.id, column);
   }
 
-  get parent(): number {
+  get parent(): MmId {
     return this.get(M_PARENT);
   }
 
-  get topLevel(): number {
+  get topLevel(): Level {
     return this.get(M_TOP_LEVEL);
   }
 
-  get root(): number {
+  get root(): TableRef {
     return this.get(M_ROOT);
   }
 
-  get flushPending(): number {
+  get flushPending(): Count {
     return this.get(M_FLUSH_PENDING);
   }
 
@@ -93,20 +93,20 @@ export class MmState implements MmHw {
     return this.get(M_TABLE_BYTES);
   }
 
-  get tableFragment(): number {
+  get tableFragment(): Pfn {
     return this.get(M_FRAGMENT);
   }
 
-  get minorFaults(): number {
+  get minorFaults(): Count {
     return this.state.mmCounts.get(this.id, M_MINOR);
   }
 
-  get majorFaults(): number {
+  get majorFaults(): Count {
     return this.state.mmCounts.get(this.id, M_MAJOR);
   }
 
   /** RSS of a kind, in pages. */
-  counter(counter: number): number {
+  counter(counter: number): Pages {
     return this.state.mmCounts.get(this.id, M_COUNTERS + counter);
   }
 

@@ -1,4 +1,4 @@
-import { vpnOf, type Pfn, type Pgoff } from '@faultline/contracts';
+import { vpnOf, type ObjectId, type Pages, type Pfn, type Pgoff } from '@faultline/contracts';
 import { Rows, wide, type ColumnsOf } from '@faultline/state-kit';
 import type { CoreState } from './core-state';
 
@@ -17,15 +17,15 @@ export const NO_PAGE = 0;
 export class ObjectState {
   constructor(
     private readonly state: CoreState,
-    readonly id: number,
+    readonly id: ObjectId,
   ) {}
 
-  get pages(): number {
+  get pages(): Pages {
     const { objectRows } = this.state;
     return vpnOf(objectRows.get(this.id, O_PAGES), objectRows.get(this.id, O_PAGES + 1));
   }
 
-  get(index: Pgoff): number {
+  get(index: Pgoff): Pfn {
     return this.state.pageCache.get(this.id, index);
   }
 

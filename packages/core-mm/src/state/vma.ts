@@ -44,4 +44,4 @@ export function vmaLookup(vmas: readonly Vma[], vpn: Vpn): Vma | undefined {
 }
 
 /** Page of the VMA's object that is mapped at `vpn`. @kernel v6.2-rc3 include/linux/pagemap.h:linear_page_index */
-export const linearPageIndex = (vma: Vma, vpn: Vpn): number => vpn - vma.start + vma.pgoff;
+export const linearPageIndex = (vma: Vma, vpn: Vpn): Pgoff => vpn - vma.start + vma.pgoff;
