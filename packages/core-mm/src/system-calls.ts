@@ -2,6 +2,7 @@ import {
   BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recSyscallEntered,
   recSyscallReturned, type MmId, type Path, type Vpn,
 } from '@faultline/contracts';
+import { checkAdvice, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole, shown } from './arguments';
 import type { Core } from './core';
 import { CoreError } from './errors';
 import { requestFlush } from './flush';
@@ -24,8 +25,9 @@ const OPS = {
 export class SystemCalls {
   constructor(protected readonly k: Core) {}
 
-  /** @throws CoreError `no-such-mm` */
+  /** @throws CoreError `no-such-mm`, `bad-argument` */
   mm(id: number): MmState {
+    if (!Number.isInteger(id)) throw new CoreError('bad-argument', `mm is ${shown(id)}, but must be a whole number`, 'pass the number of an address space, as fork returns it');
     if (!this.k.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'make or fork one first');
     return this.k.state.mm(id);
   }
@@ -65,13 +67,13 @@ export class SystemCalls {
 
   /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
   private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: number): Errno | 'nothing' {
-    if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0) return 'EINVAL';
     if (pages === 0) return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
     if (vpn + pages <= this.k.arch.geometry.userLimit(mm)) return 'ok';
     return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
   }
 
   *mmap(id: number, request: MmapRequest): Path<Errno> {
+    checkMmap(request);
     const { vpn, pages, prot, shared, noreserve = false, populate = false } = request;
     const mm = this.mm(id);
     const entered = yield* this.enter('mmap', mm, vpn, pages);
@@ -81,6 +83,7 @@ export class SystemCalls {
   }
 
   *munmap(id: number, vpn: Vpn, pages: number): Path<Errno> {
+    checkRange(vpn, pages);
     const mm = this.mm(id);
     const entered = yield* this.enter('munmap', mm, vpn, pages);
     const range = this.rangeErrno('munmap', mm, vpn, pages);
@@ -89,6 +92,8 @@ export class SystemCalls {
   }
 
   *mprotect(id: number, vpn: Vpn, pages: number, prot: Prot): Path<Errno> {
+    checkRange(vpn, pages);
+    checkProt(prot);
     const mm = this.mm(id);
     const entered = yield* this.enter('mprotect', mm, vpn, pages);
     const range = this.rangeErrno('mprotect', mm, vpn, pages);
@@ -97,6 +102,9 @@ export class SystemCalls {
   }
 
   *mremap(id: number, vpn: Vpn, pages: number, newPages: number, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
+    checkRange(vpn, pages);
+    checkWhole('newPages', newPages);
+    if (to !== undefined) checkMoveTo(to);
     const mm = this.mm(id);
     const entered = yield* this.enter('mremap', mm, vpn, pages);
     const range = newPages <= 0 ? 'EINVAL' : this.rangeErrno('mremap', mm, vpn, pages);
@@ -105,6 +113,8 @@ export class SystemCalls {
   }
 
   *madvise(id: number, vpn: Vpn, pages: number, advice: Advice): Path<Errno> {
+    checkRange(vpn, pages);
+    checkAdvice(advice);
     const mm = this.mm(id);
     const entered = yield* this.enter('madvise', mm, vpn, pages);
     const range = this.rangeErrno('madvise', mm, vpn, pages);
