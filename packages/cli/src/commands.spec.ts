@@ -183,9 +183,29 @@ describe('verify', () => {
   it('counts targets it cannot run as refused', () => {
     const base = recordings((text) => text);
     mkdirSync(join(base, 'loongarch64-6.2'));
-    const { status, out } = faultline('verify', EXAMPLES, base, '--target', 'loongarch64-6.2');
+    const { status, out } = faultline('verify', EXAMPLES, base);
     expect(status).toBe(0);
     expect(out).toContain('target loongarch64-6.2 refused: it is not known as a target');
+  });
+
+  it.each([[], ['--json']])('is misused where no target was compared, as one folder too deep %j', (...options) => {
+    const deep = join(recordings((text) => text), 'arm64-6.2');
+    writeFileSync(join(deep, 'another.json'), '{}');
+    const { status, out, err } = faultline('verify', EXAMPLES, deep, ...options);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toBe(`faultline: ${deep}: no target was compared: 'another.json' is not known as a target, nor is any of 1 more; name the folder above the recordings, which has a folder for each target\n`);
+  });
+
+  it('is misused where the one target asked for cannot be run', () => {
+    const base = recordings((text) => text);
+    mkdirSync(join(base, 'loongarch64-6.2'));
+    expect(faultline('verify', EXAMPLES, base, '--target', 'loongarch64-6.2')).toMatchObject({ status: 2, out: '', err: expect.stringContaining('\'loongarch64-6.2\' is not known as a target; name') });
+  });
+
+  it('is misused where nothing was recorded of the scenarios', () => {
+    const base = folder();
+    mkdirSync(join(base, 'arm64-6.2'));
+    expect(faultline('verify', EXAMPLES, base)).toMatchObject({ status: 2, out: '', err: expect.stringContaining('nothing was compared') });
   });
 });
 

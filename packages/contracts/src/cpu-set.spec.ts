@@ -29,6 +29,16 @@ describe('a set of CPUs', () => {
     }));
   });
 
+  it.each([64, 65, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('has no CPU %d, and takes none', (no) => {
+    const all = firstCpus(64);
+    for (const taken of [() => cpuSet(no), () => cpuSet(0, no), () => withCpu(all, no)]) expect(taken).toThrow(RangeError(`there is no CPU ${no}: CPUs are whole numbers from 0 to 63`));
+    expect([hasCpu(all, no), isOnlyCpu(cpuSet(0), no), isOnlyCpu(cpuSet(63), no), isOnlyCpu(cpuSet(32), no)]).toEqual([false, false, false, false]);
+  });
+
+  it.each([65, -1, 1.5, Number.NaN])('of a machine cannot be the first %d', (count) => {
+    expect(() => firstCpus(count)).toThrow(RangeError(`there are no ${count} CPUs: a machine has up to 64`));
+  });
+
   it('of a machine has the first ones', () => {
     expect([cpusOf(firstCpus(3)), firstCpus(32), firstCpus(33), firstCpus(64)])
       .toEqual([[0, 1, 2], { lo: -1, hi: 0 }, { lo: -1, hi: 1 }, { lo: -1, hi: -1 }]);

@@ -12,29 +12,45 @@ export interface CpuSet {
 const WORD = 32;
 const NONE = -1;
 const bitIn = (cpu: CpuId): number => 1 << (cpu & (WORD - 1));
+/** Is it the number of a CPU? */
+const isCpu = (cpu: number): boolean => (cpu & (MAX_CPUS - 1)) === cpu;
+
+function checkCpu(cpu: CpuId): void {
+  if (!isCpu(cpu)) throw new RangeError(`there is no CPU ${String(cpu)}: CPUs are whole numbers from 0 to ${MAX_CPUS - 1}`);
+}
+
 const lowest = (word: number): number => WORD - 1 - Math.clz32(word & -word);
 
-/** The set of these CPUs. */
+/** The set of these CPUs. @throws RangeError */
 export function cpuSet(...cpus: readonly CpuId[]): CpuSet {
   let [lo, hi] = [0, 0];
-  for (const cpu of cpus)
+  for (const cpu of cpus) {
+    checkCpu(cpu);
     if (cpu < WORD) lo |= bitIn(cpu);
     else hi |= bitIn(cpu);
+  }
   return Object.freeze({ lo, hi });
 }
 
-/** CPUs 0 … count - 1. */
-export const firstCpus = (count: number): CpuSet => cpuSet(...Array.from({ length: count }, (_, cpu) => cpu));
+/** CPUs 0 … count - 1. @throws RangeError */
+export function firstCpus(count: number): CpuSet {
+  if (!Number.isInteger(count) || count < 0 || count > MAX_CPUS) throw new RangeError(`there are no ${String(count)} CPUs: a machine has up to ${MAX_CPUS}`);
+  return cpuSet(...Array.from({ length: count }, (_, cpu) => cpu));
+}
 
 /** Is the CPU one of them? */
-export const hasCpu = ({ lo, hi }: CpuSet, cpu: CpuId): boolean => ((cpu < WORD ? lo : hi) & bitIn(cpu)) !== 0;
+export const hasCpu = ({ lo, hi }: CpuSet, cpu: CpuId): boolean => isCpu(cpu) && ((cpu < WORD ? lo : hi) & bitIn(cpu)) !== 0;
 
 /** Is it the only one? */
-export const isOnlyCpu = ({ lo, hi }: CpuSet, cpu: CpuId): boolean => (cpu < WORD ? hi === 0 && lo === bitIn(cpu) : lo === 0 && hi === bitIn(cpu));
+export const isOnlyCpu = ({ lo, hi }: CpuSet, cpu: CpuId): boolean =>
+  isCpu(cpu) && (cpu < WORD ? hi === 0 && lo === bitIn(cpu) : lo === 0 && hi === bitIn(cpu));
 
-/** The set with one CPU more: the same set where it is one of them, so that nothing is allocated in the usual case. */
-export const withCpu = (set: CpuSet, cpu: CpuId): CpuSet =>
-  hasCpu(set, cpu) ? set : cpu < WORD ? { lo: set.lo | bitIn(cpu), hi: set.hi } : { lo: set.lo, hi: set.hi | bitIn(cpu) };
+/** The set with one CPU more: the same set where it is one of them, so that nothing is allocated in the usual case. @throws RangeError */
+export function withCpu(set: CpuSet, cpu: CpuId): CpuSet {
+  if (hasCpu(set, cpu)) return set;
+  checkCpu(cpu);
+  return cpu < WORD ? { lo: set.lo | bitIn(cpu), hi: set.hi } : { lo: set.lo, hi: set.hi | bitIn(cpu) };
+}
 
 /**
  * The lowest CPU from `from` on; -1: there is none.

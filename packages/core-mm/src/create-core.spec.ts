@@ -144,6 +144,56 @@ describe('what a core refuses', () => {
     expect(core.view.mms()).toEqual([]);
   });
 
+  const OPTIONS: Readonly<Record<string, unknown>> = {
+    'options': undefined, 'architecture': {}, 'architecture ': { architecture: {} }, 'gather': { architecture: paper(), gather: 1 }, 'host': { architecture: paper(), host: {} },
+    'profile': { architecture: paper(), profile: {} }, 'profile ': { architecture: paper(), profile: { ...profileOf('6.2'), zork: true } },
+  };
+  it.each(Object.entries(OPTIONS))('options on trust: %s', (name, options) => {
+    expect(() => createCore(options as CreateCoreOptions)).toThrow(expect.objectContaining({ code: 'bad-argument', message: expect.stringMatching(`^${name.trim()} `) }));
+  });
+
+  type Call = (core: LoneCore, mm: number) => unknown;
+  const request = (more: object): Parameters<LoneCore['mmap']>[1] => ({ vpn: AT + 1, pages: 1, ...RW, ...more });
+  const ARGUMENTS: readonly (readonly [name: string, value: string, call: Call])[] = [
+    ['newPages', 'NaN', (core, mm) => core.mremap(mm, AT, 1, Number.NaN)], ['newPages', '0.5', (core, mm) => core.mremap(mm, AT, 1, 0.5)],
+    ['to.vpn', 'NaN', (core, mm) => core.mremap(mm, AT, 1, 1, { vpn: Number.NaN, dontUnmap: false })],
+    ['to.dontUnmap', 'undefined', (core, mm) => core.mremap(mm, AT, 1, 1, { vpn: AT + 4 } as never)], ['to', '"up"', (core, mm) => core.mremap(mm, AT, 1, 1, 'up' as never)],
+    ['vpn', 'NaN', (core, mm) => core.munmap(mm, Number.NaN, 1)], ['vpn', '-1', (core, mm) => core.mmap(mm, request({ vpn: -1 }))],
+    ['pages', '1.5', (core, mm) => core.mprotect(mm, AT, 1.5, RW.prot)], ['pages', String(2 ** 53), (core, mm) => core.madvise(mm, AT, 2 ** 53, 'dontneed')],
+    ['vpn', 'NaN', (core, mm) => core.fault(mm, Number.NaN, 'read')], ['vpn', String(2 ** 52), (core, mm) => core.fault(mm, 2 ** 52, 'read')],
+    ['access', '"WRITE"', (core, mm) => core.fault(mm, AT, 'WRITE' as never)], ['advice', '"zork"', (core, mm) => core.madvise(mm, AT, 1, 'zork' as never)],
+    ['advice', '"toString"', (core, mm) => core.madvise(mm, AT, 1, 'toString' as never)],
+    ['mm', '1.5', (core) => core.exit(1.5)], ['mm', 'NaN', (core) => core.fork(Number.NaN)], ['mm', '"1"', (core) => core.munmap('1' as never, AT, 1)],
+    ['prot', '7', (core, mm) => core.mprotect(mm, AT, 1, 7 as never)], ['prot', '"rw"', (core, mm) => core.mmap(mm, request({ prot: 'rw' }))],
+    ['prot.w', '1', (core, mm) => core.mmap(mm, request({ prot: { r: true, w: 1, x: false } }))],
+    ['backing', '"zork"', (core, mm) => core.mmap(mm, request({ backing: 'zork' }))], ['shared', 'undefined', (core, mm) => core.mmap(mm, request({ shared: undefined }))],
+    ['populate', '1', (core, mm) => core.mmap(mm, request({ populate: 1 }))], ['the request', 'undefined', (core, mm) => core.mmap(mm, undefined as never)],
+  ];
+  it.each(ARGUMENTS)('%s that is %s, before anything is recorded', (name, value, call) => {
+    const { core, mm } = mapped();
+    const { vmas, length } = { vmas: core.view.vmas(mm), length: core.log.length };
+    expect(() => call(core, mm)).toThrow(expect.objectContaining({ name: 'CoreError', code: 'bad-argument', message: expect.stringContaining(`${name} is ${value}, but must be `) }));
+    expect([core.view.vmas(mm), core.log.length, core.log.depth]).toEqual([vmas, length, 0]);
+  });
+
+  it.each(['file', 'hugetlb', 'shmem'])('a backing that is not modelled: %s', (backing) => {
+    const { core, mm } = mapped();
+    const { length } = core.log;
+    expect(() => core.mmap(mm, request({ backing }))).toThrow(expect.objectContaining({ code: 'not-modelled', message: expect.stringContaining(`"${backing}"`) }));
+    expect(core.log.length).toBe(length);
+  });
+
+  it.each([
+    ['to grow beyond the top', PAGES, undefined, 'ENOMEM'], ['to grow without bounds', 2 ** 53, undefined, 'ENOMEM'], ['to fewer than no page', -1, undefined, 'EINVAL'],
+    ['to a place beyond the top', 1, PAGES, 'EINVAL'], ['to a place across the top', 2, PAGES - 1, 'EINVAL'], ['to a place below all', 1, -1, 'EINVAL'],
+    ['to a place that no number has', 2 ** 53, 2 ** 60, 'EINVAL'],
+  ] as const)('mremap %s, as the kernel does', (_what, newPages, vpn, errno) => {
+    const { core, mm } = mapped();
+    const vmas = core.view.vmas(mm);
+    expect(core.mremap(mm, AT, 1, newPages, vpn === undefined ? undefined : { vpn, dontUnmap: false })).toBe(errno);
+    expect(core.view.vmas(mm)).toEqual(vmas);
+  });
+
   it('ranges as the kernel does', () => {
     const { core, mm } = mapped();
     expect([core.munmap(mm, PAGES, 1), core.munmap(mm, AT, 0), core.mmap(mm, { vpn: PAGES - 1, pages: 2, ...RW })]).toEqual(['EINVAL', 'EINVAL', 'ENOMEM']);

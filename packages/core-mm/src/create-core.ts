@@ -1,9 +1,10 @@
 import {
-  ENUMS, handlersByKind, plain, profileOf, statesByKind, threadOn, type Access, type Architecture, type FaultDecoded, type FaultEnded,
+  handlersByKind, plain, profileOf, statesByKind, threadOn, type Access, type Architecture, type ENUMS, type FaultDecoded, type FaultEnded,
   type FaultRaised, type FlushCompleted, type FlushRequested, type MmEvent, type MmId, type MmuGather, type Profile, type Vpn,
 } from '@faultline/contracts';
 import { EventLog, type Transaction } from '@faultline/event-log';
 import type { Observable } from 'rxjs';
+import { accessNamed, checkCoreOptions, checkPage } from './arguments';
 import { Core, type CoreHost } from './core';
 import { CoreError } from './errors';
 import { CORE_FOLDS } from './evolve/evolve-core';
@@ -75,6 +76,7 @@ export class LoneCore extends SequentialCalls {
 
   /** @throws CoreError `bad-argument` */
   constructor(options: CreateCoreOptions) {
+    checkCoreOptions(options);
     const state = memoryOf(options);
     const log = logOf(state);
     const core = coreOf(options, state, log);
@@ -103,14 +105,16 @@ export class LoneCore extends SequentialCalls {
   /**
    * User code faults on page `vpn`: `ok`, or signal and code, `SIGSEGV/MAPERR`. The handler is run whatever the tables say; whether
    * hardware would have faulted is for a CPU to tell.
-   * @throws CoreError `no-such-mm`, `out-of-memory`
+   * @throws CoreError `no-such-mm`, `out-of-memory`, `bad-argument`
    * @kernel v6.2-rc3 mm/memory.c:handle_mm_fault
    */
   fault(mm: MmId, vpn: Vpn, access: (typeof ENUMS.access)[number]): string {
     return this.transaction('fault', () => {
       const space = this.calls.mm(mm);
+      const place = accessNamed(access) as Access;
+      checkPage(vpn);
       plain(this.calls, 'attach')(space);
-      return outcomeName(plain(userFault)(this.core, space, vpn, ENUMS.access.indexOf(access) as Access));
+      return outcomeName(plain(userFault)(this.core, space, vpn, place));
     });
   }
 }

@@ -28,7 +28,18 @@ export type Errno =
 /** What a process tells of a range, by `madvise`. */
 export type Advice = MadviseAdvice;
 
-/** The system calls that change address spaces. Page numbers, and counts of base pages. @throws CoreError `no-such-mm` */
+const KNOWN: Readonly<Record<Advice, true>> = {
+  normal: true, random: true, sequential: true, dontneed: true, populate_read: true, populate_write: true, dontfork: true, dofork: true,
+  wipeonfork: true, keeponfork: true,
+};
+/** Every advice there is. */
+export const ADVICE = /* @__PURE__ */ Object.keys(KNOWN) as readonly Advice[];
+
+/**
+ * The system calls that change address spaces. Page numbers, and counts of base pages. What no caller of the
+ * kernel could pass is refused before anything is recorded.
+ * @throws CoreError `no-such-mm`, `bad-argument`, `not-modelled`
+ */
 export interface MemoryCalls {
   mmap(mm: number, request: MmapRequest): Errno;
   munmap(mm: number, vpn: number, pages: number): Errno;

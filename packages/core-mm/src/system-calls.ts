@@ -2,6 +2,7 @@ import {
   BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recSyscallEntered,
   recSyscallReturned, type MmId, type Pages, type Path, type RuleArg, type Vpn,
 } from '@faultline/contracts';
+import { checkAdvice, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole, shown } from './arguments';
 import type { Core } from './core';
 import { CoreError } from './errors';
 import { requestFlush } from './flush';
@@ -27,8 +28,9 @@ const NO_ARG: RuleArg = 0;
 export class SystemCalls {
   constructor(protected readonly k: Core) {}
 
-  /** @throws CoreError `no-such-mm` */
+  /** @throws CoreError `no-such-mm`, `bad-argument` */
   mm(id: MmId): MmState {
+    if (!Number.isInteger(id)) throw new CoreError('bad-argument', `mm is ${shown(id)}, but must be a whole number`, 'pass the number of an address space, as fork returns it');
     if (!this.k.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'make or fork one first');
     return this.k.state.mm(id);
   }
@@ -68,13 +70,13 @@ export class SystemCalls {
 
   /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
   private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: Pages): Errno | 'nothing' {
-    if (!Number.isSafeInteger(vpn) || !Number.isSafeInteger(pages) || vpn < 0 || pages < 0) return 'EINVAL';
     if (pages === 0) return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
     if (vpn + pages <= this.k.arch.geometry.userLimit(mm)) return 'ok';
     return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
   }
 
   *mmap(id: MmId, request: MmapRequest): Path<Errno> {
+    checkMmap(request);
     const { vpn, pages, prot, shared, noreserve = false, populate = false } = request;
     const mm = this.mm(id);
     const entered = yield* this.enter('mmap', mm, vpn, pages);
@@ -84,6 +86,7 @@ export class SystemCalls {
   }
 
   *munmap(id: MmId, vpn: Vpn, pages: Pages): Path<Errno> {
+    checkRange(vpn, pages);
     const mm = this.mm(id);
     const entered = yield* this.enter('munmap', mm, vpn, pages);
     const range = this.rangeErrno('munmap', mm, vpn, pages);
@@ -92,6 +95,8 @@ export class SystemCalls {
   }
 
   *mprotect(id: MmId, vpn: Vpn, pages: Pages, prot: Prot): Path<Errno> {
+    checkRange(vpn, pages);
+    checkProt(prot);
     const mm = this.mm(id);
     const entered = yield* this.enter('mprotect', mm, vpn, pages);
     const range = this.rangeErrno('mprotect', mm, vpn, pages);
@@ -100,6 +105,9 @@ export class SystemCalls {
   }
 
   *mremap(id: MmId, vpn: Vpn, pages: Pages, newPages: Pages, to?: { vpn: Vpn; dontUnmap: boolean }): Path<Errno> {
+    checkRange(vpn, pages);
+    checkWhole('newPages', newPages);
+    if (to !== undefined) checkMoveTo(to);
     const mm = this.mm(id);
     const entered = yield* this.enter('mremap', mm, vpn, pages);
     const range = newPages <= 0 ? 'EINVAL' : this.rangeErrno('mremap', mm, vpn, pages);
@@ -108,6 +116,8 @@ export class SystemCalls {
   }
 
   *madvise(id: MmId, vpn: Vpn, pages: Pages, advice: Advice): Path<Errno> {
+    checkRange(vpn, pages);
+    checkAdvice(advice);
     const mm = this.mm(id);
     const entered = yield* this.enter('madvise', mm, vpn, pages);
     const range = this.rangeErrno('madvise', mm, vpn, pages);

@@ -5,10 +5,12 @@ import { Core, CoreCpuHost, gatherHost, outcomeName, SequentialCalls } from '@fa
 import { AccessUnit } from '@faultline/cpu';
 import { gatherOn } from '@faultline/mmu-gather';
 import type { AccessResult, Operations } from './api';
+import { accessNamed } from './arguments';
 import { MachinePaths } from './paths';
 import type { SharedParts } from './shared-parts';
 
-const ACCESSES = { read: ACCESS_READ, write: ACCESS_WRITE, exec: ACCESS_EXEC } as const;
+const ACCESSES: Readonly<Record<string, Access>> = { read: ACCESS_READ, write: ACCESS_WRITE, exec: ACCESS_EXEC };
+const KERNEL_ACCESSES: Readonly<Record<string, Access>> = { read: ACCESS_READ, write: ACCESS_WRITE };
 
 function coreOf({ state, architecture, profile, host, cpus }: SharedParts, thread: ActingThread): Core {
   return new Core({
@@ -49,11 +51,11 @@ export class ActingCpu extends SequentialCalls implements Operations {
   }
 
   access(mm: MmId, vpn: Vpn, access: 'read' | 'write' | 'exec', value = 0): AccessResult {
-    return this.accessAs(mm, vpn, ACCESSES[access], true, value);
+    return this.accessAs(mm, vpn, accessNamed(ACCESSES, access), true, value);
   }
 
   kernelAccess(mm: MmId, vpn: Vpn, access: 'read' | 'write', value = 0): AccessResult {
-    return this.accessAs(mm, vpn, ACCESSES[access], false, value);
+    return this.accessAs(mm, vpn, accessNamed(KERNEL_ACCESSES, access), false, value);
   }
 
   private accessAs(mm: MmId, vpn: Vpn, access: Access, user: boolean, value: number): AccessResult {

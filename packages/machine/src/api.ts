@@ -41,7 +41,7 @@ export interface AccessResult {
   readonly value?: number;
 }
 
-/** What can be done on a CPU. @throws MachineError `busy` from inside a handler: leave it to `Machine.later` */
+/** What can be done on a CPU. @throws MachineError `busy` from inside a handler: leave it to `Machine.later`; `bad-argument` for what no program could do, before anything is recorded */
 export interface Operations extends MemoryCalls {
   /** A first process with an empty address space; returns its mm. */
   spawn(): number;

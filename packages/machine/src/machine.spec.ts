@@ -64,6 +64,16 @@ describe('options', () => {
     expect(() => lab('x86-64', options)).toThrow(error('MachineError', 'bad-option', new RegExp(`^${option} is ${value},`)));
   });
 
+  it.each([
+    ...[Number.NaN, -1, 0.5, 2 ** 31].map((firstSeq) => ['firstSeq', { firstSeq }] as const), ...[0, Number.NaN, 255].map((logChunkWords) => ['logChunkWords', { logChunkWords }] as const),
+    ['createMmu', { createMmu: undefined }], ['architecture', { architecture: undefined }], ['checked', { checked: 'no' }], ['retainLog', { retainLog: 1 }],
+    ['profile', { profile: {} }], ['profile', { profile: { zork: true } }], ['profile', { profile: null }],
+  ] as const)('%s on trust is refused by name: %j', (option, options) => {
+    expect(() => lab('x86-64', options as never)).toThrow(error('MachineError', 'bad-option', new RegExp(`^${option} `)));
+  });
+
+  it('none at all are refused', () => expect(() => createMachine(undefined as never)).toThrow(error('MachineError', 'bad-option', /^options /)));
+
   it.each([['cpus', 1], ['cpus', 64], ['memoryPages', 16], ['memoryPages', 2 ** 24]] as const)('%s %d is fine', (option, value) => {
     expect(lab('x86-64', { [option]: value })[option]).toBe(value);
   });
@@ -177,6 +187,34 @@ it.each([
   const mm = mapped(machine);
   const vmas = machine.view.vmas(mm);
   expect([call(machine, mm), machine.view.vmas(mm)]).toEqual([errno, vmas]);
+});
+
+/** What no program could do. */
+describe.each([true, false])('operands that a machine refuses, with checked: %s', (checked) => {
+  type Call = (m: SimulatedMachine, mm: number) => unknown;
+  const calls: readonly (readonly [name: string, value: string, error: string, call: Call])[] = [
+    ['value', '256', 'MachineError', (m, mm) => m.access(mm, AT, 'write', 256)], ['value', 'NaN', 'MachineError', (m, mm) => m.kernelAccess(mm, AT, 'write', Number.NaN)],
+    ['value', '-1', 'MachineError', (m, mm) => m.touch(mm, AT, ACCESS_WRITE, true, -1)], ['value', '0.5', 'MachineError', (m, mm) => m.on(1).access(mm, AT, 'write', 0.5)],
+    ['access', '"WRITE"', 'MachineError', (m, mm) => m.access(mm, AT, 'WRITE' as never, 1)], ['access', '"toString"', 'MachineError', (m, mm) => m.access(mm, AT, 'toString' as never)],
+    ['access', '"exec"', 'MachineError', (m, mm) => m.kernelAccess(mm, AT, 'exec' as never)], ['access', '3', 'MachineError', (m, mm) => m.touch(mm, AT, 3 as never, true, 0)],
+    ['access', 'NaN', 'MachineError', (m, mm) => m.touch(mm, AT, Number.NaN as never, true, 0)],
+    ...[Number.NaN, -1, 1.5, 2 ** 52, Number.POSITIVE_INFINITY].map((vpn) => ['vpn', String(vpn), 'MachineError', (m: SimulatedMachine, mm: number) => m.access(mm, vpn, 'read')] as const),
+    ['mm', '1.5', 'CoreError', (m) => m.access(1.5, AT, 'read')], ['mm', 'NaN', 'CoreError', (m) => m.touch(Number.NaN, AT, ACCESS_READ, true, 0)],
+    ['newPages', 'NaN', 'CoreError', (m, mm) => m.mremap(mm, AT, 1, Number.NaN)], ['vpn', 'NaN', 'CoreError', (m, mm) => m.on(1).munmap(mm, Number.NaN, 1)],
+    ['prot', '"rw"', 'CoreError', (m, mm) => m.mprotect(mm, AT, 1, 'rw' as never)],
+  ];
+  it.each(calls)('%s that is %s is a %s, and nothing is recorded', (operand, value, name, call) => {
+    const machine = lab('x86-64', { cpus: 2, checked });
+    const mm = mapped(machine);
+    const { length } = machine.log;
+    expect(() => call(machine, mm)).toThrow(error(name, 'bad-argument', new RegExp(`^${operand.replace('.', '[.]')} is ${value}, but must be `)));
+    expect([machine.log.length, machine.log.depth]).toEqual([length, 0]);
+  });
+
+  it('the last page of all is a page, and nothing is there', () => {
+    const machine = lab('x86-64', { checked });
+    expect(machine.access(mapped(machine), 2 ** 52 - 1, 'read').result).toMatch(/^SIGSEGV/);
+  });
 });
 
 describe.each(MACHINES)('out of memory on %s', (name) => {

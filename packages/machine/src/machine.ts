@@ -80,5 +80,5 @@ export class SimulatedMachine extends ActingCpu implements Machine {
   }
 }
 
-/** A machine of its own: no state is shared with another. */
+/** A machine of its own: no state is shared with another. @throws MachineError `bad-option`, `wrong-architecture` */
 export const createMachine = (options: MachineOptions): SimulatedMachine => new SimulatedMachine(options);

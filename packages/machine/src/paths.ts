@@ -1,6 +1,7 @@
 import type { Access, Path, Vpn } from '@faultline/contracts';
 import { createMm, SystemCalls, type Core, type MmState } from '@faultline/core-mm';
 import type { AccessUnit } from '@faultline/cpu';
+import { checkAccess } from './arguments';
 import { MachineError } from './errors';
 
 /**
@@ -23,8 +24,9 @@ export class MachinePaths extends SystemCalls {
     throw new MachineError('bad-option', 'no memory for a root page table', 'give the machine more memoryPages');
   }
 
-  /** One byte of user memory; the result is a byte, or -1 - outcome. */
+  /** One byte of user memory; the result is a byte, or -1 - outcome. @throws MachineError `bad-argument` */
   *access(id: number, vpn: Vpn, access: Access, user: boolean, value: number): Path<number> {
+    checkAccess(vpn, access, value);
     const mm = this.mm(id);
     yield* this.attach(mm);
     return yield* this.unit.access(mm, vpn, access, user, value);

@@ -3,6 +3,7 @@ import { shapeOf, type CoreHost } from '@faultline/core-mm';
 import { EventLog } from '@faultline/event-log';
 import { Subject, throwError, type Observable } from 'rxjs';
 import type { MachineOptions } from './api';
+import { checkMachineOptions } from './arguments';
 import { MachineError } from './errors';
 import { FlushPort } from './flush-port';
 import { FlushScheduler } from './flush-scheduler';
@@ -10,15 +11,18 @@ import { foldsInto, initialMachineState, type MachineState } from './state';
 
 const NO_CPUS = cpuSet();
 const MAX_MEMORY_PAGES = 2 ** 24;
+const MAX_SEQ = 2 ** 31 - 1;
+const [MIN_CHUNK_WORDS, MAX_CHUNK_WORDS] = [256, 2 ** 24];
 const DEFAULT_MEMORY_PAGES = 262144;
 
-function checked(name: string, value: number, max: number): number {
-  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw new MachineError('bad-option', `${name} is ${value}, but must be a whole number from 1 to ${max}`, `pass ${name} in that range`);
+function checked(name: string, value: number, max: number, min = 1): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new MachineError('bad-option', `${name} is ${value}, but must be a whole number from ${min} to ${max}`, `pass ${name} in that range`);
 }
 
-/** @throws MachineError `bad-option` where work waits on a CPU that an event of this log, or a later one, would have asked for */
+/** @throws MachineError `bad-option` for what is no seq, and where work waits on a CPU that an event of this log, or a later one, would have asked for */
 function checkFirstSeq({ initialState, firstSeq = 0 }: MachineOptions): void {
+  checked('firstSeq', firstSeq, MAX_SEQ, 0);
   const sent = Math.max(-1, ...(initialState?.tlbs ?? []).map(({ pending }) => (pending.has(0) ? pending.sent(pending.count - 1) : -1)));
   if (sent >= firstSeq)
     throw new MachineError('bad-option', `firstSeq is ${firstSeq}, but a CPU has work that event ${sent} asked for`, 'pass the length of the log that the snapshot was taken of');
@@ -49,6 +53,7 @@ export class SharedParts {
   private draining = false;
 
   constructor(options: MachineOptions) {
+    checkMachineOptions(options);
     this.architecture = options.architecture;
     this.cpus = checked('cpus', options.cpus ?? 1, MAX_CPUS);
     this.memoryPages = checked('memoryPages', options.memoryPages ?? DEFAULT_MEMORY_PAGES, MAX_MEMORY_PAGES);
@@ -57,7 +62,8 @@ export class SharedParts {
     checkFirstSeq(options);
     this.log = new EventLog({
       fold: foldsInto(this.state), retain: options.retainLog ?? true, checked: options.checked ?? true,
-      ...(options.logChunkWords ? { chunkWords: options.logChunkWords } : {}), ...(options.firstSeq ? { firstSeq: options.firstSeq } : {}),
+      ...(options.logChunkWords !== undefined && { chunkWords: checked('logChunkWords', options.logChunkWords, MAX_CHUNK_WORDS, MIN_CHUNK_WORDS) }),
+      ...(options.firstSeq !== undefined && { firstSeq: options.firstSeq }),
     });
     const flushes = new Subject<FlushRequested>();
     this.scheduler = new FlushScheduler(this.log, this.state.tlbs);

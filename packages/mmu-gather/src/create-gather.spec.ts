@@ -1,7 +1,7 @@
-import { plain, type MmEvent } from '@faultline/contracts';
+import { plain, profileOf, type MmEvent } from '@faultline/contracts';
 import { map, scan } from 'rxjs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { createGather, type LoneGather } from './create-gather';
+import { createGather, type CreateGatherOptions, type LoneGather } from './create-gather';
 import { evolve, guard, kinds } from './evolution';
 import { initialGatherState } from './state';
 
@@ -66,6 +66,68 @@ describe('a gather alone', () => {
     const { gather } = lone();
     expect(() => gather.finish(0)).toThrow(expect.objectContaining({ name: 'GatherError', code: 'no-such-gather' }));
     expect(() => gather.unmap(4, 0, 1)).toThrow(expect.objectContaining({ code: 'no-such-gather' }));
+  });
+});
+
+describe('what a gather refuses', () => {
+  const calls: readonly (readonly [name: string, value: string, call: (gather: LoneGather, id: number) => unknown])[] = [
+    ...[2 ** 30, -1, 0.5, Number.NaN].map((frame) => ['frame', String(frame), (it: LoneGather, id: number) => it.unmap(id, 1, frame)] as const),
+    ...[2 ** 52, -1, 0.5, Number.NaN].map((vpn) => ['vpn', String(vpn), (it: LoneGather, id: number) => it.unmap(id, vpn, 1)] as const),
+    ...[0.5, -1, Number.NaN].map((id) => ['gather', String(id), (it: LoneGather) => it.unmap(id, 1, 1)] as const),
+    ['gather', '0.5', (it) => it.finish(0.5)], ['mm', '0.5', (it) => it.begin(0.5)], ['mm', '65536', (it) => it.begin(65536)], ['mm', '"1"', (it) => it.begin('1' as never)],
+  ];
+  it.each(calls)('%s that is %s, and records nothing', (name, value, call) => {
+    const { gather } = lone();
+    const id = gather.begin();
+    const { length } = gather.log;
+    expect(() => call(gather, id)).toThrow(expect.objectContaining({ name: 'GatherError', code: 'bad-argument', message: expect.stringMatching(`^${name} is ${value}, but must be `) }));
+    expect([gather.log.length, gather.log.depth]).toEqual([length, 0]);
+  });
+
+  it('nothing at the ends of what it takes', () => {
+    const { gather, freed } = lone();
+    const id = gather.begin(65535);
+    gather.unmap(id, 0, 0);
+    gather.unmap(id, 2 ** 52 - 1, 2 ** 30 - 1);
+    gather.finish(id);
+    expect(freed).toEqual([0, 2 ** 30 - 1]);
+  });
+
+  const host = { freePage() {} };
+  it.each([
+    ['options', undefined], ['host', {}], ['host.freePage', { host: {} }], ['host.flush', { host: { ...host, flush: 1 } }], ['policy', { host, policy: {} }], ['smp', { host, smp: 1 }],
+    ...[Number.NaN, -5, 12.5, 64].map((pageShift) => ['pageShift', { host, pageShift }] as const), ['profile', { host, profile: {} }],
+    ['profile', { host, profile: { ...profileOf('6.2'), zork: true } }],
+  ] as const)('options on trust: %s (%j)', (name, options) => {
+    expect(() => createGather(options as unknown as CreateGatherOptions)).toThrow(expect.objectContaining({ name: 'GatherError', code: 'bad-option', message: expect.stringMatching(`^${name} `) }));
+  });
+
+  it.each(['a subscriber', 'its host'])('a call of %s while it is at work, and changes nothing', (who) => {
+    const caught: unknown[] = [];
+    const calls = (): void => {
+      for (const call of [() => gather.begin(), () => gather.unmap(0, 9, 9), () => gather.finish(0)])
+        try {
+          call();
+        } catch (error) {
+          caught.push(error);
+        }
+    };
+    const gather = createGather({ host: { freePage: () => (who === 'its host' ? calls() : undefined) } });
+    if (who === 'a subscriber') gather.frees$.subscribe(calls);
+    const id = gather.begin();
+    gather.unmap(id, 1, 1);
+    gather.finish(id);
+    expect(caught).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ name: 'GatherError', code: 'busy' })));
+    expect([...gather.log.events()].map(({ type }) => type)).toEqual(['GatherStarted', 'EntryQueued', 'PageQueued', 'GatherTlbFlushed', 'GatherPagesFreed', 'GatherFinished']);
+    expect(gather.begin()).toBe(0);
+  });
+
+  it('no transaction: each call is one', () => {
+    const { gather } = lone();
+    const labels: string[] = [];
+    gather.log.transactions$.subscribe(({ label }) => labels.push(label));
+    unmapped({ gather }, 1);
+    expect(labels).toEqual(['begin', 'unmap', 'finish']);
   });
 });
 

@@ -4,6 +4,8 @@ import {
 } from '@faultline/contracts';
 import { EventLog } from '@faultline/event-log';
 import type { Observable } from 'rxjs';
+import { checkGather, checkMm, checkOptions, checkUnmap } from './arguments';
+import { GatherError } from './errors';
 import { GATHER_FOLDS } from './evolve';
 import { gatherOn } from './gather';
 import { LONE_HOST } from './lone-host';
@@ -25,11 +27,11 @@ export interface CreateGatherOptions {
   readonly profile?: Profile;
   /** More than one CPU (default): rmap removal may be delayed. */
   readonly smp?: boolean;
-  /** log2 of the bytes of a page, which says how many slots a batch has; default 12. */
+  /** log2 of the bytes of a page, which says how many slots a batch has: 12 … 18, default 12. */
   readonly pageShift?: number;
 }
 
-/** A gather with a log of its own. Frames are the caller's: numbers below 2^30, which it hands back and never looks into. */
+/** A gather with a log of its own. Frames are the caller's: numbers below 2^30, which it hands back and never looks into. Each call is an operation of the log. */
 export class LoneGather {
   readonly log: EventLog;
   readonly state: GatherState = initialGatherState();
@@ -42,7 +44,10 @@ export class LoneGather {
   /** Pages and tables that were freed, by their number, a batch at a time. */
   readonly frees$: Observable<GatherPagesFreed | GatherTablesFreed>;
 
-  constructor({ host, policy = GENERIC, profile = profileOf('6.2'), smp = true, pageShift = 12 }: CreateGatherOptions) {
+  /** @throws GatherError `bad-option` */
+  constructor(options: CreateGatherOptions) {
+    checkOptions(options);
+    const { host, policy = GENERIC, profile = profileOf('6.2'), smp = true, pageShift = 12 } = options;
     this.log = new EventLog({ fold: { handlers: handlersByKind({ gather: GATHER_FOLDS }), states: statesByKind({ gather: this.state }) } });
     this.paths = gatherOn({ thread: threadOn(this.log), state: this.state, host: { ...LONE_HOST, ...host }, policy, profile, smp, pageShift });
     this.events$ = this.log.events$;
@@ -50,23 +55,43 @@ export class LoneGather {
     this.frees$ = this.log.stream('GatherPagesFreed', 'GatherTablesFreed');
   }
 
-  /** A gather begins. @throws GatherError `too-many-gathers` @kernel v6.2-rc3 mm/mmu_gather.c:tlb_gather_mmu */
+  /** A gather begins. @throws GatherError `too-many-gathers`, `bad-argument`, `busy` @kernel v6.2-rc3 mm/mmu_gather.c:tlb_gather_mmu */
   begin(mm: MmId = 1): GatherId {
-    return this.paths.begin(mm, false);
+    return this.operation('begin', () => {
+      checkMm(mm);
+      return this.paths.begin(mm, false);
+    });
   }
 
   /**
    * The entry of page `vpn` was cleared, and led to `frame`: the frame is freed once that was flushed, here if the gather is full.
-   * @throws GatherError `no-such-gather` @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_remove_tlb_entry,tlb_remove_page
+   * @throws GatherError `no-such-gather`, `bad-argument`, `busy` @kernel v6.2-rc3 include/asm-generic/tlb.h:tlb_remove_tlb_entry,tlb_remove_page
    */
   unmap(gather: GatherId, vpn: Vpn, frame: Pfn): void {
-    this.paths.removeTlbEntry(gather, PTE, vpn, vpn + 1);
-    if (this.paths.removePage(gather, frame, false)) plain(this.paths, 'flushMmu')(gather);
+    this.operation('unmap', () => {
+      checkUnmap(gather, vpn, frame);
+      this.paths.removeTlbEntry(gather, PTE, vpn, vpn + 1);
+      if (this.paths.removePage(gather, frame, false)) plain(this.paths, 'flushMmu')(gather);
+    });
   }
 
-  /** Flushes what was cleared, then frees what is held. @throws GatherError `no-such-gather` @kernel v6.2-rc3 mm/mmu_gather.c:tlb_finish_mmu */
+  /** Flushes what was cleared, then frees what is held. @throws GatherError `no-such-gather`, `bad-argument`, `busy` @kernel v6.2-rc3 mm/mmu_gather.c:tlb_finish_mmu */
   finish(gather: GatherId): void {
-    plain(this.paths, 'finish')(gather);
+    this.operation('finish', () => {
+      checkGather(gather);
+      plain(this.paths, 'finish')(gather);
+    });
+  }
+
+  /** @throws GatherError `busy` inside a delivery, and inside a call of the host */
+  private operation<T>(label: string, act: () => T): T {
+    if (this.log.busy) throw new GatherError('busy', `${label} was called while the gather was at work`, 'a subscriber or host only looks: call it when the operation at hand has returned');
+    this.log.begin(label);
+    try {
+      return act();
+    } finally {
+      this.log.end();
+    }
   }
 }
 

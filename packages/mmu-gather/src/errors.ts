@@ -1,5 +1,5 @@
 /** What a caller of the gather can do wrong, by code. */
-export type GatherErrorCode = 'no-such-gather' | 'too-many-gathers' | 'nothing-recorded' | 'flush-due';
+export type GatherErrorCode = 'no-such-gather' | 'too-many-gathers' | 'nothing-recorded' | 'flush-due' | 'bad-argument' | 'bad-option' | 'busy';
 
 /** An error of the gather: tell it by `code`. */
 export class GatherError extends Error {

@@ -40,11 +40,21 @@ function verifyOne(io: Io, scenarios: readonly Scenario[], recordings: string, t
   return verifyTarget({ target, scenarios, recording: recordingIn(io, join(recordings, target)), machine: () => machineOf(chosen) });
 }
 
+/** A run that compared nothing has verified nothing. @throws CliError `misuse` */
+function checkCompared(reports: readonly TargetReport[], refused: readonly RefusedTarget[], recordings: string): void {
+  if (reports.some(({ compared }) => compared > 0)) return;
+  const [first] = refused;
+  if (reports.length > 0) throw new CliError('misuse', `nothing was compared: there is no recording of these scenarios for ${reports.map(({ target }) => target).join(', ')}`, 'name the scenarios that were recorded', { file: recordings });
+  const why = first === undefined ? '' : `: '${first.target}' ${first.reason}${refused.length > 1 ? `, nor is any of ${refused.length - 1} more` : ''}`;
+  throw new CliError('misuse', `no target was compared${why}`, 'name the folder above the recordings, which has a folder for each target', { file: recordings });
+}
+
 /** `faultline verify`: every scenario that lacks nothing, on every target that was recorded. */
 export function verify(io: Io, scenarioPath: string, recordings: string, options: VerifyOptions): number {
   const scenarios = readScenarios(io, [scenarioPath]).map(({ scenario }) => scenario);
   const { targets, refused } = targetsIn(io, recordings, options.target);
   const reports = targets.map((target) => verifyOne(io, scenarios, recordings, target, options));
+  checkCompared(reports, refused, recordings);
   io.out(options.json === true ? verifyJson(reports, refused) : renderVerify(reports, refused, terminalOf(io.color)));
   return reports.some(({ unexplained, stale }) => unexplained.length + stale.length > 0) ? 1 : 0;
 }

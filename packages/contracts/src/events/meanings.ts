@@ -18,7 +18,8 @@ export interface Meaning {
 }
 
 /** Page numbers reach from 0 to 2^52, the end of the largest address space included. */
-const LAST_VPN = 2 ** 52;
+/** The largest page number, and the most pages: of 64-bit addresses and the smallest pages. */
+export const LAST_VPN = 2 ** 52;
 
 export const MEANINGS = {
   pfn: { bits: 31, type: 'Pfn', hex: 'shown', identity: true, about: 'number of a page frame' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KERNELS } from '../kernel';
 import { SwitchError } from './switch-error';
-import { profileOf, profilesBetween, switchesApart, withSwitches, withTurned, type SwitchChoice } from './profile';
+import { profileFault, profileOf, profilesBetween, switchesApart, withSwitches, withTurned, type SwitchChoice } from './profile';
 import { SWITCHES, type SwitchName } from './table';
 
 const NAMES: readonly string[] = SWITCHES.map(({ name }) => name);
@@ -17,6 +17,15 @@ function refusal(action: () => unknown): { code: string; message: string; remedy
   }
   throw new Error('nothing was refused');
 }
+
+describe('what is taken for a profile', () => {
+  it.each(KERNELS)('that of %s', (kernel) => expect(profileFault(profileOf(kernel))).toBeUndefined());
+  it.each([
+    ['is null, but must be an object with a yes or no for each switch', null], ['is of type string, but must be an object with a yes or no for each switch', '6.2'],
+    [`says nothing of the switch '${NAMES[0]}'`, {}], ['has \'zork\', but there is no such switch', { ...profileOf('6.2'), zork: true }],
+    [`says neither true nor false of the switch '${NAMES[1]}'`, { ...profileOf('6.2'), [NAMES[1]!]: 1 }],
+  ] as const)('not what %s', (fault, value) => expect(profileFault(value)).toBe(fault));
+});
 
 describe('the profile of a kernel', () => {
   it('6.1 has none of the ten commits and no later difference, and every protection', () => expect(on(profileOf('6.1'))).toEqual(namesOf('protection')));

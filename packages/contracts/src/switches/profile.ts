@@ -33,6 +33,16 @@ export function profileOf(name: KernelName): Profile {
 /** Is this the name of a switch? */
 export const isSwitch = (name: string): name is SwitchName => NAMES.includes(name as SwitchName);
 
+/** What keeps a value from being a profile, to follow its name; undefined: it is one. */
+export function profileFault(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return `is ${value === null ? 'null' : `of type ${typeof value}`}, but must be an object with a yes or no for each switch`;
+  const said = value as Readonly<Record<string, unknown>>;
+  const unknownName = Object.keys(said).find((name) => !isSwitch(name));
+  if (unknownName !== undefined) return `has '${unknownName}', but there is no such switch`;
+  const wrong = NAMES.find((name) => typeof said[name] !== 'boolean');
+  return wrong === undefined ? undefined : `says ${said[wrong] === undefined ? 'nothing' : 'neither true nor false'} of the switch '${wrong}'`;
+}
+
 /** The row of a switch that may be chosen. @throws SwitchError `unknown-switch`, `not-modelled` */
 function chosenRow(name: string): (typeof ROWS)[number] {
   const row = ROWS.find((each) => each.name === name);

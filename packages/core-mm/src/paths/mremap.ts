@@ -46,7 +46,7 @@ function* resize(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number, newPag
 /** In place, if the VMA ends there and nothing is in the way. @kernel v6.2-rc3 mm/mremap.c:vma_expandable */
 function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): MremapErrno {
   const next = mm.vmas[vmaIndex(mm.vmas, vma.start) + 1];
-  if (vma.end !== oldEnd || (next !== undefined && next.start < newEnd)) return 'ENOMEM';
+  if (vma.end !== oldEnd || newEnd > k.arch.geometry.userLimit(mm) || (next !== undefined && next.start < newEnd)) return 'ENOMEM';
   k.rec.cause = recBranchTaken(k.rec, MREMAP_GROWN_IN_PLACE, 0);
   k.rec.cause = removeVma(k, mm, vma);
   insertMerged(k, mm, { ...vma, end: newEnd });
@@ -55,6 +55,7 @@ function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): M
 
 /** @kernel v6.2-rc3 mm/mremap.c:mremap_to */
 function* mremapTo(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: number, to: MoveTo): Path<MremapErrno> {
+  if (to.vpn < 0 || to.vpn + newPages > k.arch.geometry.userLimit(mm)) return 'EINVAL';
   if (vpn < to.vpn + newPages && to.vpn < vpn + pages) return 'EINVAL';
   if (to.dontUnmap && pages !== newPages) return 'EINVAL';
   yield* unmapRegion(k, mm, to.vpn, to.vpn + newPages);

@@ -1,0 +1,94 @@
+import { ENUMS, LAST_VPN, profileFault, type Architecture, type Profile } from '@faultline/contracts';
+import { CoreError } from './errors';
+import { ADVICE, type MmapRequest, type Prot } from './requests';
+
+/** What a caller passed, short and on one line. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === 'function') return 'a function';
+  return typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'an array' : 'an object') : Object.is(value, -0) ? '0' : String(value);
+}
+
+function refuse(name: string, value: unknown, allowed: string): never {
+  throw new CoreError('bad-argument', `${name} is ${shown(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+}
+
+/** A page number or a count of pages: an address has 64 bits, and records hold no more. @throws CoreError `bad-argument` */
+function checkPages(name: string, value: number): void {
+  if (!(value >= 0 && value <= LAST_VPN && Number.isInteger(value))) refuse(name, value, `a whole number from 0 to ${LAST_VPN}`);
+}
+
+/** A page, as an access names it. @throws CoreError `bad-argument` */
+export function checkPage(vpn: number): void {
+  if (!(vpn >= 0 && vpn < LAST_VPN && Number.isInteger(vpn))) refuse('vpn', vpn, `a whole number from 0 to ${LAST_VPN - 1}`);
+}
+
+/** What the kernel has an answer for, however large. @throws CoreError `bad-argument` */
+export function checkWhole(name: string, value: number): void {
+  if (!Number.isInteger(value)) refuse(name, value, 'a whole number');
+}
+
+/** @throws CoreError `bad-argument` */
+export function checkRange(vpn: number, pages: number): void {
+  checkPages('vpn', vpn);
+  checkPages('pages', pages);
+}
+
+function checkBoolean(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') refuse(name, value, 'true or false');
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** @throws CoreError `bad-argument` */
+export function checkProt(prot: Prot): void {
+  if (!isObject(prot)) refuse('prot', prot, 'an object { r, w, x } of true and false');
+  for (const right of ['r', 'w', 'x'] as const) checkBoolean(`prot.${right}`, prot[right]);
+}
+
+/** Backings that a caller may have heard of: those of VMAs. */
+function checkBacking(backing: string): void {
+  if (backing === 'anon' || backing === 'zero') return;
+  if (!(ENUMS.backing as readonly string[]).includes(backing)) refuse('backing', backing, '\'anon\' or \'zero\'');
+  throw new CoreError('not-modelled', `backing is ${shown(backing)}, which is not modelled for a call`, 'pass \'anon\' or \'zero\' as backing; shared memory is \'anon\' with shared: true');
+}
+
+/** @throws CoreError `bad-argument`, `not-modelled` */
+export function checkMmap(request: MmapRequest): void {
+  if (!isObject(request)) refuse('the request', request, 'an object { vpn, pages, prot, shared, backing }');
+  checkRange(request.vpn, request.pages);
+  checkProt(request.prot);
+  checkBoolean('shared', request.shared);
+  checkBacking(request.backing);
+  if (request.populate !== undefined) checkBoolean('populate', request.populate);
+  if (request.noreserve !== undefined) checkBoolean('noreserve', request.noreserve);
+}
+
+/** @throws CoreError `bad-argument` */
+export function checkMoveTo(to: { readonly vpn: number; readonly dontUnmap: boolean }): void {
+  if (!isObject(to)) refuse('to', to, 'an object { vpn, dontUnmap }');
+  checkWhole('to.vpn', to.vpn);
+  checkBoolean('to.dontUnmap', to.dontUnmap);
+}
+
+/** @throws CoreError `bad-argument` */
+export function checkAdvice(advice: string): void {
+  if (!(ADVICE as readonly string[]).includes(advice)) refuse('advice', advice, `one of ${ADVICE.join(', ')}`);
+}
+
+/** The place of an access among those there are. @throws CoreError `bad-argument` */
+export function accessNamed(access: string): number {
+  const place = (ENUMS.access as readonly string[]).indexOf(access);
+  return place >= 0 ? place : refuse('access', access, `one of ${ENUMS.access.join(', ')}`);
+}
+
+/** What every maker of a core is given. @throws CoreError `bad-argument` */
+export function checkCoreOptions(options: { readonly architecture: Architecture; readonly profile?: Profile; readonly gather?: unknown; readonly host?: { readonly flush: unknown } }): void {
+  if (!isObject(options)) refuse('options', options, 'an object with an architecture');
+  const { architecture, profile, gather, host } = options;
+  if (!isObject(architecture) || !isObject(architecture.geometry)) refuse('architecture', architecture, 'an architecture, such as x86_64()');
+  if (gather !== undefined && typeof gather !== 'function') refuse('gather', gather, 'a function that makes a gather');
+  if (host !== undefined && (!isObject(host) || typeof host.flush !== 'function')) refuse('host', host, 'an object with flush()');
+  const fault = profile === undefined ? undefined : profileFault(profile);
+  if (fault !== undefined) throw new CoreError('bad-argument', `profile ${fault}`, 'pass what profileOf or withSwitches returns');
+}
