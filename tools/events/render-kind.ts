@@ -171,6 +171,19 @@ const build${spec.name} = (w: Int32Array, at: number, seq: number): ${spec.name}
 export const handling = (spec: EventSpec, kind: number, layout: Layout): string =>
   `const handle${spec.name} = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[${kind}]!(${[`to.states[${kind}]`, ...reads(spec, layout), 'recordCpu(w, at)', 'seq'].join(', ')});`;
 
+/** Hands a record's operands, taken apart once, to a guard, and to a fold if the guard has nothing to say. */
+export function following(spec: EventSpec, kind: number, layout: Layout): string {
+  const read = [...reads(spec, layout), 'recordCpu(w, at)'];
+  const operands = [...read.map((_, nth) => `o${nth}`), 'seq'];
+  const call = (table: string): string => `${table}.handlers[${kind}]!(${[`${table}.states[${kind}]`, ...operands].join(', ')})`;
+  return `function follow${spec.name}(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const ${read.map((value, nth) => `o${nth} = ${value}`).join(', ')};
+  const wrong = ${call('guards')};
+  if (wrong === undefined) ${call('folds')};
+  return wrong;
+}`;
+}
+
 /** Part of a field of an event. */
 function eventPart(spec: EventSpec): (field: Placed, part: 'low' | 'high') => string {
   return (field, part) => {

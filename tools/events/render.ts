@@ -2,7 +2,7 @@ import { CATALOGUE } from '../../packages/contracts/src/events/catalogue';
 import { ENUM_PREFIX, ENUMS, type EnumName } from '../../packages/contracts/src/events/enums';
 import type { EventSpec } from '../../packages/contracts/src/events/spec';
 import { enumOf, layoutOf } from './layout';
-import { accessors, declaration, fieldList, handlerTypes, handling, makers, namesOf, putting, writer } from './render-kind';
+import { accessors, declaration, fieldList, following, handlerTypes, handling, makers, namesOf, putting, writer } from './render-kind';
 
 const snake = (name: string): string => name.replace(/(?<!^)([A-Z]+|\d+)/g, '_$1').toUpperCase().replace(/__+/g, '_');
 
@@ -32,7 +32,7 @@ function renderKind(spec: EventSpec, kind: number): string {
   const layout = layoutOf(spec);
   return [
     declaration(spec, layout), `export const ${kindConstant(spec.name)} = ${kind};`, writer(spec, kind, layout), accessors(spec, layout),
-    makers(spec, kind, layout), handling(spec, kind, layout), putting(spec, kind, layout),
+    makers(spec, kind, layout), handling(spec, kind, layout), following(spec, kind, layout), putting(spec, kind, layout),
   ].join('\n');
 }
 
@@ -106,6 +106,14 @@ const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: numb
 export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
   return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
+}
+
+const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, ${names.map((name) => `follow${name}`).join(', ')}];
+/** As \`handleRecord\` with the guards; what they have nothing to say against goes on to the folds. @throws RecordError \`unknown-kind\` */
+export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const kind = w[at]! & 255;
+  const nothing = guards.handlers[kind] === handleNothing && folds.handlers[kind] === handleNothing;
+  return nothing ? undefined : (FOLLOWS[kind] ?? noKind)(guards, folds, w, at, seq);
 }
 
 const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { ${names.map((name) => `${name}: put${name}`).join(', ')} };

@@ -1,4 +1,4 @@
-import { handleRecord, KIND_NAMES, recordCause, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
+import { followRecord, KIND_NAMES, recordCause, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
 import { shapeOf } from '@faultline/core-mm';
 import { MachineError } from './errors';
 import { foldsInto, guardsOf, initialMachineState, type MachineState } from './state';
@@ -31,11 +31,7 @@ function guardHead(state: MachineState, words: Int32Array, at: number, seq: numb
 export function follower(state: MachineState): (words: Int32Array, at: number, seq: number) => string | undefined {
   const folds = foldsInto(state);
   const guards = guardsOf(state);
-  return (words, at, seq) => {
-    const wrong = guardHead(state, words, at, seq) ?? (handleRecord(guards, words, at, seq) as string | undefined);
-    if (wrong === undefined) handleRecord(folds, words, at, seq);
-    return wrong;
-  };
+  return (words, at, seq) => guardHead(state, words, at, seq) ?? (followRecord(guards, folds, words, at, seq) as string | undefined);
 }
 
 /**

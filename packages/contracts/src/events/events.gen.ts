@@ -122,6 +122,12 @@ export function makeAccessStarted(seq: number, cause: number, cpu: number, acces
 }
 const buildAccessStarted = (w: Int32Array, at: number, seq: number): AccessStarted => makeAccessStarted(seq, w[at + 1]!, recordCpu(w, at), accessStartedAccess(w, at), accessStartedMode(w, at), accessStartedTlb(w, at), accessStartedMm(w, at), accessStartedVpn(w, at));
 const handleAccessStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[1]!(to.states[1], accessStartedAccess(w, at), accessStartedMode(w, at), accessStartedTlb(w, at), accessStartedMm(w, at), accessStartedVpn(w, at), recordCpu(w, at), seq);
+function followAccessStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = accessStartedAccess(w, at), o1 = accessStartedMode(w, at), o2 = accessStartedTlb(w, at), o3 = accessStartedMm(w, at), o4 = accessStartedVpn(w, at), o5 = recordCpu(w, at);
+  const wrong = guards.handlers[1]!(guards.states[1], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[1]!(folds.states[1], o0, o1, o2, o3, o4, o5, seq);
+  return wrong;
+}
 function putAccessStarted(e: AccessStarted, w: Int32Array, at: number): void {
   checkAccessStarted(placeIn(accessNames, e.access, 'AccessStarted', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'AccessStarted', 'mode') as Place<'mode'>, placeIn(tlbLookupNames, e.tlb, 'AccessStarted', 'tlb') as Place<'tlbLookup'>, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(1, e) | (e.mm << 16);
@@ -185,6 +191,12 @@ export function makeEntryRead(seq: number, cause: number, cpu: number, level: Le
 }
 const buildEntryRead = (w: Int32Array, at: number, seq: number): EntryRead => makeEntryRead(seq, w[at + 1]!, recordCpu(w, at), entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at));
 const handleEntryRead = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[2]!(to.states[2], entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at), recordCpu(w, at), seq);
+function followEntryRead(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = entryReadLevel(w, at), o1 = entryReadVerdict(w, at), o2 = entryReadIndex(w, at), o3 = entryReadTable(w, at), o4 = entryReadEntryLo(w, at), o5 = entryReadEntryHi(w, at), o6 = recordCpu(w, at);
+  const wrong = guards.handlers[2]!(guards.states[2], o0, o1, o2, o3, o4, o5, o6, seq);
+  if (wrong === undefined) folds.handlers[2]!(folds.states[2], o0, o1, o2, o3, o4, o5, o6, seq);
+  return wrong;
+}
 function putEntryRead(e: EntryRead, w: Int32Array, at: number): void {
   checkEntryRead(e.level as Level, placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict') as Place<'verdict'>, e.index as TableIndex, e.table as TableRef, { lo: e.entryLo, hi: e.entryHi });
   w[at] = headOf(2, e) | (e.level << 29) | (e.index << 16);
@@ -243,6 +255,12 @@ export function makeAccessFailed(seq: number, cause: number, cpu: number, signal
 }
 const buildAccessFailed = (w: Int32Array, at: number, seq: number): AccessFailed => makeAccessFailed(seq, w[at + 1]!, recordCpu(w, at), accessFailedSignal(w, at), accessFailedCode(w, at), accessFailedMm(w, at), accessFailedVpn(w, at));
 const handleAccessFailed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[3]!(to.states[3], accessFailedSignal(w, at), accessFailedCode(w, at), accessFailedMm(w, at), accessFailedVpn(w, at), recordCpu(w, at), seq);
+function followAccessFailed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = accessFailedSignal(w, at), o1 = accessFailedCode(w, at), o2 = accessFailedMm(w, at), o3 = accessFailedVpn(w, at), o4 = recordCpu(w, at);
+  const wrong = guards.handlers[3]!(guards.states[3], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[3]!(folds.states[3], o0, o1, o2, o3, o4, seq);
+  return wrong;
+}
 function putAccessFailed(e: AccessFailed, w: Int32Array, at: number): void {
   checkAccessFailed(placeIn(signalNames, e.signal, 'AccessFailed', 'signal') as Place<'signal'>, placeIn(sigcodeNames, e.code, 'AccessFailed', 'code') as Place<'sigcode'>, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(3, e) | (e.mm << 16);
@@ -310,6 +328,12 @@ export function makeFaultRaised(seq: number, cause: number, cpu: number, access:
 }
 const buildFaultRaised = (w: Int32Array, at: number, seq: number): FaultRaised => makeFaultRaised(seq, w[at + 1]!, recordCpu(w, at), faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at));
 const handleFaultRaised = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[4]!(to.states[4], faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at), recordCpu(w, at), seq);
+function followFaultRaised(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = faultRaisedAccess(w, at), o1 = faultRaisedMode(w, at), o2 = faultRaisedReason(w, at), o3 = faultRaisedLevel(w, at), o4 = faultRaisedVpn(w, at), o5 = faultRaisedSyndromeLo(w, at), o6 = faultRaisedSyndromeHi(w, at), o7 = recordCpu(w, at);
+  const wrong = guards.handlers[4]!(guards.states[4], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  if (wrong === undefined) folds.handlers[4]!(folds.states[4], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  return wrong;
+}
 function putFaultRaised(e: FaultRaised, w: Int32Array, at: number): void {
   checkFaultRaised(placeIn(accessNames, e.access, 'FaultRaised', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'FaultRaised', 'mode') as Place<'mode'>, placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') as Place<'walkFault'>, e.level as Level, e.vpn as Vpn, { lo: e.syndromeLo, hi: e.syndromeHi });
   w[at] = headOf(4, e) | (placeIn(accessNames, e.access, 'FaultRaised', 'access') << 20) | (placeIn(modeNames, e.mode, 'FaultRaised', 'mode') << 26) | (placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') << 16) | (e.level << 23);
@@ -354,6 +378,12 @@ export function makeFaultDecoded(seq: number, cause: number, cpu: number, flags:
 }
 const buildFaultDecoded = (w: Int32Array, at: number, seq: number): FaultDecoded => makeFaultDecoded(seq, w[at + 1]!, recordCpu(w, at), faultDecodedFlags(w, at));
 const handleFaultDecoded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[5]!(to.states[5], faultDecodedFlags(w, at), recordCpu(w, at), seq);
+function followFaultDecoded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = faultDecodedFlags(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[5]!(guards.states[5], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[5]!(folds.states[5], o0, o1, seq);
+  return wrong;
+}
 function putFaultDecoded(e: FaultDecoded, w: Int32Array, at: number): void {
   checkFaultDecoded(e.flags as FaultFlags);
   w[at] = headOf(5, e) | (e.flags << 16);
@@ -408,6 +438,12 @@ export function makeVmaFound(seq: number, cause: number, cpu: number, vmFlags: V
 }
 const buildVmaFound = (w: Int32Array, at: number, seq: number): VmaFound => makeVmaFound(seq, w[at + 1]!, recordCpu(w, at), vmaFoundVmFlags(w, at), vmaFoundStart(w, at), vmaFoundEnd(w, at));
 const handleVmaFound = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[6]!(to.states[6], vmaFoundVmFlags(w, at), vmaFoundStart(w, at), vmaFoundEnd(w, at), recordCpu(w, at), seq);
+function followVmaFound(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = vmaFoundVmFlags(w, at), o1 = vmaFoundStart(w, at), o2 = vmaFoundEnd(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[6]!(guards.states[6], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[6]!(folds.states[6], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putVmaFound(e: VmaFound, w: Int32Array, at: number): void {
   checkVmaFound(e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(6, e);
@@ -456,6 +492,12 @@ export function makeVmaMissed(seq: number, cause: number, cpu: number, vpn: Vpn)
 }
 const buildVmaMissed = (w: Int32Array, at: number, seq: number): VmaMissed => makeVmaMissed(seq, w[at + 1]!, recordCpu(w, at), vmaMissedVpn(w, at));
 const handleVmaMissed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[7]!(to.states[7], vmaMissedVpn(w, at), recordCpu(w, at), seq);
+function followVmaMissed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = vmaMissedVpn(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[7]!(guards.states[7], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[7]!(folds.states[7], o0, o1, seq);
+  return wrong;
+}
 function putVmaMissed(e: VmaMissed, w: Int32Array, at: number): void {
   checkVmaMissed(e.vpn as Vpn);
   w[at] = headOf(7, e);
@@ -504,6 +546,12 @@ export function makeAccessRefused(seq: number, cause: number, cpu: number, code:
 }
 const buildAccessRefused = (w: Int32Array, at: number, seq: number): AccessRefused => makeAccessRefused(seq, w[at + 1]!, recordCpu(w, at), accessRefusedCode(w, at), accessRefusedVmFlags(w, at));
 const handleAccessRefused = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[8]!(to.states[8], accessRefusedCode(w, at), accessRefusedVmFlags(w, at), recordCpu(w, at), seq);
+function followAccessRefused(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = accessRefusedCode(w, at), o1 = accessRefusedVmFlags(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[8]!(guards.states[8], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[8]!(folds.states[8], o0, o1, o2, seq);
+  return wrong;
+}
 function putAccessRefused(e: AccessRefused, w: Int32Array, at: number): void {
   checkAccessRefused(placeIn(sigcodeNames, e.code, 'AccessRefused', 'code') as Place<'sigcode'>, e.vmFlags as VmFlags);
   w[at] = headOf(8, e) | (placeIn(sigcodeNames, e.code, 'AccessRefused', 'code') << 16);
@@ -557,6 +605,12 @@ export function makeGupFaulted(seq: number, cause: number, cpu: number, flags: F
 }
 const buildGupFaulted = (w: Int32Array, at: number, seq: number): GupFaulted => makeGupFaulted(seq, w[at + 1]!, recordCpu(w, at), gupFaultedFlags(w, at), gupFaultedMm(w, at), gupFaultedVpn(w, at));
 const handleGupFaulted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[9]!(to.states[9], gupFaultedFlags(w, at), gupFaultedMm(w, at), gupFaultedVpn(w, at), recordCpu(w, at), seq);
+function followGupFaulted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gupFaultedFlags(w, at), o1 = gupFaultedMm(w, at), o2 = gupFaultedVpn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[9]!(guards.states[9], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[9]!(folds.states[9], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putGupFaulted(e: GupFaulted, w: Int32Array, at: number): void {
   checkGupFaulted(e.flags as FaultFlags, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(9, e) | (e.flags << 16);
@@ -606,6 +660,12 @@ export function makeBranchTaken(seq: number, cause: number, cpu: number, rule: R
 }
 const buildBranchTaken = (w: Int32Array, at: number, seq: number): BranchTaken => makeBranchTaken(seq, w[at + 1]!, recordCpu(w, at), branchTakenRule(w, at), branchTakenArg(w, at));
 const handleBranchTaken = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[10]!(to.states[10], branchTakenRule(w, at), branchTakenArg(w, at), recordCpu(w, at), seq);
+function followBranchTaken(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = branchTakenRule(w, at), o1 = branchTakenArg(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[10]!(guards.states[10], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[10]!(folds.states[10], o0, o1, o2, seq);
+  return wrong;
+}
 function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
   checkBranchTaken(e.rule as RuleNumber, e.arg as RuleArg);
   w[at] = headOf(10, e) | (e.rule << 16);
@@ -670,6 +730,12 @@ export function makeSyscallEntered(seq: number, cause: number, cpu: number, op: 
 }
 const buildSyscallEntered = (w: Int32Array, at: number, seq: number): SyscallEntered => makeSyscallEntered(seq, w[at + 1]!, recordCpu(w, at), syscallEnteredOp(w, at), syscallEnteredMm(w, at), syscallEnteredVpn(w, at), syscallEnteredPages(w, at), syscallEnteredArg(w, at));
 const handleSyscallEntered = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[11]!(to.states[11], syscallEnteredOp(w, at), syscallEnteredMm(w, at), syscallEnteredVpn(w, at), syscallEnteredPages(w, at), syscallEnteredArg(w, at), recordCpu(w, at), seq);
+function followSyscallEntered(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = syscallEnteredOp(w, at), o1 = syscallEnteredMm(w, at), o2 = syscallEnteredVpn(w, at), o3 = syscallEnteredPages(w, at), o4 = syscallEnteredArg(w, at), o5 = recordCpu(w, at);
+  const wrong = guards.handlers[11]!(guards.states[11], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[11]!(folds.states[11], o0, o1, o2, o3, o4, o5, seq);
+  return wrong;
+}
 function putSyscallEntered(e: SyscallEntered, w: Int32Array, at: number): void {
   checkSyscallEntered(placeIn(opNames, e.op, 'SyscallEntered', 'op') as Place<'op'>, e.mm as MmId, e.vpn as Vpn, e.pages as Pages, e.arg as RuleArg);
   w[at] = headOf(11, e) | (e.mm << 16);
@@ -725,6 +791,12 @@ export function makeSyscallReturned(seq: number, cause: number, cpu: number, op:
 }
 const buildSyscallReturned = (w: Int32Array, at: number, seq: number): SyscallReturned => makeSyscallReturned(seq, w[at + 1]!, recordCpu(w, at), syscallReturnedOp(w, at), syscallReturnedErrno(w, at), syscallReturnedMm(w, at));
 const handleSyscallReturned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[12]!(to.states[12], syscallReturnedOp(w, at), syscallReturnedErrno(w, at), syscallReturnedMm(w, at), recordCpu(w, at), seq);
+function followSyscallReturned(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = syscallReturnedOp(w, at), o1 = syscallReturnedErrno(w, at), o2 = syscallReturnedMm(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[12]!(guards.states[12], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[12]!(folds.states[12], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putSyscallReturned(e: SyscallReturned, w: Int32Array, at: number): void {
   checkSyscallReturned(placeIn(opNames, e.op, 'SyscallReturned', 'op') as Place<'op'>, placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') as Place<'errno'>, e.mm as MmId);
   w[at] = headOf(12, e) | (e.mm << 16);
@@ -786,6 +858,12 @@ export function makeNotifierCalled(seq: number, cause: number, cpu: number, phas
 }
 const buildNotifierCalled = (w: Int32Array, at: number, seq: number): NotifierCalled => makeNotifierCalled(seq, w[at + 1]!, recordCpu(w, at), notifierCalledPhase(w, at), notifierCalledKind(w, at), notifierCalledMm(w, at), notifierCalledStart(w, at), notifierCalledEnd(w, at));
 const handleNotifierCalled = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[13]!(to.states[13], notifierCalledPhase(w, at), notifierCalledKind(w, at), notifierCalledMm(w, at), notifierCalledStart(w, at), notifierCalledEnd(w, at), recordCpu(w, at), seq);
+function followNotifierCalled(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = notifierCalledPhase(w, at), o1 = notifierCalledKind(w, at), o2 = notifierCalledMm(w, at), o3 = notifierCalledStart(w, at), o4 = notifierCalledEnd(w, at), o5 = recordCpu(w, at);
+  const wrong = guards.handlers[13]!(guards.states[13], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[13]!(folds.states[13], o0, o1, o2, o3, o4, o5, seq);
+  return wrong;
+}
 function putNotifierCalled(e: NotifierCalled, w: Int32Array, at: number): void {
   checkNotifierCalled(placeIn(notifierPhaseNames, e.phase, 'NotifierCalled', 'phase') as Place<'notifierPhase'>, placeIn(notifierKindNames, e.kind, 'NotifierCalled', 'kind') as Place<'notifierKind'>, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(13, e) | (e.mm << 16);
@@ -831,6 +909,12 @@ export function makeFlushCompleted(seq: number, cause: number, cpu: number, requ
 }
 const buildFlushCompleted = (w: Int32Array, at: number, seq: number): FlushCompleted => makeFlushCompleted(seq, w[at + 1]!, recordCpu(w, at), flushCompletedRequest(w, at));
 const handleFlushCompleted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[14]!(to.states[14], flushCompletedRequest(w, at), recordCpu(w, at), seq);
+function followFlushCompleted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = flushCompletedRequest(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[14]!(guards.states[14], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[14]!(folds.states[14], o0, o1, seq);
+  return wrong;
+}
 function putFlushCompleted(e: FlushCompleted, w: Int32Array, at: number): void {
   checkFlushCompleted(e.request as Seq);
   w[at] = headOf(14, e);
@@ -901,6 +985,12 @@ export function makeTlbFilled(seq: number, cause: number, cpu: number, flags: Tl
 }
 const buildTlbFilled = (w: Int32Array, at: number, seq: number): TlbFilled => makeTlbFilled(seq, w[at + 1]!, recordCpu(w, at), tlbFilledFlags(w, at), tlbFilledLevel(w, at), tlbFilledReplaced(w, at), tlbFilledSlot(w, at), tlbFilledMm(w, at), tlbFilledVpn(w, at), tlbFilledPfn(w, at));
 const handleTlbFilled = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[15]!(to.states[15], tlbFilledFlags(w, at), tlbFilledLevel(w, at), tlbFilledReplaced(w, at), tlbFilledSlot(w, at), tlbFilledMm(w, at), tlbFilledVpn(w, at), tlbFilledPfn(w, at), recordCpu(w, at), seq);
+function followTlbFilled(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = tlbFilledFlags(w, at), o1 = tlbFilledLevel(w, at), o2 = tlbFilledReplaced(w, at), o3 = tlbFilledSlot(w, at), o4 = tlbFilledMm(w, at), o5 = tlbFilledVpn(w, at), o6 = tlbFilledPfn(w, at), o7 = recordCpu(w, at);
+  const wrong = guards.handlers[15]!(guards.states[15], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  if (wrong === undefined) folds.handlers[15]!(folds.states[15], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  return wrong;
+}
 function putTlbFilled(e: TlbFilled, w: Int32Array, at: number): void {
   checkTlbFilled(e.flags as TlbFlags, e.level as Level, Number(e.replaced) as Bit, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn, e.pfn as Pfn);
   w[at] = headOf(15, e) | (e.flags << 16);
@@ -961,6 +1051,12 @@ export function makeTlbEvicted(seq: number, cause: number, cpu: number, by: Plac
 }
 const buildTlbEvicted = (w: Int32Array, at: number, seq: number): TlbEvicted => makeTlbEvicted(seq, w[at + 1]!, recordCpu(w, at), tlbEvictedBy(w, at), tlbEvictedSlot(w, at), tlbEvictedMm(w, at), tlbEvictedVpn(w, at));
 const handleTlbEvicted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[16]!(to.states[16], tlbEvictedBy(w, at), tlbEvictedSlot(w, at), tlbEvictedMm(w, at), tlbEvictedVpn(w, at), recordCpu(w, at), seq);
+function followTlbEvicted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = tlbEvictedBy(w, at), o1 = tlbEvictedSlot(w, at), o2 = tlbEvictedMm(w, at), o3 = tlbEvictedVpn(w, at), o4 = recordCpu(w, at);
+  const wrong = guards.handlers[16]!(guards.states[16], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[16]!(folds.states[16], o0, o1, o2, o3, o4, seq);
+  return wrong;
+}
 function putTlbEvicted(e: TlbEvicted, w: Int32Array, at: number): void {
   checkTlbEvicted(placeIn(evictedByNames, e.by, 'TlbEvicted', 'by') as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(16, e) | (e.slot << 16);
@@ -1021,6 +1117,12 @@ export function makeWalkCacheFilled(seq: number, cause: number, cpu: number, slo
 }
 const buildWalkCacheFilled = (w: Int32Array, at: number, seq: number): WalkCacheFilled => makeWalkCacheFilled(seq, w[at + 1]!, recordCpu(w, at), walkCacheFilledSlot(w, at), walkCacheFilledMm(w, at), walkCacheFilledVpn(w, at), walkCacheFilledTable(w, at));
 const handleWalkCacheFilled = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[17]!(to.states[17], walkCacheFilledSlot(w, at), walkCacheFilledMm(w, at), walkCacheFilledVpn(w, at), walkCacheFilledTable(w, at), recordCpu(w, at), seq);
+function followWalkCacheFilled(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = walkCacheFilledSlot(w, at), o1 = walkCacheFilledMm(w, at), o2 = walkCacheFilledVpn(w, at), o3 = walkCacheFilledTable(w, at), o4 = recordCpu(w, at);
+  const wrong = guards.handlers[17]!(guards.states[17], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[17]!(folds.states[17], o0, o1, o2, o3, o4, seq);
+  return wrong;
+}
 function putWalkCacheFilled(e: WalkCacheFilled, w: Int32Array, at: number): void {
   checkWalkCacheFilled(e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn, e.table as TableRef);
   w[at] = headOf(17, e) | (e.slot << 16);
@@ -1081,6 +1183,12 @@ export function makeWalkCacheEvicted(seq: number, cause: number, cpu: number, by
 }
 const buildWalkCacheEvicted = (w: Int32Array, at: number, seq: number): WalkCacheEvicted => makeWalkCacheEvicted(seq, w[at + 1]!, recordCpu(w, at), walkCacheEvictedBy(w, at), walkCacheEvictedSlot(w, at), walkCacheEvictedMm(w, at), walkCacheEvictedVpn(w, at));
 const handleWalkCacheEvicted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[18]!(to.states[18], walkCacheEvictedBy(w, at), walkCacheEvictedSlot(w, at), walkCacheEvictedMm(w, at), walkCacheEvictedVpn(w, at), recordCpu(w, at), seq);
+function followWalkCacheEvicted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = walkCacheEvictedBy(w, at), o1 = walkCacheEvictedSlot(w, at), o2 = walkCacheEvictedMm(w, at), o3 = walkCacheEvictedVpn(w, at), o4 = recordCpu(w, at);
+  const wrong = guards.handlers[18]!(guards.states[18], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[18]!(folds.states[18], o0, o1, o2, o3, o4, seq);
+  return wrong;
+}
 function putWalkCacheEvicted(e: WalkCacheEvicted, w: Int32Array, at: number): void {
   checkWalkCacheEvicted(placeIn(evictedByNames, e.by, 'WalkCacheEvicted', 'by') as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(18, e) | (e.slot << 16);
@@ -1158,6 +1266,12 @@ export function makeFlushSent(seq: number, cause: number, cpu: number, to: CpuId
 }
 const buildFlushSent = (w: Int32Array, at: number, seq: number): FlushSent => makeFlushSent(seq, w[at + 1]!, recordCpu(w, at), flushSentTo(w, at), flushSentKind(w, at), flushSentBy(w, at), flushSentLeafOnly(w, at), flushSentRequest(w, at), flushSentMm(w, at), flushSentStart(w, at), flushSentEnd(w, at));
 const handleFlushSent = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[19]!(to.states[19], flushSentTo(w, at), flushSentKind(w, at), flushSentBy(w, at), flushSentLeafOnly(w, at), flushSentRequest(w, at), flushSentMm(w, at), flushSentStart(w, at), flushSentEnd(w, at), recordCpu(w, at), seq);
+function followFlushSent(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = flushSentTo(w, at), o1 = flushSentKind(w, at), o2 = flushSentBy(w, at), o3 = flushSentLeafOnly(w, at), o4 = flushSentRequest(w, at), o5 = flushSentMm(w, at), o6 = flushSentStart(w, at), o7 = flushSentEnd(w, at), o8 = recordCpu(w, at);
+  const wrong = guards.handlers[19]!(guards.states[19], o0, o1, o2, o3, o4, o5, o6, o7, o8, seq);
+  if (wrong === undefined) folds.handlers[19]!(folds.states[19], o0, o1, o2, o3, o4, o5, o6, o7, o8, seq);
+  return wrong;
+}
 function putFlushSent(e: FlushSent, w: Int32Array, at: number): void {
   checkFlushSent(e.to as CpuId, placeIn(invalidationNames, e.kind, 'FlushSent', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'FlushSent', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(19, e) | (e.mm << 16);
@@ -1233,6 +1347,12 @@ export function makeTlbInvalidated(seq: number, cause: number, cpu: number, kind
 }
 const buildTlbInvalidated = (w: Int32Array, at: number, seq: number): TlbInvalidated => makeTlbInvalidated(seq, w[at + 1]!, recordCpu(w, at), tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at));
 const handleTlbInvalidated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[20]!(to.states[20], tlbInvalidatedKind(w, at), tlbInvalidatedBy(w, at), tlbInvalidatedLeafOnly(w, at), tlbInvalidatedRequest(w, at), tlbInvalidatedMm(w, at), tlbInvalidatedStart(w, at), tlbInvalidatedEnd(w, at), recordCpu(w, at), seq);
+function followTlbInvalidated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = tlbInvalidatedKind(w, at), o1 = tlbInvalidatedBy(w, at), o2 = tlbInvalidatedLeafOnly(w, at), o3 = tlbInvalidatedRequest(w, at), o4 = tlbInvalidatedMm(w, at), o5 = tlbInvalidatedStart(w, at), o6 = tlbInvalidatedEnd(w, at), o7 = recordCpu(w, at);
+  const wrong = guards.handlers[20]!(guards.states[20], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  if (wrong === undefined) folds.handlers[20]!(folds.states[20], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  return wrong;
+}
 function putTlbInvalidated(e: TlbInvalidated, w: Int32Array, at: number): void {
   checkTlbInvalidated(placeIn(invalidationNames, e.kind, 'TlbInvalidated', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'TlbInvalidated', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(20, e) | (e.mm << 16);
@@ -1279,6 +1399,12 @@ export function makeCpuSwitched(seq: number, cause: number, cpu: number, mm: MmI
 }
 const buildCpuSwitched = (w: Int32Array, at: number, seq: number): CpuSwitched => makeCpuSwitched(seq, w[at + 1]!, recordCpu(w, at), cpuSwitchedMm(w, at));
 const handleCpuSwitched = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[21]!(to.states[21], cpuSwitchedMm(w, at), recordCpu(w, at), seq);
+function followCpuSwitched(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = cpuSwitchedMm(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[21]!(guards.states[21], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[21]!(folds.states[21], o0, o1, seq);
+  return wrong;
+}
 function putCpuSwitched(e: CpuSwitched, w: Int32Array, at: number): void {
   checkCpuSwitched(e.mm as MmId);
   w[at] = headOf(21, e) | (e.mm << 16);
@@ -1329,6 +1455,12 @@ export function makeAccessCompleted(seq: number, cause: number, cpu: number, acc
 }
 const buildAccessCompleted = (w: Int32Array, at: number, seq: number): AccessCompleted => makeAccessCompleted(seq, w[at + 1]!, recordCpu(w, at), accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at));
 const handleAccessCompleted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[22]!(to.states[22], accessCompletedAccess(w, at), accessCompletedValue(w, at), accessCompletedPfn(w, at), recordCpu(w, at), seq);
+function followAccessCompleted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = accessCompletedAccess(w, at), o1 = accessCompletedValue(w, at), o2 = accessCompletedPfn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[22]!(guards.states[22], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[22]!(folds.states[22], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putAccessCompleted(e: AccessCompleted, w: Int32Array, at: number): void {
   checkAccessCompleted(placeIn(accessNames, e.access, 'AccessCompleted', 'access') as Place<'access'>, e.value as Byte, e.pfn as Pfn);
   w[at] = headOf(22, e) | (placeIn(accessNames, e.access, 'AccessCompleted', 'access') << 24) | (e.value << 16);
@@ -1380,6 +1512,12 @@ export function makeFaultEnded(seq: number, cause: number, cpu: number, accounte
 }
 const buildFaultEnded = (w: Int32Array, at: number, seq: number): FaultEnded => makeFaultEnded(seq, w[at + 1]!, recordCpu(w, at), faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at));
 const handleFaultEnded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[23]!(to.states[23], faultEndedAccounted(w, at), faultEndedResult(w, at), faultEndedMm(w, at), recordCpu(w, at), seq);
+function followFaultEnded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = faultEndedAccounted(w, at), o1 = faultEndedResult(w, at), o2 = faultEndedMm(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[23]!(guards.states[23], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[23]!(folds.states[23], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putFaultEnded(e: FaultEnded, w: Int32Array, at: number): void {
   checkFaultEnded(placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') as Place<'accounted'>, e.result as VmFault, e.mm as MmId);
   w[at] = headOf(23, e) | (e.mm << 16);
@@ -1422,6 +1560,12 @@ export function makeVmstatCounted(seq: number, cause: number, cpu: number, item:
 }
 const buildVmstatCounted = (w: Int32Array, at: number, seq: number): VmstatCounted => makeVmstatCounted(seq, w[at + 1]!, recordCpu(w, at), vmstatCountedItem(w, at));
 const handleVmstatCounted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[24]!(to.states[24], vmstatCountedItem(w, at), recordCpu(w, at), seq);
+function followVmstatCounted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = vmstatCountedItem(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[24]!(guards.states[24], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[24]!(folds.states[24], o0, o1, seq);
+  return wrong;
+}
 function putVmstatCounted(e: VmstatCounted, w: Int32Array, at: number): void {
   checkVmstatCounted(placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') as Place<'vmstat'>);
   w[at] = headOf(24, e) | (placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') << 16);
@@ -1472,6 +1616,12 @@ export function makeFolioAllocated(seq: number, cause: number, cpu: number, orde
 }
 const buildFolioAllocated = (w: Int32Array, at: number, seq: number): FolioAllocated => makeFolioAllocated(seq, w[at + 1]!, recordCpu(w, at), folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at));
 const handleFolioAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[25]!(to.states[25], folioAllocatedOrder(w, at), folioAllocatedWhy(w, at), folioAllocatedPfn(w, at), recordCpu(w, at), seq);
+function followFolioAllocated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = folioAllocatedOrder(w, at), o1 = folioAllocatedWhy(w, at), o2 = folioAllocatedPfn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[25]!(guards.states[25], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[25]!(folds.states[25], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putFolioAllocated(e: FolioAllocated, w: Int32Array, at: number): void {
   checkFolioAllocated(e.order as Order, placeIn(folioForNames, e.why, 'FolioAllocated', 'why') as Place<'folioFor'>, e.pfn as Pfn);
   w[at] = headOf(25, e) | (e.order << 16) | (placeIn(folioForNames, e.why, 'FolioAllocated', 'why') << 21);
@@ -1519,6 +1669,12 @@ export function makeFolioFreed(seq: number, cause: number, cpu: number, order: O
 }
 const buildFolioFreed = (w: Int32Array, at: number, seq: number): FolioFreed => makeFolioFreed(seq, w[at + 1]!, recordCpu(w, at), folioFreedOrder(w, at), folioFreedPfn(w, at));
 const handleFolioFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[26]!(to.states[26], folioFreedOrder(w, at), folioFreedPfn(w, at), recordCpu(w, at), seq);
+function followFolioFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = folioFreedOrder(w, at), o1 = folioFreedPfn(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[26]!(guards.states[26], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[26]!(folds.states[26], o0, o1, o2, seq);
+  return wrong;
+}
 function putFolioFreed(e: FolioFreed, w: Int32Array, at: number): void {
   checkFolioFreed(e.order as Order, e.pfn as Pfn);
   w[at] = headOf(26, e) | (e.order << 16);
@@ -1571,6 +1727,12 @@ export function makeRefChanged(seq: number, cause: number, cpu: number, why: Pla
 }
 const buildRefChanged = (w: Int32Array, at: number, seq: number): RefChanged => makeRefChanged(seq, w[at + 1]!, recordCpu(w, at), refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at));
 const handleRefChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[27]!(to.states[27], refChangedWhy(w, at), refChangedPfn(w, at), refChangedDelta(w, at), recordCpu(w, at), seq);
+function followRefChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = refChangedWhy(w, at), o1 = refChangedPfn(w, at), o2 = refChangedDelta(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[27]!(guards.states[27], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[27]!(folds.states[27], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putRefChanged(e: RefChanged, w: Int32Array, at: number): void {
   checkRefChanged(placeIn(refWhyNames, e.why, 'RefChanged', 'why') as Place<'refWhy'>, e.pfn as Pfn, e.delta as Delta);
   w[at] = headOf(27, e) | (placeIn(refWhyNames, e.why, 'RefChanged', 'why') << 16);
@@ -1620,6 +1782,12 @@ export function makeFolioCopied(seq: number, cause: number, cpu: number, from: P
 }
 const buildFolioCopied = (w: Int32Array, at: number, seq: number): FolioCopied => makeFolioCopied(seq, w[at + 1]!, recordCpu(w, at), folioCopiedFrom(w, at), folioCopiedTo(w, at));
 const handleFolioCopied = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[28]!(to.states[28], folioCopiedFrom(w, at), folioCopiedTo(w, at), recordCpu(w, at), seq);
+function followFolioCopied(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = folioCopiedFrom(w, at), o1 = folioCopiedTo(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[28]!(guards.states[28], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[28]!(folds.states[28], o0, o1, o2, seq);
+  return wrong;
+}
 function putFolioCopied(e: FolioCopied, w: Int32Array, at: number): void {
   checkFolioCopied(e.from as Pfn, e.to as Pfn);
   w[at] = headOf(28, e);
@@ -1672,6 +1840,12 @@ export function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: 
 }
 const buildFolioFlagged = (w: Int32Array, at: number, seq: number): FolioFlagged => makeFolioFlagged(seq, w[at + 1]!, recordCpu(w, at), folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at));
 const handleFolioFlagged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[29]!(to.states[29], folioFlaggedFlag(w, at), folioFlaggedOn(w, at), folioFlaggedPfn(w, at), recordCpu(w, at), seq);
+function followFolioFlagged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = folioFlaggedFlag(w, at), o1 = folioFlaggedOn(w, at), o2 = folioFlaggedPfn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[29]!(guards.states[29], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[29]!(folds.states[29], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
   checkFolioFlagged(placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') as Place<'folioFlag'>, Number(e.on) as Bit, e.pfn as Pfn);
   w[at] = headOf(29, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 21);
@@ -1719,6 +1893,12 @@ export function makeLruAdded(seq: number, cause: number, cpu: number, list: Plac
 }
 const buildLruAdded = (w: Int32Array, at: number, seq: number): LruAdded => makeLruAdded(seq, w[at + 1]!, recordCpu(w, at), lruAddedList(w, at), lruAddedPfn(w, at));
 const handleLruAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[30]!(to.states[30], lruAddedList(w, at), lruAddedPfn(w, at), recordCpu(w, at), seq);
+function followLruAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = lruAddedList(w, at), o1 = lruAddedPfn(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[30]!(guards.states[30], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[30]!(folds.states[30], o0, o1, o2, seq);
+  return wrong;
+}
 function putLruAdded(e: LruAdded, w: Int32Array, at: number): void {
   checkLruAdded(placeIn(lruListNames, e.list, 'LruAdded', 'list') as Place<'lruList'>, e.pfn as Pfn);
   w[at] = headOf(30, e) | (placeIn(lruListNames, e.list, 'LruAdded', 'list') << 16);
@@ -1776,6 +1956,12 @@ export function makeTableAllocated(seq: number, cause: number, cpu: number, leve
 }
 const buildTableAllocated = (w: Int32Array, at: number, seq: number): TableAllocated => makeTableAllocated(seq, w[at + 1]!, recordCpu(w, at), tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at));
 const handleTableAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[31]!(to.states[31], tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at), recordCpu(w, at), seq);
+function followTableAllocated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = tableAllocatedLevel(w, at), o1 = tableAllocatedMm(w, at), o2 = tableAllocatedTable(w, at), o3 = tableAllocatedBase(w, at), o4 = recordCpu(w, at);
+  const wrong = guards.handlers[31]!(guards.states[31], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[31]!(folds.states[31], o0, o1, o2, o3, o4, seq);
+  return wrong;
+}
 function putTableAllocated(e: TableAllocated, w: Int32Array, at: number): void {
   checkTableAllocated(e.level as Level, e.mm as MmId, e.table as TableRef, e.base as Vpn);
   w[at] = headOf(31, e) | (e.mm << 16);
@@ -1830,6 +2016,12 @@ export function makeTableFreed(seq: number, cause: number, cpu: number, level: L
 }
 const buildTableFreed = (w: Int32Array, at: number, seq: number): TableFreed => makeTableFreed(seq, w[at + 1]!, recordCpu(w, at), tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at));
 const handleTableFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[32]!(to.states[32], tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at), recordCpu(w, at), seq);
+function followTableFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = tableFreedLevel(w, at), o1 = tableFreedMm(w, at), o2 = tableFreedTable(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[32]!(guards.states[32], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[32]!(folds.states[32], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putTableFreed(e: TableFreed, w: Int32Array, at: number): void {
   checkTableFreed(e.level as Level, e.mm as MmId, e.table as TableRef);
   w[at] = headOf(32, e) | (e.mm << 16);
@@ -1911,6 +2103,12 @@ export function makeEntrySet(seq: number, cause: number, cpu: number, level: Lev
 }
 const buildEntrySet = (w: Int32Array, at: number, seq: number): EntrySet => makeEntrySet(seq, w[at + 1]!, recordCpu(w, at), entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at));
 const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[33]!(to.states[33], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at), seq);
+function followEntrySet(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = entrySetLevel(w, at), o1 = entrySetHow(w, at), o2 = entrySetIndex(w, at), o3 = entrySetMm(w, at), o4 = entrySetTable(w, at), o5 = entrySetVpn(w, at), o6 = entrySetNewLo(w, at), o7 = entrySetNewHi(w, at), o8 = entrySetOldLo(w, at), o9 = entrySetOldHi(w, at), o10 = recordCpu(w, at);
+  const wrong = guards.handlers[33]!(guards.states[33], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, seq);
+  if (wrong === undefined) folds.handlers[33]!(folds.states[33], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, seq);
+  return wrong;
+}
 function putEntrySet(e: EntrySet, w: Int32Array, at: number): void {
   checkEntrySet(e.level as Level, placeIn(howNames, e.how, 'EntrySet', 'how') as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, { lo: e.newLo, hi: e.newHi }, { lo: e.oldLo, hi: e.oldHi });
   w[at] = headOf(33, e) | (e.mm << 16);
@@ -1980,6 +2178,12 @@ export function makeRmapAdded(seq: number, cause: number, cpu: number, kind: Pla
 }
 const buildRmapAdded = (w: Int32Array, at: number, seq: number): RmapAdded => makeRmapAdded(seq, w[at + 1]!, recordCpu(w, at), rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at));
 const handleRmapAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[34]!(to.states[34], rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at), recordCpu(w, at), seq);
+function followRmapAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = rmapAddedKind(w, at), o1 = rmapAddedExclusive(w, at), o2 = rmapAddedPfn(w, at), o3 = rmapAddedObject(w, at), o4 = rmapAddedIndex(w, at), o5 = recordCpu(w, at);
+  const wrong = guards.handlers[34]!(guards.states[34], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[34]!(folds.states[34], o0, o1, o2, o3, o4, o5, seq);
+  return wrong;
+}
 function putRmapAdded(e: RmapAdded, w: Int32Array, at: number): void {
   checkRmapAdded(placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') as Place<'rmapKind'>, Number(e.exclusive) as Bit, e.pfn as Pfn, e.object as RmapOwner, e.index as Pgoff);
   w[at] = headOf(34, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
@@ -2026,6 +2230,12 @@ export function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn:
 }
 const buildRmapDuplicated = (w: Int32Array, at: number, seq: number): RmapDuplicated => makeRmapDuplicated(seq, w[at + 1]!, recordCpu(w, at), rmapDuplicatedPfn(w, at));
 const handleRmapDuplicated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[35]!(to.states[35], rmapDuplicatedPfn(w, at), recordCpu(w, at), seq);
+function followRmapDuplicated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = rmapDuplicatedPfn(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[35]!(guards.states[35], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[35]!(folds.states[35], o0, o1, seq);
+  return wrong;
+}
 function putRmapDuplicated(e: RmapDuplicated, w: Int32Array, at: number): void {
   checkRmapDuplicated(e.pfn as Pfn);
   w[at] = headOf(35, e);
@@ -2073,6 +2283,12 @@ export function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed
 }
 const buildRmapRemoved = (w: Int32Array, at: number, seq: number): RmapRemoved => makeRmapRemoved(seq, w[at + 1]!, recordCpu(w, at), rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at));
 const handleRmapRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[36]!(to.states[36], rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at), recordCpu(w, at), seq);
+function followRmapRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = rmapRemovedDelayed(w, at), o1 = rmapRemovedPfn(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[36]!(guards.states[36], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[36]!(folds.states[36], o0, o1, o2, seq);
+  return wrong;
+}
 function putRmapRemoved(e: RmapRemoved, w: Int32Array, at: number): void {
   checkRmapRemoved(Number(e.delayed) as Bit, e.pfn as Pfn);
   w[at] = headOf(36, e) | (Number(e.delayed) << 16);
@@ -2121,6 +2337,12 @@ export function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: Pfn,
 }
 const buildRmapMoved = (w: Int32Array, at: number, seq: number): RmapMoved => makeRmapMoved(seq, w[at + 1]!, recordCpu(w, at), rmapMovedPfn(w, at), rmapMovedObject(w, at));
 const handleRmapMoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[37]!(to.states[37], rmapMovedPfn(w, at), rmapMovedObject(w, at), recordCpu(w, at), seq);
+function followRmapMoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = rmapMovedPfn(w, at), o1 = rmapMovedObject(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[37]!(guards.states[37], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[37]!(folds.states[37], o0, o1, o2, seq);
+  return wrong;
+}
 function putRmapMoved(e: RmapMoved, w: Int32Array, at: number): void {
   checkRmapMoved(e.pfn as Pfn, e.object as RmapOwner);
   w[at] = headOf(37, e);
@@ -2174,6 +2396,12 @@ export function makeCounterChanged(seq: number, cause: number, cpu: number, coun
 }
 const buildCounterChanged = (w: Int32Array, at: number, seq: number): CounterChanged => makeCounterChanged(seq, w[at + 1]!, recordCpu(w, at), counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at));
 const handleCounterChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[38]!(to.states[38], counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at), recordCpu(w, at), seq);
+function followCounterChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = counterChangedCounter(w, at), o1 = counterChangedMm(w, at), o2 = counterChangedDelta(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[38]!(guards.states[38], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[38]!(folds.states[38], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putCounterChanged(e: CounterChanged, w: Int32Array, at: number): void {
   checkCounterChanged(placeIn(counterNames, e.counter, 'CounterChanged', 'counter') as Place<'counter'>, e.mm as MmId, e.delta as Delta);
   w[at] = headOf(38, e) | (e.mm << 16);
@@ -2226,6 +2454,12 @@ export function makeMmCreated(seq: number, cause: number, cpu: number, topLevel:
 }
 const buildMmCreated = (w: Int32Array, at: number, seq: number): MmCreated => makeMmCreated(seq, w[at + 1]!, recordCpu(w, at), mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at));
 const handleMmCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[39]!(to.states[39], mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at), recordCpu(w, at), seq);
+function followMmCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = mmCreatedTopLevel(w, at), o1 = mmCreatedMm(w, at), o2 = mmCreatedParent(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[39]!(guards.states[39], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[39]!(folds.states[39], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putMmCreated(e: MmCreated, w: Int32Array, at: number): void {
   checkMmCreated(e.topLevel as Level, e.mm as MmId, e.parent as MmId);
   w[at] = headOf(39, e) | (e.mm << 16);
@@ -2268,6 +2502,12 @@ export function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmI
 }
 const buildMmDestroyed = (w: Int32Array, at: number, seq: number): MmDestroyed => makeMmDestroyed(seq, w[at + 1]!, recordCpu(w, at), mmDestroyedMm(w, at));
 const handleMmDestroyed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[40]!(to.states[40], mmDestroyedMm(w, at), recordCpu(w, at), seq);
+function followMmDestroyed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = mmDestroyedMm(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[40]!(guards.states[40], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[40]!(folds.states[40], o0, o1, seq);
+  return wrong;
+}
 function putMmDestroyed(e: MmDestroyed, w: Int32Array, at: number): void {
   checkMmDestroyed(e.mm as MmId);
   w[at] = headOf(40, e) | (e.mm << 16);
@@ -2358,6 +2598,12 @@ export function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: P
 }
 const buildVmaInserted = (w: Int32Array, at: number, seq: number): VmaInserted => makeVmaInserted(seq, w[at + 1]!, recordCpu(w, at), vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at));
 const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[41]!(to.states[41], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at), seq);
+function followVmaInserted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = vmaInsertedPkey(w, at), o1 = vmaInsertedBacking(w, at), o2 = vmaInsertedMm(w, at), o3 = vmaInsertedVmFlags(w, at), o4 = vmaInsertedStart(w, at), o5 = vmaInsertedEnd(w, at), o6 = vmaInsertedPgoff(w, at), o7 = vmaInsertedObject(w, at), o8 = vmaInsertedAnonVma(w, at), o9 = vmaInsertedProtLo(w, at), o10 = vmaInsertedProtHi(w, at), o11 = recordCpu(w, at);
+  const wrong = guards.handlers[41]!(guards.states[41], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11, seq);
+  if (wrong === undefined) folds.handlers[41]!(folds.states[41], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11, seq);
+  return wrong;
+}
 function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
   checkVmaInserted(e.pkey as Pkey, placeIn(backingNames, e.backing, 'VmaInserted', 'backing') as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, { lo: e.protLo, hi: e.protHi });
   w[at] = headOf(41, e) | (e.mm << 16);
@@ -2417,6 +2663,12 @@ export function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: MmId
 }
 const buildVmaRemoved = (w: Int32Array, at: number, seq: number): VmaRemoved => makeVmaRemoved(seq, w[at + 1]!, recordCpu(w, at), vmaRemovedMm(w, at), vmaRemovedStart(w, at));
 const handleVmaRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[42]!(to.states[42], vmaRemovedMm(w, at), vmaRemovedStart(w, at), recordCpu(w, at), seq);
+function followVmaRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = vmaRemovedMm(w, at), o1 = vmaRemovedStart(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[42]!(guards.states[42], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[42]!(folds.states[42], o0, o1, o2, seq);
+  return wrong;
+}
 function putVmaRemoved(e: VmaRemoved, w: Int32Array, at: number): void {
   checkVmaRemoved(e.mm as MmId, e.start as Vpn);
   w[at] = headOf(42, e) | (e.mm << 16);
@@ -2466,6 +2718,12 @@ export function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: 
 }
 const buildAnonVmaCreated = (w: Int32Array, at: number, seq: number): AnonVmaCreated => makeAnonVmaCreated(seq, w[at + 1]!, recordCpu(w, at), anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at));
 const handleAnonVmaCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[43]!(to.states[43], anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at), recordCpu(w, at), seq);
+function followAnonVmaCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = anonVmaCreatedId(w, at), o1 = anonVmaCreatedParent(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[43]!(guards.states[43], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[43]!(folds.states[43], o0, o1, o2, seq);
+  return wrong;
+}
 function putAnonVmaCreated(e: AnonVmaCreated, w: Int32Array, at: number): void {
   checkAnonVmaCreated(e.id as AnonVmaId, e.parent as AnonVmaId);
   w[at] = headOf(43, e);
@@ -2520,6 +2778,12 @@ export function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: M
 }
 const buildVmaAnonVmaSet = (w: Int32Array, at: number, seq: number): VmaAnonVmaSet => makeVmaAnonVmaSet(seq, w[at + 1]!, recordCpu(w, at), vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at));
 const handleVmaAnonVmaSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[44]!(to.states[44], vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at), recordCpu(w, at), seq);
+function followVmaAnonVmaSet(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = vmaAnonVmaSetMm(w, at), o1 = vmaAnonVmaSetStart(w, at), o2 = vmaAnonVmaSetAnonVma(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[44]!(guards.states[44], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[44]!(folds.states[44], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putVmaAnonVmaSet(e: VmaAnonVmaSet, w: Int32Array, at: number): void {
   checkVmaAnonVmaSet(e.mm as MmId, e.start as Vpn, e.anonVma as AnonVmaId);
   w[at] = headOf(44, e) | (e.mm << 16);
@@ -2571,6 +2835,12 @@ export function makeObjectCreated(seq: number, cause: number, cpu: number, objec
 }
 const buildObjectCreated = (w: Int32Array, at: number, seq: number): ObjectCreated => makeObjectCreated(seq, w[at + 1]!, recordCpu(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at));
 const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[45]!(to.states[45], objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at), seq);
+function followObjectCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = objectCreatedObject(w, at), o1 = objectCreatedPages(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[45]!(guards.states[45], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[45]!(folds.states[45], o0, o1, o2, seq);
+  return wrong;
+}
 function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
   checkObjectCreated(e.object as ObjectId, e.pages as Pages);
   w[at] = headOf(45, e);
@@ -2616,6 +2886,12 @@ export function makeObjectFreed(seq: number, cause: number, cpu: number, object:
 }
 const buildObjectFreed = (w: Int32Array, at: number, seq: number): ObjectFreed => makeObjectFreed(seq, w[at + 1]!, recordCpu(w, at), objectFreedObject(w, at));
 const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[46]!(to.states[46], objectFreedObject(w, at), recordCpu(w, at), seq);
+function followObjectFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = objectFreedObject(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[46]!(guards.states[46], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[46]!(folds.states[46], o0, o1, seq);
+  return wrong;
+}
 function putObjectFreed(e: ObjectFreed, w: Int32Array, at: number): void {
   checkObjectFreed(e.object as ObjectId);
   w[at] = headOf(46, e);
@@ -2670,6 +2946,12 @@ export function makePageCacheAdded(seq: number, cause: number, cpu: number, obje
 }
 const buildPageCacheAdded = (w: Int32Array, at: number, seq: number): PageCacheAdded => makePageCacheAdded(seq, w[at + 1]!, recordCpu(w, at), pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at));
 const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[47]!(to.states[47], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at), seq);
+function followPageCacheAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = pageCacheAddedObject(w, at), o1 = pageCacheAddedIndex(w, at), o2 = pageCacheAddedPfn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[47]!(guards.states[47], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[47]!(folds.states[47], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putPageCacheAdded(e: PageCacheAdded, w: Int32Array, at: number): void {
   checkPageCacheAdded(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
   w[at] = headOf(47, e);
@@ -2727,6 +3009,12 @@ export function makePageCacheRemoved(seq: number, cause: number, cpu: number, ob
 }
 const buildPageCacheRemoved = (w: Int32Array, at: number, seq: number): PageCacheRemoved => makePageCacheRemoved(seq, w[at + 1]!, recordCpu(w, at), pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at));
 const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[48]!(to.states[48], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at), seq);
+function followPageCacheRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = pageCacheRemovedObject(w, at), o1 = pageCacheRemovedIndex(w, at), o2 = pageCacheRemovedPfn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[48]!(guards.states[48], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[48]!(folds.states[48], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putPageCacheRemoved(e: PageCacheRemoved, w: Int32Array, at: number): void {
   checkPageCacheRemoved(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
   w[at] = headOf(48, e);
@@ -2800,6 +3088,12 @@ export function makeFlushRequested(seq: number, cause: number, cpu: number, scop
 }
 const buildFlushRequested = (w: Int32Array, at: number, seq: number): FlushRequested => makeFlushRequested(seq, w[at + 1]!, recordCpu(w, at), flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at));
 const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[49]!(to.states[49], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at), seq);
+function followFlushRequested(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = flushRequestedScope(w, at), o1 = flushRequestedReason(w, at), o2 = flushRequestedFreedTables(w, at), o3 = flushRequestedStrideShift(w, at), o4 = flushRequestedMm(w, at), o5 = flushRequestedStart(w, at), o6 = flushRequestedEnd(w, at), o7 = recordCpu(w, at);
+  const wrong = guards.handlers[49]!(guards.states[49], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  if (wrong === undefined) folds.handlers[49]!(folds.states[49], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  return wrong;
+}
 function putFlushRequested(e: FlushRequested, w: Int32Array, at: number): void {
   checkFlushRequested(placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') as Place<'flushScope'>, placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') as Place<'flushReason'>, Number(e.freedTables) as Bit, e.strideShift as Shift, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(49, e) | (e.mm << 16);
@@ -2845,6 +3139,12 @@ export function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: M
 }
 const buildFlushDeferred = (w: Int32Array, at: number, seq: number): FlushDeferred => makeFlushDeferred(seq, w[at + 1]!, recordCpu(w, at), flushDeferredMm(w, at));
 const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[50]!(to.states[50], flushDeferredMm(w, at), recordCpu(w, at), seq);
+function followFlushDeferred(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = flushDeferredMm(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[50]!(guards.states[50], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[50]!(folds.states[50], o0, o1, seq);
+  return wrong;
+}
 function putFlushDeferred(e: FlushDeferred, w: Int32Array, at: number): void {
   checkFlushDeferred(e.mm as MmId);
   w[at] = headOf(50, e) | (e.mm << 16);
@@ -2891,6 +3191,12 @@ export function makeFlushPendingChanged(seq: number, cause: number, cpu: number,
 }
 const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
 const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[51]!(to.states[51], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
+function followFlushPendingChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = flushPendingChangedMm(w, at), o1 = flushPendingChangedDelta(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[51]!(guards.states[51], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[51]!(folds.states[51], o0, o1, o2, seq);
+  return wrong;
+}
 function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: number): void {
   checkFlushPendingChanged(e.mm as MmId, e.delta as Delta);
   w[at] = headOf(51, e) | (e.mm << 16);
@@ -2942,6 +3248,12 @@ export function makeGatherStarted(seq: number, cause: number, cpu: number, gathe
 }
 const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
 const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[52]!(to.states[52], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
+function followGatherStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gatherStartedGather(w, at), o1 = gatherStartedFullmm(w, at), o2 = gatherStartedMm(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[52]!(guards.states[52], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[52]!(folds.states[52], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
   checkGatherStarted(e.gather as GatherId, Number(e.fullmm) as Bit, e.mm as MmId);
   w[at] = headOf(52, e) | (e.mm << 16);
@@ -2990,6 +3302,12 @@ export function makeGatherVmaStarted(seq: number, cause: number, cpu: number, ga
 }
 const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
 const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[53]!(to.states[53], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
+function followGatherVmaStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gatherVmaStartedGather(w, at), o1 = gatherVmaStartedVmFlags(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[53]!(guards.states[53], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[53]!(folds.states[53], o0, o1, o2, seq);
+  return wrong;
+}
 function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): void {
   checkGatherVmaStarted(e.gather as GatherId, e.vmFlags as VmFlags);
   w[at] = headOf(53, e) | (e.gather << 16);
@@ -3049,6 +3367,12 @@ export function makeEntryQueued(seq: number, cause: number, cpu: number, gather:
 }
 const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
 const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[54]!(to.states[54], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
+function followEntryQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = entryQueuedGather(w, at), o1 = entryQueuedLevel(w, at), o2 = entryQueuedStart(w, at), o3 = entryQueuedEnd(w, at), o4 = recordCpu(w, at);
+  const wrong = guards.handlers[54]!(guards.states[54], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[54]!(folds.states[54], o0, o1, o2, o3, o4, seq);
+  return wrong;
+}
 function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
   checkEntryQueued(e.gather as GatherId, e.level as Level, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(54, e) | (e.gather << 16) | (e.level << 28);
@@ -3103,6 +3427,12 @@ export function makePageQueued(seq: number, cause: number, cpu: number, gather: 
 }
 const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
 const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[55]!(to.states[55], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
+function followPageQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = pageQueuedGather(w, at), o1 = pageQueuedDelayed(w, at), o2 = pageQueuedPfn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[55]!(guards.states[55], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[55]!(folds.states[55], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   checkPageQueued(e.gather as GatherId, Number(e.delayed) as Bit, e.pfn as Pfn);
   w[at] = headOf(55, e) | (e.gather << 16) | (Number(e.delayed) << 28);
@@ -3154,6 +3484,12 @@ export function makeBatchAdded(seq: number, cause: number, cpu: number, gather: 
 }
 const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
 const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[56]!(to.states[56], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
+function followBatchAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = batchAddedGather(w, at), o1 = batchAddedAllocated(w, at), o2 = batchAddedNumber(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[56]!(guards.states[56], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[56]!(folds.states[56], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
   checkBatchAdded(e.gather as GatherId, Number(e.allocated) as Bit, e.number as Count);
   w[at] = headOf(56, e) | (e.gather << 16) | (Number(e.allocated) << 28);
@@ -3217,6 +3553,12 @@ export function makeTableQueued(seq: number, cause: number, cpu: number, gather:
 }
 const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
 const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[57]!(to.states[57], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
+function followTableQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = tableQueuedGather(w, at), o1 = tableQueuedLevel(w, at), o2 = tableQueuedTable(w, at), o3 = tableQueuedStart(w, at), o4 = tableQueuedEnd(w, at), o5 = recordCpu(w, at);
+  const wrong = guards.handlers[57]!(guards.states[57], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[57]!(folds.states[57], o0, o1, o2, o3, o4, o5, seq);
+  return wrong;
+}
 function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
   checkTableQueued(e.gather as GatherId, e.level as Level, e.table as TableRef, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(57, e) | (e.gather << 16) | (e.level << 28);
@@ -3263,6 +3605,12 @@ export function makeGatherEscalated(seq: number, cause: number, cpu: number, gat
 }
 const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
 const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[58]!(to.states[58], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
+function followGatherEscalated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gatherEscalatedGather(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[58]!(guards.states[58], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[58]!(folds.states[58], o0, o1, seq);
+  return wrong;
+}
 function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void {
   checkGatherEscalated(e.gather as GatherId);
   w[at] = headOf(58, e) | (e.gather << 16);
@@ -3304,6 +3652,12 @@ export function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, ga
 }
 const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
 const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[59]!(to.states[59], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
+function followGatherTlbFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gatherTlbFlushedGather(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[59]!(guards.states[59], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[59]!(folds.states[59], o0, o1, seq);
+  return wrong;
+}
 function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): void {
   checkGatherTlbFlushed(e.gather as GatherId);
   w[at] = headOf(59, e) | (e.gather << 16);
@@ -3350,6 +3704,12 @@ export function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, 
 }
 const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
 const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[60]!(to.states[60], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
+function followGatherRmapsFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gatherRmapsFlushedGather(w, at), o1 = gatherRmapsFlushedCount(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[60]!(guards.states[60], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[60]!(folds.states[60], o0, o1, o2, seq);
+  return wrong;
+}
 function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number): void {
   checkGatherRmapsFlushed(e.gather as GatherId, e.count as Count);
   w[at] = headOf(60, e) | (e.gather << 16);
@@ -3401,6 +3761,12 @@ export function makeGatherTablesFreed(seq: number, cause: number, cpu: number, g
 }
 const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
 const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[61]!(to.states[61], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
+function followGatherTablesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gatherTablesFreedGather(w, at), o1 = gatherTablesFreedRcu(w, at), o2 = gatherTablesFreedCount(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[61]!(guards.states[61], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[61]!(folds.states[61], o0, o1, o2, o3, seq);
+  return wrong;
+}
 function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): void {
   checkGatherTablesFreed(e.gather as GatherId, Number(e.rcu) as Bit, e.count as Count);
   w[at] = headOf(61, e) | (e.gather << 16) | (Number(e.rcu) << 28);
@@ -3448,6 +3814,12 @@ export function makeGatherPagesFreed(seq: number, cause: number, cpu: number, ga
 }
 const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
 const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[62]!(to.states[62], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
+function followGatherPagesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gatherPagesFreedGather(w, at), o1 = gatherPagesFreedCount(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[62]!(guards.states[62], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[62]!(folds.states[62], o0, o1, o2, seq);
+  return wrong;
+}
 function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): void {
   checkGatherPagesFreed(e.gather as GatherId, e.count as Count);
   w[at] = headOf(62, e) | (e.gather << 16);
@@ -3490,6 +3862,12 @@ export function makeGatherFinished(seq: number, cause: number, cpu: number, gath
 }
 const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
 const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[63]!(to.states[63], gatherFinishedGather(w, at), recordCpu(w, at), seq);
+function followGatherFinished(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = gatherFinishedGather(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[63]!(guards.states[63], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[63]!(folds.states[63], o0, o1, seq);
+  return wrong;
+}
 function putGatherFinished(e: GatherFinished, w: Int32Array, at: number): void {
   checkGatherFinished(e.gather as GatherId);
   w[at] = headOf(63, e) | (e.gather << 16);
@@ -3641,6 +4019,14 @@ const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: numb
 export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
   return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
+}
+
+const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followFlushRequested, followFlushDeferred, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
+/** As `handleRecord` with the guards; what they have nothing to say against goes on to the folds. @throws RecordError `unknown-kind` */
+export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const kind = w[at]! & 255;
+  const nothing = guards.handlers[kind] === handleNothing && folds.handlers[kind] === handleNothing;
+  return nothing ? undefined : (FOLLOWS[kind] ?? noKind)(guards, folds, w, at, seq);
 }
 
 const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
