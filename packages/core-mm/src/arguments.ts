@@ -86,7 +86,7 @@ export function accessNamed(access: string): number {
 export function checkCoreOptions(options: { readonly architecture: Architecture; readonly profile?: Profile; readonly gather?: unknown; readonly host?: { readonly flush: unknown } }): void {
   if (!isObject(options)) refuse('options', options, 'an object with an architecture');
   const { architecture, profile, gather, host } = options;
-  if (!isObject(architecture) || !isObject(architecture.geometry)) refuse('architecture', architecture, 'an architecture, such as x86_64()');
+  if (!isObject(architecture) || !isObject(architecture.geometry)) refuse('architecture', architecture, 'an architecture, as the factory of its package gives it');
   if (gather !== undefined && typeof gather !== 'function') refuse('gather', gather, 'a function that makes a gather');
   if (host !== undefined && (!isObject(host) || typeof host.flush !== 'function')) refuse('host', host, 'an object with flush()');
   const fault = profile === undefined ? undefined : profileFault(profile);

@@ -39,7 +39,7 @@ function refuseOption(name: string, value: unknown, allowed: string): never {
 export function checkMachineOptions(options: MachineOptions): void {
   if (!isObject(options)) refuseOption('options', options, 'an object with an architecture and its createMmu');
   const { architecture, createMmu, profile, retainLog, checked } = options;
-  if (!isObject(architecture) || !isObject(architecture.geometry)) refuseOption('architecture', architecture, 'an architecture, such as x86_64()');
+  if (!isObject(architecture) || !isObject(architecture.geometry)) refuseOption('architecture', architecture, 'an architecture, as the factory of its package gives it');
   if (typeof createMmu !== 'function') refuseOption('createMmu', createMmu, 'a function, the one that comes with the architecture');
   for (const [name, value] of Object.entries({ retainLog, checked }))
     if (value !== undefined && typeof value !== 'boolean') refuseOption(name, value, 'true or false');
