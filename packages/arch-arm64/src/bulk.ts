@@ -34,8 +34,6 @@ function pteLoop(architecture: Architecture): BulkLoop {
   const offsetHi = newer ? 0x3fffffff : 0x03ffffff;
   const leaves = bulkTable(LEAF_WORDS, (at) => bulkWord(architecture, 0, leafLo(at), leafHi(at)));
   const swaps = bulkTable(4096, (low) => bulkWord(architecture, 0, low & ~leafIfLo, 1));
-  // Constants of its own: those that stand outside the function are loaded again for every entry.
-  const [accessed, young, kindShift, flagBits] = [AF, BULK_YOUNG, BULK_KIND_SHIFT, BULK_FLAGS];
   return byPage((view, little, from, to, { kinds, pfnLo, pfnHi, flags }) => {
     const loAt = little ? 0 : 4;
     for (let at = from, byte = 8 * from; at < to; at++, byte += 8) {
@@ -46,17 +44,17 @@ function pteLoop(architecture: Architecture): BulkLoop {
       } else if ((lo & leafIfLo) | (hi & leafIfHi)) {
         const high = hi & maskHi;
         const word = leaves[(lo & 1) | ((lo >>> 5) & 6) | ((hi >>> 16) & 0xff8)]!;
-        kinds[at] = word >>> kindShift;
+        kinds[at] = word >>> BULK_KIND_SHIFT;
         pfnLo[at] = (lo >>> pageShift) | (high << (32 - pageShift));
         pfnHi[at] = (high >>> pageShift) | (((lo >>> apartAt) & apartMask) << apartTo);
-        flags[at] = (word & flagBits) | (lo & accessed ? young : 0);
+        flags[at] = (word & BULK_FLAGS) | (lo & AF ? BULK_YOUNG : 0);
       } else {
         const high = hi & offsetHi;
         const word = swaps[lo & 0xfff]!;
-        kinds[at] = word >>> kindShift;
+        kinds[at] = word >>> BULK_KIND_SHIFT;
         pfnLo[at] = (lo >>> offsetShift) | (high << (32 - offsetShift));
         pfnHi[at] = high >>> offsetShift;
-        flags[at] = word & flagBits;
+        flags[at] = word & BULK_FLAGS;
       }
     }
   });

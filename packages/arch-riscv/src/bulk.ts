@@ -15,20 +15,17 @@ type Put = (lo: number, hi: number, at: number, out: BulkSlots) => void;
 
 /** `swap` is all ones for an entry that is neither valid nor PROT_NONE: to branch would cost more. */
 function putOf(architecture: Architecture, kernel: Kernel): Put {
-  // Constants of its own: those that stand outside the function are loaded again for every entry.
-  const [valid, globalShift, frameShift, frameHi] = [V, G_SHIFT, PFN_SHIFT, PFN_HI];
-  const [kindShift, flagBits] = [BULK_KIND_SHIFT, BULK_FLAGS];
   /** The offset starts higher than the frame. */
-  const higher = (kernel === '6.12' ? 12 : 11) - frameShift;
+  const higher = (kernel === '6.12' ? 12 : 11) - PFN_SHIFT;
   const words = bulkTable(4096, (low) => bulkWord(architecture, 0, low, 1));
   return (lo, hi, at, { kinds, pfnLo, pfnHi, flags }) => {
-    const swap = -(~(lo | (lo >>> globalShift)) & valid);
-    const shift = frameShift + (higher & swap);
+    const swap = -(~(lo | (lo >>> G_SHIFT)) & V);
+    const shift = PFN_SHIFT + (higher & swap);
     const word = (lo | hi) === 0 ? 0 : words[lo & 0xfff]!;
-    kinds[at] = word >>> kindShift;
+    kinds[at] = word >>> BULK_KIND_SHIFT;
     pfnLo[at] = (lo >>> shift) | (hi << -shift);
-    pfnHi[at] = (hi & (frameHi | swap)) >>> shift;
-    flags[at] = word & flagBits;
+    pfnHi[at] = (hi & (PFN_HI | swap)) >>> shift;
+    flags[at] = word & BULK_FLAGS;
   };
 }
 

@@ -10,8 +10,7 @@ export const s390Bulk = (architecture: Architecture): BulkDecode => bulkOf(archi
 /** Frame and offset stand in the same place; neither present nor protected is no entry at all. */
 function pteLoop(architecture: Architecture): BulkLoop {
   const words = bulkTable(4096, (low) => bulkWord(architecture, 0, low | A_FRAME_BIT, 0));
-  // Constants of its own: those that stand outside the function are loaded again for every entry.
-  const [empty, entry, kindShift, flagBits] = [EMPTY[0], PTE.present | PTE.protect, BULK_KIND_SHIFT, BULK_FLAGS];
+  const [empty, entry] = [EMPTY[0], PTE.present | PTE.protect];
   return byPage((view, little, from, to, { kinds, pfnLo, pfnHi, flags }) => {
     const loAt = little ? 0 : 4;
     for (let at = from, byte = 8 * from; at < to; at++, byte += 8) {
@@ -23,10 +22,10 @@ function pteLoop(architecture: Architecture): BulkLoop {
       }
       const word = words[lo & 0xfff]!;
       const counts = (lo & entry) === 0 ? 0 : -1;
-      kinds[at] = word >>> kindShift;
+      kinds[at] = word >>> BULK_KIND_SHIFT;
       pfnLo[at] = ((lo >>> 12) | (hi << 20)) & counts;
       pfnHi[at] = (hi >>> 12) & counts;
-      flags[at] = word & flagBits;
+      flags[at] = word & BULK_FLAGS;
     }
   });
 }

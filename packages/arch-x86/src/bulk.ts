@@ -15,30 +15,27 @@ function pteLoop(architecture: Architecture): BulkLoop {
   const lows = bulkTable(4096, (low) => bulkWord(architecture, 0, low | A_FRAME_BIT, low & (P | G) ? NX : 0));
   const leafHighs = bulkTable(2 ** HIGH_BITS, (high) => bulkWord(architecture, 0, P, high << HIGH_SHIFT) & BULK_FLAGS);
   const swapHighs = bulkTable(2 ** HIGH_BITS, (high) => bulkWord(architecture, 0, 0, (high << HIGH_SHIFT) | 1));
-  // Constants of its own: those that stand outside the function are loaded again for every entry.
-  const [valid, present, accessed, frameHi, offsetHi] = [P, P | G, A | D, FRAME_HI, OFFSET_HI];
-  const [highShift, kindShift, flagBits] = [HIGH_SHIFT, BULK_KIND_SHIFT, BULK_FLAGS];
   return byPage((view, little, from, to, { kinds, pfnLo, pfnHi, flags }) => {
     const loAt = little ? 0 : 4;
     for (let at = from, byte = 8 * from; at < to; at++, byte += 8) {
       const lo = view.getInt32(byte + loAt, little);
       const hi = view.getInt32(byte + 4 - loAt, little);
-      if (((lo & ~accessed) | hi) === 0) {
+      if (((lo & ~(A | D)) | hi) === 0) {
         kinds[at] = pfnLo[at] = pfnHi[at] = flags[at] = 0;
-      } else if (lo & present) {
-        const flip = (lo & valid) - 1;
-        const high = (hi ^ flip) & frameHi;
-        const word = lows[lo & 0xfff]! | leafHighs[hi >>> highShift]!;
-        kinds[at] = word >>> kindShift;
+      } else if (lo & (P | G)) {
+        const flip = (lo & P) - 1;
+        const high = (hi ^ flip) & FRAME_HI;
+        const word = lows[lo & 0xfff]! | leafHighs[hi >>> HIGH_SHIFT]!;
+        kinds[at] = word >>> BULK_KIND_SHIFT;
         pfnLo[at] = ((lo ^ flip) >>> 12) | (high << 20);
         pfnHi[at] = high >>> 12;
-        flags[at] = word & flagBits;
+        flags[at] = word & BULK_FLAGS;
       } else {
-        const word = swapHighs[hi >>> highShift]!;
-        kinds[at] = word >>> kindShift;
+        const word = swapHighs[hi >>> HIGH_SHIFT]!;
+        kinds[at] = word >>> BULK_KIND_SHIFT;
         pfnLo[at] = (~lo >>> 9) | (~hi << 23);
-        pfnHi[at] = (~hi & offsetHi) >>> 9;
-        flags[at] = (word | lows[lo & 0xfff]!) & flagBits;
+        pfnHi[at] = (~hi & OFFSET_HI) >>> 9;
+        flags[at] = (word | lows[lo & 0xfff]!) & BULK_FLAGS;
       }
     }
   });
