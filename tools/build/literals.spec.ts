@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { withLiterals } from './literals';
+import { importedBy, withLiterals } from './literals';
 
-const made = (code: string): string => withLiterals(code).toString();
+const known = new Map([['@faultline/contracts', { TLB_READ: 1, NAMES: ['a'] }]]);
+const made = (code: string): string => withLiterals(code, known).toString();
 
 describe('numbers that the top of a bundle states', () => {
   it.each([
@@ -9,6 +10,8 @@ describe('numbers that the top of a bundle states', () => {
     ['may be made of others', 'const A = 1 << 4, B = ~(A - 1) | 2 ** 3; f(B);', 'const A = 1 << 4, B = ~(16 - 1) | 2 ** 3; f((-8));'],
     ['keep their sign apart', 'let LAST = -1; f(a -LAST);', 'let LAST = -1; f(a -(-1));'],
     ['are themselves in names of properties and exports', 'var A = 1; f({ A: A, A() {} }.A, { A }); export { A };', 'var A = 1; f({ A: 1, A() {} }.A, { A }); export { A };'],
+    ['may be imported', "import { TLB_READ, NAMES } from '@faultline/contracts'; f(TLB_READ, NAMES);", "import { TLB_READ, NAMES } from '@faultline/contracts'; f(1, NAMES);"],
+    ['may be imported by another name', "import { TLB_READ as R } from '@faultline/contracts'; const A = R << 1; f(A);", "import { TLB_READ as R } from '@faultline/contracts'; const A = 1 << 1; f(2);"],
   ])('%s', (_what, code, expected) => expect(made(code)).toBe(expected));
 
   it.each([
@@ -18,6 +21,9 @@ describe('numbers that the top of a bundle states', () => {
     ['that a pattern hides', 'var n = 0; function f({ n }) { return n; }'],
     ['that a loop hides', 'var n = 0; for (const n of list) f(n);'],
     ['that are no numbers', "var n = '0'; f(n);"],
+    ['that another package exports', "import { TLB_READ } from 'other'; f(TLB_READ);"],
+    ['that a parameter hides from an import', "import { TLB_READ } from '@faultline/contracts'; function f(TLB_READ) { return TLB_READ; }"],
+    ['that text imports', 'f("import { TLB_READ } from \'@faultline/contracts\';", `${g} TLB_READ`);'],
     ['that stand deeper', 'function f() { const n = 1; return n; }'],
   ])('stay names: those %s', (_what, code) => expect(made(code)).toBe(code));
 
@@ -25,4 +31,7 @@ describe('numbers that the top of a bundle states', () => {
     const map = withLiterals('var A = 1;\nf(A);\ng();').generateMap({ source: 'a.js', hires: true });
     expect([map.mappings.split(';').length, map.sources]).toEqual([3, ['a.js']]);
   });
+
+  it('are looked for in what a bundle imports by name, not in what it holds as text', () =>
+    expect([...importedBy("import { A } from 'a'; import * as b from 'b'; import 'c'; f('import { D } from \"d\"');")]).toEqual(['a']));
 });

@@ -1,6 +1,5 @@
 import { SourceMap } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { inlined } from '../inline-constants';
 import { plain, runPath, stepPoint, type Path } from '@faultline/contracts';
 import { withPlainForms } from './transform';
 
@@ -23,12 +22,6 @@ function origins(source: string, text: string): [line: number, column: number][]
 describe('the source map', () => {
   it('leads from a path and from its plain form to the same place of the file one reads', () => {
     expect([origins(SOURCE, 'VM_READ);'), origins(SOURCE, 'return'), origins(SOURCE, "from './far'")]).toEqual([[[8, 24], [8, 24]], [[8, 3], [8, 3]], [[5, 16]]]);
-  });
-
-  it('still does after constants were inlined', () => {
-    const source = inlined(SOURCE, new Map([['@faultline/contracts', new Map([['VM_READ', 1]])]]));
-    expect(source).toContain('const VM_READ = 1;');
-    expect(origins(source, 'VM_READ);')).toEqual([[8, 24], [8, 24]]);
   });
 });
 
