@@ -5,6 +5,7 @@ export * from './switches';
 export * from './vmflags';
 export * from './faultflags';
 export * from './mmu-gather';
+export * from './argument';
 export * from './cpu-set';
 export * from './mmu/half';
 export * from './mmu/join';

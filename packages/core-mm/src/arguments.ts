@@ -1,16 +1,9 @@
-import { ENUMS, LAST_VPN, profileFault, type Architecture, type Profile } from '@faultline/contracts';
+import { argumentText, ENUMS, isObject, LAST_VPN, profileFault, type Architecture, type Profile } from '@faultline/contracts';
 import { CoreError } from './errors';
 import { ADVICE, type MmapRequest, type Prot } from './requests';
 
-/** What a caller passed, short and on one line. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (typeof value === 'function') return 'a function';
-  return typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'an array' : 'an object') : Object.is(value, -0) ? '0' : String(value);
-}
-
 function refuse(name: string, value: unknown, allowed: string): never {
-  throw new CoreError('bad-argument', `${name} is ${shown(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+  throw new CoreError('bad-argument', `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
 }
 
 /** A page number or a count of pages: an address has 64 bits, and records hold no more. @throws CoreError `bad-argument` */
@@ -38,8 +31,6 @@ function checkBoolean(name: string, value: unknown): void {
   if (typeof value !== 'boolean') refuse(name, value, 'true or false');
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
 /** @throws CoreError `bad-argument` */
 export function checkProt(prot: Prot): void {
   if (!isObject(prot)) refuse('prot', prot, 'an object { r, w, x } of true and false');
@@ -50,7 +41,7 @@ export function checkProt(prot: Prot): void {
 function checkBacking(backing: string): void {
   if (backing === 'anon' || backing === 'zero') return;
   if (!(ENUMS.backing as readonly string[]).includes(backing)) refuse('backing', backing, '\'anon\' or \'zero\'');
-  throw new CoreError('not-modelled', `backing is ${shown(backing)}, which is not modelled for a call`, 'pass \'anon\' or \'zero\' as backing; shared memory is \'anon\' with shared: true');
+  throw new CoreError('not-modelled', `backing is ${argumentText(backing)}, which is not modelled for a call`, 'pass \'anon\' or \'zero\' as backing; shared memory is \'anon\' with shared: true');
 }
 
 /** @throws CoreError `bad-argument`, `not-modelled` */

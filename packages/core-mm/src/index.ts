@@ -9,7 +9,6 @@ export { outcomeName } from './outcome';
 export { StateView } from './state-view';
 export * from './views';
 export * from './errors';
-export { shown } from './arguments';
 export { CORE_FOLDS } from './evolve/evolve-core';
 export { kinds, guard, evolve } from './evolution';
 export { CoreState, FIRST_FRAME, initialCoreState as initialState, ZERO_PFN } from './state/core-state';

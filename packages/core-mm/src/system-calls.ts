@@ -1,8 +1,8 @@
 import {
-  BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recSyscallEntered,
+  argumentText, BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recSyscallEntered,
   recSyscallReturned, type MmId, type Pages, type Path, type RuleArg, type Vpn,
 } from '@faultline/contracts';
-import { checkAdvice, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole, shown } from './arguments';
+import { checkAdvice, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole } from './arguments';
 import type { Core } from './core';
 import { CoreError } from './errors';
 import { requestFlush } from './flush';
@@ -30,7 +30,7 @@ export class SystemCalls {
 
   /** @throws CoreError `no-such-mm`, `bad-argument` */
   mm(id: MmId): MmState {
-    if (!Number.isInteger(id)) throw new CoreError('bad-argument', `mm is ${shown(id)}, but must be a whole number`, 'pass the number of an address space, as fork returns it');
+    if (!Number.isInteger(id)) throw new CoreError('bad-argument', `mm is ${argumentText(id)}, but must be a whole number`, 'pass the number of an address space, as fork returns it');
     if (!this.k.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'make or fork one first');
     return this.k.state.mm(id);
   }

@@ -1,5 +1,4 @@
-import { LAST_VPN, profileFault } from '@faultline/contracts';
-import { shown } from '@faultline/core-mm';
+import { argumentText, isObject, LAST_VPN, profileFault } from '@faultline/contracts';
 import type { MachineOptions } from './api';
 import { MachineError } from './errors';
 
@@ -8,7 +7,7 @@ const LAST_BYTE = 255;
 const LAST_ACCESS = 2;
 
 function refuse(name: string, value: unknown, allowed: string): never {
-  throw new MachineError('bad-argument', `${name} is ${shown(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+  throw new MachineError('bad-argument', `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
 }
 
 /** Which operand of an access is at fault: apart from `checkAccess`, which each access runs. */
@@ -29,10 +28,8 @@ export function accessNamed<A extends number>(names: Readonly<Record<string, A>>
   return Object.hasOwn(names, access) ? names[access]! : refuse('access', access, `one of ${Object.keys(names).join(', ')}`);
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
 function refuseOption(name: string, value: unknown, allowed: string): never {
-  throw new MachineError('bad-option', `${name} is ${shown(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+  throw new MachineError('bad-option', `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
 }
 
 /** What has no range to be held against. @throws MachineError `bad-option` */

@@ -1,4 +1,4 @@
-import { LAST_VPN, profileFault } from '@faultline/contracts';
+import { argumentText, isObject, LAST_VPN, profileFault } from '@faultline/contracts';
 import type { CreateGatherOptions } from './create-gather';
 import { GatherError, type GatherErrorCode } from './errors';
 
@@ -7,12 +7,8 @@ const LAST_FRAME = 2 ** 30 - 1;
 const LAST_MM = 65535;
 const [LEAST_SHIFT, MOST_SHIFT] = [12, 18];
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-/** What a caller passed, on one line. */
-const shown = (value: unknown): string => (isObject(value) ? 'an object' : typeof value === 'function' ? 'a function' : typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value));
-
 function refuse(code: GatherErrorCode, name: string, value: unknown, allowed: string): never {
-  throw new GatherError(code, `${name} is ${shown(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+  throw new GatherError(code, `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
 }
 
 function checkWhole(code: GatherErrorCode, name: string, value: number, least: number, most: number): void {
