@@ -80,7 +80,7 @@ export default tseslint.config(
     rules: { 'faultline/path-dialect': 'error' },
   },
   {
-    files: ['packages/{core-mm,mmu-gather}/src/**/*.ts'],
+    files: ['packages/{core-mm,mmu-gather,cpu,machine}/src/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/testing/**'],
     plugins: { faultline },
     rules: { 'faultline/no-literal-levels': 'error' },

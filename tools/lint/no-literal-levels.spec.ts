@@ -32,5 +32,5 @@ describe('what is no literal level is left alone', () => {
 
   it.each(['packages/core-mm/src/planted.spec.ts', 'packages/arch-x86/src/planted.ts', 'packages/pagetables/src/planted.ts'])('nor is one asked of %s', async (file) =>
     expect(await found('codec.present(0, lo, hi)', file)).toBe(0));
-  it('the gather is held to it too', async () => expect(await found('({ level: 0 })', 'packages/mmu-gather/src/planted.ts')).toBe(1));
+  it.each(['mmu-gather', 'cpu', 'machine'])('%s is held to it too', async (name) => expect(await found('({ level: 0 })', `packages/${name}/src/planted.ts`)).toBe(1));
 });

@@ -1,5 +1,5 @@
 import {
-  ACCESS_WRITE, codeOf, cpuSet, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, recAccessCompleted, recAccessFailed,
+  ACCESS_WRITE, codeOf, cpuSet, entrySlot, EVICTED_BY_FAULT, EVICTED_BY_HARDWARE, faultSlot, PTE, recAccessCompleted, recAccessFailed,
   recAccessStarted, recFaultDecoded, recFaultRaised, recTlbEvicted, recTlbFilled, recWalkCacheEvicted, recWalkCacheFilled, signalOf,
   TLB_DIRTY, TLB_LOOKUP_CLEAN, TLB_LOOKUP_HIT, TLB_LOOKUP_MISS, TLB_LOOKUP_REFUSED, vpnHi as highOf, walkOutcome, type Access,
   type CacheSlot, type CpuHost, type FaultSlot, type LoadedMm, type MmId, type Path, type Pfn, type Place, type Thread, type Vpn,
@@ -37,8 +37,8 @@ export class AccessUnit {
   ) {
     this.memory = new RecordingMemory(host, k.rec, k.arch.codec);
     this.request = {
-      root: 0, topLevel: 0, vpnLo: 0, vpnHi: 0, access: 0, user: true, pkru: k.arch.caps.initialPkru,
-      mm: { id: 0, topLevel: 0, attachedCpus: NO_CPUS, cpuMask: NO_CPUS, flushPending: 0, flushOwed: false },
+      root: 0, topLevel: PTE, vpnLo: 0, vpnHi: 0, access: 0, user: true, pkru: k.arch.caps.initialPkru,
+      mm: { id: 0, topLevel: PTE, attachedCpus: NO_CPUS, cpuMask: NO_CPUS, flushPending: 0, flushOwed: false },
     };
   }
 
@@ -81,7 +81,7 @@ export class AccessUnit {
     const { request, outcome, memory } = this;
     const cached = this.tlbs[this.k.rec.cpu]!.walkCache.find(mm.id, vpnLo, vpnHi);
     request.root = cached !== 0 ? cached : mm.root;
-    request.topLevel = cached !== 0 ? 0 : mm.topLevel;
+    request.topLevel = cached !== 0 ? PTE : mm.topLevel;
     request.vpnLo = vpnLo;
     request.vpnHi = vpnHi;
     request.access = access;
@@ -92,7 +92,7 @@ export class AccessUnit {
     memory.begin();
     this.k.arch.hw.walk(request, memory, outcome);
     this.k.rec.cause = memory.seen;
-    if (cached === 0 && memory.open && memory.lastLevel === 0) this.cacheTable(mm.id, vpn, vpnLo, vpnHi);
+    if (cached === 0 && memory.open && memory.lastLevel === PTE) this.cacheTable(mm.id, vpn, vpnLo, vpnHi);
     return outcome.fault === 0;
   }
 

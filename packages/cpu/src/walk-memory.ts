@@ -1,5 +1,5 @@
 import {
-  entrySlot, recEntryRead, type CpuHost, type EntrySlot, type Level, type MmId, type Place, type TableIndex, type TableRef, type Thread,
+  entrySlot, PTE, recEntryRead, type CpuHost, type EntrySlot, type Level, type MmId, type Place, type TableIndex, type TableRef, type Thread,
   type Vpn, type WalkMemory,
 } from '@faultline/contracts';
 import type { WalkedArchitecture } from './architecture';
@@ -54,7 +54,7 @@ export class RecordingMemory implements WalkMemory {
     if (!this.host.readEntry(table, index, out)) this.codec.none(level, out);
     this.found.lo = out.lo;
     this.found.hi = out.hi;
-    if (level > 0) this.open &&= this.isOpen(level, out);
+    if (level > PTE) this.open &&= this.isOpen(level, out);
     this.level = level;
     this.index = index;
     this.table = table;
