@@ -213,10 +213,10 @@ export function fieldList(spec: EventSpec, { fields }: Layout): string {
   }).join(', ')}]`;
 }
 
-/** The handlers an owner has: one for each kind of its records. */
+/** The handlers an owner has: one for each kind of its records. Facts have no owner; what is made of them is asked, never folded. */
 export const handlerTypes = (owner: string): string => `
-/** What is made of each kind of record that changes state of owner \`${owner}\`: given are that state, the operands, the CPU that acted, and the record's seq. */
-export interface ${capital(owner)}Handlers<S, R = void> {
+/** What is made of each kind of record ${owner === 'none' ? 'that changes no state: given are what is asked' : `that changes state of owner \`${owner}\`: given are that state`}, the operands, the CPU that acted, and the record's seq. */
+export interface ${owner === 'none' ? 'Fact' : capital(owner)}Handlers<S, R = void> {
 ${CATALOGUE.filter((spec) => spec.owner === owner).map((spec) =>
   `  readonly ${spec.name}: (state: S, ${[...layoutOf(spec).fields.flatMap(handlerParameters), 'cpu: CpuId', 'seq: Seq'].join(', ')}) => R;`).join('\n')}
 }`;

@@ -87,7 +87,7 @@ const tables = (names: readonly string[]): string => `
 export type MmEvent =
 ${names.map((name) => `  | ${name}`).join('\n')};
 export type EventType = MmEvent['type'];
-${[...new Set(CATALOGUE.map(({ owner }) => owner))].filter((owner) => owner !== 'none').map(handlerTypes).join('\n')}
+${[...new Set(CATALOGUE.map(({ owner }) => owner))].map(handlerTypes).join('\n')}
 
 /** Name of a kind; index 0 is no kind. */
 export const KIND_NAMES: readonly ('' | EventType)[] = ['', ${names.map((name) => `'${name}'`).join(', ')}];

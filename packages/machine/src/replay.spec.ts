@@ -1,12 +1,12 @@
 import {
-  CATALOGUE, PG_DIRTY, PG_TABLE, PGD, recAccessCompleted, recAnonVmaCreated, recBatchAdded, recCounterChanged, recCpuSwitched,
-  recEntryQueued, recEntrySet, recFaultEnded, recFlushDeferred, recFlushPendingChanged, recFlushRequested, recFlushSent, recFolioAllocated,
+  CATALOGUE, INVALIDATION_MM, PG_DIRTY, PG_TABLE, PGD, recAccessCompleted, recAnonVmaCreated, recBatchAdded, recBranchTaken, recCounterChanged, recCpuSwitched,
+  recEntryQueued, recEntrySet, recFaultEnded, recFlushCompleted, recFlushDeferred, recFlushPendingChanged, recFlushRequested, recFlushSent, recFolioAllocated,
   recFolioCopied, recFolioFlagged, recFolioFreed, recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed,
   recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMmCreated, recMmDestroyed,
   recObjectCreated, recObjectFreed, recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded,
   recRmapDuplicated, recRmapMoved, recRmapRemoved, recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled,
-  recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheEvicted, recWalkCacheFilled, VM_READ, vmFlagsOf, type MmEvent,
-  threadOn, type Thread,
+  recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheEvicted, recWalkCacheFilled, REF_GATHER, RULE_IDS, VM_READ, vmFlagsOf, type MmEvent,
+  threadOn, type RuleNumber, type Thread,
 } from '@faultline/contracts';
 import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from '@faultline/cpu';
 import { EventLog } from '@faultline/event-log';
@@ -135,9 +135,13 @@ const FORGERIES: readonly Forgery[] = [
   ['CpuSwitched', 'no such address space', (r, k) => recCpuSwitched(r, k.nobody)],
   ['CpuSwitched', 'no such CPU', (r, k) => recCpuSwitched({ ...r, cpu: 7 }, k.mm)],
   ['TlbFilled', 'no such slot', (r, k) => recTlbFilled(r, 0, 0, 0, TLB_ENTRIES, k.mm, AT, k.pfn)],
+  ['TlbFilled', 'no such address space', (r, k) => recTlbFilled(r, 0, 0, 0, 0, k.nobody, AT, k.pfn)],
+  ['TlbFilled', 'no such level', (r, k) => recTlbFilled(r, 0, PGD, 0, 0, k.mm, AT, k.pfn)],
+  ['TlbFilled', 'outside memory', (r, k) => recTlbFilled(r, 0, 0, 0, 0, k.mm, AT, k.outside)],
   ['TlbFilled', 'no such CPU', (r, k) => recTlbFilled({ ...r, cpu: 7 }, 0, 0, 0, 0, k.mm, AT, k.pfn)],
   ['TlbEvicted', 'no such slot', (r, k) => recTlbEvicted(r, 0, TLB_ENTRIES, k.mm, AT)],
   ['WalkCacheFilled', 'no such slot', (r, k) => recWalkCacheFilled(r, WALK_CACHE_ENTRIES, k.mm, AT, k.table)],
+  ['WalkCacheFilled', 'no table there', (r, k) => recWalkCacheFilled(r, 0, k.mm, AT, k.pfn * 2)],
   ['WalkCacheFilled', 'of no address space', (r, k) => recWalkCacheFilled(r, 0, 0, AT, k.table)],
   ['WalkCacheEvicted', 'no such slot', (r, k) => recWalkCacheEvicted(r, 0, WALK_CACHE_ENTRIES, k.mm, AT)],
   ['WalkCacheEvicted', 'an empty slot', (r) => recWalkCacheEvicted(r, 0, 9, 0, 0)],
@@ -166,6 +170,7 @@ const FORGERIES: readonly Forgery[] = [
   ['TableAllocated', 'no such level', (r, k) => recTableAllocated(r, PGD, k.mm, k.pfn * 2, AT)],
   ['TableAllocated', 'free', (r, k) => recTableAllocated(r, 0, k.mm, k.free * 2, AT)],
   ['TableAllocated', 'a table stands there', (r, k) => recTableAllocated(r, 0, k.mm, k.table, AT)],
+  ['TableAllocated', 'from within a table', (r, k) => recTableAllocated(r, 0, k.mm, k.table, AT + 1)],
   ['TableAllocated', 'a page of a process is there', (r, k) => recTableAllocated(r, 0, k.mm, k.pfn * 2, AT)],
   ['TableFreed', 'no such address space', (r, k) => recTableFreed(r, 0, k.nobody, k.table)],
   ['TableFreed', 'no table there', (r, k) => recTableFreed(r, 0, k.mm, k.pfn * 2)],
@@ -174,9 +179,11 @@ const FORGERIES: readonly Forgery[] = [
   ['TableFreed', 'no such level', (r, k) => recTableFreed(r, PGD, k.mm, k.table)],
   ['EntrySet', 'no table there', (r, k) => recEntrySet(r, 0, 0, 0, k.mm, k.pfn * 2, AT, { lo: 0, hi: 0 }, { lo: 0, hi: 0 })],
   ['EntrySet', 'beyond the table', (r, k) => recEntrySet(r, 0, 0, 512, k.mm, k.table, AT, { lo: 0, hi: 0 }, { lo: 0, hi: 0 })],
+  ['EntrySet', 'of another page', (r, k) => recEntrySet(r, 0, 0, k.index, k.mm, k.table, AT + 1, { lo: 0, hi: 0 }, k.entry)],
   ['EntrySet', 'another old value', (r, k) => recEntrySet(r, 0, 0, k.index, k.mm, k.table, AT, { lo: 0, hi: 0 }, { lo: k.entry.lo ^ 1, hi: k.entry.hi })],
   ['EntrySet', 'another level', (r, k) => recEntrySet(r, 1, 0, k.index, k.mm, k.table, AT, { lo: 0, hi: 0 }, { lo: k.entry.lo, hi: k.entry.hi })],
   ['EntrySet', 'no such address space', (r, k) => recEntrySet(r, 1, 0, k.index, k.nobody, k.table, AT, { lo: 0, hi: 0 }, { lo: k.entry.lo, hi: k.entry.hi })],
+  ['BranchTaken', 'no such rule', (r) => recBranchTaken(r, RULE_IDS.length as RuleNumber, 0)],
   ['RmapAdded', 'free', (r, k) => recRmapAdded(r, 0, 1, k.free, 1, 0)],
   ['RmapDuplicated', 'free', (r, k) => recRmapDuplicated(r, k.free)],
   ['RmapRemoved', 'not mapped', (r, k) => recRmapRemoved(r, 0, k.table >> 1)],
@@ -261,6 +268,22 @@ describe('an event that cannot follow is refused, by its seq', () => {
     expect(twice).toThrow(expect.objectContaining({ code: 'cannot-follow', seq: machine.log.length + 1 }));
   });
 
+  it('FlushCompleted: a share of it waits on a CPU', () => {
+    const early = attempt((r) => {
+      recFlushSent(r, 0, INVALIDATION_MM, 0, 0, 1, k.mm, 0, 0);
+      recFlushCompleted(r, 1);
+    });
+    expect(early).toThrow(expect.objectContaining({ code: 'cannot-follow', seq: machine.log.length + 1 }));
+  });
+
+  it('FolioFreed: it is mapped', () => {
+    const freed = attempt((r) => {
+      recRefChanged(r, REF_GATHER, k.pfn, -1);
+      recFolioFreed(r, 0, k.pfn);
+    });
+    expect(freed).toThrow(expect.objectContaining({ seq: machine.log.length + 1, message: expect.stringContaining('still mapped') as string }));
+  });
+
   it('a kind that the catalogue does not have', () => {
     const { log } = machine;
     const words = Int32Array.of(CATALOGUE.length + 1, -1, 0);
@@ -285,6 +308,22 @@ describe('an event that cannot follow is refused, by its seq', () => {
     const log = continued(machine.log, (r) => recMmDestroyed(r, k.nobody));
     expect(() => replay(log, { ...optionsOf(machine), to: machine.log.length - 1 })).not.toThrow();
   });
+});
+
+it('a record that is missing is told, whatever it was', () => {
+  const machine = played();
+  const without = (gone: number): ReplayLog => ({
+    length: machine.log.length,
+    forEachRecord: (visit, from, to) => machine.log.forEachRecord((words, at, seq) => void (seq !== gone && visit(words, at, seq)), from, to),
+  });
+  const told = Array.from({ length: machine.log.length }, (_, gone) => {
+    try {
+      return replay(without(gone), optionsOf(machine));
+    } catch (error) {
+      return (error as MachineError).message;
+    }
+  });
+  expect(told).toEqual(told.map((_, gone) => `event ${gone} is missing`));
 });
 
 describe('damage anywhere in a log', () => {

@@ -1,6 +1,7 @@
-import { followRecord, KIND_NAMES, recordCause, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
+import { followRecord, handleRecord, KIND_NAMES, recordCause, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
 import { shapeOf } from '@faultline/core-mm';
 import { MachineError } from './errors';
+import { guardsAcross } from './guards';
 import { foldsInto, guardsOf, initialMachineState, type MachineState } from './state';
 
 /** A log as replay needs it. */
@@ -31,8 +32,11 @@ function guardHead(state: MachineState, words: Int32Array, at: number, seq: numb
 export function follower(state: MachineState): (words: Int32Array, at: number, seq: number) => string | undefined {
   const folds = foldsInto(state);
   const guards = guardsOf(state);
-  return (words, at, seq) => guardHead(state, words, at, seq) ?? (followRecord(guards, folds, words, at, seq) as string | undefined);
+  const across = guardsAcross(state);
+  return (words, at, seq) => guardHead(state, words, at, seq) ?? (handleRecord(across, words, at, seq) as string | undefined) ?? (followRecord(guards, folds, words, at, seq) as string | undefined);
 }
+
+const missing = (seq: number): MachineError => new MachineError('cannot-follow', `event ${seq} is missing`, 'the log was cut, or is damaged before this event', seq);
 
 /**
  * The state at an event of a log that may come from outside: every record is checked before it is folded.
@@ -42,10 +46,14 @@ export function replay(log: ReplayLog, options: ReplayOptions): MachineState {
   const state = initialMachineState(shapeOf(options.architecture), options.memoryPages, options.cpus);
   const follow = follower(state);
   const end = Math.min(log.length, (options.to ?? Number.POSITIVE_INFINITY) + 1);
+  let next = 0;
   log.forEachRecord((words, at, seq) => {
+    if (seq !== next) throw missing(next);
     const wrong = follow(words, at, seq);
     if (wrong !== undefined)
       throw new MachineError('cannot-follow', `event ${seq} (${KIND_NAMES[recordKind(words, at)]}) cannot follow: ${wrong}`, 'the log is damaged or forged before this event', seq);
+    next = seq + 1;
   }, 0, end);
+  if (next < end) throw missing(next);
   return state;
 }

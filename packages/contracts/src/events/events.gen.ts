@@ -3941,6 +3941,24 @@ export type MmEvent =
   | GatherFinished;
 export type EventType = MmEvent['type'];
 
+/** What is made of each kind of record that changes no state: given are what is asked, the operands, the CPU that acted, and the record's seq. */
+export interface FactHandlers<S, R = void> {
+  readonly AccessStarted: (state: S, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly EntryRead: (state: S, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entryLo: number, entryHi: number, cpu: CpuId, seq: Seq) => R;
+  readonly AccessFailed: (state: S, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly FaultRaised: (state: S, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndromeLo: number, syndromeHi: number, cpu: CpuId, seq: Seq) => R;
+  readonly FaultDecoded: (state: S, flags: FaultFlags, cpu: CpuId, seq: Seq) => R;
+  readonly VmaFound: (state: S, vmFlags: VmFlags, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly VmaMissed: (state: S, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly AccessRefused: (state: S, code: Place<'sigcode'>, vmFlags: VmFlags, cpu: CpuId, seq: Seq) => R;
+  readonly GupFaulted: (state: S, flags: FaultFlags, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly BranchTaken: (state: S, rule: RuleNumber, arg: RuleArg, cpu: CpuId, seq: Seq) => R;
+  readonly SyscallEntered: (state: S, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg, cpu: CpuId, seq: Seq) => R;
+  readonly SyscallReturned: (state: S, op: Place<'op'>, errno: Place<'errno'>, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  readonly NotifierCalled: (state: S, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  readonly FlushCompleted: (state: S, request: Seq, cpu: CpuId, seq: Seq) => R;
+}
+
 /** What is made of each kind of record that changes state of owner `cpu`: given are that state, the operands, the CPU that acted, and the record's seq. */
 export interface CpuHandlers<S, R = void> {
   readonly TlbFilled: (state: S, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn, cpu: CpuId, seq: Seq) => R;

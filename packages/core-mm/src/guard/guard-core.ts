@@ -1,6 +1,7 @@
-import { PG_TABLE, wordHex, type CoreHandlers, type Level, type ObjectId, type Pfn, type Pgoff, type TableRef } from '@faultline/contracts';
+import { PG_TABLE, wordHex, type CoreHandlers, type Level, type ObjectId, type Pfn, type Pgoff, type TableRef, type Vpn } from '@faultline/contracts';
 import { FIRST_FRAME, type CoreState } from '../state/core-state';
 import { F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, hasFlag, isFree, orderOf } from '../state/frames';
+import type { Shape } from '../state/shape';
 import { vmaIndex, vmaLookup } from '../state/vma';
 
 /** Why a record cannot follow; undefined: it can. */
@@ -43,6 +44,7 @@ const folioFreed: Guards['FolioFreed'] = (s, order, pfn) => {
   const wrong = missingFrame(s, pfn);
   if (wrong !== undefined) return wrong;
   if (s.frames.get(pfn, F_REF) !== 0) return `frame ${hex(pfn)} still has references`;
+  if (s.frames.get(pfn, F_MAPCOUNT) !== 0) return `frame ${hex(pfn)} is still mapped`;
   if (isFree(s.frames, pfn)) return `frame ${hex(pfn)} is free already`;
   return orderOf(s.frames, pfn) === order ? undefined : `the block at frame ${hex(pfn)} has another order`;
 };
@@ -57,9 +59,16 @@ const refChanged: Guards['RefChanged'] = (s, _why, pfn, delta) =>
 const rmapRemoved: Guards['RmapRemoved'] = (s, _delayed, pfn) =>
   missingFrame(s, pfn) ?? (s.frames.get(pfn, F_MAPCOUNT) > 0 ? undefined : `frame ${hex(pfn)} is not mapped`);
 
-const entrySet: Guards['EntrySet'] = (s, level, _how, at, mm, table, _vpn, _newLo, _newHi, oldLo, oldHi) => {
+/** A page's entry of this level is the one of this index. */
+function indexOfPage({ entries, pageBits }: Shape, level: Level, vpn: Vpn, index: number): Verdict {
+  const its = Math.floor(vpn / 2 ** pageBits[level]!) % entries[level]!;
+  return its === index ? undefined : `page 0x${vpn.toString(16)} has entry ${its} there, not ${index}`;
+}
+
+const entrySet: Guards['EntrySet'] = (s, level, _how, at, mm, table, vpn, _newLo, _newHi, oldLo, oldHi) => {
   const index = at >>> 0;
-  const wrong = knownMm(s, mm) ?? tableOfLevel(s, table, level) ?? (index < s.shape.entries[level]! ? undefined : `entry ${index} is beyond the table`);
+  const wrong = knownMm(s, mm) ?? tableOfLevel(s, table, level) ??
+    (index < s.shape.entries[level]! ? indexOfPage(s.shape, level, vpn, index) : `entry ${index} is beyond the table`);
   if (wrong !== undefined) return wrong;
   const words = s.tables.read(table);
   const lo = words[index << 1]!;
@@ -68,10 +77,14 @@ const entrySet: Guards['EntrySet'] = (s, level, _how, at, mm, table, _vpn, _newL
   return `entry ${index} of table ${hex(table)} holds ${wordHex(lo, hi)}, not the old value ${wordHex(oldLo, oldHi)}`;
 };
 
-const tableAllocated: Guards['TableAllocated'] = (s, level, mm, table) => {
+/** A table begins where its first entry does. */
+const startsTable = ({ entries, pageBits }: Shape, level: Level, base: Vpn): Verdict =>
+  base % (entries[level]! * 2 ** pageBits[level]!) === 0 ? undefined : `no table of level ${level} starts at page 0x${base.toString(16)}`;
+
+const tableAllocated: Guards['TableAllocated'] = (s, level, mm, table, base) => {
   if (!(s.shape.entries[level]! > 0)) return `there is no level ${level}`;
   const pfn = table >> s.shape.refShift;
-  const wrong = knownMm(s, mm) ?? heldFrame(s, pfn);
+  const wrong = knownMm(s, mm) ?? heldFrame(s, pfn) ?? startsTable(s.shape, level, base);
   if (wrong !== undefined) return wrong;
   return s.tables.has(table) || s.frames.get(pfn, F_MAPPING) !== 0 ? `something stands at ${hex(table)}` : undefined;
 };
