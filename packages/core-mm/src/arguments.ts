@@ -51,6 +51,9 @@ export function checkMmap(request: MmapRequest): void {
   checkProt(request.prot);
   checkBoolean('shared', request.shared);
   checkBacking(request.backing);
+  if (request.offset !== undefined) checkWhole('offset', request.offset);
+  if (request.shared && (request.offset ?? 0) !== 0)
+    throw new CoreError('not-modelled', `offset is ${request.offset}, but offsets in shared memory are not modelled`, 'leave offset away, or map privately');
   if (request.populate !== undefined) checkBoolean('populate', request.populate);
   if (request.noreserve !== undefined) checkBoolean('noreserve', request.noreserve);
 }

@@ -17,6 +17,8 @@ export interface MmapRequest {
   readonly shared: boolean;
   /** `zero`: /dev/zero, anonymous when private, shared memory when shared. */
   readonly backing: 'anon' | 'zero';
+  /** Page of /dev/zero that the first page maps; default: 0. Anonymous memory has none. */
+  readonly offset?: number;
   readonly populate?: boolean;
   readonly noreserve?: boolean;
 }

@@ -10,19 +10,22 @@ import { vmaLookup, type Vma } from './state/vma';
 export const isAnon = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_ANON & 1) === 1;
 export const isExclusive = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_EXCLUSIVE & 1) === 1;
 
+/** Is the VMA linked to one anon_vma: to its own, and none inherited? One that has none is linked to none. @kernel v6.2-rc3 list_is_singular(anon_vma_chain) */
+export const singularChain = (k: Core, { anonVma }: Pick<Vma, 'anonVma'>): boolean => anonVma !== 0 && k.state.anonVmaParent(anonVma) === 0;
+
 /**
  * A neighbour whose anon_vma this VMA may share, so that both can merge later. Neighbours that differ only in what mprotect changes are
  * likely to be made equal again; two anon_vmas would keep them apart for ever.
  * @kernel v6.2-rc3 mm/mmap.c:find_mergeable_anon_vma
  */
-function mergeableAnonVma(mm: MmState, vma: Vma): AnonVmaId {
+function mergeableAnonVma(k: Core, mm: MmState, vma: Vma): AnonVmaId {
   const at = mm.vmas.indexOf(vma);
   for (const neighbour of [mm.vmas[at + 1], mm.vmas[at - 1]]) {
     if (neighbour === undefined || neighbour.anonVma === 0) continue;
     const touching = neighbour.start === vma.end || neighbour.end === vma.start;
-    const sameObject = neighbour.pgoff - neighbour.start === vma.pgoff - vma.start && neighbour.backing === vma.backing;
+    const sameFile = neighbour.pgoff - neighbour.start === vma.pgoff - vma.start && neighbour.backing === vma.backing && neighbour.object === vma.object;
     const sameFlags = ((neighbour.vmFlags ^ vma.vmFlags) & ~(VM_ACCESS_FLAGS | VM_SOFTDIRTY)) === 0;
-    if (touching && sameObject && sameFlags) return neighbour.anonVma;
+    if (touching && sameFile && sameFlags && singularChain(k, neighbour)) return neighbour.anonVma;
   }
   return 0;
 }
@@ -35,7 +38,7 @@ function mergeableAnonVma(mm: MmState, vma: Vma): AnonVmaId {
 export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): AnonVmaId {
   const vma = vmaLookup(mm.vmas, vpn)!;
   if (vma.anonVma !== 0) return vma.anonVma;
-  const found = mergeableAnonVma(mm, vma);
+  const found = mergeableAnonVma(k, mm, vma);
   const anonVma = found !== 0 ? found : k.state.nextAnonVma;
   const { cause } = k.rec;
   if (found === 0) k.rec.cause = recAnonVmaCreated(k.rec, anonVma, 0);

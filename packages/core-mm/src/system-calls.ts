@@ -77,11 +77,11 @@ export class SystemCalls {
 
   *mmap(id: MmId, request: MmapRequest): Path<Errno> {
     checkMmap(request);
-    const { vpn, pages, prot, shared, noreserve = false, populate = false } = request;
+    const { vpn, pages, prot, shared, backing, offset = 0, noreserve = false, populate = false } = request;
     const mm = this.mm(id);
     const entered = yield* this.enter('mmap', mm, vpn, pages);
     const range = this.rangeErrno('mmap', mm, vpn, pages);
-    if (range === 'ok') yield* mmapRegion(this.k, mm, { vpn, pages, access: accessBits(prot), shared, noreserve, populate });
+    if (range === 'ok') yield* mmapRegion(this.k, mm, { vpn, pages, access: accessBits(prot), shared, noreserve, populate, zeroOffset: backing === 'zero' ? offset : undefined });
     return this.leave('mmap', mm, entered, range);
   }
 

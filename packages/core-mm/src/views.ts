@@ -4,7 +4,7 @@ export interface VmaView {
   readonly end: number;
   readonly vmFlags: number;
   readonly pkey: number;
-  readonly backing: 'anon' | 'shmem' | 'file' | 'hugetlb';
+  readonly backing: 'anon' | 'shmem' | 'file' | 'hugetlb' | 'zero';
   readonly pgoff: number;
   readonly object: number;
   readonly anonVma: number;

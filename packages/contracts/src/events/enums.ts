@@ -27,7 +27,7 @@ export const ENUMS = {
   accounted: ['none', 'minor', 'major'],
   vmstat: ['PGFAULT', 'PGMAJFAULT', 'PGREUSE', 'COW_KSM'],
   lruList: ['inactiveAnon', 'activeAnon', 'inactiveFile', 'activeFile'],
-  backing: ['anon', 'shmem', 'file', 'hugetlb'],
+  backing: ['anon', 'shmem', 'file', 'hugetlb', 'zero'],
   op: [
     'mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'fork', 'exit', 'mlock', 'munlock', 'populate',
   ],

@@ -2519,7 +2519,7 @@ export interface VmaInserted extends EventBase {
   readonly type: 'VmaInserted';
   /** Protection key. */
   readonly pkey: Pkey;
-  /** One of anon, shmem, file, hugetlb. */
+  /** One of anon, shmem, file, hugetlb, zero. */
   readonly backing: NameOf<'backing'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -2567,7 +2567,7 @@ export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>,
 }
 function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
   if (!whole(pkey, 0, 15)) refuse('VmaInserted', 'pkey', pkey, 'a whole number from 0 to 15');
-  if (!whole(backing, 0, 3)) refuse('VmaInserted', 'backing', backing, 'a whole number from 0 to 3');
+  if (!whole(backing, 0, 4)) refuse('VmaInserted', 'backing', backing, 'a whole number from 0 to 4');
   if (!whole(mm, 0, 65535)) refuse('VmaInserted', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('VmaInserted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
   if (!whole(start, 0, 4503599627370496)) refuse('VmaInserted', 'start', start, 'a whole number from 0 to 4503599627370496');
@@ -2582,7 +2582,7 @@ function tellVmaInserted(t: Thread, seq: number, pkey: Pkey, backing: Place<'bac
   if (taker !== undefined) t.log.publisher.publish(makeVmaInserted(seq, t.cause, t.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0), taker, seq);
 }
 export const vmaInsertedPkey = (w: Int32Array, at: number): Pkey => ((w[at + 10]! >>> 21) & 15) as Pkey;
-export const vmaInsertedBacking = (w: Int32Array, at: number): Place<'backing'> => ((w[at + 10]! >>> 25) & 7) as Place<'backing'>;
+export const vmaInsertedBacking = (w: Int32Array, at: number): Place<'backing'> => ((w[at + 10]! >>> 25) & 15) as Place<'backing'>;
 export const vmaInsertedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const vmaInsertedVmFlags = (w: Int32Array, at: number): VmFlags => (wideOf(w[at + 2]!, w[at + 10]! & 2097151)) as VmFlags;
 export const vmaInsertedStart = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 3]!, w[at + 11]! & 2097151)) as Vpn;

@@ -91,6 +91,7 @@ export const BACKING_ANON = 0 as Place<'backing'>;
 export const BACKING_SHMEM = 1 as Place<'backing'>;
 export const BACKING_FILE = 2 as Place<'backing'>;
 export const BACKING_HUGETLB = 3 as Place<'backing'>;
+export const BACKING_ZERO = 4 as Place<'backing'>;
 export const OP_MMAP = 0 as Place<'op'>;
 export const OP_MUNMAP = 1 as Place<'op'>;
 export const OP_MPROTECT = 2 as Place<'op'>;

@@ -74,6 +74,14 @@ export const SWITCHES = [
     about: 'The last slot of a batch stays free, so that a page and its count always find room together.',
   },
   {
+    name: 'unaccount-untouched', kind: 'difference', spec: 'fork-mprotect-numa:MP3', since: '6.12', modelled: true,
+    about: 'Anonymous memory that was never written is accounted no more once mprotect takes away its write permission.',
+  },
+  {
+    name: 'mmap-merges-as-others', kind: 'difference', spec: 'fork-mprotect-numa:MP4', since: '6.12', modelled: true,
+    about: 'A new mapping is held against each neighbour by itself, as mprotect does; before, the one below had to agree with the anon_vma of the one above.',
+  },
+  {
     name: 'flush-before-free', kind: 'protection', spec: 'mmu-gather:G1', since: '6.1', modelled: true,
     about: 'A gather frees its pages after the TLB flush that is due, never before.',
   },

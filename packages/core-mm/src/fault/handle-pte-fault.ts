@@ -1,5 +1,5 @@
 import {
-  BACKING_ANON, BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE,
+  BY_ACCESS_FLAGS, BY_SPURIOUS, FAULT_FLAG_ORIG_PTE_VALID, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE,
   HANDLE_PTE_FAULT_CHANGED_MEANWHILE, HANDLE_PTE_FAULT_MADE_YOUNG, HANDLE_PTE_FAULT_NOT_PRESENT, HANDLE_PTE_FAULT_SPURIOUS_READ,
   HANDLE_PTE_FAULT_SPURIOUS_WRITE, HANDLE_PTE_FAULT_WRITE_ALLOWED, HOW_UPDATE, lockStep, PTE, recBranchTaken, stepPoint, unlockStep,
   VM_ACCESS_FLAGS, type Path,
@@ -8,6 +8,7 @@ import { readEntry } from '../entry';
 import type { Core } from '../core';
 import { NotModelled } from '../errors';
 import { performSteps, performEffects } from '../flush';
+import { vmaIsAnonymous } from '../state/vma';
 import { doAnonymousPage } from './do-anonymous-page';
 import { doFault } from './do-fault';
 import { doNumaPage } from './do-numa-page';
@@ -29,7 +30,7 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
   } else codec.none(PTE, orig);
   // No operations of a file: private anonymous memory. Shared anonymous memory has an object, and goes the way of files.
   if (vmf.table === 0 || codec.isNone(PTE, orig.lo, orig.hi))
-    return vmf.vma.backing === BACKING_ANON ? yield* doAnonymousPage(k, vmf) : yield* doFault(k, vmf);
+    return vmaIsAnonymous(vmf.vma) ? yield* doAnonymousPage(k, vmf) : yield* doFault(k, vmf);
   if (!codec.present(PTE, orig.lo, orig.hi)) return notPresent(k, vmf);
   // PROT_NONE in a VMA that may be accessed is no lack of rights but a hint of NUMA balancing: the fault tells which node uses the page.
   // In a VMA without access the architecture refused the fault before it came here.

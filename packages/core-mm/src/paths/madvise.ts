@@ -8,7 +8,7 @@ import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
 import { checkVmaFlags, faultinRange, FOLL_TOUCH, FOLL_WRITE } from './gup';
-import { changeFlags } from './vma-ops';
+import { changeFlags } from './vma-merge';
 import { zapPageRangeSingle } from './zap';
 
 /** Advice this core knows. */

@@ -1,6 +1,6 @@
 import {
-  BACKING_ANON, BACKING_SHMEM, lockStep, recObjectCreated, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE,
-  VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type Path, type VmFlags, type Vpn,
+  BACKING_ANON, BACKING_SHMEM, BACKING_ZERO, lockStep, recObjectCreated, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE,
+  VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type Path, type Pgoff, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
@@ -8,7 +8,8 @@ import type { MmState } from '../state/mm';
 import { vmaIndex } from '../state/vma';
 import { populateVmaRange } from './gup';
 import { unmapRegion } from './munmap';
-import { insertMerged, pkeyFor } from './vma-ops';
+import { insertMapped } from './vma-merge';
+import { pkeyFor, type VmaDraft } from './vma-ops';
 
 /** A mapping to be made. Page numbers and counts. */
 export interface MmapArgs {
@@ -19,6 +20,8 @@ export interface MmapArgs {
   readonly shared: boolean;
   readonly noreserve: boolean;
   readonly populate: boolean;
+  /** Page of /dev/zero that the first page maps; undefined: not of /dev/zero. */
+  readonly zeroOffset: Pgoff | undefined;
 }
 
 const MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
@@ -41,21 +44,25 @@ function newObject(k: Core, pages: number): number {
   return object;
 }
 
+/** What is mapped. A private /dev/zero is anonymous memory that keeps its file, and so the offset in it. @kernel v6.2-rc3 drivers/char/mem.c:mmap_zero */
+function backingOf(k: Core, { vpn, pages, shared, zeroOffset }: MmapArgs): Pick<VmaDraft, 'backing' | 'pgoff' | 'object'> {
+  if (shared) return { backing: BACKING_SHMEM, pgoff: 0, object: newObject(k, pages) };
+  if (zeroOffset !== undefined) return { backing: BACKING_ZERO, pgoff: zeroOffset, object: 0 };
+  return { backing: BACKING_ANON, pgoff: Number(vpn), object: 0 };
+}
+
 /**
  * Maps pages, over what lies there. The caller checked the range. The VMA is all that comes of it; pages come by faults. Populating is
  * done without the lock for writing: it may fault for long.
  * @kernel v6.2-rc3 mm/mmap.c:mmap_region
  */
 export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
-  const { vpn, pages, shared } = args;
+  const { vpn, pages } = args;
   yield lockStep(mmapLock(mm.id));
   const first = mm.vmas[vmaIndex(mm.vmas, vpn)];
   if (first !== undefined && first.start < vpn + pages) yield* unmapRegion(k, mm, vpn, vpn + pages);
   const vmFlags = mmapFlags(k, args);
-  insertMerged(k, mm, {
-    start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), backing: shared ? BACKING_SHMEM : BACKING_ANON,
-    pgoff: shared ? 0 : Number(vpn), object: shared ? newObject(k, pages) : 0, anonVma: 0,
-  });
+  insertMapped(k, mm, { start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), anonVma: 0, ...backingOf(k, args) });
   yield unlockStep(mmapLock(mm.id));
   if (args.populate) yield* populateVmaRange(k, mm, vpn, vpn + pages);
 }

@@ -8,10 +8,11 @@ import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, pagesAt, 
 import { mmapLock, ptl } from '../fault/vmf';
 import { performSteps } from '../flush';
 import type { MmState } from '../state/mm';
-import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { vmaIndex, vmaIsAnonymous, vmaLookup, type Vma } from '../state/vma';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
-import { changeFlags, pkeyFor } from './vma-ops';
+import { changeFlags } from './vma-merge';
+import { pkeyFor } from './vma-ops';
 
 const MAY_SHIFT = 4;
 
@@ -21,11 +22,17 @@ interface Change {
   readonly gather: GatherId;
 }
 
-/** Flags after `mprotect(access)`; a private mapping that becomes writable is accounted from then on. @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-function newFlagsOf(vma: Vma, access: number): VmFlags {
+/**
+ * Flags after `mprotect(access)`. A private mapping that becomes writable is accounted from then on; one that is writable no more is not,
+ * where the kernel looks whether it can hold a page of its own: without an anon_vma it cannot.
+ * @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup
+ */
+function newFlagsOf(k: Core, vma: Vma, access: number): VmFlags {
   const flags = addVmFlags(dropVmFlags(vma.vmFlags, VM_ACCESS_FLAGS), access);
   const settled = VM_ACCOUNT | VM_WRITE | VM_HUGETLB | VM_SHARED | VM_NORESERVE;
-  return access & VM_WRITE && !(vma.vmFlags & settled) ? addVmFlags(flags, VM_ACCOUNT) : flags;
+  if (access & VM_WRITE) return vma.vmFlags & settled ? flags : addVmFlags(flags, VM_ACCOUNT);
+  const untouched = vmaIsAnonymous(vma) && vma.anonVma === 0;
+  return untouched && k.profile['unaccount-untouched'] ? dropVmFlags(flags, VM_ACCOUNT) : flags;
 }
 
 /**
@@ -51,7 +58,7 @@ function* protectRange(k: Core, mm: MmState, start: Vpn, end: Vpn, access: numbe
     else if (access & ~(vma.vmFlags >> MAY_SHIFT) & VM_ACCESS_FLAGS) result = 'EACCES';
     else {
       const stop = Math.min(end, vma.end);
-      yield* mprotectFixup(k, change, vma, at, stop, newFlagsOf(vma, access));
+      yield* mprotectFixup(k, change, vma, at, stop, newFlagsOf(k, vma, access));
       at = stop;
     }
   }

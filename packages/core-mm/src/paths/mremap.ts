@@ -1,14 +1,15 @@
 import {
-  BACKING_ANON, dropVmFlags, lockStep, MOVE_VMA_MOVED_BACK, MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK,
+  dropVmFlags, lockStep, MOVE_VMA_MOVED_BACK, MOVE_VMA_OLD_RANGE_LEFT, MREMAP_GROWN_IN_PLACE, MREMAP_SHRUNK,
   recBranchTaken, unlockStep, VM_LOCKED, VM_LOCKONFAULT, type Path, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
-import { linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { linearPageIndex, vmaIndex, vmaIsAnonymous, vmaLookup, type Vma } from '../state/vma';
 import { movePageTables } from './move-page-tables';
 import { unmapRegion } from './munmap';
-import { insertMerged, insertVma, removeVma } from './vma-ops';
+import { insertChanged, insertMoved } from './vma-merge';
+import { insertVma, removeVma } from './vma-ops';
 
 type MremapErrno = 'ok' | 'EFAULT' | 'ENOMEM' | 'EINVAL';
 
@@ -49,7 +50,7 @@ function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): M
   if (vma.end !== oldEnd || newEnd > k.arch.geometry.userLimit(mm) || (next !== undefined && next.start < newEnd)) return 'ENOMEM';
   k.rec.cause = recBranchTaken(k.rec, MREMAP_GROWN_IN_PLACE, 0);
   k.rec.cause = removeVma(k, mm, vma);
-  insertMerged(k, mm, { ...vma, end: newEnd });
+  insertChanged(k, mm, { ...vma, end: newEnd });
   return 'ok';
 }
 
@@ -69,9 +70,9 @@ function* mremapTo(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: numb
 /** The VMA at its new place, the cause of what follows. An untouched anonymous one takes the offset of the place. @kernel v6.2-rc3 mm/mmap.c:copy_vma */
 function copyVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, newPages: number, to: Vpn): void {
   // No page of it stands in a reverse map yet, so its offsets are free: those of the new place let it merge with its neighbours.
-  const untouched = vma.backing === BACKING_ANON && vma.anonVma === 0;
+  const untouched = vmaIsAnonymous(vma) && vma.anonVma === 0;
   const ofPlace: number = to;
-  k.rec.cause = insertMerged(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? ofPlace : linearPageIndex(vma, vpn) });
+  k.rec.cause = insertMoved(k, mm, { ...vma, start: to, end: to + newPages, pgoff: untouched ? ofPlace : linearPageIndex(vma, vpn) });
 }
 
 /**

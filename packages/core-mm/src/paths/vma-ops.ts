@@ -1,6 +1,6 @@
 import {
-  addVmFlags, dropVmFlags, recObjectFreed, recPageCacheRemoved, recVmaInserted, recVmaRemoved, VM_ACCESS_FLAGS, VM_EXEC, VM_SHARED,
-  VM_SOFTDIRTY, vmFlagsDiffer, type ObjectId, type Pkey, type VmFlags, type Vpn,
+  recObjectFreed, recPageCacheRemoved, recVmaInserted, recVmaRemoved, VM_ACCESS_FLAGS, VM_EXEC, VM_SHARED, type ObjectId, type VmFlags,
+  type Vpn,
 } from '@faultline/contracts';
 import { freeFolio } from '../alloc';
 import type { Core } from '../core';
@@ -40,47 +40,8 @@ export function removeVmas(k: Core, mm: MmState, vmas: readonly Vma[]): number {
   return cause;
 }
 
-/**
- * Is the VMA linked to one anon_vma only, none inherited? A VMA with inherited ones merges only with a VMA that has the very same.
- */
-const singular = (k: Core, vma: Vma): boolean => vma.anonVma === 0 || k.state.anonVmaParent(vma.anonVma) === 0;
-
-/** @kernel v6.2-rc3 mm/mmap.c:is_mergeable_anon_vma */
-const mergeableAnon = (k: Core, a: Vma | VmaDraft, b: Vma): boolean =>
-  a.anonVma === b.anonVma || ((a.anonVma === 0 || b.anonVma === 0) && singular(k, b) && singular(k, a as Vma));
-
-/**
- * Could `right`, which starts where `left` ends, be one VMA with it? Soft-dirty alone keeps no two apart: the merged VMA counts as
- * written.
- * @kernel v6.2-rc3 mm/mmap.c:can_vma_merge_after
- */
-function mergeable(k: Core, left: VmaDraft, right: VmaDraft): boolean {
-  return left.end === right.start && dropVmFlags(vmFlagsDiffer(left.vmFlags, right.vmFlags), VM_SOFTDIRTY) === 0 && left.pkey === right.pkey
-    && left.backing === right.backing && left.object === right.object
-    && left.pgoff + (left.end - left.start) === right.pgoff && mergeableAnon(k, left, right as Vma);
-}
-
-const joined = (left: VmaDraft, right: VmaDraft): VmaDraft =>
-  ({ ...left, end: right.end, anonVma: left.anonVma || right.anonVma, vmFlags: addVmFlags(left.vmFlags, right.vmFlags) });
-
-/** Inserts a VMA, merged with its neighbours where the kernel would. Returns the seq. @kernel v6.2-rc3 mm/mmap.c:vma_merge */
-export function insertMerged(k: Core, mm: MmState, draft: VmaDraft): number {
-  const at = vmaIndex(mm.vmas, draft.start);
-  const prev = mm.vmas[at - 1];
-  const next = mm.vmas[at];
-  let merged = draft;
-  if (prev !== undefined && mergeable(k, prev, merged)) {
-    removeVma(k, mm, prev);
-    merged = joined(prev, merged);
-  }
-  if (next !== undefined && mergeable(k, merged, next)) {
-    removeVma(k, mm, next);
-    merged = joined(merged, next);
-  }
-  return insertVma(k, mm, merged);
-}
-
-const slice = (vma: Vma, start: Vpn, end: Vpn): VmaDraft =>
+/** Part of a VMA. */
+export const slice = (vma: Vma, start: Vpn, end: Vpn): VmaDraft =>
   ({ ...vma, start, end, pgoff: vma.pgoff + (start - vma.start) });
 
 /** Makes start … end of the VMA a VMA of its own. Returns it. @kernel v6.2-rc3 mm/mmap.c:split_vma */
@@ -93,14 +54,6 @@ export function isolate(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn): V
   if (end < vma.end) insertVma(k, mm, slice(vma, end, vma.end));
   k.rec.cause = cause;
   return mm.vmas[vmaIndex(mm.vmas, start)]!;
-}
-
-/** Gives start … end of the VMA new flags: splits and merges as needed; the VMA's being in place is the cause of what follows. */
-export function changeFlags(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, vmFlags: VmFlags, pkey: Pkey): void {
-  k.rec.cause = removeVma(k, mm, vma);
-  if (vma.start < start) insertVma(k, mm, slice(vma, vma.start, start));
-  if (end < vma.end) insertVma(k, mm, slice(vma, end, vma.end));
-  k.rec.cause = insertMerged(k, mm, { ...slice(vma, start, end), vmFlags, pkey });
 }
 
 /** The key a mapping with this protection gets: execute alone is kept unreadable where keys allow. @kernel v6.2-rc3 arch_override_mprotect_pkey */

@@ -1,4 +1,4 @@
-import { type AnonVmaId, type ObjectId, type Pgoff, type Pkey, type Place, type VmFlags, type Vpn } from '@faultline/contracts';
+import { BACKING_ANON, BACKING_ZERO, type AnonVmaId, type ObjectId, type Pgoff, type Pkey, type Place, type VmFlags, type Vpn } from '@faultline/contracts';
 import { Sequences } from '@faultline/state-kit';
 
 /** One VMA. Frozen; a change is a removal and an insertion. Page numbers, half open. */
@@ -9,7 +9,7 @@ export interface Vma {
   /** Protection key (x86); 0 elsewhere. */
   readonly pkey: Pkey;
   readonly backing: Place<'backing'>;
-  /** Page of the object at `start`; for anonymous memory the page number it was made at. */
+  /** Page of the object or file at `start`; for anonymous memory without a file the page number it was made at. */
   readonly pgoff: Pgoff;
   /** Shared-memory object; 0: none. */
   readonly object: ObjectId;
@@ -24,6 +24,9 @@ export interface Vma {
 export const vmaSequences = (): Sequences<Vma> => new Sequences<Vma>(
   'vmas', ['start', 'end', 'vmFlags', 'pkey', 'backing', 'pgoff', 'object', 'anonVma', 'protLo', 'protHi'], 'start',
 );
+
+/** Anonymous memory, be it that of a private /dev/zero, which keeps its file. @kernel v6.2-rc3 include/linux/mm.h:vma_is_anonymous */
+export const vmaIsAnonymous = ({ backing }: Pick<Vma, 'backing'>): boolean => backing === BACKING_ANON || backing === BACKING_ZERO;
 
 /** Index of the first VMA that ends after the page. */
 export function vmaIndex(vmas: readonly Vma[], vpn: Vpn): number {

@@ -1,12 +1,12 @@
 import {
-  FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, profileOf, SWITCHES, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, withSwitches,
+  FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, profileOf, SWITCHES, VM_ACCOUNT, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, withSwitches,
   type MmEvent, type Profile, type StepPoint, type SwitchName, type SwitchRow,
 } from '@faultline/contracts';
 import { canChangePteWritable } from '@faultline/core-mm';
 import { describe, expect, it } from 'vitest';
 import type { SimulatedMachine } from '../machine';
 import {
-  AT, coreFault, givenEntry, givenVma, lab, loadEverywhere, mapped, MACHINES, ofType, recorded, rules, thread, vmaAt, type MachineName,
+  AT, coreFault, givenEntry, givenVma, lab, loadEverywhere, mapped, MACHINES, ofType, prot, recorded, rules, thread, vmaAt, type MachineName,
 } from '../testing/lab';
 
 type Modelled = Exclude<SwitchName, 'private-skips-huge-fault' | 'swapin-error-marker'>;
@@ -157,6 +157,26 @@ const CASES: Readonly<Record<Modelled, Case>> = {
       return events.slice(0, Math.max(0, events.findIndex(({ type }) => type === 'BatchAdded'))).filter(({ type }) => type === 'PageQueued').length;
     },
     on: gathering(7, 0), off: gathering(8, 0),
+  },
+  'unaccount-untouched': {
+    seen: 'whether memory never written is accounted once it is read-only',
+    observe: (machine) => {
+      const mm = mapped(machine);
+      machine.mprotect(mm, AT, 1, prot('r'));
+      return vmaAt(machine, mm).vmFlags & VM_ACCOUNT;
+    },
+    on: as(0), off: as(VM_ACCOUNT),
+  },
+  'mmap-merges-as-others': {
+    seen: 'a mapping between a page that was not written and one that was',
+    observe: (machine) => {
+      const mm = mapped(machine, 'rw', { pages: 3 });
+      machine.munmap(mm, AT + 1, 1);
+      machine.access(mm, AT + 2, 'write', 7);
+      machine.mmap(mm, { vpn: AT + 1, pages: 1, prot: prot('rw'), shared: false, backing: 'anon' });
+      return machine.view.vmas(mm).map(({ start, end }) => [start - AT, end - AT]);
+    },
+    on: as([[0, 3]]), off: as([[0, 1], [1, 3]]),
   },
   'flush-before-free': {
     seen: 'what comes first, the flush or the pages',
