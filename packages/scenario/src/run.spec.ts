@@ -38,6 +38,8 @@ describe('each kind of step makes one call of the machine', () => {
     ['mremap: {proc: A, at: m+1, pages: 2, newPages: 2, as: n, dontUnmap: true}', (m, n) => ['mremap', A, m + 1, 2, 2, { vpn: n, dontUnmap: true }]],
     ['mmap: {proc: A, as: n, pages: 2H, prot: wx, share: shared, backing: zero, populate: true, noreserve: true}',
       (_m, n) => ['mmap', A, { vpn: n, pages: 1024, prot: prot('wx'), shared: true, backing: 'zero', populate: true, noreserve: true }]],
+    ['mmap: {proc: A, as: n, pages: 2, prot: r, share: private, backing: zero, offset: 1H+3}',
+      (_m, n) => ['mmap', A, { vpn: n, pages: 2, prot: prot('r'), shared: false, backing: 'zero', offset: 515, populate: false, noreserve: false }]],
     ['mmap: {proc: A, as: n, pages: 1, prot: none, share: private, backing: anon, skew: 3}',
       (_m, n) => ['mmap', A, { vpn: n, pages: 1, prot: prot(''), shared: false, backing: 'anon', populate: false, noreserve: false }]],
     ['mmap: {proc: A, as: n, pages: 2, prot: r, share: private, backing: anon, fixed: m+1}',

@@ -121,7 +121,7 @@ export class ScenarioRun implements Running {
   private mmap(step: StepOf<'mmap'>, mm: number): string {
     return this.machine.mmap(mm, {
       vpn: this.place(step), pages: this.pages(step.pages), prot: protOf(step.prot), shared: step.share === 'shared', backing: step.backing === 'zero' ? 'zero' : 'anon',
-      offset: step.offset === undefined || step.backing !== 'zero' ? 0 : this.pages(step.offset), populate: step.populate ?? false, noreserve: step.noreserve ?? false,
+      ...(step.backing === 'zero' && step.offset !== undefined && { offset: this.pages(step.offset) }), populate: step.populate ?? false, noreserve: step.noreserve ?? false,
     });
   }
 
