@@ -1,6 +1,5 @@
 import type { Kernel } from '@faultline/contracts';
 import { chooseArchitecture, kernelOf, listOf, type Chosen, type Outside } from '@faultline/workbench';
-import { loadArchModule } from './arch-module';
 import { CliError } from './errors';
 import { chooseTarget } from './targets';
 
@@ -10,37 +9,34 @@ export interface MachineChoice {
   readonly config?: string;
   readonly kernel?: string;
   readonly target?: string;
-  /** An architecture from outside, which `arch` can name. */
-  readonly archModule?: string;
+  /** The architecture of `--arch-module`, which `arch` can name. */
+  readonly outside?: Outside;
 }
 
 const MOST_COLUMNS = 6;
 const COLUMNS = 'x86-64,arm64,s390';
 
-/** The architecture of `--arch-module`, which one of the names must mean. @throws CliError */
-function outsideOf(archModule: string | undefined, named: (own: string) => readonly string[]): { outside?: Outside; names: readonly string[] } {
-  if (archModule === undefined) return { names: named('') };
-  const outside = loadArchModule(archModule);
-  const names = named(outside.name);
-  if (names.some((name) => name.split(':')[0] === outside.name)) return { outside, names };
-  throw new CliError('misuse', `${archModule} is the architecture '${outside.name}', which --arch does not name`, `add ${outside.name} to --arch`);
+/** The names, one of which must mean the architecture from outside, if there is one. @throws CliError */
+function naming(outside: Outside | undefined, names: readonly string[]): readonly string[] {
+  if (outside === undefined || names.some((name) => name.split(':')[0] === outside.name)) return names;
+  throw new CliError('misuse', `${outside.specifier} is the architecture '${outside.name}', which --arch does not name`, `add ${outside.name} to --arch`);
 }
 
 /** One machine: `--target`, or `--arch` with `--kernel`; a module names itself. @throws CliError */
-export function chooseOne({ arch, config, kernel, target, archModule }: MachineChoice): Chosen {
+export function chooseOne({ arch, config, kernel, target, outside }: MachineChoice): Chosen {
   if (target === undefined) {
-    const { outside, names: [name = ''] } = outsideOf(archModule, (own) => [arch ?? own]);
+    const [name = ''] = naming(outside, [arch ?? outside?.name ?? '']);
     if (name === '') throw new CliError('misuse', 'no architecture is named', 'add --arch A or --target T');
     return chooseArchitecture(name, kernel === undefined ? undefined : kernelOf(kernel), config, outside);
   }
-  if (arch !== undefined || kernel !== undefined || config !== undefined || archModule !== undefined)
+  if (arch !== undefined || kernel !== undefined || config !== undefined || outside !== undefined)
     throw new CliError('misuse', '--target stands for --arch and --kernel together', 'give --target alone');
   return chooseTarget(target);
 }
 
 /** Every architecture of a list under every kernel of a list; one from outside stands beside x86-64 if none is named. @throws CliError */
-export function chooseColumns(arches: string | undefined, kernels: string | undefined, archModule?: string): Chosen[] {
-  const { outside, names } = outsideOf(archModule, (own) => listOf(arches ?? (own === '' ? COLUMNS : `x86-64,${own}`)));
+export function chooseColumns(arches: string | undefined, kernels: string | undefined, outside?: Outside): Chosen[] {
+  const names = naming(outside, listOf(arches ?? (outside === undefined ? COLUMNS : `x86-64,${outside.name}`)));
   const profiles: readonly (Kernel | undefined)[] = kernels === undefined ? [undefined] : listOf(kernels).map(kernelOf);
   if (profiles.length === 0) throw new CliError('misuse', 'no kernel is named', 'name kernels, as in --kernel 6.1,6.2-rc3');
   const columns = names.flatMap((name) => profiles.map((kernel) => chooseArchitecture(name, kernel, undefined, outside)));

@@ -8,7 +8,8 @@ import { terminalOf } from '../render/terminal';
 export interface ConformanceOptions {
   readonly config?: string;
   readonly kernel?: string;
-  readonly archModule?: string;
+  /** The architecture of `--arch-module`. */
+  readonly outside?: Outside;
   readonly runs?: string;
   readonly seed?: string;
   readonly json?: boolean;
@@ -27,11 +28,10 @@ function numberOf(option: string, text: string, most: number): number {
 const isModule = (text: string): boolean => /[/\\@]/.test(text) || /\.[cm]?js$/.test(text);
 
 /** What the argument stands for: a known name, or that of `--arch-module`, or else a module. @throws CliError */
-function subjectOf(text: string, { archModule }: ConformanceOptions): { readonly name: string; readonly outside: Outside | undefined } {
-  if (archModule !== undefined) {
-    const outside = loadArchModule(archModule);
-    if (text.split(':')[0] === outside.name) return { name: text, outside };
-    throw new CliError('misuse', `${archModule} is the architecture '${outside.name}', not '${text}'`, `run faultline conformance ${archModule}`);
+function subjectOf(text: string, { outside: given }: ConformanceOptions): { readonly name: string; readonly outside: Outside | undefined } {
+  if (given !== undefined) {
+    if (text.split(':')[0] === given.name) return { name: text, outside: given };
+    throw new CliError('misuse', `${given.specifier} is the architecture '${given.name}', not '${text}'`, `run faultline conformance ${given.specifier}`);
   }
   if (!isModule(text) && ARCHITECTURES.includes(text.split(':')[0]!)) return { name: text, outside: undefined };
   try {

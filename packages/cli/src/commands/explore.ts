@@ -29,7 +29,7 @@ function statesOf(text: string): number {
 
 /** `faultline explore`: every interleaving of a race. */
 export function explore(io: Io, name: string, options: ExploreOptions): number {
-  const chosen = equipped(chooseOne(options.arch === undefined && options.archModule === undefined ? { ...options, arch: DEFAULT_ARCH } : options), options);
+  const chosen = equipped(chooseOne(options.arch === undefined && options.outside === undefined ? { ...options, arch: DEFAULT_ARCH } : options), options);
   const { architecture, createMmu } = chosen;
   const found = search({
     race: raceOf(name), architecture, createMmu, profile: profileIn(chosen),

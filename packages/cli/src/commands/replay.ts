@@ -2,8 +2,7 @@ import { profileOf, withTurned, type Architecture } from '@faultline/contracts';
 import { readLog, type LoadedLog } from '@faultline/event-log';
 import { replay as foldAll } from '@faultline/machine';
 import { renderState } from '@faultline/projections/reference';
-import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState, turnedText } from '@faultline/workbench';
-import { loadArchModule } from '../arch-module';
+import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState, turnedText, type Outside } from '@faultline/workbench';
 import { about, CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
@@ -11,7 +10,7 @@ import { terminalOf } from '../render/terminal';
 export interface ReplayOptions {
   readonly to?: string;
   /** The architecture of the log, if it is from outside. */
-  readonly archModule?: string;
+  readonly outside?: Outside;
   readonly json?: boolean;
 }
 
@@ -26,8 +25,7 @@ function seqOf(text: string | undefined, { log }: LoadedLog, file: string): numb
 }
 
 /** The architecture that the log was written with. @throws CliError */
-function architectureOf({ architecture: name, config, kernel }: LoadedLog['header'], archModule: string | undefined): Architecture {
-  const outside = archModule === undefined ? undefined : loadArchModule(archModule);
+function architectureOf({ architecture: name, config, kernel }: LoadedLog['header'], outside: Outside | undefined): Architecture {
   if (outside !== undefined && outside.name !== name)
     throw new CliError('misuse', `the log is of the architecture '${name}', and ${outside.specifier} is '${outside.name}'`, 'pass the module that it was run with');
   if (outside === undefined && !ARCHITECTURES.includes(name))
@@ -41,7 +39,7 @@ export const replay = (io: Io, file: string, options: ReplayOptions): number => 
 function replayed(io: Io, file: string, options: ReplayOptions): number {
   const loaded = readLog(io.lines(file, MAX_LOG));
   const { machine, switches = [] } = loaded.header;
-  const architecture = architectureOf(loaded.header, options.archModule);
+  const architecture = architectureOf(loaded.header, options.outside);
   const turned = turnedText(withTurned(profileOf(architecture.kernel), switches), switches);
   const to = seqOf(options.to, loaded, file);
   const state = renderState(architecture, foldAll(loaded.log, { architecture, ...machine, to }));
