@@ -68,11 +68,16 @@ export class SystemCalls {
     return errno;
   }
 
-  /** Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. */
+  /**
+   * Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. mprotect and madvise
+   * go on until they come to a hole, and so refuse only a range whose end is past the last address there is.
+   */
   private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: Pages): Errno | 'nothing' {
-    if (pages === 0) return name === 'mprotect' || name === 'madvise' ? 'nothing' : 'EINVAL';
-    if (vpn + pages <= this.k.arch.geometry.userLimit(mm)) return 'ok';
-    return name === 'munmap' ? 'EINVAL' : 'ENOMEM';
+    const { pageShift, userLimit } = this.k.arch.geometry;
+    const goesOn = name === 'mprotect' || name === 'madvise';
+    if (pages === 0) return goesOn ? 'nothing' : 'EINVAL';
+    if (goesOn ? vpn + pages < 2 ** (64 - pageShift) : vpn + pages <= userLimit(mm)) return 'ok';
+    return name === 'munmap' || name === 'madvise' ? 'EINVAL' : 'ENOMEM';
   }
 
   *mmap(id: MmId, request: MmapRequest): Path<Errno> {

@@ -313,6 +313,19 @@ describe.each(MACHINES)('mprotect on %s: the frame (§2)', (name) => {
       });
   });
 
+  it.each(['mprotect', 'madvise'] as const)('%s goes on to the end of user space, and no further', (call) => {
+    const machine = lab(name);
+    const mm = mapped(machine);
+    const { pageShift, userLimit } = machine.architecture.geometry;
+    const last = userLimit(machine.core.state.mm(mm)) - 1;
+    machine.mmap(mm, { vpn: last, pages: 1, prot: prot('rw'), shared: false, backing: 'anon' });
+    const ask = (pages: number): string => (call === 'mprotect' ? machine.mprotect(mm, last, pages, prot('r')) : machine.madvise(mm, last, pages, 'dontfork'));
+    given(machine).when(() => ask(2)).then(({ outcome }) => {
+      expect(outcome).toBe('ENOMEM');
+      expect(vmaAt(machine, mm, last).vmFlags & (VM_WRITE | VM_DONTCOPY)).toBe(call === 'mprotect' ? 0 : VM_WRITE | VM_DONTCOPY);
+    }).when(() => ask(2 ** (64 - pageShift) - last)).then(({ outcome }) => expect(outcome).toBe(call === 'mprotect' ? 'ENOMEM' : 'EINVAL'));
+  });
+
   it('the notifier speaks for each PMD table that has something, from the first table of entries on', () => {
     const machine = lab(name);
     const half = span(machine, 2);
