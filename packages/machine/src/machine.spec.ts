@@ -142,7 +142,7 @@ describe.each(MACHINES)('mmap on %s', (name) => {
 
   it.each([
     ['the same', ANON, 1], ['read-only', { ...ANON, prot: prot('r') }, 2], ['shared', { ...ANON, shared: true }, 2],
-    ['/dev/zero', { ...ANON, backing: 'zero' }, 1], ['no reserve', { ...ANON, noreserve: true }, 2],
+    ['/dev/zero, which keeps its file', { ...ANON, backing: 'zero' }, 2], ['no reserve', { ...ANON, noreserve: true }, 2],
   ] as const)('next to private memory, %s: VMAs merge where they are alike', (_what, request, vmas) => {
     const machine = lab(name);
     const mm = mapped(machine);
