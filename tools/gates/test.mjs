@@ -1,36 +1,44 @@
-// Runs every gate, then every test, and closes with one plain line: "N passed, N failed".
-import { spawnSync } from 'node:child_process';
+// Runs every gate, then every test; a line each, and what a gate said only where it failed. Closes with "N passed, N failed".
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count } from './count.mjs';
+import { captured } from './part.mjs';
+import { skipLines } from './skips.mjs';
+import { runStages } from './stages.mjs';
 
-const root = join(import.meta.dirname, '../..');
-const run = (command, args) => spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+const cwd = join(import.meta.dirname, '../..');
+const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env;
+const gate = (name) => ({ name, run: () => captured('npm', ['run', '--silent', name], { cwd, env }) });
 
-const gates = ['build', 'lint', 'typecheck', 'unused'].map((name) => {
-  console.log(`\n== ${name}`);
-  return { name, ok: run('npm', ['run', '--silent', name]) };
-});
+const tests = { ok: false, report: undefined };
 
-const runTests = () => {
-  console.log('\n== tests');
+async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'faultline-test-'));
-  const report = join(folder, 'report.json');
+  const file = join(folder, 'report.json');
+  const part = await captured('npx', ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], { cwd, env });
   try {
-    const ok = run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-    return { ok, report: JSON.parse(readFileSync(report, 'utf8')) };
+    tests.report = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    console.error(`no report of the tests: ${error.message}`);
-    return { ok: false, report: undefined };
+    return { ...part, ok: false, output: `${part.output}\nno report of the tests: ${error.message}\n` };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-};
+  tests.ok = part.ok;
+  const { passed, failed, skipped } = count([], tests);
+  return { ...part, detail: [`${passed} passed, ${failed} failed, ${skipped} skipped`, ...skipLines(tests.report)].join('\n') };
+}
 
-const { passed, failed, skipped } = count(gates, runTests());
-const broken = gates.filter((gate) => !gate.ok).map((gate) => gate.name);
+// Packages are built before anything runs them. What keeps both cores busy by itself has a stage of its own.
+const done = await runStages([
+  [[gate('build')]],
+  [[gate('lint'), gate('typecheck')], [gate('unused')]],
+  [[{ name: 'tests', run: runTests }]],
+]);
+
+const gates = done.filter(({ name }) => name !== 'tests');
+const broken = gates.filter(({ ok }) => !ok).map(({ name }) => name);
 if (broken.length > 0) console.log(`\ngates that failed: ${broken.join(', ')}`);
-if (skipped > 0) console.log(`\n${skipped} skipped`);
+const { passed, failed } = count(gates, tests);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

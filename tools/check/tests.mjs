@@ -1,0 +1,61 @@
+// Tests of what changed, by Vitest: those that lead to a changed file by imports, and those that read one otherwise.
+import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
+import { Writable } from 'node:stream';
+import { createVitest } from 'vitest/node';
+import { choose } from './choose.mjs';
+import { readersOf } from './reads.mjs';
+
+const MODULE = /\.[cm]?[jt]s$/;
+
+function collector() {
+  const chunks = [];
+  const stream = new Writable({ write: (chunk, _encoding, done) => (chunks.push(Buffer.from(chunk)), done()) });
+  return { stream, text: () => Buffer.concat(chunks).toString() };
+}
+
+/** How long each spec took when it last ran here, in milliseconds, as Vitest keeps it. */
+async function durationsOf(vitest, paths) {
+  const { results } = vitest.cache;
+  await results.readFromCache();
+  return new Map(paths.flatMap((path) => {
+    const known = results.getResults(`:${path}`);
+    return known === undefined ? [] : [[path, known.duration]];
+  }));
+}
+
+const stateOf = (module) => ({
+  state: module.state(),
+  tests: [...module.children.allTests()].map((test) => test.result().state),
+});
+
+/** Finds the specs, runs as many as the time allows, and tells what each came to and which are left. */
+export async function runTests({ root, files, gone, first, deadline }) {
+  const { stream, text } = collector();
+  const modules = [...files, ...gone].filter((file) => MODULE.test(file));
+  const options = { root, watch: false, run: true, reporters: ['dot'], related: modules, passWithNoTests: true };
+  const vitest = await createVitest('test', options, {}, { stdout: stream, stderr: stream });
+  const pathOf = ({ moduleId }) => relative(root, moduleId).replaceAll('\\', '/');
+  try {
+    await vitest.standalone();
+    const all = await vitest.globTestSpecifications();
+    const byPath = new Map(all.map((specification) => [pathOf(specification), specification]));
+    const related = modules.length === 0 ? [] : (await vitest.getRelevantTestSpecifications()).map(pathOf);
+    const specs = [...new Set([...related, ...readersOf([...files, ...gone], [...byPath.keys()]), ...first])].filter((path) => byPath.has(path));
+    const durations = await durationsOf(vitest, specs);
+    const { chosen, left } = choose({ specs, files, first, durations, time: deadline - performance.now(), workers: availableParallelism() });
+    if (chosen.length === 0) return { ok: true, results: new Map(), left, output: '' };
+    // Estimates err: what has not ended in time is left to npm test, too.
+    const alarm = setTimeout(() => void vitest.cancelCurrentRun('keyboard-input'), Math.max(0, deadline - performance.now()));
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen.map((path) => byPath.get(path)));
+    clearTimeout(alarm);
+    const cancelled = performance.now() >= deadline;
+    const results = new Map(testModules.map((module) => [pathOf(module), stateOf(module)]));
+    const unfinished = chosen.filter((path) => results.get(path) === undefined || (cancelled && ['queued', 'pending', 'skipped'].includes(results.get(path).state)));
+    for (const path of unfinished) results.delete(path);
+    const ok = unhandledErrors.length === 0 && [...results.values()].every(({ state }) => state !== 'failed');
+    return { ok, results, left: [...left, ...unfinished].sort(), output: text() };
+  } finally {
+    await vitest.close();
+  }
+}
