@@ -1,10 +1,12 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+import { noBareVerdicts } from './tools/lint/no-bare-verdicts.mjs';
 import { noKernelNames } from './tools/lint/no-kernel-names.mjs';
 import { noLiteralLevels } from './tools/lint/no-literal-levels.mjs';
 import { noLiteralPlaces } from './tools/lint/no-literal-places.mjs';
 import { pathDialect } from './tools/lint/path-dialect.mjs';
+import { skipsSayWhy } from './tools/lint/skips-say-why.mjs';
 
 /**
  * Who may import whom: contracts below, what codecs, states and logs share on them, domain packages strangers to one another, composition
@@ -41,7 +43,16 @@ const boundaries = (depConstraints) => ({
 });
 
 /** Rules of this project's own. */
-const faultline = { rules: { 'no-kernel-names': noKernelNames, 'no-literal-levels': noLiteralLevels, 'no-literal-places': noLiteralPlaces, 'path-dialect': pathDialect } };
+const faultline = {
+  rules: {
+    'no-bare-verdicts': noBareVerdicts,
+    'no-kernel-names': noKernelNames,
+    'no-literal-levels': noLiteralLevels,
+    'no-literal-places': noLiteralPlaces,
+    'path-dialect': pathDialect,
+    'skips-say-why': skipsSayWhy,
+  },
+};
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/.nx/**', '**/coverage/**', '**/node_modules/**'] },
@@ -91,6 +102,12 @@ export default tseslint.config(
     ignores: ['packages/{contracts,state-kit,mmu-gather}/**', 'packages/core-mm/src/state/**', '**/*.spec.ts', '**/testing/**'],
     plugins: { faultline },
     rules: { 'faultline/no-literal-places': 'error' },
+  },
+  {
+    // What helps a spec lies beside it: a folder of testing, or what tools share.
+    files: ['packages/*/src/**/*.spec.ts', 'packages/*/src/testing/**/*.ts', 'tools/**/*.ts'],
+    plugins: { faultline },
+    rules: { 'faultline/no-bare-verdicts': 'error', 'faultline/skips-say-why': 'error' },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { because } from '../arch-lab/because';
 import { look, type Walked } from './look';
 
 const path = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((each) => each !== undefined && existsSync(each));
@@ -37,8 +38,7 @@ describe('walking and decoding', () => {
     ]);
   });
 
-  it('is the same in a browser page', async ({ skip }) => {
-    if (path === undefined) skip('skipped: no Chromium; set CHROMIUM_PATH');
+  it.skipIf(path === undefined)('is the same in a browser page', because('no Chromium; set CHROMIUM_PATH'), async () => {
     expect(await lookInBrowser()).toEqual(look());
   });
 });

@@ -4,6 +4,7 @@ import { createMachine, equalStates, replay, snapshotState, storesOf, type Machi
 import { ScenarioRun, type Scenario } from '@faultline/scenario';
 import { plainStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';
+import { because } from '../arch-lab/because';
 import { FoldWatch } from './folds';
 import { DEFAULTS, EXAMPLES, machineOf, recordingsFolder, SCENARIOS, SUBJECTS, type Subject } from './subjects';
 
@@ -19,8 +20,7 @@ function logOf(subject: Subject, scenario: Scenario, wrap: (machine: SimulatedMa
   return [...writeLog(machine.log, headerOf(subject))].join('');
 }
 
-it('the scenarios that were recorded are at hand', ({ skip }) => {
-  if (recordingsFolder === undefined) skip('skipped: no recordings');
+it.skipIf(recordingsFolder === undefined)('the scenarios that were recorded are at hand', because('no recordings'), () => {
   expect(SCENARIOS.length - EXAMPLES.length).toBeGreaterThanOrEqual(41);
 });
 
@@ -58,7 +58,7 @@ describe.each(DEFAULTS)('a log, on $name', (subject) => {
     machine.events$.subscribe(() => void states.push(snapshotState(machine.state)));
     play(scenario, machine);
     for (let to = 0; to < machine.log.length; to += 7)
-      expect(equalStates(replay(machine.log, { ...subject, cpus: 1, memoryPages: 8192, to }), states[to]!)).toBe(true);
+      expect({ equalStates: equalStates(replay(machine.log, { ...subject, cpus: 1, memoryPages: 8192, to }), states[to]!) }).toEqual({ equalStates: true });
   });
 });
 
@@ -75,7 +75,7 @@ describe.each(DEFAULTS)('a snapshot, on $name', (subject) => {
       play(scenario, machine);
       expect(plainStores(storesOf(snapshot))).toEqual(before);
       play(scenario, other);
-      expect(equalStates(other.state, machine.state)).toBe(true);
+      expect({ equalStates: equalStates(other.state, machine.state) }).toEqual({ equalStates: true });
     }
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { main, nodeIo } from '@faultline/cli';
 import { describe, expect, it } from 'vitest';
+import { because } from '../arch-lab/because';
 import { recordingsFolder } from './subjects';
 
 interface Report {
@@ -22,7 +23,7 @@ const SETS = [
 ];
 
 describe('recordings of real kernels', () => {
-  if (recordingsFolder === undefined) return void it.skip('skipped: no recordings');
+  if (recordingsFolder === undefined) return void it.skip('every value of every scenario that can be run', because('no recordings'));
   const shared = join(recordingsFolder, '..');
   const rows = SETS.flatMap((each) => targetsIn(join(shared, each.recordings)).map((target) => ({ ...each, target })));
   it.each(rows)('scenarios $set, $target: every value of every one that can be run', ({ target, scenarios, recordings, runs, values }) => {

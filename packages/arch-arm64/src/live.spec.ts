@@ -75,12 +75,12 @@ describe('ageing clears AF; the flush of a page is not awaited', () => {
     const store = `store ${hex(old & ~AF)}`;
     let young: boolean | undefined;
     expect(run(old, (e, steps) => { young = live.testAndClearYoung(level, e, mm, 0, steps); })).toEqual([store]);
-    expect(young).toBe(true);
+    expect({ young }).toEqual({ young: true });
     expect(run(old, (e, steps) => { young = live.clearFlushYoung(level, e, mm, 0, steps); })).toEqual([store, effect]);
-    expect(young).toBe(true);
+    expect({ young }).toEqual({ young: true });
     expect(run(old & ~AF, (e, steps) => { young = live.testAndClearYoung(level, e, mm, 0, steps) || live.clearFlushYoung(level, e, mm, 0, steps); }))
       .toEqual([]);
-    expect(young).toBe(false);
+    expect({ young }).toEqual({ young: false });
   });
 });
 
@@ -116,7 +116,7 @@ describe('flush calls', () => {
   it('mprotect always flushes', () => {
     for (const { old } of STATES) for (const { old: entry } of STATES) {
       const [a, b] = [slotOf(old), slotOf(entry)];
-      expect(live.needsFlush(a.lo, a.hi, b.lo, b.hi)).toBe(true);
+      expect({ needsFlush: live.needsFlush(a.lo, a.hi, b.lo, b.hi) }).toEqual({ needsFlush: true });
     }
   });
 });

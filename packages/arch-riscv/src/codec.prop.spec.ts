@@ -52,9 +52,9 @@ describe('arch-interface §7', () => {
   it('laws 3 and 4: swap entries, there and back; marks leave type and offset alone', () => fc.assert(fc.property(arch, fc.nat(31), words, ({ swap, codec }, type, any) => {
     const offset = BigInt.asUintN(swap.offsetBits, any);
     const e = slotOf(filled((out) => swap.encode(0, type, wordLo(offset), wordHi(offset), out)));
-    if (type !== 0 || offset !== 0n) expect(codec.isNone(0, e.lo, e.hi)).toBe(false);
+    if (type !== 0 || offset !== 0n) expect({ isNone: codec.isNone(0, e.lo, e.hi) }).toEqual({ isNone: false });
     swap.mkExclusive(e);
-    expect(codec.present(0, e.lo, e.hi)).toBe(false);
+    expect({ present: codec.present(0, e.lo, e.hi) }).toEqual({ present: false });
     expect([swap.type(0, e.lo, e.hi), filled((out) => swap.offset(0, e.lo, e.hi, out))]).toEqual([type, offset]);
   })));
 
@@ -93,7 +93,7 @@ describe('arch-interface §7', () => {
   }));
 
   it.each(SUBJECTS)('law 9: no private protection of $config, kernel $kernel, is writable', (a) => {
-    for (let index = 0; index < 8; index++) expect(a.codec.write(0, ...prot(a, index))).toBe(false);
+    for (let index = 0; index < 8; index++) expect({ write: a.codec.write(0, ...prot(a, index)) }).toEqual({ write: false });
   });
 
   it('law 10: dirty and writable, in either order', () => law(({ codec }, e) => expect(changedBy(wordAt(e), (x) => {

@@ -52,4 +52,4 @@ it('a cause that is none of these tells no access, and nothing permits it', () =
   expect(faults.describe(2, 0)).toBe('cause 2, user mode');
 });
 
-it('there are no keys', () => expect(faults.vmaAccessPermitted(3, true, false, false, -1)).toBe(true));
+it('there are no keys', () => expect({ vmaAccessPermitted: faults.vmaAccessPermitted(3, true, false, false, -1) }).toEqual({ vmaAccessPermitted: true }));

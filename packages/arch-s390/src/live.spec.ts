@@ -76,9 +76,9 @@ describe.each([['alone', ALONE], ['shared', SHARED]] as const)('ptep_xchg_direct
       let changed: boolean | undefined;
       expect(run(old, (e, steps) => { changed = live.setAccessFlags(0, e, slotOf(entry), dirty, mm, 0, steps); }))
         .toEqual([...direct(old), `store ${hex(entry)}`]);
-      expect(changed).toBe(true);
+      expect({ changed }).toEqual({ changed: true });
       expect(run(old, (e, steps) => { changed = live.setAccessFlags(0, e, slotOf(old), dirty, mm, 0, steps); })).toEqual([]);
-      expect(changed).toBe(false);
+      expect({ changed }).toEqual({ changed: false });
     }
   });
 
@@ -143,7 +143,7 @@ describe('flush calls', () => {
     expect(stepsOf((steps) => live.fixSpurious(ALONE, 0, steps))).toEqual([]);
     expect(stepsOf((steps) => live.afterInstall(ALONE, 0, steps))).toEqual([]);
   });
-  it('mprotect always counts as flushing', () => expect(live.needsFlush(0x611, 0, 0x611, 0)).toBe(true));
+  it('mprotect always counts as flushing', () => expect({ needsFlush: live.needsFlush(0x611, 0, 0x611, 0) }).toEqual({ needsFlush: true }));
 });
 
 describe('the gather\'s tlb_flush is the owed flush of the mm, whatever was gathered (mmu-gather §11)', () => {

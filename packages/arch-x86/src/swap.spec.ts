@@ -50,7 +50,7 @@ const FLAGS = [
 it.each(FLAGS)('$name is bit $bit, and leaves type and offset as they are', ({ bit, get, set, clear }) => {
   const raw = encode(21, 0x2_aaaa_aaaa_aaaan);
   const entry = slotOf(raw);
-  expect(get(entry.lo, entry.hi)).toBe(false);
+  expect({ set: get(entry.lo, entry.hi) }).toEqual({ set: false });
   set(entry);
   expect([get(entry.lo, entry.hi), rawOf(entry)]).toEqual([true, raw | bit]);
   expect([typeOf(rawOf(entry)), offsetOf(rawOf(entry))]).toEqual([21, 0x2_aaaa_aaaa_aaaan]);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFi
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../tools/arch-lab/because';
 import { faultline, folder } from './testing/captured';
 
 const FORK_COW = fileURLToPath(new URL('../../../examples/fork-cow.yaml', import.meta.url));
@@ -65,7 +66,7 @@ describe('an output that cannot be written: one line, status 2, and nothing is c
   });
 
   it.skipIf(!existsSync('/proc/self')).each([['run', [FORK_COW, '--arch', 's390', '--out']], ['new-arch', ['mine', '--dir']]])(
-    '%s where a file system makes no folders', (command, args) =>
+    '%s where a file system makes no folders', because('only where there is /proc'), (command, args) =>
       expect(faultline(command, ...args, '/proc/nowhere/x')).toMatchObject({ status: 2, out: '', err: expect.stringContaining('cannot be written') }));
 
   it("no file of the user's is taken for the half-written one", () => {

@@ -38,7 +38,7 @@ describe('the named bits of a value', () => {
   it('are not zero, and lie apart, from the highest down', () => {
     fc.assert(fc.property(layout, word, (fields, raw) => {
       const found = bitsOf(fields, raw);
-      for (const { value, high, low } of found) expect(value > 0n && value < 2n ** BigInt(high - low + 1)).toBe(true);
+      expect(found.filter(({ value, high, low }) => value <= 0n || value >= 2n ** BigInt(high - low + 1))).toEqual([]);
       found.slice(1).forEach(({ high }, at) => expect(high).toBeLessThan(found[at]!.low));
     }));
   });
@@ -57,7 +57,7 @@ describe('the named bits of a value', () => {
     const [one, two] = [namedBits(layout, 5, 0), namedBits(layout, 5, 0)];
     expect(two).toEqual(one);
     expect(two).not.toBe(one);
-    expect(one.every((bit) => Object.isFrozen(bit))).toBe(true);
+    expect(one.filter((bit) => !Object.isFrozen(bit))).toEqual([]);
   });
 
   it('leave the layout as it is', () => {

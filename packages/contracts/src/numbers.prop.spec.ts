@@ -10,7 +10,7 @@ describe('halves', () => {
   it('of a page number make the page number', () => {
     fc.assert(fc.property(vpn, (value) => {
       const [lo, hi] = [vpnLo(value), vpnHi(value)];
-      expect(isInt32(lo) && isInt32(hi)).toBe(true);
+      expect([lo, hi].filter((half) => !isInt32(half))).toEqual([]);
       expect(vpnOf(lo, hi)).toBe(value);
     }));
   });
@@ -24,7 +24,7 @@ describe('halves', () => {
   it('of a word make the word', () => {
     fc.assert(fc.property(word, (value) => {
       const [lo, hi] = [wordLo(value), wordHi(value)];
-      expect(isInt32(lo) && isInt32(hi)).toBe(true);
+      expect([lo, hi].filter((half) => !isInt32(half))).toEqual([]);
       expect(wordOf(lo, hi)).toBe(value);
     }));
   });
@@ -50,13 +50,13 @@ describe('words in hexadecimal', () => {
 
   it('stand in the order of the numbers', () => {
     fc.assert(fc.property(word, word, (a, b) => {
-      expect(wordHex(wordLo(a), wordHi(a)) < wordHex(wordLo(b), wordHi(b))).toBe(a < b);
+      expect(wordHex(wordLo(a), wordHi(a)) < wordHex(wordLo(b), wordHi(b)), `the text of ${a} is less than that of ${b}`).toBe(a < b);
     }));
   });
 
   it('nothing else is read as one', () => {
     fc.assert(fc.property(fc.string({ maxLength: 24 }), (text) => {
-      expect(parseWordHex(text) !== undefined).toBe(/^0[xX][0-9a-fA-F]{1,16}$/.test(text));
+      expect(parseWordHex(text) !== undefined, `'${text}' is read`).toBe(/^0[xX][0-9a-fA-F]{1,16}$/.test(text));
     }));
   });
 });

@@ -54,7 +54,7 @@ describe('a transaction is an outermost operation', () => {
     const before = [...all[0]!.events()];
     operation(log, 'two', () => void recMmDestroyed(threadOn(log), 1));
     expect([...all[0]!.events()]).toEqual(before);
-    expect(Object.isFrozen(all[0])).toBe(true);
+    expect(all[0]).toSatisfy(Object.isFrozen);
   });
 });
 

@@ -174,7 +174,7 @@ describe('an execution', () => {
   it('is finished when every thread has ended and every flush is done', () => {
     const world = started(touchUnmap);
     run(world, 'unmap');
-    expect(world.finished).toBe(false);
+    expect(world).toMatchObject({ finished: false });
     run(world, 'writer');
     expect([world.finished, world.stuck]).toEqual([true, false]);
   });

@@ -225,9 +225,9 @@ describe.each(MACHINES)('hardware steps on %s (tlb-and-races §1)', (name) => {
     machine.access(mm, AT, 'read');
     const already = hardware(machine, mm, 'speculate');
     hardware(machine, mm, 'evict');
-    const events = recorded(machine, () => expect(hardware(machine, mm, 'speculate')).toBe(true));
+    const events = recorded(machine, () => expect({ speculated: hardware(machine, mm, 'speculate') }).toEqual({ speculated: true }));
     expect([none, already, ofType(events, 'TlbFilled').length, ofType(events, 'FaultRaised')]).toEqual([false, false, 1, []]);
-    expect(machine.view.entry(mm, AT)!.dirty).toBe(false);
+    expect(machine.view.entry(mm, AT)).toMatchObject({ dirty: false });
   });
 
   it('H1: an old entry is made young, or not cached at all', () => {

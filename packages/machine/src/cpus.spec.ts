@@ -36,7 +36,7 @@ describe.each(MACHINES)('64 CPUs on %s', (name) => {
     const events = recorded(machine, () => machine.on(cpus[0]).mprotect(mm, AT, 1, { r: true, w: false, x: false }));
     if (name === 's390') expect(ofType(events, 'FlushDeferred')).toHaveLength(alone ? 1 : 0);
     else expect(ofType(events, 'FlushDeferred')).toEqual([]);
-    expect(cpus.some((cpu) => machine.on(cpu).access(mm, AT, 'write', 1).result === 'ok')).toBe(false);
+    expect(cpus.filter((cpu) => machine.on(cpu).access(mm, AT, 'write', 1).result === 'ok')).toEqual([]);
   });
 
   it('a snapshot with work on CPU 63 goes on from its log, and not from another', () => {

@@ -8,6 +8,7 @@ import { coreInvariants } from '@faultline/core-mm';
 import type { Transaction } from '@faultline/event-log';
 import { plainStores } from '@faultline/state-kit';
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../tools/arch-lab/because';
 import type { Machine, MachineOptions } from './api';
 import type { MachineError } from './errors';
 import { createMachine, type SimulatedMachine } from './machine';
@@ -255,7 +256,7 @@ describe.each(MACHINES)('out of memory on %s', (name) => {
     expect(broken(machine)).toEqual([]);
   });
 
-  it.runIf(name !== 's390')('FV: a fork that runs out half-way is ENOMEM, and its child is torn down', () => {
+  it.runIf(name !== 's390')('FV: a fork that runs out half-way is ENOMEM, and its child is torn down', because('the memory is laid out for architectures with page-sized tables'), () => {
     const machine = lab(name, { memoryPages: 256 });
     const mm = mapped(machine);
     machine.mmap(mm, { vpn: AT + 0x8000, pages: 1, ...ANON });
@@ -265,7 +266,7 @@ describe.each(MACHINES)('out of memory on %s', (name) => {
     expect([machine.view.mms(), broken(machine)]).toEqual([[mm, other], []]);
   });
 
-  it.runIf(name !== 's390')('MR8: a move that runs out half-way moves its entries back', () => {
+  it.runIf(name !== 's390')('MR8: a move that runs out half-way moves its entries back', because('the memory is laid out for architectures with page-sized tables'), () => {
     const machine = lab(name, { memoryPages: 256 });
     const mm = mapped(machine, 'rw', { pages: 1024 });
     for (const vpn of [AT, AT + 512]) machine.access(mm, vpn, 'write', 7);
@@ -321,7 +322,7 @@ describe.each(MACHINES)('events$ on %s', (name) => {
     machine.events$.subscribe((event) => void seen.push(event));
     workload(machine);
     expect(seen).toEqual([...machine.log.events()]);
-    expect(seen.every((event) => Object.isFrozen(event))).toBe(true);
+    expect(seen.filter((event) => !Object.isFrozen(event))).toEqual([]);
   });
 
   it('finds the state as it is right after the event', () => {
@@ -420,7 +421,7 @@ describe.each(MACHINES)('a subscriber that acts in its handler, on %s', (name) =
       const from = machine.log.length;
       const { seen } = disturbed(machine, kind, later(machine, act(machine, mm)));
       expect(seen.map(({ seq }) => seq), kind).toEqual(Array.from(seen, (_, at) => from + at));
-      expect(seen.every(({ cause, seq }) => cause === null || cause < seq), kind).toBe(true);
+      expect(seen.filter(({ cause, seq }) => cause !== null && cause >= seq), kind).toEqual([]);
     }
   });
 
@@ -606,7 +607,7 @@ describe.each(MACHINES)('machines on %s', (name) => {
       step();
       second![at]!();
     });
-    for (const machine of pair) expect(logOf(machine) === logOf(alone)).toBe(true);
+    for (const machine of pair) expect(logOf(machine) === logOf(alone), 'its log is that of a machine alone').toBe(true);
   });
 
   it('a snapshot goes its own way, and a machine goes on from it', () => {

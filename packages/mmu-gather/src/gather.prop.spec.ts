@@ -83,7 +83,7 @@ describe('delayed rmap removal', () => {
       const waiting = new Set<number>();
       for (const deed of deedsOf(options, script)) {
         if (deed.did === 'cleared' && deed.holds === 'delayed') waiting.add(deed.pfn);
-        else if (deed.did === 'rmap') expect(waiting.delete(deed.pfn)).toBe(true);
+        else if (deed.did === 'rmap') expect({ pfn: deed.pfn, waited: waiting.delete(deed.pfn) }).toEqual({ pfn: deed.pfn, waited: true });
         else if (deed.did === 'unlocked') expect([...waiting]).toEqual([]);
       }
     }));

@@ -20,17 +20,17 @@ describe('what a page string stands for (recordings/README.md, "The file")', () 
     ['4-5 none softDirty', ['4 none softDirty', '5 none softDirty']],
     ['9-11 p8+ x1', ['9 p8 x1', '10 p9 x1', '11 p10 x1']],
   ])('%s', (text, expected) => {
-    expect(arePageStrings([text])).toBe(true);
+    expect([text]).toSatisfy(arePageStrings);
     expect(lines([text])).toEqual(expected);
   });
 
   it.each([
     '', ' ', '0', '0 ', '0  p0 x1', 'a p0 x1', '-1 p0 x1', '0-p0', '3-0 p0 x1', '0.5 p0', '0 q0 x1', '0 p x1', '0 p0+0 x1', '0 p0 y1', '0 p0 x', '0 p0 x1 ', '0 p0 x1 anon  lru', '0 p0 x1 good', '0 p0 anon x1',
     '0 zero+', '0 P0 x1', '0-1 p0 x1\n', '0-1-2 zero', '0-16777217 zero', '0-999999999999 zero', '0 p9999999999 x1', '0 __proto__',
-  ])('"%s" is none', (text) => expect(arePageStrings([text])).toBe(false));
+  ])('"%s" is none', (text) => expect([text]).not.toSatisfy(arePageStrings));
 
   it.each([[['1 zero', '0 zero']], [['0-2 zero', '2 p0 x1']], [['0 zero', '0 zero']]])('ranges rise and do not overlap: %j is refused', (strings) => {
-    expect(arePageStrings(strings)).toBe(false);
+    expect(strings).not.toSatisfy(arePageStrings);
   });
 });
 
@@ -59,7 +59,7 @@ describe('laws of expansion', () => {
   it('it gives back the pages a string was made of', () => {
     fc.assert(fc.property(runs, (all) => {
       const { strings, pages } = written(all);
-      expect(arePageStrings(strings)).toBe(true);
+      expect(strings).toSatisfy(arePageStrings);
       expect(expandPages(strings)).toEqual(pages);
     }));
   });

@@ -37,7 +37,7 @@ describe.each(TARGETS)('any scenario that lacks nothing, on %s', (target) => {
         overlay(full, after);
         const mapped = new Map<string, { said: string; found: number }>();
         for (const state of [...full.values()].flatMap((own) => [...own.values()])) {
-          expect(arePageStrings(state.pages)).toBe(true);
+          expect(state.pages).toSatisfy(arePageStrings);
           const own = [...expandPages(state.pages).values()].filter(({ name }) => name !== 'zero');
           const sum = (name: string): number => state.vmas.reduce((total, vma) => total + Number(vma[name] ?? 0), 0);
           expect(sum('rss')).toBe(own.length);

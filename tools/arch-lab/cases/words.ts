@@ -6,8 +6,6 @@ export const ofType = <T extends MmEvent['type']>(events: readonly MmEvent[], ty
 
 /** Rules that decided, in order. */
 export const rules = (events: readonly MmEvent[]): RuleId[] => ofType(events, 'BranchTaken').map(({ rule }) => RULE_IDS[rule]!);
-export const hasRule = (events: readonly MmEvent[], rule: RuleId): boolean =>
-  ofType(events, 'BranchTaken').some((event) => RULE_IDS[event.rule] === rule);
 
 /** What a fault does, in short words; undefined: an event that changes no page, entry or count. */
 function inWords(event: MmEvent): string | undefined {

@@ -3,6 +3,7 @@ import {
   VM_SOFTDIRTY, wordOf, type StepPoint,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../../tools/arch-lab/because';
 import {
   AT, coreFault, givenReferences, givenVma, mapped, pageAt, prot, recorded, vmstat,
 } from '../../../../tools/arch-lab/cases/given-state';
@@ -139,7 +140,7 @@ describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, ke
       });
   });
 
-  it.runIf(name === 'x86-64' || name === 's390')('B29 an UNSHARE copy of a page that is not soft-dirty is not soft-dirty', () => {
+  it.runIf(name === 'x86-64' || name === 's390')('B29 an UNSHARE copy of a page that is not soft-dirty is not soft-dirty', because('only where soft-dirty is tracked'), () => {
     const machine = machineOf();
     const { B, p0 } = forked(machine);
     givenVma(machine, B, (flags) => flags & ~VM_SOFTDIRTY);
@@ -152,7 +153,7 @@ describe.each(EVERYWHERE)('cow-and-gup §12: $name, kernel $kernel', ({ name, ke
       });
   });
 
-  it.runIf(name === 'x86-64' || name === 's390')('B31 a forced write: clean and not soft-dirty, then by a second fault both; read-only', () => {
+  it.runIf(name === 'x86-64' || name === 's390')('B31 a forced write: clean and not soft-dirty, then by a second fault both; read-only', because('only where soft-dirty is tracked'), () => {
     const machine = machineOf();
     const A = mapped(machine, 'r');
     givenVma(machine, A, (flags) => flags & ~VM_SOFTDIRTY);
@@ -330,7 +331,7 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
       .when(() => machine.access(A, AT, 'write', 9))
       .then(({ events }) => {
         expect(rules(events)).toEqual(expected);
-        expect(story(events).includes('copy')).toBe(extra > 0);
+        expect({ copied: story(events).includes('copy') }).toEqual({ copied: extra > 0 });
         expect(pageAt(machine, A)).toMatchObject({ ...OWN, value: 9 });
       });
   });
@@ -369,7 +370,7 @@ describe.each(EVERYWHERE)('cow-and-gup §2, order of the checks of do_wp_page: $
       });
   });
 
-  it.runIf(kernel === '6.1')('79881fed6052 before: a WRITE fault without MW was handled like a forced write', () => {
+  it.runIf(kernel === '6.1')('79881fed6052 before: a WRITE fault without MW was handled like a forced write', because('only kernel 6.1 does this'), () => {
     const machine = lab(name, { kernel });
     const { A, B } = forked(machine);
     givenVma(machine, B, (flags) => flags & ~(VM_MAYWRITE | 2));
@@ -480,9 +481,7 @@ function expectOutcome(outcome: Outcome, machine: CaseLab, mm: number, before: E
   if (outcome === 'young') return expect(after).toMatchObject({ pfn: before.pfn, young: true, write: before.write, dirty: before.dirty });
   const replaced = outcome.startsWith('copy') || outcome.startsWith('zeroed');
   const readOnly = outcome.endsWith('read-only');
-  expect(after.pfn !== before.pfn).toBe(replaced);
-  expect(words.includes('copy')).toBe(outcome.startsWith('copy'));
-  expect(words.includes('PGREUSE')).toBe(!replaced);
+  expect({ replaced: after.pfn !== before.pfn, copied: words.includes('copy'), reused: words.includes('PGREUSE') }).toEqual({ replaced, copied: outcome.startsWith('copy'), reused: !replaced });
   expect(after).toMatchObject({ present: true, young: true, special: false, write: !readOnly });
   if (outcome !== 'shared') expect(pageAt(machine, mm)).toMatchObject(OWN);
   expect(anon(machine, mm)).toBe(pages + (outcome.startsWith('zeroed') ? 1 : 0));
@@ -498,15 +497,15 @@ describe.each(EVERYWHERE)('cow-and-gup §6, outcomes: $name, kernel $kernel', ({
       .then(({ outcome: result, events }) => {
         expect(result).toBe(kernel === '6.1' && flags === WRITE ? VM_FAULT_WRITE : 0);
         expectOutcome(outcome, machine, mm, before, pages, story(events));
-        if (flags === WRITE) expect(entryAt(machine, mm).dirty).toBe(true);
+        if (flags === WRITE) expect(entryAt(machine, mm)).toMatchObject({ dirty: true });
         if (flags === UNSHARE && outcome.endsWith('read-only')) expect(entryAt(machine, mm)).toMatchObject({ dirty: false, softDirty: before.softDirty });
         expect(pageAt(machine, mm).value).toBe(value);
       });
   };
 
   it.each(SITUATIONS)('$id $is, WRITE: $write', (situation) => outcomeOf(situation, WRITE, situation.write));
-  it.runIf(kernel !== '6.1').each(SITUATIONS)('$id $is, UNSHARE: $unshare', (situation) => outcomeOf(situation, UNSHARE, situation.unshare));
-  it.runIf(kernel === '6.1').each(SITUATIONS)('$id $is, UNSHARE: $unshare61', (situation) => outcomeOf(situation, UNSHARE, situation.unshare61));
+  it.runIf(kernel !== '6.1').each(SITUATIONS)('$id $is, UNSHARE: $unshare', because('kernel 6.1 does something else'), (situation) => outcomeOf(situation, UNSHARE, situation.unshare));
+  it.runIf(kernel === '6.1').each(SITUATIONS)('$id $is, UNSHARE: $unshare61', because('only kernel 6.1 does this'), (situation) => outcomeOf(situation, UNSHARE, situation.unshare61));
 
   it('O7 UNSHARE of a page that is missing maps the zero page; only a second one replaces it', () => {
     const machine = lab(name, { kernel });

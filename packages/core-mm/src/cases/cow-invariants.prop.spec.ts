@@ -68,7 +68,7 @@ const force: Act = ({ machine }, { mm }, vpn) => {
   const result = coreFault(machine, mm, FAULT_FLAG_WRITE | FAULT_FLAG_REMOTE, { vpn });
   expect(result & (VM_FAULT_ERROR | (machine.architecture.kernel === '6.1' ? 0 : VM_FAULT_WRITE))).toBe(0);
   const entry = machine.view.entry(mm, vpn)!;
-  if (!(vmFlags & VM_WRITE)) expect(entry.write).toBe(false);
+  if (!(vmFlags & VM_WRITE)) expect(entry).toMatchObject({ write: false });
 };
 
 const fork: Act = ({ machine, processes }, process) => {

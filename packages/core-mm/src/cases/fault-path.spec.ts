@@ -4,6 +4,7 @@ import {
   VM_SOFTDIRTY, wordOf, type Access, type Codec, type EntrySlot, type Kernel, type MmEvent, type StepPoint,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../../tools/arch-lab/because';
 import { AT, coreFault, givenVma, mapped, pageAt, prot, recorded, vmaAt, vmstat } from '../../../../tools/arch-lab/cases/given-state';
 import { EVERYWHERE, MACHINES, type MachineName } from '../../../../tools/arch-lab/cases/machines';
 import { ofType, rules, story } from '../../../../tools/arch-lab/cases/words';
@@ -136,7 +137,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     machine.access(mm, AT, 'write', 7);
     hint(machine, mm);
     const child = machine.fork(mm).mm;
-    expect(machine.architecture.codec.protnone(0, entryAt(machine, child).lo, entryAt(machine, child).hi)).toBe(true);
+    expect({ protnone: machine.architecture.codec.protnone(0, entryAt(machine, child).lo, entryAt(machine, child).hi) }).toEqual({ protnone: true });
     given(machine)
       .when(() => machine.access(mm, AT, 'read'))
       .then(() => {
@@ -167,7 +168,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
       });
   });
 
-  it.skipIf(kernel === '6.1').each(['r', 'rw'])('T22 an internal UNSHARE and WRITE fault on a COW mapping (%s)', (text) => {
+  it.skipIf(kernel === '6.1').each(['r', 'rw'])('T22 an internal UNSHARE and WRITE fault on a COW mapping (%s)', because('kernel 6.1 does something else'), (text) => {
     const machine = machineOf();
     const mm = mapped(machine, text);
     machine.access(mm, AT, 'read');
@@ -182,7 +183,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
       });
   });
 
-  it.runIf(name === 'x86-64').each(['read', 'write'] as const)('T23 A3 a %s that the VMA\'s key denies fails before the core', (access) => {
+  it.runIf(name === 'x86-64').each(['read', 'write'] as const)('T23 A3 a %s that the VMA\'s key denies fails before the core', because('only where there are protection keys'), (access) => {
     const machine = machineOf();
     const mm = mapped(machine);
     givenVma(machine, mm, (flags) => flags, { pkey: 1 });
@@ -194,7 +195,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
       });
   });
 
-  it.runIf(name === 'x86-64').each(['read', 'write'] as const)('A2 a %s of a present page whose key denies it: the hardware says so', (access) => {
+  it.runIf(name === 'x86-64').each(['read', 'write'] as const)('A2 a %s of a present page whose key denies it: the hardware says so', because('only where there are protection keys'), (access) => {
     const machine = machineOf();
     const mm = mapped(machine);
     machine.access(mm, AT, 'write', 7);
@@ -238,7 +239,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     const parent = mapped(machine);
     machine.access(parent, AT, 'write', 7);
     const mm = machine.fork(parent).mm;
-    expect(entryAt(machine, mm).young).toBe(false);
+    expect(entryAt(machine, mm)).toMatchObject({ young: false });
     given(machine)
       .when(() => machine.access(mm, AT, 'read'))
       .then(({ outcome, events }) => {
@@ -568,7 +569,7 @@ const SANITISED = [
 describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kernel }) => {
   const machineOf = (): CaseLab => lab(name, { kernel });
 
-  it.skipIf(kernel === '6.1').each(SANITISED)('%s %s, flags 0x%s: rule %s', (_, kind, flags, rule) => {
+  it.skipIf(kernel === '6.1').each(SANITISED)('%s %s, flags 0x%s: rule %s', because('kernel 6.1 does something else'), (_, kind, flags, rule) => {
     const machine = machineOf();
     const [sharing, text] = [kind.split(' ')[0]!, kind.endsWith('MW') ? 'rw' : kind.split(' ')[1]!];
     const mm = mapped(machine, text, { shared: sharing === 'shared' });
@@ -581,7 +582,7 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
         const ended = refused ? { result: VM_FAULT_SIGSEGV, accounted: 'none' } : { result: 0, accounted: 'minor' };
         expect(ofType(events, 'FaultEnded')).toMatchObject([ended]);
         expect(vmstat(machine, 'PGFAULT')).toBe(1);
-        expect(machine.view.entry(mm, AT) === undefined).toBe(refused);
+        expect({ empty: machine.view.entry(mm, AT) === undefined }).toEqual({ empty: refused });
       });
   });
 
@@ -595,7 +596,7 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
       .when(() => coreFault(machine, mm, FAULT_FLAG_UNSHARE))
       .then(({ outcome, events }) => {
         expect(outcome).toBe(0);
-        expect(rules(events).includes('handle_pte_fault/made-young')).toBe(kernel !== '6.1');
+        expect({ madeYoung: rules(events).includes('handle_pte_fault/made-young') }).toEqual({ madeYoung: kernel !== '6.1' });
         expect(entryAt(machine, mm)).toMatchObject({ young: kernel !== '6.1' && name !== 'x86-64', write: false, dirty: false });
         expect(pageAt(machine, mm)).toEqual(page);
       });
@@ -604,7 +605,7 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
   it.runIf(name === 'x86-64').each([
     ['read', 0, true], ['write', FAULT_FLAG_WRITE, true],
     ['foreign write', FAULT_FLAG_WRITE | FAULT_FLAG_REMOTE, false], ['fetch', FAULT_FLAG_INSTRUCTION, false],
-  ] as const)('H4 the core asks for the key itself: %s', (_, flags, refused) => {
+  ] as const)('H4 the core asks for the key itself: %s', because('only where there are protection keys'), (_, flags, refused) => {
     const machine = machineOf();
     const mm = mapped(machine, 'rwx');
     givenVma(machine, mm, (vmFlags) => vmFlags, { pkey: 1 });
@@ -612,7 +613,7 @@ describe.each(EVERYWHERE)('fault-path §4: $name, kernel $kernel', ({ name, kern
       .when(() => coreFault(machine, mm, flags))
       .then(({ outcome, events }) => {
         expect(outcome).toBe(refused ? VM_FAULT_SIGSEGV : 0);
-        expect(rules(events).includes('handle_mm_fault/access-not-permitted')).toBe(refused);
+        expect({ accessNotPermitted: rules(events).includes('handle_mm_fault/access-not-permitted') }).toEqual({ accessNotPermitted: refused });
         expect(ofType(events, 'FaultEnded')).toMatchObject([{ accounted: refused ? 'none' : 'minor' }]);
       });
   });
@@ -809,14 +810,14 @@ describe.each(EVERYWHERE)('fault-path §10, hinted entries of shared memory: $na
 
   const tracksSoftDirty = name === 'x86-64' || name === 's390';
 
-  it.runIf(tracksSoftDirty)('NU4, scenario B of 6a56ccbcf6c6, write notification and a clean entry: writable before, read-only after', () => {
+  it.runIf(tracksSoftDirty)('NU4, scenario B of 6a56ccbcf6c6, write notification and a clean entry: writable before, read-only after', because('only where soft-dirty is tracked'), () => {
     const { machine, mm } = hintedShared(true, (codec, entry) => codec.mkClean(0, entry));
     given(machine)
       .when(() => machine.access(mm, AT, 'read'))
       .then(() => expect(entryAt(machine, mm)).toMatchObject({ write: kernel === '6.1', dirty: false }));
   });
 
-  it.runIf(tracksSoftDirty && kernel !== '6.1')('NU4 WM1 WN3 a protection that lost its write bit already wants no manual upgrade', () => {
+  it.runIf(tracksSoftDirty && kernel !== '6.1')('NU4 WM1 WN3 a protection that lost its write bit already wants no manual upgrade', because('only where soft-dirty is tracked, after kernel 6.1'), () => {
     const { machine, mm } = hintedShared(true, () => undefined);
     given(machine)
       .when(() => machine.access(mm, AT, 'read'))
