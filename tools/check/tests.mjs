@@ -6,6 +6,8 @@ import { createVitest } from 'vitest/node';
 import { choose } from './choose.mjs';
 import { readersOf } from './reads.mjs';
 
+/** The nearest tests run even where types and lint took all the time there was. In milliseconds. */
+const LEAST = 20_000;
 const MODULE = /\.[cm]?[jt]s$/;
 
 function collector() {
@@ -33,7 +35,7 @@ const stateOf = (module) => ({
 export async function runTests({ root, files, gone, first, deadline }) {
   const { stream, text } = collector();
   const modules = [...files, ...gone].filter((file) => MODULE.test(file));
-  const options = { root, watch: false, run: true, reporters: ['dot'], related: modules, passWithNoTests: true };
+  const options = { root, watch: false, run: true, reporters: ['minimal'], related: modules, passWithNoTests: true };
   const vitest = await createVitest('test', options, {}, { stdout: stream, stderr: stream });
   const pathOf = ({ moduleId }) => relative(root, moduleId).replaceAll('\\', '/');
   try {
@@ -43,13 +45,14 @@ export async function runTests({ root, files, gone, first, deadline }) {
     const related = modules.length === 0 ? [] : (await vitest.getRelevantTestSpecifications()).map(pathOf);
     const specs = [...new Set([...related, ...readersOf([...files, ...gone], [...byPath.keys()]), ...first])].filter((path) => byPath.has(path));
     const durations = await durationsOf(vitest, specs);
-    const { chosen, left } = choose({ specs, files, first, durations, time: deadline - performance.now(), workers: availableParallelism() });
+    const end = Math.max(deadline, performance.now() + LEAST);
+    const { chosen, left } = choose({ specs, files, first, durations, time: end - performance.now(), workers: availableParallelism() });
     if (chosen.length === 0) return { ok: true, results: new Map(), left, output: '' };
     // Estimates err: what has not ended in time is left to npm test, too.
-    const alarm = setTimeout(() => void vitest.cancelCurrentRun('keyboard-input'), Math.max(0, deadline - performance.now()));
+    const alarm = setTimeout(() => void vitest.cancelCurrentRun('keyboard-input'), end - performance.now());
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen.map((path) => byPath.get(path)));
     clearTimeout(alarm);
-    const cancelled = performance.now() >= deadline;
+    const cancelled = performance.now() >= end;
     const results = new Map(testModules.map((module) => [pathOf(module), stateOf(module)]));
     const unfinished = chosen.filter((path) => results.get(path) === undefined || (cancelled && ['queued', 'pending', 'skipped'].includes(results.get(path).state)));
     for (const path of unfinished) results.delete(path);

@@ -13,12 +13,12 @@ async function said(stages: object[][][]): Promise<string[]> {
 
 describe('a gate', () => {
   it('that passes is one line, whatever it says', async () => {
-    expect(await said([[[node('lint', 'console.log("much"); console.error("more")')]]])).toEqual(['lint           ok N s']);
+    expect(await said([[[node('lint', 'console.log("much"); console.error("more")')]]])).toEqual(['lint               ok N s']);
   });
 
   it('that fails is followed by all it said, on both streams', async () => {
     const [text] = await said([[[node('lint', 'console.log("a.ts:1"); console.error("b.ts:2"); process.exitCode = 1')]]]);
-    expect(text!.split('\n')[0]).toBe('lint           FAILED N s');
+    expect(text!.split('\n')[0]).toBe('lint               FAILED N s');
     expect(text!.split('\n').slice(1).filter((line) => line !== '').sort()).toEqual(['a.ts:1', 'b.ts:2']);
   });
 

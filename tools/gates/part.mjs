@@ -15,7 +15,7 @@ export const captured = (command, args, options = {}) =>
 
 /** What a part came to, in one line. */
 export const lineOf = ({ name, ok, seconds, detail = '' }) =>
-  `${name.padEnd(14)} ${(ok ? 'ok' : 'FAILED').padEnd(6)} ${`${seconds.toFixed(0)} s`.padStart(6)}  ${detail}`.trimEnd();
+  `${name.padEnd(18)} ${(ok ? 'ok' : 'FAILED').padEnd(6)} ${`${seconds.toFixed(0)} s`.padStart(6)}  ${detail}`.trimEnd();
 
 /** The line, and below it all that a part said, where it failed. */
 export const textOf = (part) => (part.ok ? lineOf(part) : `${lineOf(part)}\n${part.output.trimEnd()}\n`);

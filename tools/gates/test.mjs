@@ -16,7 +16,7 @@ const tests = { ok: false, report: undefined };
 async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'faultline-test-'));
   const file = join(folder, 'report.json');
-  const part = await captured('npx', ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], { cwd, env });
+  const part = await captured('npx', ['vitest', 'run', '--reporter=minimal', '--reporter=json', `--outputFile.json=${file}`], { cwd, env });
   try {
     tests.report = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
@@ -32,7 +32,7 @@ async function runTests() {
 // Packages are built before anything runs them. What keeps both cores busy by itself has a stage of its own.
 const done = await runStages([
   [[gate('build')]],
-  [[gate('lint'), gate('typecheck')], [gate('unused')]],
+  [[gate('lint'), gate('typecheck')], [gate('unused'), gate('test:first-minutes')]],
   [[{ name: 'tests', run: runTests }]],
 ]);
 
