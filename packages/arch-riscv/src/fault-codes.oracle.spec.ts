@@ -80,7 +80,7 @@ describe.skipIf(!there)(`fault codes${there ? '' : ' (skipped: no recordings)'}`
         expect(each.syndrome.badAddress).toBe(each.address);
       }
       const vm = MAPPINGS[each.case]?.vm;
-      expect(vm === undefined).toBe(isUnmapped(each.case));
+      expect({ unmapped: vm === undefined }).toEqual({ unmapped: isUnmapped(each.case) });
       const verdict = vm === undefined ? SEGV_MAPERR : arch.faults.accessCheck(vm, 0, seen, 0);
       expect(verdict).toBe(each.signal === 'SIGSEGV' ? each.code : ACCESS_ALLOWED);
     });

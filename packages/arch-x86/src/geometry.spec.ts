@@ -15,7 +15,7 @@ describe.each([{ name: 'l4', geometry: four, top: 3 }, { name: 'l5', geometry: f
 
   it.each(SPLIT.filter(([level]) => level <= top))('level %i: shift %i, index up to bit %i', (level, shift, high, leaf) => {
     expect([geometry.shift[level], geometry.entries[level], geometry.tableBytes[level]]).toEqual([shift, 512, 4096]);
-    expect(((geometry.leafLevels >> level) & 1) === 1).toBe(leaf);
+    expect((geometry.leafLevels >> level) & 1).toBe(leaf ? 1 : 0);
     for (let bit = 12; bit < 57; bit++) {
       const vpn = 2 ** (bit - 12);
       const expected = bit >= shift && bit <= high ? 2 ** (bit - shift) : 0;

@@ -26,7 +26,7 @@ describe('step 1: an address that is not canonical raises #GP, and nothing is re
       const { topLevel } = arch.geometry;
       for (const access of ACCESS_NAMES) for (const user of [true, false]) for (const start of [topLevel, 0]) {
         const walked = walk(arch, { entries: tables(topLevel, 1, { 0: FRAME | OPEN }), vpn, access, user, start });
-        expect(walked.fault === 'noncanonical').toBe(faults[at] === 'noncanonical');
+        expect(walked.fault === 'noncanonical', `it ends in ${walked.fault}: not canonical`).toBe(faults[at] === 'noncanonical');
         if (faults[at] === 'noncanonical') expect(walked).toMatchObject({ syndrome: user ? '0x0000010d00000000' : '0x0000000d00000000', reads: [], updates: [] });
       }
     });
