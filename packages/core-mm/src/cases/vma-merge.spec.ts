@@ -58,7 +58,7 @@ const ZERO: readonly (readonly [when: string, offset: number, ranges: string])[]
 describe.each(EVERYWHERE)('MP4 VMAs that could be one, $name $kernel', ({ name, kernel }) => {
   const start = (pages: readonly number[]) => {
     const machine = lab(name, { kernel });
-    const mm = mapped(machine, 'rw', { vpn: AT + pages[0]!, pages: 1 });
+    const mm = mapped(machine, 'rw', { at: AT + pages[0]!, pages: 1 });
     for (const page of pages.slice(1)) map(machine, mm, page, 'rw');
     return { machine, mm };
   };
@@ -95,7 +95,7 @@ describe.each(EVERYWHERE)('MP4 VMAs that could be one, $name $kernel', ({ name, 
 
   it.each(ZERO)('/dev/zero mapped twice, %s: %s', (_when, offset, after) => {
     const machine = lab(name, { kernel });
-    const mm = mapped(machine, 'rw', { vpn: AT + 8, pages: 1 });
+    const mm = mapped(machine, 'rw', { at: AT + 8, pages: 1 });
     machine.munmap(mm, AT + 8, 1);
     map(machine, mm, 0, 'rw', 0);
     given(machine).when(() => map(machine, mm, 1, 'rw', offset)).then(() => expect(ranges(machine, mm)).toBe(after));
