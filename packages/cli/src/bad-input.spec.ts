@@ -10,7 +10,7 @@ const HEAD = 'name: bad\nabout: bad\nsteps:\n  - mmap: {proc: A, as: m, pages: 4
 
 const FILES: readonly (readonly [what: string, text: string, message: string])[] = [
   ['an unknown step', `${HEAD}  - frobnicate: {proc: A}\n`, ":5:5: there is no step 'frobnicate'"],
-  ['a wrong type', `${HEAD}  - write: {proc: A, at: m+0, value: much}\n`, ":5:38: step 1 (write): 'value': expected number, received string, or expected \"ret\""],
+  ['a wrong type', `${HEAD}  - write: {proc: A, at: m+0, value: much}\n`, ":5:38: step 1 (write): 'value' is 'much', but takes a byte, 0 to 255, or ret; see `faultline steps write`\n"],
   ['a page outside a mapping', `${HEAD}  - write: {proc: A, at: m+4, value: 1}\n`, ':5:'],
   ['a name used twice', `${HEAD}  - mmap: {proc: A, as: m, pages: 4, prot: rw, share: private, backing: anon}\n`, ':5:'],
   ['10^12 pages', HEAD.replace('pages: 4', 'pages: 1000000000000'), ':4:'],

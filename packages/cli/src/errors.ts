@@ -34,13 +34,19 @@ export function plain(text: string): string {
   return text.length > MOST ? `${shown}…` : shown;
 }
 
-/** `FILE:LINE:COLUMN: message; remedy`, in one line. */
-export function errorLine(error: TypedError): string {
+function lineOf(error: TypedError): string {
   const { file, line, column, seq, unknown } = error;
   const where = [file, line, column].filter((part) => part !== undefined).join(':');
   const event = seq === undefined || error.message.includes(`event ${seq}`) ? '' : `event ${seq}: `;
   const parts = [where === '' ? '' : `${where}: `, event, error.message, '; ', suggestion(unknown), error.remedy];
   return `faultline: ${parts.map((part) => plain(part.replaceAll('\n', ' '))).join('')}\n`;
+}
+
+/** `FILE:LINE:COLUMN: message; remedy`: a line a mistake, and one for those that are not told. */
+export function errorText(error: TypedError): string {
+  const { file, more = [], untold = 0 } = error;
+  const rest = untold === 0 ? '' : `faultline: ${plain(file ?? '')}: and ${untold} more\n`;
+  return [error, ...more].map(lineOf).join('') + rest;
 }
 
 /** Does something with a file, or a line of it; a typed error that comes of it names the place. */

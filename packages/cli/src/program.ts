@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ARCHITECTURES, isTyped } from '@faultline/workbench';
 import type { CommandName } from './commands';
-import { errorLine, plain } from './errors';
+import { errorText, plain } from './errors';
 import type { Io } from './io';
 import type { Parsed } from './perform';
 
@@ -79,6 +79,9 @@ export function program(io: Io, call: (name: CommandName, parsed: Parsed) => voi
   command('rule', 'what a rule of the kernel says, and where it comes from').argument('[id]', 'do_wp_page/copy, or its row of the specification (default: all rules)')
     .option('--json', 'print JSON');
 
+  command('steps', 'the reference of scenarios: every step, key, value, default and unit').argument('[name]', 'one step: write, mmap, … (default: all, and the rest of the file)')
+    .option('--json', 'print JSON').option('--schema', 'print the JSON Schema of scenario files');
+
   command('replay', 'the state at an event of a written log').argument('<log>', 'file that run --log wrote')
     .option('--to <seq>', 'last event to fold (default: all)').option('--arch-module <module>', 'the architecture of the log, if it is from outside')
     .option('--json', 'print JSON');
@@ -89,6 +92,6 @@ export function program(io: Io, call: (name: CommandName, parsed: Parsed) => voi
 export function statusOf(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSE;
   if (!isTyped(error)) throw error;
-  io.err(errorLine(error));
+  io.err(errorText(error));
   return MISUSE;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LIMITS, missing, parseScenario, type Scenario } from '@faultline/scenario';
+import { LIMITS, missing, parseScenario, refusalText, type Scenario } from '@faultline/scenario';
 import { CliError } from './errors';
 import type { Io } from './io';
 
@@ -41,6 +41,6 @@ export function readRunnable(io: Io, path: string): Scenario {
   const { scenario } = read(io, path);
   const lacks = missing(scenario);
   if (lacks.length > 0)
-    throw new CliError('refused', `scenario ${scenario.name} needs ${lacks.join(', ')}, which the model has no notion of yet`, 'run one that does without', { file: path });
+    throw new CliError('refused', `scenario ${scenario.name} ${refusalText(lacks)}`, 'run one that does without', { file: path });
   return scenario;
 }

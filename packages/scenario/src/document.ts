@@ -2,7 +2,8 @@ import type { Machine } from '@faultline/machine';
 import { changes, type Changes } from './changes';
 import { observe, PageNames, type Observation } from './observation';
 import { ScenarioRun, type StepOutcome } from './run';
-import type { Scenario, Step } from './steps';
+import type { Scenario } from './format/frame';
+import type { Step } from './format/steps';
 
 /** One step of a recording. @source recordings/README.md "The file" */
 export interface DocumentStep {

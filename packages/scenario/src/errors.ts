@@ -1,3 +1,5 @@
+import type { UnknownName } from '@faultline/contracts';
+
 /** What can be wrong with a scenario or a document, by code. */
 export type ScenarioErrorCode =
   | 'too-large' | 'syntax' | 'alias' | 'forbidden-key' | 'duplicate-key' | 'too-deep' | 'unknown-step' | 'unknown-key' | 'wrong-type' | 'missing-key'
@@ -20,10 +22,12 @@ function plain(message: string): string {
   return message.length > MOST ? `${shown}…` : shown;
 }
 
-/** An error of a scenario file: tell it by `code`. */
+/** What is wrong with a scenario file, or with a document: the first mistake. Tell it by `code`. */
 export class ScenarioError extends Error {
   readonly file: string;
+  /** Line, from 1. */
   readonly line: number | undefined;
+  /** Column, in characters from 1. */
   readonly column: number | undefined;
 
   constructor(
@@ -31,6 +35,12 @@ export class ScenarioError extends Error {
     place: Place,
     message: string,
     readonly remedy: string,
+    /** Where a word is wrong: the words to choose from. */
+    readonly unknown?: UnknownName,
+    /** The other mistakes of the file that are told, by place. */
+    readonly more: readonly ScenarioError[] = [],
+    /** How many more there are that are not. */
+    readonly untold = 0,
   ) {
     super(plain(message));
     this.name = 'ScenarioError';

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ADVICE, NEEDS, STEPS, type StepName } from './steps';
+import { frameReference } from './format/reference';
+import { STEPS, type StepName } from './format/steps';
+import { ADVICE, BACKINGS, NEEDS } from './format/tables';
+import { isOptional } from './format/words';
 import { formatText, scenarioNames, scenarioOf, there, unlessThere } from './testing/recorded';
 
 /** Words in backquotes, split at blanks. */
@@ -26,20 +29,31 @@ describe.skipIf(!there)(`FORMAT.md${unlessThere}`, () => {
   it('has the steps that are read, and no other', () => expect(rows.map(({ step }) => step).sort()).toEqual(Object.keys(STEPS).sort()));
 
   it.each(rows)('$step takes $required, and perhaps $optional', ({ step, required, optional }) => {
-    const { shape } = STEPS[step as StepName];
-    const keys = Object.entries(shape).map(([key, schema]) => [key, schema.safeParse(undefined).success] as const);
+    const keys = Object.entries(STEPS[step as StepName].keys.shape).map(([key, schema]) => [key, isOptional(schema)] as const);
     expect(keys.filter(([, may]) => !may).map(([key]) => key).sort()).toEqual([...required].sort());
     expect(keys.filter(([, may]) => may).map(([key]) => key).sort()).toEqual([...optional].sort());
   });
 
   it('has the advice that is read', () => {
     const line = formatText().split('\n').find((each) => each.startsWith('| `madvise`'))!;
-    expect(wordsOf(line.split(' | ')[2]!).sort()).toEqual([...ADVICE].sort());
+    expect(wordsOf(line.split(' | ')[2]!).sort()).toEqual(Object.keys(ADVICE).sort());
+  });
+
+  it('has the backings that are read', () => {
+    const line = formatText().split('\n').find((each) => each.startsWith('| `mmap`'))!;
+    const [, backings = ''] = line.split('`backing`: ');
+    expect(wordsOf(backings.split('. ')[0]!).sort()).toEqual(Object.keys(BACKINGS).sort());
+  });
+
+  it('has the defaults that stand for what is left out', () => {
+    const { machine } = frameReference();
+    const rows = [...formatText().matchAll(/^ {2}(\w+): (\w+) .*?default (\d+|never|false)/gm)].map(([, key, , normal]) => [key, normal]);
+    expect(machine.filter((each) => each.default !== undefined).map((each) => [each.key, each.default])).toEqual(rows);
   });
 
   it('has the needs that are read', () => {
     const [, paragraph = ''] = formatText().split('`needs` words: ');
-    expect(wordsOf(paragraph.split('A recorder')[0]!).sort()).toEqual([...NEEDS].sort());
+    expect(wordsOf(paragraph.split('A recorder')[0]!).sort()).toEqual(Object.keys(NEEDS).sort());
   });
 });
 

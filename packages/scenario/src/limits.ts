@@ -5,10 +5,16 @@ export const LIMITS = {
   /** Nested collections. */
   depth: 8,
   steps: 100_000,
+  cpus: 32,
+  swapMiB: 2 ** 20,
+  /** Huge pages in the pool. */
+  hugePages: 2 ** 16,
   processes: 64,
   mappings: 1024,
   /** Files whose length or cache a scenario sets. */
   files: 64,
   /** Pages of one mapping, and highest page number within one. */
   pages: 2 ** 24,
+  /** Mistakes of a file that are told one by one; the others are counted. */
+  mistakes: 20,
 } as const;

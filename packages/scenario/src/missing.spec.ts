@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { missing } from './missing';
 import { parseScenario } from './parser';
-import type { ADVICE, NEEDS, Scenario, STEPS } from './steps';
+import type { Scenario } from './format/frame';
+import type { StepName } from './format/steps';
+import type { ADVICE, NEEDS } from './format/tables';
 import { HEAD, scenarioOf } from './testing/texts';
 
 const mmap = (more: string): string => `mmap: {proc: A, as: n, pages: 1, prot: rw, ${more}}`;
@@ -9,7 +11,7 @@ const framed = (line: string): Scenario => parseScenario(`name: x\nabout: x\n${l
 const RANGE = 'proc: A, at: m+0, pages: 1';
 
 /** Steps of the format that the model has, or lacks by this name. */
-const STEP_ROWS: Readonly<Record<keyof typeof STEPS, readonly [step: string, ...lacks: string[]]>> = {
+const STEP_ROWS: Readonly<Record<StepName, readonly [step: string, ...lacks: string[]]>> = {
   mmap: [mmap('share: private, backing: anon')], write: ['write: {proc: A, at: m+0, value: 1}'], read: ['read: {proc: A, at: m+0}'], exec: ['exec: {proc: A, at: m+0}'],
   kernelRead: ['kernelRead: {proc: A, at: m+0}'], kernelWrite: ['kernelWrite: {proc: A, at: m+0, value: 1}'], fork: ['fork: {proc: A, child: B}'], exit: ['exit: {proc: A}'],
   munmap: [`munmap: {${RANGE}}`], mprotect: [`mprotect: {${RANGE}, prot: r}`], mremap: [`mremap: {${RANGE}, newPages: 1, as: m}`], madvise: [`madvise: {${RANGE}, advice: dontneed}`],
@@ -34,7 +36,7 @@ describe('each step', () => {
   });
 });
 
-const ADVICE_LACKS: Readonly<Record<(typeof ADVICE)[number], readonly string[]>> = {
+const ADVICE_LACKS: Readonly<Record<keyof typeof ADVICE, readonly string[]>> = {
   dontneed: [], random: [], sequential: [], normal: [], populate_read: [], populate_write: [], dontfork: [], dofork: [], wipeonfork: [], keeponfork: [],
   free: ['lazy freeing (MADV_FREE)'], pageout: ['reclaim'], cold: ['reclaim'], willneed: ['readahead'], hugepage: ['huge pages'], nohugepage: ['huge pages'], collapse: ['huge pages'],
   mergeable: ['KSM'], unmergeable: ['KSM'], remove: ['hole punching'], dontneed_locked: ['mlock'],
@@ -43,7 +45,7 @@ describe('each advice', () => {
   it.each(Object.entries(ADVICE_LACKS))('%s', (advice, lacks) => expect(missing(scenarioOf(`madvise: {${RANGE}, advice: ${advice}}`))).toEqual(lacks));
 });
 
-const NEED_LACKS: Readonly<Record<(typeof NEEDS)[number], readonly string[]>> = {
+const NEED_LACKS: Readonly<Record<keyof typeof NEEDS, readonly string[]>> = {
   populate: [], swap: ['swap'], swapBreak: ['swap'], ksm: ['KSM'], thp: ['huge pages'], collapse: ['huge pages'], hugetlb: ['hugetlb'], pin: ['long-term pins'], pinRead: ['long-term pins'],
   uffd: ['userfaultfd'], uffdWp: ['userfaultfd'], uffdWpShmem: ['userfaultfd'], uffdPoison: ['userfaultfd'], softDirty: ['soft-dirty clearing'],
 };

@@ -1,53 +1,39 @@
-import type { NEEDS, Scenario, Step, StepName } from './steps';
+import type { z } from 'zod';
+import { MACHINE, type Scenario } from './format/frame';
+import { STEPS, type Step } from './format/steps';
+import { ADVICE, BACKINGS, NEEDS } from './format/tables';
+import { wordsOf, type WordRow } from './format/words';
 
-/** What a whole step needs that the model has no notion of yet. */
-const BY_STEP: Readonly<Partial<Record<StepName, string>>> = {
-  mlock: 'mlock', munlock: 'mlock', msync: 'file write-back', pin: 'long-term pins', unpin: 'long-term pins', get: 'page references that outlive a call',
-  readGot: 'page references that outlive a call', dropGot: 'page references that outlive a call', poke: 'access to another process', peek: 'access to another process',
-  vmRead: 'access to another process', vmWrite: 'access to another process', uffdRegister: 'userfaultfd', uffdUnregister: 'userfaultfd', uffdWp: 'userfaultfd',
-  uffdCopy: 'userfaultfd', uffdZero: 'userfaultfd', uffdPoison: 'userfaultfd', softDirtyClear: 'soft-dirty clearing', refsClear: 'access-mark clearing',
-  ksmRun: 'KSM', swapBreak: 'swap', swapoff: 'swap', fileWrite: 'file operations', fileRead: 'file operations', fileTruncate: 'file operations',
-  filePunch: 'file operations', fileSync: 'file operations',
-};
+/** What keys need that are not at their default. */
+function missingOfKeys(schema: z.ZodObject, values: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(schema.shape).flatMap(([key, of]) => {
+    const { lacks, default: normal } = wordsOf(of as z.ZodType);
+    return lacks === undefined || values[key] === undefined || values[key] === normal ? [] : [lacks];
+  });
+}
 
-/** The same by advice. */
-const BY_ADVICE: Readonly<Record<string, string>> = {
-  free: 'lazy freeing (MADV_FREE)', pageout: 'reclaim', cold: 'reclaim', willneed: 'readahead', hugepage: 'huge pages', nohugepage: 'huge pages',
-  collapse: 'huge pages', mergeable: 'KSM', unmergeable: 'KSM', remove: 'hole punching', dontneed_locked: 'mlock',
-};
+const missingOfWord = (table: Readonly<Record<string, WordRow>>, word: string): string[] => [table[word]?.lacks ?? []].flat();
 
-/** The same by facility; `populate` the model has. */
-const BY_NEED: Readonly<Record<Exclude<(typeof NEEDS)[number], 'populate'>, string>> = {
-  swap: 'swap', swapBreak: 'swap', ksm: 'KSM', thp: 'huge pages', hugetlb: 'hugetlb', pin: 'long-term pins', pinRead: 'long-term pins', uffd: 'userfaultfd',
-  uffdWp: 'userfaultfd', uffdWpShmem: 'userfaultfd', uffdPoison: 'userfaultfd', softDirty: 'soft-dirty clearing', collapse: 'huge pages',
-};
-
-/** What a mapping asks of its backing and its lock. */
-function missingOfMmap({ backing, share, offset, readonlyFd, locked }: Extract<Step, { name: 'mmap' }>): string[] {
-  const sharedZero = backing === 'zero' && share === 'shared';
-  return [
-    ...(backing === 'hugetlb' ? ['hugetlb'] : []), ...(backing.startsWith('file:') ? ['file mappings'] : []), ...(backing.startsWith('shmem:') ? ['named shared memory'] : []),
-    ...(sharedZero && offset !== undefined && offset !== 0 ? ['offsets in shared memory'] : []), ...(sharedZero && readonlyFd === true ? ['read-only descriptors'] : []),
-    ...(locked === true ? ['mlock'] : []),
-  ];
+/** /dev/zero mapped shared makes an object that begins at the offset; its descriptor decides what may be written. */
+function missingOfSharedZero({ offset, readonlyFd }: Extract<Step, { name: 'mmap' }>): string[] {
+  return [...(offset !== undefined && offset !== 0 ? ['offsets in shared memory'] : []), ...(readonlyFd === true ? ['read-only descriptors'] : [])];
 }
 
 function missingOf(step: Step): string[] {
-  const found: string[] = [];
-  const whole = BY_STEP[step.name];
-  if (whole !== undefined) found.push(whole);
-  if (step.name === 'madvise' && BY_ADVICE[step.advice] !== undefined) found.push(BY_ADVICE[step.advice]!);
-  if (step.name === 'mmap') found.push(...missingOfMmap(step));
-  return found;
+  const { lacks, keys } = STEPS[step.name];
+  return [
+    ...(lacks === undefined ? [] : [lacks]),
+    ...(step.name === 'madvise' ? missingOfWord(ADVICE, step.advice) : []),
+    ...(step.name === 'mmap' ? missingOfWord(BACKINGS, step.backing.replace(/:.*/, ':NAME')) : []),
+    ...(step.name === 'mmap' && step.backing === 'zero' && step.share === 'shared' ? missingOfSharedZero(step) : []),
+    ...missingOfKeys(keys, step),
+  ];
 }
 
 /** Facilities a scenario needs that the model lacks, by name, each once; empty: it can be run. */
-export function missing(scenario: Scenario): string[] {
-  const { thp, swap, ksm, hugetlb, cpus } = scenario.machine ?? {};
-  const machine = [
-    ...(thp !== undefined && thp !== 'never' ? ['huge pages'] : []), ...(swap ? ['swap'] : []), ...(ksm ? ['KSM'] : []), ...(hugetlb ? ['hugetlb'] : []),
-    ...(cpus !== undefined && cpus > 1 ? ['several CPUs in a scenario'] : []),
-  ];
-  const needs = (scenario.needs ?? []).flatMap((need) => (need === 'populate' ? [] : [BY_NEED[need]]));
-  return [...new Set([...machine, ...needs, ...scenario.steps.flatMap(missingOf)])];
+export function missing({ machine = {}, needs = [], steps }: Scenario): string[] {
+  return [...new Set([...missingOfKeys(MACHINE, machine), ...needs.flatMap((need) => missingOfWord(NEEDS, need)), ...steps.flatMap(missingOf)])];
 }
+
+/** Why a scenario that lacks these is not run: what follows its name in the refusal. */
+export const refusalText = (lacks: readonly string[]): string => `needs ${lacks.join(', ')}, which the model has no notion of yet`;

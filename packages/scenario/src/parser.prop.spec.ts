@@ -78,8 +78,8 @@ describe('sizes, depths and counts', () => {
 
   const line = (count: number, of: (at: number) => string): string => Array.from({ length: count }, (_, at) => of(at)).join('\n');
   const LARGE: readonly (readonly [what: string, text: string, code: string])[] = [
-    ['keys', line(40_000, (at) => `k${at}: 1`), 'missing-key'],
-    ['keys of a step', `${HEAD}  - read: {${Array.from({ length: 20_000 }, (_, at) => `k${at}: 1`).join(', ')}}\n`, 'missing-key'],
+    ['keys', line(40_000, (at) => `k${at}: 1`), 'unknown-key'],
+    ['keys of a step', `${HEAD}  - read: {${Array.from({ length: 20_000 }, (_, at) => `k${at}: 1`).join(', ')}}\n`, 'unknown-key'],
     ['files', `name: x\nabout: x\nmachine:\n  files:\n${line(10_000, (at) => `    f${at}: {}`)}\nsteps: []\n`, 'out-of-range'],
     ['needs', `name: x\nabout: x\nneeds: [${'swap,'.repeat(20_000)} luck]\nsteps: []\n`, 'wrong-type'],
     ['documents', '---\n'.repeat(200_000), 'syntax'],

@@ -1,55 +1,36 @@
-import type { z } from 'zod';
+import { broken, isMap, type Broken, type Fields } from './broken';
 import { checkNames } from './check-names';
-import type { ScenarioError, ScenarioErrorCode } from './errors';
-import { readYaml, type Source } from './read-yaml';
-import { FRAME, STEPS, type Scenario, type Step, type StepName } from './steps';
+import { checkValue } from './check-value';
+import { FRAME, type Scenario } from './format/frame';
+import { STEP_NAMES, STEPS, type Step, type StepName } from './format/steps';
+import { LIMITS } from './limits';
+import { readYaml } from './read-yaml';
+import type { Source } from './source';
 
-const CODES: Readonly<Record<string, ScenarioErrorCode>> = { too_big: 'out-of-range', too_small: 'out-of-range', custom: 'out-of-range' };
-
-const NOT_THIS_TYPE = 'Invalid input: ';
-
-/** Of a union, what its members say beyond 'not this type', if any does; of a key, what the key lacks. */
-function causesOf(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
-  if (issue.code === 'invalid_key') return issue.issues;
-  if (issue.code !== 'invalid_union') return [issue];
-  const causes = issue.errors.flat();
-  const near = causes.filter(({ message }) => !message.startsWith(NOT_THIS_TYPE));
-  return near.length > 0 ? near : causes;
+/** How a step that is not one name with its keys was meant, if that shows. */
+function remedyOf(keys: readonly string[], value: unknown): string {
+  const [first = ''] = keys;
+  if (keys.length > 1 && (value as Fields)[first] === null && Object.hasOwn(STEPS, first)) return `indent its keys below ${first}, or write ${first}: {KEY: VALUE, …}`;
+  return keys.length > 1 ? 'begin each step with a dash and a space' : 'write it as NAME: {KEY: VALUE, …}';
 }
 
-const saidOf = ({ message }: z.core.$ZodIssue): string => message.replace(NOT_THIS_TYPE, '');
-
-/** The keys a map takes, as a remedy names them. */
-const keysOf = (schema: z.ZodType): string => Object.keys((schema as z.ZodObject).shape).join(', ') || 'none';
-
-function fail(source: Source, schema: z.ZodType, base: readonly PropertyKey[], issue: z.core.$ZodIssue, what: string): ScenarioError {
-  const path = [...base, ...issue.path];
-  const label = issue.path.length > 0 ? `${what}: '${issue.path.join('.')}'` : what;
-  if (issue.code === 'unrecognized_keys') {
-    const remedy = issue.path.length > 0 ? 'see the format for the keys it has' : `it takes ${keysOf(schema)}`;
-    return source.error('unknown-key', source.key(path, issue.keys[0]!), `${label} has no key '${issue.keys[0]!}'`, remedy);
-  }
-  if (!source.has(path)) return source.error('missing-key', source.place(base), `${label} is missing`, 'add it');
-  const causes = causesOf(issue);
-  const place = issue.code === 'invalid_key' ? source.key(path.slice(0, -1), String(path.at(-1))) : source.place(path);
-  return source.error(CODES[causes[0]!.code] ?? 'wrong-type', place, `${label}: ${[...new Set(causes.map(saidOf))].join(', or ')}`, 'see the format for what it takes');
-}
-
-function check<T>(source: Source, schema: z.ZodType<T>, value: unknown, base: readonly PropertyKey[], what: string): T {
-  const result = schema.safeParse(value);
-  if (!result.success) throw fail(source, schema, base, result.error.issues[0]!, what);
-  return result.data;
-}
-
-function parseStep(source: Source, value: unknown, index: number): Step {
+function parseStep(source: Source, value: unknown, index: number): Step | Broken {
+  const { mistakes } = source;
   const path = ['steps', index];
-  const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-  if (keys.length !== 1) throw source.error('wrong-type', source.place(path), `step ${index} is not one step name with its keys`, 'write it as NAME: {…}');
-  const name = keys[0] as StepName;
-  if (!Object.hasOwn(STEPS, name)) throw source.error('unknown-step', source.key(path, name), `there is no step '${name}'`, `use one of ${Object.keys(STEPS).join(', ')}`);
-  const body = (value as Record<string, unknown>)[name] ?? {};
-  check(source, STEPS[name] as z.ZodType<object>, body, [...path, name], `step ${index} (${name})`);
-  return { name, ...body } as Step;
+  const keys = isMap(value) ? Object.keys(value) : [];
+  const [name = ''] = keys;
+  if (keys.length !== 1) {
+    mistakes.add(() => ({ code: 'wrong-type', offset: source.offset(path), message: `step ${index} is not one step name with its keys`, remedy: remedyOf(keys, value) }));
+    return broken(value);
+  }
+  if (!Object.hasOwn(STEPS, name)) {
+    const remedy = name.includes(':') ? 'put a space after the colon' : '`faultline steps` lists them';
+    mistakes.add(() => ({ code: 'unknown-step', offset: source.keyOffset(path, name), message: `there is no step '${name}'`, remedy, unknown: { name, known: STEP_NAMES } }));
+    return broken(value);
+  }
+  const body = (value as Fields)[name] ?? {};
+  const about = { what: `step ${index} (${name})`, see: `see \`faultline steps ${name}\`` };
+  return checkValue(source, STEPS[name as StepName].keys, body, [...path, name], about) ? ({ name, ...body } as Step) : broken(value);
 }
 
 function frozen<T>(value: T): T {
@@ -57,16 +38,21 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
+const ABOUT = { what: 'the scenario', see: 'see `faultline steps`' } as const;
+
 /**
  * Reads and checks a scenario. The result is frozen and names only processes and mappings that exist when they are used;
  * keys of a step stand in the order of the file.
  * @param file how messages call it
- * @throws ScenarioError with file, line and column
+ * @throws ScenarioError with file, line and column of each mistake: the first, and the others in `more`
  */
 export function parseScenario(text: string, file: string): Scenario {
   const source = readYaml(text, file);
-  const frame = check(source, FRAME, source.value(), [], 'the scenario');
-  const steps = frame.steps.map((step, index) => parseStep(source, step, index));
+  const value = source.value();
+  checkValue(source, FRAME, value, [], ABOUT);
+  const listed: unknown = isMap(value) ? value['steps'] : undefined;
+  const steps = (Array.isArray(listed) && listed.length <= LIMITS.steps ? listed : []).map((step, index) => parseStep(source, step, index));
   checkNames(source, steps);
-  return frozen({ ...frame, steps });
+  source.refuse();
+  return frozen({ ...(value as Omit<Scenario, 'steps'>), steps: steps as Step[] });
 }

@@ -1,56 +1,8 @@
-import { Composer, CST, isMap, isNode, isScalar, Lexer, LineCounter, Parser, visit, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
-import { ScenarioError, type Place, type ScenarioErrorCode } from './errors';
+import { Composer, CST, Lexer, LineCounter, Parser, type Document } from 'yaml';
+import { ScenarioError } from './errors';
 import { LIMITS } from './limits';
-
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** A YAML document with what is needed to say where something in it stands. */
-export class Source {
-  constructor(
-    readonly file: string,
-    readonly document: Document.Parsed,
-    private readonly lines: LineCounter,
-  ) {}
-
-  /** The value of the document, as plain objects. */
-  value(): unknown {
-    return this.document.toJS({ maxAliasCount: 0 });
-  }
-
-  /** Is there a value at a path? */
-  has(path: readonly PropertyKey[]): boolean {
-    return this.document.getIn(path) !== undefined;
-  }
-
-  at(offset: number | undefined): Place {
-    return placeAt(this.file, this.lines, offset ?? 0);
-  }
-
-  /** Where the value at a path stands; the nearest that exists. */
-  place(path: readonly PropertyKey[]): Place {
-    for (let length = path.length; length >= 0; length--) {
-      const node = this.document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return this.at(node.range[0]);
-    }
-    return this.at(0);
-  }
-
-  /** Where a key of the map at a path stands. */
-  key(path: readonly PropertyKey[], key: string): Place {
-    const map = this.document.getIn(path, true);
-    const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
-    return isNode(pair?.key) ? this.at(pair.key.range?.[0]) : this.place(path);
-  }
-
-  error(code: ScenarioErrorCode, place: Place, message: string, remedy: string): ScenarioError {
-    return new ScenarioError(code, place, message, remedy);
-  }
-}
-
-function placeAt(file: string, lines: LineCounter, offset: number): Place {
-  const { line, col } = lines.linePos(offset);
-  return { file, line: Math.max(1, line), column: Math.max(1, col) };
-}
+import { placeAt, Source } from './source';
+import { checkTricks } from './tricks';
 
 /**
  * Tokens of a text up to the first error, as long as nothing nests too deep: what composes them recurses, and would end the
@@ -74,6 +26,12 @@ function* tokensOf(text: string, file: string, lines: LineCounter): Generator<CS
 
 /** Of what YAML only warns of, a bracket that closes at the left edge does no harm. */
 const LENIENT = 'BAD_INDENT';
+/** What to do about what YAML finds, by its codes. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'indent with spaces', BAD_INDENT: 'close what is open, or indent it further', BLOCK_AS_IMPLICIT_KEY: 'keep keys that belong together in one column, and text with a colon in quotation marks',
+  MULTILINE_IMPLICIT_KEY: 'write KEY: VALUE, with a colon and a space', BLOCK_IN_FLOW: 'put a comma between KEY: VALUE and the next', UNEXPECTED_TOKEN: 'take it out, or open what it closes',
+  MISSING_CHAR: 'close what is open', BAD_SCALAR_START: 'put it in quotation marks',
+};
 
 /** The one document of a text. Keys are held to be unique later: the composer's own check takes the square of their number. */
 function compose(text: string, file: string): Source {
@@ -85,54 +43,30 @@ function compose(text: string, file: string): Source {
   const { errors, warnings } = document ?? composer.streamInfo();
   const [flaw] = [...errors, ...warnings.filter(({ code }) => code !== LENIENT)];
   const refuse = (offset: number, message: string, remedy: string): ScenarioError => new ScenarioError('syntax', placeAt(file, lines, offset), message, remedy);
-  if (flaw !== undefined) throw refuse(flaw.pos[0], flaw.message, 'mend the YAML here');
-  if (document === undefined || document.contents === null) throw refuse(0, 'the file is empty', 'write a scenario: name, about, steps');
+  if (flaw !== undefined) throw refuse(flaw.pos[0], flaw.message, REMEDIES[flaw.code] ?? 'mend the YAML here');
+  if (document === undefined || document.contents === null) throw refuse(0, 'the file is empty', 'write a scenario: name and steps; `faultline steps` tells which there are');
   if (second !== undefined) throw refuse(second.range[0], 'there is more than one document', 'keep one scenario a file');
   return new Source(file, document, lines);
 }
 
-function refuseKey(source: Source, { key }: Pair): void {
-  const place = source.at(isNode(key) ? key.range?.[0] : undefined);
-  if (!isScalar(key) || typeof key.value !== 'string') throw source.error('wrong-type', place, 'a key is a word', 'write it as KEY: VALUE');
-  if (FORBIDDEN_KEYS.has(key.value)) throw source.error('forbidden-key', place, `the key '${key.value}' is not allowed`, 'use another name');
-}
+const BYTE_ORDER_MARK = /^\ufeff/;
 
-function refuseTwice(source: Source, { items }: YAMLMap): void {
-  const seen = new Set<unknown>();
-  for (const { key } of items) {
-    const { value, range } = key as { value: unknown; range?: Node['range'] };
-    if (seen.has(value)) throw source.error('duplicate-key', source.at(range?.[0]), `the key '${String(value)}' stands here twice`, 'keep one of them');
-    seen.add(value);
-  }
-}
-
-/** No aliases, no anchors, no keys that reach a prototype, none twice. */
-function refuseTricks(source: Source): void {
-  const refuseAnchor = (node: Node & { anchor?: string }): void => {
-    if (node.anchor) throw source.error('alias', source.at(node.range?.[0]), 'YAML anchors are not allowed', 'write the value out');
-  };
-  visit(source.document, {
-    Alias: (_key, node) => {
-      throw source.error('alias', source.at(node.range?.[0]), 'YAML aliases are not allowed', 'write the value out');
-    },
-    Value: (_key, node) => refuseAnchor(node as Node),
-    Map: (_key, map) => {
-      refuseAnchor(map as Node);
-      for (const pair of map.items) refuseKey(source, pair);
-      refuseTwice(source, map);
-    },
-  });
+/** A file in UTF-16, read as UTF-8, is full of zeros. */
+function checkEncoding(text: string, file: string): void {
+  if (!text.slice(0, 4).includes('\0')) return;
+  throw new ScenarioError('syntax', { file, line: 1, column: 1 }, 'the file is not UTF-8', 'save it as UTF-8');
 }
 
 /**
- * Reads YAML (or JSON) that holds plain values only.
+ * Reads YAML (or JSON) that holds plain values only. Lines may end as Windows ends them, and a byte-order mark may stand first.
  * @param file how messages call it
- * @throws ScenarioError `too-large`, `syntax`, `too-deep`, `alias`, `forbidden-key`, `duplicate-key`, `wrong-type`
+ * @throws ScenarioError `too-large`, `syntax`, `too-deep`, `alias`, `forbidden-key`, `wrong-type`; `duplicate-key` is left to `refuse`
  */
 export function readYaml(text: string, file: string): Source {
   if (text.length > LIMITS.fileChars)
     throw new ScenarioError('too-large', { file, line: 1, column: 1 }, `the file has ${text.length} characters, more than ${LIMITS.fileChars}`, 'a scenario is a small file: split it');
-  const source = compose(text, file);
-  refuseTricks(source);
+  checkEncoding(text, file);
+  const source = compose(text.replace(BYTE_ORDER_MARK, ''), file);
+  checkTricks(source);
   return source;
 }

@@ -1,8 +1,10 @@
 import type { Advice, Machine, Prot } from '@faultline/machine';
 import { ScenarioError } from './errors';
-import { missing } from './missing';
+import { missing, refusalText } from './missing';
 import { Places } from './places';
-import { pagesOf, placeOf, type Scenario, type Step, type StepName } from './steps';
+import { pagesOf, placeOf } from './format/counts';
+import type { Scenario } from './format/frame';
+import type { PlayedStep, Step, StepName } from './format/steps';
 
 /** What a step came to. */
 export interface StepOutcome {
@@ -30,8 +32,6 @@ type StepOf<N extends StepName> = Extract<Step, { name: N }>;
 
 const protOf = (text: string): Prot => ({ r: text.includes('r'), w: text.includes('w'), x: text.includes('x') });
 const moves = ({ mayMove, dontUnmap }: StepOf<'mremap'>): boolean => mayMove === true || dontUnmap === true;
-const notModelled = ({ name }: Scenario, what: string): ScenarioError =>
-  new ScenarioError('not-modelled', { file: name }, `the scenario needs ${what}, which the model has no notion of yet`, 'ask missing() first, and run one that does without');
 
 interface Result {
   readonly result: string;
@@ -50,7 +50,7 @@ export class ScenarioRun implements Running {
     readonly machine: Machine,
   ) {
     const lacks = missing(scenario);
-    if (lacks.length > 0) throw notModelled(scenario, lacks.join(', '));
+    if (lacks.length > 0) throw new ScenarioError('not-modelled', { file: scenario.name }, `the scenario ${refusalText(lacks)}`, 'ask missing() first, and run one that does without');
     this.huge = machine.architecture.geometry.entries[0]!;
     this.places = new Places(this.huge);
     this.processes.set('A', machine.spawn());
@@ -71,7 +71,8 @@ export class ScenarioRun implements Running {
       return { index, step, result: 'noProcess', first, end: first };
     }
     const before = machine.view.faults(mm);
-    const result = this.apply(step, mm);
+    // Another kind of step lacks something, and the scenario was refused.
+    const result = this.apply(step as PlayedStep, mm);
     const after = machine.view.mms().includes(mm) ? machine.view.faults(mm) : before;
     return { index, step, ...result, faults: [after.minor - before.minor, after.major - before.major], first, end: machine.log.length };
   }
@@ -85,7 +86,7 @@ export class ScenarioRun implements Running {
     return pagesOf(count, this.huge);
   }
 
-  private apply(step: Step, mm: number): Result {
+  private apply(step: PlayedStep, mm: number): Result {
     const { machine } = this;
     switch (step.name) {
       case 'mmap': return { result: this.mmap(step, mm) };
@@ -100,7 +101,6 @@ export class ScenarioRun implements Running {
       case 'mprotect': return { result: machine.mprotect(mm, this.vpn(step.at), this.pages(step.pages), protOf(step.prot)) };
       case 'mremap': return { result: this.mremap(step, mm) };
       case 'madvise': return { result: machine.madvise(mm, this.vpn(step.at), this.pages(step.pages), step.advice as Advice) };
-      default: throw notModelled(this.scenario, `the step ${step.name}`);
     }
   }
 

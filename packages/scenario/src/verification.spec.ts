@@ -5,7 +5,7 @@ import { parseDocument } from './parse-document';
 import { lab } from './testing/lab';
 import { scenarioOf } from './testing/texts';
 import { verifyTarget, type VerifyInput } from './verification';
-import type { Scenario } from './steps';
+import type { Scenario } from './format/frame';
 
 const named = (name: string, ...steps: string[]): Scenario => ({ ...scenarioOf(...steps), name });
 const WRITES = named('writes', 'write: {proc: A, at: m+0, value: 17}', 'read: {proc: A, at: m+0}');

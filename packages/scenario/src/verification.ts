@@ -3,7 +3,7 @@ import { compareDocuments, type Comparison, type Difference } from './comparison
 import { runDocument, type RunDocument } from './document';
 import { EXPLAINED, explanationOf, type ExplainedRow } from './explained';
 import { missing } from './missing';
-import type { Scenario } from './steps';
+import type { Scenario } from './format/frame';
 
 /** A difference, and the scenario it was found in. */
 export type Found = Difference & { readonly scenario: string };

@@ -47,11 +47,13 @@ function partingText(scenario: Scenario, columns: readonly Column[], parting: Pa
 
 const columnHead = ({ label, kernel, switches = [] }: Column): string => [`${label}, ${kernel}`, ...switches].join(' ');
 
+const titleOf = ({ name, about }: Scenario, { head, wrap }: Sheet): string => wrap(about === undefined ? head(name) : `${head(name)}: ${about}`);
+
 /** The comparison for a terminal. Where `kernels` are compared, each architecture's are compared with each other. */
 export function renderCompare(
   scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, sheet: Sheet, kernels: readonly KernelParting[] = [],
 ): string {
-  const { grid, wrap } = sheet;
+  const { grid } = sheet;
   const count = columns.length;
   const head = grid(count, [['', columns.map(columnHead)]], sheet.head);
   const blocks = scenario.steps.map((step, at) => {
@@ -59,7 +61,7 @@ export function renderCompare(
     return `${sheet.head(`${at}  ${stepText(step)}`)}\n${grid(count, rows, sheet.mark)}`;
   });
   return [
-    wrap(`${sheet.head(scenario.name)}: ${scenario.about}`), head, ...blocks, `${sheet.head('totals')}\n${grid(count, totalsRows(columns), (text) => text)}`,
+    titleOf(scenario, sheet), head, ...blocks, `${sheet.head('totals')}\n${grid(count, totalsRows(columns), (text) => text)}`,
     ...(kernels.length > 0 ? [kernelPartingsText(scenario, kernels, sheet)] : count > 1 ? [partingText(scenario, columns, parting, sheet)] : []),
   ].join('\n\n').concat('\n');
 }

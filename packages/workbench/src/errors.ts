@@ -27,6 +27,9 @@ export interface TypedError extends ErrorPlace {
   readonly remedy: string;
   /** Where a name is wrong: the names to choose from. */
   readonly unknown?: UnknownName | undefined;
+  /** Other mistakes of the same input, and how many there are beyond those. */
+  readonly more?: readonly TypedError[];
+  readonly untold?: number;
 }
 
 /** Is this a typed error of one of our packages? Told by its members, never by its class. */

@@ -20,3 +20,4 @@ export * from './state';
 export * from './verification';
 export * from './standing';
 export * from './rule';
+export * from './steps';

@@ -10,12 +10,13 @@ import { newArch } from './new-arch';
 import { replay } from './replay';
 import { rule } from './rule';
 import { run } from './run';
+import { steps } from './steps';
 import { verify } from './verify';
 import { walk } from './walk';
 
 /** Every subcommand, loaded at once; `lazy.ts` loads one. */
 export const COMMANDS = {
-  run, compare, verify, decode, encode, apply, bits, explore, conformance, 'new-arch': newArch, walk, rule, replay,
+  run, compare, verify, decode, encode, apply, bits, explore, conformance, 'new-arch': newArch, walk, rule, steps, replay,
 } satisfies Readonly<Record<string, Action>>;
 
 export type CommandName = keyof typeof COMMANDS;

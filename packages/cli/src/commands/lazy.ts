@@ -15,5 +15,6 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   'new-arch': async () => (await import('./new-arch')).newArch,
   walk: async () => (await import('./walk')).walk,
   rule: async () => (await import('./rule')).rule,
+  steps: async () => (await import('./steps')).steps,
   replay: async () => (await import('./replay')).replay,
 };

@@ -1,6 +1,6 @@
 import { writeLog } from '@faultline/event-log';
 import type { SimulatedMachine } from '@faultline/machine';
-import { formatDocument, runDocument, type Scenario } from '@faultline/scenario';
+import { formatDocument, refusalText, runDocument, type Scenario } from '@faultline/scenario';
 import { equipped, factsOf, machineOf, MEMORY_PAGES, renderCompare, turnedIn, type Chosen, type SwitchOptions } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
@@ -46,7 +46,7 @@ export function run(io: Io, paths: readonly string[], options: RunOptions): numb
       if (options.json === true) io.out(text);
     } else io.out(renderCompare(scenario, [factsOf(scenario, chosen)], undefined, terminalOf(io.color)));
   }
-  for (const { scenario, lacks } of refused) io.err(`faultline: refused ${scenario.name}: it needs ${lacks.join(', ')}, which the model has no notion of yet\n`);
+  for (const { scenario, lacks } of refused) io.err(`faultline: refused ${scenario.name}: it ${refusalText(lacks)}\n`);
   if (options.out !== undefined) io.err(`faultline: ${runnable.length} written to ${options.out}, ${refused.length} refused\n`);
   return 0;
 }

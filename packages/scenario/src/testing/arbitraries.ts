@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseScenario } from '../parser';
-import type { Scenario } from '../steps';
+import type { Scenario } from '../format/frame';
 
 /** Steps that the model has, as the file has them. */
 export type RawStep = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunDocument } from '../document';
 import { parseScenario } from '../parser';
 import { parseDocument } from '../parse-document';
-import type { Scenario } from '../steps';
+import type { Scenario } from '../format/frame';
 
 const SHARED = join(import.meta.dirname, '../../../../../shared');
 const SCENARIOS = join(SHARED, 'scenarios');

@@ -1,6 +1,6 @@
 import { ScenarioError } from '../errors';
 import { parseScenario } from '../parser';
-import type { Scenario } from '../steps';
+import type { Scenario } from '../format/frame';
 
 /** A mapping `m` of four pages and one `k` of two huge pages and one. */
 export const HEAD = [
