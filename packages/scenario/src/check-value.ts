@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ScenarioErrorCode } from './errors';
 import { isOptional, valueOf, wordsOf, type Words } from './format/words';
 import type { Source } from './source';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { MACHINE, type Scenario } from './format/frame';
 import { STEPS, type Step } from './format/steps';
 import { ADVICE, BACKINGS, NEEDS } from './format/tables';

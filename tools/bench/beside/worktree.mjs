@@ -21,7 +21,7 @@ async function run(what, cwd, command, args) {
   const code = await new Promise((resolve) => child.once('error', ({ message }) => resolve(message)).once('close', resolve));
   if (code === 0) return;
   const said = lines.join('').trimEnd().split('\n').slice(-LINES_SHOWN).join('\n');
-  throw new BesideError('not-built', `${what} ended with ${code} in ${cwd}`, `see what it said\n${said}`);
+  throw new BesideError('not-built', `${what} ended with ${code} in ${cwd}`, `it said:\n${said}`);
 }
 
 function isAlive(pid) {

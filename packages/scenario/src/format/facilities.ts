@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { at, MAP, proc, ranged, WRITE, type StepRows } from './row';
 import { byte, count, flag, name, pages } from './values';
 import { oneOf } from './words';

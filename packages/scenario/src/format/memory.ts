@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAP, proc, ranged, WRITE, type StepRows } from './row';
 import { ADVICE } from './tables';
 import { backing, count, flag, name, pages, place, prot } from './values';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { missing, refusalText } from '../missing';
 import { parseScenario } from '../parser';
 import { FRAME, MACHINE, MACHINE_FILE } from './frame';

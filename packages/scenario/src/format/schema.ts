@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LIMITS } from '../limits';
 import { FRAME } from './frame';
 import { STEP_NAMES, STEPS } from './steps';

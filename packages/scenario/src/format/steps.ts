@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ACCESS, HOLDING, OTHER_PROCESS } from './access';
 import { FILE_STEPS, MACHINE_STEPS, USERFAULT } from './facilities';
 import { MEMORY, PROCESSES } from './memory';

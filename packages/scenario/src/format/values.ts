@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LIMITS } from '../limits';
 import { HUGE_PAGES, pagesOf, WRITTEN } from './counts';
 import { BACKINGS } from './tables';

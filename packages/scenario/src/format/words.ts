@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the format says of a key or a value, beside what its schema checks. */
 export interface Words {
