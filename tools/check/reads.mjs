@@ -5,6 +5,7 @@ const READS = [
   [/\.md$/, ['tools/docs/']],
   [/^docs\/rules\//, ['tools/rules/pages.spec.ts']],
   [/^docs\/switches\.md$/, ['tools/switches/']],
+  [/^docs\/scenarios\.md$|\.schema\.json$/, ['tools/scenarios/']],
   [/\.spec\.ts$/, ['tools/rules/pages.spec.ts', 'tools/rules/coverage.spec.ts']],
   [/^examples\//, ['tools/docs/', 'tools/laws/', 'packages/cli/', 'packages/scenario/', 'packages/workbench/']],
   [/^packages\/[^/]+\/src\/(?!.*\.spec\.ts$)/, ['tools/docs/', 'tools/outside/', 'tools/packaging/', 'tools/browser/', 'tools/threads/']],
@@ -31,5 +32,6 @@ export const GENERATED = [
   { name: 'events', spec: 'tools/events/events.spec.ts', from: /^(packages\/contracts\/src\/events|tools\/events)\//, remedy: 'npm run generate:events' },
   { name: 'rules', spec: 'tools/rules/pages.spec.ts', from: /^(packages\/contracts\/src\/rules|tools\/rules|docs\/rules)\/|\.spec\.ts$/, remedy: 'npm run generate:rules' },
   { name: 'switches', spec: 'tools/switches/switches.spec.ts', from: /^(packages\/contracts\/src\/switches|tools\/switches)\/|^docs\/switches\.md$/, remedy: 'npm run generate:switches' },
+  { name: 'scenarios', spec: 'tools/scenarios/page.spec.ts', from: /^(packages\/scenario\/src|tools\/scenarios)\/|^docs\/scenarios\.md$|\.schema\.json$/, remedy: 'npm run generate:scenarios' },
   { name: 'documents', spec: 'tools/docs/docs.spec.ts', from: /\.md$|^packages\/[^/]+\/src\/(?!.*\.spec\.ts$)|^tools\/docs\//, remedy: 'mend the document' },
 ];
