@@ -9,7 +9,7 @@ const STATE: GatherFlush = { fullmm: false, needFlushAll: false, freedTables: fa
 const CAPABILITIES = {
   softDirty: false, uffdWp: false, swapExclusive: false, devmap: false, pmdMigration: true, protnone: true, pkeys: false, executeOnly: true,
   softwareYoung: false, hwYoung: false, oldPrefault: false, installEffect: true, mkPteTakesDirty: false, initialPkru: 0,
-  modifyKeeps: { pteDirty: true, hugeDirty: true, old: false },
+  modifyKeeps: { pteDirty: true, hugeDirty: true, old: false, young: true },
 };
 
 describe('arch-interface §4: capabilities', () => {

@@ -4,5 +4,5 @@ import type { Capabilities } from '@faultline/contracts';
 export const CAPS: Capabilities = Object.freeze<Capabilities>({
   softDirty: false, uffdWp: false, swapExclusive: false, devmap: false, pmdMigration: false, protnone: true, pkeys: false, executeOnly: false,
   softwareYoung: false, hwYoung: false, oldPrefault: false, installEffect: false, mkPteTakesDirty: false, retByte: 0xc3, initialPkru: 0,
-  canMovePmd: false, canMovePud: false, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true },
+  canMovePmd: false, canMovePud: false, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true, young: true },
 });

@@ -32,7 +32,7 @@ const capabilities = (kernel: Kernel, pkeys: boolean): Capabilities => Object.fr
   softDirty: true, uffdWp: true, swapExclusive: true, devmap: true, pmdMigration: true, protnone: true, pkeys, executeOnly: pkeys,
   softwareYoung: false, hwYoung: true, oldPrefault: false, installEffect: false, mkPteTakesDirty: false, retByte: RET,
   initialPkru: pkeys ? INIT_PKRU : 0, canMovePmd: true, canMovePud: true,
-  modifyKeeps: { pteDirty: true, hugeDirty: kernel !== '6.12', old: true },
+  modifyKeeps: { pteDirty: true, hugeDirty: kernel !== '6.12', old: true, young: true },
 });
 
 /** x86-64 in one configuration. @throws ConfigError for one that is not modelled */

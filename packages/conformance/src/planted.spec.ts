@@ -7,7 +7,7 @@ import { plantedStarts } from './testing/planted-starts';
 import { plantedGathers, plantedLive } from './testing/planted-live';
 import { plantedSwaps } from './testing/planted-swap';
 import { plantedEntries } from './testing/planted-entries';
-import { plantedModifiers } from './testing/planted-modifiers';
+import { losesYoung, plantedModifiers, youngIsAccess } from './testing/planted-modifiers';
 import { plantedReadings } from './testing/planted-readings';
 import { plantedShapes } from './testing/planted-shapes';
 
@@ -38,6 +38,13 @@ describe('a planted fault is caught by the law that names it', () => {
     expect(law.applies(whole) ? law.check(whole, { runs: RUNS }) : []).toEqual([]);
     expect({ applies: law.applies(broken) }).toEqual({ applies: true });
     expect(law.check(broken, { runs: RUNS })).not.toEqual([]);
+  });
+});
+
+describe('what an architecture may do if it says so breaks no law', () => {
+  it.each([['lose young when access is taken away', losesYoung], ['have young and access as one', youngIsAccess]])('%s', (_what, arch) => {
+    const { results } = checkConformance(arch, { runs: RUNS });
+    expect(results.filter(({ status }) => status === 'broken').map(({ law }) => law)).toEqual([]);
   });
 });
 

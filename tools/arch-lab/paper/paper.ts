@@ -26,7 +26,7 @@ const GATHER: GatherPolicy = {
 const CAPS: Capabilities = {
   softDirty: false, uffdWp: false, swapExclusive: false, devmap: false, pmdMigration: false, protnone: true, pkeys: false, executeOnly: false,
   softwareYoung: false, hwYoung: true, oldPrefault: false, installEffect: false, mkPteTakesDirty: false, retByte: 0, initialPkru: 0,
-  canMovePmd: false, canMovePud: false, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true },
+  canMovePmd: false, canMovePud: false, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true, young: true },
 };
 
 /** @param faultDropsEntry a fault drops the translation it came from */

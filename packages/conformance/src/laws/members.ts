@@ -1,4 +1,4 @@
-import type { Architecture } from '@faultline/contracts';
+import type { Architecture, ModifyKeeps } from '@faultline/contracts';
 
 export type Kind = 'function' | 'number' | 'string' | 'boolean' | 'object';
 type KindOf<V> = [V] extends [(...args: never[]) => unknown]
@@ -18,6 +18,8 @@ const functions = <N extends string>(...names: readonly N[]): Record<N, 'functio
   Object.fromEntries(names.map((name) => [name, 'function'])) as Record<N, 'function'>;
 const booleans = <N extends string>(...names: readonly N[]): Record<N, 'boolean'> =>
   Object.fromEntries(names.map((name) => [name, 'boolean'])) as Record<N, 'boolean'>;
+
+export const MODIFY_KEEPS: Members<ModifyKeeps> = booleans('pteDirty', 'hugeDirty', 'old', 'young');
 
 export const WHOLE: Members<Architecture> = {
   name: 'string', config: 'string', kernel: 'string', machineName: 'string', geometry: 'object', codec: 'object', prot: 'object',

@@ -23,7 +23,16 @@ const NONE_ROW = 0;
 
 const keepsDirty = ({ caps }: Architecture, level: number): boolean =>
   level === PTE ? caps.modifyKeeps.pteDirty : caps.modifyKeeps.hugeDirty;
-const leewayOf = (arch: Architecture, level: number): Leeway => (keepsDirty(arch, level) ? {} : { mayFall: ['dirty'] });
+/** What may be lost: dirty where it is not kept, and young where `losesYoung` says so. */
+const leewayOf = (arch: Architecture, level: number, losesYoung: boolean): Leeway => ({
+  mayFall: [...(keepsDirty(arch, level) ? [] : (['dirty'] as const)), ...(losesYoung ? (['young'] as const) : [])],
+});
+
+const givesAccess = (prot: Protection): boolean => !isNoneRow(rowOf(prot));
+/** An entry may come out old because access was taken away. */
+const losesYoung = ({ caps }: Architecture, prot: Protection): boolean => !caps.modifyKeeps.young && !givesAccess(prot);
+/** An entry comes out young because access was given. */
+const makesYoung = ({ caps }: Architecture, prot: Protection): boolean => !caps.modifyKeeps.old && givesAccess(prot);
 
 const modified = (arch: Architecture, { level }: Mapping, entry: EntrySlot, prot: Protection): EntrySlot =>
   changed(entry, (e) => modify(arch, level, e, prot));
@@ -31,8 +40,7 @@ const modified = (arch: Architecture, { level }: Mapping, entry: EntrySlot, prot
 /** Rights come from the protection as a fresh leaf has them, all marks from the entry. */
 function expected(arch: Architecture, one: Mapping, before: EntryState, prot: Protection): EntryState {
   const fresh = stateOf(arch, one.level, freshLeaf(arch, one.level, one.pfn, prot));
-  const young = before.young || (!arch.caps.modifyKeeps.old && !isNoneRow(rowOf(prot)));
-  return { ...before, young, write: fresh.write, exec: fresh.exec, protnone: fresh.protnone };
+  return { ...before, young: before.young || makesYoung(arch, prot), write: fresh.write, exec: fresh.exec, protnone: fresh.protnone };
 }
 
 function twice(arch: Architecture, one: Mapping, prot: Protection): Mismatch | undefined {
@@ -55,7 +63,11 @@ export const modifyLaws: readonly Law[] = [
       const after = modified(arch, one, before, prot);
       return (
         signed(after) ??
-        sameState(expected(arch, one, stateOf(arch, one.level, before), prot), stateOf(arch, one.level, after), leewayOf(arch, one.level))
+        sameState(
+          expected(arch, one, stateOf(arch, one.level, before), prot),
+          stateOf(arch, one.level, after),
+          leewayOf(arch, one.level, losesYoung(arch, prot)),
+        )
       );
     },
   ),
@@ -81,9 +93,8 @@ export const modifyLaws: readonly Law[] = [
       const state = stateOf(arch, one.level, hidden);
       const direct = stateOf(arch, one.level, modified(arch, one, entry, prot));
       const back = stateOf(arch, one.level, modified(arch, one, hidden, prot));
-      return (
-        same('protnone', true, state.protnone) ?? same('write', false, state.write) ?? sameState(direct, back, leewayOf(arch, one.level))
-      );
+      const leeway = leewayOf(arch, one.level, losesYoung(arch, NONE_ROW) && !makesYoung(arch, prot));
+      return same('protnone', true, state.protnone) ?? same('write', false, state.write) ?? sameState(direct, back, leeway);
     },
   ),
   defineLaw(

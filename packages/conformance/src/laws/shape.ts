@@ -3,7 +3,7 @@ import { once } from '../cases/family';
 import { that, type Mismatch } from '../claims';
 import { defineLaw } from '../define-law';
 import type { Law } from '../law';
-import { PARTS, WHOLE, type Kind } from './members';
+import { MODIFY_KEEPS, PARTS, WHOLE, type Kind } from './members';
 
 const typeOf = (value: unknown): string => (value === null ? 'null' : typeof value);
 
@@ -32,4 +32,5 @@ export const shapeLaws: readonly Law[] = [
   ...Object.entries(PARTS).map(([part, members]) =>
     shape(`${part}: every member is there`, members, (arch) => (arch[part as keyof typeof PARTS] as object | undefined) ?? {}),
   ),
+  shape('caps.modifyKeeps: every member is there', MODIFY_KEEPS, ({ caps }) => caps.modifyKeeps),
 ];

@@ -1,4 +1,5 @@
-import { arm, plant, x86, x86New, type Planted } from './plant';
+import type { Architecture, Codec, EntrySlot, ModifyKeeps } from '@faultline/contracts';
+import { arm, plant, replaced, x86, x86New, type Planted } from './plant';
 
 const P = 0x1;
 const RW = 0x2;
@@ -9,6 +10,26 @@ const SOFT_DIRTY = 0x800;
 const SAVED_DIRTY = 1 << 26;
 /** Bits that no layout names. */
 const IGNORED_HI = 1 << 20;
+
+const MODIFY = 'modify takes the new rights and keeps frame, accessed, dirty, soft-dirty, special and all other marks';
+const BACK = 'modify to PROT_NONE and back restores the page';
+
+/** The codec with something done after each `modify`; told whether the entry gives access now. */
+const afterModify = (it: Codec, act: (e: EntrySlot, access: boolean) => void): Pick<Codec, 'modify'> => ({
+  modify(level, e, lo, hi) {
+    it.modify(level, e, lo, hi);
+    act(e, (e.lo & P) !== 0);
+  },
+});
+const keeping = (arch: Architecture, keeps: Partial<ModifyKeeps>): Architecture =>
+  replaced(arch, 'caps', { modifyKeeps: { ...arch.caps.modifyKeeps, ...keeps } });
+const loseAccessed = (e: EntrySlot, access: boolean): void => void (access || (e.lo &= ~A));
+const accessedIsAccess = (e: EntrySlot, access: boolean): void => void (e.lo = access ? e.lo | A : e.lo & ~A);
+
+/** x86, but accessed goes with access, and this is said. */
+export const losesYoung = keeping(replaced(x86, 'codec', afterModify(x86.codec, loseAccessed)), { young: false });
+/** x86, but accessed comes and goes with access as on LoongArch, and this is said. */
+export const youngIsAccess = keeping(replaced(x86, 'codec', afterModify(x86.codec, accessedIsAccess)), { old: false, young: false });
 
 /** Faults of modifiers. */
 export const plantedModifiers: readonly Planted[] = [
@@ -66,34 +87,33 @@ export const plantedModifiers: readonly Planted[] = [
   })),
   ...(['frame', 'accessed', 'dirty', 'soft-dirty', 'special'] as const).map((kept) =>
     plant(
-      'modify takes the new rights and keeps frame, accessed, dirty, soft-dirty, special and all other marks',
+      MODIFY,
       `${kept} lost by modify`,
       x86,
       'codec',
-      (it) => ({
-        modify(level, e, lo, hi) {
-          it.modify(level, e, lo, hi);
-          e.lo &= ~{ frame: 0x40000000, accessed: A, dirty: D, 'soft-dirty': SOFT_DIRTY, special: 0x200 }[kept];
-        },
-      }),
+      (it) => afterModify(it, (e) => void (e.lo &= ~{ frame: 0x40000000, accessed: A, dirty: D, 'soft-dirty': SOFT_DIRTY, special: 0x200 }[kept])),
     ),
   ),
-  plant('modify done twice is done once', 'a bit that is turned over', x86, 'codec', (it) => ({
+  plant(MODIFY, 'accessed lost with access by one that says it keeps it', x86, 'codec', (it) => afterModify(it, loseAccessed)),
+  plant(MODIFY, 'accessed lost although access remains, by one that may lose it with access', losesYoung, 'codec', (it) =>
+    afterModify(it, (e) => void (e.lo &= ~A)),
+  ),
+  plant(MODIFY, 'access given without accessed, by one that says they are one', youngIsAccess, 'codec', (it) =>
+    afterModify(it, (e, access) => void (access && (e.lo &= ~A))),
+  ),
+  plant(BACK, 'accessed lost under PROT_NONE by one that says it keeps it', x86, 'codec', (it) => afterModify(it, loseAccessed)),
+  plant(BACK, 'accessed that depends on the way, where access makes young', youngIsAccess, 'codec', (it) => ({
     modify(level, e, lo, hi) {
+      const hidden = (e.lo & P) === 0;
       it.modify(level, e, lo, hi);
-      e.lo ^= 0x200;
+      if (hidden) e.lo &= ~A;
     },
   })),
-  plant('modify to PROT_NONE and back restores the page', 'a saved dirty mark lost under PROT_NONE', x86New, 'codec', (it) => ({
-    modify(level, e, lo, hi) {
-      it.modify(level, e, lo, hi);
-      if ((e.lo & P) === 0) e.hi &= ~SAVED_DIRTY;
-    },
-  })),
-  plant('modify gives user mode the rights of a fresh leaf', 'user access lost by modify', x86, 'codec', (it) => ({
-    modify(level, e, lo, hi) {
-      it.modify(level, e, lo, hi);
-      e.lo &= ~US;
-    },
-  })),
+  plant('modify done twice is done once', 'a bit that is turned over', x86, 'codec', (it) => afterModify(it, (e) => void (e.lo ^= 0x200))),
+  plant(BACK, 'a saved dirty mark lost under PROT_NONE', x86New, 'codec', (it) =>
+    afterModify(it, (e, access) => void (access || (e.hi &= ~SAVED_DIRTY))),
+  ),
+  plant('modify gives user mode the rights of a fresh leaf', 'user access lost by modify', x86, 'codec', (it) =>
+    afterModify(it, (e) => void (e.lo &= ~US)),
+  ),
 ];

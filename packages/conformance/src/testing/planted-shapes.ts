@@ -13,6 +13,7 @@ export const plantedShapes: readonly Planted[] = [
   plant('hw: every member is there', 'no refuse', x86, 'hw', (it) => without(it, 'refuse')),
   plant('faults: every member is there', 'no describe', x86, 'faults', (it) => without(it, 'describe')),
   plant('caps: every member is there', 'no oldPrefault', x86, 'caps', (it) => without(it, 'oldPrefault')),
+  plant('caps.modifyKeeps: every member is there', 'no word on young', x86, 'caps', (it) => ({ modifyKeeps: without(it.modifyKeeps, 'young') })),
   plant('capabilities do not contradict each other', 'a kernel that trusts a CPU without access flag', armSoftware, 'caps', () => ({
     hwYoung: true,
   })),

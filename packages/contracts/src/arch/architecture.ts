@@ -199,6 +199,21 @@ export interface FaultCodec {
   describe(syndromeLo: number, syndromeHi: number): string;
 }
 
+/**
+ * Marks that `modify` leaves as they were; false: it may change them.
+ * @kernel pte_modify, pmd_modify
+ */
+export interface ModifyKeeps {
+  /** Dirty, of an entry at pte. */
+  readonly pteDirty: boolean;
+  /** Dirty, of a leaf above pte (not on x86 as of 6.12). */
+  readonly hugeDirty: boolean;
+  /** Old, under a protection that gives access (RISC-V makes the entry young). */
+  readonly old: boolean;
+  /** Young, under a protection without access (LoongArch, whose accessed bit is its valid bit, makes the entry old). */
+  readonly young: boolean;
+}
+
 /** What generic code consults instead of testing an architecture's name (arch-interface §4). */
 export interface Capabilities {
   readonly softDirty: boolean;
@@ -226,7 +241,7 @@ export interface Capabilities {
   /** mremap may move whole tables at this level. @kernel CONFIG_HAVE_MOVE_PMD, CONFIG_HAVE_MOVE_PUD */
   readonly canMovePmd: boolean;
   readonly canMovePud: boolean;
-  readonly modifyKeeps: { readonly pteDirty: boolean; readonly hugeDirty: boolean; readonly old: boolean };
+  readonly modifyKeeps: ModifyKeeps;
 }
 
 /** One architecture in one configuration: data and pure functions. Holds no state. */

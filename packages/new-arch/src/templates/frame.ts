@@ -72,7 +72,7 @@ export const NOT_FILLED = `/** Thrown by a member that is a stub. */
 export class NotFilledError extends Error {
   readonly code = 'not-filled';
   readonly remedy = 'write it; faultline conformance lists what is left';
-  constructor(member: string) {
+  constructor(readonly member: string) {
     super(member + ' is not filled yet');
     this.name = 'NotFilledError';
   }
@@ -108,7 +108,7 @@ export const CAPS = `import type { Capabilities } from '@faultline/contracts';
 export const CAPS: Capabilities = Object.freeze<Capabilities>({
   softDirty: false, uffdWp: false, swapExclusive: false, devmap: false, pmdMigration: false, protnone: true, pkeys: false, executeOnly: false,
   softwareYoung: false, hwYoung: false, oldPrefault: false, installEffect: false, mkPteTakesDirty: false, retByte: 0, initialPkru: 0,
-  canMovePmd: false, canMovePud: false, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true },
+  canMovePmd: false, canMovePud: false, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true, young: true },
 });
 `;
 
