@@ -36,6 +36,13 @@ describe('conformance', () => {
     expect(out).toMatch(/^hollow:x, kernel 6\.2: .* broken.*\n\[ \] shape: every part of the interface is there\n/);
     expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
+
+  it('tells a thing to do once, for the first kernel that has it', () => {
+    const { out } = faultline('conformance', moduleOf(HOLLOW), '--runs', '2');
+    const tasks = out.split('\n').filter((line) => line.startsWith('[ ]'));
+    expect(tasks).toEqual([...new Set(tasks)]);
+    expect(out.match(/^nothing to do but what stands above$/gm)).toHaveLength(2);
+  });
 });
 
 describe('a module that is no architecture: one line, status 2, no stack', () => {

@@ -77,6 +77,54 @@ describe('an architecture that is not finished is reported on, not tripped over'
   });
 });
 
+/** As the generator's stubs do. */
+const notFilled = (member: string): never => {
+  throw Object.assign(new Error(`${member} is not filled yet`), { code: 'not-filled', member });
+};
+const unfilled = Object.fromEntries(Object.keys(x86.codec).map((name) => [name, () => notFilled(`codec.${name}`)])) as unknown as Architecture['codec'];
+
+describe('a law that comes upon a stub waits for it', () => {
+  const report = check({ ...x86, codec: unfilled });
+  const waiting = report.results.filter(({ status }) => status === 'waiting');
+
+  it('is not broken, and not kept', () => {
+    expect(report).toMatchObject({ ok: false, broken: 0, waiting: waiting.length });
+    expect(waiting.length).toBeGreaterThan(80);
+    expect(report.holds + report.waiting + report.notApplicable).toBe(report.results.length);
+  });
+
+  it('keeps all that is known of it, for a program', () => {
+    expect(waiting.find(({ law }) => law === 'mkOld makes old, and changes nothing else')).toMatchObject({
+      part: 'modifiers', source: expect.stringContaining('arch-interface') as string,
+      counterexamples: [{ level: 'pte', waitsFor: 'codec.makeLeaf', came: 'threw Error: codec.makeLeaf is not filled yet' }, { level: 'pmd' }, { level: 'pud' }],
+    });
+  });
+
+  it('takes no line of its own: there is one for each member that laws wait for', () => {
+    const members = new Set(waiting.map(({ counterexamples }) => counterexamples[0]!.waitsFor));
+    const lines = renderReport(report).split('\n').filter((line) => line.startsWith('[ ]'));
+    expect(lines).toHaveLength(members.size);
+    expect(lines).toContain(`[ ] codec.makeLeaf: ${waiting.filter(({ counterexamples }) => counterexamples[0]!.waitsFor === 'codec.makeLeaf').length} laws wait for it`);
+    expect(renderReport(report).split('\n').length).toBeLessThan(waiting.length);
+  });
+
+  it('is broken where something speaks against it at another level', () => {
+    const wrProtect = (level: number): void => void (level === 0 || notFilled('codec.wrProtect'));
+    const { results } = check(replaced(x86, 'codec', { wrProtect }));
+    expect(results.find(({ law }) => law === 'wrProtect takes write away, and nothing else')).toMatchObject({
+      status: 'broken', counterexamples: [{ level: 'pte', came: 'write true' }, { level: 'pmd', waitsFor: 'codec.wrProtect' }, { level: 'pud' }],
+    });
+  });
+
+  it.each([['no member', { code: 'not-filled' }], ['a member that is no name', { code: 'not-filled', member: 7 }], ['no code', { member: 'codec.young' }]])(
+    'an error with %s is no such word: the law is broken', (_what, fields) => {
+      const young = (): never => {
+        throw Object.assign(new Error('no'), fields);
+      };
+      expect(check(replaced(x86, 'codec', { young }))).toMatchObject({ ok: false, waiting: 0 });
+    });
+});
+
 describe('a report', () => {
   const broken = replaced(x86_64({ kernel: '6.2' }), 'codec', { wrProtect: (_level, e) => void (e.lo &= ~0x42) });
 
@@ -171,6 +219,17 @@ describe('the suite within a test runner', () => {
       }
     });
     expect(messages.find((message) => message.startsWith('wrProtect'))).toContain('expected  dirty true\n  came      dirty false');
+  });
+
+  it('fails in a line where a stub is met', () => {
+    expect(register({ ...x86, codec: unfilled }).bodies.filter((body) => {
+      try {
+        body();
+        return false;
+      } catch (error) {
+        return /^mkOld makes old, and changes nothing else: waits for codec\.makeLeaf, which is not filled yet$/.test((error as Error).message);
+      }
+    })).toHaveLength(1);
   });
 
   it('registers for a stub as well', () => {

@@ -6,6 +6,8 @@ export interface Mismatch {
   readonly came: string;
   /** The entry in question, where it is not the one that the case began with. */
   readonly entry?: EntrySlot;
+  /** Member that is not filled yet: nothing can be said before it is. */
+  readonly waitsFor?: string;
 }
 
 const words = (value: unknown): string => {
@@ -46,8 +48,15 @@ export const whole = (what: string, value: unknown, min: number, max: number): M
 export const signed = ({ lo, hi }: EntrySlot): Mismatch | undefined =>
   that('halves that are signed 32-bit words', (lo | 0) === lo && (hi | 0) === hi, `lo ${lo}, hi ${hi}`);
 
+/** The member that a stub stands for, of what the stub threw. */
+function waitsFor(error: unknown): Pick<Mismatch, 'waitsFor'> {
+  const { code, member } = (error ?? {}) as { readonly code?: unknown; readonly member?: unknown };
+  return code === 'not-filled' && typeof member === 'string' ? { waitsFor: member } : {};
+}
+
 /** An exception in words. */
 export const thrown = (error: unknown): Mismatch => ({
   expected: 'an answer',
   came: `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+  ...waitsFor(error),
 });

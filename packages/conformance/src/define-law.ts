@@ -34,6 +34,13 @@ function judged<C>(judge: Judge<C>, arch: Architecture, one: C): Mismatch | unde
 
 const named = (level: Level | undefined): Pick<Counterexample, 'level'> => (level === undefined ? {} : { level: LEVEL_NAMES[level]! });
 
+/** What a mismatch says, without the entry that it says it of. */
+const saidOf = ({ expected, came, waitsFor }: Mismatch): Pick<Counterexample, 'expected' | 'came' | 'waitsFor'> => ({
+  expected,
+  came,
+  ...(waitsFor === undefined ? {} : { waitsFor }),
+});
+
 /** The entry may be one that the architecture cannot make. */
 function shown<C>(family: Family<C>, arch: Architecture, one: C, found: EntrySlot | undefined): Pick<Counterexample, 'entry'> {
   try {
@@ -61,8 +68,7 @@ function checkLevel<C>(
       ...named(level),
       ...shown(family, arch, one, mismatch.entry),
       given: family.tell(one),
-      expected: mismatch.expected,
-      came: mismatch.came,
+      ...saidOf(mismatch),
     },
   ];
 }
@@ -72,8 +78,7 @@ function guarded(level: Level | undefined, check: () => Counterexample[]): Count
   try {
     return check();
   } catch (error) {
-    const { expected, came } = thrown(error);
-    return [{ ...named(level), given: 'the cases of this law', expected, came }];
+    return [{ ...named(level), given: 'the cases of this law', ...saidOf(thrown(error)) }];
   }
 }
 

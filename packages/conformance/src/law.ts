@@ -25,6 +25,8 @@ export interface Counterexample {
   readonly given: string;
   readonly expected: string;
   readonly came: string;
+  /** The member, as `codec.modify`, that is a stub still: nothing can be said of this case before it is filled. */
+  readonly waitsFor?: string;
 }
 
 /** How hard to look. The same options give the same answer. */

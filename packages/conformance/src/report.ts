@@ -29,14 +29,26 @@ const task = ({ law, part, about, source, counterexamples }: LawResult): string[
   ...indented(counterexamples.flatMap(counterexampleLines), '    '),
 ];
 
+/** The member that a law waits for first. */
+export const waitsFor = ({ counterexamples }: Pick<LawResult, 'counterexamples'>): string => counterexamples[0]?.waitsFor ?? '';
+
+/** Laws that wait are a line a member: what each of them would say is that the member is a stub. */
+function waitingLines(results: readonly LawResult[]): string[] {
+  const counts = new Map<string, number>();
+  for (const member of results.filter(({ status }) => status === 'waiting').map(waitsFor)) counts.set(member, (counts.get(member) ?? 0) + 1);
+  return [...counts].map(([member, count]) => `[ ] ${member}: ${count === 1 ? '1 law waits' : `${count} laws wait`} for it`);
+}
+
 /**
- * A report as a to-do list: what is broken, in the order in which to mend it. Lines of at most 100 columns, but for a longer word.
+ * A report as a to-do list: what is broken, in the order in which to mend it, then the members that laws wait for, in the order in which
+ * laws ask for them. Lines of at most 100 columns, but for a longer word.
  * @example
  * process.stdout.write(renderReport(checkConformance(arch)));
  */
 export function renderReport(report: ConformanceReport): string {
-  const { architecture, config, kernel, holds, broken, notApplicable, seed, runs, results } = report;
-  const counts = `${results.length} laws, ${holds} kept, ${broken} broken, ${notApplicable} not applicable`;
+  const { architecture, config, kernel, holds, broken, waiting, notApplicable, seed, runs, results } = report;
+  const counts = [`${results.length} laws, ${holds} kept, ${broken} broken`, ...(waiting > 0 ? [`${waiting} waiting`] : []), `${notApplicable} not applicable`].join(', ');
   const head = `${architecture}:${config}, kernel ${kernel}: ${counts} (seed ${seed}, ${runs} runs)`;
-  return [head, ...results.filter(({ status }) => status === 'broken').flatMap(task)].flatMap(wrapped).join('\n') + '\n';
+  const tasks = results.filter(({ status }) => status === 'broken').flatMap(task);
+  return [head, ...tasks, ...waitingLines(results)].flatMap(wrapped).join('\n') + '\n';
 }

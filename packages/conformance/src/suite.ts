@@ -1,8 +1,8 @@
 import type { Architecture } from '@faultline/contracts';
-import { identityOf, type ConformanceOptions } from './check';
+import { identityOf, statusOf, type ConformanceOptions } from './check';
 import type { Law, LawPart } from './law';
 import { conformanceLaws } from './laws';
-import { counterexampleLines } from './report';
+import { counterexampleLines, waitsFor } from './report';
 
 /** The two functions of a test runner that the suite needs; those of Vitest, Jest and node:test fit. */
 export interface TestRunner {
@@ -12,6 +12,7 @@ export interface TestRunner {
 
 function assertLaw(law: Law, arch: Architecture, options: ConformanceOptions): void {
   const found = law.check(arch, options);
+  if (statusOf(found) === 'waiting') throw new Error(`${law.name}: waits for ${waitsFor({ counterexamples: found })}, which is not filled yet`);
   if (found.length > 0) throw new Error([law.name, law.about, `(${law.source})`, ...found.flatMap(counterexampleLines)].join('\n'));
 }
 

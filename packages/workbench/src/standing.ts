@@ -32,17 +32,21 @@ function renderUnfilled({ notFilled }: Standing, { width }: Sheet): string {
   return `${lines.join(',\n').replace(':,\n', ':\n')}\n`;
 }
 
-/** Each in full, but for those that have the same to do as one before. */
+/** What a report begins with, and its tasks. */
+function partsOf(one: Standing, sheet: Sheet): { readonly head: string; readonly tasks: readonly string[] } {
+  const [head = '', ...tasks] = renderReport(one).split(/^(?=\[ \] )/m);
+  const members = renderUnfilled(one, sheet);
+  return { head, tasks: members === '' ? tasks : [members, ...tasks] };
+}
+
+/** Each thing to do is told once, for the first kernel that has it. */
 export function renderStandings(standings: readonly Standing[], sheet: Sheet): string {
-  const seen = new Map<string, string>();
+  const told = new Set<string>();
   return standings.map((one) => {
-    const report = renderReport(one);
-    const tasks = report.indexOf('[ ]');
-    if (tasks < 0) return renderUnfilled(one, sheet) + report;
-    const todo = renderUnfilled(one, sheet) + report.slice(tasks);
-    const before = seen.get(todo);
-    if (before !== undefined) return `${report.slice(0, tasks)}the same to do as for kernel ${before}\n`;
-    seen.set(todo, one.kernel);
-    return renderUnfilled(one, sheet) + report;
+    const { head, tasks } = partsOf(one, sheet);
+    const fresh = tasks.filter((task) => !told.has(task));
+    fresh.forEach((task) => told.add(task));
+    const shared = fresh.length === tasks.length ? '' : fresh.length === 0 ? 'nothing to do but what stands above\n' : 'besides what stands above:\n';
+    return head + shared + fresh.join('');
   }).join('');
 }
