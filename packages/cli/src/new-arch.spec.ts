@@ -42,3 +42,48 @@ describe('new-arch', () => {
     expect(join(dir, 'arch-mine')).not.toSatisfy(existsSync);
   });
 });
+
+describe('new-arch --from', () => {
+  const entryOf = (name: string, file = `faultline-${name}-0.1.0.tgz`): object => ({ version: '0.1.0', integrity: 'sha512-AAAA', tarball: file });
+  const NAMES = ['arch-toy', 'cli', 'codec-kit', 'conformance', 'contracts'];
+  /** A folder as `npm run pack:all` makes it; its tarballs hold their names. */
+  function packedFolder(names: readonly string[] = NAMES): string {
+    const from = folder();
+    for (const name of names) writeFileSync(join(from, `faultline-${name}-0.1.0.tgz`), name);
+    const packages = Object.fromEntries(NAMES.map((name) => [`node_modules/@faultline/${name}`, entryOf(name)]));
+    writeFileSync(join(from, 'packed.json'), JSON.stringify({ faultline: '0.1.0', packages }));
+    return from;
+  }
+
+  it('copies the tarballs, and makes a package that asks for them', () => {
+    const dir = folder();
+    expect(faultline('new-arch', 'mine', '--dir', dir, '--from', packedFolder())).toMatchObject({ status: 0, out: '' });
+    const made = join(dir, 'arch-mine');
+    expect(readdirSync(join(made, 'vendor'))).toEqual(NAMES.map((name) => `faultline-${name}-0.1.0.tgz`));
+    expect(readFileSync(join(made, 'vendor/faultline-cli-0.1.0.tgz'), 'utf8')).toBe('cli');
+    expect(JSON.parse(readFileSync(join(made, 'package.json'), 'utf8')).devDependencies['@faultline/cli']).toBe('file:vendor/faultline-cli-0.1.0.tgz');
+    expect(existsSync(join(made, 'package-lock.json'))).toBe(true);
+  });
+
+  it.each<[what: string, from: () => string, message: RegExp]>([
+    ['a folder that is not there', () => join(folder(), 'none'), /^faultline: --from .*none: there is no packed\.json; make the folder with npm run pack:all in the repository\n$/],
+    ['a folder of other things', folder, /there is no packed\.json; make/],
+    ['a tarball that is missing', () => packedFolder(NAMES.slice(1)), /lacks faultline-arch-toy-0\.1\.0\.tgz; make it anew with npm run pack:all/],
+    ['an index that is no JSON', () => {
+      const from = packedFolder();
+      writeFileSync(join(from, 'packed.json'), '{');
+      return from;
+    }, /packed\.json: it is no JSON: .*; make the folder/],
+    ['an index that leads elsewhere', () => {
+      const from = packedFolder();
+      writeFileSync(join(from, 'packed.json'), JSON.stringify({ faultline: '0.1.0', packages: { 'node_modules/@faultline/cli': entryOf('cli', '../../etc/passwd') } }));
+      return from;
+    }, /packed\.json: .*tarball is no file name of a tarball; make the folder/],
+  ])('%s: one line, status 2, nothing is written', (_what, from, message) => {
+    const dir = folder();
+    const { status, out, err } = faultline('new-arch', 'mine', '--dir', dir, '--from', from());
+    expect({ status, out, left: readdirSync(dir) }).toEqual({ status: 2, out: '', left: [] });
+    expect(err).toMatch(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});

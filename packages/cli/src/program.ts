@@ -70,7 +70,8 @@ export function program(io: Io, call: (name: CommandName, parsed: Parsed) => voi
     .option('--runs <n>', 'cases of a law at a level (default: 200)').option('--seed <n>', 'seed of the cases').option('--json', 'print JSON');
 
   command('new-arch', 'the package of a new architecture, to be filled').argument('<name>', 'its name, as --arch will have it')
-    .option('--dir <dir>', 'where the folder arch-NAME is made', '.');
+    .option('--dir <dir>', 'where the folder arch-NAME is made', '.')
+    .option('--from <dir>', "tarballs of Faultline's packages, made by npm run pack:all; without it a registry has them");
 
   command('walk', 'what a dump of page tables maps').argument('<dump>', 'file in the format of docs/dumping-page-tables.md').argument('[va]', 'one address only: each entry read')
     .option('--phys <PA>', 'only what maps the page of this physical address').option('--only <attr...>', 'only rows with these attributes: a kind, a level, a flag, flag=value; no-ATTR: without it')

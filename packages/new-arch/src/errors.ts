@@ -9,3 +9,13 @@ export class NameError extends Error {
     this.name = 'NameError';
   }
 }
+
+/** A folder of tarballs that is not what `npm run pack:all` makes. */
+export class PackedError extends Error {
+  readonly code = 'bad-packed';
+  readonly remedy = 'make the folder with npm run pack:all in the repository';
+  constructor(message: string) {
+    super(message);
+    this.name = 'PackedError';
+  }
+}

@@ -1,3 +1,5 @@
+import { lockfileOf, wanted, type Packed } from './packed';
+
 /** Where the package will live. */
 export type Home = 'workspace' | 'standalone';
 
@@ -24,7 +26,12 @@ const common = (home: Home): object => ({
   files: ['dist', 'src', '!src/**/*.spec.ts', '!src/testing'],
 });
 
-const dependencies = { '@faultline/codec-kit': VERSIONS['@faultline'], '@faultline/contracts': VERSIONS['@faultline'] };
+/** Packages of Faultline that an architecture is made of, and those that it is written with: the command, the laws, and an example to read. */
+const MADE_OF = ['@faultline/codec-kit', '@faultline/contracts'] as const;
+const WRITTEN_WITH = ['@faultline/arch-toy', '@faultline/cli', '@faultline/conformance'] as const;
+
+const ours = (names: readonly string[], from?: Packed): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, wanted(name, VERSIONS['@faultline'], from)]));
 const peers = { peerDependencies: { rxjs: '^7.8.0' }, peerDependenciesMeta: { rxjs: { optional: true } } };
 
 const inWorkspace = (name: string): object => ({
@@ -34,22 +41,20 @@ const inWorkspace = (name: string): object => ({
   scripts: {
     build: 'tsup', typecheck: 'tsc -p tsconfig.json', lint: 'eslint .', test: `vitest run --root ../.. --passWithNoTests packages/arch-${name}/`,
   },
-  dependencies,
+  dependencies: ours(MADE_OF),
   ...peers,
   nx: { tags: ['layer:domain', 'kind:arch'] },
 });
 
-const standalone = (name: string): object => {
+const standalone = (name: string, from: Packed | undefined): Readonly<Record<string, unknown>> => {
   const { rxjs, tsup, typescript, vitest } = VERSIONS;
   return {
     name: `arch-${name}`, version: '0.1.0', private: true, description: `The ${name} architecture for faultline`,
     ...common('standalone'),
     scripts: { build: 'tsup', typecheck: 'tsc -p tsconfig.json', test: 'vitest run', conformance: 'tsup && faultline conformance .' },
-    dependencies,
+    dependencies: ours(MADE_OF, from),
     ...peers,
-    devDependencies: {
-      '@faultline/cli': VERSIONS['@faultline'], '@faultline/conformance': VERSIONS['@faultline'], rxjs, tsup, typescript, vitest,
-    },
+    devDependencies: { ...ours(WRITTEN_WITH, from), rxjs, tsup, typescript, vitest },
   };
 };
 
@@ -83,10 +88,23 @@ export default defineConfig({
 
 const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** The files that say how the package is built. */
-export const manifestsFor = (name: string, home: Home): readonly (readonly [path: string, text: string])[] => [
-  ['package.json', json(home === 'workspace' ? inWorkspace(name) : standalone(name))],
+type File = readonly [path: string, text: string];
+
+/** npm takes a package that another asks for by version for one of a registry, and would forget its tarball. */
+const NPMRC = 'omit-lockfile-registry-resolved=false\n';
+
+const standaloneFiles = (name: string, from: Packed | undefined): readonly File[] => {
+  const manifest = standalone(name, from);
+  return [
+    ['package.json', json(manifest)],
+    ['.gitignore', 'node_modules\ndist\n'],
+    ...(from === undefined ? [] : [['package-lock.json', json(lockfileOf(manifest, from))], ['.npmrc', NPMRC]] as const),
+  ];
+};
+
+/** The files that say how the package is built. @throws PackedError if the tarballs are not those it needs */
+export const manifestsFor = (name: string, home: Home, from: Packed | undefined): readonly File[] => [
+  ...(home === 'workspace' ? [['package.json', json(inWorkspace(name))] as const] : standaloneFiles(name, from)),
   ['tsconfig.json', json(TSCONFIG[home])],
   ['tsup.config.ts', TSUP[home]],
-  ...(home === 'standalone' ? [['.gitignore', 'node_modules\ndist\n'] as const] : []),
 ];
