@@ -62,5 +62,5 @@ describe('what packed.json says of this repository', () => {
 
 it('the scenario of a generated package is the example of the documents', () => {
   const example = readFileSync(join(root, 'examples/fork-cow.yaml'), 'utf8');
-  expect(parseScenario(newArch('any', 'standalone').get('fork-cow.yaml')!)).toEqual(parseScenario(example));
+  expect(parseScenario(newArch('any', 'standalone').get('fork-cow.yaml')!, 'fork-cow.yaml')).toEqual(parseScenario(example, 'fork-cow.yaml'));
 });

@@ -39,8 +39,12 @@ const PACKED: Packed = {
   faultline: '0.1.0',
   packages: Object.fromEntries([...OURS, ['node_modules/tsup', { version: '8.5.1', integrity: SUM, dependencies: { cac: '^6.7.14' } }], ['node_modules/tsup/node_modules/cac', { version: '6.7.14', integrity: SUM }]]),
 };
-const packedWith = (change: (packed: any) => void): string => {
-  const copy: unknown = JSON.parse(JSON.stringify(PACKED));
+/** An index as it may be written: nothing about it is sure. */
+interface Written {
+  packages: Record<string, { version?: string; integrity?: string; tarball?: string; resolved?: string }>;
+}
+const packedWith = (change: (packed: Written) => void): string => {
+  const copy = JSON.parse(JSON.stringify(PACKED)) as Written;
   change(copy);
   return JSON.stringify(copy);
 };
@@ -70,20 +74,20 @@ describe('a package of its own that takes Faultline from tarballs', () => {
   it('has no lockfile where a registry has all', () => expect(newArch('mine', 'standalone').has('package-lock.json')).toBe(false));
 
   it.each([
-    ['another version', (it: any) => void (it.packages['node_modules/@faultline/cli'].version = '0.2.0'), '@faultline/cli is of version 0.2.0, not 0.1.0'],
-    ['no command', (it: any) => void delete it.packages['node_modules/@faultline/cli'], 'there is no tarball of @faultline/cli'],
-    ['the command of a registry', (it: any) => void delete it.packages['node_modules/@faultline/cli'].tarball, 'there is no tarball of @faultline/cli'],
+    ['another version', (it: Written) => void (it.packages['node_modules/@faultline/cli']!.version = '0.2.0'), '@faultline/cli is of version 0.2.0, not 0.1.0'],
+    ['no command', (it: Written) => void delete it.packages['node_modules/@faultline/cli'], 'there is no tarball of @faultline/cli'],
+    ['the command of a registry', (it: Written) => void delete it.packages['node_modules/@faultline/cli']!.tarball, 'there is no tarball of @faultline/cli'],
   ])('is refused with %s', (_what, change, message) => {
     expect(() => newArch('mine', 'standalone', readPacked(packedWith(change)))).toThrow(expect.objectContaining({ code: 'bad-packed', message }));
   });
 
-  it.each<[what: string, change: (packed: any) => void, message: RegExp]>([
-    ['a tarball elsewhere', (it) => void (it.packages['node_modules/tsup'].tarball = '../x.tgz'), /node_modules\/tsup: tarball is no file name/],
-    ['a hidden tarball', (it) => void (it.packages['node_modules/tsup'].tarball = '.x.tgz'), /is no file name/],
+  it.each<[what: string, change: (packed: Written) => void, message: RegExp]>([
+    ['a tarball elsewhere', (it) => void (it.packages['node_modules/tsup']!.tarball = '../x.tgz'), /node_modules\/tsup: tarball is no file name/],
+    ['a hidden tarball', (it) => void (it.packages['node_modules/tsup']!.tarball = '.x.tgz'), /is no file name/],
     ['a place elsewhere', (it) => void (it.packages['node_modules/../../x'] = { version: '1.0.0', integrity: SUM }), /is no place of a package|Invalid key/],
-    ['a host', (it) => void (it.packages['node_modules/tsup'].resolved = 'https://example.org/x.tgz'), /resolved names where it came from/],
-    ['no checksum', (it) => void delete it.packages['node_modules/tsup'].integrity, /integrity/],
-    ['no packages', (it) => void delete it.packages, /^packages /],
+    ['a host', (it) => void (it.packages['node_modules/tsup']!.resolved = 'https://example.org/x.tgz'), /resolved names where it came from/],
+    ['no checksum', (it) => void delete it.packages['node_modules/tsup']!.integrity, /integrity/],
+    ['no packages', (it) => void delete (it as Partial<Written>).packages, /^packages /],
   ])('is refused with %s', (_what, change, message) => {
     expect(() => readPacked(packedWith(change))).toThrow(PackedError);
     expect(() => readPacked(packedWith(change))).toThrow(message);
