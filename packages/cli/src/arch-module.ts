@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkConformance, conformanceLaws } from '@faultline/conformance';
 import type { Architecture } from '@faultline/contracts';
-import { isTyped, type Known, type Outside } from '@faultline/workbench';
+import { isTyped, type Outside } from '@faultline/workbench';
 import { CliError } from './errors';
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -73,7 +73,7 @@ function lacksOf({ architecture, createMmu, mmuFor }: Exports): string[] {
   ];
 }
 
-function nameOf(specifier: string, make: Known['make']): string {
+function nameOf(specifier: string, make: Outside['make']): string {
   const name: unknown = blaming(specifier, () => make({})?.name);
   if (typeof name === 'string' && NAME.test(name)) return name;
   throw bad(specifier, `the architecture's name is ${typeof name === 'string' ? `'${name}'` : String(name)}`, 'use lower-case letters, digits and hyphens');
@@ -88,8 +88,8 @@ export function loadArchModule(specifier: string): Outside {
   const found = exportsOf(specifier);
   const lacks = lacksOf(found);
   if (lacks.length > 0) throw bad(specifier, `it does not export ${lacks.join(', nor ')}`);
-  const make = found['architecture'] as Known['make'];
-  const mmu = (found['mmuFor'] as Known['mmu'] | undefined) ?? (() => found['createMmu'] as ReturnType<Known['mmu']>);
+  const make = found['architecture'] as Outside['make'];
+  const mmu = (found['mmuFor'] as Outside['mmu'] | undefined) ?? (() => found['createMmu'] as ReturnType<Outside['mmu']>);
   return { specifier, name: nameOf(specifier, make), make, mmu, configs: { geometries: [], options: [] }, check: (architecture) => checkComplete(specifier, architecture) };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_LEVELS, MAX_TABLE_SIZE } from './limits';
 
 const hex = z.string().regex(/^0x[0-9a-f]{1,16}$/i, 'is no 64-bit value in hexadecimal (0x…)');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunDocument } from './document';
 import { ScenarioError } from './errors';
 import { LIMITS } from './limits';

@@ -1,21 +1,15 @@
 import { arm64, ARM64_CONFIGS } from '@faultline/arch-arm64';
-import { mmuFor as arm64MmuFor } from '@faultline/arch-arm64/mmu';
 import { riscv, RISCV_CONFIGS } from '@faultline/arch-riscv';
-import { mmuFor as riscvMmuFor } from '@faultline/arch-riscv/mmu';
 import { s390, S390_CONFIGS } from '@faultline/arch-s390';
-import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy';
-import { createMmu as toyMmu } from '@faultline/arch-toy/mmu';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
-import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
 import { KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
 import type { CreateMmu } from '@faultline/machine';
 import { WorkbenchError } from './errors';
 
-/** One known architecture: how to make it, and its MMU half. */
+/** One known architecture: how to make it. */
 export interface Known {
   readonly make: (options: { kernel?: Kernel; config?: string }) => Architecture;
-  readonly mmu: (architecture: Architecture) => CreateMmu;
   readonly configs: { readonly geometries: readonly string[]; readonly options: readonly string[] };
 }
 
@@ -23,18 +17,20 @@ export interface Known {
 export interface Outside extends Known {
   readonly name: string;
   readonly specifier: string;
+  readonly mmu: (architecture: Architecture) => CreateMmu;
   /** Is all there that a run needs? @throws what names the members that are missing */
   readonly check: (architecture: Architecture) => void;
 }
 
-/** The table of known architectures: the one place that names them. */
-const KNOWN: Readonly<Record<string, Known>> = {
-  'x86-64': { make: x86_64, mmu: () => x86Mmu, configs: X86_CONFIGS },
-  arm64: { make: arm64, mmu: arm64MmuFor, configs: ARM64_CONFIGS },
-  riscv: { make: riscv, mmu: riscvMmuFor, configs: RISCV_CONFIGS },
-  s390: { make: s390, mmu: () => s390Mmu, configs: S390_CONFIGS },
-  toy: { make: toy, mmu: () => toyMmu, configs: TOY_CONFIGS },
-};
+/** The table of known architectures: the one place that names them. Their MMU halves stand in `mmus.ts`: who reads entries needs none. */
+const KNOWN = {
+  'x86-64': { make: x86_64, configs: X86_CONFIGS },
+  arm64: { make: arm64, configs: ARM64_CONFIGS },
+  riscv: { make: riscv, configs: RISCV_CONFIGS },
+  s390: { make: s390, configs: S390_CONFIGS },
+  toy: { make: toy, configs: TOY_CONFIGS },
+} satisfies Readonly<Record<string, Known>>;
+export type ArchitectureName = keyof typeof KNOWN;
 export const ARCHITECTURES: readonly string[] = Object.keys(KNOWN);
 
 /** A kernel profile by its name. @throws WorkbenchError */
@@ -44,12 +40,13 @@ export function kernelOf(name: string): Kernel {
   throw new WorkbenchError('misuse', `there is no kernel profile '${name}'`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
 }
 
-/** An architecture chosen on the command line, with what a machine of it needs. */
+/** An architecture chosen on the command line. */
 export interface Chosen {
   /** As it was written: `arm64:4k-48+swaf`. */
   readonly label: string;
   readonly architecture: Architecture;
-  readonly createMmu: CreateMmu;
+  /** Where it comes from, if it is from outside. */
+  readonly outside?: Outside;
   /** Switches of the core; undefined: those of the architecture's kernel. */
   readonly profile?: Profile;
 }
@@ -107,5 +104,5 @@ export function chooseArchitecture(text: string, kernel: Kernel | undefined, con
   const architecture = known.make({ ...(kernel === undefined ? {} : { kernel }), ...options });
   if (known === outside) outside.check(architecture);
   if (kernel !== undefined) checkKernel(text, config, architecture, kernel);
-  return { label: text, architecture, createMmu: known.mmu(architecture) };
+  return { label: text, architecture, ...(known === outside && { outside }) };
 }

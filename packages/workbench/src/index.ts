@@ -1,6 +1,7 @@
 export * from './errors';
 export * from './values';
 export * from './architectures';
+export * from './mmus';
 export * from './machines';
 export * from './switches';
 export * from './dumps';

@@ -1,5 +1,5 @@
 import { explore as search, RACES, type Exploration, type Race } from '@faultline/explore';
-import { equipped, explorationJson, profileIn, renderExploration, type SwitchOptions } from '@faultline/workbench';
+import { equipped, explorationJson, mmuOf, profileIn, renderExploration, type SwitchOptions } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
@@ -30,9 +30,8 @@ function statesOf(text: string): number {
 /** `faultline explore`: every interleaving of a race. */
 export function explore(io: Io, name: string, options: ExploreOptions): number {
   const chosen = equipped(chooseOne(options.arch === undefined && options.outside === undefined ? { ...options, arch: DEFAULT_ARCH } : options), options);
-  const { architecture, createMmu } = chosen;
   const found = search({
-    race: raceOf(name), architecture, createMmu, profile: profileIn(chosen),
+    race: raceOf(name), architecture: chosen.architecture, createMmu: mmuOf(chosen), profile: profileIn(chosen),
     ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),
   });
   io.out(options.json === true ? explorationJson(found) : renderExploration(found, terminalOf(io.color)));
