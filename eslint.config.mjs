@@ -110,7 +110,7 @@ export default tseslint.config(
     rules: { 'faultline/no-bare-verdicts': 'error', 'faultline/skips-say-why': 'error' },
   },
   {
-    files: ['**/*.mjs', '**/*.cjs'],
+    files: ['**/*.mjs', '**/*.cjs', 'packages/cli/bin/*.js'],
     languageOptions: { globals: Object.fromEntries(['Buffer', 'URL', 'clearTimeout', 'console', 'performance', 'process', 'setTimeout'].map((name) => [name, 'readonly'])) },
   },
 );

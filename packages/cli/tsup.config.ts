@@ -1,3 +1,3 @@
 import { library } from '../../tools/build/tsup.shared';
 
-export default library({ index: 'src/index.ts', bin: 'src/bin.ts' });
+export default library({ index: 'src/index.ts' });

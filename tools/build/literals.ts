@@ -97,6 +97,17 @@ function isValue(node: ts.Identifier): boolean {
   return parent.name !== node && parent.propertyName !== node && parent.label !== node;
 }
 
+/** Numbers that a file exports in a list, as esbuild writes it, by the names that importers use. */
+export function exportedNumbers(code: string, known: ReadonlyMap<string, Exports> = new Map()): Readonly<Record<string, number>> {
+  const file = parsed(code);
+  const numbers = numbersOf(file, known);
+  const lists = file.statements.filter(ts.isExportDeclaration).map(({ exportClause }) => exportClause).filter((one) => one !== undefined && ts.isNamedExports(one));
+  return Object.fromEntries(lists.flatMap(({ elements }) => elements).flatMap(({ name, propertyName }) => {
+    const number = numbers.get((propertyName ?? name).text);
+    return number === undefined ? [] : [[name.text, number]];
+  }));
+}
+
 /**
  * Writes each use of a number that the top of a bundle states or imports as a literal; an engine does not know that nothing changes it
  * (measured: up to half of a fault's time). Lines stay where they are.

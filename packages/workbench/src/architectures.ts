@@ -5,6 +5,7 @@ import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
 import type { CreateMmu } from '@faultline/machine';
+import type { ArchitectureName } from './architecture-names';
 import { WorkbenchError } from './errors';
 
 /** One known architecture: how to make it. */
@@ -22,16 +23,14 @@ export interface Outside extends Known {
   readonly check: (architecture: Architecture) => void;
 }
 
-/** The table of known architectures: the one place that names them. Their MMU halves stand in `mmus.ts`: who reads entries needs none. */
-const KNOWN = {
+/** The table of known architectures. Their MMU halves stand in `mmus.ts`: who reads entries needs none. */
+const KNOWN: Readonly<Record<ArchitectureName, Known>> = {
   'x86-64': { make: x86_64, configs: X86_CONFIGS },
   arm64: { make: arm64, configs: ARM64_CONFIGS },
   riscv: { make: riscv, configs: RISCV_CONFIGS },
   s390: { make: s390, configs: S390_CONFIGS },
   toy: { make: toy, configs: TOY_CONFIGS },
-} satisfies Readonly<Record<string, Known>>;
-export type ArchitectureName = keyof typeof KNOWN;
-export const ARCHITECTURES: readonly string[] = Object.keys(KNOWN);
+};
 
 /** A kernel profile by its name. @throws WorkbenchError */
 export function kernelOf(name: string): Kernel {

@@ -1,5 +1,6 @@
 export * from './errors';
 export * from './values';
+export * from './architecture-names';
 export * from './architectures';
 export * from './mmus';
 export * from './machines';

@@ -4,7 +4,8 @@ import { createMmu as s390 } from '@faultline/arch-s390/mmu';
 import { createMmu as toy } from '@faultline/arch-toy/mmu';
 import { createMmu as x86 } from '@faultline/arch-x86/mmu';
 import type { CreateMmu } from '@faultline/machine';
-import type { ArchitectureName, Chosen, Outside } from './architectures';
+import type { ArchitectureName } from './architecture-names';
+import type { Chosen, Outside } from './architectures';
 
 /** The MMU half of each known architecture, by the architecture's own name. */
 const MMUS: Readonly<Record<ArchitectureName, Outside['mmu']>> = {

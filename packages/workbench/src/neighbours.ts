@@ -1,5 +1,6 @@
 import { levelOf, type Architecture, type DecodedEntry } from '@faultline/contracts';
-import { ARCHITECTURES, makerOf, strictMakerOf } from './architectures';
+import { ARCHITECTURES } from './architecture-names';
+import { makerOf, strictMakerOf } from './architectures';
 import { describeEntry, encodeAsMuch, type Description } from './description';
 import { isTyped } from './errors';
 import { entryJson, type EntryColumn } from './entry';

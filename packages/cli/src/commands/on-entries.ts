@@ -1,0 +1,4 @@
+export { apply } from './apply';
+export { bits } from './bits';
+export { decode } from './decode';
+export { encode } from './encode';

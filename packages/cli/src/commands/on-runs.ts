@@ -1,0 +1,3 @@
+export { compare } from './compare';
+export { run } from './run';
+export { verify } from './verify';
