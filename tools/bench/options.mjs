@@ -6,7 +6,7 @@ export const USAGE = `usage: npm run bench -- [--quick] [--only NAME]… [--json
   --quick      smaller rounds and fewer of them: shows that it works, not a figure to quote
   --only NAME  one of ${NAMES.join(', ')}; may be given more than once
   --json       one JSON document in place of the tables
-  --check      exit status 1 unless every mark is measured and reached
+  --check      exit status 1 unless every mark is measured and reached; --only start by itself checks its own
   --beside COMMIT  this tree against that commit's build, in turns: exit status 1 where it is beyond a bound;
                --only then takes ${BESIDE_NAMES.join(', ')}
 Exit status 2: nothing could be measured. docs/benchmarks.md says what the figures mean.`;

@@ -47,7 +47,7 @@ export const MEMORY_PAGES = 100_000;
 export const REPLAY_PAGES = 10_000;
 
 /** Names that `--only` takes. */
-export const NAMES = [...Object.keys(WORKLOADS), 'replay', 'scaling', 'memory', 'decode'];
+export const NAMES = [...Object.keys(WORKLOADS), 'replay', 'scaling', 'memory', 'decode', 'start'];
 
 /** `minutes`: what a whole run may take; pairs beyond the least are dropped for it. */
 const FULL = { minutes: 10, divisor: 1, warmups: 8, pairs: 7, leastPairs: 5, scaleWarmups: 1, scaleRounds: 5, scales: SCALES };

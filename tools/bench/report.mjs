@@ -3,6 +3,7 @@ import { figure, range, table, times, wrapped } from './format.mjs';
 import { REMARKS } from './marks.mjs';
 import { MODEL_FLAGS, MODES, SCALE_FAULTS, WORKLOADS } from './plan.mjs';
 import { replayTable, TWIN_NOTES, twinTable } from './report-twin.mjs';
+import { renderStart } from './start-bench.mjs';
 
 /** Stands beside every ratio: the letters of the remarks. */
 const BESIDE = Object.keys(REMARKS).join('');
@@ -84,6 +85,6 @@ const marks = (rows) => ['', ...table(['mark', 'of', 'wanted', 'measured'], rows
 /** The whole report as lines of at most 100 characters. */
 export const render = (results) => [
   ...head(results), ...events(results.events), ...comparisons(results.comparisons), ...replayTable(results.replay), ...scaling(results.scaling), ...memory(results.memory),
-  ...renderDecode(results.decode),
+  ...renderDecode(results.decode), ...renderStart(results.start),
   ...marks(results.marks), '', ...remarks(),
 ];

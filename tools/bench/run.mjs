@@ -10,9 +10,10 @@ import { ARCHITECTURES, comparisons, effort, WORKLOADS } from './plan.mjs';
 import { progressOn } from './progress.mjs';
 import { render } from './report.mjs';
 import { compileRivals, rivalMissing } from './rivals.mjs';
+import { renderStart, startAll } from './start-bench.mjs';
 
 /** Steps of the parts that are not comparisons. */
-const PARTS = { replay: ARCHITECTURES.length, scaling: ARCHITECTURES.length, memory: ARCHITECTURES.length, decode: DECODE_ARCHITECTURES.length };
+const PARTS = { replay: ARCHITECTURES.length, scaling: ARCHITECTURES.length, memory: ARCHITECTURES.length, decode: DECODE_ARCHITECTURES.length, start: 1 };
 
 function stepsOf(list, only) {
   return list.length + Object.keys(PARTS).filter((name) => only.includes(name)).reduce((sum, name) => sum + PARTS[name], 0);
@@ -32,9 +33,21 @@ async function measure({ only, quick }) {
     scaling: await part('scaling', () => scaleAll(quick, tell)),
     memory: await part('memory', () => weighAll(tell)),
     decode: await part('decode', () => decodeAll(rival, quick, tell)),
+    start: await part('start', () => startAll(quick, tell)),
   };
   end();
   return { ...results, marks: judge(results) };
+}
+
+const isBeyond = (starts) => starts.some(({ verdict }) => verdict === 'missed');
+
+/** Starts alone: no rival is needed, and the bounds are the gate. */
+function runStart({ quick, json }) {
+  const { tell, end } = progressOn(process.stderr, 1);
+  const rows = startAll(quick, tell);
+  end();
+  console.log(json ? JSON.stringify({ quick, start: rows }, undefined, 2) : renderStart(rows).join('\n'));
+  return isBeyond(rows) ? 1 : 0;
 }
 
 /** Every ratio of the document carries the remarks. */
@@ -45,7 +58,7 @@ const document = (results) => ({
 async function main(options) {
   const results = await measure(options);
   console.log(options.json ? JSON.stringify(document(results), undefined, 2) : render(results).join('\n'));
-  return options.check && [...results.marks, ...judgeDecode(results.decode)].some(({ verdict }) => verdict !== 'reached') ? 1 : 0;
+  return options.check && [...results.marks, ...judgeDecode(results.decode)].some(({ verdict }) => verdict !== 'reached') || isBeyond(results.start) ? 1 : 0;
 }
 
 function options() {
@@ -66,6 +79,7 @@ const chosen = options();
 if (chosen.wrong !== undefined) process.exitCode = refuse(`${chosen.wrong}\n${USAGE}`);
 else if (chosen.help) console.log(USAGE);
 else if (chosen.beside !== undefined) process.exitCode = await runBeside(chosen);
+else if (chosen.only.every((name) => name === 'start')) process.exitCode = runStart(chosen);
 else {
   const missing = rivalMissing();
   process.exitCode = missing !== undefined ? refuse(missing) : await main(chosen);
