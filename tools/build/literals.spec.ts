@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importedBy, withLiterals } from './literals';
+import { exportedNumbers, importedBy, withLiterals } from './literals';
 
 const known = new Map([['@faultline/contracts', { TLB_READ: 1, NAMES: ['a'] }]]);
 const made = (code: string): string => withLiterals(code, known).toString();
@@ -34,4 +34,7 @@ describe('numbers that the top of a bundle states', () => {
 
   it('are looked for in what a bundle imports by name, not in what it holds as text', () =>
     expect([...importedBy("import { A } from 'a'; import * as b from 'b'; import 'c'; f('import { D } from \"d\"');")]).toEqual(['a']));
+
+  it('are told by the names that they are exported by', () =>
+    expect(exportedNumbers("import { TLB_READ } from '@faultline/contracts'; var A = 1, B = TLB_READ << 2, C = 'c', d = 4; d = 5; export { A, B as Z, C, d };", known)).toEqual({ A: 1, Z: 4 }));
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -45,6 +45,15 @@ describe('each package stands alone, installed from its tarball', () => {
 
   it('the command answers from its tarball', async () => {
     await run(everything, 'npx', ['--no-install', 'faultline', '--help']);
+    expect(await run(everything, 'npx', ['--no-install', 'faultline', 'bits', '--arch', 'x86-64', '67', '65'])).toContain('RW cleared');
+  });
+
+  it('the command knows nothing of the repository', () => {
+    const home = join(everything, 'node_modules/@faultline/cli');
+    expect(readdirSync(join(home, 'bin'))).toEqual(['faultline.js']);
+    expect(existsSync(join(home, 'dist/THIRD-PARTY.txt'))).toBe(true);
+    const files = ['bin', 'dist'].flatMap((part) => readdirSync(join(home, part)).filter((name) => /\.c?js$/.test(name)).map((name) => join(home, part, name)));
+    expect(files.filter((file) => /tools\/(build|run-ts)/.test(readFileSync(file, 'utf8')) || readFileSync(file, 'utf8').includes(root))).toEqual([]);
   });
 });
 

@@ -43,8 +43,9 @@ function finished(code: string, before: ReadonlyMap<string, Exports>): string {
  * Bundles the command from sources, with all that it needs: `bin.js`, a file for each subcommand, and what they share.
  * @param root the repository
  * @param out a folder; files that are there already stay
+ * @returns what stands in which file
  */
-export async function bundleCommand(root: string, out: string): Promise<void> {
+export async function bundleCommand(root: string, out: string): Promise<Metafile> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root, entryPoints: { bin: 'packages/cli/src/bin.ts' }, outdir: out, bundle: true, splitting: true, write: false, metafile: true,
     platform: 'node', format: 'esm', target: 'es2022', conditions: ['@faultline/source'], alias: { rxjs: rxjsIn(root) },
@@ -60,4 +61,5 @@ export async function bundleCommand(root: string, out: string): Promise<void> {
     writeFileSync(join(out, name), finished(text, known));
   }
   writeFileSync(join(out, 'THIRD-PARTY.txt'), notices(root, metafile));
+  return metafile;
 }

@@ -29,23 +29,29 @@ function bundled(root, partial) {
   return status === 0;
 }
 
+/** @returns {string | undefined} what is wrong, and what to do */
+function make(root, folder, partial) {
+  mkdirSync(partial, { recursive: true });
+  try {
+    dropOld(dirname(folder));
+    if (!bundled(root, partial)) return 'the sources cannot be bundled; correct what stands above';
+    writeFileSync(join(partial, 'package.json'), '{"type":"module"}\n');
+    place(partial, folder);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+  return undefined;
+}
+
 /**
  * Bundles the command into a folder that is not there yet.
  * @returns {string | undefined} what is wrong, and what to do
  */
 export function bundleInto(root, folder) {
   if (!existsSync(join(root, 'node_modules/esbuild'))) return 'what the sources are bundled with is not installed; run npm ci';
-  const partial = `${folder}.partial-${process.pid}`;
   try {
-    mkdirSync(partial, { recursive: true });
-    dropOld(dirname(folder));
-    if (!bundled(root, partial)) return 'the sources cannot be bundled; correct what stands above';
-    writeFileSync(join(partial, 'package.json'), '{"type":"module"}\n');
-    place(partial, folder);
+    return make(root, folder, `${folder}.partial-${process.pid}`);
   } catch (error) {
     return `the bundle of the sources cannot be kept: ${error.message}; check the folder`;
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
   }
-  return undefined;
 }
