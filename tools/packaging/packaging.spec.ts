@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -51,7 +51,7 @@ describe('each package stands alone, installed from its tarball', () => {
   it('the command knows nothing of the repository', () => {
     const home = join(everything, 'node_modules/@faultline/cli');
     expect(readdirSync(join(home, 'bin'))).toEqual(['faultline.js']);
-    expect(existsSync(join(home, 'dist/THIRD-PARTY.txt'))).toBe(true);
+    expect(readdirSync(join(home, 'dist'))).toContain('THIRD-PARTY.txt');
     const files = ['bin', 'dist'].flatMap((part) => readdirSync(join(home, part)).filter((name) => /\.c?js$/.test(name)).map((name) => join(home, part, name)));
     expect(files.filter((file) => /tools\/(build|run-ts)/.test(readFileSync(file, 'utf8')) || readFileSync(file, 'utf8').includes(root))).toEqual([]);
   });

@@ -71,7 +71,7 @@ describe('a package of its own that takes Faultline from tarballs', () => {
 
   it('needs every tarball in its folder', () => expect(tarballsOf(PACKED)).toEqual(OURS.map(([, { tarball }]) => tarball)));
 
-  it('has no lockfile where a registry has all', () => expect(newArch('mine', 'standalone').has('package-lock.json')).toBe(false));
+  it('has no lockfile where a registry has all', () => expect([...newArch('mine', 'standalone').keys()]).not.toContain('package-lock.json'));
 
   it.each([
     ['another version', (it: Written) => void (it.packages['node_modules/@faultline/cli']!.version = '0.2.0'), '@faultline/cli is of version 0.2.0, not 0.1.0'],
