@@ -46,7 +46,7 @@ export const NEEDS = {
 /** What `backing` can be; NAME is a name. @source scenarios/FORMAT.md */
 export const BACKINGS = {
   anon: { says: 'Anonymous memory.' },
-  zero: { says: '/dev/zero: anonymous memory if private, shared anonymous memory if shared.' },
+  zero: { says: '/dev/zero: anonymous memory if private, shared anonymous memory if shared (then the model takes neither offset nor readonlyFd yet).' },
   'file:NAME': { says: 'The page-cache file NAME. Its page i begins with the byte 100 + i (modulo 256), the rest is zero.', lacks: 'file mappings' },
   'shmem:NAME': { says: 'The memfd NAME: a hole until it is written.', lacks: 'named shared memory' },
   hugetlb: { says: 'Huge pages from the pool of the machine.', lacks: 'hugetlb' },
