@@ -80,7 +80,7 @@ export function program(io: Io, call: (name: CommandName, parsed: Parsed) => voi
   command('rule', 'what a rule of the kernel says, and where it comes from').argument('[id]', 'do_wp_page/copy, or its row of the specification (default: all rules)')
     .option('--json', 'print JSON');
 
-  command('steps', 'the reference of scenarios: every step, key, value, default and unit').argument('[name]', 'one step: write, mmap, … (default: all, and the rest of the file)')
+  command('steps', 'every step of scenarios: keys, values, defaults').argument('[name]', 'one step: write, mmap, … (default: all, and the rest of the file)')
     .option('--json', 'print JSON').option('--schema', 'print the JSON Schema of scenario files');
 
   command('replay', 'the state at an event of a written log').argument('<log>', 'file that run --log wrote')
