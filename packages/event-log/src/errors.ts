@@ -4,7 +4,7 @@ export type LogErrorCode =
   | 'bad-option' | 'unknown-kind' | 'no-operation' | 'no-such-event' | 'dropped' | 'unwritable'
   // reading one
   | 'no-header' | 'bad-header' | 'wrong-version' | 'line-too-long' | 'too-many-events' | 'cut-line' | 'not-json' | 'not-an-object'
-  | 'unknown-type' | 'missing-field' | 'unexpected-field' | 'repeated-field' | 'wrong-type' | 'out-of-range' | 'bad-seq' | 'bad-cause';
+  | 'unknown-type' | 'missing-field' | 'unexpected-field' | 'repeated-field' | 'wrong-type' | 'out-of-range' | 'bad-seq' | 'bad-cause' | 'bad-step';
 
 /** Where in a written log an error lies; each part only where it is known. */
 export interface LogPlace {

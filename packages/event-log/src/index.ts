@@ -6,4 +6,5 @@ export type { Transaction } from './transaction';
 export { MAX_LINE_LENGTH } from './jsonl/parse-line';
 export { LogReader, MAX_EVENTS, readLog, type LoadedLog, type ReadOptions } from './jsonl/reader';
 export { printHeader, type LogHeader } from './jsonl/header';
+export type { StepMark } from './jsonl/step-marks';
 export { printRecord, writeLog } from './jsonl/writer';

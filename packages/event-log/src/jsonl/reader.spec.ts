@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LogError } from '../errors';
 import { readLog, type ReadOptions } from './reader';
 
-const HEADER = '{"faultline":"log","version":3,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096}}';
+const HEADER = '{"faultline":"log","version":4,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096}}';
 const FIRST = '{"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":1}';
 const ENTRY = '{"seq":1,"cause":0,"cpu":0,"type":"EntrySet","level":1,"how":"set","index":5,"mm":1,"table":2,"vpn":"0x10","new":"0x0000000000000067","old":"0x0000000000000000"}';
 const REF = '{"seq":1,"cause":0,"cpu":0,"type":"RefChanged","why":"map","pfn":3,"delta":-1}';
@@ -147,6 +147,28 @@ describe('too many events are refused', () => {
   });
 });
 
+describe('steps that are marked', () => {
+  const marked = (...lines: string[]): string => [HEADER, ...lines].join('\n');
+  const mark = (step: number, text = 'write A at=m+0 value=17'): string => JSON.stringify({ step, do: text });
+
+  it('are told with the seq of their first event, whatever has none, and are no events', () => {
+    const { log, steps } = readLog(marked(FIRST, mark(0), mark(1, 'read A at=m+0'), REF, mark(2)));
+    expect(log.length).toBe(2);
+    expect(steps).toEqual([{ seq: 1, text: 'write A at=m+0 value=17' }, { seq: 1, text: 'read A at=m+0' }, { seq: 2, text: 'write A at=m+0 value=17' }]);
+  });
+
+  it('are none in a log that was written without', () => expect(readLog(marked(FIRST, REF)).steps).toEqual([]));
+
+  it('an event after them is found in its own line', () => {
+    expect(failureOf(marked(FIRST, mark(0), REF.replace('"seq":1', '"seq":7')))).toMatchObject({ code: 'bad-seq', line: 4, seq: 1 });
+  });
+
+  it.each([
+    ['out of order', mark(1)], ['without text', '{"step":0}'], ['with a text that is none', '{"step":0,"do":5}'], ['that steer a terminal', mark(0, '\u001b[2J')],
+    ['of a long text', mark(0, 'x'.repeat(2001))], ['with more', '{"step":0,"do":"","seq":1}'], ['of no number', '{"step":"0","do":""}'],
+  ])('%s are refused by line', (_what, line) => expect(failureOf(marked(FIRST, line))).toMatchObject({ code: 'bad-step', line: 3, remedy: expect.stringMatching(/record the log again/) }));
+});
+
 describe('the header is checked first', () => {
   const changed = (change: object): string => JSON.stringify({ ...(JSON.parse(HEADER) as object), ...change });
 
@@ -160,8 +182,9 @@ describe('the header is checked first', () => {
     ['cut-line', HEADER.slice(0, 50)],
     ['wrong-version', changed({ version: 1 })],
     ['wrong-version', changed({ version: 2 })],
-    ['wrong-version', changed({ version: 4 })],
-    ['wrong-version', changed({ version: '3' })],
+    ['wrong-version', changed({ version: 3 })],
+    ['wrong-version', changed({ version: 5 })],
+    ['wrong-version', changed({ version: '4' })],
     ['wrong-version', changed({ version: undefined })],
     ['bad-header', changed({ architecture: '' })],
     ['bad-header', changed({ architecture: 7 })],

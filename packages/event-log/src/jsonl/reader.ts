@@ -4,6 +4,7 @@ import { checkedHeader, type LogHeader } from './header';
 import { linesOf, withoutEnd } from './lines';
 import { parseLine } from './parse-line';
 import { parseEvent } from './parse-record';
+import { isMark, parseMark, type StepMark } from './step-marks';
 
 /** Events a written log may have. */
 export const MAX_EVENTS = 50_000_000;
@@ -12,6 +13,8 @@ export const MAX_EVENTS = 50_000_000;
 export interface LoadedLog {
   readonly header: LogHeader;
   readonly log: EventLog;
+  /** Where the steps of a scenario begin; none in a log that was written without them. A step ends where the next begins, the last with the log. */
+  readonly steps: readonly StepMark[];
 }
 
 /** Limits of a reader. */
@@ -25,6 +28,8 @@ export class LogReader {
   private readonly log = new EventLog();
   private readonly maxEvents: number;
   private header: LogHeader | undefined;
+  private readonly steps: StepMark[] = [];
+  private lines = 0;
 
   constructor(options: ReadOptions = {}) {
     this.maxEvents = Math.min(options.maxEvents ?? MAX_EVENTS, MAX_EVENTS);
@@ -36,12 +41,17 @@ export class LogReader {
    */
   push(line: string): void {
     const text = withoutEnd(line);
+    this.lines++;
     if (this.header === undefined) this.header = checkedHeader(parseLine(text, { line: 1 }));
-    else this.pushEvent(text, this.log.length);
+    else this.pushNext(text, this.lines, this.log.length);
   }
 
-  private pushEvent(text: string, seq: number): void {
-    const line = seq + 2;
+  private pushNext(text: string, line: number, seq: number): void {
+    if (isMark(text)) this.steps.push(parseMark(parseLine(text, { line }), { line, step: this.steps.length, seq }));
+    else this.pushEvent(text, line, seq);
+  }
+
+  private pushEvent(text: string, line: number, seq: number): void {
     if (seq >= this.maxEvents)
       throw new LogError('too-many-events', `the log has more than ${this.maxEvents} events`, 'read a shorter log, or record with less in it', { line, seq });
     this.log.append(parseEvent({ text, line, seq, fields: parseLine(text, { line, seq }) }));
@@ -53,7 +63,7 @@ export class LogReader {
    */
   finish(): LoadedLog {
     if (this.header === undefined) throw new LogError('no-header', 'the log is empty', 'pass a file that faultline wrote', { line: 1 });
-    return { header: this.header, log: this.log };
+    return { header: this.header, log: this.log, steps: this.steps };
   }
 }
 

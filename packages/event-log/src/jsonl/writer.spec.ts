@@ -34,7 +34,7 @@ describe('a written log', () => {
     recRmapRemoved(other, 1, 5);
     recVmaMissed(other, 2 ** 52);
     expect([...writeLog(log, { ...header, scenario: 'fork-cow' })].join('')).toMatchInlineSnapshot(`
-      "{"faultline":"log","version":3,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096},"scenario":"fork-cow"}
+      "{"faultline":"log","version":4,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096},"scenario":"fork-cow"}
       {"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":65535}
       {"seq":1,"cause":0,"cpu":2,"type":"EntrySet","level":1,"how":"update","index":511,"mm":1,"table":77,"vpn":"0x7f1200","new":"0x8000000000000067","old":"0x0000000000000000"}
       {"seq":2,"cause":0,"cpu":2,"type":"RefChanged","why":"fault","pfn":5,"delta":-1}
@@ -42,6 +42,16 @@ describe('a written log', () => {
       {"seq":4,"cause":0,"cpu":2,"type":"VmaMissed","vpn":"0x10000000000000"}
       "
     `);
+  });
+
+  it('marks each step before its first event, and after the last event those that have none', () => {
+    const log = new EventLog();
+    for (const mm of [1, 2, 3]) recCpuSwitched(threadOn(log), mm);
+    const steps = [{ seq: 1, text: 'fork A child=B' }, { seq: 3, text: 'read B at=m+0' }, { seq: 3, text: 'exit B' }];
+    const lines = [...writeLog(log, header, steps)];
+    expect(lines.map((line) => Object.keys(JSON.parse(line) as object)[0])).toEqual(['faultline', 'seq', 'step', 'seq', 'seq', 'step', 'step']);
+    expect(lines[2]).toBe('{"step":0,"do":"fork A child=B"}\n');
+    expect(readLog(lines.join('')).steps).toEqual(steps);
   });
 
   it('is produced line by line', () => {
@@ -72,6 +82,10 @@ describe('what a reader would refuse is not written', () => {
     ['a page number beyond 2^52', trusting((log) => void recVmaMissed(threadOn(log), 2 ** 52 + 2 ** 40))],
   ])('%s', (_, log) => {
     expect(failureOf(log)).toMatchObject({ code: 'unwritable', seq: 0 });
+  });
+
+  it.each([['a text that steers a terminal', '\u001b[2J'], ['one that is too long', 'x'.repeat(2001)]])('a step of %s', (_what, text) => {
+    expect(() => [...writeLog(new EventLog(), header, [{ seq: 0, text }])]).toThrow(expect.objectContaining({ code: 'unwritable' }));
   });
 
   it('a header that is none', () => {

@@ -3,6 +3,7 @@ import type { EventLog } from '../event-log';
 import { LogError } from '../errors';
 import { codecOf } from './fields';
 import { printHeader, type LogHeader } from './header';
+import { printMark, type StepMark } from './step-marks';
 
 const unwritable = (seq: number, what: string): never => {
   throw new LogError('unwritable', `event ${seq} ${what}`, 'record only values that the event catalogue allows', { seq });
@@ -30,9 +31,15 @@ export function printRecord(words: Int32Array, at: number, seq: number): string 
 
 /**
  * A log as text: the header, then each event, a line each, with its end. Joined, the parts are the file.
+ * @param steps where the steps of a scenario begin, in order: a line each, before the first event of the step
  * @throws LogError `bad-header`, `unwritable`; `dropped` for a log that did not keep its events
  */
-export function* writeLog(log: EventLog, header: LogHeader): IterableIterator<string> {
+export function* writeLog(log: EventLog, header: LogHeader, steps: readonly StepMark[] = []): IterableIterator<string> {
   yield `${printHeader(header)}\n`;
-  for (const cursor = log.iterate(0); cursor.next();) yield `${printRecord(cursor.words, cursor.at, cursor.seq)}\n`;
+  let step = 0;
+  for (const cursor = log.iterate(0); cursor.next();) {
+    for (; step < steps.length && steps[step]!.seq <= cursor.seq; step++) yield `${printMark(step, steps[step]!)}\n`;
+    yield `${printRecord(cursor.words, cursor.at, cursor.seq)}\n`;
+  }
+  for (; step < steps.length; step++) yield `${printMark(step, steps[step]!)}\n`;
 }
