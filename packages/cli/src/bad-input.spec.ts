@@ -146,8 +146,8 @@ describe('a log that is wrong', () => {
 describe('misuse of the command', () => {
   const CALLS: readonly (readonly [args: string, message: string])[] = [
     ['', 'Usage: faultline'],
-    ['frobnicate', "error: unknown command 'frobnicate'"],
-    ['run', "error: missing required argument 'scenario'"],
+    ['frobnicate', "faultline: there is no command 'frobnicate'; faultline --help lists the commands"],
+    ['run', "faultline: missing required argument 'scenario'; faultline run --help shows what it takes"],
     [`run ${FORK_COW}`, 'faultline: no architecture is named; add --arch A or --target T'],
     [`run ${FORK_COW} --arch mips`, "faultline: there is no architecture 'mips'"],
     [`run ${FORK_COW} --arch arm64:77k`, "faultline: arm64 has no geometry '77k'"],

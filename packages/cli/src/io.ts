@@ -2,8 +2,9 @@ import {
   closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, unlinkSync, writeSync, type Stats,
 } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { CliError } from './errors';
+import { screenOf } from './render/screen';
 
 /** What the command needs of the world; tests hand in another. */
 export interface Io {
@@ -19,6 +20,10 @@ export interface Io {
   /** Writes a file whole or not at all: what existed stays until the new text is complete. */
   write(path: string, text: Iterable<string>): void;
   readonly color: boolean;
+  /** Characters of a line on stdout. */
+  readonly width: number;
+  /** Does the user want the legend at length? */
+  readonly legend?: boolean;
 }
 
 const MIB = 1024 * 1024;
@@ -34,9 +39,19 @@ function asking<T>(path: string, ask: () => T): T {
 }
 const statOf = (path: string): Stats | undefined => asking(path, () => statSync(path, { throwIfNoEntry: false }));
 
+const MOST_NAMES = 1000;
+
+/** What else there is in the folder of a path. */
+function besides(path: string): string[] {
+  const folder = dirname(path);
+  if (!isFolder(folder)) return [];
+  return asking(path, () => readdirSync(folder)).slice(0, MOST_NAMES).map((name) => (path.startsWith('.') || folder !== '.' ? `${folder}${sep}${name}` : name));
+}
+
 function readable(path: string, maxBytes: number): void {
   const stat = statOf(path);
-  if (stat === undefined) throw new CliError('no-file', `there is no file ${path}`, 'check the path', { file: path });
+  if (stat === undefined) throw new CliError('no-file', `there is no file ${path}`, 'check the path', { file: path }, { name: path, known: besides(path) });
+  if (stat.isDirectory()) throw new CliError('no-file', 'it is a folder, and a file is wanted', 'name a file in it', { file: path });
   if (!stat.isFile()) throw new CliError('no-file', `${path} is no file`, 'name a file', { file: path });
   if (stat.size > maxBytes)
     throw new CliError('too-large', `the file has ${stat.size} bytes, more than ${Math.round(maxBytes / MIB)} MiB`, 'this is no file of that kind', { file: path });
@@ -141,7 +156,7 @@ export const nodeIo = (): Io => ({
   },
   isFolder,
   write: writeWhole,
-  color: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  ...screenOf(process.env, process.stdout),
 });
 
 /** A file in a folder, made if need be. @throws CliError */

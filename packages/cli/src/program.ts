@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { ARCHITECTURES, isTyped } from '@faultline/workbench';
 import type { CommandName } from './commands';
 import { errorText, plain } from './errors';
+import { fitted, withGlobalOptions, type OwnIo } from './global-options';
+import { guarded } from './guarded';
 import type { Io } from './io';
 import type { Parsed } from './perform';
 
@@ -26,9 +28,9 @@ const switchOptions = (command: Command): Command => command
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 /** Every subcommand, with its operands and options; `call` does the one that the arguments name. */
-export function program(io: Io, call: (name: CommandName, parsed: Parsed) => void | Promise<void>): Command {
-  const root = new Command('faultline').description('An executable model of how Linux handles a page fault').exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text.split('\n').map(plain).join('\n')) });
+export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => void | Promise<void>): Command {
+  const root = withGlobalOptions(new Command('faultline').description('An executable model of how Linux handles a page fault'), io, () => call('legend', [{}]))
+    .configureOutput({ writeOut: (text) => io.out(fitted(text, io)), writeErr: (text) => io.err(fitted(text.split('\n').map(plain).join('\n'), io)) });
   // Commander hands itself over as the last.
   const command = (name: CommandName, description: string): Command =>
     root.command(name).description(description).action((...parsed) => call(name, parsed.slice(0, -1)));
@@ -36,9 +38,10 @@ export function program(io: Io, call: (name: CommandName, parsed: Parsed) => voi
   switchOptions(machineOptions(command('run', 'run scenarios on one architecture').argument('<scenario...>', 'scenario files, or folders of them')))
     .option('--target <T>', "a recordings directory's name, x86_64-6.2: stands for --arch and --kernel")
     .option('--out <dir>', 'write one NAME.json for each scenario').option('--log <file>', 'write the event log of the run')
+    .option('--events', 'print the events of each step').option('--step <N>', 'of this step only')
     .option('--json', 'print the document of a recording');
 
-  switchOptions(command('compare', 'one scenario on several architectures or kernels').argument('<scenario>', 'scenario file'))
+  switchOptions(command('compare', 'scenarios on several architectures or kernels').argument('<scenario...>', 'scenario files, or folders of them'))
     .option('--arch <A,B,C>', 'architectures (default: x86-64,arm64,s390)').option('--kernel <K,L>', 'kernel profiles (default: 6.2-rc3)')
     .option('--arch-module <module>', 'an architecture from outside, which --arch can name')
     .option('--json', 'print JSON');
@@ -84,9 +87,9 @@ export function program(io: Io, call: (name: CommandName, parsed: Parsed) => voi
     .option('--json', 'print JSON').option('--schema', 'print the JSON Schema of scenario files');
 
   command('replay', 'the state at an event of a written log').argument('<log>', 'file that run --log wrote')
-    .option('--to <seq>', 'last event to fold (default: all)').option('--arch-module <module>', 'the architecture of the log, if it is from outside')
+    .option('--to <seq>', 'last event to fold (default: all)').option('--step <N>', 'fold to the end of this step of the scenario').option('--arch-module <module>', 'the architecture of the log, if it is from outside')
     .option('--json', 'print JSON');
-  return root;
+  return guarded(root);
 }
 
 /** Mistakes of the user become one line; anything else is a defect and goes on. */

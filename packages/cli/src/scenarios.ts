@@ -1,15 +1,27 @@
 import { join } from 'node:path';
-import { LIMITS, missing, parseScenario, refusalText, type Scenario } from '@faultline/scenario';
+import { LIMITS, parseScenario, type Scenario } from '@faultline/scenario';
 import { CliError } from './errors';
 import type { Io } from './io';
 
-/** A scenario and the file it stands in. */
+/** A scenario, and how it was asked for. */
 export interface Sourced {
   readonly scenario: Scenario;
-  readonly file: string;
+  /** Was its file named, not only a folder that holds it? */
+  readonly named: boolean;
 }
 
-const read = (io: Io, file: string): Sourced => ({ scenario: parseScenario(io.read(file, LIMITS.fileChars), file), file });
+const MAX_LOG = 1024 * 1024 * 1024;
+
+/** A log is no scenario, whatever its size. @throws CliError that says what to do with a log */
+function refuseLog(io: Io, file: string): void {
+  const [first = ''] = io.lines(file, MAX_LOG);
+  if (first.startsWith('{"faultline":"log"')) throw new CliError('misuse', 'this is a written log, not a scenario', `faultline replay ${file} shows what it came to`, { file });
+}
+
+function read(io: Io, file: string, named: boolean): Sourced {
+  refuseLog(io, file);
+  return { scenario: parseScenario(io.read(file, LIMITS.fileChars), file), named };
+}
 
 /** The scenarios of a folder. @throws CliError where there is none */
 function filesIn(io: Io, folder: string): string[] {
@@ -19,28 +31,5 @@ function filesIn(io: Io, folder: string): string[] {
 }
 
 /** Reads and checks scenario files, and every `.yaml` of a folder. */
-export function readScenarios(io: Io, paths: readonly string[]): Sourced[] {
-  const files = paths.flatMap((path) => (io.isFolder(path) ? filesIn(io, path) : [path]));
-  return files.map((file) => read(io, file));
-}
-
-/** A scenario that the model cannot run, and what it lacks. */
-export interface Refused {
-  readonly scenario: Scenario;
-  readonly lacks: readonly string[];
-}
-
-/** Those that can be run, and those that are refused. */
-export function split(sourced: readonly Sourced[]): { runnable: Scenario[]; refused: Refused[] } {
-  const judged = sourced.map(({ scenario }) => ({ scenario, lacks: missing(scenario) }));
-  return { runnable: judged.filter(({ lacks }) => lacks.length === 0).map(({ scenario }) => scenario), refused: judged.filter(({ lacks }) => lacks.length > 0) };
-}
-
-/** One scenario, refused by the names of what the model lacks. @throws CliError `refused` */
-export function readRunnable(io: Io, path: string): Scenario {
-  const { scenario } = read(io, path);
-  const lacks = missing(scenario);
-  if (lacks.length > 0)
-    throw new CliError('refused', `scenario ${scenario.name} ${refusalText(lacks)}`, 'run one that does without', { file: path });
-  return scenario;
-}
+export const readScenarios = (io: Io, paths: readonly string[]): Sourced[] =>
+  paths.flatMap((path) => (io.isFolder(path) ? filesIn(io, path).map((file) => read(io, file, false)) : [read(io, path, true)]));

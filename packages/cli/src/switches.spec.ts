@@ -104,25 +104,26 @@ describe('compare of kernels', () => {
   it('names the switch whose rule parts them first, or says that they do not part', () => {
     expect(last(FORK_COW, '--arch', 'x86-64', '--kernel', '6.1,6.2-rc3').at(-1)).toBe([
       'They part first in step 5 (write B at=m+0 value=34), by the switch no-write-result (cb8d86331343).',
-      'First event that differs: x86-64 (6.1) FaultEnded accounted=minor result=8 mm=2, x86-64 (6.2)', 'FaultEnded accounted=minor result=0 mm=2.',
+      'First event that differs: x86-64 (6.1) event 112 FaultEnded accounted=minor result=8 mm=2, x86-64',
+      '(6.2) event 112 FaultEnded accounted=minor result=0 mm=2. (run --events --step 5 prints them.)', 'No entry differs in its bits.',
     ].join('\n'));
-    expect(last(example('mprotect-exclusive'), '--arch', 's390', '--kernel', '6.1,6.12').at(-1)).toBe('The runs do not part; entries may differ in their bits.');
+    expect(last(example('mprotect-exclusive'), '--arch', 's390', '--kernel', '6.1,6.12').at(-1)).toBe('The runs do not part. No entry differs in its bits.');
   });
 
   it('of several architectures keeps to each', () => {
     const texts = last(example('mprotect-exclusive'), '--arch', 'x86-64,arm64', '--kernel', '6.1,6.2');
-    expect(texts.slice(-2)).toEqual(['x86-64', 'arm64'].map((arch) => `${arch}, 6.1 and 6.2: The runs do not part; entries may differ in their bits.`));
+    expect(texts.slice(-2)).toEqual(['x86-64', 'arm64'].map((arch) => `${arch}, 6.1 and 6.2: The runs do not part. No entry differs in its bits.`));
   });
 
   it('says so where no switch parts them', () => {
     expect(last(example('move-and-drop'), '--arch', 'riscv', '--kernel', '6.2,6.12').at(-1)?.replaceAll('\n', ' ')).toBe(
-      "They part first in step 5 (madvise A at=n+0 pages=4 advice=dontneed), by no switch: it is in what is the architecture's own.",
+      "They part first in step 5 (madvise A at=n+0 pages=4 advice=dontneed), by no switch: it is in what is the architecture's own. No entry differs in its bits.",
     );
   });
 
   it('gives the same as JSON, and nothing of it for one kernel', () => {
     const { kernels } = JSON.parse(faultline('compare', FORK_COW, '--arch', 'x86-64', '--kernel', '6.1,6.2', '--json').out);
-    expect(kernels).toEqual([{ arch: 'x86-64', kernels: ['6.1', '6.2'], parting: { step: 5, by: 'no-write-result', events: expect.any(Array) } }]);
+    expect(kernels).toEqual([{ arch: 'x86-64', kernels: ['6.1', '6.2'], parting: { step: 5, by: 'no-write-result', events: expect.any(Array), seqs: [112, 112] } }]);
     expect(JSON.parse(faultline('compare', FORK_COW, '--json').out)).not.toHaveProperty('kernels');
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readDump, type Dump, type DumpConfig } from '@faultline/pagetables';
 import { describe, expect, it } from 'vitest';
 import { chooseForDump } from '@faultline/workbench';
-import { WIDTH } from './render/grid';
+import { WIDTH } from './render/screen';
 import { faultline, folder } from './testing/captured';
 
 const table = (level: number, e: Readonly<Record<number, string>>) => ({ level, size: 512, fill: '0x0', e });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changes, overlay, type Full } from './changes';
-import { formatDocument, runDocument, stepText } from './document';
+import { formatDocument, runDocument } from './document';
 import type { MappingState, Observation } from './observation';
 import { parseDocument } from './parse-document';
+import { stepText } from './step-text';
 import { lab } from './testing/lab';
 import { scenarioOf } from './testing/texts';
 

@@ -1,6 +1,8 @@
 export { changes, type Changes } from './changes';
 export { compareDocuments, type Comparison, type Difference } from './comparison';
-export { formatDocument, runDocument, stepText, type DocumentStep, type RunDocument } from './document';
+export { isRunFailure, playToEnd, watching, type RunFailure } from './failure';
+export { stepText } from './step-text';
+export { documentOf, formatDocument, runDocument, type DocumentStep, type RunDocument } from './document';
 export { ScenarioError, type Place, type ScenarioErrorCode } from './errors';
 export { EXPLAINED, explanationOf, type ExplainedRow } from './explained';
 export { LIMITS } from './limits';
@@ -16,5 +18,5 @@ export type { Scenario } from './format/frame';
 export { frameReference, stepReference, type KeyReference, type StepReference, type WordReference } from './format/reference';
 export { scenarioSchema } from './format/schema';
 export { STEP_NAMES, type Step, type StepName } from './format/steps';
-export { verifyTarget, type Found, type TargetReport, type VerifyInput } from './verification';
+export { verifyTarget, type FailedRun, type Found, type TargetReport, type VerifyInput } from './verification';
 export { protText, vmFlagCodes } from './vma-codes';

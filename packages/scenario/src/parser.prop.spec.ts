@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stepText } from './document';
+import { stepText } from './step-text';
 import { LIMITS } from './limits';
 import { parseScenario } from './parser';
 import { rawSteps, textOf } from './testing/arbitraries';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compareDocuments } from './comparison';
-import { formatDocument, runDocument, stepText, type RunDocument } from './document';
+import { formatDocument, runDocument, type RunDocument } from './document';
 import { EXPLAINED } from './explained';
 import { missing } from './missing';
 import type { MappingState } from './observation';
 import { expandPages } from './page-strings';
+import { stepText } from './step-text';
 import { recordedOn, recordedTargets, recordingOf, recordingText, scenarioNames, scenarioOf, there, unlessThere } from './testing/recorded';
 import { lab, TARGET_NAMES } from './testing/lab';
 import { verifyTarget } from './verification';

@@ -42,6 +42,9 @@ interface Result {
 export class ScenarioRun implements Running {
   readonly places: Places;
   readonly processes = new Map<string, number>();
+  /** Steps that are done. */
+  readonly outcomes: StepOutcome[] = [];
+  private begun = 0;
   private readonly huge: number;
 
   /** @throws ScenarioError `not-modelled` if the scenario lacks anything (`missing`) */
@@ -58,11 +61,21 @@ export class ScenarioRun implements Running {
 
   /** Each step's outcome, as soon as the step is done: look at the machine between them. */
   *steps(): Generator<StepOutcome, void, void> {
-    for (const [index, step] of this.scenario.steps.entries()) yield this.perform(step, index);
+    for (const [index, step] of this.scenario.steps.entries()) {
+      const outcome = this.perform(step, index);
+      this.outcomes.push(outcome);
+      yield outcome;
+    }
+  }
+
+  /** Index of the step that is under way, or was the last; undefined: before the first. */
+  get underWay(): number | undefined {
+    return this.begun === 0 ? undefined : this.begun - 1;
   }
 
   private perform(step: Step, index: number): StepOutcome {
     const { machine } = this;
+    this.begun = index + 1;
     const first = machine.log.length;
     const proc = 'proc' in step ? step.proc : '';
     const mm = this.processes.get(proc);

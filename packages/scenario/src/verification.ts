@@ -1,12 +1,20 @@
 import type { Machine } from '@faultline/machine';
 import { compareDocuments, type Comparison, type Difference } from './comparison';
 import { runDocument, type RunDocument } from './document';
+import { isRunFailure, type RunFailure } from './failure';
 import { EXPLAINED, explanationOf, type ExplainedRow } from './explained';
 import { missing } from './missing';
 import type { Scenario } from './format/frame';
 
 /** A difference, and the scenario it was found in. */
 export type Found = Difference & { readonly scenario: string };
+
+/** A scenario whose run ended inside the model. */
+export interface FailedRun {
+  readonly scenario: string;
+  /** With the step and the last event. */
+  readonly message: string;
+}
 
 /** One target's share of a verification. */
 export interface TargetReport {
@@ -22,6 +30,8 @@ export interface TargetReport {
   readonly stale: readonly ExplainedRow[];
   /** Scenarios refused, by the name of what is missing. */
   readonly refused: ReadonlyMap<string, readonly string[]>;
+  /** Scenarios that failed inside the model, and how. */
+  readonly failed: readonly FailedRun[];
 }
 
 /** What a verification works on. */
@@ -42,6 +52,7 @@ class Findings {
   private readonly unexplained: Found[] = [];
   private readonly soft: Found[] = [];
   private readonly refused = new Map<string, string[]>();
+  private readonly failed: FailedRun[] = [];
   private readonly used = new Set<ExplainedRow>();
 
   constructor(
@@ -51,6 +62,10 @@ class Findings {
 
   refuse(scenario: string, reason: string): void {
     this.refused.set(reason, [...(this.refused.get(reason) ?? []), scenario]);
+  }
+
+  fail({ scenario, message }: RunFailure): void {
+    this.failed.push({ scenario, message });
   }
 
   add(scenario: string, { steps, compared, differences, soft }: Comparison): void {
@@ -69,9 +84,19 @@ class Findings {
   }
 
   report(scenarios: ReadonlySet<string>): TargetReport {
-    const { target, sums, explained, unexplained, soft, refused } = this;
-    const stale = this.rows.filter((row) => row.target === target && scenarios.has(row.scenario) && !this.used.has(row));
-    return { target, ...sums, explained, unexplained, soft, stale, refused };
+    const { target, sums, explained, unexplained, soft, refused, failed } = this;
+    const stale = this.rows.filter((row) => row.target === target && scenarios.has(row.scenario) && !this.used.has(row) && !failed.some(({ scenario }) => scenario === row.scenario));
+    return { target, ...sums, explained, unexplained, soft, stale, refused, failed };
+  }
+}
+
+/** One that fails inside the model hides no other. */
+function verifyOne(findings: Findings, scenario: Scenario, expected: RunDocument, machine: Machine): void {
+  try {
+    findings.add(scenario.name, compareDocuments(expected, runDocument(scenario, machine)));
+  } catch (error) {
+    if (!isRunFailure(error)) throw error;
+    findings.fail(error);
   }
 }
 
@@ -83,7 +108,7 @@ export function verifyTarget({ target, scenarios, recording, machine, explained 
     if (expected === undefined) continue;
     const [lack] = missing(scenario);
     if (lack !== undefined) findings.refuse(scenario.name, lack);
-    else findings.add(scenario.name, compareDocuments(expected, runDocument(scenario, machine())));
+    else verifyOne(findings, scenario, expected, machine());
   }
   return findings.report(new Set(scenarios.map(({ name }) => name)));
 }

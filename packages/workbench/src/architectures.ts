@@ -36,7 +36,10 @@ const KNOWN: Readonly<Record<ArchitectureName, Known>> = {
 export function kernelOf(name: string): Kernel {
   const kernel = kernelNamed(name);
   if (kernel !== undefined) return kernel;
-  throw new WorkbenchError('misuse', `there is no kernel profile '${name}'`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
+  const release = /\d+\.\d+/.exec(name)?.[0];
+  const names = Object.keys(KERNEL_NAMES);
+  const known = names.filter((each) => each.split('-')[0] === release);
+  throw new WorkbenchError('misuse', `there is no kernel profile '${name}'`, `use one of ${names.join(', ')}`, { name, known });
 }
 
 /** An architecture chosen on the command line. */
@@ -58,12 +61,25 @@ function tableWith(outside: Outside | undefined): Readonly<Record<string, Known>
   return { ...KNOWN, [name]: outside };
 }
 
+/** What others call architectures, and what they are called here. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  x86: 'x86-64', x64: 'x86-64', amd64: 'x86-64', i386: 'x86-64', intel: 'x86-64', arm: 'arm64', aarch64: 'arm64', armv8: 'arm64',
+  rv64: 'riscv', 'risc-v': 'riscv', z: 's390', zarch: 's390',
+};
+
+function noArchitecture(name: string, known: readonly string[]): WorkbenchError {
+  const other = name.toLowerCase();
+  const here = Object.hasOwn(ELSEWHERE, other) ? ELSEWHERE[other] : undefined;
+  const remedy = `use one of ${known.join(', ')}`;
+  return new WorkbenchError('misuse', `there is no architecture '${name}'`, here === undefined ? remedy : `here it is '${here}': ${remedy}`, here === undefined ? { name, known } : undefined);
+}
+
 /** The row of `ARCH[:CONFIG]`, and the configuration that is wanted. @throws WorkbenchError */
 function rowOf(text: string, config: string | undefined, outside: Outside | undefined): { known: Known; options: { config?: string } } {
   const [name = '', own, ...rest] = text.split(':');
   const table = tableWith(outside);
   if (rest.length > 0) throw new WorkbenchError('misuse', `'${text}' has more than one configuration`, 'write ARCH:CONFIG');
-  if (!Object.hasOwn(table, name)) throw new WorkbenchError('misuse', `there is no architecture '${name}'`, `use one of ${Object.keys(table).join(', ')}`);
+  if (!Object.hasOwn(table, name)) throw noArchitecture(name, Object.keys(table));
   if (own !== undefined && config !== undefined && own !== config)
     throw new WorkbenchError('misuse', `'${text}' and --config ${config} contradict each other`, 'give the configuration once');
   const wanted = own ?? config;

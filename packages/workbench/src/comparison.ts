@@ -2,16 +2,17 @@ import { stepText, type Scenario } from '@faultline/scenario';
 import { countText } from '@faultline/texts';
 import type { Column, StepFacts } from './facts';
 import type { KernelParting } from './kernel-parting';
-import { kernelPartingsText, NO_PARTING } from './kernel-text';
+import type { EntryParting } from './entry-parting';
+import { entriesText, firstEventLines, kernelPartingsText, NO_PARTING } from './parting-text';
+import { legendLine, NOTHING, renderLegend } from './legend';
 import type { Parting } from './parting';
 import type { Row, Sheet } from './sheet';
-
-const NOTHING = '-';
 
 const countsText = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ');
 
-const outcomeText = ({ result, value, faults }: StepFacts): string =>
+/** What a step came to, in words. */
+export const outcomeText = ({ result, value, faults }: Pick<StepFacts, 'result' | 'value' | 'faults'>): string =>
   [result, ...(value === undefined ? [] : [`value ${value}`]), ...(faults === undefined ? [] : [`faults ${faults[0]}+${faults[1]}`])].join('  ');
 
 /** A row, unless no column has anything in it. */
@@ -38,30 +39,47 @@ function totalsRows(columns: readonly Column[]): Row[] {
     [name.split(' ')[0] === 'page-table' ? 'tables' : name.replace(' faults', '').replace('flush requests', 'flushes').replace('remote ', ''), columns.map(({ totals }) => String(totals[name] ?? 0))]);
 }
 
-function partingText(scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, { wrap }: Sheet): string {
-  if (parting === undefined) return NO_PARTING;
+function partingText({ scenario, columns, parting, entries }: Compared, { wrap }: Sheet): string {
+  const bits = entriesText(scenario, columns.map(nameOf), entries);
+  if (parting === undefined) return wrap(`${NO_PARTING} ${bits}`);
   const head = `They part first in step ${parting.step} (${stepText(scenario.steps[parting.step]!)}), in ${parting.what}.`;
-  if (parting.events.length === 0) return wrap(head);
-  return wrap(`${head}\nFirst event that differs: ${columns.map(({ label, kernel }, at) => `${label} (${kernel}) ${parting.events[at]!}`).join(', ')}.`);
+  return wrap([head, ...firstEventLines(columns.map(nameOf), parting), bits].join('\n'));
 }
+
+const nameOf = ({ label, kernel }: Column): string => `${label} (${kernel})`;
 
 const columnHead = ({ label, kernel, switches = [] }: Column): string => [`${label}, ${kernel}`, ...switches].join(' ');
 
 const titleOf = ({ name, about }: Scenario, { head, wrap }: Sheet): string => wrap(about === undefined ? head(name) : `${head(name)}: ${about}`);
 
-/** The comparison for a terminal. Where `kernels` are compared, each architecture's are compared with each other. */
-export function renderCompare(
-  scenario: Scenario, columns: readonly Column[], parting: Parting | undefined, sheet: Sheet, kernels: readonly KernelParting[] = [],
-): string {
-  const { grid } = sheet;
-  const count = columns.length;
-  const head = grid(count, [['', columns.map(columnHead)]], sheet.head);
+/** A scenario, what it came to on each of several machines, and where they part. */
+export interface Compared {
+  readonly scenario: Scenario;
+  readonly columns: readonly Column[];
+  readonly parting?: Parting | undefined;
+  readonly entries?: EntryParting | undefined;
+  /** Where `kernels` are compared, each architecture's are compared with each other. */
+  readonly kernels?: readonly KernelParting[];
+}
+
+function partingsText(compared: Compared, sheet: Sheet): string[] {
+  const { scenario, columns, kernels = [] } = compared;
+  if (kernels.length > 0) return [kernelPartingsText(scenario, kernels, sheet)];
+  return columns.length > 1 ? [partingText(compared, sheet)] : [];
+}
+
+/** The comparison as text, with what its signs mean: in a line, or at length. */
+export function renderCompare(compared: Compared, sheet: Sheet, legend: 'line' | 'length' = 'line'): string {
+  const { scenario, columns } = compared;
+  const { grid, wrap } = sheet;
+  const heads = columns.map(columnHead);
   const blocks = scenario.steps.map((step, at) => {
     const rows = stepRows(columns.map(({ steps }) => steps[at]!), columns.map(({ steps }) => steps[at - 1]));
-    return `${sheet.head(`${at}  ${stepText(step)}`)}\n${grid(count, rows, sheet.mark)}`;
+    return [sheet.head(wrap(`${at}  ${stepText(step)}`, 3)), ...(rows.length === 0 ? [] : [grid(heads, rows, sheet.mark)])].join('\n');
   });
   return [
-    titleOf(scenario, sheet), head, ...blocks, `${sheet.head('totals')}\n${grid(count, totalsRows(columns), (text) => text)}`,
-    ...(kernels.length > 0 ? [kernelPartingsText(scenario, kernels, sheet)] : count > 1 ? [partingText(scenario, columns, parting, sheet)] : []),
+    titleOf(scenario, sheet), sheet.columnHeads(heads), ...blocks,
+    `${sheet.head('totals')}\n${grid(heads, totalsRows(columns), (text) => text)}`,
+    legend === 'line' ? legendLine(sheet) : renderLegend(sheet).trimEnd(), ...partingsText(compared, sheet),
   ].join('\n\n').concat('\n');
 }

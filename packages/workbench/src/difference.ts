@@ -10,7 +10,7 @@ const fieldLine = (sheet: Sheet) => (field: FieldDifference): string => {
 
 /** Two entries' difference in words, after the values themselves. */
 export function renderDifference(op: string, from: DecodedEntry, to: DecodedEntry, { fields, flags }: EntryDifference, sheet: Sheet): string {
-  const head = sheet.head(`${wordText(from.raw)}  ${op === '' ? '' : `${op} `}->  ${wordText(to.raw)}`);
+  const head = sheet.head(sheet.wrap(`${wordText(from.raw)}  ${op === '' ? '' : `${op} `}->  ${wordText(to.raw)}`, 2));
   if (from.raw === to.raw) return [head, '  no bit differs', ''].join('\n');
   const readings = Object.entries(flags).map(([name, change]) => flagChange(name, change)).filter((text) => text !== '');
   return [

@@ -5,25 +5,27 @@ import type { Row, Sheet } from './sheet';
 const GROUP = 4;
 const bits = (raw: bigint): string => raw.toString(2).padStart(64, '0');
 
-/** The ruler: bit numbers over groups of four bits. */
-function ruler(raw: bigint): string[] {
-  const groups = bits(raw).match(/.{4}/g)!;
-  const numbers = groups.map((_, at) => String(63 - at * GROUP).padEnd(GROUP));
-  return [numbers.join(' ').trimEnd(), groups.join(' ')];
+/** The ruler: bit numbers over groups of four bits, in as few lines as fit. */
+function ruler(raw: bigint, { width }: Sheet): string[] {
+  const groups = bits(raw).match(/.{4}/g)!.map((text, at) => ({ text, number: String(63 - at * GROUP).padEnd(GROUP) }));
+  const parts = [1, 2, 4, 8].find((count) => (groups.length / count) * (GROUP + 1) - 1 <= width)!;
+  const each = groups.length / parts;
+  return Array.from({ length: parts }, (_, part) => groups.slice(part * each, (part + 1) * each)).flatMap((part) =>
+    [part.map(({ number }) => number).join(' ').trimEnd(), part.map(({ text }) => text).join(' ')]);
 }
 
-function fieldLines({ bits: fields }: DecodedEntry): string[] {
+function fieldLines({ bits: fields }: DecodedEntry, { wrap }: Sheet): string[] {
   return fields.map(({ name, high, low, value, meaning }) => {
     const shown = high === low ? '' : ` = ${hexText(value)}`;
-    return `  ${bitsText(high, low).padStart(5)}  ${name}${shown}${meaning === undefined ? '' : `  (${meaning})`}`;
+    return wrap(`  ${bitsText(high, low).padStart(5)}  ${name}${shown}${meaning === undefined ? '' : `  (${meaning})`}`, 9);
   });
 }
 
 /** One entry: what it is, its bits under a ruler, every field, and what the kernel reads from it. */
 export function renderEntry(entry: DecodedEntry, sheet: Sheet): string {
   return [
-    sheet.head(`${wordText(entry.raw)}  ${entryText(entry)}`),
-    ...ruler(entry.raw).map(sheet.dim), ...fieldLines(entry), sheet.wrap(`  kernel reads: ${flagsText(entry.flags) || 'nothing'}`, 4), '',
+    sheet.head(sheet.wrap(`${wordText(entry.raw)}  ${entryText(entry)}`, 2)),
+    ...ruler(entry.raw, sheet).map(sheet.dim), ...fieldLines(entry, sheet), sheet.wrap(`  kernel reads: ${flagsText(entry.flags) || 'nothing'}`, 4), '',
   ].join('\n');
 }
 
@@ -40,27 +42,21 @@ const fieldName = ({ high, low, name, value }: DecodedEntry['bits'][number]): st
   `${bitsText(high, low)} ${name}${high === low ? '' : ` ${hexText(value)}`}`;
 
 /** The cells of an architecture that holds the entry, or says why not. */
-const cellsOf = ({ label, entry, refused, lost = [] }: EntryColumn): Readonly<Record<string, string>> => entry === undefined
-  ? { '': label, entry: refused ?? '' }
+const cellsOf = ({ entry, refused, lost = [] }: EntryColumn): Readonly<Record<string, string>> => entry === undefined
+  ? { entry: refused ?? '' }
   : {
-    '': label, entry: wordText(entry.raw), is: entryText(entry), bits: entry.bits.map(fieldName).join('\n'),
+    entry: wordText(entry.raw), is: entryText(entry), bits: entry.bits.map(fieldName).join('\n'),
     kernel: flagsText(entry.flags), lacks: lost.join(' '),
   };
 
-/** As many as fit with the longest flag in each. */
-const MOST_COLUMNS = 3;
-const ROWS = ['', 'entry', 'is', 'bits', 'kernel', 'lacks'];
-
-const besideRows = (sheet: Sheet) => (cells: readonly Readonly<Record<string, string>>[]): string => {
-  const rows = ROWS.map((name): Row => [name, cells.map((each) => each[name] ?? '')]).filter(([, texts]) => texts.some((text) => text !== ''));
-  return sheet.grid(cells.length, rows, (text) => text);
-};
+const ROWS = ['entry', 'is', 'bits', 'kernel', 'lacks'];
 
 /** The same entry on several architectures, side by side. */
 export function renderBeside(columns: readonly EntryColumn[], sheet: Sheet): string {
+  const heads = columns.map(({ label }) => label);
   const cells = columns.map(cellsOf);
-  const blocks = Array.from({ length: Math.ceil(cells.length / MOST_COLUMNS) }, (_, at) => cells.slice(at * MOST_COLUMNS, (at + 1) * MOST_COLUMNS));
-  return `${blocks.map(besideRows(sheet)).join('\n\n')}\n`;
+  const rows = ROWS.map((name): Row => [name, cells.map((each) => each[name] ?? '')]).filter(([, texts]) => texts.some((text) => text !== ''));
+  return `${sheet.columnHeads(heads)}\n${sheet.grid(heads, rows, (text) => text)}\n`;
 }
 
 /** The same for JSON: the names and forms of the vectors. */

@@ -6,6 +6,7 @@ export class WorkbenchError extends Error {
     readonly code: 'misuse' | 'not-modelled' | 'cannot-hold',
     message: string,
     readonly remedy: string,
+    readonly unknown?: UnknownName,
   ) {
     super(message);
     this.name = 'WorkbenchError';

@@ -19,7 +19,7 @@ describe('an exploration as text', () => {
     const violation = { invariant: 'I2', message: 'CPU 1 read frame 0x105, which was freed', run: [{ actor: 'CPU 0 munmap', step: 'zap_pte_range: entry cleared', events: [EVENT] }, { actor: 'CPU 1 reader', step: 'done', events: [] }] };
     const text = render({ verdict: 'violated', without: ['flush-before-free'], violation }).split('\n');
     expect(text.slice(0, 3)).toEqual(['free-before-flush without flush-before-free: violated', 'I2: CPU 1 read frame 0x105, which was freed', 'shortest run, 2 steps:']);
-    expect(text.slice(3, 6)).toEqual(['  1  CPU 0 munmap     zap_pte_range: entry cleared', '       FolioFreed order=0 pfn=0x105', '  2  CPU 1 reader     done']);
+    expect(text.slice(3, 6)).toEqual(['  1  CPU 0 munmap     zap_pte_range: entry cleared', '       5  FolioFreed order=0 pfn=0x105', '  2  CPU 1 reader     done']);
     expect(text.filter((line) => line.length > PLAIN.width)).toEqual([]);
   });
 

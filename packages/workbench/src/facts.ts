@@ -1,10 +1,11 @@
 import {
   branchTakenRule, ENUMS, flushRequestedScope, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, REACH_SELF, recordKind,
-  tlbInvalidatedBy, wordHex, wordOf, type RuleId, RULE_IDS,
+  tlbInvalidatedBy, wordHex, wordOf, type MmEvent, type RuleId, RULE_IDS,
 } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
-import { observe, PageNames, placeOf, ScenarioRun, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
+import { observe, PageNames, placeOf, ScenarioRun, watching, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
 import type { Chosen } from './architectures';
+import { LeafWatch, type EntryChanges } from './leaf-entries';
 import { machineOf } from './machines';
 import { turnedIn, turnedText } from './switches';
 
@@ -36,7 +37,17 @@ export interface Column {
   readonly totals: Readonly<Record<string, number>>;
   /** Kinds of events of each step, for the question where runs part. */
   readonly eventKinds: readonly (readonly string[])[];
+  /** Seq of each step's first event. */
+  readonly firstSeqs: readonly number[];
+  /** Leaf entries that each step changed, for the question where they differ in bits. */
+  readonly entryChanges: readonly EntryChanges[];
 }
+
+/** A column as JSON: without what only says where columns part. */
+export const columnJson = ({ eventKinds: _kinds, firstSeqs: _seqs, entryChanges: _entries, ...column }: Column): object => column;
+
+/** The kind of an event, as runs are told apart by it: of a branch, with its rule. */
+export const eventKind = (event: MmEvent): string => (event.type === 'BranchTaken' ? `BranchTaken ${RULE_IDS[event.rule]!}` : event.type);
 
 /** Rules that only accompany a decision; left out of the summary. */
 const SIDE_RULES: readonly RuleId[] = [
@@ -95,7 +106,7 @@ function recorded(machine: SimulatedMachine, first: number, end: number): Record
     } else if (kind === K_FLUSH_REQUESTED) add(flushes, ENUMS.flushScope[flushRequestedScope(words, at)]!);
     else if (kind === K_TLB_INVALIDATED && tlbInvalidatedBy(words, at) !== REACH_SELF) add(flushes, `remote ${ENUMS.reach[tlbInvalidatedBy(words, at)]!}`);
   }, first, end);
-  for (const event of machine.log.events(first, end)) kinds.push(event.type === 'BranchTaken' ? `BranchTaken ${RULE_IDS[event.rule]!}` : event.type);
+  for (const event of machine.log.events(first, end)) kinds.push(eventKind(event));
   return { branches, flushes, kinds };
 }
 
@@ -104,28 +115,38 @@ function tablesOf(machine: SimulatedMachine): StepFacts['tables'] {
   return { pages: Math.ceil(bytes / 2 ** machine.architecture.geometry.pageShift), bytes };
 }
 
-/** Runs a scenario on one architecture and gathers what each step came to. */
-export function factsOf(scenario: Scenario, chosen: Chosen): Column {
-  const machine = machineOf(chosen);
-  const run = new ScenarioRun(scenario, machine);
+type Played = Pick<Column, 'steps' | 'eventKinds' | 'firstSeqs' | 'entryChanges'>;
+
+/** Plays a scenario to its end and gathers what each step came to. */
+function played(run: ScenarioRun, machine: SimulatedMachine): Played {
   const names = new PageNames();
-  const steps: StepFacts[] = [];
-  const eventKinds: string[][] = [];
+  const leaves = new LeafWatch(run);
+  const all = { steps: [] as StepFacts[], eventKinds: [] as string[][], firstSeqs: [] as number[], entryChanges: [] as EntryChanges[] };
   let before: Observation = {};
   for (const outcome of run.steps()) {
     const after = observe(run, names);
     const { branches, flushes, kinds } = recorded(machine, outcome.first, outcome.end);
     const { result, value, faults } = outcome;
     const pte = pteOf(run, outcome);
-    steps.push({
+    all.steps.push({
       result, ...(value === undefined ? {} : { value }), ...(faults === undefined ? {} : { faults }), branches, ...(pte === undefined ? {} : { pte }),
       pages: changedPages(before, after), flushes, tables: tablesOf(machine), events: kinds.length,
     });
-    eventKinds.push(kinds);
+    all.eventKinds.push(kinds);
+    all.firstSeqs.push(outcome.first);
+    all.entryChanges.push(leaves.changes());
     before = after;
   }
+  return all;
+}
+
+/** Runs a scenario on one architecture and gathers what each step came to. @throws RunFailure */
+export function factsOf(scenario: Scenario, chosen: Chosen): Column {
+  const machine = machineOf(chosen);
+  const run = new ScenarioRun(scenario, machine);
+  const facts = watching(run, () => played(run, machine));
   const turned = turnedText(machine.profile, turnedIn(chosen));
-  return { label: chosen.label, kernel: chosen.architecture.kernel, ...(turned.length > 0 && { switches: turned }), steps, totals: totalsOf(steps), eventKinds };
+  return { label: chosen.label, kernel: chosen.architecture.kernel, ...(turned.length > 0 && { switches: turned }), ...facts, totals: totalsOf(facts.steps) };
 }
 
 function totalsOf(steps: readonly StepFacts[]): Record<string, number> {

@@ -2,6 +2,7 @@ import type { Kernel } from '@faultline/contracts';
 import { parseScenario, type Scenario } from '@faultline/scenario';
 import { describe, expect, it } from 'vitest';
 import { chooseArchitecture, type Chosen } from './architectures';
+import { factsOf } from './facts';
 import { kernelPartingsOf, type KernelParting } from './kernel-parting';
 import { equipped } from './switches';
 
@@ -16,7 +17,8 @@ const READ = scenarioOf(mmap('private'), 'read: {proc: A, at: m+0}', 'mprotect: 
 const DROPPED = scenarioOf(mmap('private'), 'write: {proc: A, at: m+0, value: 17}', 'write: {proc: A, at: m+1, value: 17}', 'madvise: {proc: A, at: m+0, pages: 4, advice: dontneed}');
 
 const on = (arch: string, ...kernels: readonly Kernel[]): Chosen[] => kernels.map((kernel) => chooseArchitecture(arch, kernel));
-const partingOf = (scenario: Scenario, arch: string, from: Kernel, to: Kernel): KernelParting['parting'] => kernelPartingsOf(scenario, on(arch, from, to))[0]!.parting;
+const pairsOf = (scenario: Scenario, chosen: readonly Chosen[]): KernelParting[] => kernelPartingsOf(scenario, chosen, chosen.map((each) => factsOf(scenario, each)));
+const partingOf = (scenario: Scenario, arch: string, from: Kernel, to: Kernel): KernelParting['parting'] => pairsOf(scenario, on(arch, from, to))[0]!.parting;
 
 describe.each(['x86-64', 'arm64', 's390'])('where kernels part on %s', (arch) => {
   it.each([
@@ -24,7 +26,7 @@ describe.each(['x86-64', 'arm64', 's390'])('where kernels part on %s', (arch) =>
   ] as const)('by the switch %s, in either direction', (by, scenario, step) => {
     const there = partingOf(scenario, arch, '6.1', '6.2')!;
     expect(there).toMatchObject({ step, by });
-    expect(partingOf(scenario, arch, '6.2', '6.1')).toEqual({ step, by, events: [...there.events].reverse() });
+    expect(partingOf(scenario, arch, '6.2', '6.1')).toEqual({ step, by, events: [...there.events].reverse(), seqs: [...there.seqs].reverse() });
   });
 
   it('nowhere, if a dirty exclusive page is made read-only and writable again', () => expect(partingOf(PROTECTED, arch, '6.1', '6.2')).toBeUndefined());
@@ -32,7 +34,7 @@ describe.each(['x86-64', 'arm64', 's390'])('where kernels part on %s', (arch) =>
 
   it('not by a switch that is turned alike in both', () => {
     const both = on(arch, '6.1', '6.2').map((chosen) => equipped(chosen, { with: ['no-write-result'] }));
-    expect(kernelPartingsOf(REUSED, both)[0]).not.toHaveProperty('parting');
+    expect(pairsOf(REUSED, both)[0]).not.toHaveProperty('parting');
   });
 });
 
@@ -48,8 +50,8 @@ it('an event that differs is told of each kernel', () => {
 
 describe('each architecture has its own kernels compared', () => {
   it('every pair of them', () => {
-    const pairs = kernelPartingsOf(PROTECTED, [...on('x86-64', '6.1', '6.2', '6.12'), ...on('s390', '6.1', '6.12')]);
+    const pairs = pairsOf(PROTECTED, [...on('x86-64', '6.1', '6.2', '6.12'), ...on('s390', '6.1', '6.12')]);
     expect(pairs.map(({ arch, kernels }) => [arch, ...kernels].join(' '))).toEqual(['x86-64 6.1 6.2', 'x86-64 6.1 6.12', 'x86-64 6.2 6.12', 's390 6.1 6.12']);
   });
-  it('and none with another\'s', () => expect(kernelPartingsOf(PROTECTED, [...on('x86-64', '6.1'), ...on('arm64', '6.2')])).toEqual([]));
+  it('and none with another\'s', () => expect(pairsOf(PROTECTED, [...on('x86-64', '6.1'), ...on('arm64', '6.2')])).toEqual([]));
 });

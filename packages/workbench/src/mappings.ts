@@ -19,22 +19,26 @@ function target({ pfn, swapType, swapOffset, tablePhys }: Mapping): string {
 
 const COLUMNS = { size: 7, level: 3, kind: 15, target: 22 } as const;
 
+/** Words of a row, aligned where the columns fit; else one after another. */
+const aligned = (columns: readonly string[], { width }: Sheet): string =>
+  (columns.join(' ').length <= width ? columns : columns.map((text) => text.trim()).filter((text) => text !== '')).join(' ');
+
 /** Words after a head, in lines that fit. */
-function flowed(head: string, words: readonly string[], { width }: Sheet): string {
+function flowed(head: string, words: readonly string[], { width, wrap }: Sheet): string {
   const lines = [head];
   for (const each of words) {
     const line = `${lines.at(-1)!} ${each}`;
     if (line.length <= width) lines[lines.length - 1] = line;
-    else lines.push(`${' '.repeat(Math.min(head.length, width / 2))} ${each}`);
+    else lines.push(`${' '.repeat(Math.min(head.length, Math.floor(width / 2)))} ${each}`);
   }
-  return lines.map((line) => line.trimEnd()).join('\n');
+  return lines.map((line) => wrap(line.trimEnd(), 2)).join('\n');
 }
 
 function rowText(row: Mapping, sheet: Sheet): string {
-  const head = [
+  const head = aligned([
     wordText(row.va), sizeText(row.size).padStart(COLUMNS.size), LEVEL_NAMES[row.level]!.padEnd(COLUMNS.level), row.kind.padEnd(COLUMNS.kind),
     target(row).padEnd(COLUMNS.target),
-  ].join(' ');
+  ], sheet);
   return flowed(head, flagWords(row), sheet);
 }
 
@@ -53,7 +57,7 @@ const printable = (text: string): string => text.replace(/[^\x20-\x7e\n]/g, '?')
 
 /** Rows as text, one a line. */
 export function renderMappings(rows: readonly Mapping[], tables: PageTables, sheet: Sheet): string {
-  const titles = `${'address'.padEnd(18)} ${'size'.padStart(COLUMNS.size)} lvl ${'kind'.padEnd(COLUMNS.kind)} ${'leads to'.padEnd(COLUMNS.target)} flags`;
+  const titles = sheet.wrap(aligned(['address'.padEnd(18), 'size'.padStart(COLUMNS.size), 'lvl', 'kind'.padEnd(COLUMNS.kind), 'leads to'.padEnd(COLUMNS.target), 'flags'], sheet), 2);
   const lines = rows.map((row) => (isDefect(row.kind) ? sheet.bad(rowText(row, sheet)) : rowText(row, sheet)));
   return [sheet.head(printable(headText(tables, sheet))), sheet.dim(titles), ...lines, kindsText(rows, sheet), ''].join('\n');
 }
@@ -61,10 +65,10 @@ export function renderMappings(rows: readonly Mapping[], tables: PageTables, she
 /** One address as text: what hardware reads and decides, and what software reads. */
 export function renderAnswer({ va, reads, access, mapping }: AddressAnswer, tables: PageTables, sheet: Sheet): string {
   const entries = reads.map(({ level, index, address, raw, verdict }) =>
-    `  ${LEVEL_NAMES[level]!.padEnd(COLUMNS.level)} [${index}]`.padEnd(13) + `at ${wordText(address)}  ${wordText(raw)}  ${verdict}`);
+    `  ${LEVEL_NAMES[level]!.padEnd(COLUMNS.level)} [${index}]`.padEnd(13) + `at ${wordText(address)}  ${wordText(raw)}  ${verdict}`).map((line) => sheet.wrap(line, 4));
   const decisions = Object.entries(access).map(([name, verdict]) => `${name} ${verdict}`).join(', ');
   return [
-    sheet.head(printable(headText(tables, sheet))), `${wordText(va)}, entries that hardware reads:`, ...entries, `  user code: ${decisions}`,
+    sheet.head(printable(headText(tables, sheet))), sheet.wrap(`${wordText(va)}, entries that hardware reads:`, 2), ...entries, sheet.wrap(`  user code: ${decisions}`, 4),
     mapping === undefined ? 'nothing is mapped there' : rowText(mapping, sheet), '',
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import type { Column, StepFacts } from './facts';
 import { partingOf } from './parting';
 
 const step = (more: Partial<StepFacts> = {}): StepFacts => ({ result: 'ok', faults: [0, 0], branches: [], pages: [], flushes: {}, tables: { pages: 1, bytes: 4096 }, events: 0, ...more });
-const column = (steps: readonly StepFacts[], eventKinds: readonly (readonly string[])[] = steps.map(() => [])): Column => ({ label: 'x', kernel: '6.2', steps, totals: {}, eventKinds });
+const column = (steps: readonly StepFacts[], eventKinds: readonly (readonly string[])[] = steps.map(() => [])): Column => ({ label: 'x', kernel: '6.2', steps, totals: {}, eventKinds, firstSeqs: steps.map((_, at) => at * 100), entryChanges: steps.map(() => new Map()) });
 /** Two columns that are equal in step 0, and in step 1 have these. */
 const two = (left: Partial<StepFacts>, right: Partial<StepFacts>): readonly Column[] => [column([step(), step(left)]), column([step(), step(right)])];
 
@@ -12,7 +12,7 @@ describe('where runs part first', () => {
     ['result', { result: 'ok' }, { result: 'SIGSEGV/MAPERR' }], ['result', { value: 17 }, { value: 18 }], ['result', { value: 17 }, {}],
     ['faults', { faults: [1, 0] as const }, { faults: [2, 0] as const }], ['branch', { branches: ['a'] }, { branches: ['b'] }], ['branch', { branches: ['a', 'b'] }, { branches: ['b', 'a'] }],
     ['pages', { pages: ['A.m 0 p0 x1'] }, { pages: ['A.m 0 p0 x2'] }], ['flushes', { flushes: { range: 1 } }, { flushes: { page: 1 } }], ['flushes', { flushes: { range: 1 } }, {}],
-  ])('in %s', (what, left, right) => expect(partingOf(two(left, right))).toEqual({ step: 1, what, events: [] }));
+  ])('in %s', (what, left, right) => expect(partingOf(two(left, right))).toEqual({ step: 1, what, events: [], seqs: [] }));
 
   it('nowhere, if nothing differs', () => expect(partingOf(two({ value: 17, flushes: { page: 1 } }, { value: 17, flushes: { page: 1 } }))).toBeUndefined());
 

@@ -7,6 +7,8 @@ export interface Parting {
   readonly what: string;
   /** First event at which two of the columns differ in kind, by column. */
   readonly events: readonly string[];
+  /** Its seq in each column; null: that run's step has nothing more. */
+  readonly seqs: readonly (number | null)[];
 }
 
 const OBSERVABLES: readonly (readonly [string, (facts: StepFacts) => unknown])[] = [
@@ -22,14 +24,17 @@ const differ = (values: readonly unknown[]): boolean => new Set(values.map((valu
 /** Walker reads and cached tables differ with the number of levels: they are no parting. */
 const isWalk = (kind: string): boolean => kind === 'EntryRead' || kind === 'WalkCacheFilled';
 
-function firstEvent(columns: readonly Column[], step: number): string[] {
-  const lists = columns.map(({ eventKinds }) => eventKinds[step]!.filter((kind) => !isWalk(kind)));
+/** Where a step has nothing more. */
+export const NOTHING_MORE = 'nothing more';
+
+function firstEvent(columns: readonly Column[], step: number): Pick<Parting, 'events' | 'seqs'> {
+  const lists = columns.map(({ eventKinds, firstSeqs }) => eventKinds[step]!.map((kind, at) => ({ kind, seq: firstSeqs[step]! + at })).filter(({ kind }) => !isWalk(kind)));
   const longest = Math.max(...lists.map((list) => list.length));
   for (let at = 0; at < longest; at++) {
-    const here = lists.map((list) => list[at] ?? 'nothing more');
-    if (new Set(here).size > 1) return here;
+    const events = lists.map((list) => list[at]?.kind ?? NOTHING_MORE);
+    if (new Set(events).size > 1) return { events, seqs: lists.map((list) => list[at]?.seq ?? null) };
   }
-  return [];
+  return { events: [], seqs: [] };
 }
 
 /** Where the columns part first; undefined: nowhere. */
@@ -37,7 +42,19 @@ export function partingOf(columns: readonly Column[]): Parting | undefined {
   const steps = columns[0]?.steps.length ?? 0;
   for (let step = 0; step < steps; step++) {
     const found = OBSERVABLES.find(([, of]) => differ(columns.map((column) => of(column.steps[step]!))));
-    if (found !== undefined) return { step, what: found[0], events: firstEvent(columns, step) };
+    if (found !== undefined) return { step, what: found[0], ...firstEvent(columns, step) };
   }
   return undefined;
+}
+
+/**
+ * Seq, in another run of the same scenario, of the event that stands there in its step as one does here: the third of its kind, the same.
+ * Runs that differ in less than what is asked for have the event at another seq. @returns null if there is none
+ */
+export function counterpart(kinds: readonly string[], at: number, step: number, { eventKinds, firstSeqs }: Column): number | null {
+  const kind = kinds[at];
+  if (kind === undefined) return null;
+  const nth = kinds.slice(0, at).filter((each) => each === kind).length;
+  const places = [...eventKinds[step]!.entries()].filter(([, each]) => each === kind).map(([place]) => place);
+  return places[nth] === undefined ? null : firstSeqs[step]! + places[nth];
 }

@@ -12,7 +12,7 @@ export function renderRule(rule: RuleRow, sheet: Sheet): string {
   const { id, kernel, condition, effect, arg, spec, commit } = rule;
   const [file, name] = kernel.split(':');
   return [
-    sheet.head(id), line('when', condition), line('then', `${name} ${effect}`),
+    sheet.head(sheet.wrap(id, 2)), line('when', condition), line('then', `${name} ${effect}`),
     line('argument', arg === 'none' ? 'none' : `${arg}: ${ARG_MEANINGS[arg]}`), line('function', `${name}, ${file}, v6.2-rc3`),
     ...(commit === undefined ? [] : [line('commit', `${commit}: ${RULE_COMMITS[commit]}`)]),
     line('row', spec), line('table', `docs/rules/${areaOf(rule)}.md`), '',
@@ -21,7 +21,7 @@ export function renderRule(rule: RuleRow, sheet: Sheet): string {
 
 /** All rules by area, each with the condition it holds under. */
 export const renderRules = (sheet: Sheet): string => Object.entries(RULE_AREAS).flatMap(([area, rules]) => [
-  sheet.head(area), ...rules.flatMap(({ id, condition }) => [`  ${id}`, sheet.dim(sheet.wrap(`      ${condition}`, 6))]), '',
+  sheet.head(area), ...rules.flatMap(({ id, condition }) => [sheet.wrap(`  ${id}`, 6), sheet.dim(sheet.wrap(`      ${condition}`, 6))]), '',
 ]).join('\n');
 
 /** The same for JSON; `number` is what a record holds. */

@@ -42,11 +42,12 @@ function partsOf(one: Standing, sheet: Sheet): { readonly head: string; readonly
 /** Each thing to do is told once, for the first kernel that has it. */
 export function renderStandings(standings: readonly Standing[], sheet: Sheet): string {
   const told = new Set<string>();
-  return standings.map((one) => {
+  const text = standings.map((one) => {
     const { head, tasks } = partsOf(one, sheet);
     const fresh = tasks.filter((task) => !told.has(task));
     fresh.forEach((task) => told.add(task));
     const shared = fresh.length === tasks.length ? '' : fresh.length === 0 ? 'nothing to do but what stands above\n' : 'besides what stands above:\n';
     return head + shared + fresh.join('');
   }).join('');
+  return text.split('\n').map((line) => (line.length > sheet.width ? sheet.wrap(line, 4) : line)).join('\n');
 }

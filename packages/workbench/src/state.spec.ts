@@ -6,7 +6,7 @@ import { renderPlainState } from './state';
 import { PLAIN } from './testing/plain';
 
 const { architecture } = chooseArchitecture('x86-64', '6.2');
-const render = (state: PlainState, at?: MmEvent): string => renderPlainState(state, at, architecture, PLAIN);
+const render = (state: PlainState, at?: MmEvent): string => renderPlainState(state, { event: at }, architecture, PLAIN);
 
 const STATE: PlainState = {
   ...EMPTY_STATE,

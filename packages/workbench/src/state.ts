@@ -29,18 +29,31 @@ const pairLines = (pairs: Readonly<Record<string, unknown>>): string[] => Object
 
 const section = (title: string, lines: readonly string[], sheet: Sheet): string[] => (lines.length === 0 ? [] : [sheet.head(title), ...lines]);
 
+/** Where in a log a state is. */
+export interface StateMoment {
+  /** The last event that was folded; undefined: there is none. */
+  readonly event: MmEvent | undefined;
+  /** The step that this event ends. */
+  readonly step?: { readonly index: number; readonly text: string };
+}
+
 /**
  * The state after an event: address spaces, tables with their entries, frames, TLBs.
  * @param switches that stood otherwise than in the kernel's profile, in words
  */
 export function renderPlainState(
-  state: PlainState, at: MmEvent | undefined, architecture: Architecture, sheet: Sheet, switches: readonly string[] = [],
+  state: PlainState, at: StateMoment, architecture: Architecture, sheet: Sheet, switches: readonly string[] = [],
 ): string {
-  const after = at === undefined ? 'before any event' : `after event ${at.seq}: ${eventText(at)}`;
+  const { wrap } = sheet;
+  const { event, step } = at;
+  const of = step === undefined ? '' : `step ${step.index} (${step.text}), `;
+  const after = event === undefined ? 'before any event' : `after ${of}event ${event.seq}: ${eventText(event)}`;
   return [
-    sheet.wrap(`${architecture.name}:${architecture.config}, kernel ${[architecture.kernel, ...switches].join(' ')}, ${after}`, 2),
-    ...Object.entries(state.mms).flatMap(([id, mm]) => mmLines(id, mm, sheet)),
-    ...section('tables (number in 2 KiB units)', tableLines(state), sheet), ...section('frames', frameLines(state), sheet),
-    ...section('page cache (object:page, frame)', pairLines(state.pageCache), sheet), ...section('TLB (cpu:slot, mm/page/frame/flags)', pairLines(state.tlb), sheet), '',
+    wrap(`${architecture.name}:${architecture.config}, kernel ${[architecture.kernel, ...switches].join(' ')}, ${after}`, 2),
+    ...[
+      ...Object.entries(state.mms).flatMap(([id, mm]) => mmLines(id, mm, sheet)),
+      ...section('tables (number in 2 KiB units)', tableLines(state), sheet), ...section('frames', frameLines(state), sheet),
+      ...section('page cache (object:page, frame)', pairLines(state.pageCache), sheet), ...section('TLB (cpu:slot, mm/page/frame/flags)', pairLines(state.tlb), sheet),
+    ].map((line) => wrap(line, 6)), '',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ type Found = TargetReport['unexplained'][number];
 const found = (more: Partial<Found> = {}): Found =>
   ({ scenario: 'fork-cow', step: 5, process: 'B', mapping: 'm', observable: 'mapcount', where: 'page 0', expected: '"x2"', actual: '"x1"', ...more });
 const report = (more: Partial<TargetReport> = {}): TargetReport =>
-  ({ target: 'arm64-6.2', scenarios: 41, steps: 400, compared: 13000, explained: [], unexplained: [], soft: [], stale: [], refused: new Map(), ...more });
+  ({ target: 'arm64-6.2', scenarios: 41, steps: 400, compared: 13000, explained: [], unexplained: [], soft: [], stale: [], refused: new Map(), failed: [], ...more });
 const lines = (...args: Parameters<typeof renderVerify>): string[] => renderVerify(...args).split('\n');
 
 describe('a verification as text', () => {
@@ -59,7 +59,7 @@ describe('a verification as JSON', () => {
   it('has every difference of every target, and what was refused', () => {
     const value = JSON.parse(verifyJson([report({ unexplained: [found()], refused: new Map([['swap', ['swap-a']]]) })], [{ target: 'riscv64-6.2', reason: 'no' }]));
     expect(value).toEqual({
-      targets: [{ target: 'arm64-6.2', scenarios: 41, steps: 400, compared: 13000, explained: [], unexplained: [found()], soft: [], stale: [], refused: { swap: ['swap-a'] } }],
+      targets: [{ target: 'arm64-6.2', scenarios: 41, steps: 400, compared: 13000, explained: [], unexplained: [found()], soft: [], stale: [], refused: { swap: ['swap-a'] }, failed: [] }],
       refusedTargets: [{ target: 'riscv64-6.2', reason: 'no' }],
     });
   });

@@ -27,7 +27,7 @@ function byKind(found: readonly Found[]): Map<string, Found[]> {
   return kinds;
 }
 
-function differenceLines({ target, unexplained, explained, soft, stale }: TargetReport, sheet: Sheet): string[] {
+function differenceLines({ target, unexplained, explained, soft, stale, failed }: TargetReport, sheet: Sheet): string[] {
   const section = (title: string, found: readonly Found[]): string[] =>
     found.length === 0 ? [] : [sheet.bad(`${target}: ${title}`), ...[...byKind(found)].flatMap(([kind, each]) => kindLines(kind, each, sheet))];
   const reasons = (rows: readonly (Found & { readonly reason: string })[]): string[] =>
@@ -36,6 +36,7 @@ function differenceLines({ target, unexplained, explained, soft, stale }: Target
     ...section('unexplained differences', unexplained), ...(explained.length > 0 ? [`${target}: explained differences`, ...reasons(explained)] : []),
     ...(stale.length > 0 ? [sheet.bad(`${target}: explanations of differences that are no more`), ...reasons(stale)] : []),
     ...section('referenced and active, compared apart', soft),
+    ...(failed.length > 0 ? [sheet.bad(`${target}: failed inside the model`), ...failed.map(({ message }) => sheet.wrap(`  ${message}`, 4))] : []),
   ];
 }
 
@@ -49,22 +50,25 @@ function refusals(reports: readonly TargetReport[]): Map<string, Set<string>> {
   return all;
 }
 
+/** Was everything that ran as recorded, and did everything run to its end? */
+export const isClean = ({ unexplained, stale, failed }: TargetReport): boolean => unexplained.length + stale.length + failed.length === 0;
+
 /** Differences by kind of observable, then the summary. */
 export function renderVerify(reports: readonly TargetReport[], refused: readonly RefusedTarget[], sheet: Sheet): string {
   const rows = reports.map(({ target, scenarios, steps, compared, explained, unexplained, soft }) =>
-    `${target.padEnd(16)} ${String(scenarios).padStart(4)} scenarios ${String(steps).padStart(5)} steps ${String(compared).padStart(7)} values  ${explained.length} explained, ${unexplained.length} unexplained; ${soft.length} soft`);
-  const reasons = [...refusals(reports)].sort(([a], [b]) => a.localeCompare(b)).map(([reason, names]) => `  ${String(names.size).padStart(3)} need ${reason}`);
+    sheet.wrap(`${target.padEnd(16)} ${String(scenarios).padStart(4)} scenarios ${String(steps).padStart(5)} steps ${String(compared).padStart(7)} values  ${explained.length} explained, ${unexplained.length} unexplained; ${soft.length} soft`, 4));
+  const reasons = [...refusals(reports)].sort(([a], [b]) => a.localeCompare(b)).map(([reason, names]) => sheet.wrap(`  ${String(names.size).padStart(3)} need ${reason}`, 6));
   const sum = [
     `targets ${reports.length}`, `scenarios ${total(reports, ({ scenarios }) => scenarios)}`, `steps ${total(reports, ({ steps }) => steps)}`,
     `values compared ${total(reports, ({ compared }) => compared)}`, `explained ${total(reports, ({ explained }) => explained.length)}`,
     `unexplained ${total(reports, ({ unexplained }) => unexplained.length)}`,
   ];
-  const clean = reports.every(({ unexplained, stale }) => unexplained.length + stale.length === 0);
+  const clean = reports.every(isClean);
   return [
     ...reports.flatMap((report) => differenceLines(report, sheet)), ...rows,
-    ...(reasons.length > 0 ? ['scenarios refused, by what the model has no notion of yet:', ...reasons] : []),
-    ...refused.map(({ target, reason }) => `target ${target} refused: it ${reason}`),
-    (clean ? sheet.good : sheet.bad)(sum.join(', ')), '',
+    ...(reasons.length > 0 ? [sheet.wrap('scenarios refused, by what the model has no notion of yet:', 2), ...reasons] : []),
+    ...refused.map(({ target, reason }) => sheet.wrap(`target ${target} refused: it ${reason}`, 2)),
+    (clean ? sheet.good : sheet.bad)(sheet.wrap(sum.join(', '), 2)), '',
   ].join('\n');
 }
 

@@ -21,7 +21,7 @@ export function apply(io: Io, values: readonly string[], options: ApplyOptions):
   const operation = operationOf(architecture, op, options);
   const results = each(wordsFrom(values), (word) => ({ word, made: operation.apply(word) }));
   const read = (word: bigint): DecodedEntry => codec.decode(operation.level, word);
-  const sheet = terminalOf(io.color);
+  const sheet = terminalOf(io);
   if (options.json === true) printArray(io, each(results, ({ word, made }) => ({ op, in: wordText(word), out: wordText(made) })));
   else printParagraphs(io, each(results, ({ word, made }) => renderDifference(op, read(word), read(made), bitsDiff(read(word), read(made)), sheet)));
   return 0;

@@ -19,6 +19,6 @@ export function bits(io: Io, values: readonly string[], options: BitsOptions): n
   if (words.length !== 2) throw new CliError('misuse', `there are ${words.length} values to tell apart`, 'give two');
   const [from, to] = [codec.decode(level, words[0]!), codec.decode(level, words[1]!)];
   const difference = bitsDiff(from, to);
-  io.out(options.json === true ? `${JSON.stringify(differenceJson(from, to, difference))}\n` : renderDifference('', from, to, difference, terminalOf(io.color)));
+  io.out(options.json === true ? `${JSON.stringify(differenceJson(from, to, difference))}\n` : renderDifference('', from, to, difference, terminalOf(io)));
   return 0;
 }

@@ -3,6 +3,7 @@ import { ARCHITECTURES, isComplete, isTyped, kernelOf, renderStandings, standing
 import { blaming, loadArchModule } from '../arch-module';
 import { CliError } from '../errors';
 import type { Io } from '../io';
+import { numberIn } from '../numbers';
 import { terminalOf } from '../render/terminal';
 
 export interface ConformanceOptions {
@@ -17,12 +18,6 @@ export interface ConformanceOptions {
 
 const MOST_RUNS = 100_000;
 const MOST_SEED = 2 ** 31 - 1;
-
-function numberOf(option: string, text: string, most: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= 1 && number <= most) return number;
-  throw new CliError('misuse', `--${option} is '${text}'`, `pass a whole number from 1 to ${most}`);
-}
 
 /** Is it written as a path, or as a package in a scope? */
 const isModule = (text: string): boolean => /[/\\@]/.test(text) || /\.[cm]?js$/.test(text);
@@ -73,12 +68,12 @@ export function conformance(io: Io, text: string, options: ConformanceOptions): 
   const make = strictMakerOf(name, options.config, outside);
   const kernels = options.kernel === undefined ? KERNELS : [kernelOf(options.kernel)];
   const check = {
-    ...(options.runs === undefined ? {} : { runs: numberOf('runs', options.runs, MOST_RUNS) }),
-    ...(options.seed === undefined ? {} : { seed: numberOf('seed', options.seed, MOST_SEED) }),
+    ...(options.runs === undefined ? {} : { runs: numberIn('runs', options.runs, 1, MOST_RUNS) }),
+    ...(options.seed === undefined ? {} : { seed: numberIn('seed', options.seed, 1, MOST_SEED) }),
   };
   const standings = blaming(outside?.specifier, () => subjects(io, make, kernels)
     .map((architecture) => standingOf(architecture, check)));
   const ok = standings.every(isComplete);
-  io.out(options.json === true ? `${JSON.stringify({ ok, reports: standings })}\n` : renderStandings(standings, terminalOf(io.color)));
+  io.out(options.json === true ? `${JSON.stringify({ ok, reports: standings })}\n` : renderStandings(standings, terminalOf(io)));
   return ok ? 0 : 1;
 }

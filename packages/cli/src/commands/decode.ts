@@ -57,7 +57,7 @@ export function decode(io: Io, values: readonly string[], options: DecodeOptions
   const { label, architecture } = chooseOne(options);
   const level = levelIn(architecture.geometry, options.level);
   const beside = besideOf(label, architecture, options);
-  const sheet = terminalOf(io.color);
+  const sheet = terminalOf(io);
   const entries = each(wordsFrom(values), (word) => architecture.codec.decode(level, word));
   if (options.json === true) printArray(io, each(entries, (entry) => ({ ...entryJson(entry), ...beside?.json(entry) })));
   else printParagraphs(io, each(entries, (entry) => (beside === undefined ? renderEntry(entry, sheet) : renderBeside(beside.columns(entry), sheet))));

@@ -44,7 +44,7 @@ export function encode(io: Io, kind: string, options: EncodeOptions): number {
   const level = levelIn(architecture.geometry, options.level);
   const entry = architecture.codec.decode(level, encodeEntry(architecture, level, descriptionFrom(kind, options)));
   const beside = besideOf(label, architecture, options);
-  const sheet = terminalOf(io.color);
+  const sheet = terminalOf(io);
   if (options.json === true) printArray(io, [{ ...entryJson(entry), ...beside?.json(entry) }]);
   else io.out(beside === undefined ? renderEntry(entry, sheet) : renderBeside(beside.columns(entry), sheet));
   return 0;

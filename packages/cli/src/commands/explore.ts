@@ -3,6 +3,7 @@ import { equipped, explorationJson, mmuOf, profileIn, renderExploration, type Sw
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
+import { numberIn } from '../numbers';
 import { terminalOf } from '../render/terminal';
 
 export interface ExploreOptions extends MachineChoice, SwitchOptions {
@@ -21,19 +22,13 @@ function raceOf(name: string): Race {
   throw new CliError('misuse', `there is no race '${name}'`, `use one of ${[...RACES.keys()].join(', ')}`);
 }
 
-function statesOf(text: string): number {
-  const states = Number(text);
-  if (/^\d+$/.test(text) && states >= 1 && states <= MOST_STATES) return states;
-  throw new CliError('misuse', `--max-states is '${text}'`, `pass a whole number from 1 to ${MOST_STATES}`);
-}
-
 /** `faultline explore`: every interleaving of a race. */
 export function explore(io: Io, name: string, options: ExploreOptions): number {
   const chosen = equipped(chooseOne(options.arch === undefined && options.outside === undefined ? { ...options, arch: DEFAULT_ARCH } : options), options);
   const found = search({
     race: raceOf(name), architecture: chosen.architecture, createMmu: mmuOf(chosen), profile: profileIn(chosen),
-    ...(options.maxStates === undefined ? {} : { maxStates: statesOf(options.maxStates) }),
+    ...(options.maxStates === undefined ? {} : { maxStates: numberIn('max-states', options.maxStates, 1, MOST_STATES) }),
   });
-  io.out(options.json === true ? explorationJson(found) : renderExploration(found, terminalOf(io.color)));
+  io.out(options.json === true ? explorationJson(found) : renderExploration(found, terminalOf(io)));
   return STATUS[found.verdict];
 }

@@ -6,6 +6,7 @@ import { conformance } from './conformance';
 import { decode } from './decode';
 import { encode } from './encode';
 import { explore } from './explore';
+import { legend } from './legend';
 import { newArch } from './new-arch';
 import { replay } from './replay';
 import { rule } from './rule';
@@ -16,7 +17,7 @@ import { walk } from './walk';
 
 /** Every subcommand, loaded at once; `lazy.ts` loads one. */
 export const COMMANDS = {
-  run, compare, verify, decode, encode, apply, bits, explore, conformance, 'new-arch': newArch, walk, rule, steps, replay,
+  run, compare, verify, decode, encode, apply, bits, explore, conformance, 'new-arch': newArch, walk, rule, steps, replay, legend,
 } satisfies Readonly<Record<string, Action>>;
 
 export type CommandName = keyof typeof COMMANDS;

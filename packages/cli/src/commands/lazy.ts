@@ -26,5 +26,6 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   walk: async () => (await import('./walk')).walk,
   rule: async () => (await import('./rule')).rule,
   steps: async () => (await import('./steps')).steps,
+  legend: async () => (await import('./legend')).legend,
   replay: async () => (await running(import('./replay'))).replay,
 };

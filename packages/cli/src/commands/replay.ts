@@ -6,9 +6,11 @@ import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState, turnedTe
 import { about, CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
+import { stepIn } from '../step-option';
 
 export interface ReplayOptions {
   readonly to?: string;
+  readonly step?: string;
   /** The architecture of the log, if it is from outside. */
   readonly outside?: Outside;
   readonly json?: boolean;
@@ -16,8 +18,17 @@ export interface ReplayOptions {
 
 const MAX_LOG = 1024 * 1024 * 1024;
 
+/** The last event of a step. @throws CliError */
+function lastOfStep(text: string, { log, steps }: LoadedLog, file: string): number {
+  if (steps.length === 0) throw new CliError('misuse', 'the log does not say where steps begin', 'name an event by --to, or write the log by faultline run --log', { file });
+  return (steps[stepIn(text, steps.length, 'the log', file) + 1]?.seq ?? log.length) - 1;
+}
+
 /** The last event to fold. @throws CliError */
-function seqOf(text: string | undefined, { log }: LoadedLog, file: string): number {
+function seqOf({ to: text, step }: ReplayOptions, loaded: LoadedLog, file: string): number {
+  const { log } = loaded;
+  if (step !== undefined && text !== undefined) throw new CliError('misuse', '--to and --step both say where to stop', 'give one of them');
+  if (step !== undefined) return lastOfStep(step, loaded, file);
   if (text === undefined) return log.length - 1;
   const seq = Number(text);
   if (/^\d+$/.test(text) && seq < log.length) return seq;
@@ -36,14 +47,25 @@ function architectureOf({ architecture: name, config, kernel }: LoadedLog['heade
 /** `faultline replay`: the state at an event of a written log. */
 export const replay = (io: Io, file: string, options: ReplayOptions): number => about(file, () => replayed(io, file, options));
 
+/** A scenario is no log. @throws CliError that says how to get one */
+function refuseScenario(io: Io, file: string): void {
+  const [first = ''] = io.lines(file, MAX_LOG);
+  if (/^\s*(#|---|[a-z]+:)/i.test(first))
+    throw new CliError('misuse', 'this is a scenario, not a written log', `faultline run ${file} --arch A --log LOG writes one`, { file });
+}
+
 function replayed(io: Io, file: string, options: ReplayOptions): number {
+  refuseScenario(io, file);
   const loaded = readLog(io.lines(file, MAX_LOG));
   const { machine, switches = [] } = loaded.header;
   const architecture = architectureOf(loaded.header, options.outside);
   const turned = turnedText(withTurned(profileOf(architecture.kernel), switches), switches);
-  const to = seqOf(options.to, loaded, file);
+  const to = seqOf(options, loaded, file);
+  const step = options.step === undefined ? undefined : { index: Number(options.step), text: loaded.steps[Number(options.step)]!.text };
   const state = renderState(architecture, foldAll(loaded.log, { architecture, ...machine, to }));
   const at = loaded.log.length === 0 ? undefined : loaded.log.at(to);
-  io.out(options.json === true ? `${JSON.stringify({ seq: to, ...(turned.length > 0 && { switches: turned }), state })}\n` : renderPlainState(state, at, architecture, terminalOf(io.color), turned));
+  io.out(options.json === true
+    ? `${JSON.stringify({ seq: to, ...(step && { step: step.index, do: step.text }), ...(turned.length > 0 && { switches: turned }), state })}\n`
+    : renderPlainState(state, { event: at, ...(step && { step }) }, architecture, terminalOf(io), turned));
   return 0;
 }

@@ -16,7 +16,7 @@ function ruleOf(name: string): RuleRow {
 
 /** `faultline rule`: what a rule says and where it comes from; without an id, all of them. */
 export function rule(io: Io, name: string | undefined, { json }: RuleOptions): number {
-  const sheet = terminalOf(io.color);
+  const sheet = terminalOf(io);
   if (name === undefined) io.out(json === true ? `${JSON.stringify(RULES.map(ruleJson))}\n` : renderRules(sheet));
   else io.out(json === true ? `${JSON.stringify(ruleJson(ruleOf(name)))}\n` : renderRule(ruleOf(name), sheet));
   return 0;

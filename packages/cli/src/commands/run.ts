@@ -1,17 +1,23 @@
 import { writeLog } from '@faultline/event-log';
 import type { SimulatedMachine } from '@faultline/machine';
-import { formatDocument, refusalText, runDocument, type Scenario } from '@faultline/scenario';
-import { equipped, factsOf, machineOf, MEMORY_PAGES, renderCompare, turnedIn, type Chosen, type SwitchOptions } from '@faultline/workbench';
+import { documentOf, formatDocument, playToEnd, ScenarioRun, stepText, type Scenario } from '@faultline/scenario';
+import {
+  equipped, factsOf, machineOf, MEMORY_PAGES, renderCompare, renderStepEvents, stepEventsJson, turnedIn, type Chosen, type SwitchOptions,
+} from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
+import { eachScenario, runnableOf } from '../each-scenario';
 import { CliError } from '../errors';
 import { inFolder, type Io } from '../io';
 import { terminalOf } from '../render/terminal';
-import { readScenarios, split } from '../scenarios';
+import { readScenarios } from '../scenarios';
+import { stepIn } from '../step-option';
 
 export interface RunOptions extends MachineChoice, SwitchOptions {
   readonly json?: boolean;
   readonly out?: string;
   readonly log?: string;
+  readonly events?: boolean;
+  readonly step?: string;
 }
 
 function checkNames(scenarios: readonly Scenario[]): void {
@@ -20,33 +26,63 @@ function checkNames(scenarios: readonly Scenario[]): void {
   if (twice !== undefined) throw new CliError('misuse', `two of the scenarios are named ${twice}`, 'with --out each needs a name of its own');
 }
 
-function saveLog(io: Io, file: string, { name }: Scenario, machine: SimulatedMachine, chosen: Chosen): void {
+function check(scenarios: readonly Scenario[], { out, log, events, step }: RunOptions): void {
+  if (out !== undefined) checkNames(scenarios);
+  if (log !== undefined && scenarios.length !== 1) throw new CliError('misuse', `--log takes one scenario, not ${scenarios.length}`, 'name one scenario');
+  if (step !== undefined && events !== true) throw new CliError('misuse', '--step says of which step the events are printed', 'add --events');
+  if (step !== undefined) for (const { name, steps } of scenarios) stepIn(step, steps.length, `scenario ${name}`);
+}
+
+function saveLog(io: Io, file: string, { scenario: { name }, outcomes }: ScenarioRun, machine: SimulatedMachine, chosen: Chosen): void {
   const { name: architecture, config, kernel } = machine.architecture;
-  io.write(file, writeLog(machine.log, { architecture, config, kernel, switches: turnedIn(chosen), machine: { cpus: machine.cpus, memoryPages: MEMORY_PAGES }, scenario: name }));
+  const marks = outcomes.map(({ first, step }) => ({ seq: first, text: stepText(step) }));
+  io.write(file, writeLog(machine.log, { architecture, config, kernel, switches: turnedIn(chosen), machine: { cpus: machine.cpus, memoryPages: MEMORY_PAGES }, scenario: name }, marks));
 }
 
-/** Runs one scenario to its document; the log goes to a file if one is named. */
-function documentOf(io: Io, scenario: Scenario, chosen: Chosen, log: string | undefined): string {
+function showEvents(io: Io, run: ScenarioRun, { json, step }: RunOptions): void {
+  const nth = step === undefined ? undefined : Number(step);
+  for (const part of json === true ? stepEventsJson(run, nth) : renderStepEvents(run, nth, terminalOf(io))) io.out(part);
+}
+
+/** What a terminal shows where nothing else is asked for. */
+function table(io: Io, scenario: Scenario, chosen: Chosen): () => void {
+  const column = factsOf(scenario, chosen);
+  return () => io.out(renderCompare({ scenario, columns: [column] }, terminalOf(io), io.legend === true ? 'length' : 'line'));
+}
+
+/** Its document, its log or its events, as they are asked for. */
+function files(io: Io, scenario: Scenario, chosen: Chosen, options: RunOptions): () => void {
+  const { out, log, events, json } = options;
   const machine = machineOf(chosen);
-  const document = runDocument(scenario, machine);
-  if (log !== undefined) saveLog(io, log, scenario, machine, chosen);
-  return formatDocument(document);
+  const run = new ScenarioRun(scenario, machine);
+  const text = out === undefined && (json !== true || events === true) ? undefined : formatDocument(documentOf(run));
+  if (text === undefined) playToEnd(run);
+  return () => {
+    if (log !== undefined) saveLog(io, log, run, machine, chosen);
+    if (out !== undefined) io.write(inFolder(out, `${scenario.name}.json`), [text!]);
+    if (events === true) showEvents(io, run, options);
+    else if (json === true) io.out(text!);
+  };
 }
 
-/** `faultline run`: documents to stdout or a folder, or a table of what each step came to. */
+/** `faultline run`: documents to stdout or a folder, the events, or a table of what each step came to. */
 export function run(io: Io, paths: readonly string[], options: RunOptions): number {
   const chosen = equipped(chooseOne(options), options);
-  const { runnable, refused } = split(readScenarios(io, paths));
-  if (options.out !== undefined) checkNames(runnable);
-  if (options.log !== undefined && runnable.length !== 1) throw new CliError('misuse', `--log takes one scenario, not ${runnable.length}`, 'name one scenario');
-  for (const scenario of runnable) {
-    if (options.json === true || options.out !== undefined || options.log !== undefined) {
-      const text = documentOf(io, scenario, chosen, options.log);
-      if (options.out !== undefined) io.write(inFolder(options.out, `${scenario.name}.json`), [text]);
-      if (options.json === true) io.out(text);
-    } else io.out(renderCompare(scenario, [factsOf(scenario, chosen)], undefined, terminalOf(io.color)));
-  }
-  for (const { scenario, lacks } of refused) io.err(`faultline: refused ${scenario.name}: it ${refusalText(lacks)}\n`);
-  if (options.out !== undefined) io.err(`faultline: ${runnable.length} written to ${options.out}, ${refused.length} refused\n`);
-  return 0;
+  const { out, log, events, json = false, outside } = options;
+  const sourced = readScenarios(io, paths);
+  check(runnableOf(sourced), options);
+  const wantsTable = !json && out === undefined && log === undefined && events !== true;
+  let done = 0;
+  const status = eachScenario(io, sourced, {
+    json, remedy: outside && `run faultline conformance ${outside.specifier}`,
+    run(scenario) {
+      const show = wantsTable ? table(io, scenario, chosen) : files(io, scenario, chosen, options);
+      return () => {
+        show();
+        done++;
+      };
+    },
+  });
+  if (out !== undefined) io.err(`faultline: ${done} written to ${out}, ${sourced.length - runnableOf(sourced).length} refused\n`);
+  return status;
 }

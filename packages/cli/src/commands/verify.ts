@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseDocument, verifyTarget, type RunDocument, type Scenario, type TargetReport } from '@faultline/scenario';
-import { equipped, listOf, machineOf, renderVerify, verifyJson, type RefusedTarget, type SwitchOptions } from '@faultline/workbench';
+import { equipped, isClean, listOf, machineOf, renderVerify, verifyJson, type RefusedTarget, type SwitchOptions } from '@faultline/workbench';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
@@ -42,7 +42,7 @@ function verifyOne(io: Io, scenarios: readonly Scenario[], recordings: string, t
 
 /** A run that compared nothing has verified nothing. @throws CliError `misuse` */
 function checkCompared(reports: readonly TargetReport[], refused: readonly RefusedTarget[], recordings: string): void {
-  if (reports.some(({ compared }) => compared > 0)) return;
+  if (reports.some(({ compared, failed }) => compared + failed.length > 0)) return;
   const [first] = refused;
   if (reports.length > 0) throw new CliError('misuse', `nothing was compared: there is no recording of these scenarios for ${reports.map(({ target }) => target).join(', ')}`, 'name the scenarios that were recorded', { file: recordings });
   const why = first === undefined ? '' : `: '${first.target}' ${first.reason}${refused.length > 1 ? `, nor is any of ${refused.length - 1} more` : ''}`;
@@ -55,6 +55,6 @@ export function verify(io: Io, scenarioPath: string, recordings: string, options
   const { targets, refused } = targetsIn(io, recordings, options.target);
   const reports = targets.map((target) => verifyOne(io, scenarios, recordings, target, options));
   checkCompared(reports, refused, recordings);
-  io.out(options.json === true ? verifyJson(reports, refused) : renderVerify(reports, refused, terminalOf(io.color)));
-  return reports.some(({ unexplained, stale }) => unexplained.length + stale.length > 0) ? 1 : 0;
+  io.out(options.json === true ? verifyJson(reports, refused) : renderVerify(reports, refused, terminalOf(io)));
+  return reports.every(isClean) ? 0 : 1;
 }

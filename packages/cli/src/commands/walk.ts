@@ -55,12 +55,12 @@ function walked(io: Io, file: string, question: Question, options: WalkOptions):
   const tables = pageTables(dump, chooseForDump(dump, options.kernel).architecture);
   if (question.va === undefined) return show(io, tables, rowsOf(tables, question), options);
   const found = answer(tables, question.va);
-  io.out(options.json === true ? answerJson(found) : renderAnswer(found, tables, terminalOf(io.color)));
+  io.out(options.json === true ? answerJson(found) : renderAnswer(found, tables, terminalOf(io)));
   return statusOf(found.mapping === undefined ? [] : [found.mapping]);
 }
 
 function show(io: Io, tables: PageTables, rows: readonly Mapping[], { json }: WalkOptions): number {
-  io.out(json === true ? mappingsJson(rows) : renderMappings(rows, tables, terminalOf(io.color)));
+  io.out(json === true ? mappingsJson(rows) : renderMappings(rows, tables, terminalOf(io)));
   return statusOf(rows);
 }
 

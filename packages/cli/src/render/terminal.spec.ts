@@ -3,15 +3,15 @@ import type { TargetReport } from '@faultline/scenario';
 import { chooseArchitecture, entryJson, renderEntry, renderVerify } from '@faultline/workbench';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WIDTH } from './grid';
 import { terminalOf } from './terminal';
 
-const plain = terminalOf(false);
+const WIDTH = 100;
+const plain = terminalOf({ color: false, width: WIDTH });
 type Found = TargetReport['unexplained'][number];
 const found = (more: Partial<Found> = {}): Found =>
   ({ scenario: 'fork-cow', step: 5, process: 'B', mapping: 'm', observable: 'mapcount', where: 'page 0', expected: '"x2"', actual: '"x1"', ...more });
 const report = (more: Partial<TargetReport> = {}): TargetReport =>
-  ({ target: 'arm64-6.2', scenarios: 41, steps: 400, compared: 13000, explained: [], unexplained: [], soft: [], stale: [], refused: new Map(), ...more });
+  ({ target: 'arm64-6.2', scenarios: 41, steps: 400, compared: 13000, explained: [], unexplained: [], soft: [], stale: [], refused: new Map(), failed: [], ...more });
 const lines = (...args: Parameters<typeof renderVerify>): string[] => renderVerify(...args).split('\n');
 
 describe('a verification for a terminal', () => {

@@ -1,6 +1,19 @@
 import type { Sheet } from '@faultline/workbench';
-import { grid, WIDTH, wrap } from './grid';
+import { columnHeads, grid, wrap } from './grid';
 import { styleOf } from './style';
 
+/** What the sheet needs to know of a terminal. */
+export interface Screen {
+  readonly color: boolean;
+  /** Characters of a line. */
+  readonly width: number;
+}
+
 /** The sheet of a terminal. */
-export const terminalOf = (color: boolean): Sheet => ({ ...styleOf(color), width: WIDTH, wrap, grid });
+export function terminalOf({ color, width }: Screen): Sheet {
+  const style = styleOf(color);
+  return {
+    ...style, width, wrap: (text, indent) => wrap(width, text, indent),
+    grid: (heads, rows, mark) => grid(width, heads, rows, style.head, mark), columnHeads: (heads) => columnHeads(width, heads, style.head),
+  };
+}

@@ -12,11 +12,11 @@ export interface Captured {
   readonly err: string;
 }
 
-/** Runs the command as a user would, without colour, and keeps what it printed. */
+/** Runs the command as a user would, without colour and 100 characters wide, and keeps what it printed. */
 export function faultline(...args: string[]): Captured {
   let out = '';
   let err = '';
-  const io = { ...nodeIo(), color: false, out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
+  const io = { ...nodeIo(), color: false, width: 100, out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
   const status = main(args, io);
   return { status, out, err };
 }

@@ -1,0 +1,36 @@
+import type { Command, CommanderError, Option } from 'commander';
+import { CliError } from './errors';
+
+/** A mistake that the parser of arguments found, as every other is told. */
+function misuse({ message }: CommanderError, command: Command): CliError {
+  const [what = '', meant] = message.replace(/^error: /, '').split(/\n\(Did you mean (.*)\?\)/);
+  const name = command.parent === null ? 'faultline' : `faultline ${command.name()}`;
+  return new CliError('misuse', what, `${meant === undefined ? '' : `did you mean ${meant}? `}${name} --help shows what it takes`);
+}
+
+const isList = ({ flags }: Option): boolean => /<.*,/.test(flags);
+
+/** An option with one value may stand there once: which of two is meant, nobody knows. */
+function onceEach(command: Command): void {
+  for (const option of command.options.filter(({ required, variadic, parseArg }) => required && !variadic && parseArg === undefined)) {
+    const given: string[] = [];
+    command.on(`option:${option.name()}`, (value: string) => {
+      given.push(value);
+      if (given.length < 2) return;
+      const [before, after] = given;
+      const remedy = isList(option) && before !== after ? `give it once, as a list: ${option.long} ${before},${after}` : 'give it once';
+      throw new CliError('misuse', `${option.long} stands there twice, with '${before}' and '${after}'`, remedy);
+    });
+  }
+}
+
+/** The same command; mistakes in its arguments are told as every other, and an option that stands there twice is one. */
+export function guarded(root: Command): Command {
+  for (const command of [root, ...root.commands]) {
+    onceEach(command);
+    command.exitOverride((error) => {
+      throw error.exitCode === 0 || error.code === 'commander.help' ? error : misuse(error, command);
+    });
+  }
+  return root;
+}
