@@ -3,7 +3,7 @@ import { CliError } from './errors';
 
 /** A mistake that the parser of arguments found, as every other is told. */
 function misuse({ message }: CommanderError, command: Command): CliError {
-  const [what = '', meant] = message.replace(/^error: /, '').split(/\n\(Did you mean (.*)\?\)/);
+  const [what = '', meant] = message.replace(/^error: /, '').replace(/\.$/, '').split(/\n\(Did you mean (.*)\?\)/);
   const name = command.parent === null ? 'faultline' : `faultline ${command.name()}`;
   return new CliError('misuse', what, `${meant === undefined ? '' : `did you mean ${meant}? `}${name} --help shows what it takes`);
 }
@@ -26,6 +26,7 @@ function onceEach(command: Command): void {
 
 /** The same command; mistakes in its arguments are told as every other, and an option that stands there twice is one. */
 export function guarded(root: Command): Command {
+  for (const command of root.commands) command.allowExcessArguments(false);
   for (const command of [root, ...root.commands]) {
     onceEach(command);
     command.exitOverride((error) => {

@@ -129,9 +129,8 @@ describe('a comparison at several widths', () => {
     tables    9
     events    30
 
-    faults 1+0: minor+major; p0+: p0, p1, …;
-    x2: mapped twice; a/b: see rule a/b; -:
-    none (--legend)
+    1+0: minor+major; x2: mapped twice; p0+:
+    p0 p1…; a/b: a rule; -: none (--legend)
 
     The runs do not part. Entries differ in
     bits first in step 1 (write A at=m+0
@@ -180,8 +179,8 @@ describe('a comparison at several widths', () => {
     tables    9
     events    30
 
-    faults 1+0: minor+major; p0+: p0, p1, …; x2: mapped twice;
-    a/b: see rule a/b; -: none (--legend)
+    1+0: minor+major; x2: mapped twice; p0+: p0 p1…; a/b: a
+    rule; -: none (--legend)
 
     The runs do not part. Entries differ in bits first in step 1
     (write A at=m+0 value=17), A.m+0: x86-64 (6.2)
@@ -214,8 +213,7 @@ describe('a comparison at several widths', () => {
     tables    4                      4                      9
     events    34                     34                     30
 
-    faults 1+0: minor+major; p0+: p0, p1, …; x2: mapped twice; a/b: see rule a/b; -:
-    none (--legend)
+    1+0: minor+major; x2: mapped twice; p0+: p0 p1…; a/b: a rule; -: none (--legend)
 
     The runs do not part. Entries differ in bits first in step 1 (write A at=m+0
     value=17), A.m+0: x86-64 (6.2) 0x8000000000105867, arm64 (6.2)
@@ -246,7 +244,7 @@ describe('a comparison at several widths', () => {
     tables    4                                    4                                    9
     events    34                                   34                                   30
 
-    faults 1+0: minor+major; p0+: p0, p1, …; x2: mapped twice; a/b: see rule a/b; -: none (--legend)
+    1+0: minor+major; x2: mapped twice; p0+: p0 p1…; a/b: a rule; -: none (--legend)
 
     The runs do not part. Entries differ in bits first in step 1 (write A at=m+0 value=17), A.m+0: x86-64 (6.2)
     0x8000000000105867, arm64 (6.2) 0x00e8000000105f43, s390 (6.2) 0x000000000010213f; in 1 of 2 steps some differ.
@@ -276,7 +274,7 @@ describe('a comparison at several widths', () => {
     tables    4                                                              4                                                              9
     events    34                                                             34                                                             30
 
-    faults 1+0: minor+major; p0+: p0, p1, …; x2: mapped twice; a/b: see rule a/b; -: none (--legend)
+    1+0: minor+major; x2: mapped twice; p0+: p0 p1…; a/b: a rule; -: none (--legend)
 
     The runs do not part. Entries differ in bits first in step 1 (write A at=m+0 value=17), A.m+0: x86-64 (6.2) 0x8000000000105867, arm64 (6.2) 0x00e8000000105f43, s390 (6.2) 0x000000000010213f; in 1 of 2
     steps some differ.

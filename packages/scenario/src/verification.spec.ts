@@ -32,6 +32,17 @@ describe('a target is held against its recordings', () => {
     expect(verify({})).toMatchObject({ target: 'x86_64-6.2', scenarios: 1, steps: 3, explained: [], unexplained: [], soft: [], stale: [], refused: new Map() });
   });
 
+  it('a scenario that fails inside the model hides no other, and no row is stale for it', () => {
+    const broken = (): ReturnType<typeof lab> => {
+      const machine = lab();
+      return Object.assign(Object.create(machine) as typeof machine, { fork: () => { throw new TypeError('planted'); } });
+    };
+    const forks = named('forks', 'write: {proc: A, at: m+0, value: 17}', 'fork: {proc: A, child: B}');
+    const report = verify({ scenarios: [forks, WRITES], recording: (name) => recorded(name === 'forks' ? forks : WRITES), machine: broken, explained: [{ ...ROW, scenario: 'forks' }] });
+    expect(report).toMatchObject({ scenarios: 1, steps: 3, unexplained: [], stale: [], failed: [{ scenario: 'forks' }] });
+    expect(report.failed[0]!.message).toMatch(/^scenario forks failed inside the model on .*, in step 2 \(fork A child=B\), after event \d+ \(\w+\): TypeError: planted$/);
+  });
+
   it('differing, it says where', () => expect(verify({ recording: eighteen })).toMatchObject({ unexplained: [FOUND], explained: [], soft: [] }));
 
   it('differing in referenced or active, that is said apart', () => {
