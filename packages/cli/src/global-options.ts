@@ -30,7 +30,7 @@ export function withGlobalOptions(root: Command, io: OwnIo, legend: Legend): Com
     .helpCommand(true).allowExcessArguments().action(() => withoutCommand(root, io, legend));
 }
 
-const help = new Help();
+const help = Object.assign(new Help(), { minWidthToWrap: 1 });
 const MORE = 4;
 
 /** A line that is too long in several; those after the first are indented further. */
