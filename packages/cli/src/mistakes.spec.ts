@@ -87,5 +87,9 @@ describe('--legend', () => {
     expect(length).toContain(faultline('--legend').out.trimEnd());
     expect(faultline(...args, '--legend').out).toBe(length);
   });
+  it('is a command too, which takes --json', () => {
+    expect(faultline('legend')).toEqual(faultline('--legend'));
+    expect(JSON.parse(faultline('legend', '--json').out)).toContainEqual({ sign: 'x2', means: expect.stringContaining('mapped twice') });
+  });
   it('is no part of JSON', () => expect(faultline('compare', COW, '--json', '--legend')).toEqual(faultline('compare', COW, '--json')));
 });

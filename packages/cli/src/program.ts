@@ -83,6 +83,8 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
   command('rule', 'what a rule of the kernel says, and where it comes from').argument('[id]', 'do_wp_page/copy, or its row of the specification (default: all rules)')
     .option('--json', 'print JSON');
 
+  command('legend', 'what the signs in tables mean, as --legend').option('--json', 'print JSON');
+
   command('steps', 'every step of scenarios: keys, values, defaults').argument('[name]', 'one step: write, mmap, … (default: all, and the rest of the file)')
     .option('--json', 'print JSON').option('--schema', 'print the JSON Schema of scenario files');
 

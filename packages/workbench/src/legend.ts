@@ -33,6 +33,9 @@ const SIGNS: readonly Sign[] = [
 export const legendLine = ({ dim, wrap }: Sheet): string =>
   dim(wrap(`${SIGNS.flatMap(({ sign, short }) => (short === undefined ? [] : [`${sign}: ${short}`])).join('; ')} (--legend)`));
 
+/** The same for JSON. */
+export const legendJson = (): object => SIGNS.map(({ sign, long }) => ({ sign, means: long }));
+
 const LABEL = 12;
 
 /** The same at length. */
