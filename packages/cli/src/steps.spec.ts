@@ -57,7 +57,7 @@ describe('the example of each step', () => {
     writeFileSync(file, example);
     const { status, out, err } = faultline('compare', file, '--json');
     if (refusal !== undefined) {
-      expect({ status, out }).toEqual({ status: 2, out: '' });
+      expect([status, JSON.parse(out)]).toEqual([2, { refused: [{ scenario: expect.any(String), needs: expect.any(Array) }] }]);
       expect(err).toContain(` ${refusal}`);
       expect(err.split(' needs ')).toHaveLength(2);
       return;
