@@ -1,9 +1,9 @@
 import {
-  ACCESS_NAMES, cpuSet, LiveSteps, STEP_STORE, VERDICT_NAMES, vpnHi, vpnLo, WALK_FAULT_NAMES, walkOutcome, wordHex, wordHi, wordLo, wordOf,
+  ACCESS_NAMES, cpuSet, LiveSteps, slotOf, STEP_STORE, VERDICT_NAMES, vpnHi, vpnLo, WALK_FAULT_NAMES, walkOutcome, wordHex, wordOf,
   type Access, type Architecture, type EntrySlot, type MmHw, type WalkMemory, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 
-export const slotOf = (raw: bigint): EntrySlot => ({ lo: wordLo(raw), hi: wordHi(raw) });
+export { slotOf };
 export const rawOf = ({ lo, hi }: EntrySlot): bigint => wordOf(lo, hi);
 export const hex = (raw: bigint): string => `0x${raw.toString(16)}`;
 

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../packages/contracts/src/events/catalogue';
-import { ENUMS } from '../../packages/contracts/src/events/enums';
-import type { EventSpec } from '../../packages/contracts/src/events/spec';
+import { ENUM_ABOUT, ENUMS } from '../../packages/contracts/src/events/enums';
+import type { EventSpec, FieldType } from '../../packages/contracts/src/events/spec';
 import { enumOf, layoutOf, meaningOf, type Layout, type Piece, type Placed } from './layout';
 
 /** Words of the language that a field may be called by, but no variable. */
@@ -39,34 +39,48 @@ const handlerParameters = (field: Placed): string[] =>
   isHalves(field) ? halves(field).map((name) => `${name}: number`) : [`${local(field)}: ${typeOf(field)}`];
 const writerParameter = (field: Placed): string => `${local(field)}: ${typeOf(field)}`;
 
+/** Where the names stand of which a record holds the place. */
+function listOf(type: FieldType): string | undefined {
+  const names = enumOf(type);
+  if (names !== undefined) return namesOf(names);
+  return type === 'rule' ? 'RULE_IDS' : undefined;
+}
+
 /** Type of a field in an event. */
 function shownAs(field: Placed): string {
-  if (isHalves(field)) return `readonly ${field.name}Lo: number; readonly ${field.name}Hi: number`;
+  if (isHalves(field)) return 'bigint';
   const names = enumOf(field.type);
-  return `readonly ${field.name}: ${names !== undefined ? `NameOf<'${names}'>` : field.type === 'bit' ? 'boolean' : typeOf(field)}`;
+  if (names !== undefined) return `NameOf<'${names}'>`;
+  if (field.type === 'rule') return 'RuleId';
+  return field.type === 'bit' ? 'boolean' : typeOf(field);
 }
 
 /** How an event shows what its writer was given. */
 function shown(field: Placed): string {
-  const names = enumOf(field.type);
-  if (names !== undefined) return `${field.name}: ${namesOf(names)}[${local(field)}]!`;
+  const list = listOf(field.type);
+  if (list !== undefined) return `${field.name}: ${list}[${local(field)}]!`;
   if (field.type === 'bit') return `${field.name}: ${local(field)} === 1`;
-  if (isHalves(field)) return halves(field).join(', ');
+  if (isHalves(field)) return `${field.name}: wordOf(${halves(field).join(', ')})`;
   return local(field) === field.name ? field.name : `${field.name}: ${local(field)}`;
 }
 
-const doc = (field: Placed): string => {
-  const names = enumOf(field.type);
-  if (names !== undefined) return `one of ${ENUMS[names].join(', ')}`;
-  return field.type === 'bit' ? 'yes or no' : `${meaningOf(field.type).about}${meaningOf(field.type).hex && isHalves(field) ? ', in signed halves' : ''}`;
-};
+/** What the values of a type are. */
+function valuesOf(type: FieldType): string {
+  const names = enumOf(type);
+  if (names !== undefined) return `${ENUM_ABOUT[names]}: ${ENUMS[names].join(', ')}.`;
+  return type === 'bit' ? '' : `${capital(meaningOf(type).about)}${meaningOf(type).bits === 64 ? ', 0 … 2^64-1' : ''}.`;
+}
+
+/** The sentence of a field: what it is of this kind, then what its values are. */
+const doc = ({ says = {} }: EventSpec, { name, type }: Placed): string => [says[name] ?? '', valuesOf(type)].join(' ').trim();
 
 /** The type of the event. */
 export const declaration = (spec: EventSpec, { fields }: Layout): string => `
 /** ${spec.about} */
 export interface ${spec.name} extends EventBase {
+  /** ${spec.about} */
   readonly type: '${spec.name}';
-${fields.map((field) => `  /** ${capital(doc(field))}. */\n  ${shownAs(field)};`).join('\n')}
+${fields.map((field) => `  /** ${doc(spec, field)} */\n  readonly ${field.name}: ${shownAs(field)};`).join('\n')}
 }`;
 
 /** A piece of a value on its way into a word. */
@@ -99,6 +113,7 @@ function stores(layout: Layout, head: string, cause: string, value: (field: Plac
 
 function checkOf(spec: EventSpec, field: Placed): string {
   const name = local(field);
+  if (field.type === 'rule') return `  if (RULE_IDS[${name}] === undefined) refuse('${spec.name}', '${field.name}', ${name}, 'the number of a rule (\`RULE_IDS\`)');`;
   if (isHalves(field)) return `  if (!half(${name}.lo) || !half(${name}.hi)) refuse('${spec.name}', '${field.name}', \`\${${name}.lo}, \${${name}.hi}\`, 'two 32-bit halves');`;
   const [low, high] = rangeOf(field);
   return `  if (!whole(${name}, ${low}, ${high})) refuse('${spec.name}', '${field.name}', ${name}, 'a whole number from ${low} to ${high}');`;
@@ -187,21 +202,25 @@ export function following(spec: EventSpec, kind: number, layout: Layout): string
 /** Part of a field of an event. */
 function eventPart(spec: EventSpec): (field: Placed, part: 'low' | 'high') => string {
   return (field, part) => {
-    if (isHalves(field)) return `e.${field.name}${part === 'low' ? 'Lo' : 'Hi'}`;
+    if (isHalves(field)) return `${wordName(field)}.${part === 'low' ? 'lo' : 'hi'}`;
     return operandPart({ ...field, name: valueOf(spec, field) }, part);
   };
 }
 
+/** Local name of a 64-bit value in halves. */
+const wordName = ({ name }: Placed): string => `${name}Word`;
+
 const valueOf = (spec: EventSpec, field: Placed): string => {
-  const names = enumOf(field.type);
-  if (names !== undefined) return `placeIn(${namesOf(names)}, e.${field.name}, '${spec.name}', '${field.name}')`;
+  const list = listOf(field.type);
+  if (list !== undefined) return `placeIn(${list}, e.${field.name}, '${spec.name}', '${field.name}')`;
   return field.type === 'bit' ? `Number(e.${field.name})` : `e.${field.name}`;
 };
 
 /** The record of an event. */
 export const putting = (spec: EventSpec, kind: number, layout: Layout): string => `\
 function put${spec.name}(e: ${spec.name}, w: Int32Array, at: number): void {
-  check${spec.name}(${layout.fields.map((field) => (isHalves(field) ? `{ lo: e.${field.name}Lo, hi: e.${field.name}Hi }` : `${valueOf(spec, field)} as ${typeOf(field)}`)).join(', ')});
+${layout.fields.filter(isHalves).map((field) => `  const ${wordName(field)} = halvesOf(e.${field.name}, '${spec.name}', '${field.name}');\n`).join('')}\
+  check${spec.name}(${layout.fields.map((field) => (isHalves(field) ? wordName(field) : `${valueOf(spec, field)} as ${typeOf(field)}`)).join(', ')});
 ${stores(layout, `headOf(${kind}, e)`, 'causeWord(e)', eventPart(spec)).join('\n')}
 }`;
 
@@ -218,5 +237,5 @@ export const handlerTypes = (owner: string): string => `
 /** What is made of each kind of record ${owner === 'none' ? 'that changes no state: given are what is asked' : `that changes state of owner \`${owner}\`: given are that state`}, the operands, the CPU that acted, and the record's seq. */
 export interface ${owner === 'none' ? 'Fact' : capital(owner)}Handlers<S, R = void> {
 ${CATALOGUE.filter((spec) => spec.owner === owner).map((spec) =>
-  `  readonly ${spec.name}: (state: S, ${[...layoutOf(spec).fields.flatMap(handlerParameters), 'cpu: CpuId', 'seq: Seq'].join(', ')}) => R;`).join('\n')}
+  `  /** ${spec.about} */\n  readonly ${spec.name}: (state: S, ${[...layoutOf(spec).fields.flatMap(handlerParameters), 'cpu: CpuId', 'seq: Seq'].join(', ')}) => R;`).join('\n')}
 }`;

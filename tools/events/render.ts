@@ -37,21 +37,25 @@ function renderKind(spec: EventSpec, kind: number): string {
 }
 
 const HEAD = `// Generated from the catalogue by \`npm run generate:events\`; do not edit.
+import { slotOf } from '../arch/entry';
 import type { Level } from '../levels';
 import {
-  vpnHi, wideOf, type AnonVmaId, type Bit, type Byte, type CacheSlot, type Count, type CpuId, type Delta, type FaultFlags, type GatherId,
+  vpnHi, wideOf, wordOf, type AnonVmaId, type Bit, type Byte, type CacheSlot, type Count, type CpuId, type Delta, type FaultFlags, type GatherId,
   type MmId, type ObjectId, type Order, type Pages, type Pfn, type Pgoff, type Pkey, type RmapOwner, type RuleArg, type RuleNumber, type Seq,
   type Shift, type TableIndex, type TableRef, type TlbFlags, type VmFault, type Vpn,
 } from '../numbers';
+import { RULE_IDS, type RuleId } from '../rules/rules.gen';
 import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
 import { half, RecordError, refuse, whole } from './record-error';
 import type { FieldInfo } from './fields';
 import { handleNothing, type HandlerTable, type Thread } from './recorder';
 
-/** A 64-bit value in halves: an entry, a protection, a syndrome. */
+/** A 64-bit value as a record has it: an entry, a protection, a syndrome. Both halves are signed 32-bit words. */
 export interface EntryHalves {
+  /** Bits 31 … 0. */
   readonly lo: number;
+  /** Bits 63 … 32. */
   readonly hi: number;
 }
 /** What every event has. */
@@ -80,6 +84,9 @@ const placeIn = (names: readonly string[], name: string, type: string, field: st
   const place = names.indexOf(name);
   return place < 0 ? refuse(type, field, name, \`one of \${names.join(', ')}\`) : place;
 };
+/** The halves of a 64-bit value, which an event has as one. */
+const halvesOf = (value: bigint, type: string, field: string): EntryHalves =>
+  typeof value === 'bigint' && value >= 0n && value < 2n ** 64n ? slotOf(value) : refuse(type, field, value, 'a bigint from 0 to 2^64-1');
 `;
 
 const tables = (names: readonly string[]): string => `

@@ -8,7 +8,9 @@ import { screenOf } from './render/screen';
 
 /** What the command needs of the world; tests hand in another. */
 export interface Io {
+  /** Takes text for stdout. */
   out(text: string): void;
+  /** Takes text for stderr. */
   err(text: string): void;
   /** Text of a file. @throws CliError if it cannot be read, or is larger than `maxBytes` */
   read(path: string, maxBytes: number): string;
@@ -16,9 +18,11 @@ export interface Io {
   lines(path: string, maxBytes: number): Iterable<string>;
   /** Names in a folder, sorted. */
   list(path: string): string[];
+  /** Is there a folder of this name? */
   isFolder(path: string): boolean;
   /** Writes a file whole or not at all: what existed stays until the new text is complete. */
   write(path: string, text: Iterable<string>): void;
+  /** Whether text may be coloured. */
   readonly color: boolean;
   /** Characters of a line on stdout. */
   readonly width: number;

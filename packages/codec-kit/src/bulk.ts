@@ -28,6 +28,7 @@ export interface BulkSlots {
   readonly kinds: Uint8Array;
   /** Halves of the frame of a leaf, of the next table's address in 2 KiB units, or of a swap-style entry's offset; else 0. */
   readonly pfnLo: Int32Array;
+  /** High half of each frame number. */
   readonly pfnHi: Int32Array;
   /** `BULK_*`. */
   readonly flags: Int32Array;

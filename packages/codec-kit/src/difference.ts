@@ -2,11 +2,17 @@ import type { DecodedBits, DecodedEntry } from '@faultline/contracts';
 
 /** A bit or field in which two entries differ. `0` where an entry has it not set, or has no such field. */
 export interface FieldDifference {
+  /** Name of the bit or field. */
   readonly name: string;
+  /** Highest bit, 63 … 0. */
   readonly high: number;
+  /** Lowest bit, 63 … 0. */
   readonly low: number;
+  /** Its value before. */
   readonly from: bigint;
+  /** Its value afterwards. */
   readonly to: bigint;
+  /** What the field says, in words. */
   readonly meaning?: string;
 }
 type Flag = boolean | number | string;
@@ -15,6 +21,7 @@ type Flag = boolean | number | string;
 export interface EntryDifference {
   /** Most significant first. */
   readonly fields: readonly FieldDifference[];
+  /** Predicates that answer otherwise, by name: before and afterwards; undefined: not defined for the entry. */
   readonly flags: Readonly<Record<string, readonly [from: Flag | undefined, to: Flag | undefined]>>;
 }
 

@@ -2,10 +2,13 @@ import { wordHi, wordLo, wordOf, type DecodedBits } from '@faultline/contracts';
 
 /** One field of an entry's layout, as a bit table states it. */
 export interface BitField {
+  /** Name of the bit or field. */
   readonly name: string;
   /** Highest and lowest bit. */
   readonly high: number;
+  /** Lowest bit, 63 … 0. */
   readonly low: number;
+  /** What it says, in words. */
   readonly meaning?: string;
 }
 

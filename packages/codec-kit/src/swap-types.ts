@@ -3,6 +3,7 @@ import { ENTRY_RELEASES } from './releases';
 
 /** Build options that decide which of the 32 swap types are reserved; the same on every architecture. */
 export interface SwapTypeOptions {
+  /** Release whose swap types count. */
   readonly kernel: Kernel;
   /** CONFIG_MEMORY_FAILURE. */
   readonly memoryFailure: boolean;

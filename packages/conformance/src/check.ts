@@ -11,9 +11,13 @@ export interface ConformanceOptions extends CheckOptions {
 
 /** How one law stands. */
 export interface LawResult {
+  /** Name of the law. */
   readonly law: string;
+  /** Member of the architecture that the law is about. */
   readonly part: LawPart;
+  /** The law, in a sentence. */
   readonly about: string;
+  /** Where the law stands. */
   readonly source: string;
   /** `waiting`: a member that the law needs is a stub still, and nothing speaks against the law otherwise. */
   readonly status: 'holds' | 'broken' | 'waiting' | 'not applicable';
@@ -23,16 +27,25 @@ export interface LawResult {
 
 /** How an architecture stands. Strings, numbers and booleans only: it can be stored and sent as it is. */
 export interface ConformanceReport {
+  /** Name of the architecture. */
   readonly architecture: string;
+  /** Its configuration. */
   readonly config: string;
+  /** Its release. */
   readonly kernel: string;
+  /** Of the random values; the same seed tries the same ones. */
   readonly seed: number;
+  /** Values tried for each law. */
   readonly runs: number;
   /** No law is broken, and none waits. */
   readonly ok: boolean;
+  /** Number of laws that hold. */
   readonly holds: number;
+  /** Number of laws that do not. */
   readonly broken: number;
+  /** Number of laws that wait for a member. */
   readonly waiting: number;
+  /** Number of laws about what the architecture does not have. */
   readonly notApplicable: number;
   /** In the order of the laws. */
   readonly results: readonly LawResult[];

@@ -23,7 +23,9 @@ export interface Counterexample {
   readonly entry?: string;
   /** How the case was made. */
   readonly given: string;
+  /** What the law asks for. */
   readonly expected: string;
+  /** What the architecture did. */
   readonly came: string;
   /** The member, as `codec.modify`, that is a stub still: nothing can be said of this case before it is filled. */
   readonly waitsFor?: string;
@@ -45,6 +47,7 @@ export interface CheckOptions {
 export interface Law {
   /** Unique; says what holds. */
   readonly name: string;
+  /** Member of the architecture that the law is about. */
   readonly part: LawPart;
   /** One sentence for the author of an architecture: why it must hold. */
   readonly about: string;

@@ -6,7 +6,9 @@ import { counterexampleLines, waitsFor } from './report';
 
 /** The two functions of a test runner that the suite needs; those of Vitest, Jest and node:test fit. */
 export interface TestRunner {
+  /** A group of tests. */
   readonly describe: (name: string, body: () => void) => unknown;
+  /** A test. */
   readonly it: (name: string, body: () => void) => unknown;
 }
 

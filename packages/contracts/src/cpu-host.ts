@@ -14,10 +14,15 @@ export interface LoadedMm extends MmHw {
 
 /** Where hardware found an entry, and the page it was looking for. */
 export interface WalkedEntry {
+  /** Address space. */
   readonly mm: MmId;
+  /** First page that the entry covers. */
   readonly vpn: Vpn;
+  /** Level of the table, 0 is the PTE. */
   readonly level: Level;
+  /** The table, in units of 2 KiB. */
   readonly table: TableRef;
+  /** Place of the entry in its table. */
   readonly index: TableIndex;
 }
 

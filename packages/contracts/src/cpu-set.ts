@@ -5,7 +5,9 @@ export const MAX_CPUS = 64;
 
 /** Some CPUs: CPU n is bit n of `lo` up to 31, from 32 on bit n - 32 of `hi`. Signed 32-bit words, so that a view of a state is a set as it is. */
 export interface CpuSet {
+  /** CPUs 0 … 31, a bit each. */
   readonly lo: number;
+  /** CPUs 32 … 63, a bit each. */
   readonly hi: number;
 }
 

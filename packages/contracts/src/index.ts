@@ -26,6 +26,7 @@ export * from './events/catalogue';
 export { RecordError, type RecordErrorCode } from './events/record-error';
 export * from './events/fields';
 export * from './events/field-text';
+export * from './events/plain-event';
 export * from './events/recorder';
 export * from './events/handlers';
 export * from './events/evolution';

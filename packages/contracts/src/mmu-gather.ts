@@ -21,10 +21,15 @@ export interface GatherPolicy {
 
 /** The part of a gather that a flush looks at. Page numbers, half open. */
 export interface GatherFlush {
+  /** Whether the whole address space goes away. */
   readonly fullmm: boolean;
+  /** Whether everything is to be flushed, whatever the range. */
   readonly needFlushAll: boolean;
+  /** Whether page tables go away. */
   readonly freedTables: boolean;
+  /** First page of the range. */
   readonly start: Vpn;
+  /** Page after its last. */
   readonly end: Vpn;
   /** Bit n: an entry of level n was cleared. */
   readonly clearedLevels: number;
@@ -32,6 +37,7 @@ export interface GatherFlush {
 
 /** What a gather asks of those it serves. Frames and tables are opaque numbers to it. */
 export interface GatherHost {
+  /** The address space as an architecture sees it. */
   mmHw(mm: MmId): MmHw;
   /** Drops the reference an entry held. */
   freePage(pfn: Pfn): void;
@@ -48,27 +54,36 @@ export interface GatherHost {
 /** The gather as the core calls it. A handle is a small number, used again when the gather has finished. */
 export interface MmuGather {
   /** @kernel tlb_gather_mmu, tlb_gather_mmu_fullmm */
+  /** Begins to gather, for one mm (tlb_gather_mmu). */
   begin(mm: MmId, fullmm: boolean): GatherId;
   /** @kernel tlb_start_vma */
+  /** Turns to a VMA (tlb_start_vma). */
   startVma(gather: GatherId, vmFlags: VmFlags): void;
   /** @kernel tlb_remove_tlb_entry and its kin: pages start … end at a level were cleared */
+  /** An entry was cleared: its range has to be flushed (tlb_remove_tlb_entry). */
   removeTlbEntry(gather: GatherId, level: Level, start: Vpn, end: Vpn): void;
   /** Queues a page; true: flush before anything else. @kernel __tlb_remove_page */
   removePage(gather: GatherId, pfn: Pfn, delayRmap: boolean): boolean;
   /** Shall the rmap of this dirty file page stay until the flush? @kernel tlb_delay_rmap */
   delayRmap(gather: GatherId): boolean;
   /** @kernel pte_free_tlb … p4d_free_tlb; `start` is the rounded-down page number the walk passes */
+  /** A page table was unhooked, and is to be freed after the flush. */
   removeTable(gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Path<void>;
   /** @kernel tlb_flush_mmu_tlbonly */
+  /** Flushes the range that was recorded, and frees nothing (tlb_flush_mmu_tlbonly). */
   flushTlbOnly(gather: GatherId): Path<void>;
   /** Are rmap removals due? Whoever calls `flushRmaps` only then does as before f036c8184f8b. @kernel mmu_gather.delayed_rmap */
   rmapsDelayed(gather: GatherId): boolean;
   /** @kernel tlb_flush_rmaps */
+  /** Does the delayed rmap removals (tlb_flush_rmaps). */
   flushRmaps(gather: GatherId): void;
   /** @kernel tlb_flush_mmu */
+  /** Flushes, then frees what waits for it (tlb_flush_mmu). */
   flushMmu(gather: GatherId): Path<void>;
   /** @kernel tlb_end_vma */
+  /** Leaves a VMA (tlb_end_vma). */
   endVma(gather: GatherId): Path<void>;
   /** @kernel tlb_finish_mmu */
+  /** Flushes, frees and ends (tlb_finish_mmu). */
   finish(gather: GatherId): Path<void>;
 }

@@ -1,5 +1,6 @@
 import { fieldText } from './events/field-text';
 import type { MeaningName } from './events/meanings';
+import { wordOf } from './numbers';
 
 /**
  * Kernel paths are generators. Where another CPU may run in between, a path yields a step point. The build makes a plain form
@@ -11,26 +12,34 @@ export type Locals = Readonly<Partial<Record<Exclude<MeaningName, 'entry' | 'pgp
 
 /** A place where another thread may run. `locals` are the values the path read before and uses after it. */
 export interface PlainStep {
+  /** Anybody may run here. */
   readonly kind: 'step';
   /** Function and place, as the kernel names them: `zap_pte_range: entry cleared`. */
   readonly label: string;
+  /** What is used after the step, by meaning. */
   readonly locals: Locals;
 }
 /** Resumes once the named lock is held by the thread. */
 export interface LockStep {
+  /** A wait for a lock. */
   readonly kind: 'lock';
+  /** Name of the lock. */
   readonly lock: string;
   /** `read` shares with other readers. */
   readonly mode: 'read' | 'write';
 }
 /** Drops the lock. */
 export interface UnlockStep {
+  /** A lock is let go. */
   readonly kind: 'unlock';
+  /** Name of the lock. */
   readonly lock: string;
 }
 /** Resumes once every CPU has done its part of the flush request. */
 export interface AwaitFlush {
+  /** A wait until every CPU has done its share. */
   readonly kind: 'flush';
+  /** Seq of the `FlushRequested`. */
   readonly request: number;
 }
 /** Where a path stops when it is stepped. */
@@ -53,6 +62,6 @@ export const awaitFlush = (request: number): AwaitFlush => ({ kind: 'flush', req
 /** A step point in words: `zap_pte_range: entry cleared (vpn=0x100010 entry=0x…)`. */
 export function stepPointText({ label, locals: { entryLo, entryHi, ...numbers } }: PlainStep): string {
   const texts = Object.entries(numbers).map(([name, value]) => fieldText(name, name as MeaningName, value));
-  if (entryLo !== undefined) texts.push(fieldText('entry', 'entry', entryLo, entryHi));
+  if (entryLo !== undefined) texts.push(fieldText('entry', 'entry', wordOf(entryLo, entryHi!)));
   return texts.length === 0 ? label : `${label} (${texts.join(' ')})`;
 }

@@ -13,9 +13,13 @@ export interface CoreHost {
 }
 
 export interface CoreOptions {
+  /** What its paths read, and its events change. */
   readonly state: CoreState;
+  /** Who acts. */
   readonly thread: Thread;
+  /** What the page tables are made of. */
   readonly architecture: Architecture;
+  /** Who carries flushes out. */
   readonly host: CoreHost;
   /** The switches in force; entries are encoded as the architecture's kernel does. */
   readonly profile: Profile;

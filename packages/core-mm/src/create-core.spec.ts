@@ -31,8 +31,8 @@ describe('a core alone', () => {
   it('handles a first write: a table, a page, an entry', () => {
     const { core, mm } = mapped();
     expect(core.fault(mm, AT, 'write')).toBe('ok');
-    const { pfn, lo } = core.view.entry(mm, AT)!;
-    expect(lo & ~12).toBe(leaf(pfn, V | W));
+    const { pfn, raw } = core.view.entry(mm, AT)!;
+    expect(Number(raw) & ~12).toBe(leaf(pfn, V | W));
     expect(core.view.page(pfn)).toMatchObject({ anon: true, exclusive: true, refcount: 1, mapcount: 1 });
     expect([core.view.faults(mm), coreInvariants(paper(), core.core.state)]).toEqual([{ minor: 1, major: 0 }, []]);
   });

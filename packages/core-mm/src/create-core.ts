@@ -25,6 +25,7 @@ const MAX_MEMORY_PAGES = 2 ** 24;
 
 /** What a core is made of. */
 export interface CreateCoreOptions {
+  /** What the page tables are made of. */
   readonly architecture: Architecture;
   /** Base pages of memory, 1 … 2^24; default 16384 (64 MiB at 4 KiB). */
   readonly memoryPages?: number;

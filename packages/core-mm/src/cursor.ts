@@ -7,7 +7,9 @@ import type { MmState } from './state/mm';
 
 /** Tables to walk: a core, or any state with its architecture. */
 export interface Walkable {
+  /** How entries are read. */
   readonly arch: Architecture;
+  /** Where they stand. */
   readonly state: CoreState;
 }
 

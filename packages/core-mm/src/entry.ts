@@ -6,9 +6,13 @@ import type { MmState } from './state/mm';
 
 /** Where an entry stands, and whose it is. */
 export interface EntryPlace {
+  /** Address space. */
   readonly mm: MmState;
+  /** The table, in units of 2 KiB. */
   readonly table: TableRef;
+  /** Level of the table, 0 is the PTE. */
   readonly level: Level;
+  /** Place of the entry in its table. */
   readonly index: TableIndex;
   /** First page the entry covers. */
   readonly vpn: Vpn;

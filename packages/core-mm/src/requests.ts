@@ -3,8 +3,11 @@ import type { MadviseAdvice } from './paths/madvise';
 
 /** Protection of a mapping, any of `r`, `w`, `x`, or nothing. */
 export interface Prot {
+  /** Pages may be read (PROT_READ). */
   readonly r: boolean;
+  /** Pages may be written (PROT_WRITE). */
   readonly w: boolean;
+  /** Pages may be executed (PROT_EXEC). */
   readonly x: boolean;
 }
 
@@ -12,14 +15,19 @@ export interface Prot {
 export interface MmapRequest {
   /** First page. MAP_FIXED: what lies there is unmapped. */
   readonly vpn: number;
+  /** Count of base pages. */
   readonly pages: number;
+  /** What may be done with the pages. */
   readonly prot: Prot;
+  /** MAP_SHARED rather than MAP_PRIVATE: writes are seen by all who map it. */
   readonly shared: boolean;
   /** `zero`: /dev/zero, anonymous when private, shared memory when shared. */
   readonly backing: 'anon' | 'zero';
   /** Page of /dev/zero that the first page maps; default: 0. Anonymous memory has none. */
   readonly offset?: number;
+  /** MAP_POPULATE: pages are faulted in at once; default false. */
   readonly populate?: boolean;
+  /** MAP_NORESERVE: no commit is charged; default false. */
   readonly noreserve?: boolean;
 }
 
@@ -43,14 +51,19 @@ export const ADVICE = /* @__PURE__ */ Object.keys(KNOWN) as readonly Advice[];
  * @throws CoreError `no-such-mm`, `bad-argument`, `not-modelled`
  */
 export interface MemoryCalls {
+  /** Maps a range anew. */
   mmap(mm: number, request: MmapRequest): Errno;
+  /** Unmaps `pages` pages from `vpn` on. */
   munmap(mm: number, vpn: number, pages: number): Errno;
+  /** Gives `pages` pages from `vpn` on another protection. */
   mprotect(mm: number, vpn: number, pages: number, prot: Prot): Errno;
   /** Resizes in place, or moves to `to` (MREMAP_FIXED) when given. */
   mremap(mm: number, vpn: number, pages: number, newPages: number, to?: { readonly vpn: number; readonly dontUnmap: boolean }): Errno;
+  /** Tells of `pages` pages from `vpn` on. */
   madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno;
   /** Returns the child's mm. */
   fork(mm: number): { readonly errno: Errno; readonly mm: number };
+  /** The process ends: its address space is taken down. */
   exit(mm: number): void;
 }
 

@@ -4,7 +4,9 @@ import type { SystemCalls } from './system-calls';
 
 /** Whose turn it is: each operation begins and ends, and is one transaction. */
 export interface Turn {
+  /** An operation begins. */
   begin(label: string): void;
+  /** It ends, and is delivered. */
   end(): void;
 }
 

@@ -1,6 +1,6 @@
 import {
   COUNTER_ANON, COUNTER_FILE, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
-  PG_SWAP_BACKED, PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, type Architecture, type Level, type MmId, type Pfn, type Vpn,
+  PG_SWAP_BACKED, PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, wordOf, type Architecture, type Level, type MmId, type Pfn, type Vpn,
 } from '@faultline/contracts';
 import { cursorOver, entryFor, HOLE, nextEntry, type Walkable } from './cursor';
 import { CoreError } from './errors';
@@ -19,7 +19,7 @@ function entryView({ codec }: Architecture, level: Level, lo: number, hi: number
   const present = codec.present(level, lo, hi);
   const pfn = codec.pfn(level, lo, hi);
   return Object.freeze({
-    level, lo, hi, present, pfn,
+    level, raw: wordOf(lo, hi), present, pfn,
     young: codec.young(level, lo, hi), dirty: codec.dirty(level, lo, hi), write: codec.write(level, lo, hi),
     special: codec.special(level, lo, hi), softDirty: codec.softDirty(level, lo, hi), zeroPage: present && pfn === ZERO_PFN,
   });

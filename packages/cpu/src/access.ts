@@ -17,7 +17,9 @@ const MAX_ATTEMPTS = 16;
 
 /** Who acts, and on which architecture. */
 export interface CpuContext {
+  /** Who acts, and where it is recorded. */
   readonly rec: Thread;
+  /** How entries, walks and fault codes read. */
   readonly arch: WalkedArchitecture;
 }
 

@@ -12,6 +12,7 @@ export interface LogPlace {
   readonly line?: number;
   /** From 1, in characters. */
   readonly column?: number;
+  /** Seq of the event. */
   readonly seq?: number;
 }
 

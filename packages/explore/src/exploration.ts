@@ -12,6 +12,7 @@ export interface ExploreOptions extends StageOptions {
 
 /** What an exploration found. */
 export interface Exploration {
+  /** Name of the race. */
   readonly race: string;
   /** Architecture with its configuration, and kernel. */
   readonly machine: string;
@@ -19,9 +20,11 @@ export interface Exploration {
   readonly without: readonly SwitchName[];
   /** The reverse, if there were any. */
   readonly with?: readonly SwitchName[];
+  /** What the search found: the invariants hold, one is violated, or the budget ended it. */
   readonly verdict: 'holds' | 'violated' | 'budget';
   /** Different states, told apart exactly. */
   readonly states: number;
+  /** Steps that were tried. */
   readonly transitions: number;
   /** States in which every thread had ended. */
   readonly ends: number;
@@ -29,5 +32,6 @@ export interface Exploration {
   readonly depth: number;
   /** Every bound of the search, in words. */
   readonly bounds: readonly string[];
+  /** The shortest run that breaks an invariant; absent: none was found. */
   readonly violation?: Violation & { readonly run: readonly RunLine[] };
 }

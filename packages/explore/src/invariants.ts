@@ -14,6 +14,7 @@ import type { World } from './world';
 export interface Violation {
   /** Number of tlb-and-races §7; `deadlock`; `livelock`: some thread can never end; `error` where the model itself failed. */
   readonly invariant: InvariantId | 'deadlock' | 'livelock' | 'error';
+  /** What is wrong, in a sentence. */
   readonly message: string;
 }
 /** A sentence where a record breaks the invariant. */

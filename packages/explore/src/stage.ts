@@ -8,8 +8,11 @@ import { World, type Transition } from './world';
 
 /** What a race runs on. */
 export interface StageOptions {
+  /** What is explored. */
   readonly race: Race;
+  /** What the page tables are made of. */
   readonly architecture: Architecture;
+  /** The MMU half that comes with the architecture. */
   readonly createMmu: CreateMmu;
   /** The switches in force; default: those of the architecture's kernel. */
   readonly profile?: Profile;

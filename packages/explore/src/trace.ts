@@ -10,7 +10,9 @@ export interface RunLine {
   readonly actor: string;
   /** Where it stopped afterwards, or what the hardware did. */
   readonly step: string;
+  /** The step, as `replayRun` takes it. */
   readonly transition: Transition;
+  /** What it recorded. */
   readonly events: readonly MmEvent[];
 }
 

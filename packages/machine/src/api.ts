@@ -14,7 +14,9 @@ export type CreateMmu = CreateMmuOf<Observable<FlushRequested>, Observable<Flush
 
 /** What a machine is made of. */
 export interface MachineOptions {
+  /** What the page tables are made of. */
   readonly architecture: Architecture;
+  /** The MMU half that comes with the architecture. */
   readonly createMmu: CreateMmu;
   /** 1 … 64, default 1. */
   readonly cpus?: number;
@@ -53,8 +55,11 @@ export interface Operations extends MemoryCalls {
 
 /** A machine: memory, CPUs with TLBs, one architecture, the shared core, and the log of all that happens. */
 export interface Machine extends Operations {
+  /** What the page tables are made of. */
   readonly architecture: Architecture;
+  /** Every event, and streams of them. */
   readonly log: EventLog;
+  /** Questions to its state. */
   readonly view: CoreView;
   /** Every event, frozen, in causal order; built only while somebody listens. */
   readonly events$: Observable<MmEvent>;

@@ -5,11 +5,13 @@ const NONE = -1;
 
 /** One CPU's share of a flush, not done yet. */
 export interface Share {
+  /** CPU that has a share of a flush to do. */
   readonly cpu: CpuId;
   /** Its place among those that wait on the CPU. */
   readonly place: number;
   /** Seqs of its `FlushSent`, and of the `FlushRequested` it is of. */
   readonly sent: Seq;
+  /** Seq of the `FlushRequested`. */
   readonly request: Seq;
 }
 

@@ -3,7 +3,7 @@ import { mmuFor } from '@faultline/arch-arm64/mmu';
 import { createMmu as s390Mmu } from '@faultline/arch-s390/mmu';
 import { x86_64 } from '@faultline/arch-x86';
 import { createMmu as x86Mmu } from '@faultline/arch-x86/mmu';
-import { ACCESS_READ, ACCESS_WRITE, VM_ACCOUNT, VM_NORESERVE, cpusOf, type FlushRequested, type MmEvent } from '@faultline/contracts';
+import { ACCESS_READ, ACCESS_WRITE, VM_ACCOUNT, VM_NORESERVE, cpusOf, plainEvent, wordHi, wordLo, type FlushRequested, type MmEvent } from '@faultline/contracts';
 import { coreInvariants } from '@faultline/core-mm';
 import type { Transaction } from '@faultline/event-log';
 import { plainStores } from '@faultline/state-kit';
@@ -20,7 +20,7 @@ const ANON = { prot: prot('rw'), shared: false, backing: 'anon' } as const;
 const error = (name: string, code: string, text = /./): unknown =>
   expect.objectContaining({ name, code, message: expect.stringMatching(text), remedy: expect.stringMatching(/./) });
 const broken = (machine: SimulatedMachine): string[] => coreInvariants(machine.architecture, machine.state.core);
-const logOf = (machine: SimulatedMachine): string => [...machine.log.events()].map((event) => JSON.stringify(event)).join('\n');
+const logOf = (machine: SimulatedMachine): string => [...machine.log.events()].map((event) => JSON.stringify(plainEvent(event))).join('\n');
 
 /** A fresh machine made of the same architecture value. */
 function twin(name: MachineName, { architecture, memoryPages }: SimulatedMachine): SimulatedMachine {
@@ -331,8 +331,8 @@ describe.each(MACHINES)('events$ on %s', (name) => {
     machine.events$.subscribe((event) => {
       if (event.type !== 'EntrySet' || event.level > 0) return;
       const entry = machine.view.entry(event.mm, event.vpn);
-      const empty = machine.architecture.codec.isNone(0, event.newLo, event.newHi);
-      if (empty ? entry !== undefined : entry?.lo !== event.newLo || entry.hi !== event.newHi) wrong.push(event);
+      const empty = machine.architecture.codec.isNone(0, wordLo(event.new), wordHi(event.new));
+      if (empty ? entry !== undefined : entry?.raw !== event.new) wrong.push(event);
     });
     workload(machine);
     expect(wrong).toEqual([]);

@@ -6,7 +6,7 @@ import {
   recObjectCreated, recObjectFreed, recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded,
   recRmapDuplicated, recRmapMoved, recRmapRemoved, recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled,
   recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheEvicted, recWalkCacheFilled, REF_GATHER, RULE_IDS, VM_READ, vmFlagsOf, type MmEvent,
-  threadOn, type RuleNumber, type Thread,
+  slotOf, threadOn, type RuleNumber, type Thread,
 } from '@faultline/contracts';
 import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from '@faultline/cpu';
 import { EventLog } from '@faultline/event-log';
@@ -119,12 +119,12 @@ interface Known {
 
 function known(machine: SimulatedMachine): Known {
   const { core } = machine.state;
-  const entry = machine.view.entry(1, AT)!;
+  const { raw, pfn } = machine.view.entry(1, AT)!;
   const sets = ofType([...machine.log.events()], 'EntrySet').filter(({ mm, level, vpn }) => mm === 1 && level === 0 && vpn === AT);
   const { table, index } = sets.at(-1)!;
   return {
-    mm: 1, nobody: 9, pfn: entry.pfn, shared: pageAt(machine, 1, SHARED_AT).pfn, free: core.freeHead[0]!, outside: core.topFrame + 999,
-    table, index, entry, nextFrame: core.nextFrame, nextMm: core.nextMm, nextAnonVma: core.nextAnonVma,
+    mm: 1, nobody: 9, pfn, shared: pageAt(machine, 1, SHARED_AT).pfn, free: core.freeHead[0]!, outside: core.topFrame + 999,
+    table, index, entry: slotOf(raw), nextFrame: core.nextFrame, nextMm: core.nextMm, nextAnonVma: core.nextAnonVma,
   };
 }
 

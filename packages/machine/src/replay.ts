@@ -6,13 +6,18 @@ import { foldsInto, guardsOf, initialMachineState, type MachineState } from './s
 
 /** A log as replay needs it. */
 export interface ReplayLog {
+  /** Number of events. */
   readonly length: number;
+  /** Visits records from `from` to before `to`. */
   forEachRecord(visit: (words: Int32Array, at: number, seq: number) => void, from?: Vpn, to?: Vpn): void;
 }
 
 export interface ReplayOptions {
+  /** The architecture that the log was recorded on. */
   readonly architecture: Architecture;
+  /** Base pages of memory, as the header of the log has it. */
   readonly memoryPages: number;
+  /** Number of CPUs, likewise. */
   readonly cpus: number;
   /** Last event to fold; default: all. */
   readonly to?: Vpn;

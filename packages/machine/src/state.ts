@@ -6,8 +6,11 @@ import { equalStores, hashStores, Journal, packStores, unpackStores, type Packed
 
 /** The whole state of a machine: what a log folds into. */
 export interface MachineState {
+  /** Memory: frames, tables, address spaces. */
   readonly core: CoreState;
+  /** Gathers in progress. */
   readonly gather: GatherState;
+  /** What each CPU caches, by CPU. */
   readonly tlbs: CpuState;
 }
 

@@ -8,7 +8,9 @@ import {
 const NONE = new Int32Array(0);
 
 export interface QueuedTable {
+  /** Level of the table, 0 is the PTE. */
   readonly level: Level;
+  /** The table, in units of 2 KiB. */
   readonly table: TableRef;
   /** Slot it takes where tables are queued among the pages. */
   readonly slot: number;

@@ -16,15 +16,19 @@ export interface DumpTable {
 
 /** Page tables of the user half of one process, as they were copied out of a machine. */
 export interface Dump {
+  /** What the dump calls itself. */
   readonly name: string;
   /** Machine name: `x86_64`, `arm64`, `s390x`, `riscv64`. */
   readonly machine: string;
   /** Release of the kernel: `6.1.0-56-amd64`. */
   readonly kernel: string;
+  /** The machine that it is of. */
   readonly config: DumpConfig;
+  /** The root table. */
   readonly root: DumpTable;
   /** The root's entries that belong to the user half: first, and first beyond. */
   readonly firstIndex: number;
+  /** Entry of the root table after the last of user space. */
   readonly endIndex: number;
   /** By physical address. */
   readonly tables: ReadonlyMap<bigint, DumpTable>;

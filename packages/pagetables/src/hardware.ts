@@ -9,11 +9,15 @@ import { entryOf, type PageTables } from './page-tables';
 
 /** One entry that the hardware walk read. */
 export interface EntryRead {
+  /** Level of the table. */
   readonly level: number;
   /** Physical address of the entry. */
   readonly address: bigint;
+  /** Place of the entry in its table. */
   readonly index: number;
+  /** The entry, 0 … 2^64-1. */
   readonly raw: bigint;
+  /** What the walker made of it. */
   readonly verdict: (typeof VERDICT_NAMES)[number];
 }
 
@@ -68,6 +72,7 @@ function requestOf({ dump: { root }, architecture: { geometry, caps } }: PageTab
 
 /** What hardware does. */
 export interface Foretold extends WalkOutcome {
+  /** Entries that the walker reads, from the root down. */
   readonly reads: readonly EntryRead[];
 }
 
@@ -86,6 +91,7 @@ export function foretell(tables: PageTables, va: bigint, access: Access, overlay
 
 /** The answer to one address. */
 export interface AddressAnswer {
+  /** The virtual address, in bytes. */
   readonly va: bigint;
   /** Each entry that the hardware walk of a read reads, from the root down. */
   readonly reads: readonly EntryRead[];

@@ -9,18 +9,23 @@ export const isDefect = (kind: MappingKind): boolean => DEFECT_KINDS.includes(ki
 
 /** One leaf entry that is not empty, or a run of them. */
 export interface Mapping {
+  /** First virtual address, in bytes. */
   readonly va: bigint;
   /** Bytes. */
   readonly size: bigint;
   /** Bytes that each of its entries covers. */
   readonly pageSize: bigint;
+  /** Level of the table that the entry stands in. */
   readonly level: number;
   /** The (first) entry. */
   readonly raw: bigint;
+  /** What the entry is. */
   readonly kind: MappingKind;
   /** Frame of the first page, in base pages: of entries that hold a page. */
   readonly pfn?: number;
+  /** Number of the swap type, of a swap-style entry. */
   readonly swapType?: number;
+  /** Its offset field. */
   readonly swapOffset?: bigint;
   /** Frame that a swap-style entry carries: hwpoison, migration, device. */
   readonly carriedPfn?: number;

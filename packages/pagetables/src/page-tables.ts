@@ -8,7 +8,9 @@ import type { DumpSwapTypes } from './shape';
 
 /** A dump together with the architecture that reads it. */
 export interface PageTables {
+  /** What was read. */
   readonly dump: Dump;
+  /** How its entries are read. */
   readonly architecture: Architecture;
   /** Swap codec with the types of the dumped kernel's own build. */
   readonly swap: SwapCodec;

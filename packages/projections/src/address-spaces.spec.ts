@@ -1,4 +1,4 @@
-import { wordHex } from '@faultline/contracts';
+import { wordHex, wordHi, wordLo } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { addressSpaces, leavesOf, type AddressSpaces } from './address-spaces';
 import { AT, busy, machineOf, NAMES } from './testing/lab';
@@ -18,7 +18,7 @@ describe.each(NAMES)('address spaces on %s', (name) => {
         const leaves = leavesOf(space, architecture);
         expect(leaves.map(([vpn, { raw }]) => [vpn, raw])).toEqual(leaves.map(([vpn]) => {
           const entry = view.entry(mm, vpn);
-          return [vpn, entry && wordHex(entry.lo, entry.hi)];
+          return [vpn, entry && wordHex(wordLo(entry.raw), wordHi(entry.raw))];
         }));
         const mapped = view.vmas(mm).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, n) => start + n)).filter((vpn) => view.entry(mm, vpn));
         expect(leaves.map(([vpn]) => vpn)).toEqual(mapped);

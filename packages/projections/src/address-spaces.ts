@@ -1,5 +1,5 @@
 import {
-  LEVEL_NAMES, pagesOf, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, wordHex, wordOf, type Architecture, type EntryKind, type EntrySet,
+  LEVEL_NAMES, pagesOf, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, wordHex, wordHi, wordLo, type Architecture, type EntryKind, type EntrySet,
   type LevelName, type VmaInserted,
 } from '@faultline/contracts';
 import { castDraft, type Draft } from 'immer';
@@ -7,7 +7,9 @@ import { projection, type Handlers, type Projection } from './projection';
 
 /** An entry as the kernel reads it. */
 export interface EntryInWords {
+  /** The entry, `0x` and 16 digits. */
   readonly raw: string;
+  /** What the entry is. */
   readonly kind: EntryKind;
   /** Frame of a page; absent: the entry carries none. */
   readonly pfn?: number;
@@ -17,27 +19,35 @@ export interface EntryInWords {
 
 /** A page table and its entries that are not empty, by index. */
 export interface TableInWords {
+  /** Level of the table. */
   readonly level: LevelName;
   /** First page it covers, once it is linked. */
   readonly base: number;
+  /** Entries that are not empty, by their place. */
   readonly entries: Readonly<Record<number, EntryInWords>>;
 }
 
 /** A VMA as `/proc/PID/maps` has it; page numbers, half open. */
 export interface VmaInWords {
+  /** First page. */
   readonly start: number;
+  /** Page after the last. */
   readonly end: number;
   /** `rw-p`. */
   readonly rights: string;
+  /** What is mapped. */
   readonly backing: VmaInserted['backing'];
 }
 
 /** One process's memory. */
 export interface AddressSpace {
+  /** Of which it is a fork; 0: none. */
   readonly parent: number;
+  /** By address. */
   readonly vmas: readonly VmaInWords[];
   /** By place, in units of 2 KiB. */
   readonly tables: Readonly<Record<number, TableInWords>>;
+  /** Faults that its task was charged with. */
   readonly faults: { readonly minor: number; readonly major: number };
 }
 
@@ -47,10 +57,10 @@ export type AddressSpaces = Readonly<Record<number, AddressSpace>>;
 const RIGHTS = [[VM_READ, 'r', '-'], [VM_WRITE, 'w', '-'], [VM_EXEC, 'x', '-'], [VM_SHARED, 's', 'p']] as const;
 const rightsOf = (vmFlags: number): string => RIGHTS.map(([bit, yes, no]) => (vmFlags & bit ? yes : no)).join('');
 
-function wordsOf({ codec }: Architecture, { level, newLo, newHi }: EntrySet): EntryInWords {
-  const { kind, pfn, flags } = codec.decode(level, wordOf(newLo, newHi));
+function wordsOf({ codec }: Architecture, event: EntrySet): EntryInWords {
+  const { kind, pfn, flags } = codec.decode(event.level, event.new);
   const holds = Object.entries(flags).flatMap(([name, value]) => (value === true ? [name] : value === false ? [] : [`${name}=${value}`]));
-  return { raw: wordHex(newLo, newHi), kind, flags: holds, ...(pfn !== undefined && { pfn }) };
+  return { raw: wordHex(wordLo(event.new), wordHi(event.new)), kind, flags: holds, ...(pfn !== undefined && { pfn }) };
 }
 
 const SPACES: Handlers<AddressSpaces> = {
@@ -91,14 +101,15 @@ function rebase(tables: Draft<AddressSpace>['tables'], moved: number, base: numb
 /** Entries, which the architecture reads. */
 const entryHandlers = (architecture: Architecture): Handlers<AddressSpaces> => ({
   EntrySet(spaces, event) {
-    const { mm, table, index, level, vpn, newLo, newHi } = event;
+    const { mm, table, index, level, vpn, new: raw } = event;
+    const [lo, hi] = [wordLo(raw), wordHi(raw)];
     const { geometry: { shift, pageShift }, codec } = architecture;
     const { tables } = spaces[mm]!;
-    if (codec.isNone(level, newLo, newHi)) delete tables[table]!.entries[index];
+    if (codec.isNone(level, lo, hi)) delete tables[table]!.entries[index];
     else tables[table]!.entries[index] = castDraft(wordsOf(architecture, event));
-    if (level === 0 || !codec.isTable(level, newLo, newHi)) return;
+    if (level === 0 || !codec.isTable(level, lo, hi)) return;
     const pages = pagesOf(shift[level]! - pageShift);
-    rebase(tables, codec.tableRef(level, newLo, newHi), vpn - (vpn % pages), pages);
+    rebase(tables, codec.tableRef(level, lo, hi), vpn - (vpn % pages), pages);
   },
 });
 

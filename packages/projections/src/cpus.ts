@@ -4,16 +4,21 @@ import { projection, type Handlers, type Projection } from './projection';
 
 /** A translation that a CPU holds. */
 export interface Translation {
+  /** Address space. */
   readonly mm: number;
+  /** Virtual page. */
   readonly vpn: number;
+  /** Frame it leads to, in base pages. */
   readonly pfn: number;
   /** `read`, `write`, `exec`, `user`, `dirty`, `global`. */
   readonly flags: readonly string[];
+  /** Protection key, 0 … 15. */
   readonly pkey: number;
 }
 
 /** A PTE table that a structure cache leads to. */
 export interface CachedTable {
+  /** Address space. */
   readonly mm: number;
   /** First page it covers. */
   readonly base: number;

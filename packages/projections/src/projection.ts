@@ -9,11 +9,13 @@ export type Handlers<S> = { readonly [T in EventType]?: (state: Draft<S>, event:
 
 /** Events that belong together: a transaction of a log. */
 export interface Batch {
+  /** Its events, in order. */
   events(): Iterable<MmEvent>;
 }
 
 /** A state, and what led to it from the one before. */
 export interface Change<S> {
+  /** The state afterwards. */
   readonly state: S;
   /** In the order in which they apply; none: nothing changed. */
   readonly patches: readonly Patch[];
@@ -21,6 +23,7 @@ export interface Change<S> {
 
 /** A read model: a state folded from events. States are frozen, and share what did not change. */
 export interface Projection<S> {
+  /** The state before any event. */
   readonly initial: S;
   /** The state after an event, for `scan` and `reduce`. */
   evolve(state: S, event: MmEvent): S;

@@ -5,8 +5,11 @@ import { expandPages } from './page-strings';
 
 /** One value in which a run and a recording differ. */
 export interface Difference {
+  /** Number of the step, from 0. */
   readonly step: number;
+  /** Name of the process, where it is about one. */
   readonly process: string;
+  /** Name of the mapping, where it is about one. */
   readonly mapping: string;
   /** Kind of observable: `result`, `faults`, `rss`, `page`, `flags`, … */
   readonly observable: string;
@@ -20,9 +23,11 @@ export interface Difference {
 
 /** What comparing two documents came to. */
 export interface Comparison {
+  /** Steps that were compared. */
   readonly steps: number;
   /** Values held against each other. */
   readonly compared: number;
+  /** What differs, in order. */
   readonly differences: readonly Difference[];
   /** Differences in `referenced` and `active`, which depend on more than the model has. */
   readonly soft: readonly Difference[];

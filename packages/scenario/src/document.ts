@@ -8,20 +8,31 @@ import { stepText } from './step-text';
 
 /** One step of a recording. @source recordings/README.md "The file" */
 export interface DocumentStep {
+  /** Number of the step, from 0. */
   readonly i: number;
+  /** The step, in short words. */
   readonly do: string;
+  /** What it returned. */
   readonly result: string;
+  /** The byte that a read found. */
   readonly value?: number | readonly number[];
+  /** Faults that it took. */
   readonly faults?: readonly [number, number];
+  /** What is seen of each process afterwards. */
   readonly after: Changes;
 }
 
 /** The document of a recording. @source recordings/README.md "The file" */
 export interface RunDocument {
+  /** Name of the scenario. */
   readonly scenario: string;
+  /** Release that it ran on. */
   readonly kernel: string;
+  /** Name of the machine. */
   readonly arch: string;
+  /** Base pages of a PMD. */
   readonly pmdPages: number;
+  /** The steps, in order. */
   readonly steps: readonly DocumentStep[];
 }
 

@@ -7,8 +7,11 @@ export type ScenarioErrorCode =
 
 /** Where it is wrong. Line and column count from 1. */
 export interface Place {
+  /** Name of the file, as it was given. */
   readonly file: string;
+  /** Line, from 1. */
   readonly line?: number;
+  /** Column, from 1. */
   readonly column?: number;
 }
 

@@ -2,7 +2,9 @@ import type { Difference } from './comparison';
 
 /** A difference that is explained from the kernel source: one row a difference with both its values, never a wildcard. */
 export interface ExplainedRow extends Difference {
+  /** Name of the recorded machine. */
   readonly target: string;
+  /** Name of the scenario. */
   readonly scenario: string;
   /** Why, with the function of the kernel that makes it so. */
   readonly reason: string;

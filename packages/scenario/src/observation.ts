@@ -7,7 +7,9 @@ import { protText, vmFlagCodes } from './vma-codes';
 export type VmaState = Readonly<Record<string, string | number>>;
 /** One mapping of one process. */
 export interface MappingState {
+  /** VMAs of the mapping, by address. */
   readonly vmas: readonly VmaState[];
+  /** Runs of pages that are alike. */
   readonly pages: readonly string[];
 }
 /** Every mapping of every live process. */

@@ -12,8 +12,11 @@ const RISING = /^(.*?)(\d+)\+$/;
 
 /** One page: its name, mapcount (`x2`, or nothing) and flags. */
 export interface PageFacts {
+  /** Name of the page's frame within the document. */
   readonly name: string;
+  /** Mappings of the page. */
   readonly mapcount: string;
+  /** What is said of the page, by name. */
   readonly flags: readonly string[];
 }
 

@@ -4,6 +4,7 @@ const FIRST = 2 ** 20;
 
 /** A named range of addresses. The same in every process: a child has its parent's mappings. */
 export interface NamedRange {
+  /** Name of the mapping. */
   readonly name: string;
   /** First page. */
   readonly start: number;
@@ -13,8 +14,11 @@ export interface NamedRange {
 
 /** A mapping that is observed: whatever lies from its start to the next one's belongs to it, half open. */
 export interface ObservedRange {
+  /** Name of the mapping. */
   readonly name: string;
+  /** First page. */
   readonly start: number;
+  /** Page after the last. */
   readonly end: number;
 }
 

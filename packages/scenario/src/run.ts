@@ -8,23 +8,31 @@ import type { PlayedStep, Step, StepName } from './format/steps';
 
 /** What a step came to. */
 export interface StepOutcome {
+  /** Number of the step, from 0. */
   readonly index: number;
+  /** The step. */
   readonly step: Step;
   /** `ok`, an errno name, `SIGNAL/CODE`, or `noProcess`. */
   readonly result: string;
+  /** The byte that a read found. */
   readonly value?: number;
   /** Minor and major faults of the acting process; absent if it had ended. */
   readonly faults?: readonly [number, number];
   /** First event of the step in the machine's log, and the first after it. */
   readonly first: number;
+  /** Seq after its last event. */
   readonly end: number;
 }
 
 /** A scenario under way: processes by name in the order they were made, and where mappings are. */
 export interface Running {
+  /** The machine that it runs on. */
   readonly machine: Machine;
+  /** What runs. */
   readonly scenario: Scenario;
+  /** Where its mappings are. */
   readonly places: Places;
+  /** Its processes: name and mm. */
   readonly processes: ReadonlyMap<string, number>;
 }
 

@@ -18,11 +18,17 @@ export interface FailedRun {
 
 /** One target's share of a verification. */
 export interface TargetReport {
+  /** Name of the recorded machine. */
   readonly target: string;
+  /** Scenarios that ran. */
   readonly scenarios: number;
+  /** Steps that were compared. */
   readonly steps: number;
+  /** Values that were compared. */
   readonly compared: number;
+  /** Differences that a row explains. */
   readonly explained: readonly (Found & { readonly reason: string })[];
+  /** Differences that none does. */
   readonly unexplained: readonly Found[];
   /** Differences in `referenced` and `active`. */
   readonly soft: readonly Found[];
@@ -36,12 +42,15 @@ export interface TargetReport {
 
 /** What a verification works on. */
 export interface VerifyInput {
+  /** Name of the recorded machine. */
   readonly target: string;
+  /** What is run. */
   readonly scenarios: readonly Scenario[];
   /** The recording of a scenario on this target; undefined: there is none. */
   readonly recording: (scenario: string) => RunDocument | undefined;
   /** A machine like the target's, fresh for each scenario. */
   readonly machine: () => Machine;
+  /** Rows that explain differences. */
   readonly explained?: readonly ExplainedRow[];
 }
 

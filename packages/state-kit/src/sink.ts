@@ -2,6 +2,7 @@ import type { ReadonlyWords } from './chunk';
 
 /** Takes words in, one after the other. */
 export interface WordSink {
+  /** Takes one word. */
   put(word: number): void;
 }
 

@@ -18,7 +18,9 @@ export const plainStores = (stores: Stores): Readonly<Record<string, unknown>> =
 
 /** A state as it crosses to a worker: data for `postMessage`, and the buffers to transfer with it. */
 export interface PackedStores {
+  /** The words of each store. */
   readonly stores: Readonly<Record<string, Packed>>;
+  /** Buffers that may be transferred with them. */
   readonly transfer: readonly ArrayBufferLike[];
 }
 

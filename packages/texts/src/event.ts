@@ -1,10 +1,8 @@
 import { fieldText, KIND_NAMES, RECORD_FIELDS, type MmEvent } from '@faultline/contracts';
 
-/** An event in one line: `EntrySet table=0x812 index=0 new=0x…`. Of a 64-bit field, the event has the halves: `newLo` and `newHi`. */
+/** An event in one line: `EntrySet table=0x812 index=0 new=0x…`. */
 export function eventText(event: MmEvent): string {
   const values = event as unknown as Readonly<Record<string, unknown>>;
-  const parts = RECORD_FIELDS[KIND_NAMES.indexOf(event.type)]!.map(({ name, type, readHi }) => readHi === undefined
-    ? fieldText(name, type, values[name])
-    : fieldText(name, type, values[`${name}Lo`], Number(values[`${name}Hi`])));
+  const parts = RECORD_FIELDS[KIND_NAMES.indexOf(event.type)]!.map(({ name, type }) => fieldText(name, type, values[name]));
   return [event.type, ...parts].join(' ');
 }

@@ -10,13 +10,17 @@ import { WorkbenchError } from './errors';
 
 /** One known architecture: how to make it. */
 export interface Known {
+  /** Makes the architecture. */
   readonly make: (options: { kernel?: Kernel; config?: string }) => Architecture;
+  /** Its configurations. */
   readonly configs: { readonly geometries: readonly string[]; readonly options: readonly string[] };
 }
 
 /** An architecture from outside: what `--arch NAME` calls it, and where it comes from. */
 export interface Outside extends Known {
+  /** Name of the architecture. */
   readonly name: string;
+  /** The module that it came from. */
   readonly specifier: string;
   readonly mmu: (architecture: Architecture) => CreateMmu;
   /** Is all there that a run needs? @throws what names the members that are missing */
@@ -46,9 +50,9 @@ export function kernelOf(name: string): Kernel {
 export interface Chosen {
   /** As it was written: `arm64:4k-48+swaf`. */
   readonly label: string;
+  /** The architecture in that configuration. */
   readonly architecture: Architecture;
-  /** Where it comes from, if it is from outside. */
-  readonly outside?: Outside;
+  /** Its configurations. */
   /** Switches of the core; undefined: those of the architecture's kernel. */
   readonly profile?: Profile;
 }

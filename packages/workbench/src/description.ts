@@ -1,5 +1,5 @@
 import {
-  entrySlot, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, wordOf, type Architecture, type DecodedEntry, type EntrySlot, type SwapTypes,
+  entrySlot, LEVEL_NAMES, slotOf, TABLE_REF_SHIFT, wordHi, wordLo, wordOf, type Architecture, type DecodedEntry, type EntrySlot, type SwapTypes,
 } from '@faultline/contracts';
 import { hexText } from '@faultline/texts';
 import { protectionOf } from './operation';
@@ -9,11 +9,15 @@ import { isTyped, WorkbenchError } from './errors';
 export interface Description {
   /** A kind, or the class of a swap-style entry: `page`, `protnone`, `swap`, `migration-read`, … */
   readonly kind: string;
+  /** Frame, in base pages. */
   readonly pfn?: bigint;
+  /** Physical address of the next table, in bytes. */
   readonly tablePhys?: bigint;
   /** As `protectionOf` reads it. */
   readonly prot?: string;
+  /** Swap type. */
   readonly type?: bigint;
+  /** Offset field of a swap-style entry. */
   readonly offset?: bigint;
   /** Names as in a decoded entry: `young`, `swpExclusive`, `migDirty`, `markerPoisoned`, … */
   readonly flags: readonly string[];
@@ -143,7 +147,7 @@ function canHold(architecture: Architecture, level: number, wanted: Description)
 
 /** What an entry says, without its bits; undefined: there is no describing it (`bad`, `folded`). */
 export function describeEntry(architecture: Architecture, level: number, { raw, kind, pfn, tablePhys, swap }: DecodedEntry): Description | undefined {
-  const e = { lo: wordLo(raw), hi: wordHi(raw) };
+  const e = slotOf(raw);
   const name = swap?.class ?? kind;
   if (!Object.hasOwn(FORMS, name)) return undefined;
   const flags = FORMS[name]!.flags.filter((flag) => holds(architecture, level, e, flag));

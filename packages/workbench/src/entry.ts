@@ -31,8 +31,11 @@ export function renderEntry(entry: DecodedEntry, sheet: Sheet): string {
 
 /** The same entry on one architecture: the entry, or why there is none. */
 export interface EntryColumn {
+  /** The architecture, as it was asked for. */
   readonly label: string;
+  /** The entry there; absent: it cannot be made. */
   readonly entry?: DecodedEntry;
+  /** Why it cannot be made. */
   readonly refused?: string;
   /** Marks that it has none of. */
   readonly lost?: readonly string[];

@@ -15,16 +15,23 @@ export class WorkbenchError extends Error {
 
 /** Where a mistake is. */
 export interface ErrorPlace {
+  /** Name of the file, as it was given. */
   readonly file?: string | undefined;
+  /** Line, from 1. */
   readonly line?: number | undefined;
+  /** Column, from 1. */
   readonly column?: number | undefined;
+  /** Seq of the event. */
   readonly seq?: number | undefined;
 }
 
 /** What typed errors of every package have. */
 export interface TypedError extends ErrorPlace {
+  /** What is wrong, by code. */
   readonly code: string;
+  /** What is wrong, in a sentence. */
   readonly message: string;
+  /** What to do. */
   readonly remedy: string;
   /** Where a name is wrong: the names to choose from. */
   readonly unknown?: UnknownName | undefined;

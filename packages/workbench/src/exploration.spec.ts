@@ -1,4 +1,3 @@
-import { RULE_IDS } from '@faultline/contracts';
 import type { Exploration } from '@faultline/explore';
 import { describe, expect, it } from 'vitest';
 import { explorationJson, renderExploration } from './exploration';
@@ -23,9 +22,10 @@ describe('an exploration as text', () => {
     expect(text.filter((line) => line.length > PLAIN.width)).toEqual([]);
   });
 
-  it('as JSON, a branch names its rule', () => {
-    const event = { seq: 5, cause: 4, cpu: 1, type: 'BranchTaken', rule: RULE_IDS.indexOf('do_wp_page/copy'), arg: 0 };
-    const violation = { invariant: 'I2', message: '', run: [{ actor: 'CPU 0', step: 'done', events: [event] }] };
-    expect(JSON.parse(explorationJson({ ...base, verdict: 'violated', violation } as unknown as Exploration)).violation.run[0].events).toEqual([{ ...event, rule: 'do_wp_page/copy' }]);
+  it('as JSON, a branch names its rule, and entries are texts', () => {
+    const event = { seq: 5, cause: 4, cpu: 1, type: 'BranchTaken', rule: 'do_wp_page/copy', arg: 0 };
+    const read = { seq: 6, cause: 4, cpu: 1, type: 'EntryRead', level: 0, verdict: 'leaf', index: 3, table: 520, entry: 0x8000000000105867n };
+    const violation = { invariant: 'I2', message: '', run: [{ actor: 'CPU 0', step: 'done', events: [event, read] }] };
+    expect(JSON.parse(explorationJson({ ...base, verdict: 'violated', violation } as unknown as Exploration)).violation.run[0].events).toEqual([event, { ...read, entry: '0x8000000000105867' }]);
   });
 });

@@ -1,6 +1,7 @@
+import { plainEvent } from '@faultline/contracts';
 import type { Exploration, RunLine } from '@faultline/explore';
 import { countText } from '@faultline/texts';
-import { eventLines, plainEvent } from './events';
+import { eventLines } from './events';
 import type { Sheet } from './sheet';
 
 const WORDS = { holds: 'holds in every interleaving', violated: 'violated', budget: 'not decided: the budget ended the search' } as const;
@@ -27,6 +28,6 @@ export function renderExploration(found: Exploration, sheet: Sheet): string {
 export function explorationJson(found: Exploration): string {
   const { violation } = found;
   if (violation === undefined) return `${JSON.stringify(found)}\n`;
-  const run = violation.run.map((line) => ({ ...line, events: line.events.map(plainEvent) }));
+  const run = violation.run.map((line) => ({ ...line, events: line.events.map((event) => plainEvent(event)) }));
   return `${JSON.stringify({ ...found, violation: { ...violation, run } })}\n`;
 }

@@ -1,9 +1,10 @@
 import {
   branchTakenRule, ENUMS, flushRequestedScope, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, REACH_SELF, recordKind,
-  tlbInvalidatedBy, wordHex, wordOf, type MmEvent, type RuleId, RULE_IDS,
+  tlbInvalidatedBy, wordHi, wordLo, wordOf, type MmEvent, type RuleId, RULE_IDS,
 } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import { observe, PageNames, placeOf, ScenarioRun, watching, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';
+import { wordText } from '@faultline/texts';
 import type { Chosen } from './architectures';
 import { LeafWatch, type EntryChanges } from './leaf-entries';
 import { machineOf } from './machines';
@@ -11,8 +12,11 @@ import { turnedIn, turnedText } from './switches';
 
 /** What one step came to on one architecture. */
 export interface StepFacts {
+  /** What it returned. */
   readonly result: string;
+  /** The byte that a read found. */
   readonly value?: number;
+  /** Faults that it took. */
   readonly faults?: readonly [number, number];
   /** Rules that decided, by id, in order, each once. */
   readonly branches: readonly string[];
@@ -24,16 +28,21 @@ export interface StepFacts {
   readonly flushes: Readonly<Record<string, number>>;
   /** Page tables of all processes, by level, and their bytes. */
   readonly tables: { readonly pages: number; readonly bytes: number };
+  /** What it recorded, by type. */
   readonly events: number;
 }
 
 /** One column of a comparison. */
 export interface Column {
+  /** The machine, as it was asked for. */
   readonly label: string;
+  /** Its kernel profile. */
   readonly kernel: string;
   /** Switches that stand otherwise than in its profile, `-shared-first`; left out where none do. */
   readonly switches?: readonly string[];
+  /** What each step came to. */
   readonly steps: readonly StepFacts[];
+  /** What the run came to. */
   readonly totals: Readonly<Record<string, number>>;
   /** Kinds of events of each step, for the question where runs part. */
   readonly eventKinds: readonly (readonly string[])[];
@@ -47,7 +56,7 @@ export interface Column {
 export const columnJson = ({ eventKinds: _kinds, firstSeqs: _seqs, entryChanges: _entries, ...column }: Column): object => column;
 
 /** The kind of an event, as runs are told apart by it: of a branch, with its rule. */
-export const eventKind = (event: MmEvent): string => (event.type === 'BranchTaken' ? `BranchTaken ${RULE_IDS[event.rule]!}` : event.type);
+export const eventKind = (event: MmEvent): string => (event.type === 'BranchTaken' ? `BranchTaken ${event.rule}` : event.type);
 
 /** Rules that only accompany a decision; left out of the summary. */
 const SIDE_RULES: readonly RuleId[] = [
@@ -70,7 +79,8 @@ function pteOf(run: ScenarioRun, { step }: StepOutcome): StepFacts['pte'] {
   const { mapping, page } = placeOf(step.at, machine.architecture.geometry.entries[0]!);
   const entry = machine.view.entry(mm, run.places.get(mapping).start + page);
   if (entry === undefined) return { raw: 'none', words: '' };
-  return { raw: wordHex(entry.lo, entry.hi), words: pteWords(machine, entry.level, entry.lo, entry.hi) };
+  const [lo, hi] = [wordLo(entry.raw), wordHi(entry.raw)];
+  return { raw: wordText(entry.raw), words: pteWords(machine, entry.level, lo, hi) };
 }
 
 /** `B m 0 p1 x1` for each page run that is new since the step before. */

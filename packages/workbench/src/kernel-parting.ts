@@ -1,4 +1,4 @@
-import { profilesBetween, type MmEvent, type SwitchName } from '@faultline/contracts';
+import { plainEvent, profilesBetween, type MmEvent, type SwitchName } from '@faultline/contracts';
 import { playToEnd, ScenarioRun, type Scenario } from '@faultline/scenario';
 import { eventText } from '@faultline/texts';
 import type { Chosen } from './architectures';
@@ -12,6 +12,7 @@ import { profileIn } from './switches';
 export interface KernelParting {
   /** The architecture, as it was written. */
   readonly arch: string;
+  /** The kernels that were compared. */
   readonly kernels: readonly [string, string];
   /** Undefined: nowhere. */
   readonly parting?: {
@@ -40,11 +41,13 @@ function recordedOn(scenario: Scenario, chosen: Chosen): Recorded {
   return { steps: playToEnd(run), events: [...machine.log.events()] };
 }
 
+const jsonOf = (event: MmEvent | undefined): string => (event === undefined ? '' : JSON.stringify(plainEvent(event)));
+
 /** Seq of the first event in which two runs of one encoding differ; undefined: in none. */
 function firstApart({ events: left }: Recorded, { events: right }: Recorded): number | undefined {
   const longest = Math.max(left.length, right.length);
   for (let seq = 0; seq < longest; seq++)
-    if (JSON.stringify(left[seq]) !== JSON.stringify(right[seq])) return seq;
+    if (jsonOf(left[seq]) !== jsonOf(right[seq])) return seq;
   return undefined;
 }
 

@@ -1,5 +1,5 @@
-import { wordHex } from '@faultline/contracts';
 import type { ScenarioRun } from '@faultline/scenario';
+import { wordText } from '@faultline/texts';
 
 /** A leaf entry as it stands in memory. */
 export interface LeafEntry {
@@ -19,7 +19,7 @@ function leafEntriesOf({ machine: { view }, places, processes }: ScenarioRun): L
     const vmas = view.vmas(mm).filter((vma) => vma.start >= start && vma.start < end);
     for (const vma of vmas) for (let vpn = view.nextCovered(mm, vma.start, vma.end); vpn < vma.end; vpn = view.nextCovered(mm, vpn + 1, vma.end)) {
       const entry = view.entry(mm, vpn);
-      if (entry !== undefined) found.set(`${process}.${name}+${vpn - start}`, { level: entry.level, raw: wordHex(entry.lo, entry.hi) });
+      if (entry !== undefined) found.set(`${process}.${name}+${vpn - start}`, { level: entry.level, raw: wordText(entry.raw) });
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import { entrySlot, LEVEL_NAMES, wordHi, wordLo, wordOf, type Architecture, type Codec, type EntrySlot } from '@faultline/contracts';
+import { entrySlot, LEVEL_NAMES, slotOf, wordOf, type Architecture, type Codec, type EntrySlot } from '@faultline/contracts';
 import { wordText } from '@faultline/texts';
 import { WorkbenchError } from './errors';
 import { isWord, levelIn, numberFrom, wordFrom } from './values';
@@ -41,7 +41,7 @@ export function protectionOf({ prot }: Architecture, text: string): EntrySlot {
   if (!/^(-|[rwxs]{1,4})$/.test(text)) {
     if (!isWord(text)) throw fail(`--prot is '${text.slice(0, 40)}', which is no protection`, 'write letters of rwxs, - for none, or its value as 0x8000000000000025');
     const word = wordFrom(text);
-    return { lo: wordLo(word), hi: wordHi(word) };
+    return slotOf(word);
   }
   const index = [...'rwxs'].reduce((sum, letter, at) => sum | (text.includes(letter) ? 1 << at : 0), 0);
   return { lo: prot.lo[index]!, hi: prot.hi[index]! };
@@ -51,16 +51,19 @@ export function protectionOf({ prot }: Architecture, text: string): EntrySlot {
 export interface Operation {
   /** Level of the entries it makes. */
   readonly level: number;
+  /** Changes the entry. */
   apply(word: bigint): bigint;
 }
 export interface OperationChoice {
+  /** Rights, any of `r`, `w`, `x`. */
   readonly prot?: string;
+  /** The operand, where the operation takes one. */
   readonly arg?: string;
 }
 
 /** Does this to a slot that holds the value. */
 const onSlot = (word: bigint, change: (e: EntrySlot) => void): bigint => {
-  const e = { lo: wordLo(word), hi: wordHi(word) };
+  const e = slotOf(word);
   change(e);
   return wordOf(e.lo, e.hi);
 };

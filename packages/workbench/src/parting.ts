@@ -2,6 +2,7 @@ import type { Column, StepFacts } from './facts';
 
 /** The first step in which columns differ, and in what. */
 export interface Parting {
+  /** Number of the step, from 0. */
   readonly step: number;
   /** Observable that differs: `result`, `faults`, `branch`, `pages`, `flushes`. Table memory follows from the geometry and is none. */
   readonly what: string;

@@ -1,9 +1,14 @@
 /** Emphasis; nothing where there is none. */
 export interface Style {
+  /** Of a headline. */
   head(text: string): string;
+  /** Of what matters less. */
   dim(text: string): string;
+  /** Of what shall catch the eye. */
   mark(text: string): string;
+  /** Of what is wrong. */
   bad(text: string): string;
+  /** Of what is well. */
   good(text: string): string;
 }
 

@@ -4,6 +4,7 @@ import type { Sheet } from './sheet';
 
 /** How an architecture stands under one kernel, and the members that its author has marked as not filled yet. */
 export interface Standing extends ConformanceReport {
+  /** Members that only throw `NotFilledError` yet. */
   readonly notFilled: readonly string[];
 }
 

@@ -1,7 +1,7 @@
-import type { MmEvent } from '@faultline/contracts';
+import { plainEvent, type MmEvent } from '@faultline/contracts';
 import { stepText, type ScenarioRun, type StepOutcome } from '@faultline/scenario';
 import { outcomeText } from './comparison';
-import { eventLines, plainEvent } from './events';
+import { eventLines } from './events';
 import type { Sheet } from './sheet';
 
 const eventsOf = ({ machine: { log } }: ScenarioRun, { first, end }: StepOutcome): MmEvent[] => [...log.events(first, end)];

@@ -5,7 +5,9 @@ import { listOf } from './values';
 
 /** Switches that a user turns: names, and lists of them. */
 export interface SwitchOptions {
+  /** Names of switches to turn on. */
   readonly with?: readonly string[];
+  /** Names of switches to turn off. */
   readonly without?: readonly string[];
 }
 

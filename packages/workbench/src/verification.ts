@@ -5,7 +5,9 @@ type Found = TargetReport['unexplained'][number];
 
 /** What was not run, and why. */
 export interface RefusedTarget {
+  /** Name of the recorded machine. */
   readonly target: string;
+  /** Why it cannot be run. */
   readonly reason: string;
 }
 

@@ -1,11 +1,11 @@
-import { RULE_IDS, type MmEvent, type RuleId } from '@faultline/contracts';
+import type { MmEvent, RuleId } from '@faultline/contracts';
 
 /** Events of one type. */
 export const ofType = <T extends MmEvent['type']>(events: readonly MmEvent[], type: T): Extract<MmEvent, { type: T }>[] =>
   events.filter((event): event is Extract<MmEvent, { type: T }> => event.type === type);
 
 /** Rules that decided, in order. */
-export const rules = (events: readonly MmEvent[]): RuleId[] => ofType(events, 'BranchTaken').map(({ rule }) => RULE_IDS[rule]!);
+export const rules = (events: readonly MmEvent[]): RuleId[] => ofType(events, 'BranchTaken').map(({ rule }) => rule);
 
 /** What a fault does, in short words; undefined: an event that changes no page, entry or count. */
 function inWords(event: MmEvent): string | undefined {

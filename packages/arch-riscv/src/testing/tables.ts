@@ -1,5 +1,5 @@
 import {
-  cpuSet, entrySlot, walkOutcome, wordHi, wordLo, wordOf, type Access, type Architecture, type EntrySlot, type WalkMemory, type WalkOutcome,
+  cpuSet, entrySlot, slotOf, walkOutcome, wordHi, wordLo, wordOf, type Access, type Architecture, type EntrySlot, type WalkMemory, type WalkOutcome,
 } from '@faultline/contracts';
 
 /** Frame of the root table. */
@@ -7,7 +7,7 @@ export const ROOT_FRAME = 0x100;
 const REFS_PER_FRAME = 2;
 /** An entry that leads to the table in a frame (arch-riscv §2: frame << 10 | V). */
 export const pointer = (frame: number): bigint => (BigInt(frame) << 10n) | 1n;
-export const slotOf = (word: bigint): EntrySlot => ({ lo: wordLo(word), hi: wordHi(word) });
+export { slotOf };
 export const wordAt = (e: EntrySlot): bigint => wordOf(e.lo, e.hi);
 
 /** Page tables by frame, and what a walker does with them. */

@@ -4,6 +4,7 @@ import type { MmId } from '../numbers';
 
 /** What an architecture may read of an address space. */
 export interface MmHw {
+  /** Number of the address space. */
   readonly id: MmId;
   /** Level of the root table (s390 grows; others constant). */
   readonly topLevel: Level;

@@ -30,15 +30,19 @@ export const VERDICT_NAMES = ENUMS.verdict;
 export interface WalkRequest {
   /** Physical address of the root table, in 2 KiB units. */
   root: TableRef;
+  /** Level of the root table, 0 is the PTE. */
   topLevel: Level;
   /** Halves of the page number. */
   vpnLo: number;
+  /** High half of the page number. */
   vpnHi: number;
+  /** What the access does. */
   access: Access;
   /** CPU in user mode. Kernel access to user memory (uaccess) has `false`. */
   user: boolean;
   /** Protection-key rights of the thread (x86 PKRU); 0 where there are none. */
   pkru: number;
+  /** The address space as an architecture sees it. */
   mm: MmHw;
 }
 
@@ -54,6 +58,7 @@ export interface WalkMemory {
 
 /** The walker's answer. A caller keeps one; every field is written by each walk. */
 export interface WalkOutcome {
+  /** Why hardware did not allow the access; `ok` if it did. */
   fault: WalkFault;
   /** Level of the last entry read: of the leaf, or of the entry that refused. */
   level: Level;
@@ -63,6 +68,7 @@ export interface WalkOutcome {
   flags: TlbFlags;
   /** Syndrome word the CPU would report; meaningful if `fault` is not 0. */
   syndromeLo: number;
+  /** High half of the syndrome. */
   syndromeHi: number;
 }
 /** A fresh outcome. */

@@ -5,8 +5,11 @@ import type { RecordError } from './record-error';
 import * as generated from './events.gen';
 import { isIdentity, meaningOf, namesOf, type FieldInfo } from './fields';
 import { MEANINGS } from './meanings';
+import { wordOf } from '../numbers';
 import type { RecordHandler, Recorder, Thread } from './recorder';
 
+/** Types whose sentence says it all, whatever the field is called. */
+const MEANT = ['delta'];
 const fieldsOf = (name: string): readonly FieldInfo[] => generated.RECORD_FIELDS[generated.KIND_NAMES.indexOf(name as generated.EventType)]!;
 const isHalves = ({ readHi }: FieldInfo): boolean => readHi !== undefined;
 
@@ -21,9 +24,14 @@ describe('the catalogue', () => {
   it('has no record wider than 16 words', () => expect(generated.WIDEST_RECORD).toBeLessThanOrEqual(16));
 });
 
-describe.each(CATALOGUE)('$name', ({ name, owner, about, fields }) => {
+describe.each(CATALOGUE)('$name', ({ name, owner, about, fields, says = {} }) => {
   it('is a fact in the past tense', () => expect(name).toMatch(/^([A-Z][a-z0-9]+)*([A-Z][a-z0-9]*ed|Read|Sent|Set|Taken|Found)$/));
   it('says in a sentence what happened', () => expect(about).toMatch(/^\S.*\.$/));
+  it('has a sentence for each field that its type alone does not explain, and for no other', () => {
+    const obscure = Object.entries(fields).filter(([field, type]) => type === 'bit' || (!type.startsWith('enum:') && !MEANT.includes(type) && field !== type)).map(([field]) => field);
+    expect(obscure.filter((field) => !Object.hasOwn(says, field))).toEqual([]);
+    for (const [field, sentence] of Object.entries(says)) expect([Object.hasOwn(fields, field), sentence]).toEqual([true, expect.stringMatching(/^[A-Z].*\.$/)]);
+  });
   it('has fields with names of their own', () => {
     for (const field of Object.keys(fields)) {
       expect(field).toMatch(/^[a-z][A-Za-z]*$/);
@@ -77,14 +85,14 @@ function valueOf(field: FieldInfo, end: 'least' | 'most'): number {
   const meaning = meaningOf(field);
   if (meaning?.signed) return end === 'least' ? -(2 ** 31) : 2 ** 31 - 1;
   if (end === 'least') return 0;
-  if (meaning !== undefined) return meaning.max ?? 2 ** meaning.bits - 1;
+  if (meaning !== undefined && namesOf(field) === undefined) return meaning.max ?? 2 ** meaning.bits - 1;
   return (namesOf(field)?.length ?? 2) - 1;
 }
 
 /** The same as an event shows it. */
 function shownOf(field: FieldInfo, value: number): Record<string, unknown> {
   const { name, type } = field;
-  if (isHalves(field)) return { [`${name}Lo`]: value, [`${name}Hi`]: value };
+  if (isHalves(field)) return { [name]: wordOf(value, value) };
   const names = namesOf(field);
   if (names !== undefined) return { [name]: names[value] };
   return { [name]: type === 'bit' ? value === 1 : value };

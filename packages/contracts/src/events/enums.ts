@@ -39,6 +39,36 @@ export const ENUMS = {
 } as const;
 export type EnumName = keyof typeof ENUMS;
 
+/** What a field of an enumeration tells: the begin of its docstring, which then lists the names. */
+export const ENUM_ABOUT: { readonly [E in EnumName]: string } = {
+  access: 'What the access does',
+  mode: 'Who accesses: a program, or the kernel for it',
+  tlbLookup: 'What the TLB held; `refused`: a translation without the right, `clean`: one of a page that is not dirty yet, for a write',
+  verdict: 'What the walker made of the entry',
+  walkFault: 'Why hardware did not allow the access',
+  evictedBy: 'What took it out: the fault that it led to, or the hardware, which may at any time',
+  invalidation: 'What was dropped: translations of the range, or all of the mm',
+  reach: 'How the CPU was reached: it is the one that asked, by an interrupt, by a broadcast instruction, or by firmware',
+  signal: 'What the task gets',
+  sigcode: 'The `si_code` of the signal, without SEGV_ or BUS_',
+  how: 'What wrote the entry; `hardware`: a CPU, setting accessed or dirty',
+  rmapKind: 'What was mapped: a new anonymous page, an anonymous page once more, or one of a file',
+  counter: 'Which counter',
+  folioFor: 'What the folio is for',
+  refWhy: 'What takes or drops the references',
+  folioFlag: 'Which flag',
+  accounted: 'How the task was charged: not at all, or with a minor or a major fault',
+  vmstat: 'Which counter',
+  lruList: 'Which list',
+  backing: 'What is mapped',
+  op: 'Which system call',
+  errno: 'What it returned',
+  notifierPhase: 'Which call of mmu_notifier_ops: a range begins or ends, or pages alone',
+  notifierKind: 'Why (MMU_NOTIFY_*)',
+  flushScope: 'How much: one page, a range, or all of the mm; `pageLocal`: on this CPU alone, `pageNoWait`: nobody waits for it',
+  flushReason: 'Which path asked',
+};
+
 /** What the constants of an enumeration begin with, where that is not its name: the kernel's word, or a shorter one. */
 export const ENUM_PREFIX: { readonly [E in EnumName]?: string } = {
   walkFault: 'WALK', rmapKind: 'RMAP', folioFor: 'FOR', refWhy: 'REF', folioFlag: 'PG', lruList: 'LRU', notifierPhase: 'NOTIFY',

@@ -1,19 +1,23 @@
 // Generated from the catalogue by `npm run generate:events`; do not edit.
+import { slotOf } from '../arch/entry';
 import type { Level } from '../levels';
 import {
-  vpnHi, wideOf, type AnonVmaId, type Bit, type Byte, type CacheSlot, type Count, type CpuId, type Delta, type FaultFlags, type GatherId,
+  vpnHi, wideOf, wordOf, type AnonVmaId, type Bit, type Byte, type CacheSlot, type Count, type CpuId, type Delta, type FaultFlags, type GatherId,
   type MmId, type ObjectId, type Order, type Pages, type Pfn, type Pgoff, type Pkey, type RmapOwner, type RuleArg, type RuleNumber, type Seq,
   type Shift, type TableIndex, type TableRef, type TlbFlags, type VmFault, type Vpn,
 } from '../numbers';
+import { RULE_IDS, type RuleId } from '../rules/rules.gen';
 import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
 import { half, RecordError, refuse, whole } from './record-error';
 import type { FieldInfo } from './fields';
 import { handleNothing, type HandlerTable, type Thread } from './recorder';
 
-/** A 64-bit value in halves: an entry, a protection, a syndrome. */
+/** A 64-bit value as a record has it: an entry, a protection, a syndrome. Both halves are signed 32-bit words. */
 export interface EntryHalves {
+  /** Bits 31 … 0. */
   readonly lo: number;
+  /** Bits 63 … 32. */
   readonly hi: number;
 }
 /** What every event has. */
@@ -42,6 +46,9 @@ const placeIn = (names: readonly string[], name: string, type: string, field: st
   const place = names.indexOf(name);
   return place < 0 ? refuse(type, field, name, `one of ${names.join(', ')}`) : place;
 };
+/** The halves of a 64-bit value, which an event has as one. */
+const halvesOf = (value: bigint, type: string, field: string): EntryHalves =>
+  typeof value === 'bigint' && value >= 0n && value < 2n ** 64n ? slotOf(value) : refuse(type, field, value, 'a bigint from 0 to 2^64-1');
 
 const accessNames = ENUMS.access;
 const modeNames = ENUMS.mode;
@@ -72,16 +79,17 @@ const flushReasonNames = ENUMS.flushReason;
 
 /** An access began; `tlb` is what its lookup in the TLB gave. */
 export interface AccessStarted extends EventBase {
+  /** An access began; `tlb` is what its lookup in the TLB gave. */
   readonly type: 'AccessStarted';
-  /** One of read, write, exec. */
+  /** What the access does: read, write, exec. */
   readonly access: NameOf<'access'>;
-  /** One of user, kernel. */
+  /** Who accesses: a program, or the kernel for it: user, kernel. */
   readonly mode: NameOf<'mode'>;
-  /** One of miss, hit, refused, clean. */
+  /** What the TLB held; `refused`: a translation without the right, `clean`: one of a page that is not dirty yet, for a write: miss, hit, refused, clean. */
   readonly tlb: NameOf<'tlbLookup'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
 }
 export const K_ACCESS_STARTED = 1;
@@ -138,17 +146,18 @@ function putAccessStarted(e: AccessStarted, w: Int32Array, at: number): void {
 
 /** The hardware walker read an entry, with this verdict. */
 export interface EntryRead extends EventBase {
+  /** The hardware walker read an entry, with this verdict. */
   readonly type: 'EntryRead';
-  /** Level of a page table, from the leaf up. */
+  /** Level of a page table, from the leaf up: 0 is the PTE. */
   readonly level: Level;
-  /** One of table, leaf, notPresent, reserved. */
+  /** What the walker made of the entry: table, leaf, notPresent, reserved. */
   readonly verdict: NameOf<'verdict'>;
-  /** Entry of a page table. */
+  /** Place of an entry in its page table. */
   readonly index: TableIndex;
   /** Place of a page table, in units of 2 KiB. */
   readonly table: TableRef;
-  /** Page-table entry, in signed halves. */
-  readonly entryLo: number; readonly entryHi: number;
+  /** Page-table entry, 0 … 2^64-1. */
+  readonly entry: bigint;
 }
 export const K_ENTRY_READ = 2;
 /** Records: The hardware walker read an entry, with this verdict. @throws RecordError `out-of-range`, in a checked log */
@@ -187,7 +196,7 @@ export const entryReadEntryLo = (w: Int32Array, at: number): number => w[at + 3]
 export const entryReadEntryHi = (w: Int32Array, at: number): number => w[at + 4]!;
 /** The event, frozen, for its operands; a cause below 0: a root. */
 export function makeEntryRead(seq: number, cause: number, cpu: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entryLo: number, entryHi: number): EntryRead {
-  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryRead', level, verdict: verdictNames[verdict]!, index, table, entryLo, entryHi });
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryRead', level, verdict: verdictNames[verdict]!, index, table, entry: wordOf(entryLo, entryHi) });
 }
 const buildEntryRead = (w: Int32Array, at: number, seq: number): EntryRead => makeEntryRead(seq, w[at + 1]!, recordCpu(w, at), entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at));
 const handleEntryRead = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[2]!(to.states[2], entryReadLevel(w, at), entryReadVerdict(w, at), entryReadIndex(w, at), entryReadTable(w, at), entryReadEntryLo(w, at), entryReadEntryHi(w, at), recordCpu(w, at), seq);
@@ -198,25 +207,27 @@ function followEntryRead(guards: HandlerTable, folds: HandlerTable, w: Int32Arra
   return wrong;
 }
 function putEntryRead(e: EntryRead, w: Int32Array, at: number): void {
-  checkEntryRead(e.level as Level, placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict') as Place<'verdict'>, e.index as TableIndex, e.table as TableRef, { lo: e.entryLo, hi: e.entryHi });
+  const entryWord = halvesOf(e.entry, 'EntryRead', 'entry');
+  checkEntryRead(e.level as Level, placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict') as Place<'verdict'>, e.index as TableIndex, e.table as TableRef, entryWord);
   w[at] = headOf(2, e) | (e.level << 29) | (e.index << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
-  w[at + 3] = e.entryLo;
-  w[at + 4] = e.entryHi;
+  w[at + 3] = entryWord.lo;
+  w[at + 4] = entryWord.hi;
   w[at + 5] = placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict');
 }
 
 /** The access ended in a signal, or in EFAULT for the kernel. */
 export interface AccessFailed extends EventBase {
+  /** The access ended in a signal, or in EFAULT for the kernel. */
   readonly type: 'AccessFailed';
-  /** One of SIGSEGV, SIGBUS, EFAULT. */
+  /** What the task gets: SIGSEGV, SIGBUS, EFAULT. */
   readonly signal: NameOf<'signal'>;
-  /** One of none, MAPERR, ACCERR, PKUERR, ADRERR, MCEERR_AR. */
+  /** The `si_code` of the signal, without SEGV_ or BUS_: none, MAPERR, ACCERR, PKUERR, ADRERR, MCEERR_AR. */
   readonly code: NameOf<'sigcode'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
 }
 export const K_ACCESS_FAILED = 3;
@@ -271,19 +282,20 @@ function putAccessFailed(e: AccessFailed, w: Int32Array, at: number): void {
 
 /** The hardware reported a fault with this syndrome. */
 export interface FaultRaised extends EventBase {
+  /** The hardware reported a fault with this syndrome. */
   readonly type: 'FaultRaised';
-  /** One of read, write, exec. */
+  /** What the access does: read, write, exec. */
   readonly access: NameOf<'access'>;
-  /** One of user, kernel. */
+  /** Who accesses: a program, or the kernel for it: user, kernel. */
   readonly mode: NameOf<'mode'>;
-  /** One of ok, notPresent, protection, accessFlag, reserved, pkey, addressSize, noncanonical. */
+  /** Why hardware did not allow the access: ok, notPresent, protection, accessFlag, reserved, pkey, addressSize, noncanonical. */
   readonly reason: NameOf<'walkFault'>;
-  /** Level of a page table, from the leaf up. */
+  /** Level of a page table, from the leaf up: 0 is the PTE. */
   readonly level: Level;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
-  /** What the CPU reports of a fault, in signed halves. */
-  readonly syndromeLo: number; readonly syndromeHi: number;
+  /** What the CPU reports of a fault, 0 … 2^64-1. */
+  readonly syndrome: bigint;
 }
 export const K_FAULT_RAISED = 4;
 /** Records: The hardware reported a fault with this syndrome. @throws RecordError `out-of-range`, in a checked log */
@@ -324,7 +336,7 @@ export const faultRaisedSyndromeLo = (w: Int32Array, at: number): number => w[at
 export const faultRaisedSyndromeHi = (w: Int32Array, at: number): number => w[at + 4]!;
 /** The event, frozen, for its operands; a cause below 0: a root. */
 export function makeFaultRaised(seq: number, cause: number, cpu: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndromeLo: number, syndromeHi: number): FaultRaised {
-  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultRaised', access: accessNames[access]!, mode: modeNames[mode]!, reason: walkFaultNames[reason]!, level, vpn, syndromeLo, syndromeHi });
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FaultRaised', access: accessNames[access]!, mode: modeNames[mode]!, reason: walkFaultNames[reason]!, level, vpn, syndrome: wordOf(syndromeLo, syndromeHi) });
 }
 const buildFaultRaised = (w: Int32Array, at: number, seq: number): FaultRaised => makeFaultRaised(seq, w[at + 1]!, recordCpu(w, at), faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at));
 const handleFaultRaised = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[4]!(to.states[4], faultRaisedAccess(w, at), faultRaisedMode(w, at), faultRaisedReason(w, at), faultRaisedLevel(w, at), faultRaisedVpn(w, at), faultRaisedSyndromeLo(w, at), faultRaisedSyndromeHi(w, at), recordCpu(w, at), seq);
@@ -335,19 +347,21 @@ function followFaultRaised(guards: HandlerTable, folds: HandlerTable, w: Int32Ar
   return wrong;
 }
 function putFaultRaised(e: FaultRaised, w: Int32Array, at: number): void {
-  checkFaultRaised(placeIn(accessNames, e.access, 'FaultRaised', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'FaultRaised', 'mode') as Place<'mode'>, placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') as Place<'walkFault'>, e.level as Level, e.vpn as Vpn, { lo: e.syndromeLo, hi: e.syndromeHi });
+  const syndromeWord = halvesOf(e.syndrome, 'FaultRaised', 'syndrome');
+  checkFaultRaised(placeIn(accessNames, e.access, 'FaultRaised', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'FaultRaised', 'mode') as Place<'mode'>, placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') as Place<'walkFault'>, e.level as Level, e.vpn as Vpn, syndromeWord);
   w[at] = headOf(4, e) | (placeIn(accessNames, e.access, 'FaultRaised', 'access') << 20) | (placeIn(modeNames, e.mode, 'FaultRaised', 'mode') << 26) | (placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') << 16) | (e.level << 23);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vpn | 0);
-  w[at + 3] = e.syndromeLo;
-  w[at + 4] = e.syndromeHi;
+  w[at + 3] = syndromeWord.lo;
+  w[at + 4] = syndromeWord.hi;
   w[at + 5] = vpnHi(e.vpn);
 }
 
 /** The handler read the syndrome: these fault flags go to the core. */
 export interface FaultDecoded extends EventBase {
+  /** The handler read the syndrome: these fault flags go to the core. */
   readonly type: 'FaultDecoded';
-  /** FAULT_FLAG_* bits. */
+  /** What the handler read from the syndrome. FAULT_FLAG_* bits. */
   readonly flags: FaultFlags;
 }
 export const K_FAULT_DECODED = 5;
@@ -392,12 +406,13 @@ function putFaultDecoded(e: FaultDecoded, w: Int32Array, at: number): void {
 
 /** A VMA covers the address. */
 export interface VmaFound extends EventBase {
+  /** A VMA covers the address. */
   readonly type: 'VmaFound';
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
-  /** Virtual page number. */
+  /** First page of the VMA. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
-  /** Virtual page number. */
+  /** Page after its last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
 export const K_VMA_FOUND = 6;
@@ -458,8 +473,9 @@ function putVmaFound(e: VmaFound, w: Int32Array, at: number): void {
 
 /** No VMA covers the address. */
 export interface VmaMissed extends EventBase {
+  /** No VMA covers the address. */
   readonly type: 'VmaMissed';
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
 }
 export const K_VMA_MISSED = 7;
@@ -508,8 +524,9 @@ function putVmaMissed(e: VmaMissed, w: Int32Array, at: number): void {
 
 /** The architecture refused the access before the core was asked. */
 export interface AccessRefused extends EventBase {
+  /** The architecture refused the access before the core was asked. */
   readonly type: 'AccessRefused';
-  /** One of none, MAPERR, ACCERR, PKUERR, ADRERR, MCEERR_AR. */
+  /** The `si_code` of the signal, without SEGV_ or BUS_: none, MAPERR, ACCERR, PKUERR, ADRERR, MCEERR_AR. */
   readonly code: NameOf<'sigcode'>;
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
@@ -562,12 +579,13 @@ function putAccessRefused(e: AccessRefused, w: Int32Array, at: number): void {
 
 /** A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. */
 export interface GupFaulted extends EventBase {
+  /** A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. */
   readonly type: 'GupFaulted';
-  /** FAULT_FLAG_* bits. */
+  /** What the path asks for. FAULT_FLAG_* bits. */
   readonly flags: FaultFlags;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
 }
 export const K_GUP_FAULTED = 9;
@@ -622,10 +640,11 @@ function putGupFaulted(e: GupFaulted, w: Int32Array, at: number): void {
 
 /** A rule of the specification decided (`RULE_IDS`). */
 export interface BranchTaken extends EventBase {
+  /** A rule of the specification decided (`RULE_IDS`). */
   readonly type: 'BranchTaken';
-  /** Rule of the specification. */
-  readonly rule: RuleNumber;
-  /** What the rule says of it. */
+  /** Rule of the kernel, by its id. */
+  readonly rule: RuleId;
+  /** What the rule was applied to; its row says what that is (`faultline rule ID`). A whole number. */
   readonly arg: RuleArg;
 }
 export const K_BRANCH_TAKEN = 10;
@@ -645,7 +664,7 @@ export function recBranchTaken(t: Thread, rule: RuleNumber, arg: RuleArg): Seq {
   return seq;
 }
 function checkBranchTaken(rule: RuleNumber, arg: RuleArg): void {
-  if (!whole(rule, 0, 65535)) refuse('BranchTaken', 'rule', rule, 'a whole number from 0 to 65535');
+  if (RULE_IDS[rule] === undefined) refuse('BranchTaken', 'rule', rule, 'the number of a rule (`RULE_IDS`)');
   if (!whole(arg, 0, 9007199254740991)) refuse('BranchTaken', 'arg', arg, 'a whole number from 0 to 9007199254740991');
 }
 function tellBranchTaken(t: Thread, seq: number, rule: RuleNumber, arg: RuleArg): void {
@@ -656,7 +675,7 @@ export const branchTakenRule = (w: Int32Array, at: number): RuleNumber => (w[at]
 export const branchTakenArg = (w: Int32Array, at: number): RuleArg => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as RuleArg;
 /** The event, frozen, for its operands; a cause below 0: a root. */
 export function makeBranchTaken(seq: number, cause: number, cpu: number, rule: RuleNumber, arg: RuleArg): BranchTaken {
-  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BranchTaken', rule, arg });
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BranchTaken', rule: RULE_IDS[rule]!, arg });
 }
 const buildBranchTaken = (w: Int32Array, at: number, seq: number): BranchTaken => makeBranchTaken(seq, w[at + 1]!, recordCpu(w, at), branchTakenRule(w, at), branchTakenArg(w, at));
 const handleBranchTaken = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[10]!(to.states[10], branchTakenRule(w, at), branchTakenArg(w, at), recordCpu(w, at), seq);
@@ -667,8 +686,8 @@ function followBranchTaken(guards: HandlerTable, folds: HandlerTable, w: Int32Ar
   return wrong;
 }
 function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
-  checkBranchTaken(e.rule as RuleNumber, e.arg as RuleArg);
-  w[at] = headOf(10, e) | (e.rule << 16);
+  checkBranchTaken(placeIn(RULE_IDS, e.rule, 'BranchTaken', 'rule') as RuleNumber, e.arg as RuleArg);
+  w[at] = headOf(10, e) | (placeIn(RULE_IDS, e.rule, 'BranchTaken', 'rule') << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.arg | 0);
   w[at + 3] = vpnHi(e.arg);
@@ -676,16 +695,17 @@ function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
 
 /** A system call began. */
 export interface SyscallEntered extends EventBase {
+  /** A system call began. */
   readonly type: 'SyscallEntered';
-  /** One of mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate. */
+  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate. */
   readonly op: NameOf<'op'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
   /** Count of base pages. */
   readonly pages: Pages;
-  /** What the rule says of it. */
+  /** Always 0: no call tells more yet. A whole number. */
   readonly arg: RuleArg;
 }
 export const K_SYSCALL_ENTERED = 11;
@@ -750,10 +770,11 @@ function putSyscallEntered(e: SyscallEntered, w: Int32Array, at: number): void {
 
 /** A system call returned. */
 export interface SyscallReturned extends EventBase {
+  /** A system call returned. */
   readonly type: 'SyscallReturned';
-  /** One of mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate. */
+  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate. */
   readonly op: NameOf<'op'>;
-  /** One of ok, ENOMEM, EINVAL, EFAULT, EACCES, EBUSY, EAGAIN, EIO, EOPNOTSUPP, ENOSYS, EPERM, EEXIST. */
+  /** What it returned: ok, ENOMEM, EINVAL, EFAULT, EACCES, EBUSY, EAGAIN, EIO, EOPNOTSUPP, ENOSYS, EPERM, EEXIST. */
   readonly errno: NameOf<'errno'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -806,16 +827,17 @@ function putSyscallReturned(e: SyscallReturned, w: Int32Array, at: number): void
 
 /** Secondary MMUs were told (mmu_notifier). */
 export interface NotifierCalled extends EventBase {
+  /** Secondary MMUs were told (mmu_notifier). */
   readonly type: 'NotifierCalled';
-  /** One of start, end, invalidate, changePte. */
+  /** Which call of mmu_notifier_ops: a range begins or ends, or pages alone: start, end, invalidate, changePte. */
   readonly phase: NameOf<'notifierPhase'>;
-  /** One of UNMAP, CLEAR, PROTECTION_VMA, PROTECTION_PAGE, SOFT_DIRTY, RELEASE, MIGRATE, EXCLUSIVE. */
+  /** Why (MMU_NOTIFY_*): UNMAP, CLEAR, PROTECTION_VMA, PROTECTION_PAGE, SOFT_DIRTY, RELEASE, MIGRATE, EXCLUSIVE. */
   readonly kind: NameOf<'notifierKind'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** First page of the range. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
-  /** Virtual page number. */
+  /** Page after its last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
 export const K_NOTIFIER_CALLED = 13;
@@ -876,8 +898,9 @@ function putNotifierCalled(e: NotifierCalled, w: Int32Array, at: number): void {
 
 /** Every CPU has done its part of the flush. */
 export interface FlushCompleted extends EventBase {
+  /** Every CPU has done its part of the flush. */
   readonly type: 'FlushCompleted';
-  /** Seq of another event. */
+  /** The flush request. Seq of another event. */
   readonly request: Seq;
 }
 export const K_FLUSH_COMPLETED = 14;
@@ -924,20 +947,21 @@ function putFlushCompleted(e: FlushCompleted, w: Int32Array, at: number): void {
 
 /** A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. */
 export interface TlbFilled extends EventBase {
+  /** A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. */
   readonly type: 'TlbFilled';
-  /** TLB_* bits of a translation. */
+  /** What the translation allows. TLB_* bits of a translation. */
   readonly flags: TlbFlags;
-  /** Level of a page table, from the leaf up. */
+  /** Level of a page table, from the leaf up: 0 is the PTE. */
   readonly level: Level;
-  /** Yes or no. */
+  /** Whether the slot held another, which is gone with it. */
   readonly replaced: boolean;
   /** Place in a TLB or in a structure cache. */
   readonly slot: CacheSlot;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_TLB_FILLED = 15;
@@ -1003,14 +1027,15 @@ function putTlbFilled(e: TlbFilled, w: Int32Array, at: number): void {
 
 /** A translation left the TLB without a flush. */
 export interface TlbEvicted extends EventBase {
+  /** A translation left the TLB without a flush. */
   readonly type: 'TlbEvicted';
-  /** One of fault, hardware. */
+  /** What took it out: the fault that it led to, or the hardware, which may at any time: fault, hardware. */
   readonly by: NameOf<'evictedBy'>;
   /** Place in a TLB or in a structure cache. */
   readonly slot: CacheSlot;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
 }
 export const K_TLB_EVICTED = 16;
@@ -1068,12 +1093,13 @@ function putTlbEvicted(e: TlbEvicted, w: Int32Array, at: number): void {
 
 /** The paging-structure cache of this CPU took the PTE table that covers a page. */
 export interface WalkCacheFilled extends EventBase {
+  /** The paging-structure cache of this CPU took the PTE table that covers a page. */
   readonly type: 'WalkCacheFilled';
   /** Place in a TLB or in a structure cache. */
   readonly slot: CacheSlot;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
   /** Place of a page table, in units of 2 KiB. */
   readonly table: TableRef;
@@ -1135,14 +1161,15 @@ function putWalkCacheFilled(e: WalkCacheFilled, w: Int32Array, at: number): void
 
 /** A PTE table left the paging-structure cache without a flush; `vpn` is the first page it covers. */
 export interface WalkCacheEvicted extends EventBase {
+  /** A PTE table left the paging-structure cache without a flush; `vpn` is the first page it covers. */
   readonly type: 'WalkCacheEvicted';
-  /** One of fault, hardware. */
+  /** What took it out: the fault that it led to, or the hardware, which may at any time: fault, hardware. */
   readonly by: NameOf<'evictedBy'>;
   /** Place in a TLB or in a structure cache. */
   readonly slot: CacheSlot;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
 }
 export const K_WALK_CACHE_EVICTED = 18;
@@ -1200,22 +1227,23 @@ function putWalkCacheEvicted(e: WalkCacheEvicted, w: Int32Array, at: number): vo
 
 /** A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open. */
 export interface FlushSent extends EventBase {
+  /** A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open. */
   readonly type: 'FlushSent';
-  /** A CPU. */
+  /** Who was asked. A CPU. */
   readonly to: CpuId;
-  /** One of page, mm. */
+  /** What was dropped: translations of the range, or all of the mm: page, mm. */
   readonly kind: NameOf<'invalidation'>;
-  /** One of self, ipi, broadcast, firmware. */
+  /** How the CPU was reached: it is the one that asked, by an interrupt, by a broadcast instruction, or by firmware: self, ipi, broadcast, firmware. */
   readonly by: NameOf<'reach'>;
-  /** Yes or no. */
+  /** Whether cached tables may stay. */
   readonly leafOnly: boolean;
-  /** Seq of another event. */
+  /** The flush request. Seq of another event. */
   readonly request: Seq;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** First page to drop. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
-  /** Virtual page number. */
+  /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
 export const K_FLUSH_SENT = 19;
@@ -1285,20 +1313,21 @@ function putFlushSent(e: FlushSent, w: Int32Array, at: number): void {
 
 /** This CPU did its share of a flush request: it dropped translations, and unless `leafOnly` the mm's cached tables; half open. */
 export interface TlbInvalidated extends EventBase {
+  /** This CPU did its share of a flush request: it dropped translations, and unless `leafOnly` the mm's cached tables; half open. */
   readonly type: 'TlbInvalidated';
-  /** One of page, mm. */
+  /** What was dropped: translations of the range, or all of the mm: page, mm. */
   readonly kind: NameOf<'invalidation'>;
-  /** One of self, ipi, broadcast, firmware. */
+  /** How the CPU was reached: it is the one that asked, by an interrupt, by a broadcast instruction, or by firmware: self, ipi, broadcast, firmware. */
   readonly by: NameOf<'reach'>;
-  /** Yes or no. */
+  /** Whether cached tables stayed. */
   readonly leafOnly: boolean;
-  /** Seq of another event. */
+  /** The flush request. Seq of another event. */
   readonly request: Seq;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** First page that was dropped. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
-  /** Virtual page number. */
+  /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
 export const K_TLB_INVALIDATED = 20;
@@ -1366,6 +1395,7 @@ function putTlbInvalidated(e: TlbInvalidated, w: Int32Array, at: number): void {
 
 /** A CPU loaded an address space (0: none). */
 export interface CpuSwitched extends EventBase {
+  /** A CPU loaded an address space (0: none). */
   readonly type: 'CpuSwitched';
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -1413,12 +1443,13 @@ function putCpuSwitched(e: CpuSwitched, w: Int32Array, at: number): void {
 
 /** The access reached its frame; a write stored `value` there, a read found it. */
 export interface AccessCompleted extends EventBase {
+  /** The access reached its frame; a write stored `value` there, a read found it. */
   readonly type: 'AccessCompleted';
-  /** One of read, write, exec. */
+  /** What the access does: read, write, exec. */
   readonly access: NameOf<'access'>;
-  /** Content of a page. */
+  /** What was stored or found. Content of a page. */
   readonly value: Byte;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_ACCESS_COMPLETED = 22;
@@ -1470,10 +1501,11 @@ function putAccessCompleted(e: AccessCompleted, w: Int32Array, at: number): void
 
 /** handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. */
 export interface FaultEnded extends EventBase {
+  /** handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. */
   readonly type: 'FaultEnded';
-  /** One of none, minor, major. */
+  /** How the task was charged: not at all, or with a minor or a major fault: none, minor, major. */
   readonly accounted: NameOf<'accounted'>;
-  /** VM_FAULT_* bits. */
+  /** What handle_mm_fault returned. VM_FAULT_* bits. */
   readonly result: VmFault;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -1527,8 +1559,9 @@ function putFaultEnded(e: FaultEnded, w: Int32Array, at: number): void {
 
 /** A vmstat counter rose by one. */
 export interface VmstatCounted extends EventBase {
+  /** A vmstat counter rose by one. */
   readonly type: 'VmstatCounted';
-  /** One of PGFAULT, PGMAJFAULT, PGREUSE, COW_KSM. */
+  /** Which counter: PGFAULT, PGMAJFAULT, PGREUSE, COW_KSM. */
   readonly item: NameOf<'vmstat'>;
 }
 export const K_VMSTAT_COUNTED = 24;
@@ -1574,12 +1607,13 @@ function putVmstatCounted(e: VmstatCounted, w: Int32Array, at: number): void {
 
 /** A folio was taken from the allocator, zeroed, with one reference. */
 export interface FolioAllocated extends EventBase {
+  /** A folio was taken from the allocator, zeroed, with one reference. */
   readonly type: 'FolioAllocated';
   /** Log2 of the pages of a folio. */
   readonly order: Order;
-  /** One of anon, copy, shmem, table, zeroPage. */
+  /** What the folio is for: anon, copy, shmem, table, zeroPage. */
   readonly why: NameOf<'folioFor'>;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_FOLIO_ALLOCATED = 25;
@@ -1631,10 +1665,11 @@ function putFolioAllocated(e: FolioAllocated, w: Int32Array, at: number): void {
 
 /** The last reference was dropped: the folio is free. */
 export interface FolioFreed extends EventBase {
+  /** The last reference was dropped: the folio is free. */
   readonly type: 'FolioFreed';
   /** Log2 of the pages of a folio. */
   readonly order: Order;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_FOLIO_FREED = 26;
@@ -1684,10 +1719,11 @@ function putFolioFreed(e: FolioFreed, w: Int32Array, at: number): void {
 
 /** References of a folio changed. */
 export interface RefChanged extends EventBase {
+  /** References of a folio changed. */
   readonly type: 'RefChanged';
-  /** One of map, fault, gather, pagecache, fork. */
+  /** What takes or drops the references: map, fault, gather, pagecache, fork. */
   readonly why: NameOf<'refWhy'>;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
   /** Change of a count. */
   readonly delta: Delta;
@@ -1743,10 +1779,11 @@ function putRefChanged(e: RefChanged, w: Int32Array, at: number): void {
 
 /** Contents were copied. */
 export interface FolioCopied extends EventBase {
+  /** Contents were copied. */
   readonly type: 'FolioCopied';
-  /** Number of a page frame. */
+  /** Where the contents were. Number of a page frame, in base pages. */
   readonly from: Pfn;
-  /** Number of a page frame. */
+  /** Where they are now, too. Number of a page frame, in base pages. */
   readonly to: Pfn;
 }
 export const K_FOLIO_COPIED = 28;
@@ -1798,12 +1835,13 @@ function putFolioCopied(e: FolioCopied, w: Int32Array, at: number): void {
 
 /** A page flag was set or cleared. */
 export interface FolioFlagged extends EventBase {
+  /** A page flag was set or cleared. */
   readonly type: 'FolioFlagged';
-  /** One of anon, exclusive, swapBacked, uptodate, dirty, referenced, lru, active, locked, mlocked, unevictable, reserved, table, swapCache, ksm, writeback. */
+  /** Which flag: anon, exclusive, swapBacked, uptodate, dirty, referenced, lru, active, locked, mlocked, unevictable, reserved, table, swapCache, ksm, writeback. */
   readonly flag: NameOf<'folioFlag'>;
-  /** Yes or no. */
+  /** Whether it is set now. */
   readonly on: boolean;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_FOLIO_FLAGGED = 29;
@@ -1855,10 +1893,11 @@ function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
 
 /** A folio was added to an LRU list. */
 export interface LruAdded extends EventBase {
+  /** A folio was added to an LRU list. */
   readonly type: 'LruAdded';
-  /** One of inactiveAnon, activeAnon, inactiveFile, activeFile. */
+  /** Which list: inactiveAnon, activeAnon, inactiveFile, activeFile. */
   readonly list: NameOf<'lruList'>;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_LRU_ADDED = 30;
@@ -1908,14 +1947,15 @@ function putLruAdded(e: LruAdded, w: Int32Array, at: number): void {
 
 /** A page table was taken, every slot empty; not yet linked. */
 export interface TableAllocated extends EventBase {
+  /** A page table was taken, every slot empty; not yet linked. */
   readonly type: 'TableAllocated';
-  /** Level of a page table, from the leaf up. */
+  /** Level of a page table, from the leaf up: 0 is the PTE. */
   readonly level: Level;
   /** Address space; 0: none. */
   readonly mm: MmId;
   /** Place of a page table, in units of 2 KiB. */
   readonly table: TableRef;
-  /** Virtual page number. */
+  /** First page that the table will cover, once it is linked. Virtual page number: an address divided by the size of a base page. */
   readonly base: Vpn;
 }
 export const K_TABLE_ALLOCATED = 31;
@@ -1973,8 +2013,9 @@ function putTableAllocated(e: TableAllocated, w: Int32Array, at: number): void {
 
 /** A page table was freed. */
 export interface TableFreed extends EventBase {
+  /** A page table was freed. */
   readonly type: 'TableFreed';
-  /** Level of a page table, from the leaf up. */
+  /** Level of a page table, from the leaf up: 0 is the PTE. */
   readonly level: Level;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -2032,23 +2073,24 @@ function putTableFreed(e: TableFreed, w: Int32Array, at: number): void {
 
 /** An entry changed from old to new. `vpn` is the first page it covers. */
 export interface EntrySet extends EventBase {
+  /** An entry changed from old to new. `vpn` is the first page it covers. */
   readonly type: 'EntrySet';
-  /** Level of a page table, from the leaf up. */
+  /** Level of a page table, from the leaf up: 0 is the PTE. */
   readonly level: Level;
-  /** One of set, clear, update, hardware. */
+  /** What wrote the entry; `hardware`: a CPU, setting accessed or dirty: set, clear, update, hardware. */
   readonly how: NameOf<'how'>;
-  /** Entry of a page table. */
+  /** Place of an entry in its page table. */
   readonly index: TableIndex;
   /** Address space; 0: none. */
   readonly mm: MmId;
   /** Place of a page table, in units of 2 KiB. */
   readonly table: TableRef;
-  /** Virtual page number. */
+  /** First page that the entry covers. Virtual page number: an address divided by the size of a base page. */
   readonly vpn: Vpn;
-  /** Page-table entry, in signed halves. */
-  readonly newLo: number; readonly newHi: number;
-  /** Page-table entry, in signed halves. */
-  readonly oldLo: number; readonly oldHi: number;
+  /** The entry afterwards. Page-table entry, 0 … 2^64-1. */
+  readonly new: bigint;
+  /** The entry before. Page-table entry, 0 … 2^64-1. */
+  readonly old: bigint;
 }
 export const K_ENTRY_SET = 33;
 /** Records: An entry changed from old to new. `vpn` is the first page it covers. @throws RecordError `out-of-range`, in a checked log */
@@ -2099,7 +2141,7 @@ export const entrySetOldLo = (w: Int32Array, at: number): number => w[at + 5]!;
 export const entrySetOldHi = (w: Int32Array, at: number): number => w[at + 7]!;
 /** The event, frozen, for its operands; a cause below 0: a root. */
 export function makeEntrySet(seq: number, cause: number, cpu: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number): EntrySet {
-  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: howNames[how]!, index, mm, table, vpn, newLo, newHi, oldLo, oldHi });
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: howNames[how]!, index, mm, table, vpn, new: wordOf(newLo, newHi), old: wordOf(oldLo, oldHi) });
 }
 const buildEntrySet = (w: Int32Array, at: number, seq: number): EntrySet => makeEntrySet(seq, w[at + 1]!, recordCpu(w, at), entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at));
 const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[33]!(to.states[33], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at), seq);
@@ -2110,31 +2152,34 @@ function followEntrySet(guards: HandlerTable, folds: HandlerTable, w: Int32Array
   return wrong;
 }
 function putEntrySet(e: EntrySet, w: Int32Array, at: number): void {
-  checkEntrySet(e.level as Level, placeIn(howNames, e.how, 'EntrySet', 'how') as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, { lo: e.newLo, hi: e.newHi }, { lo: e.oldLo, hi: e.oldHi });
+  const newWord = halvesOf(e.new, 'EntrySet', 'new');
+  const oldWord = halvesOf(e.old, 'EntrySet', 'old');
+  checkEntrySet(e.level as Level, placeIn(howNames, e.how, 'EntrySet', 'how') as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, newWord, oldWord);
   w[at] = headOf(33, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.vpn | 0);
-  w[at + 4] = e.newLo;
-  w[at + 5] = e.oldLo;
-  w[at + 6] = e.newHi;
-  w[at + 7] = e.oldHi;
+  w[at + 4] = newWord.lo;
+  w[at + 5] = oldWord.lo;
+  w[at + 6] = newWord.hi;
+  w[at + 7] = oldWord.hi;
   w[at + 8] = (e.level << 21) | (placeIn(howNames, e.how, 'EntrySet', 'how') << 24) | vpnHi(e.vpn);
   w[at + 9] = e.index;
 }
 
 /** A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. */
 export interface RmapAdded extends EventBase {
+  /** A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. */
   readonly type: 'RmapAdded';
-  /** One of anonNew, anon, file. */
+  /** What was mapped: a new anonymous page, an anonymous page once more, or one of a file: anonNew, anon, file. */
   readonly kind: NameOf<'rmapKind'>;
-  /** Yes or no. */
+  /** Whether the page belongs to this mapping alone (PageAnonExclusive). */
   readonly exclusive: boolean;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
-  /** Anon_vma of an anonymous page, object of any other. */
+  /** What the reverse map of the page leads to. Anon_vma of an anonymous page, object of any other. */
   readonly object: RmapOwner;
-  /** Page of an object. */
+  /** Which page of it. Page of an object. */
   readonly index: Pgoff;
 }
 export const K_RMAP_ADDED = 34;
@@ -2196,8 +2241,9 @@ function putRmapAdded(e: RmapAdded, w: Int32Array, at: number): void {
 
 /** Fork mapped the page once more; exclusive is clear now. */
 export interface RmapDuplicated extends EventBase {
+  /** Fork mapped the page once more; exclusive is clear now. */
   readonly type: 'RmapDuplicated';
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_RMAP_DUPLICATED = 35;
@@ -2245,10 +2291,11 @@ function putRmapDuplicated(e: RmapDuplicated, w: Int32Array, at: number): void {
 
 /** A mapping of the page ended. */
 export interface RmapRemoved extends EventBase {
+  /** A mapping of the page ended. */
   readonly type: 'RmapRemoved';
-  /** Yes or no. */
+  /** Whether that waited until the gather flushed. */
   readonly delayed: boolean;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_RMAP_REMOVED = 36;
@@ -2298,10 +2345,11 @@ function putRmapRemoved(e: RmapRemoved, w: Int32Array, at: number): void {
 
 /** The page became exclusive to one anon_vma (page_move_anon_rmap). */
 export interface RmapMoved extends EventBase {
+  /** The page became exclusive to one anon_vma (page_move_anon_rmap). */
   readonly type: 'RmapMoved';
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
-  /** Anon_vma of an anonymous page, object of any other. */
+  /** What the reverse map of the page leads to now. Anon_vma of an anonymous page, object of any other. */
   readonly object: RmapOwner;
 }
 export const K_RMAP_MOVED = 37;
@@ -2353,8 +2401,9 @@ function putRmapMoved(e: RmapMoved, w: Int32Array, at: number): void {
 
 /** An RSS counter of the mm changed by `delta` pages. */
 export interface CounterChanged extends EventBase {
+  /** An RSS counter of the mm changed by `delta` pages. */
   readonly type: 'CounterChanged';
-  /** One of file, anon, swap, shmem. */
+  /** Which counter: file, anon, swap, shmem. */
   readonly counter: NameOf<'counter'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -2412,12 +2461,13 @@ function putCounterChanged(e: CounterChanged, w: Int32Array, at: number): void {
 
 /** An address space was made; its root table follows. */
 export interface MmCreated extends EventBase {
+  /** An address space was made; its root table follows. */
   readonly type: 'MmCreated';
-  /** Level of a page table, from the leaf up. */
+  /** Level of its root table. Level of a page table, from the leaf up: 0 is the PTE. */
   readonly topLevel: Level;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Address space; 0: none. */
+  /** Of which it is a fork. Address space; 0: none. */
   readonly parent: MmId;
 }
 export const K_MM_CREATED = 39;
@@ -2469,6 +2519,7 @@ function putMmCreated(e: MmCreated, w: Int32Array, at: number): void {
 
 /** An address space was freed. */
 export interface MmDestroyed extends EventBase {
+  /** An address space was freed. */
   readonly type: 'MmDestroyed';
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -2516,27 +2567,28 @@ function putMmDestroyed(e: MmDestroyed, w: Int32Array, at: number): void {
 
 /** A VMA joined the address space. */
 export interface VmaInserted extends EventBase {
+  /** A VMA joined the address space. */
   readonly type: 'VmaInserted';
   /** Protection key. */
   readonly pkey: Pkey;
-  /** One of anon, shmem, file, hugetlb, zero. */
+  /** What is mapped: anon, shmem, file, hugetlb, zero. */
   readonly backing: NameOf<'backing'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
-  /** Virtual page number. */
+  /** First page of the VMA. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
-  /** Virtual page number. */
+  /** Page after its last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
-  /** Page of an object. */
+  /** Page of the object at which it starts. Page of an object. */
   readonly pgoff: Pgoff;
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
   /** Anon_vma; 0: none. */
   readonly anonVma: AnonVmaId;
-  /** Protection bits of an entry, in signed halves. */
-  readonly protLo: number; readonly protHi: number;
+  /** What its entries are made with (vm_page_prot). Protection bits of an entry, 0 … 2^64-1. */
+  readonly prot: bigint;
 }
 export const K_VMA_INSERTED = 41;
 /** Records: A VMA joined the address space. @throws RecordError `out-of-range`, in a checked log */
@@ -2594,7 +2646,7 @@ export const vmaInsertedProtLo = (w: Int32Array, at: number): number => w[at + 8
 export const vmaInsertedProtHi = (w: Int32Array, at: number): number => w[at + 9]!;
 /** The event, frozen, for its operands; a cause below 0: a root. */
 export function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number): VmaInserted {
-  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: backingNames[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, protLo, protHi });
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: backingNames[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, prot: wordOf(protLo, protHi) });
 }
 const buildVmaInserted = (w: Int32Array, at: number, seq: number): VmaInserted => makeVmaInserted(seq, w[at + 1]!, recordCpu(w, at), vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at));
 const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[41]!(to.states[41], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at), seq);
@@ -2605,7 +2657,8 @@ function followVmaInserted(guards: HandlerTable, folds: HandlerTable, w: Int32Ar
   return wrong;
 }
 function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
-  checkVmaInserted(e.pkey as Pkey, placeIn(backingNames, e.backing, 'VmaInserted', 'backing') as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, { lo: e.protLo, hi: e.protHi });
+  const protWord = halvesOf(e.prot, 'VmaInserted', 'prot');
+  checkVmaInserted(e.pkey as Pkey, placeIn(backingNames, e.backing, 'VmaInserted', 'backing') as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, protWord);
   w[at] = headOf(41, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
@@ -2614,8 +2667,8 @@ function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
   w[at + 5] = (e.pgoff | 0);
   w[at + 6] = (e.object | 0);
   w[at + 7] = (e.anonVma | 0);
-  w[at + 8] = e.protLo;
-  w[at + 9] = e.protHi;
+  w[at + 8] = protWord.lo;
+  w[at + 9] = protWord.hi;
   w[at + 10] = (e.pkey << 21) | (placeIn(backingNames, e.backing, 'VmaInserted', 'backing') << 25) | vpnHi(e.vmFlags);
   w[at + 11] = vpnHi(e.start);
   w[at + 12] = vpnHi(e.end);
@@ -2624,10 +2677,11 @@ function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
 
 /** The VMA that starts here left the address space. */
 export interface VmaRemoved extends EventBase {
+  /** The VMA that starts here left the address space. */
   readonly type: 'VmaRemoved';
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** First page of the VMA. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
 }
 export const K_VMA_REMOVED = 42;
@@ -2679,10 +2733,11 @@ function putVmaRemoved(e: VmaRemoved, w: Int32Array, at: number): void {
 
 /** An anon_vma was made, linked under a parent (0: none). */
 export interface AnonVmaCreated extends EventBase {
+  /** An anon_vma was made, linked under a parent (0: none). */
   readonly type: 'AnonVmaCreated';
-  /** Anon_vma; 0: none. */
+  /** The new one. Anon_vma; 0: none. */
   readonly id: AnonVmaId;
-  /** Anon_vma; 0: none. */
+  /** Under which it hangs. Anon_vma; 0: none. */
   readonly parent: AnonVmaId;
 }
 export const K_ANON_VMA_CREATED = 43;
@@ -2734,10 +2789,11 @@ function putAnonVmaCreated(e: AnonVmaCreated, w: Int32Array, at: number): void {
 
 /** The VMA that starts here got its anon_vma. */
 export interface VmaAnonVmaSet extends EventBase {
+  /** The VMA that starts here got its anon_vma. */
   readonly type: 'VmaAnonVmaSet';
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** First page of the VMA. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
   /** Anon_vma; 0: none. */
   readonly anonVma: AnonVmaId;
@@ -2795,10 +2851,11 @@ function putVmaAnonVmaSet(e: VmaAnonVmaSet, w: Int32Array, at: number): void {
 
 /** A shared-memory object was made. */
 export interface ObjectCreated extends EventBase {
+  /** A shared-memory object was made. */
   readonly type: 'ObjectCreated';
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
-  /** Count of base pages. */
+  /** Size of the object. Count of base pages. */
   readonly pages: Pages;
 }
 export const K_OBJECT_CREATED = 45;
@@ -2852,6 +2909,7 @@ function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
 
 /** The object was freed: nothing maps it. */
 export interface ObjectFreed extends EventBase {
+  /** The object was freed: nothing maps it. */
   readonly type: 'ObjectFreed';
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
@@ -2901,12 +2959,13 @@ function putObjectFreed(e: ObjectFreed, w: Int32Array, at: number): void {
 
 /** A folio became page `index` of the object; the cache holds a reference. */
 export interface PageCacheAdded extends EventBase {
+  /** A folio became page `index` of the object; the cache holds a reference. */
   readonly type: 'PageCacheAdded';
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
-  /** Page of an object. */
+  /** Which page of the object. Page of an object. */
   readonly index: Pgoff;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_PAGE_CACHE_ADDED = 47;
@@ -2964,12 +3023,13 @@ function putPageCacheAdded(e: PageCacheAdded, w: Int32Array, at: number): void {
 
 /** A folio left the object. */
 export interface PageCacheRemoved extends EventBase {
+  /** A folio left the object. */
   readonly type: 'PageCacheRemoved';
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
-  /** Page of an object. */
+  /** Which page of the object. Page of an object. */
   readonly index: Pgoff;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_PAGE_CACHE_REMOVED = 48;
@@ -3027,20 +3087,21 @@ function putPageCacheRemoved(e: PageCacheRemoved, w: Int32Array, at: number): vo
 
 /** A kernel path asked for a TLB flush; page numbers half open. */
 export interface FlushRequested extends EventBase {
+  /** A kernel path asked for a TLB flush; page numbers half open. */
   readonly type: 'FlushRequested';
-  /** One of page, range, mm, pageLocal, pageNoWait. */
+  /** How much: one page, a range, or all of the mm; `pageLocal`: on this CPU alone, `pageNoWait`: nobody waits for it: page, range, mm, pageLocal, pageNoWait. */
   readonly scope: NameOf<'flushScope'>;
-  /** One of clearFlush, accessFlags, gather, fork, move, spurious, install, protect, get, exit, wrprotect, attach. */
+  /** Which path asked: clearFlush, accessFlags, gather, fork, move, spurious, install, protect, get, exit, wrprotect, attach. */
   readonly reason: NameOf<'flushReason'>;
-  /** Yes or no. */
+  /** Whether page tables go away, so that structure caches have to be dropped as well. */
   readonly freedTables: boolean;
-  /** Log2 of bytes. */
+  /** Bytes from one entry of the range to the next. Log2 of bytes. */
   readonly strideShift: Shift;
   /** Address space; 0: none. */
   readonly mm: MmId;
-  /** Virtual page number. */
+  /** First page to flush. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
-  /** Virtual page number. */
+  /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
 export const K_FLUSH_REQUESTED = 49;
@@ -3106,6 +3167,7 @@ function putFlushRequested(e: FlushRequested, w: Int32Array, at: number): void {
 
 /** The mm owes a whole flush (s390 flush_mm). */
 export interface FlushDeferred extends EventBase {
+  /** The mm owes a whole flush (s390 flush_mm). */
   readonly type: 'FlushDeferred';
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -3153,6 +3215,7 @@ function putFlushDeferred(e: FlushDeferred, w: Int32Array, at: number): void {
 
 /** Gathers in progress on the mm (tlb_flush_pending). */
 export interface FlushPendingChanged extends EventBase {
+  /** Gathers in progress on the mm (tlb_flush_pending). */
   readonly type: 'FlushPendingChanged';
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -3206,10 +3269,11 @@ function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: numbe
 
 /** A gather began. */
 export interface GatherStarted extends EventBase {
+  /** A gather began. */
   readonly type: 'GatherStarted';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
-  /** Yes or no. */
+  /** Whether the whole address space goes away. */
   readonly fullmm: boolean;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -3263,6 +3327,7 @@ function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
 
 /** tlb_start_vma: the flags of the VMA being worked on. */
 export interface GatherVmaStarted extends EventBase {
+  /** tlb_start_vma: the flags of the VMA being worked on. */
   readonly type: 'GatherVmaStarted';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
@@ -3318,14 +3383,15 @@ function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): vo
 
 /** An entry was cleared: the range to flush grew. Page numbers half open. */
 export interface EntryQueued extends EventBase {
+  /** An entry was cleared: the range to flush grew. Page numbers half open. */
   readonly type: 'EntryQueued';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
-  /** Level of a page table, from the leaf up. */
+  /** Level of a page table, from the leaf up: 0 is the PTE. */
   readonly level: Level;
-  /** Virtual page number. */
+  /** First page that the entry covered. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
-  /** Virtual page number. */
+  /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
 export const K_ENTRY_QUEUED = 54;
@@ -3385,12 +3451,13 @@ function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
 
 /** A page took a slot of the gather; `delayed`: still counted as mapped. */
 export interface PageQueued extends EventBase {
+  /** A page took a slot of the gather; `delayed`: still counted as mapped. */
   readonly type: 'PageQueued';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
-  /** Yes or no. */
+  /** Whether it is counted as mapped until the flush. */
   readonly delayed: boolean;
-  /** Number of a page frame. */
+  /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
 export const K_PAGE_QUEUED = 55;
@@ -3442,12 +3509,13 @@ function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
 
 /** The gather made another batch active: one just allocated, or one that an earlier flush emptied. */
 export interface BatchAdded extends EventBase {
+  /** The gather made another batch active: one just allocated, or one that an earlier flush emptied. */
   readonly type: 'BatchAdded';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
-  /** Yes or no. */
+  /** Whether it was just allocated, or is one that an earlier flush emptied. */
   readonly allocated: boolean;
-  /** How many. */
+  /** Place of the batch in the gather; the first has 0. How many. */
   readonly number: Count;
 }
 export const K_BATCH_ADDED = 56;
@@ -3499,16 +3567,17 @@ function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
 
 /** A page table was unhooked and waits to be freed. */
 export interface TableQueued extends EventBase {
+  /** A page table was unhooked and waits to be freed. */
   readonly type: 'TableQueued';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
-  /** Level of a page table, from the leaf up. */
+  /** Level of a page table, from the leaf up: 0 is the PTE. */
   readonly level: Level;
   /** Place of a page table, in units of 2 KiB. */
   readonly table: TableRef;
-  /** Virtual page number. */
+  /** First page that the table covered. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
-  /** Virtual page number. */
+  /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
 export const K_TABLE_QUEUED = 57;
@@ -3572,6 +3641,7 @@ function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
 
 /** Another gather runs on this mm: the flush becomes a full one. */
 export interface GatherEscalated extends EventBase {
+  /** Another gather runs on this mm: the flush becomes a full one. */
   readonly type: 'GatherEscalated';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
@@ -3619,6 +3689,7 @@ function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void
 
 /** The recorded range was flushed, and is empty again. */
 export interface GatherTlbFlushed extends EventBase {
+  /** The recorded range was flushed, and is empty again. */
   readonly type: 'GatherTlbFlushed';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
@@ -3666,10 +3737,11 @@ function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): vo
 
 /** Delayed rmap removals were done. */
 export interface GatherRmapsFlushed extends EventBase {
+  /** Delayed rmap removals were done. */
   readonly type: 'GatherRmapsFlushed';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
-  /** How many. */
+  /** Pages that are no longer counted as mapped. How many. */
   readonly count: Count;
 }
 export const K_GATHER_RMAPS_FLUSHED = 60;
@@ -3719,12 +3791,13 @@ function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number)
 
 /** Queued tables were freed; `rcu`: after a grace period. */
 export interface GatherTablesFreed extends EventBase {
+  /** Queued tables were freed; `rcu`: after a grace period. */
   readonly type: 'GatherTablesFreed';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
-  /** Yes or no. */
+  /** Whether a grace period came first. */
   readonly rcu: boolean;
-  /** How many. */
+  /** Tables. How many. */
   readonly count: Count;
 }
 export const K_GATHER_TABLES_FREED = 61;
@@ -3776,10 +3849,11 @@ function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): 
 
 /** References of the queued pages were dropped; the first batch is active again. */
 export interface GatherPagesFreed extends EventBase {
+  /** References of the queued pages were dropped; the first batch is active again. */
   readonly type: 'GatherPagesFreed';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
-  /** How many. */
+  /** Pages whose reference was dropped. How many. */
   readonly count: Count;
 }
 export const K_GATHER_PAGES_FREED = 62;
@@ -3829,6 +3903,7 @@ function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): vo
 
 /** The gather ended. */
 export interface GatherFinished extends EventBase {
+  /** The gather ended. */
   readonly type: 'GatherFinished';
   /** Number of a gather in progress. */
   readonly gather: GatherId;
@@ -3943,80 +4018,143 @@ export type EventType = MmEvent['type'];
 
 /** What is made of each kind of record that changes no state: given are what is asked, the operands, the CPU that acted, and the record's seq. */
 export interface FactHandlers<S, R = void> {
+  /** An access began; `tlb` is what its lookup in the TLB gave. */
   readonly AccessStarted: (state: S, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** The hardware walker read an entry, with this verdict. */
   readonly EntryRead: (state: S, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entryLo: number, entryHi: number, cpu: CpuId, seq: Seq) => R;
+  /** The access ended in a signal, or in EFAULT for the kernel. */
   readonly AccessFailed: (state: S, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** The hardware reported a fault with this syndrome. */
   readonly FaultRaised: (state: S, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndromeLo: number, syndromeHi: number, cpu: CpuId, seq: Seq) => R;
+  /** The handler read the syndrome: these fault flags go to the core. */
   readonly FaultDecoded: (state: S, flags: FaultFlags, cpu: CpuId, seq: Seq) => R;
+  /** A VMA covers the address. */
   readonly VmaFound: (state: S, vmFlags: VmFlags, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** No VMA covers the address. */
   readonly VmaMissed: (state: S, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** The architecture refused the access before the core was asked. */
   readonly AccessRefused: (state: S, code: Place<'sigcode'>, vmFlags: VmFlags, cpu: CpuId, seq: Seq) => R;
+  /** A kernel path asks for a page by a fault of its own (faultin_page), with these fault flags. */
   readonly GupFaulted: (state: S, flags: FaultFlags, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** A rule of the specification decided (`RULE_IDS`). */
   readonly BranchTaken: (state: S, rule: RuleNumber, arg: RuleArg, cpu: CpuId, seq: Seq) => R;
+  /** A system call began. */
   readonly SyscallEntered: (state: S, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg, cpu: CpuId, seq: Seq) => R;
+  /** A system call returned. */
   readonly SyscallReturned: (state: S, op: Place<'op'>, errno: Place<'errno'>, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  /** Secondary MMUs were told (mmu_notifier). */
   readonly NotifierCalled: (state: S, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** Every CPU has done its part of the flush. */
   readonly FlushCompleted: (state: S, request: Seq, cpu: CpuId, seq: Seq) => R;
 }
 
 /** What is made of each kind of record that changes state of owner `cpu`: given are that state, the operands, the CPU that acted, and the record's seq. */
 export interface CpuHandlers<S, R = void> {
+  /** A translation entered the TLB of this CPU; `flags` are TLB_* bits. `replaced`: the slot held another, which it evicts. */
   readonly TlbFilled: (state: S, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A translation left the TLB without a flush. */
   readonly TlbEvicted: (state: S, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** The paging-structure cache of this CPU took the PTE table that covers a page. */
   readonly WalkCacheFilled: (state: S, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef, cpu: CpuId, seq: Seq) => R;
+  /** A PTE table left the paging-structure cache without a flush; `vpn` is the first page it covers. */
   readonly WalkCacheEvicted: (state: S, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** A CPU was asked to do its share of a flush request: it waits there until that CPU has dropped its translations; half open. */
   readonly FlushSent: (state: S, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** This CPU did its share of a flush request: it dropped translations, and unless `leafOnly` the mm's cached tables; half open. */
   readonly TlbInvalidated: (state: S, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
 }
 
 /** What is made of each kind of record that changes state of owner `core`: given are that state, the operands, the CPU that acted, and the record's seq. */
 export interface CoreHandlers<S, R = void> {
+  /** A CPU loaded an address space (0: none). */
   readonly CpuSwitched: (state: S, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  /** The access reached its frame; a write stored `value` there, a read found it. */
   readonly AccessCompleted: (state: S, access: Place<'access'>, value: Byte, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** handle_mm_fault returned these VM_FAULT_* bits (counts PGFAULT), and the task of this mm was charged with it, or not. */
   readonly FaultEnded: (state: S, accounted: Place<'accounted'>, result: VmFault, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  /** A vmstat counter rose by one. */
   readonly VmstatCounted: (state: S, item: Place<'vmstat'>, cpu: CpuId, seq: Seq) => R;
+  /** A folio was taken from the allocator, zeroed, with one reference. */
   readonly FolioAllocated: (state: S, order: Order, why: Place<'folioFor'>, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** The last reference was dropped: the folio is free. */
   readonly FolioFreed: (state: S, order: Order, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** References of a folio changed. */
   readonly RefChanged: (state: S, why: Place<'refWhy'>, pfn: Pfn, delta: Delta, cpu: CpuId, seq: Seq) => R;
+  /** Contents were copied. */
   readonly FolioCopied: (state: S, from: Pfn, to: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A page flag was set or cleared. */
   readonly FolioFlagged: (state: S, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A folio was added to an LRU list. */
   readonly LruAdded: (state: S, list: Place<'lruList'>, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A page table was taken, every slot empty; not yet linked. */
   readonly TableAllocated: (state: S, level: Level, mm: MmId, table: TableRef, base: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** A page table was freed. */
   readonly TableFreed: (state: S, level: Level, mm: MmId, table: TableRef, cpu: CpuId, seq: Seq) => R;
+  /** An entry changed from old to new. `vpn` is the first page it covers. */
   readonly EntrySet: (state: S, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, newLo: number, newHi: number, oldLo: number, oldHi: number, cpu: CpuId, seq: Seq) => R;
+  /** A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. */
   readonly RmapAdded: (state: S, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff, cpu: CpuId, seq: Seq) => R;
+  /** Fork mapped the page once more; exclusive is clear now. */
   readonly RmapDuplicated: (state: S, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A mapping of the page ended. */
   readonly RmapRemoved: (state: S, delayed: Bit, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** The page became exclusive to one anon_vma (page_move_anon_rmap). */
   readonly RmapMoved: (state: S, pfn: Pfn, object: RmapOwner, cpu: CpuId, seq: Seq) => R;
+  /** An RSS counter of the mm changed by `delta` pages. */
   readonly CounterChanged: (state: S, counter: Place<'counter'>, mm: MmId, delta: Delta, cpu: CpuId, seq: Seq) => R;
+  /** An address space was made; its root table follows. */
   readonly MmCreated: (state: S, topLevel: Level, mm: MmId, parent: MmId, cpu: CpuId, seq: Seq) => R;
+  /** An address space was freed. */
   readonly MmDestroyed: (state: S, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  /** A VMA joined the address space. */
   readonly VmaInserted: (state: S, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, protLo: number, protHi: number, cpu: CpuId, seq: Seq) => R;
+  /** The VMA that starts here left the address space. */
   readonly VmaRemoved: (state: S, mm: MmId, start: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** An anon_vma was made, linked under a parent (0: none). */
   readonly AnonVmaCreated: (state: S, id: AnonVmaId, parent: AnonVmaId, cpu: CpuId, seq: Seq) => R;
+  /** The VMA that starts here got its anon_vma. */
   readonly VmaAnonVmaSet: (state: S, mm: MmId, start: Vpn, anonVma: AnonVmaId, cpu: CpuId, seq: Seq) => R;
+  /** A shared-memory object was made. */
   readonly ObjectCreated: (state: S, object: ObjectId, pages: Pages, cpu: CpuId, seq: Seq) => R;
+  /** The object was freed: nothing maps it. */
   readonly ObjectFreed: (state: S, object: ObjectId, cpu: CpuId, seq: Seq) => R;
+  /** A folio became page `index` of the object; the cache holds a reference. */
   readonly PageCacheAdded: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A folio left the object. */
   readonly PageCacheRemoved: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A kernel path asked for a TLB flush; page numbers half open. */
   readonly FlushRequested: (state: S, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** The mm owes a whole flush (s390 flush_mm). */
   readonly FlushDeferred: (state: S, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  /** Gathers in progress on the mm (tlb_flush_pending). */
   readonly FlushPendingChanged: (state: S, mm: MmId, delta: Delta, cpu: CpuId, seq: Seq) => R;
 }
 
 /** What is made of each kind of record that changes state of owner `gather`: given are that state, the operands, the CPU that acted, and the record's seq. */
 export interface GatherHandlers<S, R = void> {
+  /** A gather began. */
   readonly GatherStarted: (state: S, gather: GatherId, fullmm: Bit, mm: MmId, cpu: CpuId, seq: Seq) => R;
+  /** tlb_start_vma: the flags of the VMA being worked on. */
   readonly GatherVmaStarted: (state: S, gather: GatherId, vmFlags: VmFlags, cpu: CpuId, seq: Seq) => R;
+  /** An entry was cleared: the range to flush grew. Page numbers half open. */
   readonly EntryQueued: (state: S, gather: GatherId, level: Level, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** A page took a slot of the gather; `delayed`: still counted as mapped. */
   readonly PageQueued: (state: S, gather: GatherId, delayed: Bit, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** The gather made another batch active: one just allocated, or one that an earlier flush emptied. */
   readonly BatchAdded: (state: S, gather: GatherId, allocated: Bit, number: Count, cpu: CpuId, seq: Seq) => R;
+  /** A page table was unhooked and waits to be freed. */
   readonly TableQueued: (state: S, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
+  /** Another gather runs on this mm: the flush becomes a full one. */
   readonly GatherEscalated: (state: S, gather: GatherId, cpu: CpuId, seq: Seq) => R;
+  /** The recorded range was flushed, and is empty again. */
   readonly GatherTlbFlushed: (state: S, gather: GatherId, cpu: CpuId, seq: Seq) => R;
+  /** Delayed rmap removals were done. */
   readonly GatherRmapsFlushed: (state: S, gather: GatherId, count: Count, cpu: CpuId, seq: Seq) => R;
+  /** Queued tables were freed; `rcu`: after a grace period. */
   readonly GatherTablesFreed: (state: S, gather: GatherId, rcu: Bit, count: Count, cpu: CpuId, seq: Seq) => R;
+  /** References of the queued pages were dropped; the first batch is active again. */
   readonly GatherPagesFreed: (state: S, gather: GatherId, count: Count, cpu: CpuId, seq: Seq) => R;
+  /** The gather ended. */
   readonly GatherFinished: (state: S, gather: GatherId, cpu: CpuId, seq: Seq) => R;
 }
 

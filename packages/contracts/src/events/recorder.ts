@@ -10,7 +10,9 @@ export const handleNothing: RecordHandler = () => undefined;
 
 /** What is made of records: by kind its handler and the state it is given. */
 export interface HandlerTable {
+  /** A handler for each kind, by its number. */
   readonly handlers: readonly RecordHandler[];
+  /** What each handler is given first, by the kind's number. */
   readonly states: readonly unknown[];
 }
 
@@ -31,6 +33,7 @@ export interface EventPublisher {
 export interface Recorder extends HandlerTable {
   /** Each operand is held against its meaning before it is written. Without, an operand out of range makes a wrong record. */
   readonly checked: boolean;
+  /** Who delivers events. */
   readonly publisher: EventPublisher;
   /** By kind: who is to be given its events at once. */
   takers: readonly (EventTaker | undefined)[];
@@ -50,7 +53,9 @@ export interface Recorder extends HandlerTable {
 
 /** Who acts, and why: what a path is handed, and what every writer of events is given. */
 export interface Thread {
+  /** Where it records. */
   readonly log: Recorder;
+  /** CPU on which it acts. */
   readonly cpu: CpuId;
   /**
    * Seq of the event that led here; -1 for a root. A path moves it on to what it did, and whoever does one thing after another

@@ -12,10 +12,13 @@ export interface KindSpec {
   readonly about: string;
   /** In the order in which writers and handlers take them. */
   readonly fields: Readonly<Record<string, FieldType>>;
+  /** A sentence for each field that its type alone does not explain: a yes or no, and what is not called by its meaning. */
+  readonly says?: Readonly<Record<string, string>>;
 }
 
 /** A kind with its owner: whose state it changes; `none` states a fact and changes nothing. */
 export interface EventSpec extends KindSpec {
+  /** Whose state it changes; `none`: nobody's. */
   readonly owner: string;
 }
 

@@ -25,7 +25,9 @@ export interface FlushShares {
  * by events of `kinds` alone. Work that waits on CPUs is no state of its own: it is in that of the CPUs.
  */
 export interface MmuHalf<S = unknown> extends Evolution<S> {
+  /** A fresh state. */
   initialState(): S;
+  /** Which CPUs have which share of a flush; changes nothing. */
   decide(state: S, flush: FlushRequested, machine: MmuQuestions, shares: FlushShares): void;
 }
 

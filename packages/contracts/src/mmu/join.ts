@@ -8,6 +8,7 @@ import type { FlushShares, MmuHalf, MmuQuestions } from './half';
 
 /** What joining a stream takes; RxJS's observables have it. */
 export interface Joined<T> {
+  /** Takes each flush request. */
   subscribe(next: (value: T) => void): unknown;
 }
 
@@ -16,6 +17,7 @@ export interface Joined<T> {
  * which have RxJS as a peer; nothing of it here, where nothing is needed of it.
  */
 export interface MmuContext<Flushes$, Sent$> extends MmuQuestions {
+  /** Flush requests of the kernel's paths. */
   readonly flushes$: Flushes$;
   /** Where shares are recorded, and told: an `EventLog`. */
   readonly log: Recorder & { stream(type: 'FlushSent'): Sent$ };
@@ -23,6 +25,7 @@ export interface MmuContext<Flushes$, Sent$> extends MmuQuestions {
 
 /** An MMU half at work. */
 export interface Mmu<Sent$, S = unknown> extends MmuHalf<S> {
+  /** What the half keeps. */
   readonly state: S;
   /** What it told: the shares that it sent to CPUs. */
   readonly events$: Sent$;

@@ -3,7 +3,9 @@ export type SwitchErrorCode = 'unknown-switch' | 'unknown-kernel' | 'not-modelle
 
 /** A name that nothing has, and those that there are: whoever shows the error may say which was meant. */
 export interface UnknownName {
+  /** The name as it was given. */
   readonly name: string;
+  /** The names there are. */
   readonly known: readonly string[];
 }
 

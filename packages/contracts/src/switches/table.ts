@@ -4,6 +4,7 @@ import type { Kernel } from '../kernel';
 export interface SwitchRow {
   /** What the kernel does where the switch is on. */
   readonly name: string;
+  /** What the switch does when it is on. */
   readonly about: string;
   /** `commit`: one of the ten; `difference`: another one between kernels; `protection`: every kernel keeps it, an exploration may take it away. */
   readonly kind: 'commit' | 'difference' | 'protection';

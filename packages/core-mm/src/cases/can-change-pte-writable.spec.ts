@@ -1,5 +1,5 @@
 import {
-  FAULT_FLAG_REMOTE, FAULT_FLAG_WRITE, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, vmFlagsOf, type Codec, type EntrySlot, type Kernel,
+  FAULT_FLAG_REMOTE, FAULT_FLAG_WRITE, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, slotOf, vmFlagsOf, type Codec, type EntrySlot, type Kernel,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../../tools/arch-lab/because';
@@ -27,8 +27,7 @@ function mapping(machine: CaseLab, page: PageKind): number {
 /** Given the page's entry, write-protected and then changed, under the VMA with other flags: what asks for the rule's answer. */
 function asking(machine: CaseLab, page: PageKind, change: Change = () => undefined, flagsOf: Flags = (flags) => flags): () => boolean {
   const mm = mapping(machine, page);
-  const { lo, hi } = machine.view.entry(mm, AT)!;
-  const entry = { lo, hi };
+  const entry = slotOf(machine.view.entry(mm, AT)!.raw);
   const { codec } = machine.architecture;
   codec.wrProtect(0, entry);
   change(codec, entry);

@@ -1,6 +1,6 @@
 import {
   ACCESS_WRITE, FAULT_FLAG_REMOTE, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, VM_FAULT_OOM, VM_FAULT_WRITE, VM_MAYSHARE, VM_MAYWRITE, VM_SHARED,
-  VM_SOFTDIRTY, wordOf, type StepPoint,
+  VM_SOFTDIRTY, type StepPoint,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../../tools/arch-lab/because';
@@ -21,7 +21,7 @@ const entryAt = (machine: CaseLab, mm: number, vpn = AT): EntryView => machine.v
 const minor = (machine: CaseLab, mm: number): number => machine.view.faults(mm).minor;
 const anon = (machine: CaseLab, mm: number): number => machine.view.counters(mm).anon;
 const invariants = (machine: CaseLab): string[] => coreInvariants(machine.architecture, machine.core.state);
-const bitsOf = ({ lo, hi, pfn }: EntryView): string => `0x${(wordOf(lo, hi) - (BigInt(pfn) << 12n)).toString(16)}`;
+const bitsOf = ({ raw, pfn }: EntryView): string => `0x${(raw - (BigInt(pfn) << 12n)).toString(16)}`;
 const writeProtect = (machine: CaseLab, mm: number): void => givenEntry(machine, mm, (codec, entry) => codec.wrProtect(0, entry));
 
 /** p0: a page that A wrote 7 to. */

@@ -1,5 +1,5 @@
 import {
-  FAULT_FLAG_REMOTE, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, VM_FAULT_ERROR, VM_FAULT_WRITE, VM_WRITE,
+  FAULT_FLAG_REMOTE, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, isCowMapping, VM_FAULT_ERROR, VM_FAULT_WRITE, VM_WRITE, wordHi, wordLo,
 } from '@faultline/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -56,7 +56,7 @@ const unshare: Act = (world, process, vpn) => {
   expect(coreFault(world.machine, process.mm, FAULT_FLAG_UNSHARE, { vpn }) & (VM_FAULT_ERROR | VM_FAULT_WRITE)).toBe(0);
   const after = entryOf(world, process, vpn)!;
   if (before === undefined) return expect(after.write).toBe(isShared(vpn) && (vmaAt(world.machine, process.mm, vpn).vmFlags & VM_WRITE) !== 0);
-  const protnone = world.machine.architecture.codec.protnone(0, before.lo, before.hi);
+  const protnone = world.machine.architecture.codec.protnone(0, wordLo(before.raw), wordHi(before.raw));
   if (!protnone) expect(after.write).toBe(before.write);
   if (!isShared(vpn) && !protnone && (wasAnon || kernel !== '6.1')) expect(pageOf(world, after)).toMatchObject({ anon: true, exclusive: true });
 };

@@ -1,7 +1,7 @@
 import {
   ACCESS_READ, ACCESS_WRITE, FAULT_FLAG_INSTRUCTION, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_USER,
   FAULT_FLAG_WRITE, KERNELS, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYWRITE, VM_SHARED,
-  VM_SOFTDIRTY, wordOf, type Access, type Codec, type EntrySlot, type Kernel, type MmEvent, type StepPoint,
+  VM_SOFTDIRTY, wordHi, wordLo, type Access, type Codec, type EntrySlot, type Kernel, type MmEvent, type StepPoint,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../../tools/arch-lab/because';
@@ -18,7 +18,7 @@ const minor = (machine: CaseLab, mm: number): number => machine.view.faults(mm).
 const entryAt = (machine: CaseLab, mm: number, vpn = AT): EntryView => machine.view.entry(mm, vpn)!;
 const invariants = (machine: CaseLab): string[] => coreInvariants(machine.architecture, machine.core.state);
 /** The entry's value without its frame. */
-const bitsOf = ({ lo, hi, pfn }: EntryView): string => `0x${(wordOf(lo, hi) - (BigInt(pfn) << 12n)).toString(16)}`;
+const bitsOf = ({ raw, pfn }: EntryView): string => `0x${(raw - (BigInt(pfn) << 12n)).toString(16)}`;
 const withoutTables = (words: readonly string[]): string[] => words.filter((word) => !word.includes('table'));
 const resultsOf = (events: readonly MmEvent[]): number[] => ofType(events, 'FaultEnded').map(({ result }) => result);
 const results = (machine: CaseLab, operation: () => unknown): number[] => resultsOf(recorded(machine, operation));
@@ -137,7 +137,7 @@ describe.each(EVERYWHERE)('fault-path §16, anonymous memory: $name, kernel $ker
     machine.access(mm, AT, 'write', 7);
     hint(machine, mm);
     const child = machine.fork(mm).mm;
-    expect({ protnone: machine.architecture.codec.protnone(0, entryAt(machine, child).lo, entryAt(machine, child).hi) }).toEqual({ protnone: true });
+    expect({ protnone: machine.architecture.codec.protnone(0, wordLo(entryAt(machine, child).raw), wordHi(entryAt(machine, child).raw)) }).toEqual({ protnone: true });
     given(machine)
       .when(() => machine.access(mm, AT, 'read'))
       .then(() => {

@@ -1,5 +1,5 @@
 import {
-  KERNELS, VM_ACCOUNT, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_RAND_READ, VM_SEQ_READ, VM_SOFTDIRTY, VM_WIPEONFORK, VM_WRITE, type MmEvent,
+  KERNELS, slotOf, VM_ACCOUNT, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_RAND_READ, VM_SEQ_READ, VM_SOFTDIRTY, VM_WIPEONFORK, VM_WRITE, wordOf, type MmEvent,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../../tools/arch-lab/because';
@@ -223,10 +223,9 @@ describe.each(MACHINES)('fork on %s: a present entry (§1.4)', (name) => {
     given(machine)
       .when(() => fork(machine, mm))
       .then(({ outcome: child }) => {
-        const { lo, hi } = entry(machine, mm);
-        const expected = { lo, hi };
+        const expected = slotOf(entry(machine, mm).raw);
         machine.architecture.codec.mkOld(0, expected);
-        expect(entry(machine, child)).toMatchObject(expected);
+        expect(entry(machine, child).raw).toBe(wordOf(expected.lo, expected.hi));
       });
   });
 
@@ -238,7 +237,7 @@ describe.each(MACHINES)('fork on %s: a present entry (§1.4)', (name) => {
       .when(() => machine.fork(mm))
       .then(({ events }) => {
         const child = machine.view.mms()[1]!;
-        const { lo, hi } = entry(machine, child);
+        const { lo, hi } = slotOf(entry(machine, child).raw);
         expect(pteSets(events, mm)).toEqual([]);
         expect(machine.architecture.codec.protnone(0, lo, hi)).toBe(text === '-');
         expect(pageAt(machine, mm)).toMatchObject({ mapcount: 2, exclusive: false });
@@ -437,7 +436,7 @@ describe.each(MACHINES)('mprotect on %s: a present entry (§3)', (name) => {
     given(machine)
       .when(() => protect(machine, mm, '-'))
       .then(() => {
-        const { lo, hi } = entry(machine, mm);
+        const { lo, hi } = slotOf(entry(machine, mm).raw);
         expect({ protnone: machine.architecture.codec.protnone(0, lo, hi) }).toEqual({ protnone: true });
       })
       .when(() => protect(machine, mm, 'rw'))
@@ -544,14 +543,14 @@ describe.each(MACHINES)('mremap on %s (§7)', (name) => {
   it('MR4, C24: the entry moves with all its bits, soft-dirty set; the old place is empty; no count changes', () => {
     const machine = lab(name);
     const mm = touched(machine, 'w');
-    const { lo, hi, pfn } = entry(machine, mm);
-    const expected = { lo, hi };
+    const { raw, pfn } = entry(machine, mm);
+    const expected = slotOf(raw);
     machine.architecture.codec.mkSoftDirty(0, expected);
     given(machine)
       .when(() => moved(machine, mm))
       .then(({ outcome: events }) => {
         expect(machine.view.entry(mm, AT)).toBeUndefined();
-        expect(entry(machine, mm, TO)).toMatchObject({ ...expected, pfn, write: true, young: true, dirty: true });
+        expect(entry(machine, mm, TO)).toMatchObject({ raw: wordOf(expected.lo, expected.hi), pfn, write: true, young: true, dirty: true });
         expect(machine.view.page(pfn)).toMatchObject({ mapcount: 1, refcount: 1, exclusive: true });
         const counts = (event: MmEvent): boolean =>
           event.type === 'CounterChanged' || event.type.startsWith('Rmap') || (event.type === 'RefChanged' && event.pfn === pfn);

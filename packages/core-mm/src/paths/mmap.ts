@@ -13,12 +13,17 @@ import { pkeyFor, type VmaDraft } from './vma-ops';
 
 /** A mapping to be made. Page numbers and counts. */
 export interface MmapArgs {
+  /** First page. */
   readonly vpn: Vpn;
+  /** Count of base pages. */
   readonly pages: number;
   /** VM_READ | VM_WRITE | VM_EXEC. */
   readonly access: number;
+  /** MAP_SHARED rather than MAP_PRIVATE. */
   readonly shared: boolean;
+  /** MAP_NORESERVE. */
   readonly noreserve: boolean;
+  /** MAP_POPULATE: pages are faulted in at once. */
   readonly populate: boolean;
   /** Page of /dev/zero that the first page maps; undefined: not of /dev/zero. */
   readonly zeroOffset: Pgoff | undefined;

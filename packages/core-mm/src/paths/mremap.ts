@@ -15,7 +15,9 @@ type MremapErrno = 'ok' | 'EFAULT' | 'ENOMEM' | 'EINVAL';
 
 /** Where a mapping moves to. */
 export interface MoveTo {
+  /** First page of the new place. */
   readonly vpn: Vpn;
+  /** MREMAP_DONTUNMAP: the old range stays mapped, and empty. */
   readonly dontUnmap: boolean;
 }
 

@@ -2,17 +2,23 @@ import { PTE, TABLE_REF_SHIFT, type Architecture, type Level } from '@faultline/
 
 /** What folding needs to know of an architecture: sizes and empty entries, by level. */
 export interface Shape {
+  /** log2 of the bytes of a base page. */
   readonly pageShift: number;
   /** log2 of the `TableRef` units in a page. */
   readonly refShift: number;
   /** Bits of a page number that index a PTE table. */
   readonly indexBits: number;
+  /** Entries of a table, by level. */
   readonly entries: readonly number[];
   /** log2 of the pages that one entry covers: `pagesOf` of it is an integer to the engine, which an array of pages, the greatest of them a double, would not give. */
   readonly pageBits: readonly number[];
+  /** Bytes of a table, by level. */
   readonly tableBytes: readonly number[];
+  /** Low half of an empty entry, by level. */
   readonly emptyLo: readonly number[];
+  /** High half of an empty entry, by level. */
   readonly emptyHi: readonly number[];
+  /** Highest level, 0 is the PTE. */
   readonly topLevel: number;
 }
 

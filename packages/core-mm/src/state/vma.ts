@@ -3,11 +3,15 @@ import { Sequences } from '@faultline/state-kit';
 
 /** One VMA. Frozen; a change is a removal and an insertion. Page numbers, half open. */
 export interface Vma {
+  /** First page. */
   readonly start: Vpn;
+  /** Page after the last. */
   readonly end: Vpn;
+  /** VM_* flags. */
   readonly vmFlags: VmFlags;
   /** Protection key (x86); 0 elsewhere. */
   readonly pkey: Pkey;
+  /** Place in `ENUMS.backing`. */
   readonly backing: Place<'backing'>;
   /** Page of the object or file at `start`; for anonymous memory without a file the page number it was made at. */
   readonly pgoff: Pgoff;
@@ -17,6 +21,7 @@ export interface Vma {
   readonly anonVma: AnonVmaId;
   /** `vm_page_prot` in halves. */
   readonly protLo: number;
+  /** High half of what its entries are made with. */
   readonly protHi: number;
 }
 

@@ -1,4 +1,4 @@
-import { meaningOf, namesOf, wordHex, wordHi, wordLo, type FieldInfo, type Meaning } from '@faultline/contracts';
+import { meaningOf, namesOf, wordHex, type FieldInfo, type Meaning } from '@faultline/contracts';
 
 /** What is wrong with a value. */
 export type ValueFault = 'wrong-type' | 'out-of-range';
@@ -58,8 +58,7 @@ const HALVES: FieldCodec = {
   print: (words, at, { read, readHi }) => `"${wordHex(read(words, at), readHi!(words, at))}"`,
   parse: (value, { name }, out) => {
     if (typeof value !== 'string' || !WORD.test(value)) return 'wrong-type';
-    out[`${name}Lo`] = wordLo(BigInt(value));
-    return put(out, `${name}Hi`, wordHi(BigInt(value)));
+    return put(out, name, BigInt(value));
   },
 };
 
@@ -69,8 +68,9 @@ const BIT: FieldCodec = {
   parse: (value, { name }, out) => (typeof value === 'boolean' ? put(out, name, value) : 'wrong-type'),
 };
 
-const ENUM: FieldCodec = {
-  expected: (field) => `one of ${namesOf(field)!.join(', ')}`,
+/** Names, by name. */
+const NAME: FieldCodec = {
+  expected: (field) => (field.type === 'rule' ? 'the id of a rule, as `faultline rule` lists them' : `one of ${namesOf(field)!.join(', ')}`),
   print: (words, at, field) => {
     const name = namesOf(field)![field.read(words, at)];
     return name === undefined ? undefined : `"${name}"`;
@@ -85,6 +85,6 @@ const ENUM: FieldCodec = {
 export function codecOf(field: FieldInfo): FieldCodec {
   if (field.readHi !== undefined) return HALVES;
   if (field.type === 'bit') return BIT;
-  if (namesOf(field) !== undefined) return ENUM;
+  if (namesOf(field) !== undefined) return NAME;
   return meaning(field).hex === 'written' ? WIDE : NUMBER;
 }

@@ -12,6 +12,7 @@ export interface LogHeader {
   readonly kernel: string;
   /** Switches that stood otherwise than in that profile; left out where none did. */
   readonly switches?: readonly SwitchName[];
+  /** CPUs, and base pages of memory. */
   readonly machine: { readonly cpus: number; readonly memoryPages: number };
   /** Name of the scenario that was run. */
   readonly scenario?: string;
@@ -66,7 +67,7 @@ export function checkedHeader(value: unknown): LogHeader {
   if (!isPlain(value) || value['faultline'] !== FORMAT)
     return fail('no-header', 'the first line is not the header of a log', 'pass a file that faultline wrote, from its first line on');
   if (value['version'] !== LOG_VERSION)
-    fail('wrong-version', `the log has another version than ${LOG_VERSION}`, 'read it with the release of faultline that wrote it, or record it again');
+    fail('wrong-version', `the log has ${typeof value['version'] === 'number' ? `version ${value['version']}` : 'no version'}, and version ${LOG_VERSION} is read`, 'read it with the release of faultline that wrote it, or record it again');
   checkKeys(value, KEYS, '');
   for (const name of TEXTS) checkText(value, name);
   checkSwitches(value['switches']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LogError } from '../errors';
 import { readLog, type ReadOptions } from './reader';
 
-const HEADER = '{"faultline":"log","version":4,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096}}';
+const HEADER = '{"faultline":"log","version":5,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096}}';
 const FIRST = '{"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":1}';
 const ENTRY = '{"seq":1,"cause":0,"cpu":0,"type":"EntrySet","level":1,"how":"set","index":5,"mm":1,"table":2,"vpn":"0x10","new":"0x0000000000000067","old":"0x0000000000000000"}';
 const REF = '{"seq":1,"cause":0,"cpu":0,"type":"RefChanged","why":"map","pfn":3,"delta":-1}';
@@ -183,8 +183,9 @@ describe('the header is checked first', () => {
     ['wrong-version', changed({ version: 1 })],
     ['wrong-version', changed({ version: 2 })],
     ['wrong-version', changed({ version: 3 })],
-    ['wrong-version', changed({ version: 5 })],
-    ['wrong-version', changed({ version: '4' })],
+    ['wrong-version', changed({ version: 4 })],
+    ['wrong-version', changed({ version: 6 })],
+    ['wrong-version', changed({ version: '5' })],
     ['wrong-version', changed({ version: undefined })],
     ['bad-header', changed({ architecture: '' })],
     ['bad-header', changed({ architecture: 7 })],
@@ -215,6 +216,13 @@ describe('the header is checked first', () => {
     ['bad-header', HEADER.replace('{', '{"__proto__":{"scenario":"x"},')],
   ])('%s: %j', (code, line) => {
     expect(failureOf(line)).toMatchObject({ code, line: 1, remedy: expect.stringMatching(/./) });
+  });
+
+  it('a log of format 4, whose rules were numbers, is refused with what to do', () => {
+    expect(failureOf(changed({ version: 4 }))).toMatchObject({
+      code: 'wrong-version', message: 'the log has version 4, and version 5 is read',
+      remedy: 'read it with the release of faultline that wrote it, or record it again',
+    });
   });
 
   it('names the switch that it does not know', () => {

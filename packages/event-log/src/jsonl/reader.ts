@@ -11,7 +11,9 @@ export const MAX_EVENTS = 50_000_000;
 
 /** A log that was read. Its form is sound; whether its events can follow one another is for replay to say. */
 export interface LoadedLog {
+  /** What the log was recorded on. */
   readonly header: LogHeader;
+  /** Its events. */
   readonly log: EventLog;
   /** Where the steps of a scenario begin; none in a log that was written without them. A step ends where the next begins, the last with the log. */
   readonly steps: readonly StepMark[];

@@ -15,7 +15,7 @@ const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 function operand(field: FieldInfo): fc.Arbitrary<unknown> {
   if (field.readHi !== undefined) return fc.record({ lo: int32, hi: int32 });
   const meaning = meaningOf(field);
-  if (meaning === undefined) return fc.nat((namesOf(field)?.length ?? 2) - 1);
+  if (meaning === undefined || field.type === 'rule') return fc.nat((namesOf(field)?.length ?? 2) - 1);
   if (meaning.signed) return int32;
   const most = meaning.max ?? 2 ** meaning.bits - 1;
   return fc.oneof(fc.maxSafeNat().map((value) => value % (most + 1)), fc.constantFrom(0, 2 ** 31, 2 ** 32 - 1, 2 ** 32, most).map((value) => Math.min(value, most)));

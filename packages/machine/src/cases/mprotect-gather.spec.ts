@@ -1,4 +1,4 @@
-import type { MmEvent } from '@faultline/contracts';
+import { wordHi, wordLo, type MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import type { SimulatedMachine } from '../machine';
 import { AT, lab, loadEverywhere, mapped, MACHINES, ofType, prot, recorded } from '../testing/lab';
@@ -41,7 +41,7 @@ describe.each(MACHINES)('mprotect on %s: a present entry (§3)', (name) => {
     loadEverywhere(machine, mm);
     const said = protect(machine, mm, 'r').flatMap((event) => {
       if (event.type !== 'EntrySet') return ['FlushDeferred', 'FlushRequested', 'EntryQueued'].includes(event.type) ? [event.type] : [];
-      return [codec.isNone(0, event.newLo, event.newHi) ? 'none' : codec.accessible(0, event.newLo, event.newHi, false) ? 'set' : 'invalid'];
+      return [codec.isNone(0, wordLo(event.new), wordHi(event.new)) ? 'none' : codec.accessible(0, wordLo(event.new), wordHi(event.new), false) ? 'set' : 'invalid'];
     });
     expect(said).toEqual(order);
   });

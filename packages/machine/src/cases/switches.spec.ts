@@ -1,5 +1,5 @@
 import {
-  FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, profileOf, SWITCHES, VM_ACCOUNT, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, withSwitches,
+  FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, profileOf, slotOf, SWITCHES, VM_ACCOUNT, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, withSwitches,
   type MmEvent, type Profile, type StepPoint, type SwitchName, type SwitchRow,
 } from '@faultline/contracts';
 import { canChangePteWritable } from '@faultline/core-mm';
@@ -143,7 +143,7 @@ const CASES: Readonly<Record<Modelled, Case>> = {
     seen: 'can_change_pte_writable of a clean, exclusive, private entry',
     observe(machine) {
       const mm = written(machine);
-      const entry = { ...entryAt(machine, mm) };
+      const entry = slotOf(entryAt(machine, mm).raw);
       machine.architecture.codec.wrProtect(0, entry);
       machine.architecture.codec.mkClean(0, entry);
       return canChangePteWritable(machine.core, vmaAt(machine, mm), entry);

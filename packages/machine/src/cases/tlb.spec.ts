@@ -51,8 +51,8 @@ describe('accessed and dirty, per machine (§2)', () => {
     const mm = mapped(machine);
     machine.access(mm, AT, 'write');
     const bits = (): boolean[] => {
-      const { lo, hi } = machine.view.entry(mm, AT)!;
-      return [hi >>> (55 - 32), hi >>> (51 - 32), lo >>> 7].map((word) => (word & 1) === 1);
+      const { raw } = machine.view.entry(mm, AT)!;
+      return [55n, 51n, 7n].map((bit) => ((raw >> bit) & 1n) === 1n);
     };
     machine.fork(mm);
     expect(bits()).toEqual([true, false, true]);

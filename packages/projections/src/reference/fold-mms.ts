@@ -1,4 +1,4 @@
-import { wordHex } from '@faultline/contracts';
+import { wordHex, wordHi, wordLo } from '@faultline/contracts';
 import type { Draft } from 'immer';
 import type { Handlers } from '../projection';
 import type { PlainState, PlainVma } from './plain-state';
@@ -46,9 +46,9 @@ export const MMS: Handlers<PlainState> = {
   MmDestroyed(state, { mm }) {
     delete state.mms[mm];
   },
-  VmaInserted(state, { mm, start, end, vmFlags, pkey, backing, pgoff, object, anonVma, protLo, protHi }) {
+  VmaInserted(state, { mm, start, end, vmFlags, pkey, backing, pgoff, object, anonVma, prot }) {
     const { vmas } = state.mms[mm]!;
-    vmas.push({ start, end, vmFlags, pkey, backing, pgoff, object, anonVma, prot: wordHex(protLo, protHi) });
+    vmas.push({ start, end, vmFlags, pkey, backing, pgoff, object, anonVma, prot: wordHex(wordLo(prot), wordHi(prot)) });
     vmas.sort(byStart);
   },
   VmaRemoved(state, { mm, start }) {

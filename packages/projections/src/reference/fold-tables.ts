@@ -1,4 +1,4 @@
-import { TABLE_REF_SHIFT, wordHex, type Architecture } from '@faultline/contracts';
+import { TABLE_REF_SHIFT, wordHex, wordHi, wordLo, type Architecture } from '@faultline/contracts';
 import type { Draft } from 'immer';
 import type { Handlers } from '../projection';
 import type { PlainMm, PlainState } from './plain-state';
@@ -29,11 +29,12 @@ export const tables = ({ geometry, codec }: Architecture): Handlers<PlainState> 
     if (owner.root === table) owner.root = 0;
     keepFragment(state, owner, table, geometry, level);
   },
-  EntrySet(state, { table, index, level, newLo, newHi }) {
+  EntrySet(state, { table, index, level, new: raw }) {
+    const [lo, hi] = [wordLo(raw), wordHi(raw)];
     const key = `${table}:${index}`;
     const empty = { lo: 0, hi: 0 };
     codec.none(level, empty);
-    if (newLo === empty.lo && newHi === empty.hi) delete state.entries[key];
-    else state.entries[key] = wordHex(newLo, newHi);
+    if (lo === empty.lo && hi === empty.hi) delete state.entries[key];
+    else state.entries[key] = wordHex(lo, hi);
   },
 });

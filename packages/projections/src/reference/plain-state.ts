@@ -3,10 +3,13 @@
  * for comparison. Keys are text so that it serialises.
  */
 export interface PlainFrame {
+  /** References. */
   readonly refs: number;
+  /** Mappings. */
   readonly mapcount: number;
   /** Who holds the references that no mapping does, and how many: `path`, `unmap`, `cache`, `table`. */
   readonly heldBy: Readonly<Record<string, number>>;
+  /** The byte that stands for its content. */
   readonly value: number;
   /** log2 of the pages of the folio. */
   readonly order: number;
@@ -14,34 +17,55 @@ export interface PlainFrame {
   readonly flags: readonly string[];
   /** anon_vma or object; only for pages that are mapped or cached. */
   readonly mapping: number;
+  /** Page of the anon_vma or object. */
   readonly index: number;
 }
 export interface PlainVma {
+  /** First page. */
   readonly start: number;
+  /** Page after the last. */
   readonly end: number;
+  /** VM_* flags. */
   readonly vmFlags: number;
+  /** Protection key. */
   readonly pkey: number;
+  /** What is mapped. */
   readonly backing: string;
+  /** Page of the object at which it starts. */
   readonly pgoff: number;
+  /** Shared-memory object or file; 0: none. */
   readonly object: number;
+  /** Its anon_vma; 0: none yet. */
   readonly anonVma: number;
+  /** What its entries are made with, `0x` and 16 digits. */
   readonly prot: string;
 }
 export interface PlainMm {
+  /** Of which it is a fork; 0: none. */
   readonly parent: number;
+  /** Level of its root table, 0 is the PTE. */
   readonly topLevel: number;
+  /** Its root table, in units of 2 KiB. */
   readonly root: number;
+  /** By address. */
   readonly vmas: readonly PlainVma[];
+  /** RSS counters, in pages. */
   readonly counters: Readonly<Record<string, number>>;
+  /** Minor faults that its task was charged with. */
   readonly minor: number;
+  /** Major faults, likewise. */
   readonly major: number;
+  /** Bytes of its page tables. */
   readonly tableBytes: number;
   /** Page with room for a further small table; 0: none. */
   readonly fragment: number;
+  /** Gathers in progress (tlb_flush_pending). */
   readonly flushPending: number;
+  /** Whether it owes a whole flush (s390 flush_mm). */
   readonly flushOwed: boolean;
   /** CPUs that have it loaded, and CPUs that may hold translations, by number, sorted. */
   readonly attached: readonly number[];
+  /** CPUs that may hold its translations. */
   readonly cpuMask: readonly number[];
 }
 export interface PlainShare {
@@ -75,7 +99,9 @@ export interface PlainState {
   readonly entries: Readonly<Record<string, string>>;
   /** Level of each table, by address in 2 KiB units. */
   readonly tables: Readonly<Record<string, number>>;
+  /** Live address spaces, by number. */
   readonly mms: Readonly<Record<string, PlainMm>>;
+  /** Each anon_vma's parent, by number. */
   readonly anonVmas: Readonly<Record<string, number>>;
   /** Frame of each page of an object, by `object:index`. */
   readonly pageCache: Readonly<Record<string, number>>;
@@ -91,6 +117,7 @@ export interface PlainState {
   readonly walkCache: Readonly<Record<string, string>>;
   /** Shares of flushes that wait on a CPU, in the order in which they were sent, by CPU; CPUs with none are left out. */
   readonly pending: Readonly<Record<string, readonly PlainShare[]>>;
+  /** Gathers in progress, by number. */
   readonly gathers: PlainGathers;
   /** Counts of the whole machine, by name. */
   readonly vmstat: Readonly<Record<string, number>>;

@@ -37,8 +37,11 @@ function renderPending({ pending }: Tlb, cpu: number, out: Mutable): void {
 
 /** The parts of a machine's state that have a plain form. */
 export interface FastState {
+  /** Memory: frames, tables, address spaces. */
   readonly core: CoreState;
+  /** What each CPU caches, by CPU. */
   readonly tlbs: CpuState;
+  /** Gathers in progress. */
   readonly gather: { readonly stores: Readonly<Record<string, { plain(): unknown }>> };
 }
 
