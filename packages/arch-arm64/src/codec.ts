@@ -1,4 +1,4 @@
-import { swapKind } from '@faultline/codec-kit';
+import { swapKind, checkedDecode } from '@faultline/codec-kit';
 import { ENTRY_KINDS, TABLE_REF_SHIFT, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
 import { addressOf, leafFrame, pagesOf } from './address';
 import {
@@ -130,7 +130,7 @@ export function codecOf(config: Arm64Config, swap: SwapCodec, topLevel: number):
         e.lo |= VALID | TABLE_BIT;
       },
     },
-    decode: (level, raw) => decode(level, raw),
+    decode: checkedDecode((level, raw) => decode(level, raw)),
   };
   const decode = decoder(config, codec, swap, { kindOf, bad, address });
   return Object.freeze(codec);

@@ -1,4 +1,4 @@
-import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel } from '@faultline/contracts';
+import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel, checkArchitectureOptions } from '@faultline/contracts';
 import { codecOf } from './codec';
 import { parseConfig, type Arm64Config } from './config';
 import { faultsOf } from './faults';
@@ -38,6 +38,7 @@ const capabilities = ({ kernel, hwAf, epan }: Arm64Config): Capabilities => Obje
 
 /** arm64 in one configuration. @throws ConfigError for one that is not modelled */
 export function arm64(options: Arm64Options = {}): Architecture {
+  checkArchitectureOptions(options);
   const config = parseConfig(options.config ?? '4k-48', options.kernel ?? '6.2');
   const swap = swapCodecOf(config);
   const geometry = geometryOf(config);

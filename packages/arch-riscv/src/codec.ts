@@ -1,4 +1,4 @@
-import { swapKind } from '@faultline/codec-kit';
+import { swapKind, checkedDecode } from '@faultline/codec-kit';
 import { ENTRY_KINDS, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
 import { A, D, DEVMAP, G, LEAF, MT_IO, MT_MASK, MT_NC, N, NAPOT_64K, NAPOT_MASK, SPECIAL, U, V, W, X } from './bits';
 import type { RiscvConfig } from './config';
@@ -92,7 +92,7 @@ export function codecOf(config: RiscvConfig, swap: SwapCodec): Codec {
       e.hi = (e.hi & ~changeHi) | protHi;
     },
     extra: extraOf(config),
-    decode: (level, raw) => decode(level, raw),
+    decode: checkedDecode((level, raw) => decode(level, raw)),
   };
   const decode = decoder(config, codec, swap, kindOf);
   return Object.freeze(codec);

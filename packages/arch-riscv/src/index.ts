@@ -1,4 +1,4 @@
-import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel } from '@faultline/contracts';
+import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel, checkArchitectureOptions } from '@faultline/contracts';
 import { codecOf } from './codec';
 import { parseConfig, type RiscvConfig } from './config';
 import { FAULTS } from './faults';
@@ -44,6 +44,7 @@ const capabilities = ({ kernel, svvptc }: RiscvConfig): Capabilities => Object.f
 
 /** RISC-V (rv64) in one configuration. @throws ConfigError for one that is not modelled */
 export function riscv(options: RiscvOptions = {}): Architecture {
+  checkArchitectureOptions(options);
   const config = parseConfig(options.config ?? 'sv48', options.kernel ?? '6.2');
   const swap = swapCodecOf(config);
   const codec = codecOf(config, swap);

@@ -1,3 +1,4 @@
+import { checkedDecode } from '@faultline/codec-kit';
 import { ENTRY_KINDS, type Codec, type EntrySlot, type SwapCodec } from '@faultline/contracts';
 import { EMPTY, FULL_LENGTH, PTE, regionMarks, SEGMENT, TYPE_OF_LEVEL, type Marks } from './bits';
 import type { S390Config } from './config';
@@ -109,7 +110,7 @@ export function codecOf(config: S390Config, swap: SwapCodec): Codec {
       if (!(e.lo & SEGMENT.dirty)) e.lo |= SEGMENT.protect;
       if (!(e.lo & SEGMENT.young)) e.lo |= SEGMENT.invalid;
     },
-    decode: (level, raw) => decode(level, raw),
+    decode: checkedDecode((level, raw) => decode(level, raw)),
   };
   const decode = decoder(codec, swap, kind, newer);
   return Object.freeze(codec);

@@ -1,4 +1,4 @@
-import { EFFECT_MM, type Architecture, type Capabilities, type GatherPolicy, type Kernel } from '@faultline/contracts';
+import { EFFECT_MM, type Architecture, type Capabilities, type GatherPolicy, type Kernel, checkArchitectureOptions } from '@faultline/contracts';
 import { codecOf } from './codec';
 import { parseConfig } from './config';
 import { FAULTS } from './faults';
@@ -37,6 +37,7 @@ const CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
 
 /** s390 in one configuration. @throws ConfigError for one that is not modelled */
 export function s390(options: S390Options = {}): Architecture {
+  checkArchitectureOptions(options);
   const config = parseConfig(options.config ?? '3level', options.kernel ?? '6.2');
   const swap = swapCodecOf(config.kernel);
   const codec = codecOf(config, swap);

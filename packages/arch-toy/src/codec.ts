@@ -1,4 +1,4 @@
-import { swapKind } from '@faultline/codec-kit';
+import { swapKind, checkedDecode } from '@faultline/codec-kit';
 import { ENTRY_KINDS, type Codec, type EntryKind, type SwapCodec } from '@faultline/contracts';
 import { A, D, N, S, T, V, W, X } from './bits';
 import { decoder } from './decode';
@@ -51,7 +51,7 @@ export function codecOf(swap: SwapCodec): Codec {
     wrProtect: (_level, e) => void (e.lo &= ~W),
     mkSpecial: (_level, e) => void (e.lo |= S),
     modify: (_level, e, protLo) => void (e.lo = (e.lo & (A | D | S)) | (protLo & ~A)),
-    decode: decoder(kind, swap),
+    decode: checkedDecode(decoder(kind, swap)),
     mkHuge() {},
     mkInvalid() {},
     softDirty: () => false,

@@ -1,4 +1,4 @@
-import type { Architecture, Kernel } from '@faultline/contracts';
+import { checkArchitectureOptions, type Architecture, type Kernel } from '@faultline/contracts';
 import { CAPS } from './caps';
 import { codecOf } from './codec';
 import { parseConfig } from './config';
@@ -22,6 +22,7 @@ export interface Options {
 
 /** The architecture in one configuration. @throws ConfigError for one that is not modelled */
 export function architecture(options: Options = {}): Architecture {
+  checkArchitectureOptions(options);
   const config = parseConfig(options.config, options.kernel ?? '6.2');
   const swap = swapCodecOf(config);
   return Object.freeze<Architecture>({

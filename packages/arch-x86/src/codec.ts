@@ -1,4 +1,4 @@
-import { swapKind } from '@faultline/codec-kit';
+import { swapKind, checkedDecode } from '@faultline/codec-kit';
 import { ENTRY_KINDS, type Codec, type EntryKind, type EntrySlot, type SwapCodec } from '@faultline/contracts';
 import {
   A, D, devmapBit, FRAME_HI, FRAME_LO, G, P, PAT_LARGE, PCD, PS, PWT, RW, savedDirtyBit, SOFT_DIRTY, SPECIAL, UFFD_WP, US,
@@ -149,7 +149,7 @@ export function codecOf(config: X86Config, swap: SwapCodec): Codec {
       else restoreDirty(e);
       flipFrame(e, was, frameMask(level));
     },
-    decode: (level, raw) => decode(level, raw),
+    decode: checkedDecode((level, raw) => decode(level, raw)),
   };
   const decode = decoder(config, codec, swap, kindOf);
   return Object.freeze(codec);

@@ -1,4 +1,4 @@
-import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel } from '@faultline/contracts';
+import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel, checkArchitectureOptions } from '@faultline/contracts';
 import { codecOf } from './codec';
 import { parseConfig } from './config';
 import { FAULTS } from './faults';
@@ -37,6 +37,7 @@ const capabilities = (kernel: Kernel, pkeys: boolean): Capabilities => Object.fr
 
 /** x86-64 in one configuration. @throws ConfigError for one that is not modelled */
 export function x86_64(options: X86Options = {}): Architecture {
+  checkArchitectureOptions(options);
   const config = parseConfig(options.config ?? 'l4', options.kernel ?? '6.2');
   const swap = swapCodecOf(config);
   const codec = codecOf(config, swap);

@@ -1,4 +1,4 @@
-import type { DecodedBits, DecodedEntry } from '@faultline/contracts';
+import { checkList, checkObject, type DecodedBits, type DecodedEntry } from '@faultline/contracts';
 
 /** A bit or field in which two entries differ. `0` where an entry has it not set, or has no such field. */
 export interface FieldDifference {
@@ -37,6 +37,10 @@ function difference(field: DecodedBits, from: bigint, to: bigint): FieldDifferen
  * place, is the second. Fields that only one of the two has (a frame became a swap offset) stand by themselves.
  */
 export function bitsDiff(a: DecodedEntry, b: DecodedEntry): EntryDifference {
+  for (const [name, entry] of Object.entries({ a, b })) {
+    checkObject(name, entry, 'an entry, as decode gives it');
+    checkList(`${name}.bits`, entry.bits, 'those of an entry, as decode gives it');
+  }
   const gone = a.bits.map((field) => difference(field, field.value, b.bits.find(sameField(field))?.value ?? 0n));
   const come = b.bits.filter((field) => !a.bits.some(sameField(field))).map((field) => difference(field, 0n, field.value));
   const names = [...new Set([...Object.keys(a.flags), ...Object.keys(b.flags)])];

@@ -4,5 +4,6 @@ export * from './releases';
 export * from './swap-types';
 export * from './swaps';
 export * from './bulk';
+export * from './checked-decode';
 export * from './pages';
 export * from './difference';

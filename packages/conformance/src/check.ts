@@ -1,4 +1,4 @@
-import type { Architecture } from '@faultline/contracts';
+import { checkList, checkNumber, checkObject, type Architecture } from '@faultline/contracts';
 import { DEFAULT_RUNS, DEFAULT_SEED } from './define-law';
 import type { CheckOptions, Counterexample, Law, LawPart } from './law';
 import { conformanceLaws } from './laws';
@@ -71,6 +71,17 @@ export const identityOf = (arch: Architecture | undefined): Pick<ConformanceRepo
   kernel: String(arch?.kernel),
 });
 
+const MOST_RUNS = 1_000_000;
+const MOST_SEED = 2 ** 31 - 1;
+
+/** @throws ArgumentError */
+export function checkOptions(options: ConformanceOptions): void {
+  checkObject('options', options, 'an object { laws, seed, runs }, or nothing');
+  if (options.seed !== undefined) checkNumber('seed', options.seed, -MOST_SEED - 1, MOST_SEED);
+  if (options.runs !== undefined) checkNumber('runs', options.runs, 1, MOST_RUNS);
+  if (options.laws !== undefined) checkList('laws', options.laws, 'a list of laws');
+}
+
 /**
  * Checks an architecture against the laws. Needs no test runner. Reports, and does not throw, for an architecture whose members throw or
  * are missing. The same options give the same report.
@@ -81,8 +92,10 @@ export const identityOf = (arch: Architecture | undefined): Pick<ConformanceRepo
  */
 export function checkConformance(
   arch: Architecture,
-  { laws = conformanceLaws, seed = DEFAULT_SEED, runs = DEFAULT_RUNS }: ConformanceOptions = {},
+  options: ConformanceOptions = {},
 ): ConformanceReport {
+  checkOptions(options);
+  const { laws = conformanceLaws, seed = DEFAULT_SEED, runs = DEFAULT_RUNS } = options;
   const results = laws.map((law) => resultOf(law, arch, { seed, runs }));
   const count = (status: LawResult['status']): number => results.filter((result) => result.status === status).length;
   return {

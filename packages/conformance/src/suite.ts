@@ -1,5 +1,5 @@
-import type { Architecture } from '@faultline/contracts';
-import { identityOf, statusOf, type ConformanceOptions } from './check';
+import { checkFunction, checkObject, type Architecture } from '@faultline/contracts';
+import { checkOptions, identityOf, statusOf, type ConformanceOptions } from './check';
 import type { Law, LawPart } from './law';
 import { conformanceLaws } from './laws';
 import { counterexampleLines, waitsFor } from './report';
@@ -24,7 +24,12 @@ function assertLaw(law: Law, arch: Architecture, options: ConformanceOptions): v
  * import { describe, it } from 'vitest';
  * conformance(myArchitecture(), { describe, it });
  */
-export function conformance(arch: Architecture, { describe, it }: TestRunner, options: ConformanceOptions = {}): void {
+export function conformance(arch: Architecture, runner: TestRunner, options: ConformanceOptions = {}): void {
+  checkObject('runner', runner, 'an object { describe, it }');
+  checkFunction('runner.describe', runner.describe);
+  checkFunction('runner.it', runner.it);
+  checkOptions(options);
+  const { describe, it } = runner;
   const laws = (options.laws ?? conformanceLaws).filter((law) => law.applies(arch));
   const parts = new Set<LawPart>(laws.map(({ part }) => part));
   const { architecture, config, kernel } = identityOf(arch);

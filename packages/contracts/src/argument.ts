@@ -10,3 +10,33 @@ export function argumentText(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   return isObject(value) ? 'an object' : Object.is(value, -0) ? '0' : String(value);
 }
+
+const MOST_LETTERS = 40;
+
+/** Letters to be put in, taken out, replaced or swapped with their neighbour until one word is the other. */
+function distance(one: string, other: string): number {
+  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      row[j] = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1);
+    }
+    rows.push(row);
+  }
+  return rows[one.length]![other.length]!;
+}
+
+/** The word that was meant, if one is near: `wirte` is `write`. */
+export function nearestWord(value: unknown, words: readonly string[]): string | undefined {
+  if (typeof value !== 'string' || value.length > MOST_LETTERS) return undefined;
+  const near = words.map((word) => ({ word, away: distance(value.toLowerCase(), word.toLowerCase()) })).sort((a, b) => a.away - b.away)[0];
+  return near !== undefined && near.away <= Math.max(1, Math.floor(near.word.length / 3)) ? near.word : undefined;
+}
+
+/** What to do about a word that is none of these. */
+export function wordRemedy(name: string, value: unknown, words: readonly string[]): string {
+  const near = nearestWord(value, words);
+  return near === undefined ? `pass one of ${words.join(', ')} as ${name}` : `did you mean ${near}?`;
+}

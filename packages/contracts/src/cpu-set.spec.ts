@@ -1,3 +1,4 @@
+import { ArgumentError } from './check';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuSet, cpusOf, firstCpus, hasCpu, isOnlyCpu, MAX_CPUS, nextCpu, withCpu } from './cpu-set';
@@ -31,12 +32,12 @@ describe('a set of CPUs', () => {
 
   it.each([64, 65, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('has no CPU %d, and takes none', (no) => {
     const all = firstCpus(64);
-    for (const taken of [() => cpuSet(no), () => cpuSet(0, no), () => withCpu(all, no)]) expect(taken).toThrow(RangeError(`there is no CPU ${no}: CPUs are whole numbers from 0 to 63`));
+    for (const taken of [() => cpuSet(no), () => cpuSet(0, no), () => withCpu(all, no)]) expect(taken).toThrow(new ArgumentError('cpu', no, 'a whole number from 0 to 63'));
     expect([hasCpu(all, no), isOnlyCpu(cpuSet(0), no), isOnlyCpu(cpuSet(63), no), isOnlyCpu(cpuSet(32), no)]).toEqual([false, false, false, false]);
   });
 
   it.each([65, -1, 1.5, Number.NaN])('of a machine cannot be the first %d', (count) => {
-    expect(() => firstCpus(count)).toThrow(RangeError(`there are no ${count} CPUs: a machine has up to 64`));
+    expect(() => firstCpus(count)).toThrow(new ArgumentError('count', count, 'a whole number from 0 to 64'));
   });
 
   it('of a machine has the first ones', () => {

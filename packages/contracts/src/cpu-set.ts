@@ -1,3 +1,4 @@
+import { ArgumentError } from './check';
 import type { CpuId } from './numbers';
 
 /** CPUs that a machine can have. */
@@ -18,12 +19,12 @@ const bitIn = (cpu: CpuId): number => 1 << (cpu & (WORD - 1));
 const isCpu = (cpu: number): boolean => (cpu & (MAX_CPUS - 1)) === cpu;
 
 function checkCpu(cpu: CpuId): void {
-  if (!isCpu(cpu)) throw new RangeError(`there is no CPU ${String(cpu)}: CPUs are whole numbers from 0 to ${MAX_CPUS - 1}`);
+  if (!isCpu(cpu)) throw new ArgumentError('cpu', cpu, `a whole number from 0 to ${MAX_CPUS - 1}`);
 }
 
 const lowest = (word: number): number => WORD - 1 - Math.clz32(word & -word);
 
-/** The set of these CPUs. @throws RangeError */
+/** The set of these CPUs. @throws ArgumentError */
 export function cpuSet(...cpus: readonly CpuId[]): CpuSet {
   let [lo, hi] = [0, 0];
   for (const cpu of cpus) {
@@ -34,9 +35,9 @@ export function cpuSet(...cpus: readonly CpuId[]): CpuSet {
   return Object.freeze({ lo, hi });
 }
 
-/** CPUs 0 … count - 1. @throws RangeError */
+/** CPUs 0 … count - 1. @throws ArgumentError */
 export function firstCpus(count: number): CpuSet {
-  if (!Number.isInteger(count) || count < 0 || count > MAX_CPUS) throw new RangeError(`there are no ${String(count)} CPUs: a machine has up to ${MAX_CPUS}`);
+  if (!Number.isInteger(count) || count < 0 || count > MAX_CPUS) throw new ArgumentError('count', count, `a whole number from 0 to ${MAX_CPUS}`);
   return cpuSet(...Array.from({ length: count }, (_, cpu) => cpu));
 }
 
@@ -47,7 +48,7 @@ export const hasCpu = ({ lo, hi }: CpuSet, cpu: CpuId): boolean => isCpu(cpu) &&
 export const isOnlyCpu = ({ lo, hi }: CpuSet, cpu: CpuId): boolean =>
   isCpu(cpu) && (cpu < WORD ? hi === 0 && lo === bitIn(cpu) : lo === 0 && hi === bitIn(cpu));
 
-/** The set with one CPU more: the same set where it is one of them, so that nothing is allocated in the usual case. @throws RangeError */
+/** The set with one CPU more: the same set where it is one of them, so that nothing is allocated in the usual case. @throws ArgumentError */
 export function withCpu(set: CpuSet, cpu: CpuId): CpuSet {
   if (hasCpu(set, cpu)) return set;
   checkCpu(cpu);

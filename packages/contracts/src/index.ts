@@ -6,6 +6,7 @@ export * from './vmflags';
 export * from './faultflags';
 export * from './mmu-gather';
 export * from './argument';
+export * from './check';
 export * from './cpu-set';
 export * from './mmu/half';
 export * from './mmu/join';

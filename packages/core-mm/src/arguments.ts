@@ -1,13 +1,17 @@
-import { argumentText, ENUMS, isObject, LAST_VPN, profileFault, type Architecture, type Profile } from '@faultline/contracts';
+import { argumentText, ENUMS, isObject, LAST_VPN, profileFault, type Architecture, type Profile, wordRemedy } from '@faultline/contracts';
 import { CoreError } from './errors';
 import { ADVICE, type MmapRequest, type Prot } from './requests';
 
-function refuse(name: string, value: unknown, allowed: string): never {
-  throw new CoreError('bad-argument', `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+function refuse(name: string, value: unknown, allowed: string, remedy = `pass ${allowed} as ${name}`): never {
+  throw new CoreError('bad-argument', `${name} is ${argumentText(value)}, but must be ${allowed}`, remedy);
 }
 
+/** @throws CoreError `bad-argument` */
+const refuseWord = (name: string, value: unknown, words: readonly string[]): never =>
+  refuse(name, value, `one of ${words.join(', ')}`, wordRemedy(name, value, words));
+
 /** A page number or a count of pages: an address has 64 bits, and records hold no more. @throws CoreError `bad-argument` */
-function checkPages(name: string, value: number): void {
+export function checkPages(name: string, value: number): void {
   if (!(value >= 0 && value <= LAST_VPN && Number.isInteger(value))) refuse(name, value, `a whole number from 0 to ${LAST_VPN}`);
 }
 
@@ -40,7 +44,7 @@ export function checkProt(prot: Prot): void {
 /** Backings that a caller may have heard of: those of VMAs. */
 function checkBacking(backing: string): void {
   if (backing === 'anon' || backing === 'zero') return;
-  if (!(ENUMS.backing as readonly string[]).includes(backing)) refuse('backing', backing, '\'anon\' or \'zero\'');
+  if (!(ENUMS.backing as readonly string[]).includes(backing)) refuseWord('backing', backing, ['anon', 'zero']);
   throw new CoreError('not-modelled', `backing is ${argumentText(backing)}, which is not modelled for a call`, 'pass \'anon\' or \'zero\' as backing; shared memory is \'anon\' with shared: true');
 }
 
@@ -67,13 +71,18 @@ export function checkMoveTo(to: { readonly vpn: number; readonly dontUnmap: bool
 
 /** @throws CoreError `bad-argument` */
 export function checkAdvice(advice: string): void {
-  if (!(ADVICE as readonly string[]).includes(advice)) refuse('advice', advice, `one of ${ADVICE.join(', ')}`);
+  if (!(ADVICE as readonly string[]).includes(advice)) refuseWord('advice', advice, ADVICE);
 }
 
 /** The place of an access among those there are. @throws CoreError `bad-argument` */
 export function accessNamed(access: string): number {
   const place = (ENUMS.access as readonly string[]).indexOf(access);
-  return place >= 0 ? place : refuse('access', access, `one of ${ENUMS.access.join(', ')}`);
+  return place >= 0 ? place : refuseWord('access', access, ENUMS.access);
+}
+
+/** A page frame of this memory. @throws CoreError `bad-argument` */
+export function checkFrame(pfn: number, last: number): void {
+  if (!(Number.isInteger(pfn) && pfn >= 0 && pfn <= last)) refuse('pfn', pfn, `a whole number from 0 to ${last}`);
 }
 
 /** What every maker of a core is given. @throws CoreError `bad-argument` */

@@ -1,10 +1,11 @@
 import {
-  COUNTER_ANON, COUNTER_FILE, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
+  argumentText, COUNTER_ANON, COUNTER_FILE, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
   PG_SWAP_BACKED, PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, wordOf, type Architecture, type Level, type MmId, type Pfn, type Vpn,
 } from '@faultline/contracts';
+import { checkFrame, checkPage, checkPages } from './arguments';
 import { cursorOver, entryFor, HOLE, nextEntry, type Walkable } from './cursor';
 import { CoreError } from './errors';
-import { ZERO_PFN, type CoreState } from './state/core-state';
+import { FIRST_FRAME, ZERO_PFN, type CoreState } from './state/core-state';
 import { F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag } from './state/frames';
 import type { MmState } from './state/mm';
 import type { Vma } from './state/vma';
@@ -47,7 +48,7 @@ export class StateView implements CoreView {
   }
 
   private mm(id: number): MmState {
-    if (!this.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'ask for one of view.mms()');
+    if (!Number.isInteger(id) || !this.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${argumentText(id)}`, 'ask for one of view.mms()');
     return this.state.mm(id);
   }
 
@@ -60,17 +61,21 @@ export class StateView implements CoreView {
   }
 
   entry(mm: MmId, vpn: Vpn): EntryView | undefined {
+    checkPage(vpn);
     const { kind, level, entry } = entryFor(this.tables, this.mm(mm), vpn, PTE);
     return kind === HOLE ? undefined : entryView(this.architecture, level, entry.lo, entry.hi);
   }
 
   nextCovered(mm: MmId, vpn: Vpn, end: Vpn): number {
+    checkPages('vpn', vpn);
+    checkPages('end', end);
     const at = cursorOver(this.mm(mm), vpn, end);
     while (nextEntry(this.tables, at, PMD)) if (at.kind !== HOLE) return at.start;
     return end;
   }
 
   page(pfn: Pfn): PageView {
+    checkFrame(pfn, FIRST_FRAME + this.state.memoryPages - 1);
     return pageView(this.state, pfn);
   }
 

@@ -1,11 +1,11 @@
 import {
-  buildEvent, RECORD_WIDTH, recordKind, toRecord, WIDEST_RECORD, type EventTaker, type EventType, type HandlerTable, type MmEvent, type Recorder,
+  argumentText, buildEvent, checkFunction, RECORD_WIDTH, recordKind, toRecord, WIDEST_RECORD, type EventTaker, type EventType, type HandlerTable, type MmEvent, type Recorder,
 } from '@faultline/contracts';
 import { Observable } from 'rxjs';
 import { Chunks, type Chunk } from './chunks';
 import { RecordCursor, seek, walk, type Visit } from './cursor';
 import { LogError } from './errors';
-import { allKinds, checkedChunkWords, checkedFirstSeq, CHUNK_WORDS, kindsOf, NO_FOLD, type EventLogOptions } from './options';
+import { allKinds, checkedChunkWords, checkedFirstSeq, checkOptions, CHUNK_WORDS, kindsOf, NO_FOLD, type EventLogOptions } from './options';
 import { EventStream } from './event-stream';
 import { Publisher } from './publisher';
 import { Transaction } from './transaction';
@@ -39,12 +39,14 @@ export class EventLog implements Recorder {
 
   /** @throws LogError `bad-option` */
   constructor(options: EventLogOptions = {}) {
-    this.checked = options.checked ?? true;
-    const { handlers, states } = options.fold ?? NO_FOLD;
+    checkOptions(options);
+    const { checked = true, retain = true, fold = NO_FOLD, firstSeq = 0, chunkWords = CHUNK_WORDS } = options;
+    const { handlers, states } = fold;
+    this.checked = checked;
     this.handlers = handlers;
     this.states = states;
-    this.length = checkedFirstSeq(options.firstSeq ?? 0);
-    this.chunks = new Chunks(checkedChunkWords(options.chunkWords ?? CHUNK_WORDS), options.retain ?? true, this.length);
+    this.length = checkedFirstSeq(firstSeq);
+    this.chunks = new Chunks(checkedChunkWords(chunkWords), retain, this.length);
     this.words = this.chunks.current.words;
     this.last = this.words.length - WIDEST_RECORD;
     this.publisher = new Publisher(this);
@@ -140,7 +142,7 @@ export class EventLog implements Recorder {
    */
   iterate(from: number = this.first, to: number = this.length): RecordCursor {
     const { chunk, at } = this.start(from);
-    return new RecordCursor(chunk, at, from, Math.min(to, this.length));
+    return new RecordCursor(chunk, at, from, this.endOf(to));
   }
 
   /**
@@ -148,8 +150,9 @@ export class EventLog implements Recorder {
    * @throws LogError `no-such-event`, `dropped`
    */
   forEachRecord(visit: Visit, from: number = this.first, to: number = this.length): void {
+    checkFunction('visit', visit);
     const { chunk, at } = this.start(from);
-    walk(chunk, at, from, Math.min(to, this.length), visit);
+    walk(chunk, at, from, this.endOf(to), visit);
   }
 
   /**
@@ -158,6 +161,12 @@ export class EventLog implements Recorder {
    */
   *events(from?: number, to?: number): IterableIterator<MmEvent> {
     for (const cursor = this.iterate(from, to); cursor.next();) yield buildEvent(cursor.words, cursor.at, cursor.seq);
+  }
+
+  /** Where a visit to before event `to` ends. */
+  private endOf(to: number): number {
+    if (!Number.isInteger(to) || to < 0) throw new LogError('no-such-event', `to is ${argumentText(to)}, but must be a seq`, 'pass the seq after the last event that is wanted');
+    return Math.min(to, this.length);
   }
 
   /** Where event `from` stands, or will. */
@@ -170,7 +179,7 @@ export class EventLog implements Recorder {
 
   private check(seq: number, last: number): void {
     if (!Number.isInteger(seq) || seq < 0 || seq > last)
-      throw new LogError('no-such-event', `there is no event ${seq}; the log has ${this.length}`, 'pass a seq from `first` to before `length`');
+      throw new LogError('no-such-event', `there is no event ${argumentText(seq)}; the log has ${this.length}`, 'pass a seq from `first` to before `length`');
     if (seq < this.first)
       throw new LogError('dropped', `event ${seq} was dropped; the log begins at ${this.first}`, 'make the log with `retain: true`', { seq });
   }

@@ -1,4 +1,4 @@
-import { handlersByKind, KIND_NAMES, statesByKind, type EventType, type HandlerTable } from '@faultline/contracts';
+import { handlersByKind, KIND_NAMES, statesByKind, type EventType, type HandlerTable, argumentText, isObject, wordRemedy } from '@faultline/contracts';
 import { LogError } from './errors';
 
 /** How a log is made. */
@@ -29,7 +29,26 @@ const MOST_CHUNK_WORDS = 2 ** 24;
 /** @throws LogError `bad-option` */
 export function checkedChunkWords(words: number): number {
   if (Number.isInteger(words) && words >= LEAST_CHUNK_WORDS && words <= MOST_CHUNK_WORDS) return words;
-  throw new LogError('bad-option', `chunkWords is ${words}`, `pass a whole number from ${LEAST_CHUNK_WORDS} to ${MOST_CHUNK_WORDS}`);
+  throw new LogError('bad-option', `chunkWords is ${argumentText(words)}`, `pass a whole number from ${LEAST_CHUNK_WORDS} to ${MOST_CHUNK_WORDS}`);
+}
+
+const bad = (name: string, value: unknown, allowed: string): never => {
+  throw new LogError('bad-option', `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+};
+
+/** @throws LogError `bad-option` */
+export function checkOptions(options: EventLogOptions): void {
+  if (!isObject(options)) bad('options', options, 'an object, or nothing');
+  const { fold, checked, retain } = options;
+  if (fold !== undefined && !(isObject(fold) && Array.isArray(fold.handlers))) bad('fold', fold, 'an object { handlers, states }');
+  for (const [name, value] of Object.entries({ checked, retain })) if (value !== undefined && typeof value !== 'boolean') bad(name, value, 'true or false');
+}
+
+/** How many events may be read. @throws LogError `bad-option` */
+export function checkedMaxEvents(options: { readonly maxEvents?: number }, most: number): number {
+  if (!isObject(options)) bad('options', options, 'an object, or nothing');
+  const { maxEvents = most } = options;
+  return Number.isInteger(maxEvents) && maxEvents >= 0 ? Math.min(maxEvents, most) : bad('maxEvents', maxEvents, `a whole number from 0 to ${most}`);
 }
 
 const MOST_SEQ = 2 ** 31 - 1;
@@ -37,7 +56,7 @@ const MOST_SEQ = 2 ** 31 - 1;
 /** @throws LogError `bad-option` */
 export function checkedFirstSeq(seq: number): number {
   if (Number.isInteger(seq) && seq >= 0 && seq <= MOST_SEQ) return seq;
-  throw new LogError('bad-option', `firstSeq is ${seq}`, `pass a whole number from 0 to ${MOST_SEQ}`);
+  throw new LogError('bad-option', `firstSeq is ${argumentText(seq)}`, `pass a whole number from 0 to ${MOST_SEQ}`);
 }
 
 /** Marks every kind. */
@@ -51,7 +70,7 @@ export function kindsOf(types: readonly EventType[]): Uint8Array {
   const kinds = new Uint8Array(256);
   for (const type of types) {
     const kind = KIND_NAMES.indexOf(type);
-    if (kind < 1) throw new LogError('unknown-kind', `there are no events of type ${String(type)}`, 'use a name of the event catalogue');
+    if (kind < 1) throw new LogError('unknown-kind', `there are no events of type ${argumentText(type)}`, wordRemedy('type', type, KIND_NAMES.slice(1)));
     kinds[kind] = 1;
   }
   return kinds;

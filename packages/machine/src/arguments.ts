@@ -1,13 +1,17 @@
-import { argumentText, isObject, LAST_VPN, profileFault } from '@faultline/contracts';
+import { argumentText, isObject, LAST_VPN, profileFault, MAX_CPUS, wordRemedy } from '@faultline/contracts';
 import type { MachineOptions } from './api';
 import { MachineError } from './errors';
+import type { ReplayLog, ReplayOptions } from './replay';
+import type { MachineState } from './state';
 
 const LAST_PAGE = LAST_VPN - 1;
 const LAST_BYTE = 255;
 const LAST_ACCESS = 2;
+/** Base pages of memory at most. */
+export const MAX_MEMORY_PAGES = 2 ** 24;
 
-function refuse(name: string, value: unknown, allowed: string): never {
-  throw new MachineError('bad-argument', `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+function refuse(name: string, value: unknown, allowed: string, remedy = `pass ${allowed} as ${name}`): never {
+  throw new MachineError('bad-argument', `${name} is ${argumentText(value)}, but must be ${allowed}`, remedy);
 }
 
 /** Which operand of an access is at fault: apart from `checkAccess`, which each access runs. */
@@ -25,11 +29,38 @@ export function checkAccess(vpn: number, access: number, value: number): void {
 
 /** The number of an access, by its name. @throws MachineError `bad-argument` */
 export function accessNamed<A extends number>(names: Readonly<Record<string, A>>, access: string): A {
-  return Object.hasOwn(names, access) ? names[access]! : refuse('access', access, `one of ${Object.keys(names).join(', ')}`);
+  const words = Object.keys(names);
+  return words.includes(access) ? names[access]! : refuse('access', access, `one of ${words.join(', ')}`, wordRemedy('access', access, words));
 }
 
 function refuseOption(name: string, value: unknown, allowed: string): never {
   throw new MachineError('bad-option', `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
+}
+
+/** Null is no number, and no default either; ranges are held against where the numbers are used. */
+function checkNumbers({ cpus, memoryPages, firstSeq, logChunkWords }: MachineOptions): void {
+  for (const [name, value] of Object.entries({ cpus, memoryPages, firstSeq, logChunkWords }))
+    if (value !== undefined && !Number.isInteger(value)) refuseOption(name, value, 'a whole number');
+}
+
+function checkState(state: unknown): void {
+  const { core, tlbs } = (isObject(state) ? state : {}) as Partial<MachineState>;
+  if (state !== undefined && !(isObject(core) && Array.isArray(tlbs))) refuseOption('initialState', state, 'a snapshot, as snapshotState gives it');
+}
+
+/** What a log is replayed with. @throws MachineError `bad-argument` */
+export function checkReplay(log: ReplayLog, options: ReplayOptions): void {
+  if (!isObject(log) || typeof log.forEachRecord !== 'function') refuse('log', log, 'a log, as readLog gives it');
+  if (!isObject(options)) refuse('options', options, 'an object { architecture, memoryPages, cpus }');
+  const { architecture, memoryPages, cpus, to } = options;
+  if (!isObject(architecture) || !isObject(architecture.geometry)) refuse('architecture', architecture, 'an architecture, as the factory of its package gives it');
+  checkRange('memoryPages', memoryPages, 1, MAX_MEMORY_PAGES);
+  checkRange('cpus', cpus, 1, MAX_CPUS);
+  if (to !== undefined) checkRange('to', to, -1, Number.MAX_SAFE_INTEGER);
+}
+
+function checkRange(name: string, value: number, least: number, most: number): void {
+  if (!Number.isInteger(value) || value < least || value > most) refuse(name, value, `a whole number from ${least} to ${most}`);
 }
 
 /** What has no range to be held against. @throws MachineError `bad-option` */
@@ -40,6 +71,8 @@ export function checkMachineOptions(options: MachineOptions): void {
   if (typeof createMmu !== 'function') refuseOption('createMmu', createMmu, 'a function, the one that comes with the architecture');
   for (const [name, value] of Object.entries({ retainLog, checked }))
     if (value !== undefined && typeof value !== 'boolean') refuseOption(name, value, 'true or false');
+  checkNumbers(options);
+  checkState(options.initialState);
   const fault = profile === undefined ? undefined : profileFault(profile);
   if (fault !== undefined) throw new MachineError('bad-option', `profile ${fault}`, 'pass what profileOf or withSwitches returns');
 }

@@ -1,6 +1,6 @@
-import type {
-  Architecture, CpuId, EntryRead, FaultDecoded, FaultEnded, FaultRaised, FlushRequested, GatherPagesFreed, GatherTablesFreed, MmEvent, Profile,
-  TlbInvalidated,
+import {
+  argumentText, type Architecture, type CpuId, type EntryRead, type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequested,
+  type GatherPagesFreed, type GatherTablesFreed, type MmEvent, type Profile, type TlbInvalidated,
 } from '@faultline/contracts';
 import { StateView } from '@faultline/core-mm';
 import type { EventLog, Transaction } from '@faultline/event-log';
@@ -38,13 +38,19 @@ export class SimulatedMachine extends ActingCpu implements Machine {
   }
 
   on(cpu: CpuId): ActingCpu {
-    return (this.acting[cpu] ??= this.threadOn(cpu));
+    this.checkCpu(cpu);
+    return (this.acting[cpu] ??= new ActingCpu(this.shared, cpu));
   }
 
   /** A thread of its own on a CPU, beside others there. @throws MachineError `bad-option` */
   threadOn(cpu: CpuId): ActingCpu {
-    if (Number.isInteger(cpu) && cpu >= 0 && cpu < this.cpus) return new ActingCpu(this.shared, cpu);
-    throw new MachineError('bad-option', `there is no CPU ${cpu}`, `name one from 0 to ${this.cpus - 1}`);
+    this.checkCpu(cpu);
+    return new ActingCpu(this.shared, cpu);
+  }
+
+  private checkCpu(cpu: CpuId): void {
+    if (!Number.isInteger(cpu) || cpu < 0 || cpu >= this.cpus)
+      throw new MachineError('bad-option', `there is no CPU ${argumentText(cpu)}`, `name one from 0 to ${this.cpus - 1}`);
   }
 
   later(operation: () => void): void {

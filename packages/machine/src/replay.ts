@@ -1,5 +1,6 @@
 import { followRecord, handleRecord, KIND_NAMES, recordCause, recordCpu, recordKind, type Architecture, type Vpn } from '@faultline/contracts';
 import { shapeOf } from '@faultline/core-mm';
+import { checkReplay } from './arguments';
 import { MachineError } from './errors';
 import { guardsAcross } from './guards';
 import { foldsInto, guardsOf, initialMachineState, type MachineState } from './state';
@@ -45,9 +46,10 @@ const missing = (seq: number): MachineError => new MachineError('cannot-follow',
 
 /**
  * The state at an event of a log that may come from outside: every record is checked before it is folded.
- * @throws MachineError `cannot-follow` with the seq of the first event that cannot follow
+ * @throws MachineError `bad-argument`; `cannot-follow` with the seq of the first event that cannot follow
  */
 export function replay(log: ReplayLog, options: ReplayOptions): MachineState {
+  checkReplay(log, options);
   const state = initialMachineState(shapeOf(options.architecture), options.memoryPages, options.cpus);
   const follow = follower(state);
   const end = Math.min(log.length, (options.to ?? Number.POSITIVE_INFINITY) + 1);

@@ -3,14 +3,13 @@ import { shapeOf, type CoreHost } from '@faultline/core-mm';
 import { EventLog } from '@faultline/event-log';
 import { Subject, throwError, type Observable } from 'rxjs';
 import type { MachineOptions } from './api';
-import { checkMachineOptions } from './arguments';
+import { checkMachineOptions, MAX_MEMORY_PAGES } from './arguments';
 import { MachineError } from './errors';
 import { FlushPort } from './flush-port';
 import { FlushScheduler } from './flush-scheduler';
 import { foldsInto, initialMachineState, type MachineState } from './state';
 
 const NO_CPUS = cpuSet();
-const MAX_MEMORY_PAGES = 2 ** 24;
 const MAX_SEQ = 2 ** 31 - 1;
 const [MIN_CHUNK_WORDS, MAX_CHUNK_WORDS] = [256, 2 ** 24];
 const DEFAULT_MEMORY_PAGES = 262144;

@@ -1,4 +1,5 @@
 import { manifestsFor, type Home } from './manifests';
+import { NameError } from './errors';
 import { checkedName } from './name';
 import type { Packed } from './packed';
 import { CAPS, CONFIG, ERRORS, GATHER, indexOf, MODULE, NOT_FILLED } from './templates/frame';
@@ -13,6 +14,8 @@ export { folderOf } from './name';
 export type { Home } from './manifests';
 export { PACKED_FILE, readPacked, tarballsOf, VENDOR, type Packed } from './packed';
 
+const HOMES: readonly Home[] = ['workspace', 'standalone'];
+
 /**
  * The files of a package for a new architecture: each a path inside its folder, with `/`, and a text. It compiles; every member that only its
  * author can write throws `NotFilledError`, and `faultline conformance` lists them.
@@ -25,6 +28,7 @@ export { PACKED_FILE, readPacked, tarballsOf, VENDOR, type Packed } from './pack
  */
 export function newArch(name: string, home: Home, from?: Packed): ReadonlyMap<string, string> {
   checkedName(name);
+  if (!HOMES.includes(home)) throw new NameError(`home is no home: ${String(home).slice(0, 40)}`, `pass one of ${HOMES.join(', ')} as home`);
   return new Map([
     ...manifestsFor(name, home, from),
     ['README.md', readmeOf(name, home)],

@@ -1,6 +1,6 @@
 import {
   ACCESS_NAMES, ACCESS_READ, cpuSet, TABLE_REF_SHIFT, VERDICT_NAMES, WALK_FAULT_NAMES, walkOutcome, wordHi, wordLo, wordOf, type Access, type EntrySlot,
-  type WalkMemory, type WalkOutcome, type WalkRequest,
+  type WalkMemory, type WalkOutcome, type WalkRequest, checkFunction, checkNumber, checkObject
 } from '@faultline/contracts';
 import type { DumpTable } from './dump';
 import { checkUser, mappingAt } from './list';
@@ -70,6 +70,8 @@ function requestOf({ dump: { root }, architecture: { geometry, caps } }: PageTab
   return { root: ref, topLevel: root.level, vpnLo: wordLo(vpn), vpnHi: wordHi(vpn), access, user: true, pkru: pkru ?? caps.initialPkru, mm };
 }
 
+const MOST_PKRU = 2 ** 32 - 1;
+
 /** What hardware does. */
 export interface Foretold extends WalkOutcome {
   /** Entries that the walker reads, from the root down. */
@@ -83,6 +85,10 @@ export interface Foretold extends WalkOutcome {
  */
 export function foretell(tables: PageTables, va: bigint, access: Access, overlay: Overlay = new Map(), pkru?: number): Foretold {
   checkUser(tables, va);
+  checkNumber('access', access, 0, ACCESS_NAMES.length - 1);
+  checkObject('overlay', overlay, 'a Map of entries by their addresses');
+  checkFunction('overlay.get', overlay.get, 'that of a Map');
+  if (pkru !== undefined) checkNumber('pkru', pkru, 0, MOST_PKRU);
   const memory = memoryOf(tables, overlay);
   const out = walkOutcome();
   tables.architecture.hw.walk(requestOf(tables, va, access, pkru), memory, out);

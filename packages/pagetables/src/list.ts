@@ -1,3 +1,4 @@
+import { checkAddress, checkTables } from './arguments';
 import type { DumpTable } from './dump';
 import { DumpError } from './errors';
 import { MAX_SHARING, MAX_VISITS } from './limits';
@@ -64,6 +65,7 @@ function* inEntry(tables: PageTables, visit: Visit, level: number, va: bigint, r
  * @throws DumpError if shared tables make more rows than any address space has
  */
 export function* mappings(tables: PageTables): Generator<Mapping> {
+  checkTables(tables);
   yield* inTable(tables, newVisit(tables), tables.dump.root, 0n);
 }
 
@@ -88,6 +90,8 @@ export function mappingAt(tables: PageTables, va: bigint): Mapping | undefined {
 
 /** @throws DumpError for an address that the dump says nothing of */
 export function checkUser(tables: PageTables, va: bigint): void {
+  checkTables(tables);
+  checkAddress('va', va);
   const { start, end } = userRange(tables);
   if (va >= start && va < end) return;
   throw new DumpError('outside', `0x${va.toString(16)} is outside the user half`, `it reaches from 0x${start.toString(16)} to 0x${end.toString(16)}`);

@@ -1,6 +1,6 @@
 import { swapKind, swapReader } from '@faultline/codec-kit';
 import {
-  ENTRY_KINDS, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, type Architecture, type DecodedEntry, type EntryKind, type SwapCodec, type SwapTypes,
+  ENTRY_KINDS, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, type Architecture, type DecodedEntry, type EntryKind, type SwapCodec, type SwapTypes, checkArchitecture, checkObject
 } from '@faultline/contracts';
 import { hexOf, type Dump, type DumpTable } from './dump';
 import { DumpError } from './errors';
@@ -39,6 +39,9 @@ function checkTable({ geometry, name, config }: Architecture, { phys, level, siz
 
 /** A dump read with an architecture. @throws DumpError if the dump is of another machine, or its tables have another shape */
 export function pageTables(dump: Dump, architecture: Architecture): PageTables {
+  checkObject('dump', dump, 'what readDump returns');
+  checkObject('dump.root', dump.root, 'what readDump returns');
+  checkArchitecture('architecture', architecture);
   const { geometry, machineName, name, config, swap } = architecture;
   if (dump.machine !== machineName) throw new DumpError('mislabelled', `arch: '${dump.machine}', but it is to be read as ${machineName}`, 'choose the architecture of the dump');
   if (dump.root.level !== geometry.topLevel)

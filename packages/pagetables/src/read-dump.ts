@@ -1,3 +1,4 @@
+import { checkText } from '@faultline/contracts';
 import type { Dump, DumpTable } from './dump';
 import { hexOf } from './dump';
 import { DumpError } from './errors';
@@ -59,6 +60,7 @@ function rootOf({ root }: DumpShape, tables: ReadonlyMap<bigint, DumpTable>): Du
  * @throws DumpError with the place
  */
 export function readDump(text: string): Dump {
+  checkText('text', text);
   const value = readJson(text);
   checkCounts(value);
   const shape = shapeOf(value);

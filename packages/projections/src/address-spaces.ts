@@ -1,6 +1,6 @@
 import {
   LEVEL_NAMES, pagesOf, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, wordHex, wordHi, wordLo, type Architecture, type EntryKind, type EntrySet,
-  type LevelName, type VmaInserted,
+  type LevelName, type VmaInserted, checkArchitecture, checkObject
 } from '@faultline/contracts';
 import { castDraft, type Draft } from 'immer';
 import { projection, type Handlers, type Projection } from './projection';
@@ -114,11 +114,18 @@ const entryHandlers = (architecture: Architecture): Handlers<AddressSpaces> => (
 });
 
 /** Address spaces as people see them: VMAs, and page tables with their entries in words. */
-export const addressSpaces = (architecture: Architecture): Projection<AddressSpaces> =>
-  projection<AddressSpaces>({}, { ...SPACES, ...entryHandlers(architecture) });
+export function addressSpaces(architecture: Architecture): Projection<AddressSpaces> {
+  checkArchitecture('architecture', architecture);
+  return projection<AddressSpaces>({}, { ...SPACES, ...entryHandlers(architecture) });
+}
 
 /** The leaf entries of an address space, by page number, in order. */
-export function leavesOf({ tables }: AddressSpace, { geometry: { shift, pageShift } }: Architecture): (readonly [vpn: number, entry: EntryInWords])[] {
+export function leavesOf(space: AddressSpace, architecture: Architecture): (readonly [vpn: number, entry: EntryInWords])[] {
+  checkObject('space', space, 'one of the address spaces');
+  checkObject('space.tables', space.tables, 'the tables of an address space');
+  checkArchitecture('architecture', architecture);
+  const { tables } = space;
+  const { shift, pageShift } = architecture.geometry;
   const leaves = Object.values(tables).flatMap(({ level, base, entries }) =>
     Object.entries(entries).flatMap(([index, entry]) =>
       entry.kind === 'table' ? [] : [[base + Number(index) * pagesOf(shift[LEVEL_NAMES.indexOf(level)]! - pageShift), entry] as const]));

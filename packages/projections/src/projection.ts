@@ -1,4 +1,4 @@
-import type { EventType, MmEvent } from '@faultline/contracts';
+import { checkFunction, checkObject, checkOneOf, KIND_NAMES, type EventType, type MmEvent } from '@faultline/contracts';
 import { enablePatches, produce, produceWithPatches, type Draft, type Patch } from 'immer';
 import { scan, type Observable } from 'rxjs';
 
@@ -31,6 +31,8 @@ export interface Projection<S> {
   changes(source: Observable<MmEvent | Batch>): Observable<Change<S>>;
 }
 
+const TYPES: readonly string[] = /* @__PURE__ */ KIND_NAMES.slice(1);
+
 /** Does what a handler says, if there is one for the event. */
 function apply<S>(handlers: Handlers<S>, draft: Draft<S>, event: MmEvent): void {
   if (Object.hasOwn(handlers, event.type)) (handlers[event.type] as (state: Draft<S>, event: MmEvent) => void)(draft, event);
@@ -38,12 +40,30 @@ function apply<S>(handlers: Handlers<S>, draft: Draft<S>, event: MmEvent): void 
 
 const eventsOf = (item: MmEvent | Batch): Iterable<MmEvent> => ('type' in item ? [item] : item.events());
 
+/** @throws ArgumentError */
+function checkHandlers<S>(handlers: Handlers<S>): void {
+  checkObject('handlers', handlers, 'an object with a handler for each type of event that changes the state');
+  for (const [type, handler] of Object.entries(handlers)) {
+    checkOneOf('handlers', type, TYPES);
+    checkFunction(`handlers.${type}`, handler);
+  }
+}
+
+/** What may be no event at all. @throws ArgumentError */
+function checkedEvent(event: MmEvent): MmEvent {
+  checkObject('event', event, 'an event');
+  checkOneOf('event.type', event.type, TYPES);
+  return event;
+}
+
 /**
  * A read model of a state and what each type of event does to it, with patches for whoever keeps a copy.
  * @example const faults = projection({ count: 0 }, { FaultRaised: (state) => void state.count++ });
  * machine.log.transactions$.pipe(faults.changes).subscribe(({ state, patches }) => draw(state, patches));
  */
 export function projection<S extends object>(initial: S, handlers: Handlers<S>): Projection<S> {
+  checkObject('initial', initial, 'an object');
+  checkHandlers(handlers);
   enablePatches();
   const change = ({ state }: Change<S>, item: MmEvent | Batch): Change<S> => {
     const [next, patches] = produceWithPatches(state, (draft) => {
@@ -53,7 +73,7 @@ export function projection<S extends object>(initial: S, handlers: Handlers<S>):
   };
   return {
     initial,
-    evolve: (state, event) => (!Object.hasOwn(handlers, event.type) ? state : produce(state, (draft) => apply(handlers, draft, event))),
+    evolve: (state, event) => (!Object.hasOwn(handlers, checkedEvent(event).type) ? state : produce(state, (draft) => apply(handlers, draft, event))),
     changes: (source) => source.pipe(scan(change, { state: initial, patches: [] })),
   };
 }

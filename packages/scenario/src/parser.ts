@@ -1,3 +1,4 @@
+import { checkText } from '@faultline/contracts';
 import { broken, isMap, type Broken, type Fields } from './broken';
 import { checkNames } from './check-names';
 import { checkValue } from './check-value';
@@ -47,6 +48,8 @@ const ABOUT = { what: 'the scenario', see: 'see `faultline steps`' } as const;
  * @throws ScenarioError with file, line and column of each mistake: the first, and the others in `more`
  */
 export function parseScenario(text: string, file: string): Scenario {
+  checkText('text', text);
+  checkText('file', file);
   const source = readYaml(text, file);
   const value = source.value();
   checkValue(source, FRAME, value, [], ABOUT);

@@ -1,3 +1,4 @@
+import { checkFunction, checkObject } from '@faultline/contracts';
 import type { Advice, Machine, Prot } from '@faultline/machine';
 import { ScenarioError } from './errors';
 import { missing, refusalText } from './missing';
@@ -55,11 +56,13 @@ export class ScenarioRun implements Running {
   private begun = 0;
   private readonly huge: number;
 
-  /** @throws ScenarioError `not-modelled` if the scenario lacks anything (`missing`) */
+  /** @throws ScenarioError `not-modelled` if the scenario lacks anything (`missing`); ArgumentError */
   constructor(
     readonly scenario: Scenario,
     readonly machine: Machine,
   ) {
+    checkObject('machine', machine, 'a machine');
+    checkFunction('machine.spawn', machine.spawn, 'that of a machine');
     const lacks = missing(scenario);
     if (lacks.length > 0) throw new ScenarioError('not-modelled', { file: scenario.name }, `the scenario ${refusalText(lacks)}`, 'ask missing() first, and run one that does without');
     this.huge = machine.architecture.geometry.entries[0]!;

@@ -1,8 +1,11 @@
-import type { DecodedEntry } from '@faultline/contracts';
+import { checkObject, checkText, type DecodedEntry } from '@faultline/contracts';
 import { hexText } from './number';
 
 /** What an entry is and where it leads: `pte: page, frame 0x105`. */
-export function entryText({ kind, level, pfn, tablePhys, swap }: DecodedEntry): string {
+export function entryText(entry: DecodedEntry): string {
+  checkObject('entry', entry, 'an entry, as decode gives it');
+  checkText('entry.kind', entry.kind);
+  const { kind, level, pfn, tablePhys, swap } = entry;
   const parts = [`${level}: ${kind}`];
   if (pfn !== undefined) parts.push(`frame ${hexText(pfn)}`);
   if (tablePhys !== undefined) parts.push(`next table at ${hexText(tablePhys)}`);

@@ -1,3 +1,4 @@
+import { checkWord } from '@faultline/contracts';
 /** As few hexadecimal digits as there are. */
 export const hexText = (value: bigint | number): string => `0x${value.toString(16)}`;
 
@@ -11,6 +12,7 @@ const UNITS: readonly (readonly [unit: string, shift: bigint])[] = [['P', 50n], 
 
 /** Bytes in the largest unit that leaves no rest: `2M`. */
 export function sizeText(bytes: bigint): string {
+  checkWord('bytes', bytes);
   const [unit, shift] = UNITS.find(([, at]) => bytes % (1n << at) === 0n) ?? ['', 0n];
   return `${bytes >> shift}${unit}`;
 }

@@ -1,6 +1,6 @@
 import {
   INVALIDATION_MM, INVALIDATION_PAGE, mmuOf, REACH_BROADCAST, STATELESS, type Architecture, type CreateMmuOf, type FlushRequested, type FlushSent,
-  type Place,
+  type Place, checkArchitecture
 } from '@faultline/contracts';
 import type { Observable } from 'rxjs';
 
@@ -27,7 +27,10 @@ const mmu = (pageShift: number, entries: number): CreateMmu => mmuOf({
 });
 
 /** arm64's MMU half for one configuration: invalidation is broadcast to every CPU, without interrupts (tlb-and-races §3.2). */
-export const mmuFor = ({ geometry }: Architecture): CreateMmu => mmu(geometry.pageShift, geometry.entries[0]!);
+export function mmuFor(architecture: Architecture): CreateMmu {
+  checkArchitecture('architecture', architecture);
+  return mmu(architecture.geometry.pageShift, architecture.geometry.entries[0]!);
+}
 
 /** The same for 4 KiB pages. */
 export const createMmu: CreateMmu = mmu(DEFAULT_PAGE_SHIFT, DEFAULT_ENTRIES);

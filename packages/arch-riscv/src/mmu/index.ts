@@ -1,6 +1,6 @@
 import {
   INVALIDATION_MM, INVALIDATION_PAGE, mmuOf, nextCpu, REACH_FIRMWARE, REACH_IPI, STATELESS, type Architecture, type CpuId, type CpuSet, type CreateMmuOf,
-  type FlushRequested, type FlushSent, type FlushShares, type Place,
+  type FlushRequested, type FlushSent, type FlushShares, type Place, checkArchitecture
 } from '@faultline/contracts';
 import type { Observable } from 'rxjs';
 import { parseConfig, type RiscvConfig } from '../config';
@@ -46,7 +46,10 @@ const mmu = ({ kernel, rfence }: RiscvConfig): CreateMmu => mmuOf({
 });
 
 /** RISC-V's MMU half for one configuration: its own fence if no other hart holds the mm, else firmware or interrupts (tlb-and-races §3.4). */
-export const mmuFor = ({ config, kernel }: Architecture): CreateMmu => mmu(parseConfig(config, kernel));
+export function mmuFor(architecture: Architecture): CreateMmu {
+  checkArchitecture('architecture', architecture);
+  return mmu(parseConfig(architecture.config, architecture.kernel));
+}
 
 /** The same for kernel 6.2. */
 export const createMmu: CreateMmu = mmu(parseConfig('sv48', '6.2'));

@@ -1,3 +1,4 @@
+import { checkFunction, checkObject } from '../check';
 import { hasCpu, nextCpu, type CpuSet } from '../cpu-set';
 import type { Place } from '../events/enums';
 import { recFlushSent, type FlushRequested } from '../events/events.gen';
@@ -66,11 +67,22 @@ class RecordedShares implements FlushShares {
   }
 }
 
+/** @throws ArgumentError */
+function checkContext(context: MmuContext<Joined<FlushRequested>, unknown>): void {
+  checkObject('context', context, 'an object { flushes$, log, cpus, cpuMask }');
+  const { flushes$, log, cpus, cpuMask } = context;
+  checkFunction('flushes$.subscribe', (flushes$ as Partial<typeof flushes$> | undefined | null)?.subscribe, 'a function: flushes$ is a stream');
+  checkFunction('log.stream', (log as Partial<typeof log> | undefined | null)?.stream, 'a function: log is an EventLog');
+  checkObject('cpus', cpus, 'a set of CPUs, as firstCpus gives it');
+  checkFunction('cpuMask', cpuMask);
+}
+
 /**
  * An MMU half as machines take it: joined to the stream of flushes, it decides on each as it comes. No CPU acts inside.
  * @example export const createMmu: CreateMmuOf<Observable<FlushRequested>, Observable<FlushSent>> = mmuOf({ ...STATELESS, decide });
  */
 export const mmuOf = <S>(half: MmuHalf<S>) => <Flushes$ extends Joined<FlushRequested>, Sent$>(context: MmuContext<Flushes$, Sent$>): Mmu<Sent$, S> => {
+  checkContext(context);
   const state = half.initialState();
   const shares = new RecordedShares(context, context.log);
   context.flushes$.subscribe((flush) => half.decide(state, flush, context, shares.of(flush)));

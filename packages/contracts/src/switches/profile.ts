@@ -1,3 +1,4 @@
+import { checkList, checkObject } from '../check';
 import { kernelNamed, KERNEL_NAMES, KERNELS, type Kernel, type KernelName } from '../kernel';
 import { SwitchError } from './switch-error';
 import { SWITCHES, type SwitchName, type SwitchRow } from './table';
@@ -43,6 +44,14 @@ export function profileFault(value: unknown): string | undefined {
   return wrong === undefined ? undefined : `says ${said[wrong] === undefined ? 'nothing' : 'neither true nor false'} of the switch '${wrong}'`;
 }
 
+/** @throws SwitchError `bad-profile`, ArgumentError */
+function checkChoice(profile: Profile, choice: SwitchChoice): void {
+  const fault = profileFault(profile);
+  if (fault !== undefined) throw new SwitchError('bad-profile', `profile ${fault}`, 'pass what profileOf or withSwitches returns');
+  checkObject('choice', choice, 'an object { with, without } of names of switches');
+  for (const name of ['with', 'without'] as const) if (choice[name] !== undefined) checkList(name, choice[name], 'a list of names of switches');
+}
+
 /** The row of a switch that may be chosen. @throws SwitchError `unknown-switch`, `not-modelled` */
 function chosenRow(name: string): (typeof ROWS)[number] {
   const row = ROWS.find((each) => each.name === name);
@@ -67,7 +76,9 @@ function onAfter(profile: Profile, on: readonly string[], off: readonly string[]
  * @throws SwitchError `unknown-switch`, `not-modelled`, or `contradiction`: a name on both sides, or one that is set without what it needs
  * @example withSwitches(profileOf('6.2'), { without: ['delayed-rmap'] })
  */
-export function withSwitches(profile: Profile, { with: on = [], without: off = [] }: SwitchChoice): Profile {
+export function withSwitches(profile: Profile, choice: SwitchChoice): Profile {
+  checkChoice(profile, choice);
+  const { with: on = [], without: off = [] } = choice;
   const rows = [...on, ...off].map(chosenRow);
   const both = on.find((name) => off.includes(name));
   if (both !== undefined) throw contradiction(`the switch '${both}' is to be on and off`, 'name it once');

@@ -1,5 +1,5 @@
 /** What can be wrong with a choice of switches, by code. */
-export type SwitchErrorCode = 'unknown-switch' | 'unknown-kernel' | 'not-modelled' | 'contradiction';
+export type SwitchErrorCode = 'unknown-switch' | 'unknown-kernel' | 'bad-profile' | 'not-modelled' | 'contradiction';
 
 /** A name that nothing has, and those that there are: whoever shows the error may say which was meant. */
 export interface UnknownName {

@@ -1,4 +1,4 @@
-import { isSwitch, LOG_VERSION, MAX_CPUS, type SwitchName } from '@faultline/contracts';
+import { isSwitch, LOG_VERSION, MAX_CPUS, type SwitchName, checkObject } from '@faultline/contracts';
 import { LogError, quoted, type LogErrorCode } from '../errors';
 import { wholeNumberFault } from './fields';
 
@@ -91,6 +91,7 @@ function frozen({ architecture, config, kernel, switches = [], machine: { cpus, 
  * @throws LogError `bad-header`
  */
 export function printHeader(header: LogHeader): string {
+  checkObject('header', header, 'an object that tells what the log was recorded on');
   const format = { faultline: FORMAT, version: LOG_VERSION };
   return JSON.stringify({ ...format, ...checkedHeader({ ...header, ...format }) });
 }

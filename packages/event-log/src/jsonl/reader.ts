@@ -1,6 +1,8 @@
+import { ArgumentError, checkText, isObject } from '@faultline/contracts';
 import { EventLog } from '../event-log';
 import { LogError } from '../errors';
 import { checkedHeader, type LogHeader } from './header';
+import { checkedMaxEvents } from '../options';
 import { linesOf, withoutEnd } from './lines';
 import { parseLine } from './parse-line';
 import { parseEvent } from './parse-record';
@@ -34,7 +36,7 @@ export class LogReader {
   private lines = 0;
 
   constructor(options: ReadOptions = {}) {
-    this.maxEvents = Math.min(options.maxEvents ?? MAX_EVENTS, MAX_EVENTS);
+    this.maxEvents = checkedMaxEvents(options, MAX_EVENTS);
   }
 
   /**
@@ -42,6 +44,7 @@ export class LogReader {
    * @throws LogError with the place, for anything that is wrong with it
    */
   push(line: string): void {
+    checkText('line', line);
     const text = withoutEnd(line);
     this.lines++;
     if (this.header === undefined) this.header = checkedHeader(parseLine(text, { line: 1 }));
@@ -69,11 +72,18 @@ export class LogReader {
   }
 }
 
+/** @throws ArgumentError */
+function checkSource(source: string | Iterable<string>): void {
+  const iterates = isObject(source) && typeof (source as Partial<Iterable<string>>)[Symbol.iterator] === 'function';
+  if (typeof source !== 'string' && !iterates) throw new ArgumentError('source', source, 'the text of a log, or its lines');
+}
+
 /**
  * Reads a written log: its whole text, or its lines.
  * @throws LogError with line, column and seq where they are known
  */
 export function readLog(source: string | Iterable<string>, options?: ReadOptions): LoadedLog {
+  checkSource(source);
   const reader = new LogReader(options);
   for (const line of typeof source === 'string' ? linesOf(source) : source) reader.push(line);
   return reader.finish();

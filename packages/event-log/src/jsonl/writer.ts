@@ -1,4 +1,4 @@
-import { KIND_NAMES, RECORD_FIELDS, recordCause, recordCpu, recordKind, type FieldInfo } from '@faultline/contracts';
+import { KIND_NAMES, RECORD_FIELDS, recordCause, recordCpu, recordKind, type FieldInfo, checkFunction, checkList, checkObject } from '@faultline/contracts';
 import type { EventLog } from '../event-log';
 import { LogError } from '../errors';
 import { codecOf } from './fields';
@@ -35,6 +35,9 @@ export function printRecord(words: Int32Array, at: number, seq: number): string 
  * @throws LogError `bad-header`, `unwritable`; `dropped` for a log that did not keep its events
  */
 export function* writeLog(log: EventLog, header: LogHeader, steps: readonly StepMark[] = []): IterableIterator<string> {
+  checkObject('log', log, 'an EventLog');
+  checkFunction('log.iterate', log.iterate, 'that of an EventLog');
+  checkList('steps', steps, 'a list of places where steps begin');
   yield `${printHeader(header)}\n`;
   let step = 0;
   for (const cursor = log.iterate(0); cursor.next();) {
