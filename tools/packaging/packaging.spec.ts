@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMPILERS, compileAndRun, FORMS, RESOLUTIONS, type Consumer } from './compile';
 import { bundleForBrowser, install, pack, run } from './consumer';
+import { hovers } from './hover';
 import { closureOf, entriesOf, ownRooms, root, type Room } from './workspace';
 
 const rooms = ownRooms();
@@ -104,6 +107,42 @@ describe('what runs in a browser bundles for one', () => {
     const inputs = await bundleForBrowser(everything, name);
     expect(peers.filter((each) => !inputs.some((file) => file.includes(`node_modules/${each}/`)))).toEqual([]);
   });
+});
+
+const consumers: Consumer[] = COMPILERS.flatMap((compiler) => (Object.keys(RESOLUTIONS) as Consumer['resolution'][]).flatMap((resolution) =>
+  (Object.keys(FORMS) as Consumer['form'][]).map((form): Consumer => ({ compiler, resolution, form }))));
+
+describe('a consumer of events compiles, narrows by type and runs', () => {
+  it('the compilers are those that are meant', async () => {
+    const versions = await Promise.all(COMPILERS.map((name) => run(root, 'node', [join(root, 'node_modules', name, 'bin/tsc'), '--version'])));
+    expect(versions.map((version) => version.trim())).toEqual(['Version 5.6.3', `Version ${ts.version}`]);
+  });
+  it.each(consumers)('with $compiler, $resolution, as $form', async (consumer) => {
+    expect((await compileAndRun(everything, consumer)).trim().split('\n').at(-1)).toBe('ok function');
+  }, 120_000);
+});
+
+it('an editor shows the sentence of an event field, an option and a result', () => {
+  const text = `
+import { x86_64 } from '@faultline/arch-x86';
+import { createMmu } from '@faultline/arch-x86/mmu';
+import { createMachine } from '@faultline/machine';
+const machine = createMachine({ architecture: x86_64(), createMmu, cpus/*?*/: 2, memoryPages/*?*/: 1024 });
+machine.log.stream('FolioFreed').subscribe((event) => event.pfn/*?*/);
+machine.log.stream('EntrySet').subscribe((event) => event.new/*?*/);
+machine.events$.subscribe((event) => { if (event.type === 'BranchTaken') console.log(event.rule/*?*/); });
+machine.access(1, 16, 'read').result/*?*/;
+machine.view.entry(1, 16)?.raw/*?*/;
+`;
+  expect(hovers(everything, text)).toMatchInlineSnapshot();
+});
+
+it('every tarball holds the licence and a README', async () => {
+  for (const name of names) {
+    const listed = (await run(folder, 'tar', ['-tzf', tarballOf(name)])).split('\n');
+    expect(listed).toEqual(expect.arrayContaining(['package/LICENSE', 'package/README.md']));
+    expect(await run(folder, 'tar', ['-xzOf', tarballOf(name), 'package/LICENSE'])).toBe(readFileSync(join(root, 'LICENSE'), 'utf8'));
+  }
 });
 
 describe('manifests and types are right', () => {

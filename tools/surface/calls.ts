@@ -6,19 +6,21 @@ import { riscv } from '@faultline/arch-riscv';
 import { mmuFor as riscvMmuFor } from '@faultline/arch-riscv/mmu';
 import { s390 } from '@faultline/arch-s390';
 import { architecture as toy } from '@faultline/arch-toy';
-import { bitsDiff } from '@faultline/codec-kit';
+import { bitsDiff, bulkOf } from '@faultline/codec-kit';
 import { checkConformance, conformance } from '@faultline/conformance';
-import { cpuSet, firstCpus, profileOf, withSwitches } from '@faultline/contracts';
+import { cpuSet, firstCpus, plainEvent, profileOf, withSwitches } from '@faultline/contracts';
 import { createCore } from '@faultline/core-mm';
 import { EventLog, printHeader, readLog, writeLog } from '@faultline/event-log';
 import { explore, RACES, replayRun } from '@faultline/explore';
 import { createMachine, replay } from '@faultline/machine';
 import { createGather } from '@faultline/mmu-gather';
 import { folderOf, newArch } from '@faultline/new-arch';
-import { answer, foretell, mappingAt, mappings, pageTables, readDump } from '@faultline/pagetables';
+import { answer, foretell, mappingAt, mappings, pageTables, readDump, userRange } from '@faultline/pagetables';
 import { addressSpaces, leavesOf, projection } from '@faultline/projections';
-import { parseScenario, runDocument } from '@faultline/scenario';
+import { referenceFold } from '@faultline/projections/reference';
+import { missing, parseDocument, parseScenario, runDocument } from '@faultline/scenario';
 import { entryText, eventText, sizeText } from '@faultline/texts';
+import { chooseArchitecture } from '@faultline/workbench';
 import { EMPTY } from 'rxjs';
 
 /** A call as JavaScript may make it: names of its arguments, such as are right, and what of the wrong ones is right for each. */
@@ -161,6 +163,15 @@ export const PUBLIC_CALLS: readonly PublicCall[] = [
   { name: 'foretell', call: foretell, args: { tables, va: 0n, access: 0, overlay: new Map(), pkru: 0 }, takes: { overlay: [undefined], pkru: [undefined] } },
   { name: 'newArch', call: newArch, args: { name: 'mips', home: 'standalone' }, takes: { name: ['wirte'] } },
   { name: 'folderOf', call: folderOf, args: { name: 'mips' }, takes: { name: ['wirte'] } },
+  { name: 'plainEvent', call: plainEvent, args: { event: events[0] } },
+  { name: 'bulkOf', call: bulkOf, args: { architecture } },
+  { name: 'userRange', call: userRange, args: { tables } },
+  { name: 'referenceFold', call: referenceFold, args: { architecture } },
+  { name: 'missing', call: missing, args: { scenario: parseScenario(SCENARIO, 'one.yaml') } },
+  { name: 'parseDocument', call: parseDocument, args: { text: '{"scenario":"one","kernel":"6.2","arch":"x86_64","pmdPages":512,"steps":[]}', file: 'one.json' }, takes: { file: ['wirte'] },
+    called: { text: /text|JSON/ } },
+  { name: 'chooseArchitecture', call: chooseArchitecture as never, args: { text: 'arm64', kernel: '6.2', config: '4k-48' }, takes: { kernel: [undefined], config: [undefined] },
+    called: { text: /text|there is no architecture/, config: /config|geometry/ } },
   { name: 'eventText', call: eventText, args: { event: events[0] } },
   { name: 'entryText', call: entryText, args: { entry } },
   { name: 'sizeText', call: sizeText, args: { bytes: 4096n } },

@@ -1,4 +1,4 @@
-import { ENTRY_KINDS, entrySlot, isSwapKind, type Architecture, type EntryKind } from '@faultline/contracts';
+import { ENTRY_KINDS, entrySlot, isSwapKind, type Architecture, type EntryKind, checkArchitecture } from '@faultline/contracts';
 
 /** Bits of the flags word. Those of a leaf: results of the predicates. */
 export const BULK_PRESENT = 1 << 0;
@@ -125,6 +125,7 @@ function countOf(bytes: number, out: BulkSlots): number {
 
 /** Bulk decode of an architecture; levels without a loop of their own ask its codec. */
 export function bulkOf(architecture: Architecture, own: readonly BulkLoop[] = []): BulkDecode {
+  checkArchitecture('architecture', architecture);
   const loops = architecture.geometry.shift.map((_, level) => own[level] ?? byCodec(architecture, level));
   const native = architecture.geometry.byteOrder;
   return (level, table, out, byteOrder = native) => {

@@ -1,3 +1,4 @@
+import { checkTables } from './arguments';
 import { swapKind, swapReader } from '@faultline/codec-kit';
 import {
   ENTRY_KINDS, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, type Architecture, type DecodedEntry, type EntryKind, type SwapCodec, type SwapTypes, checkArchitecture, checkObject
@@ -75,7 +76,9 @@ export function stepFrom({ architecture: { codec } }: PageTables, level: number,
 export const entryOf = (table: DumpTable, index: number): bigint => table.entries.get(index) ?? table.fill;
 
 /** First user address, and the first beyond the user half. */
-export function userRange({ dump: { root, firstIndex, endIndex }, architecture: { geometry } }: PageTables): { readonly start: bigint; readonly end: bigint } {
+export function userRange(tables: PageTables): { readonly start: bigint; readonly end: bigint } {
+  checkTables(tables);
+  const { dump: { root, firstIndex, endIndex }, architecture: { geometry } } = tables;
   const shift = BigInt(geometry.shift[root.level]!);
   return { start: BigInt(firstIndex) << shift, end: BigInt(endIndex) << shift };
 }

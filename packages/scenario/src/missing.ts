@@ -1,3 +1,4 @@
+import { checkList, checkObject } from '@faultline/contracts';
 import type * as z from 'zod';
 import { MACHINE, type Scenario } from './format/frame';
 import { STEPS, type Step } from './format/steps';
@@ -31,7 +32,10 @@ function missingOf(step: Step): string[] {
 }
 
 /** Facilities a scenario needs that the model lacks, by name, each once; empty: it can be run. */
-export function missing({ machine = {}, needs = [], steps }: Scenario): string[] {
+export function missing(scenario: Scenario): string[] {
+  checkObject('scenario', scenario, 'what parseScenario returns');
+  checkList('scenario.steps', scenario.steps, 'a list of steps');
+  const { machine = {}, needs = [], steps } = scenario;
   return [...new Set([...missingOfKeys(MACHINE, machine), ...needs.flatMap((need) => missingOfWord(NEEDS, need)), ...steps.flatMap(missingOf)])];
 }
 

@@ -1,3 +1,4 @@
+import { checkText } from '@faultline/contracts';
 import * as z from 'zod';
 import type { RunDocument } from './document';
 import { ScenarioError } from './errors';
@@ -47,6 +48,8 @@ const saidOf = (issue: z.core.$ZodIssue): string => (issue.code === 'invalid_key
  * @throws ScenarioError `bad-document`
  */
 export function parseDocument(text: string, file: string): RunDocument {
+  checkText('text', text);
+  checkText('file', file);
   const value = jsonOf(text, file);
   const result = document.safeParse(value);
   if (!result.success) {

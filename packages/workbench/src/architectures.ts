@@ -3,7 +3,7 @@ import { riscv, RISCV_CONFIGS } from '@faultline/arch-riscv';
 import { s390, S390_CONFIGS } from '@faultline/arch-s390';
 import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
-import { KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
+import { checkText, KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
 import type { CreateMmu } from '@faultline/machine';
 import type { ArchitectureName } from './architecture-names';
 import { WorkbenchError } from './errors';
@@ -80,6 +80,8 @@ function noArchitecture(name: string, known: readonly string[]): WorkbenchError 
 
 /** The row of `ARCH[:CONFIG]`, and the configuration that is wanted. @throws WorkbenchError */
 function rowOf(text: string, config: string | undefined, outside: Outside | undefined): { known: Known; options: { config?: string } } {
+  checkText('text', text);
+  if (config !== undefined) checkText('config', config);
   const [name = '', own, ...rest] = text.split(':');
   const table = tableWith(outside);
   if (rest.length > 0) throw new WorkbenchError('misuse', `'${text}' has more than one configuration`, 'write ARCH:CONFIG');

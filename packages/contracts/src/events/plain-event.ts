@@ -1,5 +1,6 @@
+import { checkObject, checkOneOf } from '../check';
 import { wordHex, wordHi, wordLo } from '../numbers';
-import type { MmEvent } from './events.gen';
+import { KIND_NAMES, type MmEvent } from './events.gen';
 
 /** The fields of an event as JSON takes them: `bigint`s are texts, `0x` and 16 digits. */
 export type PlainEvent<E extends MmEvent = MmEvent> = E extends MmEvent ? { readonly [F in keyof E]: E[F] extends bigint ? string : E[F] } : never;
@@ -10,5 +11,8 @@ const plainValue = (value: unknown): unknown => (typeof value === 'bigint' ? wor
  * An event for JSON, which knows no 64-bit values.
  * @example machine.events$.subscribe((event) => console.log(JSON.stringify(plainEvent(event))));
  */
-export const plainEvent = <E extends MmEvent>(event: E): PlainEvent<E> =>
-  Object.fromEntries(Object.entries(event).map(([name, value]) => [name, plainValue(value)])) as PlainEvent<E>;
+export function plainEvent<E extends MmEvent>(event: E): PlainEvent<E> {
+  checkObject('event', event, 'an event');
+  checkOneOf('event.type', event.type, KIND_NAMES.slice(1));
+  return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, plainValue(value)])) as PlainEvent<E>;
+}

@@ -1,4 +1,4 @@
-import type { Architecture } from '@faultline/contracts';
+import { checkArchitecture, type Architecture } from '@faultline/contracts';
 import { projection, type Projection } from '../projection';
 import { CPUS } from './fold-cpus';
 import { FRAMES } from './fold-frames';
@@ -8,5 +8,7 @@ import { tables } from './fold-tables';
 import { EMPTY_STATE, type PlainState } from './plain-state';
 
 /** The reference fold: events into a plain state, with Immer. Slow and plain on purpose; the fast fold must equal it. */
-export const referenceFold = (architecture: Architecture): Projection<PlainState> =>
-  projection(EMPTY_STATE, { ...FRAMES, ...MMS, ...CPUS, ...GATHERS, ...tables(architecture) });
+export function referenceFold(architecture: Architecture): Projection<PlainState> {
+  checkArchitecture('architecture', architecture);
+  return projection(EMPTY_STATE, { ...FRAMES, ...MMS, ...CPUS, ...GATHERS, ...tables(architecture) });
+}
