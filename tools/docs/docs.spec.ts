@@ -18,7 +18,7 @@ const text = (...path: string[]): string => readFileSync(join(root, ...path), 'u
 describe.each(packages)('the tarball of %s', (name) => {
   it('has a README: what it is, how it is installed, and one example of its use', () => {
     const readme = text('packages', name, 'README.md');
-    expect(readme.startsWith(`# @faultline/${name}\n`)).toBe(true);
+    expect(readme).toMatch(new RegExp(`^# @faultline/${name}\n`));
     expect(readme).toContain(`npm install @faultline/${name}`);
     const found = examplesOf(join(root, 'packages', name, 'README.md'));
     expect(found.length).toBe(1);

@@ -37,6 +37,7 @@ export interface TypedError extends ErrorPlace {
   readonly unknown?: UnknownName | undefined;
   /** Other mistakes of the same input, and how many there are beyond those. */
   readonly more?: readonly TypedError[];
+  /** Mistakes of the file that are not told. */
   readonly untold?: number;
 }
 

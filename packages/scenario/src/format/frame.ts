@@ -36,5 +36,6 @@ export const MACHINE_FILE = filesOf;
 
 /** A scenario as the file has it, checked. */
 export interface Scenario extends Readonly<Omit<z.infer<typeof FRAME>, 'steps'>> {
+  /** The steps, in order. */
   readonly steps: readonly Step[];
 }

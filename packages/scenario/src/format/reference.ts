@@ -8,13 +8,17 @@ import { isOptional, wordsOf, type WordRow } from './words';
 
 /** A key as people read of it. */
 export interface KeyReference {
+  /** Name of the key. */
   readonly key: string;
   /** Which values, and in which unit. */
   readonly takes: string;
+  /** Whether it may be left out. */
   readonly optional: boolean;
   /** What stands for it if it is left out; absent: nothing does. */
   readonly default?: string;
+  /** What its numbers count. */
   readonly unit?: string;
+  /** What it is, in a sentence. */
   readonly says: string;
   /** What every value but the default needs and the model has no notion of yet. */
   readonly lacks?: string;
@@ -22,14 +26,19 @@ export interface KeyReference {
 
 /** A word that a key can be. */
 export interface WordReference extends WordRow {
+  /** The word. */
   readonly word: string;
 }
 
 /** A step as people read of it. */
 export interface StepReference {
+  /** Name of the step. */
   readonly name: StepName;
+  /** What it is listed under. */
   readonly group: string;
+  /** What it does, in a sentence. */
   readonly says: string;
+  /** Its keys, in order. */
   readonly keys: readonly KeyReference[];
   /** A whole file. */
   readonly example: string;
