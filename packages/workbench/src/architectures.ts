@@ -22,6 +22,7 @@ export interface Outside extends Known {
   readonly name: string;
   /** The module that it came from. */
   readonly specifier: string;
+  /** Makes the MMU half that comes with it. */
   readonly mmu: (architecture: Architecture) => CreateMmu;
   /** Is all there that a run needs? @throws what names the members that are missing */
   readonly check: (architecture: Architecture) => void;
@@ -52,7 +53,8 @@ export interface Chosen {
   readonly label: string;
   /** The architecture in that configuration. */
   readonly architecture: Architecture;
-  /** Its configurations. */
+  /** Where it comes from, if it is from outside. */
+  readonly outside?: Outside;
   /** Switches of the core; undefined: those of the architecture's kernel. */
   readonly profile?: Profile;
 }
