@@ -99,7 +99,7 @@ ${[...new Set(CATALOGUE.map(({ owner }) => owner))].map(handlerTypes).join('\n')
 /** Name of a kind; index 0 is no kind. */
 export const KIND_NAMES: readonly ('' | EventType)[] = ['', ${names.map((name) => `'${name}'`).join(', ')}];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH = /* @__PURE__ */ Uint8Array.of(0, ${CATALOGUE.map((spec) => layoutOf(spec).width).join(', ')});
+export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, ${CATALOGUE.map((spec) => layoutOf(spec).width).join(', ')});
 /** Words of the widest record. */
 export const WIDEST_RECORD = ${Math.max(...CATALOGUE.map((spec) => layoutOf(spec).width))};
 

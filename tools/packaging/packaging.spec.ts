@@ -134,7 +134,15 @@ machine.events$.subscribe((event) => { if (event.type === 'BranchTaken') console
 machine.access(1, 16, 'read').result/*?*/;
 machine.view.entry(1, 16)?.raw/*?*/;
 `;
-  expect(hovers(everything, text)).toMatchInlineSnapshot();
+  expect(hovers(everything, text)).toEqual([
+    '1 … 64, default 1.',
+    'Base pages of memory; default 262144 (1 GiB at 4 KiB). At most 2^24.',
+    'Number of a page frame, in base pages.',
+    'The entry afterwards. Page-table entry, 0 … 2^64-1.',
+    'Rule of the kernel, by its id.',
+    '`ok`, `EFAULT` (kernel access), or `SIGSEGV/MAPERR` and the like.',
+    'The entry, 0 … 2^64-1.',
+  ]);
 });
 
 it('every tarball holds the licence and a README', async () => {

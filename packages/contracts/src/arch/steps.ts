@@ -26,9 +26,9 @@ const CAPACITY = 8;
 /** A reusable list of at most eight steps. */
 export class LiveSteps {
   count = 0;
-  readonly kind = new Int32Array(CAPACITY);
-  readonly lo = new Int32Array(CAPACITY);
-  readonly hi = new Int32Array(CAPACITY);
+  readonly kind: Int32Array = new Int32Array(CAPACITY);
+  readonly lo: Int32Array = new Int32Array(CAPACITY);
+  readonly hi: Int32Array = new Int32Array(CAPACITY);
 
   clear(): void {
     this.count = 0;
