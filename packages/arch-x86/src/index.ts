@@ -1,4 +1,6 @@
-import { EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel, checkArchitectureOptions } from '@faultline/contracts';
+import {
+  checkArchitectureOptions, EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel,
+} from '@faultline/contracts';
 import { codecOf } from './codec';
 import { parseConfig } from './config';
 import { FAULTS } from './faults';

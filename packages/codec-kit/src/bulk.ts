@@ -1,4 +1,4 @@
-import { ENTRY_KINDS, entrySlot, isSwapKind, type Architecture, type EntryKind, checkArchitecture } from '@faultline/contracts';
+import { checkArchitecture, ENTRY_KINDS, entrySlot, isSwapKind, type Architecture, type EntryKind } from '@faultline/contracts';
 
 /** Bits of the flags word. Those of a leaf: results of the predicates. */
 export const BULK_PRESENT = 1 << 0;

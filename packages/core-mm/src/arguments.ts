@@ -1,4 +1,4 @@
-import { argumentText, ENUMS, isObject, LAST_VPN, profileFault, type Architecture, type Profile, wordRemedy } from '@faultline/contracts';
+import { argumentText, ENUMS, isObject, LAST_VPN, profileFault, wordRemedy, type Architecture, type Profile } from '@faultline/contracts';
 import { CoreError } from './errors';
 import { ADVICE, type MmapRequest, type Prot } from './requests';
 

@@ -1,4 +1,6 @@
-import { handlersByKind, KIND_NAMES, statesByKind, type EventType, type HandlerTable, argumentText, isObject, wordRemedy } from '@faultline/contracts';
+import {
+  argumentText, handlersByKind, isObject, KIND_NAMES, statesByKind, wordRemedy, type EventType, type HandlerTable,
+} from '@faultline/contracts';
 import { LogError } from './errors';
 
 /** How a log is made. */

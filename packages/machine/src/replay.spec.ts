@@ -1,12 +1,13 @@
 import {
-  CATALOGUE, INVALIDATION_MM, PG_DIRTY, PG_TABLE, PGD, recAccessCompleted, recAnonVmaCreated, recBatchAdded, recBranchTaken, recCounterChanged, recCpuSwitched,
-  recEntryQueued, recEntrySet, recFaultEnded, recFlushCompleted, recFlushDeferred, recFlushPendingChanged, recFlushRequested, recFlushSent, recFolioAllocated,
-  recFolioCopied, recFolioFlagged, recFolioFreed, recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed,
-  recGatherStarted, recGatherTablesFreed, recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMmCreated, recMmDestroyed,
-  recObjectCreated, recObjectFreed, recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded,
-  recRmapDuplicated, recRmapMoved, recRmapRemoved, recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled,
-  recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted, recVmaRemoved, recWalkCacheEvicted, recWalkCacheFilled, REF_GATHER, RULE_IDS, VM_READ, vmFlagsOf, type MmEvent,
-  slotOf, threadOn, type RuleNumber, type Thread,
+  CATALOGUE, INVALIDATION_MM, PG_DIRTY, PG_TABLE, PGD, recAccessCompleted, recAnonVmaCreated, recBatchAdded, recBranchTaken,
+  recCounterChanged, recCpuSwitched, recEntryQueued, recEntrySet, recFaultEnded, recFlushCompleted, recFlushDeferred,
+  recFlushPendingChanged, recFlushRequested, recFlushSent, recFolioAllocated, recFolioCopied, recFolioFlagged, recFolioFreed,
+  recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed, recGatherStarted, recGatherTablesFreed,
+  recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMmCreated, recMmDestroyed, recObjectCreated, recObjectFreed,
+  recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded, recRmapDuplicated, recRmapMoved, recRmapRemoved,
+  recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled, recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted,
+  recVmaRemoved, recWalkCacheEvicted, recWalkCacheFilled, REF_GATHER, RULE_IDS, slotOf, threadOn, VM_READ, vmFlagsOf, type MmEvent,
+  type RuleNumber, type Thread,
 } from '@faultline/contracts';
 import { TLB_ENTRIES, WALK_CACHE_ENTRIES } from '@faultline/cpu';
 import { EventLog } from '@faultline/event-log';

@@ -1,6 +1,6 @@
 import {
-  ACCESS_NAMES, ACCESS_READ, cpuSet, TABLE_REF_SHIFT, VERDICT_NAMES, WALK_FAULT_NAMES, walkOutcome, wordHi, wordLo, wordOf, type Access, type EntrySlot,
-  type WalkMemory, type WalkOutcome, type WalkRequest, checkFunction, checkNumber, checkObject
+  ACCESS_NAMES, ACCESS_READ, checkFunction, checkNumber, checkObject, cpuSet, TABLE_REF_SHIFT, VERDICT_NAMES, WALK_FAULT_NAMES,
+  walkOutcome, wordHi, wordLo, wordOf, type Access, type EntrySlot, type WalkMemory, type WalkOutcome, type WalkRequest,
 } from '@faultline/contracts';
 import type { DumpTable } from './dump';
 import { checkUser, mappingAt } from './list';

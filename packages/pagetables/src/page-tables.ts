@@ -1,7 +1,8 @@
 import { checkTables } from './arguments';
 import { swapKind, swapReader } from '@faultline/codec-kit';
 import {
-  ENTRY_KINDS, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, type Architecture, type DecodedEntry, type EntryKind, type SwapCodec, type SwapTypes, checkArchitecture, checkObject
+  checkArchitecture, checkObject, ENTRY_KINDS, LEVEL_NAMES, TABLE_REF_SHIFT, wordHi, wordLo, type Architecture, type DecodedEntry,
+  type EntryKind, type SwapCodec, type SwapTypes,
 } from '@faultline/contracts';
 import { hexOf, type Dump, type DumpTable } from './dump';
 import { DumpError } from './errors';

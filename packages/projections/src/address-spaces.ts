@@ -1,6 +1,6 @@
 import {
-  LEVEL_NAMES, pagesOf, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, wordHex, wordHi, wordLo, type Architecture, type EntryKind, type EntrySet,
-  type LevelName, type VmaInserted, checkArchitecture, checkObject
+  checkArchitecture, checkObject, LEVEL_NAMES, pagesOf, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, wordHex, wordHi, wordLo,
+  type Architecture, type EntryKind, type EntrySet, type LevelName, type VmaInserted,
 } from '@faultline/contracts';
 import { castDraft, type Draft } from 'immer';
 import { projection, type Handlers, type Projection } from './projection';

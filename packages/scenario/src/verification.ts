@@ -11,6 +11,7 @@ export type Found = Difference & { readonly scenario: string };
 
 /** A scenario whose run ended inside the model. */
 export interface FailedRun {
+  /** Name of the scenario. */
   readonly scenario: string;
   /** With the step and the last event. */
   readonly message: string;

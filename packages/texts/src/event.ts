@@ -1,4 +1,4 @@
-import { fieldText, KIND_NAMES, RECORD_FIELDS, type MmEvent, checkObject, checkOneOf } from '@faultline/contracts';
+import { checkObject, checkOneOf, fieldText, KIND_NAMES, RECORD_FIELDS, type MmEvent } from '@faultline/contracts';
 
 /** An event in one line: `EntrySet table=0x812 index=0 new=0x…`. */
 export function eventText(event: MmEvent): string {

@@ -54,9 +54,13 @@ const titleOf = ({ name, about }: Scenario, { head, wrap }: Sheet): string => wr
 
 /** A scenario, what it came to on each of several machines, and where they part. */
 export interface Compared {
+  /** What was run. */
   readonly scenario: Scenario;
+  /** What each machine made of it. */
   readonly columns: readonly Column[];
+  /** Where the runs part first; absent: nowhere. */
   readonly parting?: Parting | undefined;
+  /** Where leaf entries differ in bits; absent: nowhere. */
   readonly entries?: EntryParting | undefined;
   /** Where `kernels` are compared, each architecture's are compared with each other. */
   readonly kernels?: readonly KernelParting[];

@@ -1,6 +1,6 @@
 import {
-  branchTakenRule, ENUMS, flushRequestedScope, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, REACH_SELF, recordKind,
-  tlbInvalidatedBy, wordHi, wordLo, wordOf, type MmEvent, type RuleId, RULE_IDS,
+  branchTakenRule, ENUMS, flushRequestedScope, K_BRANCH_TAKEN, K_FLUSH_REQUESTED, K_TLB_INVALIDATED, REACH_SELF, recordKind, RULE_IDS,
+  tlbInvalidatedBy, wordHi, wordLo, wordOf, type MmEvent, type RuleId,
 } from '@faultline/contracts';
 import type { SimulatedMachine } from '@faultline/machine';
 import { observe, PageNames, placeOf, ScenarioRun, watching, type Observation, type Scenario, type StepOutcome } from '@faultline/scenario';

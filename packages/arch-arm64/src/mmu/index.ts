@@ -1,6 +1,6 @@
 import {
-  INVALIDATION_MM, INVALIDATION_PAGE, mmuOf, REACH_BROADCAST, STATELESS, type Architecture, type CreateMmuOf, type FlushRequested, type FlushSent,
-  type Place, checkArchitecture
+  checkArchitecture, INVALIDATION_MM, INVALIDATION_PAGE, mmuOf, REACH_BROADCAST, STATELESS, type Architecture, type CreateMmuOf,
+  type FlushRequested, type FlushSent, type Place,
 } from '@faultline/contracts';
 import type { Observable } from 'rxjs';
 

@@ -1,6 +1,6 @@
 import {
-  INVALIDATION_MM, INVALIDATION_PAGE, mmuOf, nextCpu, REACH_FIRMWARE, REACH_IPI, STATELESS, type Architecture, type CpuId, type CpuSet, type CreateMmuOf,
-  type FlushRequested, type FlushSent, type FlushShares, type Place, checkArchitecture
+  checkArchitecture, INVALIDATION_MM, INVALIDATION_PAGE, mmuOf, nextCpu, REACH_FIRMWARE, REACH_IPI, STATELESS, type Architecture,
+  type CpuId, type CpuSet, type CreateMmuOf, type FlushRequested, type FlushSent, type FlushShares, type Place,
 } from '@faultline/contracts';
 import type { Observable } from 'rxjs';
 import { parseConfig, type RiscvConfig } from '../config';

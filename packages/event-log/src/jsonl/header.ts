@@ -1,4 +1,4 @@
-import { isSwitch, LOG_VERSION, MAX_CPUS, type SwitchName, checkObject } from '@faultline/contracts';
+import { checkObject, isSwitch, LOG_VERSION, MAX_CPUS, type SwitchName } from '@faultline/contracts';
 import { LogError, quoted, type LogErrorCode } from '../errors';
 import { wholeNumberFault } from './fields';
 

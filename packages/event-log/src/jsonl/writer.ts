@@ -1,4 +1,6 @@
-import { KIND_NAMES, RECORD_FIELDS, recordCause, recordCpu, recordKind, type FieldInfo, checkFunction, checkList, checkObject } from '@faultline/contracts';
+import {
+  checkFunction, checkList, checkObject, KIND_NAMES, RECORD_FIELDS, recordCause, recordCpu, recordKind, type FieldInfo,
+} from '@faultline/contracts';
 import type { EventLog } from '../event-log';
 import { LogError } from '../errors';
 import { codecOf } from './fields';
