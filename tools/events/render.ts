@@ -98,6 +98,8 @@ ${[...new Set(CATALOGUE.map(({ owner }) => owner))].map(handlerTypes).join('\n')
 
 /** Name of a kind; index 0 is no kind. */
 export const KIND_NAMES: readonly ('' | EventType)[] = ['', ${names.map((name) => `'${name}'`).join(', ')}];
+/** Whose state a kind changes; \`none\`: nobody's. Index 0 is no kind. */
+export const KIND_OWNERS: readonly string[] = ['', ${CATALOGUE.map(({ owner }) => `'${owner}'`).join(', ')}];
 /** Words of a record, header included, by kind. */
 export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, ${CATALOGUE.map((spec) => layoutOf(spec).width).join(', ')});
 /** Words of the widest record. */

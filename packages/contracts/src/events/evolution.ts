@@ -1,6 +1,5 @@
-import { CATALOGUE } from './catalogue';
 import { RecordError } from './record-error';
-import { handleRecord, recordKind, toRecord, WIDEST_RECORD, type EventType, type MmEvent } from './events.gen';
+import { handleRecord, KIND_NAMES, KIND_OWNERS, recordKind, toRecord, WIDEST_RECORD, type EventType, type MmEvent } from './events.gen';
 import { handlersByKind, type HandlersByName } from './handlers';
 import type { RecordHandler } from './recorder';
 
@@ -25,7 +24,7 @@ function handle(handlers: readonly RecordHandler[], state: unknown, event: MmEve
   return handleRecord({ handlers, states }, record, 0, event.seq);
 }
 
-const KNOWN: ReadonlySet<unknown> = new Set(CATALOGUE.map(({ name }) => name));
+const KNOWN: ReadonlySet<unknown> = new Set(KIND_NAMES.slice(1));
 
 /** Type of what may be no event at all. */
 const typeOf = (event: MmEvent | undefined): string => String(event?.type);
@@ -49,7 +48,7 @@ function cannotFollow({ seq, type }: MmEvent, why: string): never {
  * @param guards say by each record why it cannot follow, as text
  */
 export function evolutionOf<S>(owner: string, folds: HandlersByName, guards: HandlersByName): Evolution<S> {
-  const kinds = CATALOGUE.filter((kind) => kind.owner === owner).map(({ name }) => name as EventType);
+  const kinds = KIND_NAMES.filter((name, kind): name is EventType => name !== '' && KIND_OWNERS[kind] === owner);
   const folding = handlersByKind({ [owner]: folds });
   const guarding = handlersByKind({ [owner]: guards });
   const guard = (state: S, event: MmEvent): string | undefined =>

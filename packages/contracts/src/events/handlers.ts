@@ -1,5 +1,4 @@
-import { CATALOGUE } from './catalogue';
-import type { EventType } from './events.gen';
+import { KIND_NAMES, KIND_OWNERS, type EventType } from './events.gen';
 import { handleNothing, type RecordHandler } from './recorder';
 
 /** Handlers of some kinds, by name; `CoreHandlers<S>` and its like give each its type. */
@@ -13,8 +12,8 @@ const noRecord: RecordHandler = () => undefined;
 
 /** Handlers by kind: each is found by one load. Kinds that are left out are passed over. */
 export function handlersByKind(owners: ByOwner<HandlersByName>): readonly RecordHandler[] {
-  return [noRecord, ...CATALOGUE.map(({ name, owner }) => (owners[owner]?.[name as EventType]) ?? handleNothing)];
+  return KIND_NAMES.map((name, kind) => (name === '' ? noRecord : (owners[KIND_OWNERS[kind]!]?.[name] ?? handleNothing)));
 }
 
 /** The state that handlers of each kind are given. */
-export const statesByKind = (owners: ByOwner<unknown>): readonly unknown[] => [undefined, ...CATALOGUE.map(({ owner }) => owners[owner])];
+export const statesByKind = (owners: ByOwner<unknown>): readonly unknown[] => KIND_OWNERS.map((owner) => owners[owner]);
