@@ -25,6 +25,10 @@ export class CliError extends Error implements ErrorPlace {
   }
 }
 
+/** The same error for whatever the file system has against a path. */
+export const cannotWrite = (path: string, error: unknown): CliError =>
+  new CliError('cannot-write', `it cannot be written: ${(error as Error).message}`, 'check the folder', { file: path === '' ? "''" : path });
+
 const MOST = 1000;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 

@@ -120,8 +120,8 @@ describe('replay --step', () => {
 
   it('one of the format before is refused, with what to do', () => {
     const log = logOf(...ON);
-    writeFileSync(log, readFileSync(log, 'utf8').replace('"version":4', '"version":3'));
-    expect(faultline('replay', log, '--step', '0')).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/another version than 4; .*record it again\n$/) });
+    writeFileSync(log, readFileSync(log, 'utf8').replace('"version":5', '"version":4'));
+    expect(faultline('replay', log, '--step', '0')).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/the log has version 4, and version 5 is read; .*record it again\n$/) });
   });
 
   it('with --to is misuse', () => expect(faultline('replay', logOf(...ON), '--step', '1', '--to', '5')).toMatchObject({ status: 2, err: expect.stringContaining('--to and --step both say where to stop') }));

@@ -2,8 +2,8 @@ import {
   closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, unlinkSync, writeSync, type Stats,
 } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
-import { basename, dirname, join, resolve, sep } from 'node:path';
-import { CliError } from './errors';
+import { dirname, resolve, sep } from 'node:path';
+import { cannotWrite, CliError } from './errors';
 import { screenOf } from './render/screen';
 
 /** What the command needs of the world; tests hand in another. */
@@ -22,6 +22,8 @@ export interface Io {
   isFolder(path: string): boolean;
   /** Writes a file whole or not at all: what existed stays until the new text is complete. */
   write(path: string, text: Iterable<string>): void;
+  /** Makes a folder, and those above it, if need be. @throws CliError */
+  makeFolder(path: string): void;
   /** Whether text may be coloured. */
   readonly color: boolean;
   /** Characters of a line on stdout. */
@@ -96,10 +98,6 @@ function writeParts(path: string, text: Iterable<string>): void {
   }
 }
 
-/** The same error for whatever the file system has against a path. */
-export const cannotWrite = (path: string, error: unknown): CliError =>
-  new CliError('cannot-write', `it cannot be written: ${(error as Error).message}`, 'check the folder', { file: path === '' ? "''" : path });
-
 function dropPartial(partial: string): void {
   try {
     unlinkSync(partial);
@@ -132,8 +130,7 @@ function makeAll(path: string): void {
   }
 }
 
-/** Makes a folder, and those above it, if need be. @throws CliError */
-export function makeFolder(path: string): void {
+function makeFolder(path: string): void {
   try {
     if (path === '') throw new Error('it has no name');
     makeAll(resolve(path));
@@ -160,11 +157,6 @@ export const nodeIo = (): Io => ({
   },
   isFolder,
   write: writeWhole,
+  makeFolder,
   ...screenOf(process.env, process.stdout),
 });
-
-/** A file in a folder, made if need be. @throws CliError */
-export function inFolder(folder: string, name: string): string {
-  makeFolder(folder);
-  return join(folder, basename(name));
-}

@@ -5,9 +5,16 @@ import { errorText, plain } from './errors';
 import { fitted, withGlobalOptions, type OwnIo } from './global-options';
 import { guarded } from './guarded';
 import type { Io } from './io';
+import { numberIn } from './numbers';
 import type { Parsed } from './perform';
 
 const MISUSE = 2;
+const MOST_STATES = 10_000_000;
+const MOST_RUNS = 100_000;
+const MOST_SEED = 2 ** 31 - 1;
+
+/** Reads a whole number from 1 on. */
+const numberTo = (option: string, most: number) => (text: string): number => numberIn(option, text, 1, most);
 
 /** Options that choose one machine. */
 const machineOptions = (command: Command): Command => command
@@ -65,12 +72,12 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
     .option('--json', 'print JSON');
 
   switchOptions(machineOptions(command('explore', 'run a race through every interleaving').argument('<race>', 'name of a race')))
-    .option('--max-states <n>', 'states to visit at most')
+    .option('--max-states <n>', 'states to visit at most', numberTo('max-states', MOST_STATES))
     .option('--json', 'print JSON');
 
   command('conformance', 'the laws an architecture must keep').argument('<arch>', 'architecture, or the module of one: a package, its folder, a file')
     .option('--config <C>', 'configuration, if it is not in the name').option('--kernel <K>', 'only this kernel profile').option('--arch-module <module>', 'an architecture from outside, by its name')
-    .option('--runs <n>', 'cases of a law at a level (default: 200)').option('--seed <n>', 'seed of the cases').option('--json', 'print JSON');
+    .option('--runs <n>', 'cases of a law at a level (default: 200)', numberTo('runs', MOST_RUNS)).option('--seed <n>', 'seed of the cases', numberTo('seed', MOST_SEED)).option('--json', 'print JSON');
 
   command('new-arch', 'the package of a new architecture, to be filled').argument('<name>', 'its name, as --arch will have it')
     .option('--dir <dir>', 'where the folder arch-NAME is made', '.')

@@ -24,6 +24,7 @@ export * from './events/meanings';
 export type { EventSpec, FieldType, KindSpec } from './events/spec';
 export * from './events/places.gen';
 export * from './events/catalogue';
+export * from './events/log-version';
 export { RecordError, type RecordErrorCode } from './events/record-error';
 export * from './events/fields';
 export * from './events/field-text';

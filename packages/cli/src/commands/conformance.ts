@@ -3,7 +3,6 @@ import { ARCHITECTURES, isComplete, isTyped, kernelOf, renderStandings, standing
 import { blaming, loadArchModule } from '../arch-module';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { numberIn } from '../numbers';
 import { terminalOf } from '../render/terminal';
 
 export interface ConformanceOptions {
@@ -11,13 +10,10 @@ export interface ConformanceOptions {
   readonly kernel?: string;
   /** The architecture of `--arch-module`. */
   readonly outside?: Outside;
-  readonly runs?: string;
-  readonly seed?: string;
+  readonly runs?: number;
+  readonly seed?: number;
   readonly json?: boolean;
 }
-
-const MOST_RUNS = 100_000;
-const MOST_SEED = 2 ** 31 - 1;
 
 /** Is it written as a path, or as a package in a scope? */
 const isModule = (text: string): boolean => /[/\\@]/.test(text) || /\.[cm]?js$/.test(text);
@@ -68,8 +64,8 @@ export function conformance(io: Io, text: string, options: ConformanceOptions): 
   const make = strictMakerOf(name, options.config, outside);
   const kernels = options.kernel === undefined ? KERNELS : [kernelOf(options.kernel)];
   const check = {
-    ...(options.runs === undefined ? {} : { runs: numberIn('runs', options.runs, 1, MOST_RUNS) }),
-    ...(options.seed === undefined ? {} : { seed: numberIn('seed', options.seed, 1, MOST_SEED) }),
+    ...(options.runs === undefined ? {} : { runs: options.runs }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
   const standings = blaming(outside?.specifier, () => subjects(io, make, kernels)
     .map((architecture) => standingOf(architecture, check)));

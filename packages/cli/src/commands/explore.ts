@@ -3,15 +3,13 @@ import { equipped, explorationJson, mmuOf, profileIn, renderExploration, type Sw
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { numberIn } from '../numbers';
 import { terminalOf } from '../render/terminal';
 
 export interface ExploreOptions extends MachineChoice, SwitchOptions {
-  readonly maxStates?: string;
+  readonly maxStates?: number;
   readonly json?: boolean;
 }
 
-const MOST_STATES = 10_000_000;
 const DEFAULT_ARCH = 'x86-64';
 
 const STATUS: Readonly<Record<Exploration['verdict'], number>> = { holds: 0, violated: 1, budget: 3 };
@@ -27,7 +25,7 @@ export function explore(io: Io, name: string, options: ExploreOptions): number {
   const chosen = equipped(chooseOne(options.arch === undefined && options.outside === undefined ? { ...options, arch: DEFAULT_ARCH } : options), options);
   const found = search({
     race: raceOf(name), architecture: chosen.architecture, createMmu: mmuOf(chosen), profile: profileIn(chosen),
-    ...(options.maxStates === undefined ? {} : { maxStates: numberIn('max-states', options.maxStates, 1, MOST_STATES) }),
+    ...(options.maxStates === undefined ? {} : { maxStates: options.maxStates }),
   });
   io.out(options.json === true ? explorationJson(found) : renderExploration(found, terminalOf(io)));
   return STATUS[found.verdict];

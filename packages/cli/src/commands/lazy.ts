@@ -2,6 +2,7 @@ import type { Action } from '../perform';
 import type { CommandName } from '.';
 
 const entries = () => import('./on-entries');
+const words = () => import('./on-words');
 
 /** A fault is many small functions, and V8's default budget inlines only some of them (measured: a fifth of a fault's time). */
 async function running<T>(loaded: Promise<T>): Promise<T> {
@@ -24,8 +25,8 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   conformance: async () => (await import('./conformance')).conformance,
   'new-arch': async () => (await import('./new-arch')).newArch,
   walk: async () => (await import('./walk')).walk,
-  rule: async () => (await import('./rule')).rule,
+  rule: async () => (await words()).rule,
   steps: async () => (await import('./steps')).steps,
-  legend: async () => (await import('./legend')).legend,
+  legend: async () => (await words()).legend,
   replay: async () => (await running(import('./replay'))).replay,
 };

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { folderOf, newArch as filesOf, PACKED_FILE, readPacked, tarballsOf, VENDOR, type Packed } from '@faultline/new-arch';
 import { ARCHITECTURES } from '@faultline/workbench';
-import { about, CliError } from '../errors';
-import { cannotWrite, makeFolder, type Io } from '../io';
+import { about, cannotWrite, CliError } from '../errors';
+import type { Io } from '../io';
 
 export interface NewArchOptions {
   /** Folder in which the package's own folder is made. */
@@ -61,7 +61,7 @@ export function newArch(io: Io, name: string, { dir, from }: NewArchOptions): nu
   if (existsSync(folder)) throw new CliError('exists', `${folder} exists already`, 'choose another name or --dir', { file: folder });
   const tarballs = from === undefined ? undefined : tarballsIn(io, from);
   const files = filesFrom(name, tarballs);
-  makeFolder(dir);
+  io.makeFolder(dir);
   try {
     writeFolder(folder, files, tarballs);
   } catch (error) {

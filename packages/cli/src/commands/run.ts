@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import { writeLog } from '@faultline/event-log';
 import type { SimulatedMachine } from '@faultline/machine';
 import { documentOf, formatDocument, playToEnd, ScenarioRun, stepText, type Scenario } from '@faultline/scenario';
@@ -7,7 +8,7 @@ import {
 import { chooseOne, type MachineChoice } from '../choose';
 import { eachScenario, runnableOf } from '../each-scenario';
 import { CliError } from '../errors';
-import { inFolder, type Io } from '../io';
+import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
 import { readScenarios } from '../scenarios';
 import { stepIn } from '../step-option';
@@ -59,10 +60,16 @@ function files(io: Io, scenario: Scenario, chosen: Chosen, options: RunOptions):
   if (text === undefined) playToEnd(run);
   return () => {
     if (log !== undefined) saveLog(io, log, run, machine, chosen);
-    if (out !== undefined) io.write(inFolder(out, `${scenario.name}.json`), [text!]);
+    if (out !== undefined) writeIn(io, out, scenario, text!);
     if (events === true) showEvents(io, run, options);
     else if (json === true) io.out(text!);
   };
+}
+
+/** A document into a folder, made if need be. */
+function writeIn(io: Io, folder: string, { name }: Scenario, text: string): void {
+  io.makeFolder(folder);
+  io.write(join(folder, basename(`${name}.json`)), [text]);
 }
 
 /** `faultline run`: documents to stdout or a folder, the events, or a table of what each step came to. */

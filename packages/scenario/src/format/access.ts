@@ -14,7 +14,7 @@ export const ACCESS = {
     keys: z.strictObject({
       proc, at,
       value: z.union([byte, z.literal('ret')]).meta({
-        description: "The byte; ret stores the architecture's return instruction in one store: c3 on x86-64, c0 03 5f d6 on arm64, 07 fe on s390, 82 80 on RISC-V.",
+        description: "The byte; ret stores the architecture's return instruction, whole, in one store.",
         takes: 'a byte, 0 to 255, or ret', known: ['ret'],
       }),
     }),

@@ -1,0 +1,2 @@
+export { legend } from './legend';
+export { rule } from './rule';
