@@ -26,7 +26,7 @@ async function durationsOf(vitest, paths) {
   }));
 }
 
-/** What failed, and the values that it saw. A run that was cancelled has no report of its own. */
+/** What failed, and the values that it saw; a reporter prints nothing of a run that was cancelled, and says it only at the end of any other. */
 const failuresOf = (testModules) => testModules.flatMap((module) => [...module.children.allTests('failed')]
   .map((test) => [`\n FAIL  ${module.relativeModuleId} > ${test.fullName}`, ...test.result().errors.flatMap(({ message, diff }) => [message, ...(diff ? [diff] : [])])].join('\n'))).join('\n');
 
@@ -61,7 +61,7 @@ export async function runTests({ root, files, gone, first, deadline }) {
     const unfinished = chosen.filter((path) => results.get(path) === undefined || (cancelled && ['queued', 'pending', 'skipped'].includes(results.get(path).state)));
     for (const path of unfinished) results.delete(path);
     const ok = unhandledErrors.length === 0 && [...results.values()].every(({ state }) => state !== 'failed');
-    return { ok, results, left: [...left, ...unfinished].sort(), output: cancelled ? `${text()}${failuresOf(testModules)}\n` : text() };
+    return { ok, results, left: [...left, ...unfinished].sort(), output: `${text()}${failuresOf(testModules)}\n` };
   } finally {
     await vitest.close();
   }
