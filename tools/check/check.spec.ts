@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changesSince } from './changed.mjs';
 import { choose } from './choose.mjs';
@@ -99,5 +100,28 @@ describe('generated files', () => {
     const generators = Object.keys(scripts).filter((name) => name.startsWith('generate:')).map((name) => `npm run ${name}`);
     expect(GENERATED.map(({ remedy }) => remedy).filter((remedy) => remedy.startsWith('npm run'))).toEqual(expect.arrayContaining(generators));
     for (const { spec } of GENERATED) expect(specs).toContain(spec);
+  });
+});
+
+describe('a test that never ends', () => {
+  const folder = join(root, 'node_modules/.cache/check-endless');
+  beforeAll(() => {
+    mkdirSync(folder, { recursive: true });
+    const spec = (body: string) => `import { expect, it } from 'vitest';\n${body}`;
+    writeFileSync(join(folder, 'vitest.config.mjs'), 'export default { test: { include: ["*.spec.mjs"], exclude: [], maxWorkers: 2 } };');
+    writeFileSync(join(folder, 'endless.spec.mjs'), spec('it("fails", () => expect([1]).toEqual([2]));\nit("lets its reporter speak", () => new Promise((resolve) => setTimeout(resolve, 500)));\nit("never ends", () => { for (;;); });'));
+    writeFileSync(join(folder, 'short.spec.mjs'), spec('it("passes", () => expect(1).toBe(1));'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is ended with its time, and what failed before it is told', () => {
+    const code = `import { runTests } from ${JSON.stringify(pathToFileURL(join(root, 'tools/check/tests.mjs')).href)};
+      const { ok, output, left } = await runTests({ root: ${JSON.stringify(folder)}, files: [], gone: [], first: ['short.spec.mjs', 'endless.spec.mjs'], deadline: 0, least: 8000 });
+      console.log(JSON.stringify({ ok, output, left }));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: folder, encoding: 'utf8', timeout: 50_000, env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'))) });
+    expect({ stdout, stderr }).toEqual({ stdout: expect.stringContaining('{'), stderr: expect.anything() });
+    const { ok, output, left } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { ok: boolean; output: string; left: string[] };
+    expect({ ok, left }).toEqual({ ok: false, left: ['endless.spec.mjs'] });
+    expect(output).toContain('endless.spec.mjs > fails');
   });
 });

@@ -2,12 +2,15 @@
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { createVitest } from 'vitest/node';
 import { choose } from './choose.mjs';
 import { readersOf } from './reads.mjs';
 
 /** The nearest tests run even where types and lint took all the time there was. In milliseconds. */
 const LEAST = 20_000;
+/** A test that runs when the time is over may end within this; then its process is ended. In milliseconds. */
+const GRACE = 3000;
 const MODULE = /\.[cm]?[jt]s$/;
 
 function collector() {
@@ -30,13 +33,15 @@ async function durationsOf(vitest, paths) {
 const failuresOf = (testModules) => testModules.flatMap((module) => [...module.children.allTests('failed')]
   .map((test) => [`\n FAIL  ${module.relativeModuleId} > ${test.fullName}`, ...test.result().errors.flatMap(({ message, diff }) => [message, ...(diff ? [diff] : [])])].join('\n'))).join('\n');
 
+const readable = (text) => (process.stdout.isTTY ? text : stripVTControlCharacters(text));
+
 const stateOf = (module) => ({
   state: module.state(),
   tests: [...module.children.allTests()].map((test) => test.result().state),
 });
 
 /** Finds the specs, runs as many as the time allows, and tells what each came to and which are left. */
-export async function runTests({ root, files, gone, first, deadline }) {
+export async function runTests({ root, files, gone, first, deadline, least = LEAST }) {
   const { stream, text } = collector();
   const modules = [...files, ...gone].filter((file) => MODULE.test(file));
   const options = { root, watch: false, run: true, reporters: ['minimal'], related: modules, passWithNoTests: true };
@@ -49,19 +54,19 @@ export async function runTests({ root, files, gone, first, deadline }) {
     const related = modules.length === 0 ? [] : (await vitest.getRelevantTestSpecifications()).map(pathOf);
     const specs = [...new Set([...related, ...readersOf([...files, ...gone], [...byPath.keys()]), ...first])].filter((path) => byPath.has(path));
     const durations = await durationsOf(vitest, specs);
-    const end = Math.max(deadline, performance.now() + LEAST);
+    const end = Math.max(deadline, performance.now() + least);
     const { chosen, left } = choose({ specs, files, first, durations, time: end - performance.now(), workers: availableParallelism() });
     if (chosen.length === 0) return { ok: true, results: new Map(), left, output: '' };
-    // Estimates err: what has not ended in time is left to npm test, too.
-    const alarm = setTimeout(() => void vitest.cancelCurrentRun('keyboard-input'), end - performance.now());
+    // Estimates err, and a mistake can make a search endless: what has not ended in time is left to npm test, too. A second cancel is by force.
+    const alarms = [0, GRACE].map((late) => setTimeout(() => void vitest.cancelCurrentRun('keyboard-input'), end - performance.now() + late));
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen.map((path) => byPath.get(path)));
-    clearTimeout(alarm);
+    alarms.forEach(clearTimeout);
     const cancelled = performance.now() >= end;
     const results = new Map(testModules.map((module) => [pathOf(module), stateOf(module)]));
     const unfinished = chosen.filter((path) => results.get(path) === undefined || (cancelled && ['queued', 'pending', 'skipped'].includes(results.get(path).state)));
     for (const path of unfinished) results.delete(path);
-    const ok = unhandledErrors.length === 0 && [...results.values()].every(({ state }) => state !== 'failed');
-    return { ok, results, left: [...left, ...unfinished].sort(), output: `${text()}${failuresOf(testModules)}\n` };
+    const ok = unhandledErrors.length === 0 && testModules.every((module) => module.state() !== 'failed' && module.children.allTests('failed').next().done);
+    return { ok, results, left: [...left, ...unfinished].sort(), output: readable(`${text()}${failuresOf(testModules)}\n`) };
   } finally {
     await vitest.close();
   }

@@ -29,10 +29,10 @@ async function runTests() {
   return { ...part, detail: [`${passed} passed, ${failed} failed, ${skipped} skipped`, ...skipLines(tests.report)].join('\n') };
 }
 
-// Packages are built before anything runs them. What keeps both cores busy by itself has a stage of its own.
+// Packages are built before anything runs them. Tests keep all cores busy by themselves.
 const done = await runStages([
   [[gate('build')]],
-  [[gate('lint'), gate('typecheck')], [gate('unused'), gate('test:first-minutes')]],
+  [[gate('lint'), gate('unused')], [gate('typecheck')]],
   [[{ name: 'tests', run: runTests }]],
 ]);
 
