@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../../packages/contracts/src/events/catalogue';
 import { ENUM_PREFIX, ENUMS, type EnumName } from '../../packages/contracts/src/events/enums';
+import { MEANINGS } from '../../packages/contracts/src/events/meanings';
 import type { EventSpec } from '../../packages/contracts/src/events/spec';
 import { enumOf, layoutOf } from './layout';
 import { accessors, declaration, fieldList, following, handlerTypes, handling, makers, namesOf, putting, writer } from './render-kind';
@@ -36,14 +37,14 @@ function renderKind(spec: EventSpec, kind: number): string {
   ].join('\n');
 }
 
-const HEAD = `// Generated from the catalogue by \`npm run generate:events\`; do not edit.
+/** Types of meanings that do not stand in `numbers.ts`, and one of `numbers.ts` that no meaning has. */
+const ELSEWHERE = ['Level', 'VmFlags', 'EntryHalves'];
+const numberTypes = (): string[] => [...new Set(['Bit', ...Object.values(MEANINGS).map(({ type }) => type)])].filter((type) => !ELSEWHERE.includes(type)).sort().map((type) => `type ${type}`);
+
+const head = (): string => `// Generated from the catalogue by \`npm run generate:events\`; do not edit.
 import { slotOf } from '../arch/entry';
 import type { Level } from '../levels';
-import {
-  vpnHi, wideOf, wordOf, type AnonVmaId, type Bit, type Byte, type CacheSlot, type Count, type CpuId, type Delta, type FaultFlags, type GatherId,
-  type MmId, type ObjectId, type Order, type Pages, type Pfn, type Pgoff, type Pkey, type RmapOwner, type RuleArg, type RuleNumber, type Seq,
-  type Shift, type TableIndex, type TableRef, type TlbFlags, type VmFault, type Vpn,
-} from '../numbers';
+import { vpnHi, wideOf, wordOf, ${numberTypes().join(', ')} } from '../numbers';
 import { RULE_IDS, type RuleId } from '../rules/rules.gen';
 import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
@@ -137,5 +138,5 @@ export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], ${CATALOGUE
 /** The whole generated module. */
 export function renderModule(): string {
   const names = CATALOGUE.map(({ name }) => name);
-  return [HEAD, enumLocals(), ...CATALOGUE.map((spec, i) => renderKind(spec, i + 1)), tables(names)].join('\n').replace(/\n\n\n+/g, '\n\n');
+  return [head(), enumLocals(), ...CATALOGUE.map((spec, i) => renderKind(spec, i + 1)), tables(names)].join('\n').replace(/\n\n\n+/g, '\n\n');
 }

@@ -90,6 +90,22 @@ function populated(subject: Subject): SimulatedMachine {
   return machine;
 }
 
+/** Pages that a device and a pipe hold, across a fork, and another process's memory. */
+function held(subject: Subject): SimulatedMachine {
+  const machine = machineFor(subject);
+  const mm = machine.spawn();
+  machine.mmap(mm, { vpn: PRIVATE, pages: 2, prot: RW, shared: false, backing: 'anon' });
+  const { hold: pin } = machine.pin(mm, PRIVATE, 2, 'write');
+  machine.clearRefs(mm, 'softDirty');
+  const child = machine.fork(mm).mm;
+  machine.unpin(mm, pin);
+  machine.get(child, PRIVATE, 1);
+  machine.vmWrite(child, mm, PRIVATE, 3);
+  machine.peek(mm, child, PRIVATE);
+  machine.exit(child);
+  return machine;
+}
+
 /** A CPU loads the mm while another unmaps: a flush that is owed then comes first. */
 function loadedMeanwhile(subject: Subject): SimulatedMachine {
   const machine = machineFor(subject);
@@ -114,6 +130,7 @@ export function* played(subject: Subject): Generator<SimulatedMachine> {
   yield tour(subject);
   yield tour(subject, unprotected);
   yield populated(subject);
+  yield held(subject);
   yield loadedMeanwhile(subject);
   yield* raced(subject);
 }

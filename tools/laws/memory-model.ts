@@ -1,5 +1,5 @@
 /** What a byte-addressed process sees, written without a thought of pages, tables or copy-on-write. */
-interface Cell {
+export interface Cell {
   value: number;
 }
 interface Place {
@@ -79,6 +79,36 @@ export class MemoryModel {
     const place = this.places.get(vpn);
     if (place === undefined) return { result: 'SIGSEGV/MAPERR' };
     return place.prot === 'none' ? { result: 'SIGSEGV/ACCERR' } : { result: 'ok', value: place.cell.value };
+  }
+
+  /** The cells of a range that a device will see, if it may. */
+  pin(from: number, pages: number, write: boolean): { errno: string; cells: Cell[] } {
+    const places = [...this.mapped(from, pages)].map(([, place]) => place);
+    const refused = places.length < pages || places.some(({ prot }) => prot === 'none' || (write && prot === 'r'));
+    return refused ? { errno: 'EFAULT', cells: [] } : { errno: 'ok', cells: places.map(({ cell }) => cell) };
+  }
+
+  /** A debugger sees what is mapped, whatever its protection; of shared memory it writes only what may be written. */
+  peek(vpn: number): { result: string; value?: number } {
+    const place = this.places.get(vpn);
+    return place === undefined ? { result: 'EIO' } : { result: 'ok', value: place.cell.value };
+  }
+
+  poke(vpn: number, value: number): { result: string } {
+    const place = this.places.get(vpn);
+    if (place === undefined || (place.shared && place.prot !== 'rw')) return { result: 'EIO' };
+    place.cell.value = value;
+    return { result: 'ok' };
+  }
+
+  /** Another process that asks the kernel to copy minds the protection. */
+  vmRead(vpn: number): { result: string; value?: number } {
+    const { result, value } = this.read(vpn);
+    return result === 'ok' ? { result, value: value! } : { result: 'EFAULT' };
+  }
+
+  vmWrite(vpn: number, value: number): { result: string } {
+    return this.write(vpn, value).result === 'ok' ? { result: 'ok' } : { result: 'EFAULT' };
   }
 
   write(vpn: number, value: number): { result: string } {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FoldWatch } from './folds';
 import { machineOf, SUBJECTS } from './subjects';
-import { firstPair, operation, type Pair } from './workload';
+import { firstPair, operation, strayPins, type Pair } from './workload';
 
 const RUNS = 40;
 
@@ -24,6 +24,7 @@ describe.each(SUBJECTS)('any sequence of operations, on $name', (subject) => {
       for (const act of operations) {
         act(machine, pairs);
         watch.settled();
+        expect(strayPins(machine, pairs)).toEqual([]);
       }
       for (const { mm } of pairs) machine.exit(mm);
       watch.settled();

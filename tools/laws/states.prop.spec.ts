@@ -22,7 +22,10 @@ function tour(machine: SimulatedMachine): void {
   const mm = machine.spawn();
   for (const shared of [false, true]) machine.mmap(mm, { vpn: shared ? AT.shared : AT.private, pages: PAGES, prot: RW, shared, backing: 'anon' });
   for (let page = 0; page < PAGES; page++) for (const at of Object.values(AT)) machine.access(mm, at + page, 'write', page);
+  const { hold } = machine.pin(mm, AT.private + 2, 2, 'write');
+  machine.get(mm, AT.shared, 1);
   const child = machine.fork(mm).mm;
+  machine.unpin(mm, hold);
   for (const each of [mm, child]) machine.access(each, AT.private, 'write', 1);
   machine.unit.evict(machine.state.core.mm(mm), AT.private);
   machine.unit.evictTable(machine.state.core.mm(child), AT.private);

@@ -91,9 +91,9 @@ describe('run', () => {
 
   it('refuses by name what the model has no notion of: misuse, where it was named', () => {
     const file = join(folder(), 's.yaml');
-    writeFileSync(file, 'name: pinned\nabout: a pin\nsteps:\n  - mmap: {proc: A, as: m, pages: 1, prot: rw, share: private, backing: anon}\n  - pin: {proc: A, at: m+0, pages: 1, as: g, mode: write}\n');
+    writeFileSync(file, 'name: watched\nabout: userfaultfd\nsteps:\n  - mmap: {proc: A, as: m, pages: 1, prot: rw, share: private, backing: anon}\n  - uffdRegister: {proc: A, at: m+0, pages: 1, mode: wp}\n');
     expect(faultline('run', file, '--arch', 's390')).toEqual({
-      status: 2, out: '', err: 'faultline: refused pinned: it needs long-term pins, which the model has no notion of yet\n',
+      status: 2, out: '', err: 'faultline: refused watched: it needs userfaultfd, which the model has no notion of yet\n',
     });
   });
 

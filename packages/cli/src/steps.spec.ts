@@ -20,7 +20,7 @@ describe('faultline steps', () => {
   });
 
   it('says what the command says of a step that the model does not play', () => {
-    expect(faultline('steps', 'pin').out).toMatch(/\n\nThe example is refused: it needs long-term pins, which the model has no notion of yet\.\n$/);
+    expect(faultline('steps', 'uffdWp').out).toMatch(/\n\nThe example is refused: it needs userfaultfd, which the model has no notion of yet\.\n$/);
   });
 
   it.each(['mmap', 'madvise'])('explains the words of %s', (name) => {

@@ -20,8 +20,8 @@ function scenario(base: string, name: string, ...steps: string[]): string {
   writeFileSync(file, [`name: ${name}`, 'about: a test', 'steps:', '  - mmap: {proc: A, as: m, pages: 2, prot: rw, share: private, backing: anon}', ...steps.map((step) => `  - ${step}`), ''].join('\n'));
   return file;
 }
-const pinned = (base: string): string => scenario(base, 'pinned', 'pin: {proc: A, at: m+0, pages: 1, as: g, mode: write}');
-const REFUSED = 'faultline: refused pinned: it needs long-term pins, which the model has no notion of yet\n';
+const watched = (base: string): string => scenario(base, 'watched', 'uffdRegister: {proc: A, at: m+0, pages: 1, mode: wp}');
+const REFUSED = 'faultline: refused watched: it needs userfaultfd, which the model has no notion of yet\n';
 
 /** Documents that stand one after another. */
 const documents = (text: string): Record<string, unknown>[] =>
@@ -29,48 +29,48 @@ const documents = (text: string): Record<string, unknown>[] =>
 
 describe.each([['run', ON], ['compare', ['--arch', 's390,x86-64']]] as const)('%s of a scenario that the model cannot run', (command, on) => {
   it('says so on stderr, runs the others, and exits 2', () => {
-    const file = pinned(folder());
+    const file = watched(folder());
     const { status, out, err } = faultline(command, FORK_COW, file, MPROTECT, ...on);
     expect([status, err]).toEqual([2, REFUSED]);
     expect(out).toBe(faultline(command, FORK_COW, ...on).out + faultline(command, MPROTECT, ...on).out);
   });
 
   it('lists it with --json in a last document', () => {
-    const all = documents(faultline(command, pinned(folder()), FORK_COW, ...on, '--json').out);
+    const all = documents(faultline(command, watched(folder()), FORK_COW, ...on, '--json').out);
     expect(all.map((each) => each['scenario'])).toEqual(['fork-cow', undefined]);
-    expect(all[1]).toEqual({ refused: [{ scenario: 'pinned', needs: ['long-term pins'] }] });
-    expect(documents(faultline(command, pinned(folder()), ...on, '--json').out)).toEqual([{ refused: [{ scenario: 'pinned', needs: ['long-term pins'] }] }]);
+    expect(all[1]).toEqual({ refused: [{ scenario: 'watched', needs: ['userfaultfd'] }] });
+    expect(documents(faultline(command, watched(folder()), ...on, '--json').out)).toEqual([{ refused: [{ scenario: 'watched', needs: ['userfaultfd'] }] }]);
   });
 
   it('says nothing of it where there is none', () => expect(documents(faultline(command, FORK_COW, ...on, '--json').out)).toHaveLength(1));
 
   it('found in a folder is told all the same, and is no misuse: it was not named', () => {
     const base = folder();
-    pinned(base);
+    watched(base);
     scenario(base, 'sound', 'write: {proc: A, at: m+0, value: 17}');
     const { status, out, err } = faultline(command, base, ...on, '--json');
     expect([status, err]).toEqual([0, REFUSED]);
-    expect(documents(out)).toMatchObject([{ scenario: 'sound' }, { refused: [{ scenario: 'pinned' }] }]);
+    expect(documents(out)).toMatchObject([{ scenario: 'sound' }, { refused: [{ scenario: 'watched' }] }]);
   });
 });
 
 describe('run --out', () => {
   it('writes the others, and counts what was refused', () => {
     const out = folder();
-    expect(faultline('run', pinned(folder()), FORK_COW, ...ON, '--out', out)).toEqual({ status: 2, out: '', err: `${REFUSED}faultline: 1 written to ${out}, 1 refused\n` });
+    expect(faultline('run', watched(folder()), FORK_COW, ...ON, '--out', out)).toEqual({ status: 2, out: '', err: `${REFUSED}faultline: 1 written to ${out}, 1 refused\n` });
     expect(readdirSync(out)).toEqual(['fork-cow.json']);
   });
 });
 
 it('verify counts what it refuses, and that is no finding', () => {
   const [scenarios, recordings] = [folder(), folder()];
-  pinned(scenarios);
+  watched(scenarios);
   const sound = scenario(scenarios, 'sound', 'write: {proc: A, at: m+0, value: 17}');
   mkdirSync(join(recordings, 's390x-6.2'));
   faultline('run', sound, '--target', 's390x-6.2', '--out', join(recordings, 's390x-6.2'));
-  writeFileSync(join(recordings, 's390x-6.2', 'pinned.json'), '{"scenario":"pinned","kernel":"6.2","arch":"s390x","pmdPages":256,"steps":[]}');
+  writeFileSync(join(recordings, 's390x-6.2', 'watched.json'), '{"scenario":"watched","kernel":"6.2","arch":"s390x","pmdPages":256,"steps":[]}');
   const { status, out } = faultline('verify', scenarios, recordings);
-  expect([status, out.includes('1 need long-term pins')]).toEqual([0, true]);
+  expect([status, out.includes('1 need userfaultfd')]).toEqual([0, true]);
 });
 
 /** An architecture whose code fails where a written page is made clean of writing, and is sound before. */
@@ -110,7 +110,7 @@ describe('a scenario that fails inside the model', () => {
 
   it('is a finding, though another was refused', () => {
     const { forks } = files();
-    expect(faultline('run', forks, pinned(folder()), '--arch-module', moduleOf('failing'))).toMatchObject({ status: 1, out: '', err: expect.stringMatching(/refused pinned: .*\n.*forks failed inside the model/) });
+    expect(faultline('run', forks, watched(folder()), '--arch-module', moduleOf('failing'))).toMatchObject({ status: 1, out: '', err: expect.stringMatching(/refused watched: .*\n.*forks failed inside the model/) });
   });
 
   it.each([['--events'], ['--json'], ['--log', 'LOG'], ['--out', 'OUT']])('with %s, too; nothing of it is written', (...args) => {

@@ -1,5 +1,5 @@
 import {
-  FOR_TABLE, recFolioAllocated, recFolioFreed, recRefChanged, recTableAllocated, recTableFreed, REF_MAP, type Level, type Order,
+  FOR_TABLE, recFolioAllocated, recFolioFreed, recRefChanged, recTableAllocated, recTableFreed, REF_MAP, type Delta, type Level, type Order,
   type Pfn, type Place, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from './core';
@@ -25,17 +25,17 @@ export function allocFolio(k: Core, order: Order, why: Place<'folioFor'>): Pfn {
   return pfn;
 }
 
-/** Drops a reference; the last one frees the folio. @kernel v6.2-rc3 include/linux/mm.h:put_page */
-export function putPage(k: Core, pfn: Pfn, why: Place<'refWhy'>): void {
+/** Drops references, one unless told; the last one frees the folio. @kernel v6.2-rc3 include/linux/mm.h:put_page */
+export function putPage(k: Core, pfn: Pfn, why: Place<'refWhy'>, references: Delta = 1): void {
   const { cause } = k.rec;
-  k.rec.cause = recRefChanged(k.rec, why, pfn, -1);
+  k.rec.cause = recRefChanged(k.rec, why, pfn, -references);
   if (k.state.frames.get(pfn, F_REF) === 0) freeFolio(k, pfn);
   k.rec.cause = cause;
 }
 
-/** Takes a reference. @kernel v6.2-rc3 include/linux/mm.h:get_page */
-export function getPage(k: Core, pfn: Pfn, why: Place<'refWhy'>): void {
-  recRefChanged(k.rec, why, pfn, 1);
+/** Takes references, one unless told. @kernel v6.2-rc3 include/linux/mm.h:get_page */
+export function getPage(k: Core, pfn: Pfn, why: Place<'refWhy'>, references: Delta = 1): void {
+  recRefChanged(k.rec, why, pfn, references);
 }
 
 /** Frees a folio that has no references. */

@@ -20,6 +20,24 @@ export function checkPage(vpn: number): void {
   if (!(vpn >= 0 && vpn < LAST_VPN && Number.isInteger(vpn))) refuse('vpn', vpn, `a whole number from 0 to ${LAST_VPN - 1}`);
 }
 
+const LAST_BYTE = 255;
+/** @throws CoreError `bad-argument` */
+export function checkByte(name: string, value: number): void {
+  if ((value & LAST_BYTE) !== value) refuse(name, value, `a whole number from 0 to ${LAST_BYTE}`);
+}
+
+const MARKS = ['softDirty'];
+/** What a tracker clears. @throws CoreError `bad-argument` */
+export function checkMarks(marks: string): void {
+  if (!MARKS.includes(marks)) refuseWord('marks', marks, MARKS);
+}
+
+const MODES = ['read', 'write'];
+/** What a device does with pages that it pins. @throws CoreError `bad-argument` */
+export function checkMode(mode: string): void {
+  if (!MODES.includes(mode)) refuseWord('mode', mode, MODES);
+}
+
 /** What the kernel has an answer for, however large. @throws CoreError `bad-argument` */
 export function checkWhole(name: string, value: number): void {
   if (!Number.isInteger(value)) refuse(name, value, 'a whole number');

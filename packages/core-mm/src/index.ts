@@ -15,6 +15,7 @@ export { CoreState, FIRST_FRAME, initialCoreState as initialState, ZERO_PFN } fr
 export * from './state/frames';
 export * from './state/mm';
 export * from './state/memory';
+export type { HoldState } from './state/holds';
 export { ObjectState } from './state/objects';
 export { shapeOf, type Shape } from './state/shape';
 export { linearPageIndex, vmaIndex, vmaLookup, type Vma } from './state/vma';

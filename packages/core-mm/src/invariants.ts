@@ -2,8 +2,9 @@ import {
   ENUMS, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Pfn, type Vpn,
 } from '@faultline/contracts';
 import { below, mapsPage, nextInTable, pagesAt, rootOf, TABLE, type Cursor, type Walkable } from './cursor';
-import type { CoreState } from './state/core-state';
+import { ZERO_PFN, type CoreState } from './state/core-state';
 import { F_FLAGS, F_MAPCOUNT, F_REF, HOLDERS } from './state/frames';
+import { referencesOf } from './state/holds';
 import type { MmState } from './state/mm';
 import { vmaLookup } from './state/vma';
 
@@ -34,18 +35,26 @@ function mappings(w: Walkable): Mapping[] {
 
 const hex = (value: number): string => `0x${value.toString(16)}`;
 
+/** References that outlive their call, by frame. */
+function heldReferences(s: CoreState): Map<number, number> {
+  const held = new Map<number, number>();
+  for (const hold of s.holds()) for (const pfn of hold.pages) if (pfn !== ZERO_PFN) held.set(pfn, (held.get(pfn) ?? 0) + referencesOf(hold.kind));
+  return held;
+}
+
 /** Counts equal mappings, for every frame. */
 function frameCounts(s: CoreState, all: readonly Mapping[]): string[] {
   const mapped = new Map<number, number>();
   for (const { pfn } of all) mapped.set(pfn, (mapped.get(pfn) ?? 0) + 1);
   const cached = new Set<number>();
   for (const object of s.objects()) object.forEach((_, pfn) => void cached.add(pfn));
+  const held = heldReferences(s);
   const broken: string[] = [];
   for (let pfn = 0; pfn < s.nextFrame; pfn++) {
     const count = mapped.get(pfn) ?? 0;
     if (s.frames.get(pfn, F_MAPCOUNT) !== count) broken.push(`frame ${hex(pfn)} has mapcount ${s.frames.get(pfn, F_MAPCOUNT)}, but ${count} entries map it`);
     const isTable = (s.frames.get(pfn, F_FLAGS) >>> PG_TABLE) & 1;
-    const expected = isTable ? 1 : count + (cached.has(pfn) ? 1 : 0);
+    const expected = isTable ? 1 : count + (cached.has(pfn) ? 1 : 0) + (held.get(pfn) ?? 0);
     if (s.frames.get(pfn, F_REF) !== expected) broken.push(`frame ${hex(pfn)} has ${s.frames.get(pfn, F_REF)} references, but ${expected} are accounted for`);
   }
   return broken;

@@ -35,6 +35,36 @@ export interface MmapRequest {
 export type Errno =
   | 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EBUSY' | 'EAGAIN' | 'EIO' | 'EOPNOTSUPP' | 'ENOSYS' | 'EPERM' | 'EEXIST';
 
+/** What a call comes to that reads or writes a byte. */
+export interface ByteResult {
+  /** `ok`, or an errno. */
+  readonly result: Errno;
+  /** The byte read (0 … 255); absent unless a read succeeded. */
+  readonly value?: number;
+}
+
+/** What the pages of a hold are now. */
+export interface BytesResult {
+  /** `ok`. */
+  readonly result: Errno;
+  /** The first byte of each page, in order. */
+  readonly values: readonly number[];
+}
+
+/** What a call comes to that takes references for later. */
+export interface HoldResult {
+  /** `ok`, or an errno. */
+  readonly errno: Errno;
+  /** What it is released by; 0: there is none. */
+  readonly hold: number;
+}
+
+/** What a device does with the pages that it pins. */
+export type PinMode = 'read' | 'write';
+
+/** Marks that a tracker clears: soft-dirty ones, by 4 to /proc/PID/clear_refs. */
+export type ClearedMarks = 'softDirty';
+
 /** What a process tells of a range, by `madvise`. */
 export type Advice = MadviseAdvice;
 
@@ -61,11 +91,41 @@ export interface MemoryCalls {
   mremap(mm: number, vpn: number, pages: number, newPages: number, to?: { readonly vpn: number; readonly dontUnmap: boolean }): Errno;
   /** Tells of `pages` pages from `vpn` on. */
   madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno;
+  /** Clears marks of the whole address space, so that a tracker sees what is written from now on. */
+  clearRefs(mm: number, marks: ClearedMarks): Errno;
   /** Returns the child's mm. */
   fork(mm: number): { readonly errno: Errno; readonly mm: number };
   /** The process ends: its address space is taken down. */
   exit(mm: number): void;
 }
 
+/**
+ * The calls that hold pages beyond their return, or reach into another process's memory. Page numbers, and counts of base pages. `mm`
+ * is the process that calls.
+ * @throws CoreError `no-such-mm`, `no-such-hold`, `bad-argument`, `not-modelled`
+ */
+export interface GupCalls {
+  /** Pins `pages` pages from `vpn` on for long, for a device that writes them (FOLL_WRITE) or reads them. */
+  pin(mm: number, vpn: number, pages: number, mode: PinMode): HoldResult;
+  /** Drops a pin. */
+  unpin(mm: number, hold: number): Errno;
+  /** Takes references for reading that a pipe keeps (FOLL_GET). */
+  get(mm: number, vpn: number, pages: number): HoldResult;
+  /** Reads the first byte of each page by those references. */
+  readGot(mm: number, hold: number): BytesResult;
+  /** Drops the references. */
+  dropGot(mm: number, hold: number): Errno;
+  /** Writes the first byte of a page of `target` as a debugger does: its protection does not hinder it. */
+  poke(mm: number, target: number, vpn: number, value: number): ByteResult;
+  /** Reads it so. */
+  peek(mm: number, target: number, vpn: number): ByteResult;
+  /** Reads it by process_vm_readv: protection holds. */
+  vmRead(mm: number, target: number, vpn: number): ByteResult;
+  /** Writes it by process_vm_writev. */
+  vmWrite(mm: number, target: number, vpn: number, value: number): ByteResult;
+}
+
 /** Access bits of a protection. */
 export const accessBits = (prot: Prot): number => (prot.r ? VM_READ : 0) | (prot.w ? VM_WRITE : 0) | (prot.x ? VM_EXEC : 0);
+
+

@@ -1,5 +1,5 @@
-import { plain, type MmId, type Vpn } from '@faultline/contracts';
-import type { Advice, Errno, MemoryCalls, MmapRequest, Prot } from './requests';
+import { plain, type HoldId, type MmId, type Vpn } from '@faultline/contracts';
+import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot } from './requests';
 import type { SystemCalls } from './system-calls';
 
 /** Whose turn it is: each operation begins and ends, and is one transaction. */
@@ -12,11 +12,13 @@ export interface Turn {
 
 const plainForms = (calls: SystemCalls) => ({
   mmap: plain(calls, 'mmap'), munmap: plain(calls, 'munmap'), mprotect: plain(calls, 'mprotect'), mremap: plain(calls, 'mremap'),
-  madvise: plain(calls, 'madvise'), fork: plain(calls, 'fork'), exit: plain(calls, 'exit'),
+  madvise: plain(calls, 'madvise'), clearRefs: plain(calls, 'clearRefs'), fork: plain(calls, 'fork'), exit: plain(calls, 'exit'),
+  pin: plain(calls, 'pin'), unpin: plain(calls, 'unpin'), get: plain(calls, 'get'), readGot: plain(calls, 'readGot'), dropGot: plain(calls, 'dropGot'),
+  poke: plain(calls, 'poke'), peek: plain(calls, 'peek'), vmRead: plain(calls, 'vmRead'), vmWrite: plain(calls, 'vmWrite'),
 });
 
 /** The system calls of one thread, run in sequence, a transaction each. */
-export class SequentialCalls implements MemoryCalls {
+export class SequentialCalls implements MemoryCalls, GupCalls {
   private readonly run: ReturnType<typeof plainForms>;
 
   constructor(
@@ -56,11 +58,51 @@ export class SequentialCalls implements MemoryCalls {
     return this.transaction('madvise', () => this.run.madvise(mm, vpn, pages, advice));
   }
 
+  clearRefs(mm: MmId, marks: ClearedMarks): Errno {
+    return this.transaction('clearRefs', () => this.run.clearRefs(mm, marks));
+  }
+
   fork(mm: MmId): { readonly errno: Errno; readonly mm: number } {
     return this.transaction('fork', () => this.run.fork(mm));
   }
 
   exit(mm: MmId): void {
     this.transaction('exit', () => this.run.exit(mm));
+  }
+
+  pin(mm: MmId, vpn: Vpn, pages: number, mode: PinMode): HoldResult {
+    return this.transaction('pin', () => this.run.pin(mm, vpn, pages, mode));
+  }
+
+  unpin(mm: MmId, hold: HoldId): Errno {
+    return this.transaction('unpin', () => this.run.unpin(mm, hold));
+  }
+
+  get(mm: MmId, vpn: Vpn, pages: number): HoldResult {
+    return this.transaction('get', () => this.run.get(mm, vpn, pages));
+  }
+
+  readGot(mm: MmId, hold: HoldId): BytesResult {
+    return this.transaction('readGot', () => this.run.readGot(mm, hold));
+  }
+
+  dropGot(mm: MmId, hold: HoldId): Errno {
+    return this.transaction('dropGot', () => this.run.dropGot(mm, hold));
+  }
+
+  poke(mm: MmId, target: MmId, vpn: Vpn, value: number): ByteResult {
+    return this.transaction('poke', () => this.run.poke(mm, target, vpn, value));
+  }
+
+  peek(mm: MmId, target: MmId, vpn: Vpn): ByteResult {
+    return this.transaction('peek', () => this.run.peek(mm, target, vpn));
+  }
+
+  vmRead(mm: MmId, target: MmId, vpn: Vpn): ByteResult {
+    return this.transaction('vmRead', () => this.run.vmRead(mm, target, vpn));
+  }
+
+  vmWrite(mm: MmId, target: MmId, vpn: Vpn, value: number): ByteResult {
+    return this.transaction('vmWrite', () => this.run.vmWrite(mm, target, vpn, value));
   }
 }

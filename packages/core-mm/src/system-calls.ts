@@ -1,11 +1,9 @@
-import {
-  argumentText, BY_ATTACH, FLUSH_MM, OP_EXIT, OP_FORK, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, placeOf, recCpuSwitched, recSyscallEntered,
-  recSyscallReturned, type MmId, type Pages, type Path, type RuleArg, type Vpn,
-} from '@faultline/contracts';
-import { checkAdvice, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole } from './arguments';
-import type { Core } from './core';
-import { CoreError } from './errors';
-import { requestFlush } from './flush';
+import { recCpuSwitched, type MmId, type Pages, type Path, type Vpn } from '@faultline/contracts';
+import { checkAdvice, checkMarks, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole } from './arguments';
+import type { CallName } from './call-frame';
+import { GupCalls } from './gup-calls';
+import { releaseHoldsOf } from './gup/holds';
+import { clearSoftDirty } from './paths/clear-refs';
 import { createMm } from './paths/create-mm';
 import { exitMmap, mmDrop } from './paths/exit';
 import { dupMmap } from './paths/fork';
@@ -14,65 +12,16 @@ import { mmapRegion } from './paths/mmap';
 import { mprotect } from './paths/mprotect';
 import { mremap } from './paths/mremap';
 import { munmap } from './paths/munmap';
-import { accessBits, type Advice, type Errno, type MmapRequest, type Prot } from './requests';
+import { accessBits, type Advice, type ClearedMarks, type Errno, type MmapRequest, type Prot } from './requests';
 import type { MmState } from './state/mm';
 
-const OPS = {
-  mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
-} as const;
-
-/** What a call is about, where its pages say it all. */
-const NO_ARG: RuleArg = 0;
-
-/** The system calls of one thread as kernel paths. Each loads the address space first, on the CPU whose thread acts. */
-export class SystemCalls {
-  constructor(protected readonly k: Core) {}
-
-  /** @throws CoreError `no-such-mm`, `bad-argument` */
-  mm(id: MmId): MmState {
-    if (!Number.isInteger(id)) throw new CoreError('bad-argument', `mm is ${argumentText(id)}, but must be a whole number`, 'pass the number of an address space, as fork returns it');
-    if (!this.k.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'make or fork one first');
-    return this.k.state.mm(id);
-  }
-
-  /** Loads the address space on the CPU that acts, unless it is loaded. */
-  switchTo(mm: MmId): void {
-    const { rec, state } = this.k;
-    rec.cause = -1;
-    if (state.loaded[rec.cpu] !== mm) recCpuSwitched(rec, mm);
-  }
-
-  /** As `switchTo`; a whole flush that the mm owes is done first, before any of its translations can be used here (tlb-and-races §3.3). */
-  *attach(mm: MmState): Path<void> {
-    const { rec, state, arch } = this.k;
-    rec.cause = -1;
-    if (mm.flushOwed && state.loaded[rec.cpu] !== mm.id)
-      yield* requestFlush(this.k, mm.id, FLUSH_MM, BY_ATTACH, 0, 0, arch.geometry.pageShift, false);
-    this.switchTo(mm.id);
-  }
-
-  /** A system call begins: the seq of its entry, the cause of what it does. */
-  private *enter(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: Pages): Path<number> {
-    yield* this.attach(mm);
-    const { rec } = this.k;
-    rec.cause = recSyscallEntered(rec, OPS[name], mm.id, vpn, pages, NO_ARG);
-    return rec.cause;
-  }
-
-  /** A system call returns. */
-  private leave(name: keyof typeof OPS, mm: MmState, entered: number, outcome: Errno | 'nothing'): Errno {
-    const { rec } = this.k;
-    const errno = outcome === 'nothing' ? 'ok' : outcome;
-    rec.cause = entered;
-    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), mm.id);
-    return errno;
-  }
-
+/** The system calls of one thread as kernel paths. */
+export class SystemCalls extends GupCalls {
   /**
    * Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. mprotect and madvise
    * go on until they come to a hole, and so refuse only a range whose end is past the last address there is.
    */
-  private rangeErrno(name: keyof typeof OPS, mm: MmState, vpn: Vpn, pages: Pages): Errno | 'nothing' {
+  private rangeErrno(name: CallName, mm: MmState, vpn: Vpn, pages: Pages): Errno | 'nothing' {
     const { pageShift, userLimit } = this.k.arch.geometry;
     const goesOn = name === 'mprotect' || name === 'madvise';
     if (pages === 0) return goesOn ? 'nothing' : 'EINVAL';
@@ -130,6 +79,15 @@ export class SystemCalls {
     return this.leave('madvise', mm, entered, outcome);
   }
 
+  /** Clears marks of the whole address space, for a tracker. @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_refs_write */
+  *clearRefs(id: MmId, marks: ClearedMarks): Path<Errno> {
+    checkMarks(marks);
+    const mm = this.mm(id);
+    const entered = yield* this.enter('clearRefs', mm, 0, 0);
+    yield* clearSoftDirty(this.k, mm);
+    return this.leave('clearRefs', mm, entered, 'ok');
+  }
+
   /** Returns the child's mm; 0: there is none. */
   *fork(id: MmId): Path<{ readonly errno: Errno; readonly mm: MmId }> {
     const mm = this.mm(id);
@@ -147,6 +105,7 @@ export class SystemCalls {
     const mm = this.mm(id);
     const entered = yield* this.enter('exit', mm, 0, 0);
     yield* exitMmap(this.k, mm);
+    releaseHoldsOf(this.k, id);
     if (this.k.state.loaded[this.k.rec.cpu] === id) recCpuSwitched(this.k.rec, 0);
     mmDrop(this.k, mm);
     return this.leave('exit', mm, entered, 'ok');

@@ -237,9 +237,24 @@ describe.each(MACHINES)('out of memory on %s', (name) => {
     'a read that needs a table': (machine, mm) => machine.access(mm, AT + 3 * 512, 'read'),
     'a copy on write': (machine, mm) => machine.access(mm, AT, 'write'),
     'the same for the kernel': (machine, _mm, child) => machine.kernelAccess(child, AT, 'write'),
-    'POPULATE_WRITE': (machine, mm) => machine.madvise(mm, AT + 1, 2, 'populate_write'),
-    'MAP_POPULATE': (machine, mm) => machine.mmap(mm, { vpn: AT, pages: 3, ...ANON, populate: true }),
   };
+
+  it.each<[string, string, (machine: Machine, mm: number, child: number) => string]>([
+    ['POPULATE_WRITE', 'ENOMEM', (machine, mm) => machine.madvise(mm, AT + 1, 2, 'populate_write')],
+    ['MAP_POPULATE', 'ok', (machine, mm) => machine.mmap(mm, { vpn: AT, pages: 3, ...ANON, populate: true })],
+    ['a pin', 'ENOMEM', (machine, mm) => machine.pin(mm, AT + 1, 2, 'write').errno],
+    ["a write to another process's memory", 'EFAULT', (machine, mm, child) => machine.vmWrite(mm, child, AT, 5).result],
+    ['a write by force', 'EIO', (machine, mm, child) => machine.poke(mm, child, AT, 5).result],
+  ])('%s answers %s; counts stay right', (_what, errno, call) => {
+    const machine = lab(name, { memoryPages: 256 });
+    const mm = mapped(machine, 'rw', { pages: 4 * 512 });
+    machine.access(mm, AT, 'write', 7);
+    const child = machine.fork(mm).mm;
+    const other = hog(machine);
+    expect(call(machine, mm, child)).toBe(errno);
+    machine.exit(other);
+    expect([call(machine, mm, child), broken(machine)]).toEqual(['ok', []]);
+  });
 
   it.each(Object.entries(calls))('%s is told by a typed error; counts stay right, and it works once there is memory', (_what, call) => {
     const machine = lab(name, { memoryPages: 256 });

@@ -1,7 +1,7 @@
 import {
   CATALOGUE, INVALIDATION_MM, PG_DIRTY, PG_TABLE, PGD, recAccessCompleted, recAnonVmaCreated, recBatchAdded, recBranchTaken,
   recCounterChanged, recCpuSwitched, recEntryQueued, recEntrySet, recFaultEnded, recFlushCompleted, recFlushDeferred,
-  recFlushPendingChanged, recFlushRequested, recFlushSent, recFolioAllocated, recFolioCopied, recFolioFlagged, recFolioFreed,
+  recFlushPendingChanged, recFlushRequested, recFlushSent, recHoldCreated, recHoldFreed, recMmPinned, recPageReleased, recPageRetained, recFolioAllocated, recFolioCopied, recFolioFlagged, recFolioFreed,
   recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed, recGatherStarted, recGatherTablesFreed,
   recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMmCreated, recMmDestroyed, recObjectCreated, recObjectFreed,
   recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded, recRmapDuplicated, recRmapMoved, recRmapRemoved,
@@ -33,6 +33,7 @@ function played(name: (typeof MACHINES)[number] = 'x86-64', cpus = 1): Simulated
   machine.exit(child);
   machine.mprotect(mm, AT + 1, 1, prot('r'));
   machine.mremap(mm, AT + 1, 1, 1, { vpn: AT + 0x100, dontUnmap: false });
+  machine.get(mm, SHARED_AT, 1);
   return machine;
 }
 const optionsOf = ({ architecture, memoryPages, cpus }: SimulatedMachine): ReplayOptions => ({ architecture, memoryPages, cpus });
@@ -221,6 +222,19 @@ const FORGERIES: readonly Forgery[] = [
   ['PageCacheRemoved', 'no such object', (r, k) => recPageCacheRemoved(r, 77, 0, k.shared)],
   ['PageCacheRemoved', 'nothing there', (r, k) => recPageCacheRemoved(r, 1, 1, k.shared)],
   ['PageCacheRemoved', 'another page is there', (r, k) => recPageCacheRemoved(r, 1, 0, k.pfn)],
+  ['MmPinned', 'no such address space', (r, k) => recMmPinned(r, k.nobody)],
+  ['HoldCreated', 'a number that is taken', (r, k) => recHoldCreated(r, 0, 1, k.mm)],
+  ['HoldCreated', 'a number far off', (r, k) => recHoldCreated(r, 0, 2 ** 30, k.mm)],
+  ['HoldCreated', 'no such address space', (r, k) => recHoldCreated(r, 0, 2, k.nobody)],
+  ['PageRetained', 'no such hold', (r, k) => recPageRetained(r, 77, 0, k.pfn)],
+  ['PageRetained', 'outside memory', (r, k) => recPageRetained(r, 1, 1, k.outside)],
+  ['PageRetained', 'the place is taken', (r, k) => recPageRetained(r, 1, 0, k.pfn)],
+  ['PageRetained', 'nobody has a reference to hand over', (r, k) => recPageRetained(r, 1, 1, k.pfn)],
+  ['PageReleased', 'no such hold', (r, k) => recPageReleased(r, 77, 0, k.pfn)],
+  ['PageReleased', 'another page is there', (r, k) => recPageReleased(r, 1, 0, k.pfn)],
+  ['PageReleased', 'nothing there', (r, k) => recPageReleased(r, 1, 1, k.shared)],
+  ['HoldFreed', 'no such hold', (r) => recHoldFreed(r, 77)],
+  ['HoldFreed', 'it has pages', (r) => recHoldFreed(r, 1)],
   ['FlushRequested', 'no such address space', (r, k) => recFlushRequested(r, 2, 0, 0, 12, k.nobody, 0, 1)],
   ['FlushDeferred', 'no such address space', (r, k) => recFlushDeferred(r, k.nobody)],
   ['FlushPendingChanged', 'no such address space', (r, k) => recFlushPendingChanged(r, k.nobody, 1)],

@@ -16,17 +16,17 @@ const STEP_ROWS: Readonly<Record<StepName, readonly [step: string, ...lacks: str
   kernelRead: ['kernelRead: {proc: A, at: m+0}'], kernelWrite: ['kernelWrite: {proc: A, at: m+0, value: 1}'], fork: ['fork: {proc: A, child: B}'], exit: ['exit: {proc: A}'],
   munmap: [`munmap: {${RANGE}}`], mprotect: [`mprotect: {${RANGE}, prot: r}`], mremap: [`mremap: {${RANGE}, newPages: 1, as: m}`], madvise: [`madvise: {${RANGE}, advice: dontneed}`],
   mlock: [`mlock: {${RANGE}}`, 'mlock'], munlock: [`munlock: {${RANGE}}`, 'mlock'], msync: [`msync: {${RANGE}}`, 'file write-back'],
-  pin: [`pin: {${RANGE}, as: h, mode: write}`, 'long-term pins'], unpin: ['unpin: {proc: A, as: p}', 'long-term pins'], get: [`get: {${RANGE}, as: h}`, 'page references that outlive a call'],
-  readGot: ['readGot: {proc: A, as: g}', 'page references that outlive a call'], dropGot: ['dropGot: {proc: A, as: g}', 'page references that outlive a call'],
-  poke: ['poke: {proc: A, target: A, at: m+0, value: 1}', 'access to another process'], peek: ['peek: {proc: A, target: A, at: m+0}', 'access to another process'],
-  vmRead: ['vmRead: {proc: A, target: A, at: m+0}', 'access to another process'], vmWrite: ['vmWrite: {proc: A, target: A, at: m+0, value: 1}', 'access to another process'],
+  pin: [`pin: {${RANGE}, as: h, mode: write}`], unpin: ['unpin: {proc: A, as: p}'], get: [`get: {${RANGE}, as: h}`],
+  readGot: ['readGot: {proc: A, as: g}'], dropGot: ['dropGot: {proc: A, as: g}'],
+  poke: ['poke: {proc: A, target: A, at: m+0, value: 1}'], peek: ['peek: {proc: A, target: A, at: m+0}'],
+  vmRead: ['vmRead: {proc: A, target: A, at: m+0}'], vmWrite: ['vmWrite: {proc: A, target: A, at: m+0, value: 1}'],
   uffdRegister: [`uffdRegister: {${RANGE}, mode: wp}`, 'userfaultfd'], uffdUnregister: [`uffdUnregister: {${RANGE}}`, 'userfaultfd'], uffdWp: [`uffdWp: {${RANGE}, on: true}`, 'userfaultfd'],
   uffdCopy: ['uffdCopy: {proc: A, at: m+0, value: 1}', 'userfaultfd'], uffdZero: [`uffdZero: {${RANGE}}`, 'userfaultfd'], uffdPoison: [`uffdPoison: {${RANGE}}`, 'userfaultfd'],
-  softDirtyClear: ['softDirtyClear: {proc: A}', 'soft-dirty clearing'], refsClear: ['refsClear: {proc: A}', 'access-mark clearing'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:', 'swap'], swapoff: ['swapoff:', 'swap'],
+  softDirtyClear: ['softDirtyClear: {proc: A}'], refsClear: ['refsClear: {proc: A}', 'access-mark clearing'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:', 'swap'], swapoff: ['swapoff:', 'swap'],
   fileWrite: ['fileWrite: {file: f, offset: 0, value: 1}', 'file operations'], fileRead: ['fileRead: {file: f, offset: 0}', 'file operations'], fileTruncate: ['fileTruncate: {file: f, pages: 0}', 'file operations'],
   filePunch: ['filePunch: {file: f, offset: 0, pages: 1}', 'file operations'], fileSync: ['fileSync: {file: f}', 'file operations'],
 };
-/** What makes the grips that some steps lean on; both lack something themselves. */
+/** What makes the grips that some steps lean on. */
 const GRIPS = ['pin: {proc: A, at: m+0, pages: 1, as: p, mode: read}', 'get: {proc: A, at: m+0, pages: 1, as: g}'];
 
 describe('each step', () => {
@@ -46,8 +46,8 @@ describe('each advice', () => {
 });
 
 const NEED_LACKS: Readonly<Record<keyof typeof NEEDS, readonly string[]>> = {
-  populate: [], swap: ['swap'], swapBreak: ['swap'], ksm: ['KSM'], thp: ['huge pages'], collapse: ['huge pages'], hugetlb: ['hugetlb'], pin: ['long-term pins'], pinRead: ['long-term pins'],
-  uffd: ['userfaultfd'], uffdWp: ['userfaultfd'], uffdWpShmem: ['userfaultfd'], uffdPoison: ['userfaultfd'], softDirty: ['soft-dirty clearing'],
+  populate: [], swap: ['swap'], swapBreak: ['swap'], ksm: ['KSM'], thp: ['huge pages'], collapse: ['huge pages'], hugetlb: ['hugetlb'], pin: [], pinRead: [],
+  uffd: ['userfaultfd'], uffdWp: ['userfaultfd'], uffdWpShmem: ['userfaultfd'], uffdPoison: ['userfaultfd'], softDirty: [],
 };
 describe('each facility that a scenario says it needs', () => {
   it.each(Object.entries(NEED_LACKS))('%s', (need, lacks) => expect(missing(framed(`needs: [${need}]`))).toEqual(lacks));

@@ -1,3 +1,4 @@
+import { VM_SOFTDIRTY } from '@faultline/contracts';
 import type { EntryView, MachineView, PageView, VmaView } from '@faultline/machine';
 import type { ObservedRange } from './places';
 import type { Running } from './run';
@@ -20,20 +21,47 @@ const COUNTERS = ['rss', 'pssKiB', 'sharedClean', 'sharedDirty', 'privateClean',
 const PSS_SHIFT = 12n;
 const KIB = 1024n;
 
-/** One mapped page: its entry and, unless it is the zero page, the page. */
-interface Mapped {
+/** One page that pagemap says something of. */
+interface Seen {
   readonly index: number;
+  /** Soft-dirty, by its entry or by its VMA; always false where nobody tracks that. */
+  readonly softDirty: boolean;
+}
+/** One mapped page: its entry and, unless it is the zero page, the page. */
+interface Mapped extends Seen {
   readonly entry: EntryView;
   readonly page: PageView | undefined;
 }
 
-function mappedIn(view: MachineView, mm: number, range: ObservedRange, start: number, end: number): Mapped[] {
+/** What is looked at: a machine, one of its address spaces, a mapping, and whether soft-dirty marks are tracked. */
+interface Look {
+  readonly view: MachineView;
+  readonly mm: number;
+  readonly range: ObservedRange;
+  readonly tracked: boolean;
+  readonly pageBytes: bigint;
+}
+
+/** A VMA that counts as written as a whole. @kernel v6.2-rc3 fs/proc/task_mmu.c:pagemap_pmd_range */
+const allDirty = ({ tracked }: Look, { vmFlags }: VmaView): boolean => tracked && (vmFlags & VM_SOFTDIRTY) !== 0;
+
+function mappedIn(look: Look, vma: VmaView): Mapped[] {
+  const { view, mm, range, tracked } = look;
   const found: Mapped[] = [];
-  for (let vpn = view.nextCovered(mm, start, end); vpn < end; vpn = view.nextCovered(mm, vpn + 1, end)) {
+  for (let vpn = view.nextCovered(mm, vma.start, vma.end); vpn < vma.end; vpn = view.nextCovered(mm, vpn + 1, vma.end)) {
     const entry = view.entry(mm, vpn);
-    if (entry?.present) found.push({ index: vpn - range.start, entry, page: entry.special ? undefined : view.page(entry.pfn) });
+    if (entry?.present)
+      found.push({ index: vpn - range.start, entry, page: entry.special ? undefined : view.page(entry.pfn), softDirty: allDirty(look, vma) || (tracked && entry.softDirty) });
   }
   return found;
+}
+
+/** The pages that pagemap tells of: those that are mapped, and all of a VMA that counts as written. */
+function toldOf(look: Look, vma: VmaView, mapped: readonly Mapped[]): readonly (Seen | Mapped)[] {
+  if (!allDirty(look, vma)) return mapped;
+  const told: (Seen | Mapped)[] = Array.from({ length: vma.end - vma.start }, (_, nth) => ({ index: vma.start - look.range.start + nth, softDirty: true }));
+  for (const each of mapped) told[each.index + look.range.start - vma.start] = each;
+  return told;
 }
 
 /** What smaps adds up for one page. @kernel v6.2-rc3 fs/proc/task_mmu.c:smaps_account */
@@ -52,17 +80,17 @@ function pssKiB(mapped: readonly Mapped[], pageBytes: bigint): number {
 
 const span = (first: number, last: number): string => (first === last ? String(first) : `${first}-${last}`);
 
-function vmaState(vma: VmaView, range: ObservedRange, mapped: readonly Mapped[], pageBytes: bigint): VmaState {
+function vmaState({ range, tracked, pageBytes }: Look, vma: VmaView, mapped: readonly Mapped[]): VmaState {
   const sum: Record<string, number> = {};
   for (const each of mapped) account(sum, each);
   const pss = pssKiB(mapped, pageBytes);
   if (pss > 0) sum['pssKiB'] = pss;
   const counters = Object.fromEntries(COUNTERS.flatMap((name) => (sum[name] === undefined ? [] : [[name, sum[name]]])));
-  return { pages: span(vma.start - range.start, vma.end - 1 - range.start), prot: protText(vma.vmFlags), ...counters, vmFlags: vmFlagCodes(vma.vmFlags) };
+  return { pages: span(vma.start - range.start, vma.end - 1 - range.start), prot: protText(vma.vmFlags), ...counters, vmFlags: vmFlagCodes(vma.vmFlags, tracked) };
 }
 
-const FLAGS: readonly (readonly [string, (page: PageView) => boolean])[] = [
-  ['file', (page) => !page.anon], ['exclusive', (page) => page.mapcount === 1], ['anon', (page) => page.anon], ['lru', (page) => page.lru],
+const FLAGS: readonly (readonly [string, (page: PageView, softDirty: boolean) => boolean])[] = [
+  ['file', (page) => !page.anon], ['exclusive', (page) => page.mapcount === 1], ['softDirty', (_, softDirty) => softDirty], ['anon', (page) => page.anon], ['lru', (page) => page.lru],
   ['active', (page) => page.active], ['referenced', (page) => page.referenced], ['uptodate', (page) => page.uptodate], ['dirty', (page) => page.dirty],
   ['swapBacked', (page) => page.swapBacked], ['unevictable', (page) => page.unevictable], ['mlocked', (page) => page.mlocked],
 ];
@@ -81,14 +109,16 @@ export class PageNames {
   }
 }
 
-/** Number that stands for the zero page: it has no name of its own. */
+/** Numbers that stand for the zero page, which has no name of its own, and for no page. */
 const ZERO = -1;
+const NONE = -2;
+const UNNAMED: Readonly<Record<number, string>> = { [ZERO]: 'zero', [NONE]: 'none' };
 
 /** A run of pages that one string stands for. */
 interface Run {
   readonly first: number;
   last: number;
-  /** Number of the first page; `ZERO`: the zero page. */
+  /** Number of the first page; `ZERO`, `NONE`: the zero page, no page. */
   readonly name: number;
   /** By how much the number rises from page to page: 1, or 0 where it is the same page throughout; undefined for a single page. */
   rise: number | undefined;
@@ -96,8 +126,7 @@ interface Run {
 }
 
 function runText({ first, last, name, rise, rest }: Run): string {
-  if (name === ZERO) return `${span(first, last)} zero`;
-  return `${span(first, last)} p${name}${rise === 1 ? '+' : ''} ${rest}`;
+  return [span(first, last), UNNAMED[name] ?? `p${name}${rise === 1 ? '+' : ''}`, ...(rest === '' ? [] : [rest])].join(' ');
 }
 
 /** Takes a page into a run; false: it does not follow. */
@@ -110,28 +139,38 @@ function extend(run: Run | undefined, index: number, name: number, rest: string)
   return true;
 }
 
-function pageStrings(mapped: readonly Mapped[], names: PageNames): string[] {
+const isMapped = (seen: Seen | Mapped): seen is Mapped => 'entry' in seen;
+
+/** Name and the rest of one page's text. */
+function words(seen: Seen | Mapped, names: PageNames): { name: number; rest: string } {
+  if (!isMapped(seen) || seen.page === undefined) return { name: isMapped(seen) ? ZERO : NONE, rest: seen.softDirty ? 'softDirty' : '' };
+  const { page, softDirty } = seen;
+  return { name: names.number(page), rest: [`x${page.mapcount}`, ...FLAGS.filter(([, has]) => has(page, softDirty)).map(([flag]) => flag)].join(' ') };
+}
+
+function pageStrings(told: readonly (Seen | Mapped)[], names: PageNames): string[] {
   const runs: Run[] = [];
-  for (const { index, page } of mapped) {
-    const name = page === undefined ? ZERO : names.number(page);
-    const rest = page === undefined ? '' : [`x${page.mapcount}`, ...FLAGS.filter(([, has]) => has(page)).map(([flag]) => flag)].join(' ');
+  for (const seen of told) {
+    const { index } = seen;
+    const { name, rest } = words(seen, names);
     if (!extend(runs.at(-1), index, name, rest)) runs.push({ first: index, last: index, name, rise: undefined, rest });
   }
   return runs.map(runText);
 }
 
-function mappingState(view: MachineView, mm: number, range: ObservedRange, vmas: readonly VmaView[], names: PageNames, pageBytes: bigint): MappingState {
-  const all: Mapped[] = [];
+function mappingState(look: Look, vmas: readonly VmaView[], names: PageNames): MappingState {
+  const all: (Seen | Mapped)[] = [];
   const states = vmas.map((vma) => {
-    const mapped = mappedIn(view, mm, range, vma.start, vma.end);
-    all.push(...mapped);
-    return vmaState(vma, range, mapped, pageBytes);
+    const mapped = mappedIn(look, vma);
+    all.push(...toldOf(look, vma, mapped));
+    return vmaState(look, vma, mapped);
   });
   return { vmas: states, pages: pageStrings(all, names) };
 }
 
 /** The state of every mapping, as a recorder would see it now. */
-export function observe({ machine, places, processes }: Running, names: PageNames): Observation {
+export function observe({ machine, scenario, places, processes }: Running, names: PageNames): Observation {
+  const tracked = scenario.steps.some(({ name }) => name === 'softDirtyClear');
   const pageBytes = 1n << BigInt(machine.architecture.geometry.pageShift);
   const seen: Record<string, Record<string, MappingState>> = {};
   for (const [process, mm] of processes) {
@@ -139,7 +178,7 @@ export function observe({ machine, places, processes }: Running, names: PageName
     seen[process] = {};
     for (const range of places.observed()) {
       const inside = vmas.filter((vma) => vma.start >= range.start && vma.start < range.end);
-      if (inside.length > 0) seen[process][range.name] = mappingState(machine.view, mm, range, inside, names, pageBytes);
+      if (inside.length > 0) seen[process][range.name] = mappingState({ view: machine.view, mm, range, tracked, pageBytes }, inside, names);
     }
   }
   return seen;

@@ -26,6 +26,12 @@ describe('each kind of step makes one call of the machine', () => {
     ['exec: {proc: A, at: m+0}', (m) => ['access', A, m, 'exec']],
     ['kernelRead: {proc: A, at: m+2}', (m) => ['kernelAccess', A, m + 2, 'read']],
     ['kernelWrite: {proc: A, at: m+2, value: 7}', (m) => ['kernelAccess', A, m + 2, 'write', 7]],
+    ['pin: {proc: A, at: m+1, pages: 2, as: p, mode: read}', (m) => ['pin', A, m + 1, 2, 'read']],
+    ['get: {proc: A, at: m+1, pages: 2, as: g}', (m) => ['get', A, m + 1, 2]],
+    ['poke: {proc: A, target: A, at: m+1, value: 9}', (m) => ['poke', A, A, m + 1, 9]],
+    ['peek: {proc: A, target: A, at: m+1}', (m) => ['peek', A, A, m + 1]],
+    ['vmRead: {proc: A, target: A, at: m+1}', (m) => ['vmRead', A, A, m + 1]],
+    ['vmWrite: {proc: A, target: A, at: m+1, value: 9}', (m) => ['vmWrite', A, A, m + 1, 9]],
     ['fork: {proc: A, child: B}', () => ['fork', A]],
     ['exit: {proc: A}', () => ['exit', A]],
     ['munmap: {proc: A, at: m+1, pages: 2}', (m) => ['munmap', A, m + 1, 2]],
@@ -49,6 +55,31 @@ describe('each kind of step makes one call of the machine', () => {
     const { calls, run, m, outcomes } = play([step]);
     expect(calls).toEqual([expected(m, run.places.get('n')?.start)]);
     expect(outcomes).toMatchObject([{ index: 1, result: 'ok', faults: [0, 0], first: 1, end: 2 }]);
+  });
+
+  it('what is done to a process is charged to nobody', () => {
+    const { calls, outcomes } = play(['softDirtyClear: {proc: A}']);
+    expect([calls, outcomes[0]!.faults]).toEqual([[['clearRefs', A, 'softDirty']], undefined]);
+  });
+
+  it('a name of a pin or a reference stands for what the machine gave', () => {
+    const { calls, outcomes } = play([
+      'pin: {proc: A, at: m+0, pages: 1, as: p, mode: write}', 'unpin: {proc: A, as: p}', 'get: {proc: A, at: m+0, pages: 2, as: g}', 'readGot: {proc: A, as: g}', 'dropGot: {proc: A, as: g}',
+    ]);
+    expect([calls[1], calls[3], calls[4]]).toEqual([['unpin', A, 5], ['readGot', A, 5], ['dropGot', A, 5]]);
+    expect(outcomes[3]).toMatchObject({ result: 'ok', value: [1, 2] });
+  });
+
+  it('a name that got nothing stands for nothing, and the machine is not asked', () => {
+    const fake = fakeMachine();
+    fake.answers['pin'] = { errno: 'EFAULT', hold: 0 };
+    const { calls, outcomes } = play(['pin: {proc: A, at: m+0, pages: 1, as: p, mode: write}', 'unpin: {proc: A, as: p}'], fake);
+    expect([calls.length, results(outcomes)]).toEqual([1, ['EFAULT', 'EINVAL']]);
+  });
+
+  it('the memory of a process that has ended cannot be reached', () => {
+    const { outcomes, calls } = play(['fork: {proc: A, child: B}', 'exit: {proc: B}', 'peek: {proc: A, target: B, at: m+0}']);
+    expect([results(outcomes), calls.length]).toEqual([['ok', 'ok', 'noProcess'], 2]);
   });
 
   it('H is what the machine has', () => {

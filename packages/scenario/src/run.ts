@@ -1,5 +1,5 @@
 import { checkFunction, checkObject } from '@faultline/contracts';
-import type { Advice, Machine, Prot } from '@faultline/machine';
+import type { Advice, HoldResult, Machine, Prot } from '@faultline/machine';
 import { ScenarioError } from './errors';
 import { missing, refusalText } from './missing';
 import { Places } from './places';
@@ -15,9 +15,9 @@ export interface StepOutcome {
   readonly step: Step;
   /** `ok`, an errno name, `SIGNAL/CODE`, or `noProcess`. */
   readonly result: string;
-  /** The byte that a read found. */
-  readonly value?: number;
-  /** Minor and major faults of the acting process; absent if it had ended. */
+  /** The byte that a read found; of `readGot` one for each page. */
+  readonly value?: number | readonly number[];
+  /** Minor and major faults of the acting process; absent if it had ended, or if the step was done to it. */
   readonly faults?: readonly [number, number];
   /** First event of the step in the machine's log, and the first after it. */
   readonly first: number;
@@ -42,9 +42,15 @@ type StepOf<N extends StepName> = Extract<Step, { name: N }>;
 const protOf = (text: string): Prot => ({ r: text.includes('r'), w: text.includes('w'), x: text.includes('x') });
 const moves = ({ mayMove, dontUnmap }: StepOf<'mremap'>): boolean => mayMove === true || dontUnmap === true;
 
+/** Steps that are done to a process, not by it: nobody is charged. */
+const FROM_OUTSIDE: ReadonlySet<StepName> = new Set(['softDirtyClear']);
+
+/** No pin or reference has this number. */
+const NO_HOLD = 0;
+
 interface Result {
   readonly result: string;
-  readonly value?: number;
+  readonly value?: number | readonly number[];
 }
 
 /** Plays a scenario on a machine, step by step. Create one for one machine. */
@@ -53,6 +59,8 @@ export class ScenarioRun implements Running {
   readonly processes = new Map<string, number>();
   /** Steps that are done. */
   readonly outcomes: StepOutcome[] = [];
+  /** Pins and references by name. */
+  private readonly holds = new Map<string, number>();
   private begun = 0;
   private readonly huge: number;
 
@@ -98,7 +106,7 @@ export class ScenarioRun implements Running {
     // Another kind of step lacks something, and the scenario was refused.
     const result = this.apply(step as PlayedStep, mm);
     const after = machine.view.mms().includes(mm) ? machine.view.faults(mm) : before;
-    return { index, step, ...result, faults: [after.minor - before.minor, after.major - before.major], first, end: machine.log.length };
+    return { index, step, ...result, ...(!FROM_OUTSIDE.has(step.name) && { faults: [after.minor - before.minor, after.major - before.major] as const }), first, end: machine.log.length };
   }
 
   private vpn(place: string): number {
@@ -116,9 +124,19 @@ export class ScenarioRun implements Running {
       case 'mmap': return { result: this.mmap(step, mm) };
       case 'read': return machine.access(mm, this.vpn(step.at), 'read');
       case 'write': return machine.access(mm, this.vpn(step.at), 'write', step.value === 'ret' ? machine.architecture.caps.retByte : step.value);
+      case 'pin': return { result: this.held(step.as, machine.pin(mm, this.vpn(step.at), this.pages(step.pages), step.mode)) };
+      case 'unpin': return this.withHold(step.as, (hold) => ({ result: machine.unpin(mm, hold) }));
+      case 'get': return { result: this.held(step.as, machine.get(mm, this.vpn(step.at), this.pages(step.pages))) };
+      case 'readGot': return this.withHold(step.as, (hold) => this.readGot(mm, hold));
+      case 'dropGot': return this.withHold(step.as, (hold) => ({ result: machine.dropGot(mm, hold) }));
+      case 'poke':
+      case 'peek':
+      case 'vmRead':
+      case 'vmWrite': return this.remote(step, mm);
       case 'exec': return machine.access(mm, this.vpn(step.at), 'exec');
       case 'kernelRead': return machine.kernelAccess(mm, this.vpn(step.at), 'read');
       case 'kernelWrite': return machine.kernelAccess(mm, this.vpn(step.at), 'write', step.value);
+      case 'softDirtyClear': return { result: machine.clearRefs(mm, 'softDirty') };
       case 'fork': return { result: this.fork(step.child, mm) };
       case 'exit': return { result: this.exit(step.proc, mm) };
       case 'munmap': return { result: machine.munmap(mm, this.vpn(step.at), this.pages(step.pages)) };
@@ -153,6 +171,36 @@ export class ScenarioRun implements Running {
     const { errno, mm: made } = this.machine.fork(mm);
     if (errno === 'ok') this.processes.set(child, made);
     return errno;
+  }
+
+  /** What the name of a pin or reference stands for; a name that got nothing stands for none. */
+  private held(name: string, { errno, hold }: HoldResult): string {
+    this.holds.set(name, hold);
+    return errno;
+  }
+
+  /** Lets go of what a name stands for. Of nothing, that there is none. */
+  private withHold<T>(name: string, use: (hold: number) => T): T | { result: string } {
+    const hold = this.holds.get(name);
+    return hold === undefined || hold === NO_HOLD ? { result: 'EINVAL' } : use(hold);
+  }
+
+  private readGot(mm: number, hold: number): Result {
+    const { result, values } = this.machine.readGot(mm, hold);
+    return { result, value: values };
+  }
+
+  private remote(step: StepOf<'poke' | 'peek' | 'vmRead' | 'vmWrite'>, mm: number): Result {
+    const { machine } = this;
+    const target = this.processes.get(step.target);
+    const vpn = this.vpn(step.at);
+    if (target === undefined) return { result: 'noProcess' };
+    switch (step.name) {
+      case 'poke': return machine.poke(mm, target, vpn, step.value);
+      case 'peek': return machine.peek(mm, target, vpn);
+      case 'vmRead': return machine.vmRead(mm, target, vpn);
+      case 'vmWrite': return machine.vmWrite(mm, target, vpn, step.value);
+    }
   }
 
   private exit(name: string, mm: number): string {

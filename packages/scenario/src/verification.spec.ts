@@ -9,7 +9,7 @@ import type { Scenario } from './format/frame';
 
 const named = (name: string, ...steps: string[]): Scenario => ({ ...scenarioOf(...steps), name });
 const WRITES = named('writes', 'write: {proc: A, at: m+0, value: 17}', 'read: {proc: A, at: m+0}');
-const PINS = named('pins', 'pin: {proc: A, at: m+0, pages: 1, as: g, mode: write}');
+const WATCHED = named('watched', 'uffdRegister: {proc: A, at: m+0, pages: 1, mode: wp}');
 const LOCKS = named('locks', 'mlock: {proc: A, at: m+0, pages: 1}');
 const LOCKS_TOO = named('locks-too', 'munlock: {proc: A, at: m+0, pages: 1}');
 
@@ -51,7 +51,7 @@ describe('a target is held against its recordings', () => {
   });
 
   it('what was not recorded there counts as nothing', () => {
-    expect(verify({ scenarios: [WRITES, PINS], recording: () => undefined })).toMatchObject({ scenarios: 0, steps: 0, compared: 0, unexplained: [], refused: new Map() });
+    expect(verify({ scenarios: [WRITES, WATCHED], recording: () => undefined })).toMatchObject({ scenarios: 0, steps: 0, compared: 0, unexplained: [], refused: new Map() });
   });
 
   it('each scenario runs on a machine of its own', () => {
@@ -64,8 +64,8 @@ describe('a target is held against its recordings', () => {
 
 describe('refused scenarios', () => {
   it('are counted by what they lack first, and are no finding', () => {
-    const { refused, unexplained, scenarios } = verify({ scenarios: [WRITES, PINS, LOCKS, LOCKS_TOO], recording: (name) => recorded({ ...WRITES, name }) });
-    expect([...refused]).toEqual([['long-term pins', ['pins']], ['mlock', ['locks', 'locks-too']]]);
+    const { refused, unexplained, scenarios } = verify({ scenarios: [WRITES, WATCHED, LOCKS, LOCKS_TOO], recording: (name) => recorded({ ...WRITES, name }) });
+    expect([...refused]).toEqual([['userfaultfd', ['watched']], ['mlock', ['locks', 'locks-too']]]);
     expect([unexplained, scenarios]).toEqual([[], 1]);
   });
 });
@@ -92,7 +92,7 @@ describe('explained rows', () => {
   it('that explain nothing any more are named', () => expect(verify({ explained: [ROW] })).toMatchObject({ stale: [ROW], unexplained: [], explained: [] }));
 
   it('for a scenario that is refused, or was not recorded, explain nothing either', () => {
-    expect(verify({ scenarios: [{ ...PINS, name: 'writes' }], explained: [ROW] }).stale).toEqual([ROW]);
+    expect(verify({ scenarios: [{ ...WATCHED, name: 'writes' }], explained: [ROW] }).stale).toEqual([ROW]);
     expect(verify({ recording: () => undefined, explained: [ROW] }).stale).toEqual([ROW]);
   });
 

@@ -15,7 +15,7 @@ export interface StepFacts {
   /** What it returned. */
   readonly result: string;
   /** The byte that a read found. */
-  readonly value?: number;
+  readonly value?: number | readonly number[];
   /** Faults that it took. */
   readonly faults?: readonly [number, number];
   /** Rules that decided, by id, in order, each once. */

@@ -7,7 +7,7 @@ export const COW: readonly LawTable[] = [
     rows: [
       ['I1', 'an entry of an anonymous page in a private mapping is writable', 'the page is exclusive', 'followed'],
       ['I2', 'a page is exclusive', 'it is mapped at most once', 'followed'],
-      ['I3', 'a page was pinned while it was anonymous', 'it stays exclusive and mapped there until the pin ends', 'later pins'],
+      ['I3', 'a page was pinned while it was anonymous', 'it stays exclusive and mapped there until the pin ends', 'followed'],
       ['I4', 'a page belongs to KSM', 'it is never exclusive', 'later KSM'],
       ['I5', 'a page is exclusive', 'no swap entry refers to it; the entry remembers the mark by a bit of its own', 'later swap'],
       ['I6', 'a page is exclusive', 'its entry may still be read-only', 'followed'],
@@ -25,8 +25,8 @@ export const COW: readonly LawTable[] = [
       ['E6', 'swap-out, migration, KSM or a freezing split share it', 'cleared, or refused (X2)', 'later swap'],
       ['E7', 'the page is freed', 'cleared', 'by FolioFreed'],
       ['E8', 'an entry becomes device-exclusive or returns', 'unchanged', 'later device memory'],
-      ['X1', 'fork meets an exclusive page that may be pinned', 'refuses, and the caller copies at once', 'later pins'],
-      ['X2', 'a temporary unmap meets one', 'refuses, and the caller restores the entry', 'later pins'],
+      ['X1', 'fork meets an exclusive page that may be pinned', 'refuses, and the caller copies at once', 'by BranchTaken'],
+      ['X2', 'a temporary unmap meets one', 'refuses, and the caller restores the entry', 'later reclaim'],
     ],
   },
   {

@@ -34,11 +34,12 @@ export const FORK: readonly LawTable[] = [
   {
     of: 'mm/memory.c:copy_present_page', spec: 'fork-mprotect-numa', about: 'A page that may be pinned stays with the parent; the child gets its copy at once.',
     rows: [
-      ['FE1', 'no page is at hand', 'leaves the locks, allocates, starts again at this address', 'later pins'],
-      ['FE2', 'one is', 'copies; exclusive in the child, counted there', 'later pins'],
-      ['FE3', "the child's entry", 'dirty, writable if the VMA is; uffd-wp kept', 'later pins'],
-      ['FE4', "the parent's entry", 'unchanged: writable and exclusive', 'later pins'],
-      ['FE5', 'a page at hand that was not used', 'thrown away at the next entry', 'later pins'],
+      'copy_present_page/pinned',
+      ['FE1', 'no page is at hand', 'leaves the locks, allocates, starts again at this address', 'by FolioAllocated'],
+      ['FE2', 'one is', 'copies; exclusive in the child, counted there', 'by FolioCopied'],
+      ['FE3', "the child's entry", 'dirty, writable if the VMA is; uffd-wp kept', 'by EntrySet'],
+      ['FE4', "the parent's entry", 'unchanged: writable and exclusive', 'followed'],
+      ['FE5', 'a page at hand that was not used', 'thrown away at the next entry', 'by RefChanged'],
     ],
   },
   {

@@ -79,10 +79,11 @@ export const MPROTECT: readonly LawTable[] = [
   {
     of: 'fs/proc/task_mmu.c:clear_soft_dirty', spec: 'fork-mprotect-numa', about: 'Written to clear_refs: 4 for soft-dirty, 1 for accessed bits alone, which flushes nothing.',
     rows: [
-      ['5', 'soft-dirty is cleared', 'VMAs are tracked from now on, with a new protection', 'later reclaim'],
-      ['5', 'a present entry, unless writable and perhaps pinned', 'write-protected and not soft-dirty', 'later reclaim'],
+      ['5', 'soft-dirty is cleared', 'VMAs are tracked from now on, with a new protection', 'by VmaInserted'],
+      'clear_soft_dirty/pinned',
+      ['5', 'any other present entry', 'write-protected and not soft-dirty', 'by EntrySet'],
       ['5', 'a swap entry', 'loses the bit', 'later swap'],
-      ['5', 'at the end', 'flushes the mm', 'later reclaim'],
+      ['5', 'at the end', 'flushes the mm', 'by FlushRequested'],
     ],
   },
 ];

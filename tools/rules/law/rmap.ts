@@ -46,7 +46,7 @@ export const RMAP: readonly LawTable[] = [
     of: 'mm/rmap.c:try_to_migrate_one', spec: 'zap-and-rmap',
     rows: [
       ['9.6', 'the entry was writable, exclusive, or neither', 'a migration entry for writing, for reading and exclusive, or for reading', 'later swap'],
-      ['9.6', 'an exclusive page may be pinned', 'the entry returns', 'later pins'],
+      ['9.6', 'an exclusive page may be pinned', 'the entry returns', 'later reclaim'],
     ],
   },
   {

@@ -19,23 +19,25 @@ export const ENUMS = {
   rmapKind: ['anonNew', 'anon', 'file'],
   counter: ['file', 'anon', 'swap', 'shmem'],
   folioFor: ['anon', 'copy', 'shmem', 'table', 'zeroPage'],
-  refWhy: ['map', 'fault', 'gather', 'pagecache', 'fork'],
+  refWhy: ['map', 'fault', 'gather', 'pagecache', 'fork', 'get', 'pin'],
   folioFlag: [
     'anon', 'exclusive', 'swapBacked', 'uptodate', 'dirty', 'referenced', 'lru', 'active',
     'locked', 'mlocked', 'unevictable', 'reserved', 'table', 'swapCache', 'ksm', 'writeback',
   ],
+  holdKind: ['get', 'pin'],
   accounted: ['none', 'minor', 'major'],
   vmstat: ['PGFAULT', 'PGMAJFAULT', 'PGREUSE', 'COW_KSM'],
   lruList: ['inactiveAnon', 'activeAnon', 'inactiveFile', 'activeFile'],
   backing: ['anon', 'shmem', 'file', 'hugetlb', 'zero'],
   op: [
     'mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'fork', 'exit', 'mlock', 'munlock', 'populate',
+    'clearRefs', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite',
   ],
   errno: ['ok', 'ENOMEM', 'EINVAL', 'EFAULT', 'EACCES', 'EBUSY', 'EAGAIN', 'EIO', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EEXIST'],
   notifierPhase: ['start', 'end', 'invalidate', 'changePte'],
   notifierKind: ['UNMAP', 'CLEAR', 'PROTECTION_VMA', 'PROTECTION_PAGE', 'SOFT_DIRTY', 'RELEASE', 'MIGRATE', 'EXCLUSIVE'],
   flushScope: ['page', 'range', 'mm', 'pageLocal', 'pageNoWait'],
-  flushReason: ['clearFlush', 'accessFlags', 'gather', 'fork', 'move', 'spurious', 'install', 'protect', 'get', 'exit', 'wrprotect', 'attach'],
+  flushReason: ['clearFlush', 'accessFlags', 'gather', 'fork', 'move', 'spurious', 'install', 'protect', 'get', 'exit', 'wrprotect', 'attach', 'clearRefs'],
 } as const;
 export type EnumName = keyof typeof ENUMS;
 
@@ -57,6 +59,7 @@ export const ENUM_ABOUT: { readonly [E in EnumName]: string } = {
   folioFor: 'What the folio is for',
   refWhy: 'What takes or drops the references',
   folioFlag: 'Which flag',
+  holdKind: 'What it holds pages by: references of FOLL_GET, or pins of FOLL_PIN',
   accounted: 'How the task was charged: not at all, or with a minor or a major fault',
   vmstat: 'Which counter',
   lruList: 'Which list',
@@ -71,7 +74,7 @@ export const ENUM_ABOUT: { readonly [E in EnumName]: string } = {
 
 /** What the constants of an enumeration begin with, where that is not its name: the kernel's word, or a shorter one. */
 export const ENUM_PREFIX: { readonly [E in EnumName]?: string } = {
-  walkFault: 'WALK', rmapKind: 'RMAP', folioFor: 'FOR', refWhy: 'REF', folioFlag: 'PG', lruList: 'LRU', notifierPhase: 'NOTIFY',
+  walkFault: 'WALK', rmapKind: 'RMAP', folioFor: 'FOR', refWhy: 'REF', folioFlag: 'PG', lruList: 'LRU', holdKind: 'HOLD', notifierPhase: 'NOTIFY',
   notifierKind: 'MMU_NOTIFY', flushScope: 'FLUSH', flushReason: 'BY',
 };
 

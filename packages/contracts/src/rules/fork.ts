@@ -22,4 +22,9 @@ export const FORK_RULES: readonly RuleRow[] = [
     condition: 'nothing in the VMA is lost if the child faults it in again',
     effect: 'has no entry copied',
   },
+  {
+    id: 'copy_present_page/pinned', kernel: 'mm/memory.c:copy_present_page', spec: 'fork-mprotect-numa:FP2', arg: 'pfn',
+    condition: 'the page is exclusive, the parent has pinned pages, and the references look like a pin',
+    effect: "gives the child a copy at once and leaves the parent's entry writable",
+  },
 ];

@@ -32,4 +32,9 @@ export const MPROTECT_RULES: readonly RuleRow[] = [
     condition: 'the mapping is shared',
     effect: 'answers 1 for a dirty entry, 0 for a clean one',
   },
+  {
+    id: 'clear_soft_dirty/pinned', kernel: 'fs/proc/task_mmu.c:clear_soft_dirty', spec: 'fork-mprotect-numa:5', arg: 'vpn',
+    condition: 'the mapping is copy-on-write, the entry is writable, the process has pinned pages, and the references of this one look like a pin',
+    effect: 'leaves the entry as it is',
+  },
 ];

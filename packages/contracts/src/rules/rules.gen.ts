@@ -39,20 +39,27 @@ export const RULE_IDS = [
   'wp_page_copy/no-memory',
   'wp_page_copy/raced',
   'wp_page_shared/no-page-mkwrite',
+  'check_vma_flags/no-pages',
+  'check_vma_flags/key-refuses',
   'check_vma_flags/not-writable',
   'check_vma_flags/not-readable',
   'follow_page_pte/absent',
   'follow_page_pte/write-needs-fault',
+  'follow_page_pte/unshare-first',
+  'can_follow_write_pte/forced',
+  'internal_get_user_pages_fast/slow',
   'dup_mmap/dont-copy',
   'dup_mmap/wipe',
   'vma_needs_copy/anon-vma',
   'vma_needs_copy/refaults',
+  'copy_present_page/pinned',
   'mprotect_fixup/unchanged',
   'change_pte_range/made-writable',
   'can_change_pte_writable/protnone',
   'can_change_pte_writable/soft-dirty-tracked',
   'can_change_pte_writable/private',
   'can_change_pte_writable/shared',
+  'clear_soft_dirty/pinned',
   'mremap/shrunk',
   'mremap/grown-in-place',
   'move_ptes/entry-moved',
@@ -135,49 +142,63 @@ export const WP_PAGE_COPY_NO_MEMORY = 32 as RuleNumber;
 export const WP_PAGE_COPY_RACED = 33 as RuleNumber;
 /** `wp_page_shared/no-page-mkwrite` @kernel v6.2-rc3 mm/memory.c:wp_page_shared */
 export const WP_PAGE_SHARED_NO_PAGE_MKWRITE = 34 as RuleNumber;
+/** `check_vma_flags/no-pages` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
+export const CHECK_VMA_FLAGS_NO_PAGES = 35 as RuleNumber;
+/** `check_vma_flags/key-refuses` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
+export const CHECK_VMA_FLAGS_KEY_REFUSES = 36 as RuleNumber;
 /** `check_vma_flags/not-writable` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_NOT_WRITABLE = 35 as RuleNumber;
+export const CHECK_VMA_FLAGS_NOT_WRITABLE = 37 as RuleNumber;
 /** `check_vma_flags/not-readable` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_NOT_READABLE = 36 as RuleNumber;
+export const CHECK_VMA_FLAGS_NOT_READABLE = 38 as RuleNumber;
 /** `follow_page_pte/absent` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-export const FOLLOW_PAGE_PTE_ABSENT = 37 as RuleNumber;
+export const FOLLOW_PAGE_PTE_ABSENT = 39 as RuleNumber;
 /** `follow_page_pte/write-needs-fault` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-export const FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT = 38 as RuleNumber;
+export const FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT = 40 as RuleNumber;
+/** `follow_page_pte/unshare-first` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
+export const FOLLOW_PAGE_PTE_UNSHARE_FIRST = 41 as RuleNumber;
+/** `can_follow_write_pte/forced` @kernel v6.2-rc3 mm/gup.c:can_follow_write_pte */
+export const CAN_FOLLOW_WRITE_PTE_FORCED = 42 as RuleNumber;
+/** `internal_get_user_pages_fast/slow` @kernel v6.2-rc3 mm/gup.c:internal_get_user_pages_fast */
+export const INTERNAL_GET_USER_PAGES_FAST_SLOW = 43 as RuleNumber;
 /** `dup_mmap/dont-copy` @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
-export const DUP_MMAP_DONT_COPY = 39 as RuleNumber;
+export const DUP_MMAP_DONT_COPY = 44 as RuleNumber;
 /** `dup_mmap/wipe` @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
-export const DUP_MMAP_WIPE = 40 as RuleNumber;
+export const DUP_MMAP_WIPE = 45 as RuleNumber;
 /** `vma_needs_copy/anon-vma` @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
-export const VMA_NEEDS_COPY_ANON_VMA = 41 as RuleNumber;
+export const VMA_NEEDS_COPY_ANON_VMA = 46 as RuleNumber;
 /** `vma_needs_copy/refaults` @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
-export const VMA_NEEDS_COPY_REFAULTS = 42 as RuleNumber;
+export const VMA_NEEDS_COPY_REFAULTS = 47 as RuleNumber;
+/** `copy_present_page/pinned` @kernel v6.2-rc3 mm/memory.c:copy_present_page */
+export const COPY_PRESENT_PAGE_PINNED = 48 as RuleNumber;
 /** `mprotect_fixup/unchanged` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-export const MPROTECT_FIXUP_UNCHANGED = 43 as RuleNumber;
+export const MPROTECT_FIXUP_UNCHANGED = 49 as RuleNumber;
 /** `change_pte_range/made-writable` @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
-export const CHANGE_PTE_RANGE_MADE_WRITABLE = 44 as RuleNumber;
+export const CHANGE_PTE_RANGE_MADE_WRITABLE = 50 as RuleNumber;
 /** `can_change_pte_writable/protnone` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 45 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 51 as RuleNumber;
 /** `can_change_pte_writable/soft-dirty-tracked` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 46 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 52 as RuleNumber;
 /** `can_change_pte_writable/private` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 47 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 53 as RuleNumber;
 /** `can_change_pte_writable/shared` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SHARED = 48 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SHARED = 54 as RuleNumber;
+/** `clear_soft_dirty/pinned` @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_soft_dirty */
+export const CLEAR_SOFT_DIRTY_PINNED = 55 as RuleNumber;
 /** `mremap/shrunk` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_SHRUNK = 49 as RuleNumber;
+export const MREMAP_SHRUNK = 56 as RuleNumber;
 /** `mremap/grown-in-place` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_GROWN_IN_PLACE = 50 as RuleNumber;
+export const MREMAP_GROWN_IN_PLACE = 57 as RuleNumber;
 /** `move_ptes/entry-moved` @kernel v6.2-rc3 mm/mremap.c:move_ptes */
-export const MOVE_PTES_ENTRY_MOVED = 51 as RuleNumber;
+export const MOVE_PTES_ENTRY_MOVED = 58 as RuleNumber;
 /** `move_vma/moved-back` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_MOVED_BACK = 52 as RuleNumber;
+export const MOVE_VMA_MOVED_BACK = 59 as RuleNumber;
 /** `move_vma/old-range-left` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_OLD_RANGE_LEFT = 53 as RuleNumber;
+export const MOVE_VMA_OLD_RANGE_LEFT = 60 as RuleNumber;
 /** `madvise_dontneed_single_vma/zapped` @kernel v6.2-rc3 mm/madvise.c:madvise_dontneed_single_vma */
-export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 54 as RuleNumber;
+export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 61 as RuleNumber;
 /** `madvise_populate/populated` @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
-export const MADVISE_POPULATE_POPULATED = 55 as RuleNumber;
+export const MADVISE_POPULATE_POPULATED = 62 as RuleNumber;
 /** `madvise_vma_behavior/flags-changed` @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
-export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 56 as RuleNumber;
+export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 63 as RuleNumber;
 /** `zap_pte_range/dirty-page` @kernel v6.2-rc3 mm/memory.c:zap_pte_range */
-export const ZAP_PTE_RANGE_DIRTY_PAGE = 57 as RuleNumber;
+export const ZAP_PTE_RANGE_DIRTY_PAGE = 64 as RuleNumber;

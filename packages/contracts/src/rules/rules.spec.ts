@@ -10,10 +10,10 @@ describe('rules of the kernel', () => {
   it('no two stand for the same row of the specification', () => expect(new Set(RULES.map(({ spec }) => spec)).size).toBe(RULES.length));
   it.each(named)('%s is FUNCTION/DECISION, in small letters and hyphens', (id) => expect(id).toMatch(/^[a-z_][a-z0-9_]*\/[a-z]+(-[a-z]+)*$/));
   it.each(named)('%s begins with its kernel function', (id, { kernel }) => {
-    expect(kernel).toMatch(/^[a-z]+\/[a-z_-]+\.[ch]:[a-z0-9_]+$/);
+    expect(kernel).toMatch(/^[a-z]+(\/[a-z_-]+)+\.[ch]:[a-z0-9_]+$/);
     expect(id.split('/')[0]).toBe(kernel.split(':')[1]);
   });
-  it.each(named)('%s names a row FILE:NUMBER', (_id, { spec }) => expect(spec).toMatch(/^[a-z]+(-[a-z]+)*:([A-Z]+\d+|\d+\.\d+)$/));
+  it.each(named)('%s names a row FILE:NUMBER', (_id, { spec }) => expect(spec).toMatch(/^[a-z]+(-[a-z]+)*:([A-Z]+\d+|\d+(\.\d+)?)$/));
   it.each(named)('%s has a clause and a sentence, both without an end mark', (_id, { condition, effect }) => {
     for (const text of [condition, effect]) expect(text).toMatch(/^[^|\n]{5,160}[^.|\n]$/);
   });

@@ -71,6 +71,10 @@ export const SWITCHES = [
     about: 'An entry of an exclusive anonymous page of a private mapping may become writable without a fault although it is clean.',
   },
   {
+    name: 'longterm-pin-unshares', kind: 'difference', commit: '84209e87c696', spec: 'cow-and-gup:GU4', since: '6.2', modelled: true, needs: 'unshare-any-page',
+    about: 'A read pin for long unshares whatever a copy-on-write mapping shows: also the zero page and pages of files.',
+  },
+  {
     name: 'gather-spare-slot', kind: 'difference', spec: 'mmu-gather §4', since: '6.12', modelled: true,
     about: 'The last slot of a batch stays free, so that a page and its count always find room together.',
   },
@@ -81,6 +85,10 @@ export const SWITCHES = [
   {
     name: 'mmap-merges-as-others', kind: 'difference', spec: 'fork-mprotect-numa:MP4', since: '6.12', modelled: true,
     about: 'A new mapping is held against each neighbour by itself, as mprotect does; before, the one below had to agree with the anon_vma of the one above.',
+  },
+  {
+    name: 'ring-pins-fast', kind: 'difference', spec: 'cow-and-gup §10.7', since: '6.12', modelled: true,
+    about: 'A pin for writing takes pages without a lock where they are mapped for writing, which marks them referenced, and asks no VMA what it maps.',
   },
   {
     name: 'flush-before-free', kind: 'protection', spec: 'mmu-gather:G1', since: '6.1', modelled: true,

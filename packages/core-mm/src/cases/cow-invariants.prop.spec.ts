@@ -7,6 +7,7 @@ import { AT, coreFault, prot, vmaAt } from '../../../../tools/arch-lab/cases/giv
 import { EVERYWHERE } from '../../../../tools/arch-lab/cases/machines';
 import { coreInvariants } from '../invariants';
 import { ZERO_PFN } from '../state/core-state';
+import { referencesOf } from '../state/holds';
 import { type CaseLab, lab } from '../testing/lab';
 import type { EntryView, PageView } from '../views';
 
@@ -21,6 +22,9 @@ const RUNS = 25;
 interface Process {
   readonly mm: number;
   readonly own: Map<number, number>;
+  /** Pins of pages that are still mapped, by page. */
+  readonly pins: Map<number, { hold: number; pfn: number }>;
+  readonly gets: number[];
 }
 interface World {
   readonly machine: CaseLab;
@@ -72,7 +76,7 @@ const force: Act = ({ machine }, { mm }, vpn) => {
 };
 
 const fork: Act = ({ machine, processes }, process) => {
-  if (processes.length < MOST_PROCESSES) processes.push({ mm: machine.fork(process.mm).mm, own: new Map(process.own) });
+  if (processes.length < MOST_PROCESSES) processes.push({ mm: machine.fork(process.mm).mm, own: new Map(process.own), pins: new Map(), gets: [] });
 };
 const exit: Act = ({ machine, processes }, process) => {
   if (processes.length === 1) return;
@@ -80,15 +84,51 @@ const exit: Act = ({ machine, processes }, process) => {
   processes.splice(processes.indexOf(process), 1);
 };
 const protect = (text: string): Act => ({ machine }, { mm }, vpn) => void machine.mprotect(mm, vpn, 1, prot(text));
-const dontneed: Act = ({ machine }, { mm, own }, vpn) => {
+const dontneed: Act = ({ machine }, { mm, own, pins }, vpn) => {
   machine.madvise(mm, vpn, 1, 'dontneed');
   own.delete(vpn);
+  pins.delete(vpn);
 };
 const populate = (advice: 'populate_read' | 'populate_write'): Act => ({ machine }, { mm }, vpn) => void machine.madvise(mm, vpn, 1, advice);
 
+/** Pins the page; of I3: as long as the process leaves it mapped, the pin and the process see one page. */
+const pin = (mode: 'read' | 'write'): Act => (world, process, vpn) => {
+  const { errno, hold } = world.machine.pin(process.mm, vpn, 1, mode);
+  if (errno !== 'ok') return;
+  const { pfn, zeroPage } = entryOf(world, process, vpn)!;
+  if (!zeroPage) process.pins.set(vpn, { hold, pfn });
+};
+const unpin: Act = (world, process) => {
+  for (const [vpn, { hold }] of process.pins) {
+    expect(world.machine.unpin(process.mm, hold)).toBe('ok');
+    process.pins.delete(vpn);
+    return;
+  }
+};
+const get: Act = (world, process, vpn) => {
+  const { errno, hold } = world.machine.get(process.mm, vpn, 1);
+  if (errno !== 'ok') return;
+  expect(world.machine.readGot(process.mm, hold).values).toEqual([bytesOf(world, process, vpn).get(vpn) ?? 0]);
+  process.gets.push(hold);
+};
+const dropGot: Act = ({ machine }, { mm, gets }) => {
+  const hold = gets.shift();
+  if (hold !== undefined) expect(machine.dropGot(mm, hold)).toBe('ok');
+};
+/** What the process next to this one does to its memory. */
+const reach = (call: 'poke' | 'vmWrite'): Act => (world, process, vpn, value) => {
+  const other = world.processes[(world.processes.indexOf(process) + 1) % world.processes.length]!;
+  if (world.machine[call](other.mm, process.mm, vpn, value).result === 'ok') bytesOf(world, process, vpn).set(vpn, value);
+};
+const look = (call: 'peek' | 'vmRead'): Act => (world, process, vpn) => {
+  const { result, value } = world.machine[call](process.mm, process.mm, vpn);
+  if (result === 'ok') expect(value).toBe(bytesOf(world, process, vpn).get(vpn) ?? 0);
+};
+
 const ACTS: Readonly<Record<string, Act>> = {
   read, write, store: write, unshare, force, fork, exit, r: protect('r'), rw: protect('rw'), raise: protect('rw'), none: protect('-'), dontneed,
-  populateRead: populate('populate_read'), populateWrite: populate('populate_write'),
+  populateRead: populate('populate_read'), populateWrite: populate('populate_write'), pinRead: pin('read'), pinWrite: pin('write'), unpin, get, dropGot,
+  poke: reach('poke'), vmWrite: reach('vmWrite'), peek: look('peek'), vmRead: look('vmRead'),
 };
 const step = fc.tuple(fc.constantFrom(...Object.keys(ACTS)), fc.nat(MOST_PROCESSES - 1), fc.constantFrom(...PAGES), fc.integer({ min: 1, max: 255 }));
 
@@ -100,13 +140,17 @@ function everyEntry(world: World): { vpn: number; entry: EntryView; page: PageVi
   }));
 }
 
+/** References that outlive their calls. */
+const heldOf = ({ machine: { core: { state } } }: World, pfn: number): number =>
+  state.holds().reduce((sum, hold) => sum + hold.pages.filter((page) => page === pfn).length * referencesOf(hold.kind), 0);
+
 /** cow-and-gup §1.1, and the counts of §1.2 of fault-path; one sentence for each that does not hold. */
 function broken(world: World, zeroPage: PageView): string[] {
   const all = everyEntry(world);
   const perEntry = all.flatMap(({ vpn, entry, page, process }) => {
     const where = `page ${vpn.toString(16)} of ${process.mm}`;
     const mapped = all.filter((other) => other.entry.pfn === entry.pfn).length;
-    const counted = page.mapcount === mapped && page.refcount === mapped + (page.anon ? 0 : 1);
+    const counted = page.mapcount === mapped && page.refcount === mapped + (page.anon ? 0 : 1) + heldOf(world, page.pfn);
     if (entry.zeroPage) return entry.special && !entry.write && !isShared(vpn) ? [] : [`I7 ${where}: an odd entry of the zero page`];
     return [
       ...(page.anon && entry.write && !page.exclusive ? [`I1 ${where} is writable, not exclusive`] : []),
@@ -116,19 +160,23 @@ function broken(world: World, zeroPage: PageView): string[] {
       ...(counted ? [] : [`${where}: ${page.refcount} references, ${page.mapcount} mappings, ${mapped} entries`]),
     ];
   });
+  const pinned = world.processes.flatMap((process) => [...process.pins].flatMap(([vpn, { pfn }]) => {
+    const entry = entryOf(world, process, vpn);
+    return entry?.pfn === pfn ? [] : [`I3 page ${vpn.toString(16)} of ${process.mm} is pinned, and another is mapped`];
+  }));
   const zero = JSON.stringify(world.machine.view.page(ZERO_PFN)) === JSON.stringify(zeroPage) ? [] : ['I7 the zero page is referenced or counted'];
-  return [...perEntry, ...zero, ...coreInvariants(world.machine.architecture, world.machine.core.state)];
+  return [...perEntry, ...pinned, ...zero, ...coreInvariants(world.machine.architecture, world.machine.core.state)];
 }
 
 function worldOf(machine: CaseLab): World {
   const mm = machine.spawn();
   machine.mmap(mm, { vpn: AT, pages: PRIVATE_PAGES.length, prot: prot('rw'), shared: false, backing: 'anon' });
   machine.mmap(mm, { vpn: SHARED_AT, pages: SHARED_PAGES.length, prot: prot('rw'), shared: true, backing: 'anon' });
-  return { machine, processes: [{ mm, own: new Map() }], shared: new Map() };
+  return { machine, processes: [{ mm, own: new Map(), pins: new Map(), gets: [] }], shared: new Map() };
 }
 
 describe.each(EVERYWHERE)('cow-and-gup §1.1 after every step of any history: $name, kernel $kernel', ({ name, kernel }) => {
-  it('I1 I2 I7 hold, counts equal mappings, a write owns its page, UNSHARE and forced faults change no byte', () => {
+  it('I1 I2 I3 I7 hold, counts equal mappings, a write owns its page, UNSHARE and forced faults change no byte', () => {
     fc.assert(fc.property(fc.array(step, { minLength: 10, maxLength: 50 }), (steps) => {
       const world = worldOf(lab(name, { kernel, memoryPages: 1024 }));
       const zeroPage = world.machine.view.page(ZERO_PFN);

@@ -1,6 +1,6 @@
 import { ACCOUNTED_MAJOR, ACCOUNTED_NONE, VMSTAT_PGFAULT, type CoreHandlers, type MmId } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
-import { M_COUNTERS, M_FLUSH_OWED, M_FLUSH_PENDING, M_MAJOR, M_MINOR } from '../state/mm';
+import { M_COUNTERS, M_FLUSH_OWED, M_FLUSH_PENDING, M_HAS_PINNED, M_MAJOR, M_MINOR } from '../state/mm';
 import {
   evolveAccessCompleted, evolveFolioAllocated, evolveFolioCopied, evolveFolioFlagged, evolveFolioFreed, evolveLruAdded,
   evolveRefChanged, evolveRmapAdded, evolveRmapDuplicated, evolveRmapMoved, evolveRmapRemoved,
@@ -9,6 +9,7 @@ import {
   evolveAnonVmaCreated, evolveCpuSwitched, evolveFlushRequested, evolveMmCreated, evolveMmDestroyed, evolveObjectCreated, evolveObjectFreed,
   evolvePageCacheAdded, evolvePageCacheRemoved, evolveVmaAnonVmaSet, evolveVmaInserted, evolveVmaRemoved,
 } from './address-space';
+import { evolveHoldCreated, evolveHoldFreed, evolvePageRetained, evolvePageReleased } from './holds';
 import { evolveEntrySet, evolveTableAllocated, evolveTableFreed } from './table';
 
 function evolveFaultEnded(s: CoreState, accounted: number, _result: number, mm: MmId): void {
@@ -46,6 +47,11 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   ObjectFreed: evolveObjectFreed,
   PageCacheAdded: evolvePageCacheAdded,
   PageCacheRemoved: evolvePageCacheRemoved,
+  MmPinned: (s, mm) => s.mmRows.set(mm, M_HAS_PINNED, 1),
+  HoldCreated: evolveHoldCreated,
+  PageRetained: evolvePageRetained,
+  PageReleased: evolvePageReleased,
+  HoldFreed: evolveHoldFreed,
   FlushRequested: evolveFlushRequested,
   FlushDeferred: (s, mm) => s.mmRows.set(mm, M_FLUSH_OWED, 1),
   FlushPendingChanged: (s, mm, delta) => s.mmRows.add(mm, M_FLUSH_PENDING, delta),

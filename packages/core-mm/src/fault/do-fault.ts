@@ -1,12 +1,12 @@
 import {
-  FAULT_FLAG_WRITE, FOR_SHMEM, lockStep, LRU_INACTIVE_ANON, PG_DIRTY, PTE, recBranchTaken, recFolioFlagged, recLruAdded,
+  FAULT_FLAG_WRITE, FOR_SHMEM, lockStep, LRU_INACTIVE_ANON, PTE, recBranchTaken, recLruAdded,
   recPageCacheAdded, REF_FAULT, stepPoint, unlockStep, VM_FAULT_NOPAGE, VM_FAULT_OOM, VM_FAULT_SIGBUS, type Path, type Pfn, type Pgoff,
   DO_FAULT_READ, DO_FAULT_WRITE_SHARED, FINISH_FAULT_RACED, FAULT_DIRTY_SHARED_PAGE_DIRTIED,
 } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import { allocFolio, getPage, putPage } from '../alloc';
 import type { Core } from '../core';
-import { F_FLAGS } from '../state/frames';
+import { setPageDirty } from '../dirty';
 import { NO_PAGE, type ObjectState } from '../state/objects';
 import { linearPageIndex } from '../state/vma';
 import { allocTables } from '../alloc-tables';
@@ -57,7 +57,7 @@ function* mapOne(k: Core, vmf: Vmf, object: ObjectState, write: boolean): Path<n
   // The entry is writable already; a cleaner that runs in between finds it dirty (SF4).
   if (write && result === 0) {
     k.rec.cause = recBranchTaken(k.rec, FAULT_DIRTY_SHARED_PAGE_DIRTIED, pfn);
-    faultDirtySharedPage(k, pfn);
+    setPageDirty(k, pfn);
   }
   return result;
 }
@@ -73,9 +73,4 @@ function* setIfNone(k: Core, vmf: Vmf, pfn: Pfn, write: boolean): Path<number> {
   doSetPte(k, vmf, pfn, vmf.vpn, vmf.index, write, false);
   yield* afterInstall(k, vmf);
   return 0;
-}
-
-/** The page is dirty from now on. @kernel v6.2-rc3 mm/memory.c:fault_dirty_shared_page */
-export function faultDirtySharedPage(k: Core, pfn: Pfn): void {
-  if (!((k.state.frames.get(pfn, F_FLAGS) >>> PG_DIRTY) & 1)) recFolioFlagged(k.rec, PG_DIRTY, 1, pfn);
 }

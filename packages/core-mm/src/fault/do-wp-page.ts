@@ -6,11 +6,11 @@ import {
 } from '@faultline/contracts';
 import { getPage, putPage } from '../alloc';
 import type { Core } from '../core';
+import { setPageDirty } from '../dirty';
 import { performSteps } from '../flush';
 import { vmNormalPage } from '../normal-page';
 import { anonVmaPrepare, isAnon, isExclusive } from '../rmap';
 import { F_FLAGS, F_REF } from '../state/frames';
-import { faultDirtySharedPage } from './do-fault';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 import { wpPageCopy } from './wp-page-copy';
@@ -106,7 +106,7 @@ function* wpPageShared(k: Core, vmf: Vmf, page: Pfn): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, WP_PAGE_SHARED_NO_PAGE_MKWRITE, page);
   yield* wpPageReuse(k, vmf);
   if (page !== 0) {
-    faultDirtySharedPage(k, page);
+    setPageDirty(k, page);
     putPage(k, page, REF_FAULT);
   }
   return !k.profile['no-write-result'] && !isCowMapping(vmf.vma.vmFlags) ? VM_FAULT_WRITE : 0;

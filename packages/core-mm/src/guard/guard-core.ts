@@ -1,6 +1,7 @@
 import { PG_TABLE, wordHex, type CoreHandlers, type Level, type ObjectId, type Pfn, type Pgoff, type TableRef, type Vpn } from '@faultline/contracts';
-import { FIRST_FRAME, type CoreState } from '../state/core-state';
-import { F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, hasFlag, isFree, orderOf } from '../state/frames';
+import { FIRST_FRAME, ZERO_PFN, type CoreState } from '../state/core-state';
+import { F_BY_PATH, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, hasFlag, isFree, orderOf } from '../state/frames';
+import { referencesOf } from '../state/holds';
 import type { Shape } from '../state/shape';
 import { vmaIndex, vmaLookup } from '../state/vma';
 
@@ -140,6 +141,20 @@ const counterChanged: Guards['CounterChanged'] = (s, counter, mm, delta) =>
 const flushPendingChanged: Guards['FlushPendingChanged'] = (s, mm, delta) =>
   knownMm(s, mm) ?? (s.mm(mm).flushPending + delta < 0 ? 'fewer than no gathers would be pending' : undefined);
 
+const knownHold = (s: CoreState, id: number): Verdict => (!s.hasHold(id) ? `there is no hold ${id}` : undefined);
+const holdCreated: Guards['HoldCreated'] = (s, _kind, hold, mm) => nextId('hold', hold, s.nextHold) ?? knownMm(s, mm);
+/** The call has as many references as the hold will keep. */
+const pageRetained: Guards['PageRetained'] = (s, hold, index, pfn) => {
+  const wrong = knownHold(s, hold) ?? missingFrame(s, pfn);
+  if (wrong !== undefined) return wrong;
+  if (s.hold(hold).get(index) !== 0) return `hold ${hold} has a page ${index}`;
+  const wanted = pfn === ZERO_PFN ? 0 : referencesOf(s.hold(hold).kind);
+  return s.frames.get(pfn, F_BY_PATH) >= wanted ? undefined : `nobody has ${wanted} references to frame ${hex(pfn)} to hand over`;
+};
+const pageReleased: Guards['PageReleased'] = (s, hold, index, pfn) =>
+  knownHold(s, hold) ?? (s.hold(hold).get(index) === pfn ? undefined : `hold ${hold} has another page ${index}`);
+const holdFreed: Guards['HoldFreed'] = (s, hold) => knownHold(s, hold) ?? (s.hold(hold).pages.length === 0 ? undefined : `hold ${hold} still has pages`);
+
 /** Why a record cannot follow on the core's state; undefined: it can. For logs that come from outside (DESIGN §4.8). */
 export const CORE_GUARDS: Partial<Guards> = {
   CpuSwitched: cpuSwitched,
@@ -169,6 +184,11 @@ export const CORE_GUARDS: Partial<Guards> = {
   ObjectFreed: objectFreed,
   PageCacheAdded: (s, object, index, pfn) => cacheHolds(s, object, index, pfn, 0),
   PageCacheRemoved: (s, object, index, pfn) => cacheHolds(s, object, index, pfn, pfn),
+  MmPinned: knownMm,
+  HoldCreated: holdCreated,
+  PageRetained: pageRetained,
+  PageReleased: pageReleased,
+  HoldFreed: holdFreed,
   FlushRequested: (s, _scope, _reason, _freedTables, _stride, mm) => knownMm(s, mm),
   FlushDeferred: knownMm,
   FlushPendingChanged: flushPendingChanged,

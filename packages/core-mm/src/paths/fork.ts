@@ -17,6 +17,7 @@ import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, type Vma } from '../state/vma';
+import { copyPresentPage, dropSpare, isPinned, spareFor } from './copy-present-page';
 import { insertVma } from './vma-ops';
 
 /**
@@ -93,30 +94,44 @@ function* copyPteRange(k: Core, child: MmState, vma: Vma, at: Cursor): Path<bool
   if (target === 0) return false;
   const rss = new Int32Array(4);
   const { cause } = k.rec;
-  const copy: Copy = { child, vma, target, rss, cause };
+  const copy: Copy = { child, vma, target, rss, cause, spare: 0 };
+  let copied = true;
   yield lockStep(ptl(at.table));
-  while (nextInTable(k, at)) if (mapsPage(at, 'copy_pte_range')) yield* copyPresentPte(k, copy, at);
+  while (copied && nextInTable(k, at)) if (mapsPage(at, 'copy_pte_range')) copied = yield* copyPte(k, copy, at);
+  dropSpare(k, copy);
   rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter as Place<'counter'>, child.id, delta)));
   k.rec.cause = cause;
   yield unlockStep(ptl(at.table));
-  return true;
+  return copied;
 }
 
 /** One pair of tables being copied. */
-interface Copy {
+export interface Copy {
   readonly child: MmState;
   readonly vma: Vma;
   readonly target: TableRef;
   readonly rss: Int32Array;
   /** Why the entries are copied. */
   readonly cause: number;
+  /** A page that was allocated for the next copy; 0: none. */
+  spare: Pfn;
+}
+
+/** One entry, or what it waits for; false: out of memory. */
+function* copyPte(k: Core, copy: Copy, at: Cursor): Path<boolean> {
+  const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
+  const pinned = page !== 0 && isPinned(k, at.mm, page);
+  if (pinned && copy.spare === 0) return yield* spareFor(k, copy, at);
+  if (pinned) copyPresentPage(k, copy, at, page);
+  else yield* copyPresentPte(k, copy, at, page);
+  dropSpare(k, copy);
+  return true;
 }
 
 /** FP1-FP9; that the child's entry was set is the cause of what follows. @kernel v6.2-rc3 mm/memory.c:copy_present_pte */
-function* copyPresentPte(k: Core, copy: Copy, at: Cursor): Path<void> {
+function* copyPresentPte(k: Core, copy: Copy, at: Cursor, page: Pfn): Path<void> {
   const { codec } = k.arch;
   const { level, index, vpn } = at;
-  const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
   k.rec.cause = copy.cause;
   // The page is shared before its entries say so: exclusive is cleared while the lock keeps both from being used.
   if (page !== 0) shareWithChild(k, copy, page, vpn);

@@ -5,9 +5,12 @@ import {
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
+import { checkVmaFlags } from '../gup/check-vma-flags';
+import { FOLL_TOUCH, FOLL_WRITE } from '../gup/foll';
+import { errnoOfFault } from '../gup/get-user-pages';
+import { faultinRange } from '../gup/populate';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
-import { checkVmaFlags, faultinRange, FOLL_TOUCH, FOLL_WRITE } from './gup';
 import { changeFlags } from './vma-merge';
 import { zapPageRangeSingle } from './zap';
 
@@ -92,7 +95,7 @@ function* madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boo
     if (vma.vmFlags & (VM_IO | VM_PFNMAP) || !checkVmaFlags(k, vma, gup)) return 'EINVAL';
     const stop = Math.min(end, vma.end);
     const error = yield* faultinRange(k, mm, at, stop, gup);
-    if (error !== 0) return 'EFAULT';
+    if (error !== 0) return errnoOfFault(error);
     at = stop;
   }
   return 'ok';

@@ -4,9 +4,9 @@ import {
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
+import { populateVmaRange } from '../gup/populate';
 import type { MmState } from '../state/mm';
 import { vmaIndex } from '../state/vma';
-import { populateVmaRange } from './gup';
 import { unmapRegion } from './munmap';
 import { insertMapped } from './vma-merge';
 import { pkeyFor, type VmaDraft } from './vma-ops';

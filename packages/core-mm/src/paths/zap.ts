@@ -8,7 +8,7 @@ import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, type Curs
 import { mmCounter } from '../counters';
 import { ptl } from '../fault/vmf';
 import { performSteps } from '../flush';
-import { faultDirtySharedPage } from '../fault/do-fault';
+import { setPageDirty } from '../dirty';
 import { markPageAccessed } from '../lru';
 import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
@@ -118,7 +118,7 @@ function transferMarks(k: Core, zap: Zap, page: Pfn, { level, entry }: Cursor): 
     delay = k.gather.delayRmap(zap.gather);
     const { cause } = k.rec;
     k.rec.cause = recBranchTaken(k.rec, ZAP_PTE_RANGE_DIRTY_PAGE, delay ? 1 : 0);
-    faultDirtySharedPage(k, page);
+    setPageDirty(k, page);
     k.rec.cause = cause;
   }
   if (codec.young(level, entry.lo, entry.hi) && !(zap.vma.vmFlags & VM_SEQ_READ)) markPageAccessed(k, page);

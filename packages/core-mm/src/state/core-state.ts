@@ -1,8 +1,9 @@
-import type { AnonVmaId, MmId, ObjectId, Pfn } from '@faultline/contracts';
+import type { AnonVmaId, HoldId, MmId, ObjectId, Pfn } from '@faultline/contracts';
 import { Grids, type Pages, type ReadonlyWords, type Rows, type Sequences, type Stores } from '@faultline/state-kit';
 import { frameRows } from './frames';
+import { H_ALIVE, holdRows, HoldState } from './holds';
 import {
-  A_PARENT, anonVmaRows, freeLists, loadedMms, nextNumbers, N_NEXT_ANON_VMA, N_NEXT_FRAME, N_NEXT_MM, N_NEXT_OBJECT, N_TOP_FRAME, vmstatItems,
+  A_PARENT, anonVmaRows, freeLists, loadedMms, nextNumbers, N_NEXT_ANON_VMA, N_NEXT_FRAME, N_NEXT_HOLD, N_NEXT_MM, N_NEXT_OBJECT, N_TOP_FRAME, vmstatItems,
 } from './memory';
 import { M_ALIVE, mmCountRows, mmRows, MmState } from './mm';
 import { O_ALIVE, objectRows, ObjectState } from './objects';
@@ -18,7 +19,7 @@ export const ZERO_PFN = 256;
 /** The declaration of the core's state: its stores, empty. */
 const declared = (frames: number) => ({
   frames: frameRows(frames), tables: tablePages(), mms: mmRows(), mmCounts: mmCountRows(), vmas: vmaSequences(), objects: objectRows(),
-  pageCache: new Grids('pageCache'), anonVmas: anonVmaRows(), freeLists: freeLists(), next: nextNumbers(), loaded: loadedMms(), vmstat: vmstatItems(),
+  pageCache: new Grids('pageCache'), anonVmas: anonVmaRows(), holds: holdRows(), heldPages: new Grids('heldPages'), freeLists: freeLists(), next: nextNumbers(), loaded: loadedMms(), vmstat: vmstatItems(),
 });
 type CoreStores = ReturnType<typeof declared>;
 
@@ -32,9 +33,13 @@ export class CoreState {
   readonly objectRows: Rows;
   readonly pageCache: Grids;
   readonly anonVmas: Rows;
+  readonly holdRows: Rows;
+  /** Page of each index of a hold. */
+  readonly heldPages: Grids;
   /** Views, by id: no state. */
   private readonly mmViews: MmState[] = [];
   private readonly objectViews: ObjectState[] = [];
+  private readonly holdViews: HoldState[] = [];
 
   constructor(
     readonly shape: Shape,
@@ -43,7 +48,7 @@ export class CoreState {
   ) {
     ({
       frames: this.frames, tables: this.tables, mms: this.mmRows, mmCounts: this.mmCounts, vmas: this.vmas, objects: this.objectRows,
-      pageCache: this.pageCache, anonVmas: this.anonVmas,
+      pageCache: this.pageCache, anonVmas: this.anonVmas, holds: this.holdRows, heldPages: this.heldPages,
     } = stores);
   }
 
@@ -76,6 +81,10 @@ export class CoreState {
 
   get nextAnonVma(): AnonVmaId {
     return this.next(N_NEXT_ANON_VMA);
+  }
+
+  get nextHold(): HoldId {
+    return this.next(N_NEXT_HOLD);
   }
 
   /** Address space loaded on each CPU; 0: none. */
@@ -121,6 +130,20 @@ export class CoreState {
     return Array.from({ length: this.nextObject }, (_, id) => id).filter((id) => this.hasObject(id)).map((id) => this.object(id));
   }
 
+  /** The hold of this id, which is there. */
+  hold(id: HoldId): HoldState {
+    return (this.holdViews[id] ??= new HoldState(this, id));
+  }
+
+  hasHold(id: HoldId): boolean {
+    return id > 0 && id < this.nextHold && this.holdRows.get(id, H_ALIVE) !== 0;
+  }
+
+  /** Holds that are there, by id. */
+  holds(): HoldState[] {
+    return Array.from({ length: this.nextHold }, (_, id) => id).filter((id) => this.hasHold(id)).map((id) => this.hold(id));
+  }
+
   /** A copy that shares unwritten chunks with this one. */
   snapshot(): CoreState {
     const copies = Object.entries(this.stores).map(([name, store]) => [name, store.snapshot()]);
@@ -134,6 +157,6 @@ export function initialCoreState(shape: Shape, memoryPages: number): CoreState {
   const { next } = state.stores;
   next.set(N_NEXT_FRAME, 0, ZERO_PFN + 1);
   next.set(N_TOP_FRAME, 0, FIRST_FRAME + memoryPages);
-  for (const ids of [N_NEXT_MM, N_NEXT_OBJECT, N_NEXT_ANON_VMA]) next.set(ids, 0, 1);
+  for (const ids of [N_NEXT_MM, N_NEXT_OBJECT, N_NEXT_ANON_VMA, N_NEXT_HOLD]) next.set(ids, 0, 1);
   return state;
 }

@@ -28,15 +28,18 @@ export const F_BY_PATH = 11;
 export const F_BY_UNMAP = 12;
 /** the page cache, */
 export const F_BY_CACHE = 13;
-/** a page table that stands in it. */
+/** a page table that stands in it, */
 export const F_BY_TABLE = 14;
+/** references and pins that outlive their call (`HoldState`). */
+export const F_BY_HOLD = 15;
 /** Columns that count references, whose sum is `F_REF` after every event. */
-export const HOLDERS = [F_MAPCOUNT, F_BY_PATH, F_BY_UNMAP, F_BY_CACHE, F_BY_TABLE] as const;
+export const HOLDERS = [F_MAPCOUNT, F_BY_PATH, F_BY_UNMAP, F_BY_CACHE, F_BY_TABLE, F_BY_HOLD] as const;
 
 /** The declaration of a frame. */
 export const FRAME_COLUMNS: ColumnsOf = {
   ref: F_REF, mapcount: F_MAPCOUNT, flags: wide(F_FLAGS), mapping: F_MAPPING, index: wide(F_INDEX), generation: history(F_GENERATION),
   private: F_PRIVATE, order: F_ORDER, value: F_VALUE, byPath: F_BY_PATH, byUnmap: F_BY_UNMAP, byCache: F_BY_CACHE, byTable: F_BY_TABLE,
+  byHold: F_BY_HOLD,
 };
 
 /** Frames of one memory, number 0 included. */

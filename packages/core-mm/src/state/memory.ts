@@ -13,7 +13,8 @@ export const N_TOP_FRAME = 1;
 export const N_NEXT_MM = 2;
 export const N_NEXT_OBJECT = 3;
 export const N_NEXT_ANON_VMA = 4;
-export const nextNumbers = (): Columns => new Columns('next', ['frame', 'topFrame', 'mm', 'object', 'anonVma'], 1);
+export const N_NEXT_HOLD = 5;
+export const nextNumbers = (): Columns => new Columns('next', ['frame', 'topFrame', 'mm', 'object', 'anonVma', 'hold'], 1);
 
 /** Address space loaded on each CPU; 0: none. */
 export const loadedMms = (): Columns => new Columns('loaded', ['mm'], MAX_CPUS);

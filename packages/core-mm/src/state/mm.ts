@@ -17,11 +17,13 @@ export const M_FLUSH_OWED = 9;
 export const M_TABLE_BYTES = 10;
 /** Page with a free part for a further small table; 0: none. */
 export const M_FRAGMENT = 11;
+/** A page of it was pinned at some time. */
+export const M_HAS_PINNED = 12;
 
 /** The declaration of an address space. */
 export const MM_COLUMNS: ColumnsOf = {
   alive: M_ALIVE, parent: M_PARENT, topLevel: M_TOP_LEVEL, root: M_ROOT, attachedCpus: wide(M_ATTACHED), cpuMask: wide(M_CPU_MASK),
-  flushPending: M_FLUSH_PENDING, flushOwed: M_FLUSH_OWED, tableBytes: M_TABLE_BYTES, tableFragment: M_FRAGMENT,
+  flushPending: M_FLUSH_PENDING, flushOwed: M_FLUSH_OWED, tableBytes: M_TABLE_BYTES, tableFragment: M_FRAGMENT, hasPinned: M_HAS_PINNED,
 };
 
 /** Columns of an address space that count: RSS in the order of `ENUMS.counter`, in pages; then faults. */
@@ -95,6 +97,11 @@ export class MmState implements MmHw {
 
   get tableFragment(): Pfn {
     return this.get(M_FRAGMENT);
+  }
+
+  /** @kernel v6.2-rc3 include/linux/sched/coredump.h:MMF_HAS_PINNED */
+  get hasPinned(): boolean {
+    return this.get(M_HAS_PINNED) !== 0;
   }
 
   get minorFaults(): Count {

@@ -119,6 +119,27 @@ const CASES: Readonly<Record<Modelled, Case>> = {
     },
     on: as(true), off: as(false),
   },
+  'longterm-pin-unshares': {
+    seen: 'a long read pin leaves the zero page',
+    observe(machine) {
+      const mm = mapped(machine);
+      machine.access(mm, AT, 'read');
+      machine.pin(mm, AT, 1, 'read');
+      return entryAt(machine, mm).zeroPage;
+    },
+    on: as(false), off: as(true),
+  },
+  'ring-pins-fast': {
+    seen: 'a pin for writing marks a page referenced, and takes one of a private /dev/zero',
+    observe(machine) {
+      const mm = written(machine);
+      machine.pin(mm, AT, 1, 'write');
+      const file = machine.spawn();
+      machine.mmap(file, { vpn: AT, pages: 1, prot: prot('rw'), shared: false, backing: 'zero' });
+      return [machine.view.page(entryAt(machine, mm).pfn).referenced, machine.pin(file, AT, 1, 'write').errno];
+    },
+    on: as([true, 'ok']), off: as([false, 'EOPNOTSUPP']),
+  },
   'delayed-rmap': {
     seen: 'reverse mappings of a dirty page of shared memory that were delayed, and flushes that were forced under the lock',
     observe(machine) {

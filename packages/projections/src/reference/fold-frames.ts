@@ -1,3 +1,4 @@
+import { ZERO_PFN } from '@faultline/core-mm';
 import type { Draft } from 'immer';
 import type { Handlers } from '../projection';
 import type { PlainFrame, PlainState } from './plain-state';
@@ -12,7 +13,7 @@ function setFlag(page: Frame, flag: string, on: boolean): void {
   if (on) page.flags = [...page.flags, flag].sort();
 }
 
-type Holder = 'path' | 'unmap' | 'cache' | 'table';
+type Holder = 'path' | 'unmap' | 'cache' | 'table' | 'hold';
 
 /** References come to a holder, or go from it. */
 function held(page: Frame, holder: Holder, delta: number): void {
@@ -20,6 +21,14 @@ function held(page: Frame, holder: Holder, delta: number): void {
   if (count === 0) delete page.heldBy[holder];
   else page.heldBy[holder] = count;
 }
+
+function handOver(page: Frame, from: Holder, to: Holder, references: number): void {
+  held(page, from, -references);
+  held(page, to, references);
+}
+
+/** A pin is many references, so that nobody takes it for a few that come and go. */
+const referencesOf = (kind: string): number => (kind === 'pin' ? 1024 : 1);
 
 /** A reference of a path becomes one of a mapping. */
 function mapped(page: Frame): void {
@@ -86,6 +95,14 @@ export const FRAMES: Handlers<PlainState> = {
   RmapMoved(state, { pfn, object }) {
     setFlag(frame(state, pfn), 'exclusive', true);
     frame(state, pfn).mapping = object;
+  },
+  PageRetained(state, { hold, index, pfn }) {
+    state.holds[hold]!.pages[index] = pfn;
+    if (pfn !== ZERO_PFN) handOver(frame(state, pfn), 'path', 'hold', referencesOf(state.holds[hold]!.kind));
+  },
+  PageReleased(state, { hold, index, pfn }) {
+    delete state.holds[hold]!.pages[index];
+    if (pfn !== ZERO_PFN) handOver(frame(state, pfn), 'hold', 'path', referencesOf(state.holds[hold]!.kind));
   },
   PageCacheAdded(state, { object, index, pfn }) {
     state.pageCache[`${object}:${index}`] = pfn;

@@ -40,7 +40,7 @@ export const MMS: Handlers<PlainState> = {
   MmCreated(state, { mm, parent, topLevel }) {
     state.given['mm'] = mm;
     state.mms[mm] = {
-      parent, topLevel, root: 0, vmas: [], counters: {}, minor: 0, major: 0, tableBytes: 0, fragment: 0, flushPending: 0, flushOwed: false, attached: [], cpuMask: [],
+      parent, topLevel, root: 0, vmas: [], counters: {}, minor: 0, major: 0, tableBytes: 0, fragment: 0, flushPending: 0, flushOwed: false, attached: [], cpuMask: [], hasPinned: false,
     };
   },
   MmDestroyed(state, { mm }) {
@@ -67,6 +67,16 @@ export const MMS: Handlers<PlainState> = {
   },
   ObjectFreed(state, { object }) {
     delete state.objects[object];
+  },
+  MmPinned(state, { mm }) {
+    state.mms[mm]!.hasPinned = true;
+  },
+  HoldCreated(state, { hold, kind, mm }) {
+    state.given['hold'] = hold;
+    state.holds[hold] = { kind, mm, pages: {} };
+  },
+  HoldFreed(state, { hold }) {
+    delete state.holds[hold];
   },
   FlushRequested(state, { scope, mm }) {
     if (scope === 'mm') state.mms[mm]!.flushOwed = false;

@@ -7,7 +7,7 @@ export interface PlainFrame {
   readonly refs: number;
   /** Mappings. */
   readonly mapcount: number;
-  /** Who holds the references that no mapping does, and how many: `path`, `unmap`, `cache`, `table`. */
+  /** Who holds the references that no mapping does, and how many: `path`, `unmap`, `cache`, `table`, `hold`. */
   readonly heldBy: Readonly<Record<string, number>>;
   /** The byte that stands for its content. */
   readonly value: number;
@@ -67,6 +67,16 @@ export interface PlainMm {
   readonly attached: readonly number[];
   /** CPUs that may hold its translations. */
   readonly cpuMask: readonly number[];
+  /** Whether a page of it was ever pinned (MMF_HAS_PINNED). */
+  readonly hasPinned: boolean;
+}
+export interface PlainHold {
+  /** `get` or `pin`. */
+  readonly kind: string;
+  /** Whose process has it. */
+  readonly mm: number;
+  /** Frame of each of its pages, by index. */
+  readonly pages: Readonly<Record<string, number>>;
 }
 export interface PlainShare {
   /** Seqs of its `FlushSent` and of the request. */
@@ -93,7 +103,7 @@ export interface PlainState {
   readonly lives: Readonly<Record<string, number>>;
   /** Blocks that were freed, the last first, by order. */
   readonly free: Readonly<Record<string, readonly number[]>>;
-  /** What was given last of what is used only once: `frame` from below, `block` from above, `mm`, `object`, `anonVma`. */
+  /** What was given last of what is used only once: `frame` from below, `block` from above, `mm`, `object`, `anonVma`, `hold`. */
   readonly given: Readonly<Record<string, number>>;
   /** Entries that were written and are not empty, by `table:index`. */
   readonly entries: Readonly<Record<string, string>>;
@@ -105,6 +115,8 @@ export interface PlainState {
   readonly anonVmas: Readonly<Record<string, number>>;
   /** Frame of each page of an object, by `object:index`. */
   readonly pageCache: Readonly<Record<string, number>>;
+  /** References that outlive their calls, by number. */
+  readonly holds: Readonly<Record<string, PlainHold>>;
   /** Objects that exist, with their length. */
   readonly objects: Readonly<Record<string, number>>;
   /** Address space loaded on each CPU that ever loaded one. */
@@ -128,7 +140,7 @@ export type Mutable = { -readonly [K in keyof PlainState]: PlainState[K] extends
 
 /** A machine before its first event. */
 export const emptyState = (): Mutable => ({
-  frames: {}, lives: {}, free: {}, given: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, objects: {}, loaded: {}, tlb: {}, victims: {},
+  frames: {}, lives: {}, free: {}, given: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, holds: {}, objects: {}, loaded: {}, tlb: {}, victims: {},
   walkCache: {}, pending: {}, gathers: { gathers: {}, queues: {}, slots: {}, tables: {} }, vmstat: {},
 });
 

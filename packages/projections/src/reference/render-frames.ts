@@ -1,11 +1,11 @@
 import { ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
 import {
-  F_BY_CACHE, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_ORDER, F_PRIVATE, F_REF, F_VALUE,
+  F_BY_CACHE, F_BY_HOLD, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_ORDER, F_PRIVATE, F_REF, F_VALUE,
   hasFlag, isFree, type CoreState,
 } from '@faultline/core-mm';
 import type { Mutable, PlainFrame } from './plain-state';
 
-const HOLDERS = { path: F_BY_PATH, unmap: F_BY_UNMAP, cache: F_BY_CACHE, table: F_BY_TABLE } as const;
+const HOLDERS = { path: F_BY_PATH, unmap: F_BY_UNMAP, cache: F_BY_CACHE, table: F_BY_TABLE, hold: F_BY_HOLD } as const;
 /** Flags by their bits; of tables it is told elsewhere. */
 const FLAGS = Array.from({ length: 64 }, (_, bit) => [bit, ENUMS.folioFlag[bit] ?? `bit ${bit}`] as const).filter(([bit]) => bit !== PG_TABLE);
 

@@ -1,14 +1,14 @@
 import { cpusOf, ENUMS, wordHex, type Architecture } from '@faultline/contracts';
-import { FIRST_FRAME, ZERO_PFN, type CoreState, type MmState } from '@faultline/core-mm';
+import { FIRST_FRAME, ZERO_PFN, type CoreState, type HoldState, type MmState } from '@faultline/core-mm';
 import type { CpuState, Tlb } from '@faultline/cpu';
-import { emptyState, workOf, type Mutable, type PlainMm, type PlainShare, type PlainState } from './plain-state';
+import { emptyState, workOf, type Mutable, type PlainHold, type PlainMm, type PlainShare, type PlainState } from './plain-state';
 import { renderFrames } from './render-frames';
 
 function plainMm(mm: MmState): PlainMm {
   const counters = Object.fromEntries(ENUMS.counter.flatMap((name, at) => (mm.counter(at) === 0 ? [] : [[name, mm.counter(at)]])));
   return {
     parent: mm.parent, topLevel: mm.topLevel, root: mm.root, counters, minor: mm.minorFaults, major: mm.majorFaults, tableBytes: mm.tableBytes, fragment: mm.tableFragment,
-    flushPending: mm.flushPending, flushOwed: mm.flushOwed, attached: cpusOf(mm.attachedCpus), cpuMask: cpusOf(mm.cpuMask),
+    flushPending: mm.flushPending, flushOwed: mm.flushOwed, attached: cpusOf(mm.attachedCpus), cpuMask: cpusOf(mm.cpuMask), hasPinned: mm.hasPinned,
     vmas: mm.vmas.map(({ start, end, vmFlags, pkey, backing, pgoff, object, anonVma, protLo, protHi }) =>
       ({ start, end, vmFlags, pkey, backing: ENUMS.backing[backing]!, pgoff, object, anonVma, prot: wordHex(protLo, protHi) })),
   };
@@ -47,9 +47,9 @@ export interface FastState {
 
 /** What was given last of what is used only once. */
 function given(core: CoreState): PlainState['given'] {
-  const { nextFrame, topFrame, nextMm, nextObject, nextAnonVma, memoryPages } = core;
-  const last = { frame: nextFrame - 1, block: topFrame, mm: nextMm - 1, object: nextObject - 1, anonVma: nextAnonVma - 1 };
-  const never = { frame: ZERO_PFN, block: FIRST_FRAME + memoryPages, mm: 0, object: 0, anonVma: 0 };
+  const { nextFrame, topFrame, nextMm, nextObject, nextAnonVma, nextHold, memoryPages } = core;
+  const last = { frame: nextFrame - 1, block: topFrame, mm: nextMm - 1, object: nextObject - 1, anonVma: nextAnonVma - 1, hold: nextHold - 1 };
+  const never = { frame: ZERO_PFN, block: FIRST_FRAME + memoryPages, mm: 0, object: 0, anonVma: 0, hold: 0 };
   return Object.fromEntries(Object.entries(last).filter(([name, number]) => number !== never[name as keyof typeof never]));
 }
 
@@ -63,7 +63,14 @@ function renderMms(core: CoreState, out: Mutable): void {
     out.objects[object.id] = object.pages;
     object.forEach((index, pfn) => void (out.pageCache[`${object.id}:${index}`] = pfn));
   }
+  for (const hold of core.holds()) out.holds[hold.id] = plainHold(hold);
   core.loaded.forEach((mm, cpu) => void (mm !== 0 && (out.loaded[cpu] = mm)));
+}
+
+function plainHold(hold: HoldState): PlainHold {
+  const pages: Record<string, number> = {};
+  hold.forEach((index, pfn) => void (pages[index] = pfn));
+  return { kind: ENUMS.holdKind[hold.kind]!, mm: hold.mm, pages };
 }
 
 /** Gathers as their stores tell of themselves. */

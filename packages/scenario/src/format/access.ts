@@ -30,19 +30,16 @@ export const ACCESS = {
   kernelWrite: { says: 'The kernel stores the byte for the process (read(2) from a pipe).', keys: z.strictObject({ proc, at, value }), example: [MAP, 'kernelWrite: {proc: A, at: m+0, value: 17}'] },
 } as const satisfies StepRows;
 
-const OTHERS = 'access to another process';
 const PAIR = [MAP, WRITE, 'fork: {proc: A, child: B}'] as const;
 
 /** Steps on the memory of another process. @source scenarios/FORMAT.md */
 export const OTHER_PROCESS = {
-  poke: { says: 'Stores one byte through /proc/PID/mem, as a debugger does: protection does not hinder it.', keys: z.strictObject({ proc, target, at, value }), lacks: OTHERS, example: [...PAIR, 'poke: {proc: A, target: B, at: m+0, value: 34}'] },
-  peek: { says: 'Loads the byte so; its value is recorded.', keys: z.strictObject({ proc, target, at }), lacks: OTHERS, example: [...PAIR, 'peek: {proc: A, target: B, at: m+0}'] },
-  vmRead: { says: 'Loads the byte by process_vm_readv: a short-term pin, and protection holds; its value is recorded.', keys: z.strictObject({ proc, target, at }), lacks: OTHERS, example: [...PAIR, 'vmRead: {proc: A, target: B, at: m+0}'] },
-  vmWrite: { says: 'Stores the byte by process_vm_writev.', keys: z.strictObject({ proc, target, at, value }), lacks: OTHERS, example: [...PAIR, 'vmWrite: {proc: A, target: B, at: m+0, value: 34}'] },
+  poke: { says: 'Stores one byte through /proc/PID/mem, as a debugger does: protection does not hinder it.', keys: z.strictObject({ proc, target, at, value }), example: [...PAIR, 'poke: {proc: A, target: B, at: m+0, value: 34}'] },
+  peek: { says: 'Loads the byte so; its value is recorded.', keys: z.strictObject({ proc, target, at }), example: [...PAIR, 'peek: {proc: A, target: B, at: m+0}'] },
+  vmRead: { says: 'Loads the byte by process_vm_readv: a short-term pin, and protection holds; its value is recorded.', keys: z.strictObject({ proc, target, at }), example: [...PAIR, 'vmRead: {proc: A, target: B, at: m+0}'] },
+  vmWrite: { says: 'Stores the byte by process_vm_writev.', keys: z.strictObject({ proc, target, at, value }), example: [...PAIR, 'vmWrite: {proc: A, target: B, at: m+0, value: 34}'] },
 } as const satisfies StepRows;
 
-const PINS = 'long-term pins';
-const GETS = 'page references that outlive a call';
 const PIN = 'pin: {proc: A, at: m+0, pages: 1, as: p, mode: write}';
 const GET = 'get: {proc: A, at: m+0, pages: 1, as: g}';
 
@@ -54,11 +51,10 @@ export const HOLDING = {
       ...ranged, as: grip,
       mode: oneOf('write', 'read').meta({ description: 'write: an io_uring buffer (FOLL_WRITE and FOLL_LONGTERM); read: a VFIO DMA map without write permission (FOLL_LONGTERM).' }),
     }),
-    lacks: PINS,
     example: [MAP, WRITE, PIN],
   },
-  unpin: { says: 'Drops the pin.', keys: z.strictObject({ proc, as: grip }), lacks: PINS, example: [MAP, WRITE, PIN, 'unpin: {proc: A, as: p}'] },
-  get: { says: 'Takes a reference for reading that outlives later steps (vmsplice into a pipe, FOLL_GET).', keys: z.strictObject({ ...ranged, as: grip }), lacks: GETS, example: [MAP, WRITE, GET] },
-  readGot: { says: 'Reads the first byte of each page through the reference, which stays; the values are recorded.', keys: z.strictObject({ proc, as: grip }), lacks: GETS, example: [MAP, WRITE, GET, 'readGot: {proc: A, as: g}'] },
-  dropGot: { says: 'Drops the reference.', keys: z.strictObject({ proc, as: grip }), lacks: GETS, example: [MAP, WRITE, GET, 'dropGot: {proc: A, as: g}'] },
+  unpin: { says: 'Drops the pin.', keys: z.strictObject({ proc, as: grip }), example: [MAP, WRITE, PIN, 'unpin: {proc: A, as: p}'] },
+  get: { says: 'Takes a reference for reading that outlives later steps (vmsplice into a pipe, FOLL_GET).', keys: z.strictObject({ ...ranged, as: grip }), example: [MAP, WRITE, GET] },
+  readGot: { says: 'Reads the first byte of each page through the reference, which stays; the values are recorded.', keys: z.strictObject({ proc, as: grip }), example: [MAP, WRITE, GET, 'readGot: {proc: A, as: g}'] },
+  dropGot: { says: 'Drops the reference.', keys: z.strictObject({ proc, as: grip }), example: [MAP, WRITE, GET, 'dropGot: {proc: A, as: g}'] },
 } as const satisfies StepRows;

@@ -14,7 +14,9 @@ export interface FakeMachine {
   during: () => void;
 }
 
-const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'access', 'kernelAccess', 'fork', 'exit'] as const;
+const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite'] as const;
+/** The hold that the fake gives. */
+const HOLD = 5;
 const RET = 195;
 
 /** A machine that does nothing but remember what it was asked; each operation is one event of its log. */
@@ -31,7 +33,9 @@ export function fakeMachine(huge = 512): FakeMachine {
     log.length++;
     fake.during();
     if (name === 'exit') live.delete(args[0] as number);
-    const ok = { fork: () => ({ errno: 'ok', mm: born() }), access: () => ({ result: 'ok' }), kernelAccess: () => ({ result: 'ok' }) } as Readonly<Record<string, (() => unknown) | undefined>>;
+    const held = () => ({ errno: 'ok', hold: HOLD });
+    const done = () => ({ result: 'ok' });
+    const ok = { pin: held, get: held, readGot: () => ({ result: 'ok', values: [1, 2] }), poke: done, peek: done, vmRead: done, vmWrite: done, fork: () => ({ errno: 'ok', mm: born() }), access: () => ({ result: 'ok' }), kernelAccess: () => ({ result: 'ok' }) } as Readonly<Record<string, (() => unknown) | undefined>>;
     return fake.answers[name] ?? ok[name]?.() ?? 'ok';
   };
   const machine = {

@@ -1,0 +1,65 @@
+import {
+  argumentText, BY_ATTACH, FLUSH_MM, OP_CLEAR_REFS, OP_DROP_GOT, OP_EXIT, OP_FORK, OP_GET, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, OP_PEEK, OP_PIN, OP_POKE,
+  OP_READ_GOT, OP_UNPIN, OP_VM_READ, OP_VM_WRITE, placeOf, recCpuSwitched, recSyscallEntered, recSyscallReturned, type MmId, type Pages, type Path, type RuleArg,
+  type Vpn,
+} from '@faultline/contracts';
+import type { Core } from './core';
+import { CoreError } from './errors';
+import { requestFlush } from './flush';
+import type { Errno } from './requests';
+import type { MmState } from './state/mm';
+
+const OPS = {
+  mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
+  clearRefs: OP_CLEAR_REFS, pin: OP_PIN, unpin: OP_UNPIN, get: OP_GET, readGot: OP_READ_GOT, dropGot: OP_DROP_GOT, poke: OP_POKE, peek: OP_PEEK, vmRead: OP_VM_READ, vmWrite: OP_VM_WRITE,
+} as const;
+/** Name of a call. */
+export type CallName = keyof typeof OPS;
+
+/** What a call is about, where its pages say it all. */
+const NO_ARG: RuleArg = 0;
+
+/** How the system calls of one thread begin and end. Each loads the address space first, on the CPU whose thread acts. */
+export class CallFrame {
+  constructor(protected readonly k: Core) {}
+
+  /** @throws CoreError `no-such-mm`, `bad-argument` */
+  mm(id: MmId): MmState {
+    if (!Number.isInteger(id)) throw new CoreError('bad-argument', `mm is ${argumentText(id)}, but must be a whole number`, 'pass the number of an address space, as fork returns it');
+    if (!this.k.state.hasMm(id)) throw new CoreError('no-such-mm', `there is no address space ${id}`, 'make or fork one first');
+    return this.k.state.mm(id);
+  }
+
+  /** Loads the address space on the CPU that acts, unless it is loaded. */
+  switchTo(mm: MmId): void {
+    const { rec, state } = this.k;
+    rec.cause = -1;
+    if (state.loaded[rec.cpu] !== mm) recCpuSwitched(rec, mm);
+  }
+
+  /** As `switchTo`; a whole flush that the mm owes is done first, before any of its translations can be used here (tlb-and-races §3.3). */
+  *attach(mm: MmState): Path<void> {
+    const { rec, state, arch } = this.k;
+    rec.cause = -1;
+    if (mm.flushOwed && state.loaded[rec.cpu] !== mm.id)
+      yield* requestFlush(this.k, mm.id, FLUSH_MM, BY_ATTACH, 0, 0, arch.geometry.pageShift, false);
+    this.switchTo(mm.id);
+  }
+
+  /** A system call begins: the seq of its entry, the cause of what it does. */
+  protected *enter(name: CallName, mm: MmState, vpn: Vpn, pages: Pages, arg: RuleArg = NO_ARG): Path<number> {
+    yield* this.attach(mm);
+    const { rec } = this.k;
+    rec.cause = recSyscallEntered(rec, OPS[name], mm.id, vpn, pages, arg);
+    return rec.cause;
+  }
+
+  /** A system call returns. */
+  protected leave(name: CallName, mm: MmState, entered: number, outcome: Errno | 'nothing'): Errno {
+    const { rec } = this.k;
+    const errno = outcome === 'nothing' ? 'ok' : outcome;
+    rec.cause = entered;
+    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), mm.id);
+    return errno;
+  }
+}

@@ -1,0 +1,81 @@
+import {
+  BY_CLEAR_REFS, BY_PROTECT, CLEAR_SOFT_DIRTY_PINNED, dropVmFlags, HOW_SET, isCowMapping, lockStep, MMU_NOTIFY_SOFT_DIRTY, NOTIFY_END, NOTIFY_START, PMD,
+  recBranchTaken, recFlushPendingChanged, recNotifierCalled, unlockStep, VM_PFNMAP, VM_SOFTDIRTY, type Path,
+} from '@faultline/contracts';
+import type { Core } from '../core';
+import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, type Cursor } from '../cursor';
+import { mmapLock, ptl } from '../fault/vmf';
+import { flushTlbMm, performSteps } from '../flush';
+import { maybeDmaPinned } from '../gup/grab';
+import { vmNormalPage } from '../normal-page';
+import type { MmState } from '../state/mm';
+import type { Vma } from '../state/vma';
+import { insertVma, removeVma } from './vma-ops';
+
+/** VMAs that counted as written as a whole count by their entries from now on. They are not merged. */
+function dropVmaMarks(k: Core, mm: MmState): void {
+  const { cause } = k.rec;
+  for (const vma of mm.vmas.filter(({ vmFlags }) => vmFlags & VM_SOFTDIRTY)) {
+    k.rec.cause = removeVma(k, mm, vma);
+    insertVma(k, mm, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_SOFTDIRTY) });
+    k.rec.cause = cause;
+  }
+}
+
+/**
+ * Writing 4 to clear_refs: each entry loses its mark and the right to write, so that the next write faults and sets the mark. Whoever
+ * faults meanwhile sees a flush pending and does its own.
+ * @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_refs_write
+ */
+export function* clearSoftDirty(k: Core, mm: MmState): Path<void> {
+  const limit = k.arch.geometry.userLimit(mm);
+  yield lockStep(mmapLock(mm.id));
+  dropVmaMarks(k, mm);
+  const { cause } = k.rec;
+  recFlushPendingChanged(k.rec, mm.id, 1);
+  k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_SOFT_DIRTY, mm.id, 0, limit);
+  const vmas: readonly Vma[] = mm.vmas;
+  for (const vma of vmas) if (!(vma.vmFlags & VM_PFNMAP)) yield* clearVma(k, mm, vma);
+  k.rec.cause = cause;
+  recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_SOFT_DIRTY, mm.id, 0, limit);
+  yield* flushTlbMm(k, mm, BY_CLEAR_REFS);
+  recFlushPendingChanged(k.rec, mm.id, -1);
+  yield unlockStep(mmapLock(mm.id));
+}
+
+function* clearVma(k: Core, mm: MmState, vma: Vma): Path<void> {
+  const at = cursorOver(mm, vma.start, vma.end);
+  while (nextEntry(k, at, PMD)) if (leadsOn(at, 'clear_refs_pte_range')) yield* clearPteRange(k, vma, below(k, at));
+}
+
+/** @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_refs_pte_range */
+function* clearPteRange(k: Core, vma: Vma, at: Cursor): Path<void> {
+  yield lockStep(ptl(at.table));
+  while (nextInTable(k, at)) if (mapsPage(at, 'clear_refs_pte_range')) yield* clearPte(k, vma, at);
+  yield unlockStep(ptl(at.table));
+}
+
+/** A device writes to a pinned page without a fault: without its right to write the entry would be copied, and part from the pin. */
+function isPinned(k: Core, { vmFlags }: Vma, { mm, level, entry: { lo, hi } }: Cursor): boolean {
+  const asked = k.arch.codec.write(level, lo, hi) && isCowMapping(vmFlags) && mm.hasPinned;
+  const page = asked ? vmNormalPage(k, lo, hi) : 0;
+  return page !== 0 && maybeDmaPinned(k, page);
+}
+
+/** @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_soft_dirty */
+function* clearPte(k: Core, vma: Vma, at: Cursor): Path<void> {
+  const { codec, live } = k.arch;
+  const { mm, level, entry: old } = at;
+  if (isPinned(k, vma, at)) return void recBranchTaken(k.rec, CLEAR_SOFT_DIRTY_PINNED, at.vpn);
+  const { cause } = k.rec;
+  const start = k.steps();
+  live.modifyProtStart(level, old, mm, k.rec.cpu, start);
+  yield* performSteps(k, at, start, HOW_SET, BY_PROTECT);
+  const entry = k.slot(old.lo, old.hi);
+  codec.wrProtect(level, entry);
+  codec.clearSoftDirty(level, entry);
+  const commit = k.steps();
+  live.modifyProtCommit(level, old, entry, mm, k.rec.cpu, commit);
+  yield* performSteps(k, at, commit, HOW_SET, BY_PROTECT);
+  k.rec.cause = cause;
+}
