@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -62,18 +63,43 @@ describe('an output that cannot be written: one line, status 2, and nothing is c
     const { status, out, err } = faultline('run', FORK_COW, '--arch', 's390', option, place(base));
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(/^faultline: .+: it cannot be written: .+; check the folder\n$/);
+    expect(err).not.toContain('.partial');
     expect([readdirSync(base).sort(), readFileSync(join(base, 'file'), 'utf8')]).toEqual([['file', 'folder'], 'before']);
   });
 
-  it.skipIf(!existsSync('/proc/self')).each([['run', [FORK_COW, '--arch', 's390', '--out']], ['new-arch', ['mine', '--dir']]])(
-    '%s where a file system makes no folders', because('only where there is /proc'), (command, args) =>
-      expect(faultline(command, ...args, '/proc/nowhere/x')).toMatchObject({ status: 2, out: '', err: expect.stringContaining('cannot be written') }));
+  it.skipIf(!existsSync('/proc/self')).each([
+    ['run', [FORK_COW, '--arch', 's390', '--out'], '/proc/nowhere/x'], ['new-arch', ['mine', '--dir'], '/proc/nowhere/x'], ['new-arch, in a folder that is there', ['mine', '--dir'], '/proc'],
+  ])('%s where a file system makes no folders', because('only where there is /proc'), (command, args, place) =>
+    expect(faultline(command.split(',')[0]!, ...args, place)).toMatchObject({ status: 2, out: '', err: expect.stringContaining('cannot be written') }));
 
   it("no file of the user's is taken for the half-written one", () => {
     const base = folder();
     writeFileSync(join(base, 'log.partial'), 'before');
     expect(faultline('run', FORK_COW, '--arch', 's390', '--log', join(base, 'log')).status).toBe(0);
     expect([readdirSync(base).sort(), readFileSync(join(base, 'log.partial'), 'utf8')]).toEqual([['log', 'log.partial'], 'before']);
+  });
+});
+
+describe('a log into what is there already', () => {
+  const logInto = (path: string): ReturnType<typeof faultline> => faultline('run', FORK_COW, '--arch', 's390', '--log', path);
+
+  it('where a symbolic link leads: the file is replaced, not the link', () => {
+    const base = folder();
+    writeFileSync(join(base, 'file'), 'before');
+    symlinkSync('file', join(base, 'link'));
+    expect(logInto(join(base, 'link'))).toMatchObject({ status: 0, err: '' });
+    expect([lstatSync(join(base, 'link')).isSymbolicLink(), readFileSync(join(base, 'file'), 'utf8').startsWith('{"faultline":"log"')]).toEqual([true, true]);
+  });
+
+  it.skipIf(spawnSync('mkfifo', ['--version']).status !== 0)('a pipe takes it, and stays a pipe', because('only where there is mkfifo'), () => {
+    const pipe = join(folder(), 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const reader = openSync(pipe, 'r+');
+    expect([logInto(pipe), lstatSync(pipe).isFIFO()]).toEqual([{ status: 0, out: '', err: '' }, true]);
+    const text = Buffer.alloc(20);
+    readSync(reader, text);
+    expect(text.toString()).toBe('{"faultline":"log","');
+    closeSync(reader);
   });
 });
 

@@ -1,5 +1,5 @@
 import {
-  closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, unlinkSync, writeSync, type Stats,
+  closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync, type Stats,
 } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { dirname, resolve, sep } from 'node:path';
@@ -20,7 +20,7 @@ export interface Io {
   list(path: string): string[];
   /** Is there a folder of this name? */
   isFolder(path: string): boolean;
-  /** Writes a file whole or not at all: what existed stays until the new text is complete. */
+  /** Writes a file whole or not at all: what existed stays until the new text is complete. A device or a pipe takes the text as it comes. */
   write(path: string, text: Iterable<string>): void;
   /** Makes a folder, and those above it, if need be. @throws CliError */
   makeFolder(path: string): void;
@@ -89,10 +89,10 @@ function writeParts(path: string, text: Iterable<string>): void {
     for (const part of text) {
       block += part;
       if (block.length < BLOCK) continue;
-      writeSync(file, block);
+      writeFileSync(file, block);
       block = '';
     }
-    writeSync(file, block);
+    writeFileSync(file, block);
   } finally {
     closeSync(file);
   }
@@ -106,13 +106,25 @@ function dropPartial(partial: string): void {
   }
 }
 
-function writeWhole(path: string, text: Iterable<string>): void {
+function replace(path: string, text: Iterable<string>): void {
   const partial = `${path}.partial-${process.pid}`;
   try {
     writeParts(partial, text);
     renameSync(partial, path);
   } catch (error) {
     dropPartial(partial);
+    throw error;
+  }
+}
+
+/** A file that is there is replaced where a symbolic link leads to it; what is neither a file nor a folder cannot be replaced. */
+function writeWhole(path: string, text: Iterable<string>): void {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) replace(path, text);
+    else if (stat.isFile() || stat.isDirectory()) replace(realpathSync(path), text);
+    else writeParts(path, text);
+  } catch (error) {
     throw cannotWrite(path, error);
   }
 }
@@ -120,7 +132,7 @@ function writeWhole(path: string, text: Iterable<string>): void {
 const isFolder = (path: string): boolean => statOf(path)?.isDirectory() === true;
 
 /** Makes a folder, and those above it. Node's own way never ends where a file system makes no folders, as /proc. */
-function makeAll(path: string): void {
+export function makeAll(path: string): void {
   if (isFolder(path)) return;
   if (dirname(path) !== path) makeAll(dirname(path));
   try {
