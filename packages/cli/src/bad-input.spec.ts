@@ -152,6 +152,28 @@ describe('a log that is wrong', () => {
     expect(err).toMatch(/^faultline: .*log\.jsonl:11:\d+: .*\n$/);
   });
 
+  it('cut between events: the last step is refused, and so is the end; what is whole is shown', () => {
+    const whole = readFileSync(log((lines) => lines), 'utf8').trimEnd().split('\n');
+    const begins = whole.findIndex((line) => line.startsWith('{"step":12,'));
+    const events = whole.filter((line) => line.startsWith('{"seq":')).length;
+    for (let end = begins + 1; end < whole.length; end++) {
+      const file = log((lines) => [...lines.slice(0, end), '']);
+      const held = events - (whole.length - end);
+      const refusal = { status: 2, out: '', err: `faultline: ${file}: the log was cut off: it holds ${held} of its ${events} events; record it again, or see by --to ${held - 1} how far it goes\n` };
+      expect([faultline('replay', file), faultline('replay', file, '--step', '12'), faultline('replay', file, '--json')]).toEqual([refusal, refusal, refusal]);
+      expect([faultline('replay', file, '--step', '11').status, faultline('replay', file, '--to', String(held - 1)).status]).toEqual([0, 0]);
+    }
+  });
+
+  it.each([[[]], [['--step', '0']]])('cut after its header: %j', (options) => {
+    const file = log(([head = '']) => [head, '']);
+    expect(faultline('replay', file, ...options)).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/the log was cut off: it holds 0 of its \d+ events; record it again\n$/) });
+  });
+
+  it('cut before the step that is asked for', () => {
+    expect(faultline('replay', log((lines) => [...lines.slice(0, 50), '']), '--step', '12')).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/the log was cut off: it holds \d+ of its \d+ events; record it again, or/) });
+  });
+
   it('with an event that cannot follow', () => {
     const forged = (lines: string[]): string[] => lines.map((line, at) => (at === find(lines, 'EntrySet') ? line.replace(/"old(Lo|Hi)?":"0x[0-9a-f]+"/, '"old":"0x00000000deadbeef"') : line));
     const { status, out, err } = faultline('replay', log(forged));

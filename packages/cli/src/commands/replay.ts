@@ -18,8 +18,17 @@ export interface ReplayOptions {
 
 const MAX_LOG = 1024 * 1024 * 1024;
 
-/** The last event of a step. @throws CliError */
-function lastOfStep(text: string, { log, steps }: LoadedLog, file: string): number {
+/** A log whose end is missing ends in the middle of something. @throws CliError that says how far it goes */
+function checkWhole({ log: { length }, lacking }: LoadedLog, file: string): void {
+  if (lacking === 0) return;
+  const remedy = length === 0 ? 'record it again' : `record it again, or see by --to ${length - 1} how far it goes`;
+  throw new CliError('misuse', `the log was cut off: it holds ${length} of its ${length + lacking} events`, remedy, { file });
+}
+
+/** The last event of a step, which the beginning of the next tells. @throws CliError */
+function lastOfStep(text: string, loaded: LoadedLog, file: string): number {
+  const { log, steps } = loaded;
+  if (steps[Number(text) + 1] === undefined) checkWhole(loaded, file);
   if (steps.length === 0) throw new CliError('misuse', 'the log does not say where steps begin', 'name an event by --to, or write the log by faultline run --log', { file });
   return (steps[stepIn(text, steps.length, 'the log', file) + 1]?.seq ?? log.length) - 1;
 }
@@ -29,7 +38,10 @@ function seqOf({ to: text, step }: ReplayOptions, loaded: LoadedLog, file: strin
   const { log } = loaded;
   if (step !== undefined && text !== undefined) throw new CliError('misuse', '--to and --step both say where to stop', 'give one of them');
   if (step !== undefined) return lastOfStep(step, loaded, file);
-  if (text === undefined) return log.length - 1;
+  if (text === undefined) {
+    checkWhole(loaded, file);
+    return log.length - 1;
+  }
   const seq = Number(text);
   if (/^\d+$/.test(text) && seq < log.length) return seq;
   throw new CliError('misuse', `there is no event '${text}'; the log has ${log.length}`, 'pass a seq of the log', { file });
