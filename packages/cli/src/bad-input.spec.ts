@@ -103,6 +103,15 @@ describe('a log into what is there already', () => {
   });
 });
 
+describe('the document of a run where another file is wanted', () => {
+  it.each([['run', ['--arch', 's390'], 'a scenario'], ['replay', [], 'a written log'], ['walk', [], 'a dump of page tables']])('%s', (command, options, wanted) => {
+    const out = folder();
+    expect(faultline('run', FORK_COW, '--arch', 's390', '--out', out).status).toBe(0);
+    const file = join(out, 'fork-cow.json');
+    expect(faultline(command, file, ...options)).toEqual({ status: 2, out: '', err: `faultline: ${file}: this is the document of a run, not ${wanted}; faultline verify SCENARIOS RECORDINGS compares folders of them\n` });
+  });
+});
+
 describe('a folder with nothing in it', () => {
   it.each<[string, (empty: string) => string[], string]>([
     ['run', (empty) => ['run', empty, '--arch', 's390'], 'there is no scenario in the folder; name one with .yaml files'],
@@ -179,6 +188,11 @@ describe('a log that is wrong', () => {
     const { status, out, err } = faultline('replay', log(forged));
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(/event \d+ \(EntrySet\) cannot follow: /);
+  });
+
+  it('is another text, with a headline and colons', () => {
+    const file = fileURLToPath(new URL('../README.md', import.meta.url));
+    expect(faultline('replay', file)).toEqual({ status: 2, out: '', err: `faultline: ${file}:1: line 1 is not JSON: "# @faultline/cli"; pass a log as faultline wrote it, one JSON object a line\n` });
   });
 
   it('of another machine than it says', () => {

@@ -54,6 +54,14 @@ describe.each([['run', ON], ['compare', ['--arch', 's390,x86-64']]] as const)('%
   });
 });
 
+describe('run --log', () => {
+  it('of one that is refused says that, and writes nothing', () => {
+    const base = folder();
+    expect(faultline('run', pinned(folder()), ...ON, '--log', join(base, 'log'))).toEqual({ status: 2, out: '', err: REFUSED });
+    expect(readdirSync(base)).toEqual([]);
+  });
+});
+
 describe('run --out', () => {
   it('writes the others, and counts what was refused', () => {
     const out = folder();

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { folderOf, newArch as filesOf, PACKED_FILE, readPacked, tarballsOf, VENDOR, type Packed } from '@faultline/new-arch';
 import { ARCHITECTURES } from '@faultline/workbench';
 import { about, cannotWrite, CliError } from '../errors';
-import { makeAll, type Io } from '../io';
+import type { Io } from '../io';
 
 export interface NewArchOptions {
   /** Folder in which the package's own folder is made. */
@@ -28,7 +28,7 @@ function tarballsIn(io: Io, folder: string): Tarballs {
 
 /** Copies the tarballs into a package's folder. @throws CliError for one that is not there */
 function copyTarballs({ folder, packed }: Tarballs, to: string): void {
-  makeAll(join(to, VENDOR));
+  mkdirSync(join(to, VENDOR));
   for (const file of tarballsOf(packed)) {
     if (!existsSync(join(folder, file))) throw new CliError('no-file', `${folder} lacks ${file}`, 'make it anew with npm run pack:all in the repository');
     copyFileSync(join(folder, file), join(to, VENDOR, file));
@@ -39,8 +39,10 @@ function copyTarballs({ folder, packed }: Tarballs, to: string): void {
 function writeFolder(folder: string, files: ReadonlyMap<string, string>, tarballs: Tarballs | undefined): void {
   const partial = `${folder}.partial-${process.pid}`;
   try {
+    // Alone at first: with those above it, node's own way never ends where a file system makes no folders, as /proc.
+    mkdirSync(partial);
     for (const [file, text] of files) {
-      makeAll(dirname(join(partial, file)));
+      mkdirSync(dirname(join(partial, file)), { recursive: true });
       writeFileSync(join(partial, file), text);
     }
     if (tarballs !== undefined) copyTarballs(tarballs, partial);

@@ -4,6 +4,7 @@ import { replay as foldAll } from '@faultline/machine';
 import { renderState } from '@faultline/projections/reference';
 import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState, turnedText, type Outside } from '@faultline/workbench';
 import { about, CliError } from '../errors';
+import { expectKind } from '../file-kinds';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
 import { stepIn } from '../step-option';
@@ -59,15 +60,8 @@ function architectureOf({ architecture: name, config, kernel }: LoadedLog['heade
 /** `faultline replay`: the state at an event of a written log. */
 export const replay = (io: Io, file: string, options: ReplayOptions): number => about(file, () => replayed(io, file, options));
 
-/** A scenario is no log. @throws CliError that says how to get one */
-function refuseScenario(io: Io, file: string): void {
-  const [first = ''] = io.lines(file, MAX_LOG);
-  if (/^\s*(#|---|[a-z]+:)/i.test(first))
-    throw new CliError('misuse', 'this is a scenario, not a written log', `faultline run ${file} --arch A --log LOG writes one`, { file });
-}
-
 function replayed(io: Io, file: string, options: ReplayOptions): number {
-  refuseScenario(io, file);
+  expectKind(io, file, 'log');
   const loaded = readLog(io.lines(file, MAX_LOG));
   const { machine, switches = [] } = loaded.header;
   const architecture = architectureOf(loaded.header, options.outside);
