@@ -35,7 +35,7 @@ export const cannotWrite = (path: string, error: unknown): CliError =>
   new CliError('cannot-write', `it cannot be written: ${said(error)}`, isFull(error) ? 'make room, or write elsewhere' : 'check the folder', { file: path === '' ? "''" : path });
 
 const MOST = 1000;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
 /** Text of others as it may be shown: it steers no terminal, and does not fill the screen. */
 export function plain(text: string): string {
