@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,7 +33,9 @@ export function blaming<T>(specifier: string | undefined, action: () => T): T {
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-const isPath = (specifier: string): boolean => /^([./\\]|[a-z]:[\\/])/i.test(specifier) || specifier.startsWith('file:');
+/** A path may stand without ./ where it leads somewhere. */
+const isPath = (specifier: string): boolean =>
+  /^([./\\]|[a-z]:[\\/])/i.test(specifier) || specifier.startsWith('file:') || (/[/\\]/.test(specifier) && existsSync(specifier));
 
 /** Files to try, in order: of a folder or package its entry `module`, else the thing itself. */
 function candidatesOf(specifier: string): (readonly [from: string, request: string])[] {

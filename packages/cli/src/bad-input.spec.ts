@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -62,18 +63,52 @@ describe('an output that cannot be written: one line, status 2, and nothing is c
     const { status, out, err } = faultline('run', FORK_COW, '--arch', 's390', option, place(base));
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(/^faultline: .+: it cannot be written: .+; check the folder\n$/);
+    expect(err).not.toContain('.partial');
     expect([readdirSync(base).sort(), readFileSync(join(base, 'file'), 'utf8')]).toEqual([['file', 'folder'], 'before']);
   });
 
-  it.skipIf(!existsSync('/proc/self')).each([['run', [FORK_COW, '--arch', 's390', '--out']], ['new-arch', ['mine', '--dir']]])(
-    '%s where a file system makes no folders', because('only where there is /proc'), (command, args) =>
-      expect(faultline(command, ...args, '/proc/nowhere/x')).toMatchObject({ status: 2, out: '', err: expect.stringContaining('cannot be written') }));
+  it.skipIf(!existsSync('/proc/self')).each([
+    ['run', [FORK_COW, '--arch', 's390', '--out'], '/proc/nowhere/x'], ['new-arch', ['mine', '--dir'], '/proc/nowhere/x'], ['new-arch, in a folder that is there', ['mine', '--dir'], '/proc'],
+  ])('%s where a file system makes no folders', because('only where there is /proc'), (command, args, place) =>
+    expect(faultline(command.split(',')[0]!, ...args, place)).toMatchObject({ status: 2, out: '', err: expect.stringContaining('cannot be written') }));
 
   it("no file of the user's is taken for the half-written one", () => {
     const base = folder();
     writeFileSync(join(base, 'log.partial'), 'before');
     expect(faultline('run', FORK_COW, '--arch', 's390', '--log', join(base, 'log')).status).toBe(0);
     expect([readdirSync(base).sort(), readFileSync(join(base, 'log.partial'), 'utf8')]).toEqual([['log', 'log.partial'], 'before']);
+  });
+});
+
+describe('a log into what is there already', () => {
+  const logInto = (path: string): ReturnType<typeof faultline> => faultline('run', FORK_COW, '--arch', 's390', '--log', path);
+
+  it('where a symbolic link leads: the file is replaced, not the link', () => {
+    const base = folder();
+    writeFileSync(join(base, 'file'), 'before');
+    symlinkSync('file', join(base, 'link'));
+    expect(logInto(join(base, 'link'))).toMatchObject({ status: 0, err: '' });
+    expect([lstatSync(join(base, 'link')).isSymbolicLink(), readFileSync(join(base, 'file'), 'utf8').startsWith('{"faultline":"log"')]).toEqual([true, true]);
+  });
+
+  it.skipIf(spawnSync('mkfifo', ['--version']).status !== 0)('a pipe takes it, and stays a pipe', because('only where there is mkfifo'), () => {
+    const pipe = join(folder(), 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const reader = openSync(pipe, 'r+');
+    expect([logInto(pipe), lstatSync(pipe).isFIFO()]).toEqual([{ status: 0, out: '', err: '' }, true]);
+    const text = Buffer.alloc(20);
+    readSync(reader, text);
+    expect(text.toString()).toBe('{"faultline":"log","');
+    closeSync(reader);
+  });
+});
+
+describe('the document of a run where another file is wanted', () => {
+  it.each([['run', ['--arch', 's390'], 'a scenario'], ['replay', [], 'a written log'], ['walk', [], 'a dump of page tables']])('%s', (command, options, wanted) => {
+    const out = folder();
+    expect(faultline('run', FORK_COW, '--arch', 's390', '--out', out).status).toBe(0);
+    const file = join(out, 'fork-cow.json');
+    expect(faultline(command, file, ...options)).toEqual({ status: 2, out: '', err: `faultline: ${file}: this is the document of a run, not ${wanted}; faultline verify SCENARIOS RECORDINGS compares folders of them\n` });
   });
 });
 
@@ -126,11 +161,38 @@ describe('a log that is wrong', () => {
     expect(err).toMatch(/^faultline: .*log\.jsonl:11:\d+: .*\n$/);
   });
 
+  it('cut between events: the last step is refused, and so is the end; what is whole is shown', () => {
+    const whole = readFileSync(log((lines) => lines), 'utf8').trimEnd().split('\n');
+    const begins = whole.findIndex((line) => line.startsWith('{"step":12,'));
+    const events = whole.filter((line) => line.startsWith('{"seq":')).length;
+    for (let end = begins + 1; end < whole.length; end++) {
+      const file = log((lines) => [...lines.slice(0, end), '']);
+      const held = events - (whole.length - end);
+      const refusal = { status: 2, out: '', err: `faultline: ${file}: the log was cut off: it holds ${held} of its ${events} events; record it again, or see by --to ${held - 1} how far it goes\n` };
+      expect([faultline('replay', file), faultline('replay', file, '--step', '12'), faultline('replay', file, '--json')]).toEqual([refusal, refusal, refusal]);
+      expect([faultline('replay', file, '--step', '11').status, faultline('replay', file, '--to', String(held - 1)).status]).toEqual([0, 0]);
+    }
+  });
+
+  it.each([[[]], [['--step', '0']]])('cut after its header: %j', (options) => {
+    const file = log(([head = '']) => [head, '']);
+    expect(faultline('replay', file, ...options)).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/the log was cut off: it holds 0 of its \d+ events; record it again\n$/) });
+  });
+
+  it('cut before the step that is asked for', () => {
+    expect(faultline('replay', log((lines) => [...lines.slice(0, 50), '']), '--step', '12')).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/the log was cut off: it holds \d+ of its \d+ events; record it again, or/) });
+  });
+
   it('with an event that cannot follow', () => {
     const forged = (lines: string[]): string[] => lines.map((line, at) => (at === find(lines, 'EntrySet') ? line.replace(/"old(Lo|Hi)?":"0x[0-9a-f]+"/, '"old":"0x00000000deadbeef"') : line));
     const { status, out, err } = faultline('replay', log(forged));
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(/event \d+ \(EntrySet\) cannot follow: /);
+  });
+
+  it('is another text, with a headline and colons', () => {
+    const file = fileURLToPath(new URL('../README.md', import.meta.url));
+    expect(faultline('replay', file)).toEqual({ status: 2, out: '', err: `faultline: ${file}:1: line 1 is not JSON: "# @faultline/cli"; pass a log as faultline wrote it, one JSON object a line\n` });
   });
 
   it('of another machine than it says', () => {

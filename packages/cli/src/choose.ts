@@ -8,7 +8,6 @@ export interface MachineChoice {
   readonly arch?: string;
   readonly config?: string;
   readonly kernel?: string;
-  readonly target?: string;
   /** The architecture of `--arch-module`, which `arch` can name. */
   readonly outside?: Outside;
 }
@@ -22,13 +21,23 @@ function naming(outside: Outside | undefined, names: readonly string[]): readonl
   throw new CliError('misuse', `${outside.specifier} is the architecture '${outside.name}', which --arch does not name`, `add ${outside.name} to --arch`);
 }
 
-/** One machine: `--target`, or `--arch` with `--kernel`; a module names itself. @throws CliError */
-export function chooseOne({ arch, config, kernel, target, outside }: MachineChoice): Chosen {
-  if (target === undefined) {
-    const [name = ''] = naming(outside, [arch ?? outside?.name ?? '']);
-    if (name === '') throw new CliError('misuse', 'no architecture is named', 'add --arch A or --target T');
-    return chooseArchitecture(name, kernel === undefined ? undefined : kernelOf(kernel), config, outside);
-  }
+/** What is one name here, and a list in `compare`. @throws CliError for a list */
+function single(option: string, text: string): string {
+  if (!text.includes(',')) return text;
+  throw new CliError('misuse', `--${option} takes one name here, and '${text}' is a list`, 'give one of them; faultline compare takes lists');
+}
+
+/** One machine: `--arch` with `--kernel`; a module names itself. @param how an architecture can be named @throws CliError */
+export function chooseOne({ arch, config, kernel, outside }: MachineChoice, how = '--arch A'): Chosen {
+  const [name = ''] = naming(outside, [single('arch', arch ?? outside?.name ?? '')]);
+  if (name === '') throw new CliError('misuse', 'no architecture is named', `add ${how}`);
+  return chooseArchitecture(name, kernel === undefined ? undefined : kernelOf(single('kernel', kernel)), config, outside);
+}
+
+/** One machine: `--target`, or what `chooseOne` takes. @throws CliError */
+export function chooseOneOrTarget(choice: MachineChoice & { readonly target?: string }): Chosen {
+  const { arch, config, kernel, target, outside } = choice;
+  if (target === undefined) return chooseOne(choice, '--arch A or --target T');
   if (arch !== undefined || kernel !== undefined || config !== undefined || outside !== undefined)
     throw new CliError('misuse', '--target stands for --arch and --kernel together', 'give --target alone');
   return chooseTarget(target);

@@ -111,7 +111,7 @@ describe('misuse: one line, status 2', () => {
     ['apply --arch x86-64 --op pfn_pte --prot rw 0x10000000000', 'x86-64 has no frame 0x0000010000000000 at pte'],
     ['apply --arch x86-64 --op pfn_pmd --prot rw 1', 'x86-64 has no frame 0x0000000000000001 at pmd'],
     ['apply --arch x86-64 --op pfn_pte --prot rw ffffffffffffffff', 'x86-64 has no frame 0xffffffffffffffff at pte'],
-    ['bits --arch x86-64 1', 'there are 1 values to tell apart'],
+    ['bits --arch x86-64 1', 'two values are told apart, not 1; give two'],
     ['encode leaf --arch x86-64', "'leaf' cannot be described"],
     ['encode __proto__ --arch x86-64', "'__proto__' cannot be described"],
     ['encode page --arch x86-64', "'page' needs --pfn"],

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ARCHITECTURES } from '@faultline/workbench';
 import { faultline, folder } from './testing/captured';
@@ -71,6 +71,7 @@ describe('a module that is no architecture: one line, status 2, no stack', () =>
 
   const CALLS: readonly (readonly [args: string, message: string])[] = [
     ['conformance mips', "faultline: there is no architecture 'mips', nor a module of that name"],
+    ['conformance .', 'faultline: .: there is no such module; name a package, its folder or a file; a package must be built'],
     ['conformance ./nowhere', 'faultline: ./nowhere: there is no such module'],
     ['conformance @nobody/nothing', 'faultline: @nobody/nothing: there is no such module'],
     ['conformance node:fs', 'faultline: node:fs: it does not export architecture'],
@@ -108,6 +109,11 @@ describe('a module that is no architecture: one line, status 2, no stack', () =>
     const cjs = moduleOf("module.exports = { architecture: () => ({ name: 'hollow', kernel: '6.2', config: 'x' }), createMmu() {} };", 'arch.cjs');
     const whole = moduleOf("export default { architecture: () => ({ name: 'hollow', kernel: '6.2', config: 'x' }), createMmu() {} };");
     for (const file of [cjs, whole]) expect(faultline('conformance', file, '--kernel', '6.2', '--runs', '1')).toMatchObject({ status: 1, err: '' });
+  });
+
+  it('by a path without ./, as a shell completes it', () => {
+    const path = `packages/../${relative(process.cwd(), moduleOf(HOLLOW))}`;
+    expect(faultline('conformance', path, '--kernel', '6.2', '--runs', '1')).toMatchObject({ status: 1, err: '' });
   });
 
   it('a folder without a package', () => {

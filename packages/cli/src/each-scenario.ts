@@ -1,4 +1,5 @@
 import { isRunFailure, missing, refusalText, type RunFailure, type Scenario } from '@faultline/scenario';
+import { isTyped, MEMORY_PAGES } from '@faultline/workbench';
 import { errorText } from './errors';
 import type { Io } from './io';
 import type { Sourced } from './scenarios';
@@ -31,9 +32,15 @@ function attempted<T>(run: () => T, failed: RunFailure[]): T | undefined {
   }
 }
 
+/** What the model says to who makes machines is of no use where the command made it. */
+function remedyOf({ defect, remedy: own, cause }: RunFailure, remedy: string | undefined): string {
+  if (defect) return remedy ?? own;
+  return isTyped(cause) && cause.code === 'out-of-memory' ? `touch less in the scenario: its machine has ${MEMORY_PAGES} pages of memory` : own;
+}
+
 function tell(io: Io, { refused, failed }: Shortfall, remedy: string | undefined): void {
   for (const { scenario, needs } of refused) io.err(`faultline: refused ${scenario}: it ${refusalText(needs)}\n`);
-  for (const { code, message, remedy: own, defect } of failed) io.err(errorText({ code, message, remedy: defect ? remedy ?? own : own }));
+  for (const failure of failed) io.err(errorText({ code: failure.code, message: failure.message, remedy: remedyOf(failure, remedy) }));
 }
 
 /** The last document of `--json`, where something came to no result. */

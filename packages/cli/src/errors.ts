@@ -25,12 +25,17 @@ export class CliError extends Error implements ErrorPlace {
   }
 }
 
+/** What the system says, without the call that failed: that was made on a file of our own naming. */
+const said = (error: unknown): string => (error as Error).message.replace(/, [a-z]+( '.*)?$/, '');
+
+const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+
 /** The same error for whatever the file system has against a path. */
 export const cannotWrite = (path: string, error: unknown): CliError =>
-  new CliError('cannot-write', `it cannot be written: ${(error as Error).message}`, 'check the folder', { file: path === '' ? "''" : path });
+  new CliError('cannot-write', `it cannot be written: ${said(error)}`, isFull(error) ? 'make room, or write elsewhere' : 'check the folder', { file: path === '' ? "''" : path });
 
 const MOST = 1000;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
 /** Text of others as it may be shown: it steers no terminal, and does not fill the screen. */
 export function plain(text: string): string {

@@ -1,5 +1,5 @@
 import { Help, type Command } from 'commander';
-import { CliError } from './errors';
+import { noCommand } from './guarded';
 import type { Io } from './io';
 import { numberIn } from './numbers';
 import { LEAST_WIDTH, MOST_WIDTH } from './render/screen';
@@ -13,10 +13,7 @@ type Legend = () => void | Promise<void>;
 /** Without a command: the legend where it is asked for, else how the command is used. @throws CliError for a command that does not exist */
 function withoutCommand(root: Command, io: Io, legend: Legend): void | Promise<void> {
   const [name] = root.args;
-  if (name !== undefined) {
-    const known = root.commands.map((command) => command.name());
-    throw new CliError('misuse', `there is no command '${name}'`, 'faultline --help lists the commands', {}, { name, known });
-  }
+  if (name !== undefined) throw noCommand(root, name);
   if (io.legend !== true) root.help({ error: true });
   return legend();
 }
@@ -27,7 +24,16 @@ export function withGlobalOptions(root: Command, io: OwnIo, legend: Legend): Com
     .option('--width <N>', "characters of a line (default: COLUMNS, or the terminal's)").option('--legend', 'print at length what the signs in tables mean')
     .on('option:width', (text: string) => void (io.width = numberIn('width', text, LEAST_WIDTH, MOST_WIDTH))).on('option:legend', () => void (io.legend = true))
     .configureOutput({ getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width, outputError: () => {} })
-    .helpCommand(true).allowExcessArguments().action(() => withoutCommand(root, io, legend));
+    .helpCommand(false).allowExcessArguments().action(() => withoutCommand(root, io, legend));
+}
+
+/** `faultline help`, and of a command what its `--help` prints. @throws CliError for a command that does not exist */
+export function helpCommand(root: Command): void {
+  root.command('help').description('how the command is used, or one of its subcommands').argument('[command]', 'run, compare, …').action((name: string | undefined) => {
+    const of = name === undefined ? root : root.commands.find((command) => command.name() === name);
+    if (of === undefined) throw noCommand(root, name!);
+    of.help();
+  });
 }
 
 const help = Object.assign(new Help(), { minWidthToWrap: 1 });

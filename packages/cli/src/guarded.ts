@@ -1,11 +1,26 @@
 import type { Command, CommanderError, Option } from 'commander';
 import { CliError } from './errors';
 
+/** A command that does not exist. */
+export const noCommand = (root: Command, name: string): CliError =>
+  new CliError('misuse', `there is no command '${name}'`, 'faultline --help lists the commands', {}, { name, known: root.commands.map((command) => command.name()) });
+
+/** An option of a command that stands before it. */
+function beforeCommand(root: Command): CliError | undefined {
+  const [option = ''] = root.args;
+  const command = root.commands.find((each) => root.args.includes(each.name()));
+  if (!command?.options.some(({ long }) => long === option.split('=')[0])) return undefined;
+  return new CliError('misuse', `${option} stands before '${command.name()}'`, `put it after the command: faultline ${command.name()} ${option}`);
+}
+
 /** A mistake that the parser of arguments found, as every other is told. */
-function misuse({ message }: CommanderError, command: Command): CliError {
+function misuse({ code, message }: CommanderError, command: Command): CliError {
+  const [first = ''] = command.args;
+  if (command.parent === null && first !== '' && !first.startsWith('-')) return noCommand(command, first);
   const [what = '', meant] = message.replace(/^error: /, '').replace(/\.$/, '').split(/\n\(Did you mean (.*)\?\)/);
   const name = command.parent === null ? 'faultline' : `faultline ${command.name()}`;
-  return new CliError('misuse', what, `${meant === undefined ? '' : `did you mean ${meant}? `}${name} --help shows what it takes`);
+  const before = command.parent === null && code === 'commander.unknownOption' ? beforeCommand(command) : undefined;
+  return before ?? new CliError('misuse', what, `${meant === undefined ? '' : `did you mean ${meant}? `}${name} --help shows what it takes`);
 }
 
 const isList = ({ flags }: Option): boolean => /<.*,/.test(flags);

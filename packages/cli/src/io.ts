@@ -1,5 +1,5 @@
 import {
-  closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, unlinkSync, writeSync, type Stats,
+  closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync, type Stats,
 } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { dirname, resolve, sep } from 'node:path';
@@ -14,13 +14,15 @@ export interface Io {
   err(text: string): void;
   /** Text of a file. @throws CliError if it cannot be read, or is larger than `maxBytes` */
   read(path: string, maxBytes: number): string;
+  /** The first characters of a file, enough to tell what kind it is. @throws CliError as `read`, whatever its size */
+  start(path: string): string;
   /** Lines of a file, one by one, with their ends. @throws CliError as `read` */
   lines(path: string, maxBytes: number): Iterable<string>;
   /** Names in a folder, sorted. */
   list(path: string): string[];
   /** Is there a folder of this name? */
   isFolder(path: string): boolean;
-  /** Writes a file whole or not at all: what existed stays until the new text is complete. */
+  /** Writes a file whole or not at all: what existed stays until the new text is complete. A device or a pipe takes the text as it comes. */
   write(path: string, text: Iterable<string>): void;
   /** Makes a folder, and those above it, if need be. @throws CliError */
   makeFolder(path: string): void;
@@ -34,6 +36,7 @@ export interface Io {
 
 const MIB = 1024 * 1024;
 const BLOCK = MIB;
+const START = 4096;
 
 /** Asks the file system. @throws CliError for whatever it has against the path */
 function asking<T>(path: string, ask: () => T): T {
@@ -55,12 +58,24 @@ function besides(path: string): string[] {
 }
 
 function readable(path: string, maxBytes: number): void {
+  if (path === '') throw new CliError('no-file', 'the name of a file is empty', 'name a file');
   const stat = statOf(path);
   if (stat === undefined) throw new CliError('no-file', `there is no file ${path}`, 'check the path', { file: path }, { name: path, known: besides(path) });
   if (stat.isDirectory()) throw new CliError('no-file', 'it is a folder, and a file is wanted', 'name a file in it', { file: path });
   if (!stat.isFile()) throw new CliError('no-file', `${path} is no file`, 'name a file', { file: path });
   if (stat.size > maxBytes)
     throw new CliError('too-large', `the file has ${stat.size} bytes, more than ${Math.round(maxBytes / MIB)} MiB`, 'this is no file of that kind', { file: path });
+}
+
+/** Text of the first bytes; of a character that is cut there, what stands for one. */
+function startOf(path: string): string {
+  const file = asking(path, () => openSync(path, 'r'));
+  try {
+    const block = Buffer.alloc(START);
+    return block.toString('utf8', 0, asking(path, () => readSync(file, block)));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Lines with their ends, read a block at a time: a log can be longer than a string may be. */
@@ -89,10 +104,10 @@ function writeParts(path: string, text: Iterable<string>): void {
     for (const part of text) {
       block += part;
       if (block.length < BLOCK) continue;
-      writeSync(file, block);
+      writeFileSync(file, block);
       block = '';
     }
-    writeSync(file, block);
+    writeFileSync(file, block);
   } finally {
     closeSync(file);
   }
@@ -106,13 +121,25 @@ function dropPartial(partial: string): void {
   }
 }
 
-function writeWhole(path: string, text: Iterable<string>): void {
+function replace(path: string, text: Iterable<string>): void {
   const partial = `${path}.partial-${process.pid}`;
   try {
     writeParts(partial, text);
     renameSync(partial, path);
   } catch (error) {
     dropPartial(partial);
+    throw error;
+  }
+}
+
+/** A file that is there is replaced where a symbolic link leads to it; what is neither a file nor a folder cannot be replaced. */
+function writeWhole(path: string, text: Iterable<string>): void {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) replace(path, text);
+    else if (stat.isFile() || stat.isDirectory()) replace(realpathSync(path), text);
+    else writeParts(path, text);
+  } catch (error) {
     throw cannotWrite(path, error);
   }
 }
@@ -146,6 +173,10 @@ export const nodeIo = (): Io => ({
   read(path, maxBytes) {
     readable(path, maxBytes);
     return asking(path, () => readFileSync(path, 'utf8'));
+  },
+  start(path) {
+    readable(path, Number.POSITIVE_INFINITY);
+    return startOf(path);
   },
   lines(path, maxBytes) {
     readable(path, maxBytes);

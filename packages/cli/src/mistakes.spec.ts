@@ -7,6 +7,8 @@ import { faultline } from './testing/captured';
 const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
 const COW = join(EXAMPLES, 'fork-cow.yaml');
 const LOG = join(EXAMPLES, 'first-write.jsonl');
+const DUMP = join(EXAMPLES, 'guest.json');
+const MANUAL = fileURLToPath(new URL('../README.md', import.meta.url));
 const ALL = 'x86-64, arm64, riscv, s390, toy';
 const KERNELS = '6.1, 6.2, 6.2-rc3, 6.12';
 
@@ -14,6 +16,11 @@ const KERNELS = '6.1, 6.2, 6.2-rc3, 6.12';
 const MISTAKES: readonly (readonly [mistake: string, args: readonly string[], answer: string])[] = [
   ['a command that is misspelled', ['comapre', COW], "there is no command 'comapre'; did you mean 'compare'? faultline --help lists the commands"],
   ['a command that is none', ['frobnicate'], "there is no command 'frobnicate'; faultline --help lists the commands"],
+  ['a command that is misspelled, with its options', ['decdoe', '--arch', 's390', '0'], "there is no command 'decdoe'; did you mean 'decode'? faultline --help lists the commands"],
+  ['help of a command that is none', ['help', 'comapre'], "there is no command 'comapre'; did you mean 'compare'? faultline --help lists the commands"],
+  ['an option before its command', ['--json', 'rule'], "--json stands before 'rule'; put it after the command: faultline rule --json"],
+  ['an option before its command, with a value', ['--arch=s390', 'decode', '0'], "--arch=s390 stands before 'decode'; put it after the command: faultline decode --arch=s390"],
+  ['an option that is none before a command', ['--frobnicate', 'rule'], "unknown option '--frobnicate'; faultline --help shows what it takes"],
   ['an option that is misspelled', ['compare', COW, '--kernal', '6.1'], "unknown option '--kernal'; did you mean --kernel? faultline compare --help shows what it takes"],
   ['a global option that is misspelled', ['rule', '--widht', '60'], "unknown option '--widht'; did you mean --width? faultline rule --help shows what it takes"],
   ['an option that is none', ['run', COW, '--frobnicate'], "unknown option '--frobnicate'; faultline run --help shows what it takes"],
@@ -27,14 +34,29 @@ const MISTAKES: readonly (readonly [mistake: string, args: readonly string[], an
   ['riscv64', ['run', COW, '--arch', 'riscv64'], `there is no architecture 'riscv64'; did you mean 'riscv'? use one of ${ALL}`],
   ['an architecture that is none', ['compare', COW, '--arch', 'mips'], `there is no architecture 'mips'; use one of ${ALL}`],
   ['no architecture at all', ['run', COW], 'no architecture is named; add --arch A or --target T'],
+  ['no architecture, where there are no targets', ['decode', '0'], 'no architecture is named; add --arch A'],
+  ['several architectures where one is run', ['run', COW, '--arch', 'x86-64,arm64'], "--arch takes one name here, and 'x86-64,arm64' is a list; give one of them; faultline compare takes lists"],
+  ['several kernels where one is run', ['run', COW, '--arch', 's390', '--kernel', '6.1,6.12'], "--kernel takes one name here, and '6.1,6.12' is a list; give one of them; faultline compare takes lists"],
+  ['an empty list of targets', ['verify', COW, EXAMPLES, '--target', ','], '--target names no target; name one, as in --target x86_64-6.2'],
+  ['an empty list beside', ['decode', '--arch', 's390', '0', '--beside', ''], '--beside names no architecture; name one, as in --beside arm64'],
+  ['an empty list of attributes', ['walk', DUMP, '--only', ''], '--only names no attribute; name one, as in --only dirty'],
+  ['an empty list of marks', ['encode', 'page', '--arch', 's390', '--pfn', '1', '--flags', ','], '--flags names no flag; name one, as in --flags young,dirty'],
+  ['one entry where two are told apart', ['bits', '--arch', 's390', '0'], 'two values are told apart, not 1; give two'],
+  ['a step and the schema', ['steps', 'write', '--schema'], 'the JSON Schema is one of whole files; leave write out, or --schema'],
   ['a kernel by its tag', ['run', COW, '--arch', 's390', '--kernel', 'v6.2'], `there is no kernel profile 'v6.2'; did you mean '6.2'? use one of ${KERNELS}`],
   ['a kernel of another candidate', ['run', COW, '--arch', 's390', '--kernel', '6.2-rc4'], `there is no kernel profile '6.2-rc4'; did you mean '6.2-rc3'? use one of ${KERNELS}`],
   ['a kernel that is not modelled', ['compare', COW, '--kernel', '6.3'], `there is no kernel profile '6.3'; use one of ${KERNELS}`],
   ['a folder for a file', ['replay', EXAMPLES], `${EXAMPLES}: it is a folder, and a file is wanted; name a file in it`],
   ['a file that is not there', ['compare', join(EXAMPLES, 'fork-cwo.yaml')], `${EXAMPLES}/fork-cwo.yaml: there is no file ${EXAMPLES}/fork-cwo.yaml; did you mean '${COW}'? check the path`],
   ['a file in a folder that is not there', ['compare', 'nowhere/fork-cow.yaml'], 'nowhere/fork-cow.yaml: there is no file nowhere/fork-cow.yaml; check the path'],
+  ['no name of a file', ['compare', ''], 'the name of a file is empty; name a file'],
+  ['a dump where a scenario is wanted', ['run', DUMP, '--arch', 's390'], `${DUMP}: this is a dump of page tables, not a scenario; faultline walk ${DUMP} shows what it maps`],
+  ['a dump where a log is wanted', ['replay', DUMP], `${DUMP}: this is a dump of page tables, not a written log; faultline walk ${DUMP} shows what it maps`],
+  ['a log where a dump is wanted', ['walk', LOG], `${LOG}: this is a written log, not a dump of page tables; faultline replay ${LOG} shows what it came to`],
+  ['a scenario where a dump is wanted', ['walk', COW], `${COW}: this is a scenario, not a dump of page tables; faultline run ${COW} --arch A --log LOG writes a log of it`],
+  ['a text that is none of these where a dump is wanted', ['walk', MANUAL], `${MANUAL}: this is no JSON; name a dump of page tables`],
   ['a log where a scenario is wanted', ['run', LOG, '--arch', 's390'], `${LOG}: this is a written log, not a scenario; faultline replay ${LOG} shows what it came to`],
-  ['a scenario where a log is wanted', ['replay', COW], `${COW}: this is a scenario, not a written log; faultline run ${COW} --arch A --log LOG writes one`],
+  ['a scenario where a log is wanted', ['replay', COW], `${COW}: this is a scenario, not a written log; faultline run ${COW} --arch A --log LOG writes a log of it`],
   ['--step out of range', ['run', COW, '--arch', 's390', '--events', '--step', '13'], "--step is '13', and scenario fork-cow has steps 0 to 12; pass the number of a step as run and compare print it"],
   ['--step that is no number', ['run', COW, '--arch', 's390', '--events', '--step', 'five'], "--step is 'five', and scenario fork-cow has steps 0 to 12; pass the number of a step as run and compare print it"],
   ['--step without --events', ['run', COW, '--arch', 's390', '--step', '5'], '--step says of which step the events are printed; add --events'],

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ARCHITECTURES, isTyped } from '@faultline/workbench';
 import type { CommandName } from './commands';
 import { errorText, plain } from './errors';
-import { fitted, withGlobalOptions, type OwnIo } from './global-options';
+import { fitted, helpCommand, withGlobalOptions, type OwnIo } from './global-options';
 import { guarded } from './guarded';
 import type { Io } from './io';
 import { numberIn } from './numbers';
@@ -98,6 +98,7 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
   command('replay', 'the state at an event of a written log').argument('<log>', 'file that run --log wrote')
     .option('--to <seq>', 'last event to fold (default: all)').option('--step <N>', 'fold to the end of this step of the scenario').option('--arch-module <module>', 'the architecture of the log, if it is from outside')
     .option('--json', 'print JSON');
+  helpCommand(root);
   return guarded(root);
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LIMITS, parseScenario, type Scenario } from '@faultline/scenario';
 import { CliError } from './errors';
+import { expectKind } from './file-kinds';
 import type { Io } from './io';
 
 /** A scenario, and how it was asked for. */
@@ -10,16 +11,8 @@ export interface Sourced {
   readonly named: boolean;
 }
 
-const MAX_LOG = 1024 * 1024 * 1024;
-
-/** A log is no scenario, whatever its size. @throws CliError that says what to do with a log */
-function refuseLog(io: Io, file: string): void {
-  const [first = ''] = io.lines(file, MAX_LOG);
-  if (first.startsWith('{"faultline":"log"')) throw new CliError('misuse', 'this is a written log, not a scenario', `faultline replay ${file} shows what it came to`, { file });
-}
-
 function read(io: Io, file: string, named: boolean): Sourced {
-  refuseLog(io, file);
+  expectKind(io, file, 'scenario');
   return { scenario: parseScenario(io.read(file, LIMITS.fileChars), file), named };
 }
 

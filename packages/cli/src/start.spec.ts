@@ -21,7 +21,7 @@ describe('a subcommand', () => {
   it.each(names)('%s is the same, loaded alone', async (name) => expect(await LOADERS[name]()).toBe(COMMANDS[name]));
 
   it('is declared, each of them', () =>
-    expect(program(nodeIo(), () => undefined).commands.map((command) => command.name()).sort()).toEqual([...names].sort()));
+    expect(program(nodeIo(), () => undefined).commands.map((command) => command.name()).sort()).toEqual([...names, 'help'].sort()));
 });
 
 describe('the command, which loads what it uses, does as `main`', () => {

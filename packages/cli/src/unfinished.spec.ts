@@ -54,6 +54,14 @@ describe.each([['run', ON], ['compare', ['--arch', 's390,x86-64']]] as const)('%
   });
 });
 
+describe('run --log', () => {
+  it('of one that is refused says that, and writes nothing', () => {
+    const base = folder();
+    expect(faultline('run', pinned(folder()), ...ON, '--log', join(base, 'log'))).toEqual({ status: 2, out: '', err: REFUSED });
+    expect(readdirSync(base)).toEqual([]);
+  });
+});
+
 describe('run --out', () => {
   it('writes the others, and counts what was refused', () => {
     const out = folder();
@@ -81,7 +89,7 @@ const failing = (options: { kernel?: Kernel; config?: string }): Architecture =>
 /** The same, but it says that it cannot. */
 const exhausted = (options: { kernel?: Kernel; config?: string }): Architecture => {
   const sound = toy(options);
-  const wrProtect = (): never => { throw Object.assign(new Error('memory ended'), { code: 'out-of-memory', remedy: 'map less' }); };
+  const wrProtect = (): never => { throw Object.assign(new Error('memory ended'), { code: 'ended', remedy: 'map less' }); };
   return { ...sound, name: 'exhausted', codec: { ...sound.codec, wrProtect } };
 };
 const moduleOf = toyModules('faultline-unfinished-spec', { failing, exhausted });
@@ -127,6 +135,11 @@ describe('a scenario that fails inside the model', () => {
     const { status, out, err } = faultline('run', forks, sound, ...on);
     expect([status, out]).toEqual([2, faultline('run', sound, ...on).out]);
     expect(err).toMatch(/^faultline: scenario forks failed inside the model on exhausted:36bit, kernel 6\.2, in step 2 \(fork A child=B\), after event \d+ \([A-Z]\w+\): memory ended; map less\n$/);
+  });
+
+  it('for want of memory says what to do in the scenario: the command chose the machine', () => {
+    const file = scenario(folder(), 'large', 'mmap: {proc: A, as: n, pages: 300000, prot: rw, share: private, backing: anon, populate: true}');
+    expect(faultline('run', file, ...ON)).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/: no free page frame to populate with; touch less in the scenario: its machine has 262144 pages of memory\n$/) });
   });
 
   it('verify: is told, and is a finding; the others are compared', () => {

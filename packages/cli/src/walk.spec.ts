@@ -106,7 +106,7 @@ describe('a dump, or a question, that is wrong', () => {
   it.each([
     ['an empty file', '', ':1:1: the text ends too early; was the file copied whole?'],
     ['a file that was cut', cut, ':1:201: the text ends too early; was the file copied whole?'],
-    ['another kind of file', '{"steps": []}', ': format: is not 1, the format that is known; check how the dump was made'],
+    ['another kind of file', '{"stages": []}', ': format: is not 1, the format that is known; check how the dump was made'],
     ['an unknown machine', JSON.stringify({ ...DUMP, arch: 'mips' }), ": arch: machine 'mips' is not modelled; dumps of x86_64, arm64, s390x, riscv64 can be read"],
     ['another machine\'s tables', JSON.stringify({ ...DUMP, arch: 's390x' }), ': tables["0x1000"].size: a p4d table of s390:4level has 2048 entries, not 512; check architecture and levels'],
     ['levels that contradict', JSON.stringify({ ...DUMP, config: { ...DUMP.config, levels: 5 } }), ': root.level: 4, but x86-64:l5 has 5 levels; choose the configuration of the dump'],

@@ -54,6 +54,12 @@ function remedyFor(value: unknown, { unit }: Partial<Words>, see: string): strin
 const labelOf = (path: Path, what: string): string => (path.length > 0 ? `${what}: '${path.join('.')}'` : what);
 const areMissing = (keys: readonly string[]): string => `${keys.map((key) => `'${key}'`).join(', ')} ${keys.length > 1 ? 'are' : 'is'} missing`;
 
+/** What to do about a key that holds its value too; undefined: it does not. */
+function remedyForJoined(name: string): string | undefined {
+  if (name.includes(':')) return 'put a space after the colon';
+  return name.includes('=') ? 'write KEY: VALUE, with a colon and a space' : undefined;
+}
+
 /** One check of one value of a file. */
 class ValueCheck {
   constructor(
@@ -81,15 +87,18 @@ class ValueCheck {
     const takes = `it takes ${shape.join(', ') || 'none'}`;
     names.forEach((name, nth) => source.mistakes.add(() => ({
       code: 'unknown-key', offset: source.keyOffset([...this.base, ...path], name), message: `${labelOf(path, what)} has no key '${name}'`,
-      remedy: name.includes(':') ? 'put a space after the colon' : [takes, ...(nth === 0 && lacks.length > 0 ? [areMissing(lacks)] : []), see].join('; '), unknown: { name, known },
+      remedy: remedyForJoined(name) ?? [takes, ...(nth === 0 && lacks.length > 0 ? [areMissing(lacks)] : []), see].join('; '), unknown: { name, known },
     })));
   }
 
   missingKeys(path: Path): void {
     const { source, about: { what, see } } = this;
-    source.mistakes.add(() => ({
-      code: 'missing-key', offset: source.offset([...this.base, ...path]), order: source.end([...this.base, ...path]), message: `${labelOf(path, what)}: ${areMissing(this.missingAt(path))}`, remedy: `add it; ${see}`,
-    }));
+    source.mistakes.add(() => {
+      const lacks = this.missingAt(path);
+      return {
+        code: 'missing-key', offset: source.offset([...this.base, ...path]), order: source.end([...this.base, ...path]), message: `${labelOf(path, what)}: ${areMissing(lacks)}`, remedy: `add ${lacks.length > 1 ? 'them' : 'it'}; ${see}`,
+      };
+    });
   }
 
   wrongValue(issue: Issue): void {
@@ -109,14 +118,18 @@ class ValueCheck {
     });
   }
 
-  /** Issues of one map at a time: keys it has not, else keys it lacks; then its values. */
+  /** Issues of one map at a time: keys it has not, else keys it lacks; then its values, each once, whatever is wrong with it. */
   report(issues: readonly Issue[]): void {
     const unknown = new Set(issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('.')));
     const lacking = new Set<string>();
+    const wrong = new Set<string>();
     for (const issue of issues) {
       const map = issue.path.slice(0, -1);
       if (issue.code === 'unrecognized_keys') this.unknownKeys(issue.path, issue.keys);
-      else if (!this.lacks(issue.path)) this.wrongValue(issue);
+      else if (!this.lacks(issue.path)) {
+        if (!wrong.has(issue.path.join('.'))) this.wrongValue(issue);
+        wrong.add(issue.path.join('.'));
+      }
       else if (!unknown.has(map.join('.')) && !lacking.has(map.join('.'))) {
         lacking.add(map.join('.'));
         this.missingKeys(map);

@@ -16,8 +16,8 @@ export interface Place {
 }
 
 const MOST = 300;
-/** What a terminal would obey, or show in another order. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** What a terminal would obey, show in another order, or as the space that it is not. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
 /** One line fit to be shown, whatever was quoted in it. */
 function plain(message: string): string {

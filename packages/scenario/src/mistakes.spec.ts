@@ -62,6 +62,8 @@ describe('an unknown key', () => {
     expect(failureOf('abuot: x\n')?.remedy).toContain("'name', 'steps' are missing");
   });
 
+  it('shows what is no plain space in it', () => expect(failureOf('name: x\nsteps:\n\u00a0 - exit: {proc: A}\n')?.more[0]?.message).toBe("the scenario has no key '\\u{a0} - exit'"));
+
   it('was meant to be a key that is not there', () => {
     expect(failureOf(steps('munmap: {proc: A, at: m+0, paegs: 1}'))?.unknown).toEqual({ name: 'paegs', known: ['pages'] });
   });
@@ -90,6 +92,11 @@ describe('a value', () => {
     expect(remedy(`munmap: {proc: A, at: m+0, pages: ${pages}}`)).toBe('write the number alone, it counts base pages');
   });
   it('in huge pages has a capital H', () => expect(remedy('munmap: {proc: A, at: m+0, pages: 2h}')).toBe('write 2H'));
+  it('after another sign has a colon and a space', () => expect(remedy('read: {proc=A, at: m+0}')).toBe('write KEY: VALUE, with a colon and a space'));
+  it.each([['1000000000000'], ['99999999999999999999999999'], ['-1.5'], ['-99999999999999999999999999']])('that is wrong in several ways, %s, is told once', (value) => {
+    expect(told(steps(`write: {proc: A, at: m+0, value: ${value}}`, `munmap: {proc: A, at: m+0, pages: ${value}}`))).toHaveLength(2);
+  });
+  it.each([['read: {proc: A}', 'add it; see `faultline steps read`'], ['read: {}', 'add them; see `faultline steps read`']])('that is missing is to be added: %s', (step, text) => expect(remedy(step)).toBe(text));
   it('after a colon has a space', () => expect(remedy('read: {proc:A, at: m+0}')).toBe('put a space after the colon'));
   it('that is empty is said to be', () => expect(failureOf(steps('read: {proc: A, at: }'))?.message).toBe("step 2 (read): 'at' is empty, but takes a page of a mapping, like m+0 or m+1H+5"));
 });
@@ -101,7 +108,8 @@ describe('what YAML cannot read', () => {
     ['a missing quotation mark', 'name: "x\n', 'close what is open'], ['a missing colon', 'name x\nsteps: []\n', 'write KEY: VALUE, with a colon and a space'],
     ['a key that is indented too far', 'name: x\n steps: []\n', 'keep keys that belong together in one column, and text with a colon in quotation marks'], ['a reserved character', 'about: @x\n', 'put it in quotation marks'],
     ['nothing', '', 'write a scenario: name and steps; `faultline steps` tells which there are'],
-    ['UTF-16', '\ufffd\ufffdn\0a\0m\0e\0', 'save it as UTF-8'],
+    ['UTF-16', '\ufffd\ufffdn\0a\0m\0e\0', 'save it as UTF-8'], ['a program', '\u007fELF\u0002\u0001\u0001\0\0\0', 'name a scenario, or save it as UTF-8'],
+    ['a tag that it does not know', 'name: !foo x\nsteps: []\n', 'leave the tag out'], ['a tag that it knows', 'name: !!binary aGk=\nsteps: []\n', 'leave the tag out'],
   ])('%s has its remedy', (_what, text, remedy) => expect(failureOf(text)?.remedy).toBe(remedy));
 });
 

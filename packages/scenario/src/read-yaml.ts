@@ -2,7 +2,7 @@ import { Composer, CST, Lexer, LineCounter, Parser, type Document } from 'yaml';
 import { ScenarioError } from './errors';
 import { LIMITS } from './limits';
 import { placeAt, Source } from './source';
-import { checkTricks } from './tricks';
+import { checkTricks, TAG_REMEDY } from './tricks';
 
 /**
  * Tokens of a text up to the first error, as long as nothing nests too deep: what composes them recurses, and would end the
@@ -30,7 +30,7 @@ const LENIENT = 'BAD_INDENT';
 const REMEDIES: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'indent with spaces', BAD_INDENT: 'close what is open, or indent it further', BLOCK_AS_IMPLICIT_KEY: 'keep keys that belong together in one column, and text with a colon in quotation marks',
   MULTILINE_IMPLICIT_KEY: 'write KEY: VALUE, with a colon and a space', BLOCK_IN_FLOW: 'put a comma between KEY: VALUE and the next', UNEXPECTED_TOKEN: 'take it out, or open what it closes',
-  MISSING_CHAR: 'close what is open', BAD_SCALAR_START: 'put it in quotation marks',
+  MISSING_CHAR: 'close what is open', BAD_SCALAR_START: 'put it in quotation marks', TAG_RESOLVE_FAILED: TAG_REMEDY,
 };
 
 /** The one document of a text. Keys are held to be unique later: the composer's own check takes the square of their number. */
@@ -51,10 +51,12 @@ function compose(text: string, file: string): Source {
 
 const BYTE_ORDER_MARK = /^\ufeff/;
 
-/** A file in UTF-16, read as UTF-8, is full of zeros. */
+/** A file in UTF-16, read as UTF-8, is full of zeros from the first character on; a program has some further on. */
 function checkEncoding(text: string, file: string): void {
-  if (!text.slice(0, 4).includes('\0')) return;
-  throw new ScenarioError('syntax', { file, line: 1, column: 1 }, 'the file is not UTF-8', 'save it as UTF-8');
+  const zero = text.indexOf('\0');
+  if (zero < 0) return;
+  const [message, remedy] = zero < 4 ? ['the file is not UTF-8', 'save it as UTF-8'] : ['the file is no text', 'name a scenario, or save it as UTF-8'];
+  throw new ScenarioError('syntax', { file, line: 1, column: 1 }, message, remedy);
 }
 
 /**

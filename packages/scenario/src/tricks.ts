@@ -1,5 +1,9 @@
 import { isScalar, visit, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { ScenarioErrorCode } from './errors';
 import { offsetOf, type Source } from './source';
+
+/** What to do about a tag, whether YAML knows it or not. */
+export const TAG_REMEDY = 'leave the tag out';
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -23,27 +27,28 @@ function checkTwice({ mistakes }: Source, { items }: YAMLMap): void {
 }
 
 /**
- * No aliases, no anchors, no keys that reach a prototype, none twice.
+ * No aliases, no anchors, no tags, no keys that reach a prototype, none twice.
  * @throws ScenarioError for what makes the rest unreadable; a key that stands twice does not
  */
 export function checkTricks(source: Source): void {
   const { mistakes } = source;
   let readable = true;
-  const trick = (message: string, remedy: string, node: Node): void => {
+  const trick = (message: string, remedy: string, node: Node, code: ScenarioErrorCode = 'alias'): void => {
     readable = false;
-    mistakes.add(() => ({ code: 'alias', offset: offsetOf(node) ?? 0, message, remedy }));
+    mistakes.add(() => ({ code, offset: offsetOf(node) ?? 0, message, remedy }));
   };
   const anchors = new Set<string>();
-  const checkAnchor = (node: Node & { anchor?: string }): void => {
+  const checkProperties = (node: Node & { anchor?: string; tag?: string }): void => {
+    if (node.tag !== undefined) trick('YAML tags are not allowed', TAG_REMEDY, node, 'syntax');
     if (!node.anchor) return;
     anchors.add(node.anchor);
     trick('YAML anchors are not allowed', 'write the value out, here and where it is used', node);
   };
   visit(source.document, {
     Alias: (_key, node) => (anchors.has(node.source) ? undefined : trick('YAML aliases are not allowed', 'write the value out', node)),
-    Value: (_key, node) => checkAnchor(node as Node),
+    Value: (_key, node) => checkProperties(node as Node),
     Map: (_key, map) => {
-      checkAnchor(map as Node);
+      checkProperties(map as Node);
       for (const pair of map.items) readable = checkKey(source, pair) && readable;
       checkTwice(source, map);
     },

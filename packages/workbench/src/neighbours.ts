@@ -4,7 +4,7 @@ import { makerOf, strictMakerOf } from './architectures';
 import { describeEntry, encodeAsMuch, type Description } from './description';
 import { isTyped } from './errors';
 import { entryJson, type EntryColumn } from './entry';
-import { levelIn, listOf } from './values';
+import { levelIn, namesIn } from './values';
 
 export interface BesideOptions {
   /** Architectures that are to show the same entry: a list, or `all`. */
@@ -38,7 +38,7 @@ const columnJson = ({ label, entry, refused, lost }: EntryColumn): object =>
 /** The architectures of `--beside`, under the kernel of the one at hand; undefined: none is asked for. @throws CliError */
 export function besideOf(label: string, architecture: Architecture, { beside, kernel }: BesideOptions): Beside | undefined {
   if (beside === undefined) return undefined;
-  const names = (beside === 'all' ? ARCHITECTURES : listOf(beside)).filter((name) => name !== label);
+  const names = (beside === 'all' ? ARCHITECTURES : namesIn('beside', beside, 'architecture', 'arm64')).filter((name) => name !== label);
   const make = kernel === undefined ? makerOf : strictMakerOf;
   const others = names.map((name) => ({ label: name, architecture: make(name)(architecture.kernel) }));
   const columnsOf = (entry: DecodedEntry): EntryColumn[] => {

@@ -1,7 +1,6 @@
 import { profileOf, switchesApart, withSwitches, type Profile, type SwitchName } from '@faultline/contracts';
 import type { Chosen } from './architectures';
-import { WorkbenchError } from './errors';
-import { listOf } from './values';
+import { namesIn } from './values';
 
 /** Switches that a user turns: names, and lists of them. */
 export interface SwitchOptions {
@@ -11,12 +10,8 @@ export interface SwitchOptions {
   readonly without?: readonly string[];
 }
 
-/** Names in options that may be lists. @throws WorkbenchError for an option that names none */
-const namesIn = (option: string, texts: readonly string[] = []): string[] => texts.flatMap((text) => {
-  const names = listOf(text);
-  if (names.length === 0) throw new WorkbenchError('misuse', `--${option} names no switch`, `name one, as in --${option} delayed-rmap`);
-  return names;
-});
+/** Names of switches in options that may be lists. @throws WorkbenchError for an option that names none */
+const switchesIn = (option: string, texts: readonly string[] = []): string[] => texts.flatMap((text) => namesIn(option, text, 'switch', 'delayed-rmap'));
 
 /** The switches that an architecture's core runs with. */
 export const profileIn = ({ architecture, profile }: Chosen): Profile => profile ?? profileOf(architecture.kernel);
@@ -26,7 +21,7 @@ export const profileIn = ({ architecture, profile }: Chosen): Profile => profile
  * @throws SwitchError, WorkbenchError
  */
 export function equipped(chosen: Chosen, options: SwitchOptions): Chosen {
-  const choice = { with: namesIn('with', options.with), without: namesIn('without', options.without) };
+  const choice = { with: switchesIn('with', options.with), without: switchesIn('without', options.without) };
   if (choice.with.length + choice.without.length === 0) return chosen;
   return { ...chosen, profile: withSwitches(profileIn(chosen), choice) };
 }

@@ -26,3 +26,10 @@ export function levelIn({ entries }: Geometry, name: string): number {
 
 /** Lists in options: `A,B,C`. */
 export const listOf = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+
+/** The names of an option that is a list. @param what one of them is @throws WorkbenchError for an option that names none */
+export function namesIn(option: string, text: string, what: string, example: string): string[] {
+  const names = listOf(text);
+  if (names.length === 0) throw new WorkbenchError('misuse', `--${option} names no ${what}`, `name one, as in --${option} ${example}`);
+  return names;
+}

@@ -16,7 +16,7 @@ export function bits(io: Io, values: readonly string[], options: BitsOptions): n
   const { architecture: { geometry, codec } } = chooseOne(options);
   const level = levelIn(geometry, options.level);
   const words = wordsFrom(values);
-  if (words.length !== 2) throw new CliError('misuse', `there are ${words.length} values to tell apart`, 'give two');
+  if (words.length !== 2) throw new CliError('misuse', `two values are told apart, not ${words.length}`, 'give two');
   const [from, to] = [codec.decode(level, words[0]!), codec.decode(level, words[1]!)];
   const difference = bitsDiff(from, to);
   io.out(options.json === true ? `${JSON.stringify(differenceJson(from, to, difference))}\n` : renderDifference('', from, to, difference, terminalOf(io)));

@@ -16,7 +16,7 @@ export interface ConformanceOptions {
 }
 
 /** Is it written as a path, or as a package in a scope? */
-const isModule = (text: string): boolean => /[/\\@]/.test(text) || /\.[cm]?js$/.test(text);
+const isModule = (text: string): boolean => /^\.|[/\\@]/.test(text) || /\.[cm]?js$/.test(text);
 
 /** What the argument stands for: a known name, or that of `--arch-module`, or else a module. @throws CliError */
 function subjectOf(text: string, { outside: given }: ConformanceOptions): { readonly name: string; readonly outside: Outside | undefined } {

@@ -1,5 +1,5 @@
 import {
-  besideOf, encodeEntry, entryJson, FORMS, levelIn, listOf, numberFrom, renderBeside, renderEntry, type BesideOptions, type Description,
+  besideOf, encodeEntry, entryJson, FORMS, levelIn, namesIn, numberFrom, renderBeside, renderEntry, type BesideOptions, type Description,
 } from '@faultline/workbench';
 import { chooseOne, type MachineChoice } from '../choose';
 import { CliError } from '../errors';
@@ -29,7 +29,7 @@ function descriptionFrom(kind: string, options: EncodeOptions): Description {
   const given = (Object.keys(PARTS) as Part[]).filter((part) => options[PARTS[part]] !== undefined);
   const lacking = needs.find((part) => !given.includes(part));
   const useless = given.find((part) => !needs.includes(part) && !takes.includes(part));
-  const flags = listOf(options.flags ?? '');
+  const flags = options.flags === undefined ? [] : namesIn('flags', options.flags, 'flag', 'young,dirty');
   const unknown = flags.find((flag) => !known.includes(flag));
   if (lacking !== undefined) throw misuse(`'${kind}' needs --${PARTS[lacking]}`, `add --${PARTS[lacking]}`);
   if (useless !== undefined) throw misuse(`'${kind}' has no ${PARTS[useless]}`, `leave --${PARTS[useless]} out`);

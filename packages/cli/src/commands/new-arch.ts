@@ -28,7 +28,7 @@ function tarballsIn(io: Io, folder: string): Tarballs {
 
 /** Copies the tarballs into a package's folder. @throws CliError for one that is not there */
 function copyTarballs({ folder, packed }: Tarballs, to: string): void {
-  mkdirSync(join(to, VENDOR), { recursive: true });
+  mkdirSync(join(to, VENDOR));
   for (const file of tarballsOf(packed)) {
     if (!existsSync(join(folder, file))) throw new CliError('no-file', `${folder} lacks ${file}`, 'make it anew with npm run pack:all in the repository');
     copyFileSync(join(folder, file), join(to, VENDOR, file));
@@ -39,6 +39,8 @@ function copyTarballs({ folder, packed }: Tarballs, to: string): void {
 function writeFolder(folder: string, files: ReadonlyMap<string, string>, tarballs: Tarballs | undefined): void {
   const partial = `${folder}.partial-${process.pid}`;
   try {
+    // Alone at first: with those above it, node's own way never ends where a file system makes no folders, as /proc.
+    mkdirSync(partial);
     for (const [file, text] of files) {
       mkdirSync(dirname(join(partial, file)), { recursive: true });
       writeFileSync(join(partial, file), text);

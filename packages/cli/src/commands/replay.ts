@@ -4,6 +4,7 @@ import { replay as foldAll } from '@faultline/machine';
 import { renderState } from '@faultline/projections/reference';
 import { ARCHITECTURES, chooseArchitecture, kernelOf, renderPlainState, turnedText, type Outside } from '@faultline/workbench';
 import { about, CliError } from '../errors';
+import { expectKind } from '../file-kinds';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
 import { stepIn } from '../step-option';
@@ -18,8 +19,17 @@ export interface ReplayOptions {
 
 const MAX_LOG = 1024 * 1024 * 1024;
 
-/** The last event of a step. @throws CliError */
-function lastOfStep(text: string, { log, steps }: LoadedLog, file: string): number {
+/** A log whose end is missing ends in the middle of something. @throws CliError that says how far it goes */
+function checkWhole({ log: { length }, lacking }: LoadedLog, file: string): void {
+  if (lacking === 0) return;
+  const remedy = length === 0 ? 'record it again' : `record it again, or see by --to ${length - 1} how far it goes`;
+  throw new CliError('misuse', `the log was cut off: it holds ${length} of its ${length + lacking} events`, remedy, { file });
+}
+
+/** The last event of a step, which the beginning of the next tells. @throws CliError */
+function lastOfStep(text: string, loaded: LoadedLog, file: string): number {
+  const { log, steps } = loaded;
+  if (steps[Number(text) + 1] === undefined) checkWhole(loaded, file);
   if (steps.length === 0) throw new CliError('misuse', 'the log does not say where steps begin', 'name an event by --to, or write the log by faultline run --log', { file });
   return (steps[stepIn(text, steps.length, 'the log', file) + 1]?.seq ?? log.length) - 1;
 }
@@ -29,7 +39,10 @@ function seqOf({ to: text, step }: ReplayOptions, loaded: LoadedLog, file: strin
   const { log } = loaded;
   if (step !== undefined && text !== undefined) throw new CliError('misuse', '--to and --step both say where to stop', 'give one of them');
   if (step !== undefined) return lastOfStep(step, loaded, file);
-  if (text === undefined) return log.length - 1;
+  if (text === undefined) {
+    checkWhole(loaded, file);
+    return log.length - 1;
+  }
   const seq = Number(text);
   if (/^\d+$/.test(text) && seq < log.length) return seq;
   throw new CliError('misuse', `there is no event '${text}'; the log has ${log.length}`, 'pass a seq of the log', { file });
@@ -47,15 +60,8 @@ function architectureOf({ architecture: name, config, kernel }: LoadedLog['heade
 /** `faultline replay`: the state at an event of a written log. */
 export const replay = (io: Io, file: string, options: ReplayOptions): number => about(file, () => replayed(io, file, options));
 
-/** A scenario is no log. @throws CliError that says how to get one */
-function refuseScenario(io: Io, file: string): void {
-  const [first = ''] = io.lines(file, MAX_LOG);
-  if (/^\s*(#|---|[a-z]+:)/i.test(first))
-    throw new CliError('misuse', 'this is a scenario, not a written log', `faultline run ${file} --arch A --log LOG writes one`, { file });
-}
-
 function replayed(io: Io, file: string, options: ReplayOptions): number {
-  refuseScenario(io, file);
+  expectKind(io, file, 'log');
   const loaded = readLog(io.lines(file, MAX_LOG));
   const { machine, switches = [] } = loaded.header;
   const architecture = architectureOf(loaded.header, options.outside);

@@ -5,7 +5,7 @@ import { documentOf, formatDocument, playToEnd, ScenarioRun, stepText, type Scen
 import {
   equipped, factsOf, machineOf, MEMORY_PAGES, renderCompare, renderStepEvents, stepEventsJson, turnedIn, type Chosen, type SwitchOptions,
 } from '@faultline/workbench';
-import { chooseOne, type MachineChoice } from '../choose';
+import { chooseOneOrTarget, type MachineChoice } from '../choose';
 import { eachScenario, runnableOf } from '../each-scenario';
 import { CliError } from '../errors';
 import type { Io } from '../io';
@@ -14,6 +14,7 @@ import { readScenarios } from '../scenarios';
 import { stepIn } from '../step-option';
 
 export interface RunOptions extends MachineChoice, SwitchOptions {
+  readonly target?: string;
   readonly json?: boolean;
   readonly out?: string;
   readonly log?: string;
@@ -29,7 +30,7 @@ function checkNames(scenarios: readonly Scenario[]): void {
 
 function check(scenarios: readonly Scenario[], { out, log, events, step }: RunOptions): void {
   if (out !== undefined) checkNames(scenarios);
-  if (log !== undefined && scenarios.length !== 1) throw new CliError('misuse', `--log takes one scenario, not ${scenarios.length}`, 'name one scenario');
+  if (log !== undefined && scenarios.length > 1) throw new CliError('misuse', `--log takes one scenario, not ${scenarios.length}`, 'name one scenario');
   if (step !== undefined && events !== true) throw new CliError('misuse', '--step says of which step the events are printed', 'add --events');
   if (step !== undefined) for (const { name, steps } of scenarios) stepIn(step, steps.length, `scenario ${name}`);
 }
@@ -74,7 +75,7 @@ function writeIn(io: Io, folder: string, { name }: Scenario, text: string): void
 
 /** `faultline run`: documents to stdout or a folder, the events, or a table of what each step came to. */
 export function run(io: Io, paths: readonly string[], options: RunOptions): number {
-  const chosen = equipped(chooseOne(options), options);
+  const chosen = equipped(chooseOneOrTarget(options), options);
   const { out, log, events, json = false, outside } = options;
   const sourced = readScenarios(io, paths);
   check(runnableOf(sourced), options);

@@ -21,6 +21,7 @@ const jsonText = (value: object): string => `${JSON.stringify(value)}\n`;
 /** `faultline steps`: the format of scenarios, one step of it, or its JSON Schema. */
 export function steps(io: Io, name: string | undefined, { json, schema }: StepsOptions): number {
   const sheet = terminalOf(io);
+  if (schema === true && name !== undefined) throw new CliError('misuse', 'the JSON Schema is one of whole files', `leave ${nameOf(name)} out, or --schema`);
   if (schema === true) io.out(`${JSON.stringify(scenarioSchema(), null, 2)}\n`);
   else if (name === undefined) io.out(json === true ? jsonText(stepsJson()) : renderSteps(sheet));
   else io.out(json === true ? jsonText(stepReference(nameOf(name))) : renderStep(nameOf(name), sheet));

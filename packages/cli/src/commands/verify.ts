@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseDocument, verifyTarget, type RunDocument, type Scenario, type TargetReport } from '@faultline/scenario';
-import { equipped, isClean, listOf, machineOf, renderVerify, verifyJson, type RefusedTarget, type SwitchOptions } from '@faultline/workbench';
+import { equipped, isClean, machineOf, namesIn, renderVerify, verifyJson, type RefusedTarget, type SwitchOptions } from '@faultline/workbench';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
@@ -17,7 +17,7 @@ const MAX_DOCUMENT = 64 * 1024 * 1024;
 /** Those asked for, or every one that is there. */
 function targetsIn(io: Io, recordings: string, wanted: string | undefined): { targets: string[]; refused: RefusedTarget[] } {
   const there = io.list(recordings).filter((name) => !name.includes('.md'));
-  const named = wanted === undefined ? there : listOf(wanted);
+  const named = wanted === undefined ? there : namesIn('target', wanted, 'target', 'x86_64-6.2');
   if (there.length === 0) throw new CliError('no-file', 'there are no recordings in the folder', 'name a folder of them, one folder a target', { file: recordings });
   const absent = named.find((name) => !there.includes(name));
   if (absent !== undefined) throw new CliError('misuse', `${recordings} has no recordings of '${absent}'`, `use ${there.join(', ')}`, { file: recordings });

@@ -1,8 +1,9 @@
 import {
   answer, isDefect, mappings, mapsPhysical, MAX_DUMP_BYTES, merged, pageTables, readDump, withAttributes, type Mapping, type PageTables,
 } from '@faultline/pagetables';
-import { answerJson, chooseForDump, listOf, mappingsJson, renderAnswer, renderMappings } from '@faultline/workbench';
+import { answerJson, chooseForDump, mappingsJson, namesIn, renderAnswer, renderMappings } from '@faultline/workbench';
 import { about, CliError } from '../errors';
+import { expectKind } from '../file-kinds';
 import type { Io } from '../io';
 import { terminalOf } from '../render/terminal';
 
@@ -33,7 +34,7 @@ function questionFrom(va: string | undefined, { phys, merge, only = [] }: WalkOp
     throw new CliError('misuse', 'an address is one row: --phys, --merge and --only choose among rows', 'give the address alone');
   return {
     va: va === undefined ? undefined : addressFrom('VA', va), phys: phys === undefined ? undefined : addressFrom('--phys', phys),
-    merge: merge === true, only: only.flatMap(listOf),
+    merge: merge === true, only: only.flatMap((text) => namesIn('only', text, 'attribute', 'dirty')),
   };
 }
 
@@ -51,6 +52,7 @@ export function walk(io: Io, file: string, va: string | undefined, options: Walk
 }
 
 function walked(io: Io, file: string, question: Question, options: WalkOptions): number {
+  expectKind(io, file, 'dump');
   const dump = readDump(io.read(file, MAX_DUMP_BYTES));
   const tables = pageTables(dump, chooseForDump(dump, options.kernel).architecture);
   if (question.va === undefined) return show(io, tables, rowsOf(tables, question), options);

@@ -16,12 +16,16 @@ export interface LogHeader {
   readonly machine: { readonly cpus: number; readonly memoryPages: number };
   /** Name of the scenario that was run. */
   readonly scenario?: string;
+  /** How many events were written; `writeLog` counts them. A file that holds fewer was cut off. */
+  readonly events?: number;
 }
 
 const FORMAT = 'log';
 const MAX_MEMORY_PAGES = 2 ** 24;
+/** Events a written log may have. */
+export const MAX_EVENTS = 50_000_000;
 const TEXTS = ['architecture', 'config', 'kernel', 'scenario'] as const;
-const KEYS = ['faultline', 'version', 'machine', 'switches', ...TEXTS];
+const KEYS = ['faultline', 'version', 'machine', 'switches', 'events', ...TEXTS];
 const MACHINE_KEYS = ['cpus', 'memoryPages'];
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -71,6 +75,7 @@ export function checkedHeader(value: unknown): LogHeader {
   checkKeys(value, KEYS, '');
   for (const name of TEXTS) checkText(value, name);
   checkSwitches(value['switches']);
+  if (value['events'] !== undefined && wholeNumberFault(value['events'], 0, MAX_EVENTS) !== undefined) bad(`has no number of events from 0 to ${MAX_EVENTS}`);
   const machine = value['machine'];
   if (!isPlain(machine)) return bad('has no machine');
   checkKeys(machine, MACHINE_KEYS, ' in machine');
@@ -80,18 +85,21 @@ export function checkedHeader(value: unknown): LogHeader {
 }
 
 /** A copy with the fields in the order in which they are written. */
-function frozen({ architecture, config, kernel, switches = [], machine: { cpus, memoryPages }, scenario }: LogHeader): LogHeader {
+function frozen({ architecture, config, kernel, switches = [], machine: { cpus, memoryPages }, scenario, events }: LogHeader): LogHeader {
   const machine = Object.freeze({ cpus, memoryPages });
   const turned = switches.length === 0 ? {} : { switches: Object.freeze([...switches]) };
-  return Object.freeze({ architecture, config, kernel, ...turned, machine, ...(scenario === undefined ? {} : { scenario }) });
+  return Object.freeze({ architecture, config, kernel, ...turned, machine, ...(scenario === undefined ? {} : { scenario }), ...(events === undefined ? {} : { events }) });
 }
+
+/** What is asked of whoever passes a header. */
+export const HEADER = 'an object that tells what the log was recorded on';
 
 /**
  * The first line of a written log, without its end.
  * @throws LogError `bad-header`
  */
 export function printHeader(header: LogHeader): string {
-  checkObject('header', header, 'an object that tells what the log was recorded on');
+  checkObject('header', header, HEADER);
   const format = { faultline: FORMAT, version: LOG_VERSION };
   return JSON.stringify({ ...format, ...checkedHeader({ ...header, ...format }) });
 }

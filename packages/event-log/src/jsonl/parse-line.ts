@@ -13,13 +13,19 @@ function columnOf(message: string, line: string): number | undefined {
   return position === undefined ? undefined : Number(position) + 1;
 }
 
-const startsObject = (line: string): boolean => line.trimStart().startsWith('{');
+const HEADER_START = '{"faultline":"log"';
+
+/** Did this begin as a line of a log does? The first one is its header. */
+const startsAsLog = (line: string, { line: at }: LogPlace): boolean => line.trimStart().startsWith('{') && (at !== 1 || line.startsWith(HEADER_START.slice(0, line.length)));
+
+/** What is left of a log that was cut off in this line. */
+const remedyOfCut = ({ line }: LogPlace): string => (line === 1 ? 'the file was cut off: record the log again' : 'the file was cut off: drop this line, the events before it are whole');
 
 function notJson(error: unknown, line: string, place: LogPlace): LogError {
   const column = columnOf(error instanceof Error ? error.message : '', line);
   const endsEarly = !line.trimEnd().endsWith('}') || column === line.length + 1;
-  if (startsObject(line) && endsEarly)
-    return new LogError('cut-line', `line ${place.line} ends in its middle`, 'the file was cut off: drop this line, the events before it are whole', { ...place, column: line.length + 1 });
+  if (startsAsLog(line, place) && endsEarly)
+    return new LogError('cut-line', `line ${place.line} ends in its middle`, remedyOfCut(place), { ...place, column: line.length + 1 });
   return new LogError('not-json', `line ${place.line} is not JSON: ${quoted(line)}`, 'pass a log as faultline wrote it, one JSON object a line', column === undefined ? place : { ...place, column });
 }
 

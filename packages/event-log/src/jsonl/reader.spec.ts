@@ -203,6 +203,10 @@ describe('the header is checked first', () => {
     ['bad-header', changed({ machine: { cpus: 1 } })],
     ['bad-header', changed({ machine: { cpus: 1, memoryPages: 1, seed: 1 } })],
     ['bad-header', changed({ comment: 'hello' })],
+    ['bad-header', changed({ events: -1 })],
+    ['bad-header', changed({ events: 1.5 })],
+    ['bad-header', changed({ events: '2' })],
+    ['bad-header', changed({ events: null })],
     ['bad-header', changed({ switches: 'delayed-rmap' })],
     ['bad-header', changed({ switches: { 0: 'delayed-rmap', length: 1 } })],
     ['bad-header', changed({ switches: null })],
@@ -223,6 +227,17 @@ describe('the header is checked first', () => {
       code: 'wrong-version', message: 'the log has version 4, and version 5 is read',
       remedy: 'read it with the release of faultline that wrote it, or record it again',
     });
+  });
+
+  it('of another file that is no line of JSON is not called a log that was cut off', () => {
+    for (const line of ['{', '{"scenario":"fork-cow",', '{"faultline":"page"']) expect([line, failureOf(line).code]).toEqual([line, line === '{' ? 'cut-line' : 'not-json']);
+    expect(failureOf(HEADER.slice(0, 30))).toMatchObject({ code: 'cut-line', remedy: 'the file was cut off: record the log again' });
+  });
+
+  it('counts the events: fewer are lacking, one more is refused', () => {
+    const counted = changed({ events: 2 });
+    expect([[counted], [counted, FIRST], [counted, FIRST, REF], [HEADER, FIRST]].map((lines) => readLog(lines).lacking)).toEqual([2, 1, 0, 0]);
+    expect(failureOf([counted, FIRST, REF, REF.replace('"seq":1', '"seq":2')])).toMatchObject({ code: 'too-many-events', line: 4, seq: 2, message: 'the header counts 2 events, and here is one more' });
   });
 
   it('names the switch that it does not know', () => {

@@ -1,15 +1,12 @@
 import { ArgumentError, checkText, isObject } from '@faultline/contracts';
 import { EventLog } from '../event-log';
 import { LogError } from '../errors';
-import { checkedHeader, type LogHeader } from './header';
+import { checkedHeader, MAX_EVENTS, type LogHeader } from './header';
 import { checkedMaxEvents } from '../options';
 import { linesOf, withoutEnd } from './lines';
 import { parseLine } from './parse-line';
 import { parseEvent } from './parse-record';
 import { isMark, parseMark, type StepMark } from './step-marks';
-
-/** Events a written log may have. */
-export const MAX_EVENTS = 50_000_000;
 
 /** A log that was read. Its form is sound; whether its events can follow one another is for replay to say. */
 export interface LoadedLog {
@@ -19,6 +16,8 @@ export interface LoadedLog {
   readonly log: EventLog;
   /** Where the steps of a scenario begin; none in a log that was written without them. A step ends where the next begins, the last with the log. */
   readonly steps: readonly StepMark[];
+  /** Events that the header counts and that the file does not hold, because it was cut off; 0 where the header counts none. */
+  readonly lacking: number;
 }
 
 /** Limits of a reader. */
@@ -59,6 +58,8 @@ export class LogReader {
   private pushEvent(text: string, line: number, seq: number): void {
     if (seq >= this.maxEvents)
       throw new LogError('too-many-events', `the log has more than ${this.maxEvents} events`, 'read a shorter log, or record with less in it', { line, seq });
+    if (seq === this.header?.events)
+      throw new LogError('too-many-events', `the header counts ${seq} events, and here is one more`, 'the file was damaged or changed by hand: restore it, or record the log again', { line, seq });
     this.log.append(parseEvent({ text, line, seq, fields: parseLine(text, { line, seq }) }));
   }
 
@@ -68,7 +69,8 @@ export class LogReader {
    */
   finish(): LoadedLog {
     if (this.header === undefined) throw new LogError('no-header', 'the log is empty', 'pass a file that faultline wrote', { line: 1 });
-    return { header: this.header, log: this.log, steps: this.steps };
+    const { header, log, steps } = this;
+    return { header, log, steps, lacking: (header.events ?? log.length) - log.length };
   }
 }
 

@@ -22,7 +22,7 @@ describe('a written log', () => {
   it('names the switches that stood otherwise than in the kernel\'s profile', () => {
     const [line = ''] = [...writeLog(new EventLog(), { ...header, switches: ['flush-before-free'] })];
     expect(JSON.parse(line)).toMatchObject({ kernel: '6.2', switches: ['flush-before-free'] });
-    expect(readLog(line).header).toEqual({ ...header, switches: ['flush-before-free'] });
+    expect(readLog(line).header).toEqual({ ...header, switches: ['flush-before-free'], events: 0 });
   });
 
   it('has a header line, then a line for each event', () => {
@@ -34,7 +34,7 @@ describe('a written log', () => {
     recRmapRemoved(other, 1, 5);
     recVmaMissed(other, 2 ** 52);
     expect([...writeLog(log, { ...header, scenario: 'fork-cow' })].join('')).toMatchInlineSnapshot(`
-      "{"faultline":"log","version":5,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096},"scenario":"fork-cow"}
+      "{"faultline":"log","version":5,"architecture":"x86-64","config":"","kernel":"6.2","machine":{"cpus":1,"memoryPages":4096},"scenario":"fork-cow","events":5}
       {"seq":0,"cause":null,"cpu":0,"type":"CpuSwitched","mm":65535}
       {"seq":1,"cause":0,"cpu":2,"type":"EntrySet","level":1,"how":"update","index":511,"mm":1,"table":77,"vpn":"0x7f1200","new":"0x8000000000000067","old":"0x0000000000000000"}
       {"seq":2,"cause":0,"cpu":2,"type":"RefChanged","why":"fault","pfn":5,"delta":-1}

@@ -4,7 +4,7 @@ import {
 import type { EventLog } from '../event-log';
 import { LogError } from '../errors';
 import { codecOf } from './fields';
-import { printHeader, type LogHeader } from './header';
+import { HEADER, printHeader, type LogHeader } from './header';
 import { printMark, type StepMark } from './step-marks';
 
 const unwritable = (seq: number, what: string): never => {
@@ -32,7 +32,7 @@ export function printRecord(words: Int32Array, at: number, seq: number): string 
 }
 
 /**
- * A log as text: the header, then each event, a line each, with its end. Joined, the parts are the file.
+ * A log as text: the header, which counts the events, then each event, a line each, with its end. Joined, the parts are the file.
  * @param steps where the steps of a scenario begin, in order: a line each, before the first event of the step
  * @throws LogError `bad-header`, `unwritable`; `dropped` for a log that did not keep its events
  */
@@ -40,7 +40,8 @@ export function* writeLog(log: EventLog, header: LogHeader, steps: readonly Step
   checkObject('log', log, 'an EventLog');
   checkFunction('log.iterate', log.iterate, 'that of an EventLog');
   checkList('steps', steps, 'a list of places where steps begin');
-  yield `${printHeader(header)}\n`;
+  checkObject('header', header, HEADER);
+  yield `${printHeader({ ...header, events: log.length })}\n`;
   let step = 0;
   for (const cursor = log.iterate(0); cursor.next();) {
     for (; step < steps.length && steps[step]!.seq <= cursor.seq; step++) yield `${printMark(step, steps[step]!)}\n`;
