@@ -57,7 +57,7 @@ describe.each([['run', ON], ['compare', ['--arch', 's390,x86-64']]] as const)('%
 describe('run --log', () => {
   it('of one that is refused says that, and writes nothing', () => {
     const base = folder();
-    expect(faultline('run', pinned(folder()), ...ON, '--log', join(base, 'log'))).toEqual({ status: 2, out: '', err: REFUSED });
+    expect(faultline('run', watched(folder()), ...ON, '--log', join(base, 'log'))).toEqual({ status: 2, out: '', err: REFUSED });
     expect(readdirSync(base)).toEqual([]);
   });
 });
@@ -138,8 +138,8 @@ describe('a scenario that fails inside the model', () => {
   });
 
   it('for want of memory says what to do in the scenario: the command chose the machine', () => {
-    const file = scenario(folder(), 'large', 'mmap: {proc: A, as: n, pages: 300000, prot: rw, share: private, backing: anon, populate: true}');
-    expect(faultline('run', file, ...ON)).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/: no free page frame to populate with; touch less in the scenario: its machine has 262144 pages of memory\n$/) });
+    const file = scenario(folder(), 'large', 'mmap: {proc: A, as: n, pages: 300000, prot: rw, share: private, backing: anon, populate: true}', 'write: {proc: A, at: n+299999, value: 1}');
+    expect(faultline('run', file, ...ON)).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/: a fault found no free page frame; touch less in the scenario: its machine has 262144 pages of memory\n$/) });
   });
 
   it('verify: is told, and is a finding; the others are compared', () => {

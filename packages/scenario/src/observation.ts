@@ -159,13 +159,9 @@ function pageStrings(told: readonly (Seen | Mapped)[], names: PageNames): string
 }
 
 function mappingState(look: Look, vmas: readonly VmaView[], names: PageNames): MappingState {
-  const all: (Seen | Mapped)[] = [];
-  const states = vmas.map((vma) => {
-    const mapped = mappedIn(look, vma);
-    all.push(...toldOf(look, vma, mapped));
-    return vmaState(look, vma, mapped);
-  });
-  return { vmas: states, pages: pageStrings(all, names) };
+  const mapped = vmas.map((vma) => mappedIn(look, vma));
+  const told = vmas.flatMap((vma, nth) => toldOf(look, vma, mapped[nth]!));
+  return { vmas: vmas.map((vma, nth) => vmaState(look, vma, mapped[nth]!)), pages: pageStrings(told, names) };
 }
 
 /** The state of every mapping, as a recorder would see it now. */

@@ -82,7 +82,7 @@ class Findings {
     this.sums.scenarios++;
     this.sums.steps += steps;
     this.sums.compared += compared;
-    this.soft.push(...soft.map((each) => ({ ...each, scenario })));
+    for (const each of soft) this.soft.push({ ...each, scenario });
     for (const difference of differences) this.judge({ ...difference, scenario });
   }
 

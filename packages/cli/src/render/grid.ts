@@ -16,7 +16,7 @@ const CHARS = {
 /** A table of these widths without lines, as text. */
 function laidOut(widths: number[], rows: Table.Table[number][]): string {
   const table = new Table({ chars: CHARS, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] }, wordWrap: true, colWidths: widths });
-  table.push(...rows);
+  for (const row of rows) table.push(row);
   return table.toString().split('\n').map((line) => line.trimEnd()).join('\n');
 }
 
