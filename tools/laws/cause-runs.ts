@@ -96,7 +96,7 @@ function held(subject: Subject): SimulatedMachine {
   const mm = machine.spawn();
   machine.mmap(mm, { vpn: PRIVATE, pages: 2, prot: RW, shared: false, backing: 'anon' });
   const { hold: pin } = machine.pin(mm, PRIVATE, 2, 'write');
-  machine.clearRefs(mm, 'softDirty');
+  for (const marks of ['softDirty', 'referenced'] as const) machine.clearRefs(mm, marks);
   const child = machine.fork(mm).mm;
   machine.unpin(mm, pin);
   machine.get(child, PRIVATE, 1);

@@ -59,8 +59,8 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
     because: 'its gather was flushed; the root goes with its mm. Without `flush-before-free` it goes as it is queued',
   },
   EntrySet: {
-    of: ['BranchTaken', 'FolioAllocated', 'FolioCopied', 'TableAllocated', 'RmapDuplicated', 'EntrySet', 'GatherVmaStarted', 'GatherStarted', 'NotifierCalled', 'AccessStarted', 'nothing'],
-    because: 'a rule, a page, a copy or a table is to be mapped; a child gets what its parent has; an entry follows another; a range is unmapped or protected; hardware marks',
+    of: ['BranchTaken', 'FolioAllocated', 'FolioCopied', 'TableAllocated', 'RmapDuplicated', 'EntrySet', 'GatherVmaStarted', 'GatherStarted', 'NotifierCalled', 'AccessStarted', 'SyscallEntered', 'nothing'],
+    because: 'a tracker clears its marks; a rule, a page, a copy or a table is to be mapped; a child gets what its parent has; an entry follows another; a range is unmapped or protected; hardware marks',
   },
   RmapAdded: { of: ['BranchTaken', 'FolioAllocated', 'FolioCopied'], because: 'the page is to be mapped' },
   RmapDuplicated: { of: ['NotifierCalled'], because: 'the range is shared with a child' },

@@ -66,8 +66,9 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
     machine.exit(pair.mm);
     pairs.splice(pairs.indexOf(pair), 1);
   })) },
-  { weight: 1, arbitrary: who.map((nth) => on('clear soft-dirty', nth, (machine, { mm }) => {
-    expect(machine.clearRefs(mm, 'softDirty')).toBe('ok');
+  { weight: 1, arbitrary: fc.tuple(who, fc.constantFrom('softDirty', 'referenced')).map(([nth, marks]) => on(`clear ${marks}`, nth, (machine, { mm }) => {
+    expect(machine.clearRefs(mm, marks)).toBe('ok');
+    machine.evictAll(mm);
   })) },
   { weight: 2, arbitrary: fc.tuple(who, page, pages, fc.constantFrom('read', 'write')).map(([nth, vpn, count, mode]) => on(`pin ${vpn} ${count} ${mode}`, nth, (machine, { mm, model, pins }) => {
     const { errno, cells } = model.pin(vpn, count, mode === 'write');

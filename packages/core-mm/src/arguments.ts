@@ -26,7 +26,7 @@ export function checkByte(name: string, value: number): void {
   if ((value & LAST_BYTE) !== value) refuse(name, value, `a whole number from 0 to ${LAST_BYTE}`);
 }
 
-const MARKS = ['softDirty'];
+const MARKS = ['softDirty', 'referenced'];
 /** What a tracker clears. @throws CoreError `bad-argument` */
 export function checkMarks(marks: string): void {
   if (!MARKS.includes(marks)) refuseWord('marks', marks, MARKS);

@@ -62,8 +62,8 @@ export interface HoldResult {
 /** What a device does with the pages that it pins. */
 export type PinMode = 'read' | 'write';
 
-/** Marks that a tracker clears: soft-dirty ones, by 4 to /proc/PID/clear_refs. */
-export type ClearedMarks = 'softDirty';
+/** Marks that a tracker clears: soft-dirty ones, by 4 to /proc/PID/clear_refs, or those of access, by 1. */
+export type ClearedMarks = 'softDirty' | 'referenced';
 
 /** What a process tells of a range, by `madvise`. */
 export type Advice = MadviseAdvice;

@@ -3,7 +3,7 @@ import { checkAdvice, checkMarks, checkMmap, checkMoveTo, checkProt, checkRange,
 import type { CallName } from './call-frame';
 import { GupCalls } from './gup-calls';
 import { releaseHoldsOf } from './gup/holds';
-import { clearSoftDirty } from './paths/clear-refs';
+import { clearReferenced, clearSoftDirty } from './paths/clear-refs';
 import { createMm } from './paths/create-mm';
 import { exitMmap, mmDrop } from './paths/exit';
 import { dupMmap } from './paths/fork';
@@ -84,7 +84,8 @@ export class SystemCalls extends GupCalls {
     checkMarks(marks);
     const mm = this.mm(id);
     const entered = yield* this.enter('clearRefs', mm, 0, 0);
-    yield* clearSoftDirty(this.k, mm);
+    if (marks === 'softDirty') yield* clearSoftDirty(this.k, mm);
+    else yield* clearReferenced(this.k, mm);
     return this.leave('clearRefs', mm, entered, 'ok');
   }
 

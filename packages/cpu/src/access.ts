@@ -164,6 +164,15 @@ export class AccessUnit {
     return slot >= 0;
   }
 
+  /** Hardware step H2 for every translation of an address space, as when a CPU without tags comes to another one and back. */
+  evictAll(mm: LoadedMm): void {
+    this.k.rec.cause = -1;
+    const tlb = this.tlbs[this.k.rec.cpu]!;
+    tlb.mm.forEach((owner, slot) => {
+      if (owner === mm.id) recTlbEvicted(this.k.rec, EVICTED_BY_HARDWARE, slot, mm.id, tlb.vpn(slot));
+    });
+  }
+
   /** Hardware step H2 for a cached table; true: there was one. */
   evictTable(mm: LoadedMm, vpn: Vpn): boolean {
     this.k.rec.cause = -1;

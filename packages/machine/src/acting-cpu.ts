@@ -58,6 +58,10 @@ export class ActingCpu extends SequentialCalls implements Operations {
     return this.accessAs(mm, vpn, accessNamed(KERNEL_ACCESSES, access), false, value);
   }
 
+  evictAll(mm: MmId): void {
+    this.transaction('evict', () => this.unit.evictAll(this.paths.mm(mm)));
+  }
+
   private accessAs(mm: MmId, vpn: Vpn, access: Access, user: boolean, value: number): AccessResult {
     const byte = this.touch(mm, vpn, access, user, value);
     if (byte < 0) return { result: outcomeName(-1 - byte) };

@@ -49,6 +49,8 @@ export interface Operations extends MemoryCalls, GupCalls {
   spawn(): number;
   /** One access of user code at the first byte of a page. `value` for writes. */
   access(mm: number, vpn: number, access: 'read' | 'write' | 'exec', value?: number): AccessResult;
+  /** The CPU drops every translation of the address space that it caches, as hardware may at any time. */
+  evictAll(mm: number): void;
   /** The kernel reads or writes the byte for the process (`read(2)`, `write(2)` on a pipe). */
   kernelAccess(mm: number, vpn: number, access: 'read' | 'write', value?: number): AccessResult;
 }

@@ -22,7 +22,7 @@ const STEP_ROWS: Readonly<Record<StepName, readonly [step: string, ...lacks: str
   vmRead: ['vmRead: {proc: A, target: A, at: m+0}'], vmWrite: ['vmWrite: {proc: A, target: A, at: m+0, value: 1}'],
   uffdRegister: [`uffdRegister: {${RANGE}, mode: wp}`, 'userfaultfd'], uffdUnregister: [`uffdUnregister: {${RANGE}}`, 'userfaultfd'], uffdWp: [`uffdWp: {${RANGE}, on: true}`, 'userfaultfd'],
   uffdCopy: ['uffdCopy: {proc: A, at: m+0, value: 1}', 'userfaultfd'], uffdZero: [`uffdZero: {${RANGE}}`, 'userfaultfd'], uffdPoison: [`uffdPoison: {${RANGE}}`, 'userfaultfd'],
-  softDirtyClear: ['softDirtyClear: {proc: A}'], refsClear: ['refsClear: {proc: A}', 'access-mark clearing'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:', 'swap'], swapoff: ['swapoff:', 'swap'],
+  softDirtyClear: ['softDirtyClear: {proc: A}'], refsClear: ['refsClear: {proc: A}'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:', 'swap'], swapoff: ['swapoff:', 'swap'],
   fileWrite: ['fileWrite: {file: f, offset: 0, value: 1}', 'file operations'], fileRead: ['fileRead: {file: f, offset: 0}', 'file operations'], fileTruncate: ['fileTruncate: {file: f, pages: 0}', 'file operations'],
   filePunch: ['filePunch: {file: f, offset: 0, pages: 1}', 'file operations'], fileSync: ['fileSync: {file: f}', 'file operations'],
 };

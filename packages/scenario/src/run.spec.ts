@@ -58,8 +58,9 @@ describe('each kind of step makes one call of the machine', () => {
   });
 
   it('what is done to a process is charged to nobody', () => {
-    const { calls, outcomes } = play(['softDirtyClear: {proc: A}']);
-    expect([calls, outcomes[0]!.faults]).toEqual([[['clearRefs', A, 'softDirty']], undefined]);
+    const { calls, outcomes } = play(['softDirtyClear: {proc: A}', 'refsClear: {proc: A}']);
+    expect(calls).toEqual([['clearRefs', A, 'softDirty'], ['clearRefs', A, 'referenced'], ['evictAll', A]]);
+    expect(outcomes.map(({ faults }) => faults)).toEqual([undefined, undefined]);
   });
 
   it('a name of a pin or a reference stands for what the machine gave', () => {

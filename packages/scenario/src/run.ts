@@ -43,7 +43,7 @@ const protOf = (text: string): Prot => ({ r: text.includes('r'), w: text.include
 const moves = ({ mayMove, dontUnmap }: StepOf<'mremap'>): boolean => mayMove === true || dontUnmap === true;
 
 /** Steps that are done to a process, not by it: nobody is charged. */
-const FROM_OUTSIDE: ReadonlySet<StepName> = new Set(['softDirtyClear']);
+const FROM_OUTSIDE: ReadonlySet<StepName> = new Set(['softDirtyClear', 'refsClear']);
 
 /** No pin or reference has this number. */
 const NO_HOLD = 0;
@@ -137,6 +137,7 @@ export class ScenarioRun implements Running {
       case 'kernelRead': return machine.kernelAccess(mm, this.vpn(step.at), 'read');
       case 'kernelWrite': return machine.kernelAccess(mm, this.vpn(step.at), 'write', step.value);
       case 'softDirtyClear': return { result: machine.clearRefs(mm, 'softDirty') };
+      case 'refsClear': return { result: this.refsClear(mm) };
       case 'fork': return { result: this.fork(step.child, mm) };
       case 'exit': return { result: this.exit(step.proc, mm) };
       case 'munmap': return { result: machine.munmap(mm, this.vpn(step.at), this.pages(step.pages)) };
@@ -201,6 +202,13 @@ export class ScenarioRun implements Running {
       case 'vmRead': return machine.vmRead(mm, target, vpn);
       case 'vmWrite': return machine.vmWrite(mm, target, vpn, step.value);
     }
+  }
+
+  /** Nothing is flushed. But the recorder's machine comes to another process after each step, and drops what it caches of this one. */
+  private refsClear(mm: number): string {
+    const errno = this.machine.clearRefs(mm, 'referenced');
+    this.machine.evictAll(mm);
+    return errno;
   }
 
   private exit(name: string, mm: number): string {

@@ -84,6 +84,7 @@ export const MPROTECT: readonly LawTable[] = [
       ['5', 'any other present entry', 'write-protected and not soft-dirty', 'by EntrySet'],
       ['5', 'a swap entry', 'loses the bit', 'later swap'],
       ['5', 'at the end', 'flushes the mm', 'by FlushRequested'],
+      ['5', '1 is written: a present entry of a page', 'old, and the page not referenced', 'by EntrySet'],
     ],
   },
 ];

@@ -88,5 +88,25 @@ describe.each(EVERYWHERE)('clearing soft-dirty marks, fork-mprotect-numa §5: $n
     expect(story(recorded(machine, () => machine.clearRefs(mm, 'softDirty'))).filter((word) => !word.startsWith('notifier') && !word.startsWith('flush'))).toEqual([]);
   });
 
+  it('1 makes entries and pages count as not accessed; other marks, the zero page, and secondary MMUs are left alone', () => {
+    const machine = machineOf();
+    const mm = written(machine, { pages: 2 });
+    machine.access(mm, AT + 1, 'read');
+    machine.peek(mm, mm, AT);
+    const zero = entryAt(machine, mm, AT + 1);
+    expect(pageAt(machine, mm)).toMatchObject({ referenced: true });
+    given(machine)
+      .when(() => machine.clearRefs(mm, 'referenced'))
+      .then(({ outcome, events }) => {
+        expect(outcome).toBe('ok');
+        expect(entryAt(machine, mm)).toMatchObject({ young: false, dirty: true, write: true });
+        expect([pageAt(machine, mm).referenced, entryAt(machine, mm, AT + 1)]).toEqual([false, zero]);
+        expect([ofType(events, 'NotifierCalled'), ofType(events, 'FlushPendingChanged'), ofType(events, 'VmaRemoved')]).toEqual([[], [], []]);
+        expect(ofType(events, 'FlushRequested').filter(({ scope }) => scope === 'mm')).toEqual([]);
+      })
+      .when(() => machine.clearRefs(mm, 'referenced'))
+      .then(({ events }) => expect(story(events).filter((word) => word !== 'flush page')).toEqual([]));
+  });
+
   it('clears nothing else', () => expect(() => machineOf().clearRefs(1, 'young' as 'softDirty')).toThrow(expect.objectContaining({ code: 'bad-argument' }) as Error));
 });

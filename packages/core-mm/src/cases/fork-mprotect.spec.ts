@@ -513,6 +513,15 @@ describe.each(MACHINES)('mremap on %s (§7)', (name) => {
       });
   });
 
+  it('of the same size, in place, leaves the VMA whole, wherever in it the range ends', () => {
+    const machine = lab(name);
+    const mm = mapped(machine, 'rw', { pages: 4 });
+    for (const [at, pages] of [[0, 4], [1, 2], [0, 1], [3, 1]] as const) {
+      const events = recorded(machine, () => expect(machine.mremap(mm, AT + at, pages, pages)).toBe('ok'));
+      expect(changes(events)).toEqual([]);
+    }
+  });
+
   it('MR2: growing in place changes no entry', () => {
     const machine = lab(name);
     const mm = touched(machine, 'w');

@@ -39,7 +39,8 @@ function* mremapLocked(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: 
 function* resize(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number, newPages: number): Path<MremapErrno> {
   if (newPages <= pages) {
     k.rec.cause = recBranchTaken(k.rec, MREMAP_SHRUNK, 0);
-    yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);
+    // Of the same size there is nothing to unmap, wherever that nothing lies.
+    if (newPages < pages) yield* unmapRegion(k, mm, vpn + newPages, vpn + pages);
     return 'ok';
   }
   if (vma.end < vpn + pages) return 'EFAULT';

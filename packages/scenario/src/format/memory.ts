@@ -77,6 +77,6 @@ export const PROCESSES = {
   },
   exit: { says: 'The process ends. A later step of it has the result noProcess and changes nothing.', keys: z.strictObject({ proc }), example: [MAP, WRITE, 'exit: {proc: A}'] },
   softDirtyClear: { says: 'Clears the soft-dirty marks of the process (4 to /proc/PID/clear_refs).', keys: z.strictObject({ proc }), example: [MAP, WRITE, 'softDirtyClear: {proc: A}'] },
-  refsClear: { says: 'Clears its access marks (1 to /proc/PID/clear_refs).', keys: z.strictObject({ proc }), lacks: 'access-mark clearing', example: [MAP, WRITE, 'refsClear: {proc: A}'] },
+  refsClear: { says: 'Clears its access marks (1 to /proc/PID/clear_refs).', keys: z.strictObject({ proc }), example: [MAP, WRITE, 'refsClear: {proc: A}'] },
 } as const satisfies StepRows;
 
