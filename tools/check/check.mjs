@@ -23,6 +23,7 @@ function optionsOf(args) {
   }
 }
 
+const differ = (number) => `${number} ${number === 1 ? 'file differs' : 'files differ'}`;
 const count = (states, state) => states.filter((each) => each === state).length;
 const seconds = (from) => (performance.now() - from) / 1000;
 
@@ -42,7 +43,7 @@ function sayLeft(left) {
 
 async function check({ base, files, gone }) {
   const started = performance.now();
-  console.log(`${files.length + gone.length} files differ from ${base.name} (${base.commit.slice(0, 12)})\n`);
+  console.log(`${differ(files.length + gone.length)} from ${base.name} (${base.commit.slice(0, 12)})\n`);
   mkdirSync(join(root, 'node_modules/.cache/check'), { recursive: true });
   const still = await Promise.all([types(root, files, gone), lint(root, files)]);
   for (const part of still) console.log(textOf(part));

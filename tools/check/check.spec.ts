@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -103,25 +103,54 @@ describe('generated files', () => {
   });
 });
 
+/** `runTests` in a folder of its own, in a process of its own. */
+function ran(folder: string, options: Readonly<Record<string, unknown>>): { ok: boolean; output: string; left: string[] } {
+  const code = `import { runTests } from ${JSON.stringify(pathToFileURL(join(root, 'tools/check/tests.mjs')).href)};
+    const { ok, output, left } = await runTests(${JSON.stringify({ root: folder, files: [], gone: [], deadline: 0, ...options })});
+    console.log(JSON.stringify({ ok, output, left }));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: folder, encoding: 'utf8', timeout: 50_000, env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'))) });
+  expect({ stdout, stderr }).toEqual({ stdout: expect.stringContaining('{'), stderr: expect.anything() });
+  return JSON.parse(stdout.slice(stdout.indexOf('{"ok"'))) as { ok: boolean; output: string; left: string[] };
+}
+
+/** A folder with these files, and a configuration that takes specs. Vitest follows no imports below a `node_modules`. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'faultline-check-'));
+  writeFileSync(join(folder, 'vitest.config.mjs'), 'export default { test: { include: ["*.spec.mjs"], globals: true, maxWorkers: 2 } };');
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  return folder;
+}
+
 describe('a test that never ends', () => {
-  const folder = join(root, 'node_modules/.cache/check-endless');
-  beforeAll(() => {
-    mkdirSync(folder, { recursive: true });
-    const spec = (body: string) => `import { expect, it } from 'vitest';\n${body}`;
-    writeFileSync(join(folder, 'vitest.config.mjs'), 'export default { test: { include: ["*.spec.mjs"], exclude: [], maxWorkers: 2 } };');
-    writeFileSync(join(folder, 'endless.spec.mjs'), spec('it("fails", () => expect([1]).toEqual([2]));\nit("lets its reporter speak", () => new Promise((resolve) => setTimeout(resolve, 500)));\nit("never ends", () => { for (;;); });'));
-    writeFileSync(join(folder, 'short.spec.mjs'), spec('it("passes", () => expect(1).toBe(1));'));
+  const folder = folderWith({
+    'endless.spec.mjs': 'it("fails", () => expect([1]).toEqual([2]));\nit("lets its reporter speak", () => new Promise((resolve) => setTimeout(resolve, 500)));\nit("never ends", () => { for (;;); });',
+    'short.spec.mjs': 'it("passes", () => expect(1).toBe(1));',
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is ended with its time, and what failed before it is told', () => {
-    const code = `import { runTests } from ${JSON.stringify(pathToFileURL(join(root, 'tools/check/tests.mjs')).href)};
-      const { ok, output, left } = await runTests({ root: ${JSON.stringify(folder)}, files: [], gone: [], first: ['short.spec.mjs', 'endless.spec.mjs'], deadline: 0, least: 8000 });
-      console.log(JSON.stringify({ ok, output, left }));`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: folder, encoding: 'utf8', timeout: 50_000, env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'))) });
-    expect({ stdout, stderr }).toEqual({ stdout: expect.stringContaining('{'), stderr: expect.anything() });
-    const { ok, output, left } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { ok: boolean; output: string; left: string[] };
+    const { ok, output, left } = ran(folder, { first: ['short.spec.mjs', 'endless.spec.mjs'], least: 8000 });
     expect({ ok, left }).toEqual({ ok: false, left: ['endless.spec.mjs'] });
     expect(output).toContain('endless.spec.mjs > fails');
   });
+});
+
+describe('what fails without being a test', () => {
+  const folder = folderWith({
+    'lost.spec.mjs': 'import "./nowhere.mjs";\nit("is never reached", () => undefined);',
+    'floating.spec.mjs': 'it("passes", async () => { void Promise.reject(new Error("nobody waits for this")); await new Promise((resolve) => setTimeout(resolve, 50)); });',
+    'endless.spec.mjs': 'it("never ends", () => { for (;;); });',
+    'half.mjs': 'export const half = ;',
+    'half.spec.mjs': 'import "./half.mjs";\nit("is never reached", () => undefined);',
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['a spec that cannot be loaded', { first: ['lost.spec.mjs'] }, / FAIL {2}lost\.spec\.mjs\n.*nowhere\.mjs/],
+    ['that, of a run that was ended', { first: ['lost.spec.mjs', 'endless.spec.mjs'], least: 8000 }, / FAIL {2}lost\.spec\.mjs\n.*nowhere\.mjs/],
+    ['a promise that nobody waits for', { first: ['floating.spec.mjs'] }, / FAIL {2}outside of any test\nnobody waits for this/],
+    ['a file that cannot be parsed', { files: ['half.mjs'], first: ['floating.spec.mjs'] }, /^no tests were chosen, for imports could not be followed:\n(.*\n)*.*half\.mjs/],
+  ])('%s is told', (_what, options, message) => {
+    expect(ran(folder, options)).toEqual({ ok: false, left: expect.anything(), output: expect.stringMatching(message) });
+  }, 60_000);
 });

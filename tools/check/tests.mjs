@@ -29,9 +29,17 @@ async function durationsOf(vitest, paths) {
   }));
 }
 
+const failureOf = (name, errors) => [`\n FAIL  ${name}`, ...errors.flatMap(({ message, diff }) => [message, ...(diff ? [diff] : [])])].join('\n');
+
+/** Of a spec: that it could not be loaded, and which of its tests failed. */
+const failuresIn = (module) => [
+  ...(module.errors().length > 0 ? [failureOf(module.relativeModuleId, module.errors())] : []),
+  ...[...module.children.allTests('failed')].map((test) => failureOf(`${module.relativeModuleId} > ${test.fullName}`, test.result().errors)),
+];
+
 /** What failed, and the values that it saw; a reporter prints nothing of a run that was cancelled, and says it only at the end of any other. */
-const failuresOf = (testModules) => testModules.flatMap((module) => [...module.children.allTests('failed')]
-  .map((test) => [`\n FAIL  ${module.relativeModuleId} > ${test.fullName}`, ...test.result().errors.flatMap(({ message, diff }) => [message, ...(diff ? [diff] : [])])].join('\n'))).join('\n');
+const failuresOf = (testModules, unhandledErrors) =>
+  [...testModules.flatMap(failuresIn), ...(unhandledErrors.length > 0 ? [failureOf('outside of any test', unhandledErrors)] : [])].join('\n');
 
 const readable = (text) => (process.stdout.isTTY ? text : stripVTControlCharacters(text));
 
@@ -39,6 +47,15 @@ const stateOf = (module) => ({
   state: module.state(),
   tests: [...module.children.allTests()].map((test) => test.result().state),
 });
+
+/** The specs that lead to these modules by imports; a text that cannot be parsed has none. */
+async function relatedTo(vitest, modules) {
+  try {
+    return { related: modules.length === 0 ? [] : await vitest.getRelevantTestSpecifications() };
+  } catch (error) {
+    return { error };
+  }
+}
 
 /** Finds the specs, runs as many as the time allows, and tells what each came to and which are left. */
 export async function runTests({ root, files, gone, first, deadline, least = LEAST }) {
@@ -51,8 +68,9 @@ export async function runTests({ root, files, gone, first, deadline, least = LEA
     await vitest.standalone();
     const all = await vitest.globTestSpecifications();
     const byPath = new Map(all.map((specification) => [pathOf(specification), specification]));
-    const related = modules.length === 0 ? [] : (await vitest.getRelevantTestSpecifications()).map(pathOf);
-    const specs = [...new Set([...related, ...readersOf([...files, ...gone], [...byPath.keys()]), ...first])].filter((path) => byPath.has(path));
+    const { related, error } = await relatedTo(vitest, modules);
+    if (error !== undefined) return { ok: false, results: new Map(), left: [], output: readable(`no tests were chosen, for imports could not be followed:\n${error.message}\n`) };
+    const specs = [...new Set([...related.map(pathOf), ...readersOf([...files, ...gone], [...byPath.keys()]), ...first])].filter((path) => byPath.has(path));
     const durations = await durationsOf(vitest, specs);
     const end = Math.max(deadline, performance.now() + least);
     const { chosen, left } = choose({ specs, files, first, durations, time: end - performance.now(), workers: availableParallelism() });
@@ -66,7 +84,7 @@ export async function runTests({ root, files, gone, first, deadline, least = LEA
     const unfinished = chosen.filter((path) => results.get(path) === undefined || (cancelled && ['queued', 'pending', 'skipped'].includes(results.get(path).state)));
     for (const path of unfinished) results.delete(path);
     const ok = unhandledErrors.length === 0 && testModules.every((module) => module.state() !== 'failed' && module.children.allTests('failed').next().done);
-    return { ok, results, left: [...left, ...unfinished].sort(), output: readable(`${text()}${failuresOf(testModules)}\n`) };
+    return { ok, results, left: [...left, ...unfinished].sort(), output: readable(`${text()}${failuresOf(testModules, unhandledErrors)}\n`) };
   } finally {
     await vitest.close();
   }

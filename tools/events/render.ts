@@ -129,7 +129,7 @@ export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32
 const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { ${names.map((name) => `${name}: put${name}`).join(', ')} };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError \`out-of-range\`, \`unknown-kind\` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
-  Object.hasOwn(PUTS, event.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
+  Object.hasOwn(PUTS, event?.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
 export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], ${CATALOGUE.map((spec) => fieldList(spec, layoutOf(spec))).join(', ')}];

@@ -1,22 +1,19 @@
+import { getPropertyName } from '@eslint-community/eslint-utils';
+import { staticValue } from './static-value.mjs';
+
 /** A kernel by name: `6.1`, `6.2-rc3`, `v6.12`. */
 const KERNEL = /^v?6\.\d+(\.\d+)?(-rc\d+)?$/;
 const COMPARISONS = new Set(['==', '===', '!=', '!==', '<', '<=', '>', '>=']);
-const SEARCHES = new Set(['includes', 'indexOf', 'lastIndexOf', 'startsWith', 'endsWith', 'has', 'localeCompare', 'match', 'search', 'test']);
+const SEARCHES = new Set(['includes', 'indexOf', 'lastIndexOf', 'startsWith', 'endsWith', 'has', 'get', 'is', 'localeCompare', 'match', 'search', 'test']);
 
-const textOf = (node) => (node?.type === 'Literal' ? node.value : node?.type === 'TemplateLiteral' && node.quasis.length === 1 ? node.quasis[0].value.cooked : undefined);
-const bare = (node) => (node !== undefined && /^TS(As|Satisfies|NonNull|TypeAssertion)/.test(node.type) ? bare(node.expression) : node);
-
-/** Does the value name a kernel, or hold the name of one? */
-function names(node) {
-  const value = bare(node);
-  if (value?.type === 'ArrayExpression') return value.elements.some((element) => element !== null && names(element));
-  if (value?.type === 'NewExpression') return value.arguments.some(names);
-  const text = textOf(value);
-  return typeof text === 'string' && KERNEL.test(text);
+/** Does a value name a kernel, or hold the name of one? */
+function names(value) {
+  if (typeof value === 'string') return KERNEL.test(value);
+  return (Array.isArray(value) || value instanceof Set || value instanceof Map) && [...value].some(names);
 }
 
-/** The method that is called: `a.includes(…)` gives `a` and `includes`. */
-const callOf = ({ callee }) => (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? { on: callee.object, method: callee.property.name } : undefined);
+/** The method that is called: `a.includes(…)` and `a['includes'](…)` give `a` and `includes`. */
+const callOf = ({ callee }) => (callee.type === 'MemberExpression' ? { on: callee.object, method: getPropertyName(callee) } : undefined);
 
 /** Kernels differ in named switches; who compares their names makes a difference that no switch can turn (DESIGN §6). */
 export const noKernelNames = {
@@ -26,16 +23,25 @@ export const noKernelNames = {
   },
   create(context) {
     const report = (node) => context.report({ node, messageId: 'compared' });
+    const isKernel = (node) => names(staticValue(node, context));
+    /** A table by the names of kernels, as it is looked up. */
+    const isTable = (node) => {
+      const table = staticValue(node, context);
+      return typeof table === 'object' && table !== null && Object.keys(table).some(names);
+    };
     return {
       BinaryExpression(node) {
-        if (COMPARISONS.has(node.operator) && (names(node.left) || names(node.right))) report(node);
+        if (COMPARISONS.has(node.operator) && (isKernel(node.left) || isKernel(node.right))) report(node);
       },
       SwitchCase(node) {
-        if (names(node.test ?? undefined)) report(node);
+        if (isKernel(node.test)) report(node);
+      },
+      'MemberExpression[computed=true]'(node) {
+        if (isTable(node.object)) report(node);
       },
       CallExpression(node) {
         const call = callOf(node);
-        if (call !== undefined && SEARCHES.has(call.method) && (names(call.on) || node.arguments.some(names))) report(node);
+        if (call !== undefined && SEARCHES.has(call.method) && (isKernel(call.on) || node.arguments.some(isKernel))) report(node);
       },
     };
   },

@@ -25,6 +25,14 @@ describe('kernel names are not compared', () => {
     "export const a = (kernels: readonly string[]) => kernels.includes('6.1');",
     "export const a = (kernel: string) => kernel.startsWith('6.1');",
     "export const a = (kernel: string) => new Set(['6.12']).has(kernel);",
+    "const OLD = '6.1'; export const a = (kernel: string) => kernel === OLD;",
+    "const OLDER = ['6.1', '6.2'] as const; export const a = (kernel: string) => OLDER.includes(kernel as '6.1');",
+    "export const a = (kernel: string) => kernel === '6' + '.1';",
+    "export const a = (kernel: string) => Object.is(kernel, '6.1');",
+    "export const a = (kernel: string) => kernel['startsWith']('6.1');",
+    "export const a = (kernel: '6.1' | '6.2') => ({ '6.1': 1, '6.2': 2 })[kernel];",
+    "const AGE = { '6.1': 1, '6.2': 2 }; export const a = (kernel: '6.1' | '6.2') => AGE[kernel];",
+    "export const a = (kernel: string) => new Map([['6.1', 1]]).get(kernel);",
   ])('%s', async (text) => expect(await offences(SOURCE, text)).toEqual([1]));
 
   it.each([

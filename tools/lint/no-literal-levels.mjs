@@ -1,3 +1,6 @@
+import { getPropertyName } from '@eslint-community/eslint-utils';
+import { staticValue } from './static-value.mjs';
+
 /** Objects whose calls take the level first, and arrays that are read by level. */
 const LEVEL_FIRST = new Set(['codec', 'live', 'swap', 'geometry']);
 const BY_LEVEL = new Set(['shift', 'entries', 'tableBytes', 'pageBits', 'emptyLo', 'emptyHi', 'LEVEL_NAMES']);
@@ -10,11 +13,10 @@ const LEVELS = /^(level|floor|.*Level)$/;
 const COMPARISONS = new Set(['==', '===', '!=', '!==', '<', '<=', '>', '>=']);
 
 const bare = (node) => (node !== undefined && node !== null && /^TS(As|Satisfies|NonNull|TypeAssertion)/.test(node.type) ? bare(node.expression) : node);
-const isNumber = (node) => typeof bare(node)?.value === 'number';
 /** The last name of `a.b.c`, or of `c`. */
 function nameOf(given) {
   const node = bare(given);
-  if (node?.type === 'MemberExpression') return node.computed ? undefined : node.property.name;
+  if (node?.type === 'MemberExpression') return getPropertyName(node) ?? undefined;
   return node?.type === 'Identifier' ? node.name : undefined;
 }
 const isLevel = (node) => LEVELS.test(nameOf(node) ?? '');
@@ -33,6 +35,8 @@ export const noLiteralLevels = {
     messages: { literal: 'A level is no literal here: take it from the cursor, or name it (PTE, PMD, … of the contracts) where the kernel function is about that level.' },
   },
   create(context) {
+    /** What is negative stands for no level. */
+    const isNumber = (node) => staticValue(node, context) >= 0;
     const check = (node, value) => void (isNumber(value) && context.report({ node: value, messageId: 'literal' }));
     const call = (node) => check(node, levelArgument(node));
     return {

@@ -20,7 +20,8 @@ describe('a level that is a literal is found in the core', () => {
     'recEntrySet(k.rec, 0, how, index, mm, table, vpn, entry, k.before)', 'recTableFreed(k.rec, 0, mm, table)', 'tableOrder(shape, 3)', "new NotModelled('p', 'leaf', 1, vpn)",
     '({ mm, table, level: 0, index, vpn })', '({ topLevel: 3 })', '(level === 1)', '(0 < at.level)', '(k.mm.topLevel >= 2)', '(at.level = 0)', '((level = 0) => level)(1)',
     'geometry.shift[1]', 'k.arch.geometry.entries[0]!', 'shape.pageBits[1]!', 'class { level = 0 }', '(() => { let level = 4; switch (at.level) { default: return level; } })()',
-    '(() => { switch (at.level) { case 0: return at; } })()',
+    '(() => { switch (at.level) { case 0: return at; } })()', '(() => { const low = 0; return codec.present(low, lo, hi); })()',
+    '(() => { const low = 0; return at.level === low; })()', 'codec.present(1 - 1, lo, hi)', "(at['level'] === 0)", 'codec.present(+0, lo, hi)',
   ])('%s', async (expression) => expect(await found(expression)).toBe(1));
 });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { staticValue } from './static-value.mjs';
 
 const WRITERS = new URL('../../packages/contracts/src/events/events.gen.ts', import.meta.url);
 const SIGNATURE = /^export function (rec\w+)\(([^)]*)\)/gm;
@@ -15,12 +16,12 @@ function enumArguments() {
 }
 
 const bare = (node) => (node !== undefined && node !== null && /^TS(As|Satisfies|NonNull|TypeAssertion)/.test(node.type) ? bare(node.expression) : node);
-const isNumber = (node) => {
-  const value = bare(node);
-  return typeof value?.value === 'number' || (value?.type === 'UnaryExpression' && isNumber(value.argument));
-};
 const isAt = (node) => node.type === 'Identifier' && node.name === 'at';
-const isRecord = (node) => RECORDS.has(bare(node).name);
+/** `words`, or `….words`. */
+function isRecord(given) {
+  const node = bare(given);
+  return RECORDS.has(node.type === 'MemberExpression' && !node.computed ? node.property.name : node.name);
+}
 /** `words[at]`, the first word of a record. */
 const isHead = (given) => {
   const node = bare(given);
@@ -38,13 +39,19 @@ export const noLiteralPlaces = {
   },
   create(context) {
     const places = enumArguments();
+    const isNumber = (node) => typeof staticValue(node, context) === 'number';
+    /** `at + 3`, `3 + at`, `at + 1 + 2`. */
+    const isOffset = (node) => {
+      if (node.type !== 'BinaryExpression' || !SUMS.has(node.operator)) return false;
+      const onAt = (side) => isAt(side) || isOffset(side);
+      return (onAt(node.left) && isNumber(node.right)) || (onAt(node.right) && isNumber(node.left));
+    };
     return {
       CallExpression({ callee, arguments: given }) {
-        for (const at of places.get(callee.name) ?? []) if (isNumber(given[at])) context.report({ node: given[at], messageId: 'place' });
+        for (const at of places.get(callee.property?.name ?? callee.name) ?? []) if (isNumber(given[at])) context.report({ node: given[at], messageId: 'place' });
       },
       'MemberExpression[computed=true]'({ object, property }) {
-        const sum = property.type === 'BinaryExpression' && SUMS.has(property.operator);
-        if (isRecord(object) && sum && isAt(property.left) && isNumber(property.right)) context.report({ node: property, messageId: 'offset' });
+        if (isRecord(object) && isOffset(property)) context.report({ node: property, messageId: 'offset' });
       },
       BinaryExpression(node) {
         if (BITS.has(node.operator) && isHead(node.left) && isNumber(node.right)) context.report({ node, messageId: 'offset' });

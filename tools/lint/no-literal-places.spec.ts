@@ -15,11 +15,12 @@ describe('a place in an enumeration that is a literal is found', () => {
   it.each([
     'recFolioFlagged(k.rec, 3, 1, 5)', 'recLruAdded(k.rec, 0, pfn)', 'recEntrySet(k.rec, PTE, 1, index, mm, table, vpn, entry, old)',
     "recCounterChanged(k.rec, 1 as Place<'counter'>, mm.id, 1)", 'recSyscallReturned(k.rec, OP_MMAP, 0, mm.id)', 'recRefChanged(k.rec, -1, pfn, 1)',
+    'recLruAdded(k.rec, 1 - 1, pfn)', 'events.recLruAdded(k.rec, 0, pfn)', '(() => { const list = 0; return recLruAdded(k.rec, list, pfn); })()',
   ])('%s', async (expression) => expect(await found(expression)).toBe(1));
 });
 
 describe('a literal offset into a record is found', () => {
-  it.each(['words[at + 5]', 'words[at + 1]!', 'w[at + 2]', 'record[at + 1]', 'words[at]! & 255', '(words[at]! >>> 8)'])('%s', async (expression) => {
+  it.each(['words[at + 5]', 'words[at + 1]!', 'w[at + 2]', 'record[at + 1]', 'words[at]! & 255', '(words[at]! >>> 8)', 'words[3 + at]', 'words[at + 1 + 2]', 'log.words[at + 3]', 'k.rec.words[at]! & 255'])('%s', async (expression) => {
     expect(await found(expression)).toBe(1);
     expect(await found(expression, 'packages/explore/src/planted.ts')).toBe(1);
     expect(await found(expression, 'packages/workbench/src/planted.ts')).toBe(1);

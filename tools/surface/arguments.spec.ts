@@ -5,8 +5,8 @@ import { nearestWord } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { PUBLIC_CALLS, type PublicCall } from './calls';
 
-const WRONG: readonly unknown[] = [undefined, null, 'wirte', NaN, -1, 1e12, {}];
-const shown = (value: unknown): string => (value instanceof Object ? '{}' : typeof value === 'string' ? `'${value}'` : String(value));
+const WRONG: readonly unknown[] = [undefined, null, 'wirte', NaN, -1, 1e12, {}, Object.create(null), Symbol('wirte'), 5n];
+const shown = (value: unknown): string => (typeof value === 'object' && value !== null ? '{}' : typeof value === 'string' ? `'${value}'` : String(value));
 
 /** What came of a call with one argument replaced. */
 function outcome({ call, args, options }: PublicCall, name: string, value: unknown): unknown {
@@ -36,6 +36,15 @@ describe.each(PUBLIC_CALLS)('$name', (call) => {
       return named ? [] : [`${shown(value)}: ${String(error)}`];
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(PUBLIC_CALLS.filter(({ options }) => options))('$name', ({ call, args }) => {
+  it.each(Object.keys(args))('passes over no misspelt %s', (name) => {
+    const misspelt = `${name.slice(0, -1)}_`;
+    expect(() => (call as (given: object) => unknown)({ ...args, [misspelt]: args[name] })).toThrow(expect.objectContaining({
+      code: expect.stringMatching(/^bad-(argument|option)$/), message: expect.stringContaining(misspelt), remedy: expect.stringMatching(/^did you mean/),
+    }) as Error);
   });
 });
 

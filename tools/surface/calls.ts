@@ -8,11 +8,11 @@ import { s390 } from '@faultline/arch-s390';
 import { architecture as toy } from '@faultline/arch-toy';
 import { bitsDiff, bulkOf } from '@faultline/codec-kit';
 import { checkConformance, conformance } from '@faultline/conformance';
-import { cpuSet, firstCpus, plainEvent, profileOf, withSwitches } from '@faultline/contracts';
+import { cpuSet, firstCpus, plainEvent, profileOf, withSwitches, type MmEvent } from '@faultline/contracts';
 import { createCore } from '@faultline/core-mm';
 import { EventLog, printHeader, readLog, writeLog } from '@faultline/event-log';
 import { explore, RACES, replayRun } from '@faultline/explore';
-import { createMachine, replay } from '@faultline/machine';
+import { createMachine, follower, hashState, journalOf, packState, replay, snapshotState, storesOf } from '@faultline/machine';
 import { createGather } from '@faultline/mmu-gather';
 import { folderOf, newArch } from '@faultline/new-arch';
 import { answer, foretell, mappingAt, mappings, pageTables, readDump, userRange } from '@faultline/pagetables';
@@ -21,7 +21,7 @@ import { referenceFold } from '@faultline/projections/reference';
 import { missing, parseDocument, parseScenario, runDocument } from '@faultline/scenario';
 import { entryText, eventText, sizeText } from '@faultline/texts';
 import { chooseArchitecture } from '@faultline/workbench';
-import { EMPTY } from 'rxjs';
+import { EMPTY, of, type Observable } from 'rxjs';
 
 /** A call as JavaScript may make it: names of its arguments, such as are right, and what of the wrong ones is right for each. */
 export interface PublicCall {
@@ -62,10 +62,18 @@ const dump = readDump(DUMP);
 const tables = pageTables(dump, architecture);
 const race = RACES.get('free-before-flush')!;
 
+/** Throws what a stream that is over at once ends in. */
+function failing(stream: Observable<unknown>): void {
+  let failure: unknown;
+  stream.subscribe({ error: (error) => (failure = error) });
+  if (failure !== undefined) throw failure;
+}
+
 const SPACE = { mm: /^mm is|there is no address space/ };
 /** `{}` and a missing value are fine where everything can be left out. */
 const NOTHING = [undefined, {}];
 const flushes$ = EMPTY;
+const context = { flushes$, log: new EventLog(), cpus: firstCpus(1), cpuMask: () => cpuSet(0) };
 const factories = { x86_64, arm64, riscv, s390, toy } as const;
 
 const calls = (target: typeof core | typeof machine, of: string, id: number): PublicCall[] => [
@@ -104,11 +112,11 @@ export const PUBLIC_CALLS: readonly PublicCall[] = [
     { name, call: make as never, args: { options: {} }, takes: { options: NOTHING } },
     { name: `${name}({…})`, call: make as never, options: true, args: { kernel: '6.2', config: make().config }, takes: { kernel: [undefined], config: [undefined] },
       called: { config: /config|geometry|configuration/ } },
-    { name: `${name}().codec.decode`, call: make().codec.decode, args: { level: 0, raw: 0n } },
+    { name: `${name}().codec.decode`, call: make().codec.decode, args: { level: 0, raw: 0n }, takes: { raw: [5n] } },
   ]),
   { name: 'arm64 mmuFor', call: arm64MmuFor, args: { architecture: arm64() } },
   { name: 'riscv mmuFor', call: riscvMmuFor, args: { architecture: riscv() } },
-  { name: 'createMmu', call: createMmu as never, args: { context: { flushes$, log: new EventLog(), cpus: firstCpus(1), cpuMask: () => cpuSet(0) } }, called: { context: /context|flushes/ } },
+  { name: 'createMmu', call: createMmu as never, args: { context }, called: { context: /context|flushes/ } },
   { name: 'createMmu({…})', call: createMmu as never, options: true, args: { flushes$, log: new EventLog(), cpus: firstCpus(1), cpuMask: () => cpuSet(0) }, takes: { cpus: [{}] } },
   { name: 'bitsDiff', call: bitsDiff, args: { a: entry, b: entry } },
   { name: 'new EventLog', call: (options: never) => new EventLog(options), args: { options: {} }, takes: { options: NOTHING } },
@@ -139,11 +147,15 @@ export const PUBLIC_CALLS: readonly PublicCall[] = [
   { name: 'machine.threadOn', call: machine.threadOn.bind(machine), args: { cpu: 0 }, called: { cpu: /there is no CPU/ } },
   { name: 'machine.later', call: machine.later.bind(machine), args: { operation: () => undefined }, called: { operation: /what is left for later/ } },
   ...calls(machine, 'machine', process),
+  { name: 'createMachine of an MMU half', call: (half: never) => createMachine({ architecture, createMmu: () => half }), args: { half: createMmu(context) }, called: { half: /^what createMmu returned/ } },
+  ...Object.entries({ snapshotState, storesOf, hashState, journalOf, packState, follower }).map(([name, call]): PublicCall => ({ name, call, args: { state: machine.state } })),
+  { name: 'log.append', call: (event: never) => new EventLog().append(event), args: { event: events[0] }, called: { event: /event|unknown kind/ } },
   { name: 'replay', call: replay, args: { log: core.log, options: { architecture, memoryPages: MEMORY, cpus: 1 } }, called: { options: /options|architecture/ } },
   { name: 'replay(…, {…})', call: (options: object) => replay(core.log, options as never), options: true, args: { architecture, memoryPages: MEMORY, cpus: 1, to: 0 }, takes: { to: [undefined, -1, 1e12] } },
   { name: 'projection', call: projection as never, args: { initial: {}, handlers: {} }, takes: { initial: [{}], handlers: [{}] } },
   { name: 'projection({}, {…})', call: ((handlers: object) => projection({}, handlers)) as never, options: true, args: { EntrySet: () => undefined } },
-  { name: 'projection(…).evolve', call: (event: never) => projection({}, {}).evolve({}, event), args: { event: events[0] } },
+  { name: 'projection(…).evolve', call: (state: object, event: never) => projection({}, {}).evolve(state, event), args: { state: {}, event: events[0] }, takes: { state: [{}] } },
+  { name: 'projection(…).changes', call: (event: MmEvent) => failing(projection({}, {}).changes(of(event))), args: { event: events[0] } },
   { name: 'addressSpaces', call: addressSpaces, args: { architecture } },
   { name: 'leavesOf', call: leavesOf, args: { space: events.reduce(spaces.evolve, spaces.initial)[mm], architecture } },
   { name: 'parseScenario', call: parseScenario, args: { text: SCENARIO, file: 'one.yaml' }, takes: { file: ['wirte'] }, called: { text: /text|scenario/ } },
@@ -158,9 +170,9 @@ export const PUBLIC_CALLS: readonly PublicCall[] = [
   { name: 'readDump', call: readDump, args: { text: DUMP }, called: { text: /text|JSON/i } },
   { name: 'pageTables', call: pageTables, args: { dump, architecture } },
   { name: 'mappings', call: (of: never) => [...mappings(of)], args: { tables } },
-  { name: 'mappingAt', call: mappingAt, args: { tables, va: 0n } },
-  { name: 'answer', call: answer, args: { tables, va: 0n } },
-  { name: 'foretell', call: foretell, args: { tables, va: 0n, access: 0, overlay: new Map(), pkru: 0 }, takes: { overlay: [undefined], pkru: [undefined] } },
+  { name: 'mappingAt', call: mappingAt, args: { tables, va: 0n }, takes: { va: [5n] } },
+  { name: 'answer', call: answer, args: { tables, va: 0n }, takes: { va: [5n] } },
+  { name: 'foretell', call: foretell, args: { tables, va: 0n, access: 0, overlay: new Map(), pkru: 0 }, takes: { va: [5n], overlay: [undefined], pkru: [undefined] } },
   { name: 'newArch', call: newArch, args: { name: 'mips', home: 'standalone' }, takes: { name: ['wirte'] } },
   { name: 'folderOf', call: folderOf, args: { name: 'mips' }, takes: { name: ['wirte'] } },
   { name: 'plainEvent', call: plainEvent, args: { event: events[0] } },
@@ -174,7 +186,7 @@ export const PUBLIC_CALLS: readonly PublicCall[] = [
     called: { text: /text|there is no architecture/, config: /config|geometry/ } },
   { name: 'eventText', call: eventText, args: { event: events[0] } },
   { name: 'entryText', call: entryText, args: { entry } },
-  { name: 'sizeText', call: sizeText, args: { bytes: 4096n } },
+  { name: 'sizeText', call: sizeText, args: { bytes: 4096n }, takes: { bytes: [5n] } },
 ];
 
 function gatherCalls(): PublicCall[] {

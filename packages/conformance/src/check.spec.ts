@@ -39,6 +39,7 @@ const STUBS: readonly (readonly [string, unknown])[] = [
   ...PARTS.map((part) => [`no ${part}`, { ...x86, [part]: undefined }] as const),
   ['a codec of functions that throw', replaced(x86, 'codec', notWritten.codec)],
   ['a top level beyond all', replaced(x86, 'geometry', { topLevel: 7 as 4 })],
+  ...[0, 53, 60, -5, NaN].map((pageShift) => [`pages of 2^${pageShift} bytes`, replaced(x86, 'geometry', { pageShift })] as const),
   ['an offset wider than an entry', replaced(x86, 'swap', { offsetBits: 1e9 })],
   ['no bits for frames', replaced(x86, 'swap', { pfnBits: NaN })],
 ];

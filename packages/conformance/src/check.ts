@@ -1,4 +1,4 @@
-import { checkList, checkNumber, checkObject, type Architecture } from '@faultline/contracts';
+import { checkKeys, checkList, checkNumber, checkObject, type Architecture } from '@faultline/contracts';
 import { DEFAULT_RUNS, DEFAULT_SEED } from './define-law';
 import type { CheckOptions, Counterexample, Law, LawPart } from './law';
 import { conformanceLaws } from './laws';
@@ -77,6 +77,7 @@ const MOST_SEED = 2 ** 31 - 1;
 /** @throws ArgumentError */
 export function checkOptions(options: ConformanceOptions): void {
   checkObject('options', options, 'an object { laws, seed, runs }, or nothing');
+  checkKeys('options', options, ['laws', 'seed', 'runs']);
   if (options.seed !== undefined) checkNumber('seed', options.seed, -MOST_SEED - 1, MOST_SEED);
   if (options.runs !== undefined) checkNumber('runs', options.runs, 1, MOST_RUNS);
   if (options.laws !== undefined) checkList('laws', options.laws, 'a list of laws');

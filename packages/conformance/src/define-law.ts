@@ -1,6 +1,7 @@
 import { LEVEL_NAMES, wordHex, type Architecture, type EntrySlot, type Level } from '@faultline/contracts';
 import fc from 'fast-check';
 import { thrown, type Mismatch } from './claims';
+import { checkPageShift } from './levels-of';
 import type { CheckOptions, Counterexample, Law } from './law';
 
 /** The date of v6.2-rc3. */
@@ -58,6 +59,7 @@ function checkLevel<C>(
   level: Level | undefined,
   options: CheckOptions,
 ): Counterexample[] {
+  if (level !== undefined) checkPageShift(arch.geometry.pageShift);
   const property = fc.property(family.draw(arch, level), (one) => judged(judge, arch, one) === undefined);
   const outcome = fc.check(property, { seed: options.seed ?? DEFAULT_SEED, numRuns: options.runs ?? DEFAULT_RUNS });
   if (outcome.counterexample === null) return [];

@@ -2,9 +2,17 @@ import { PTE, type Architecture, type Level } from '@faultline/contracts';
 
 const ALL: readonly Level[] = [0, 1, 2, 3, 4];
 
+const [LEAST_SHIFT, MOST_SHIFT] = [12, 16];
+
+/** Cases of other page sizes are not drawn: their numbers are no longer exact, and making one smaller finds no end. */
+export function checkPageShift(pageShift: number): void {
+  if (pageShift < LEAST_SHIFT || pageShift > MOST_SHIFT) throw new Error(`geometry.pageShift is ${pageShift}, no page of 4 to 64 KiB`);
+}
+
 /** Highest level any mm may have: the root of a fresh one, or what it may grow to. */
 export function highestLevel({ geometry }: Architecture): Level {
   const top = geometry.topLevel;
+  checkPageShift(geometry.pageShift);
   if (!ALL.includes(top) || top === PTE) throw new Error(`geometry.topLevel is ${String(top)}, no level above pte`);
   return geometry.grow === undefined ? top : ALL.filter((level) => geometry.entries[level]! > 0).at(-1)!;
 }

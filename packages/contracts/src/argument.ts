@@ -35,6 +35,18 @@ export function nearestWord(value: unknown, words: readonly string[]): string | 
   return near !== undefined && near.away <= Math.max(1, Math.floor(near.word.length / 3)) ? near.word : undefined;
 }
 
+/**
+ * An option under a misspelt name, which nothing would read, as message and remedy; undefined: there is none. Keys that are near no option
+ * are let pass: an object may say more than what it is asked for.
+ */
+export function misspeltKey(of: string, given: object, known: readonly string[]): { readonly message: string; readonly remedy: string } | undefined {
+  for (const key of Object.keys(given)) {
+    const near = known.includes(key) ? undefined : nearestWord(key, known);
+    if (near !== undefined) return { message: `${of} has the key ${argumentText(key)}, which nothing reads`, remedy: `did you mean ${near}?` };
+  }
+  return undefined;
+}
+
 /** What to do about a word that is none of these. */
 export function wordRemedy(name: string, value: unknown, words: readonly string[]): string {
   const near = nearestWord(value, words);

@@ -1,5 +1,5 @@
 import type { Architecture } from './arch/architecture';
-import { argumentText, isObject, wordRemedy } from './argument';
+import { argumentText, isObject, misspeltKey, wordRemedy } from './argument';
 
 /** A wrong argument of a call: tell it by `code`; `argument` is its name. Packages with errors of their own have the same code there. */
 export class ArgumentError extends Error {
@@ -10,8 +10,9 @@ export class ArgumentError extends Error {
     value: unknown,
     allowed: string,
     readonly remedy: string = `pass ${allowed} as ${argument}`,
+    message: string = `${argument} is ${argumentText(value)}, but must be ${allowed}`,
   ) {
-    super(`${argument} is ${argumentText(value)}, but must be ${allowed}`);
+    super(message);
     this.name = 'ArgumentError';
   }
 }
@@ -43,13 +44,23 @@ export function checkOneOf(name: string, value: unknown, words: readonly string[
   if (!words.includes(value as string)) throw new ArgumentError(name, value, `one of ${words.join(', ')}`, wordRemedy(name, value, words));
 }
 
-/** What the factory of an architecture's package gives. @throws ArgumentError */
-export const checkArchitecture = (name: string, value: unknown): void =>
-  check(isObject(value) && isObject((value as Architecture).geometry) && isObject((value as Architecture).codec), name, value,
-    'an architecture, as the factory of its package gives it');
+/** No option stands under a misspelt name. @throws ArgumentError */
+export function checkKeys(of: string, given: object, known: readonly string[]): void {
+  const misspelt = misspeltKey(of, given, known);
+  if (misspelt !== undefined) throw new ArgumentError(of, given, `an object of ${known.join(', ')}`, misspelt.remedy, misspelt.message);
+}
+
+const PARTS = ['geometry', 'codec', 'prot', 'swap', 'live', 'gather', 'hw', 'faults', 'caps'] as const satisfies readonly (keyof Architecture)[];
+/** What an argument must be that is an architecture. */
+export const AN_ARCHITECTURE = 'an architecture, as the factory of its package gives it';
+/** Has it all parts of one? Whether they keep its laws is for conformance to say. */
+export const isArchitecture = (value: unknown): value is Architecture => isObject(value) && PARTS.every((part) => isObject((value as Partial<Architecture>)[part]));
+/** @throws ArgumentError */
+export const checkArchitecture = (name: string, value: unknown): void => check(isArchitecture(value), name, value, AN_ARCHITECTURE);
 
 /** What the factory of an architecture takes. @throws ArgumentError */
 export function checkArchitectureOptions(options: { readonly kernel?: unknown; readonly config?: unknown }): void {
   checkObject('options', options, 'an object, with kernel and config or without');
+  checkKeys('options', options, ['kernel', 'config']);
   for (const name of ['kernel', 'config'] as const) if (options[name] !== undefined) checkText(name, options[name]);
 }

@@ -16,7 +16,7 @@ const WORD = 32;
 const NONE = -1;
 const bitIn = (cpu: CpuId): number => 1 << (cpu & (WORD - 1));
 /** Is it the number of a CPU? */
-const isCpu = (cpu: number): boolean => (cpu & (MAX_CPUS - 1)) === cpu;
+const isCpu = (cpu: number): boolean => typeof cpu === 'number' && (cpu & (MAX_CPUS - 1)) === cpu;
 
 function checkCpu(cpu: CpuId): void {
   if (!isCpu(cpu)) throw new ArgumentError('cpu', cpu, `a whole number from 0 to ${MAX_CPUS - 1}`);

@@ -9,4 +9,4 @@ export type KernelName = keyof typeof KERNEL_NAMES;
 
 /** The kernel of a name; undefined: there is none of this name. */
 export const kernelNamed = (name: string): Kernel | undefined =>
-  Object.hasOwn(KERNEL_NAMES, name) ? KERNEL_NAMES[name as KernelName] : undefined;
+  typeof name === 'string' && Object.hasOwn(KERNEL_NAMES, name) ? KERNEL_NAMES[name as KernelName] : undefined;

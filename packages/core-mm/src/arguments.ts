@@ -1,4 +1,4 @@
-import { argumentText, ENUMS, isObject, LAST_VPN, profileFault, wordRemedy, type Architecture, type Profile } from '@faultline/contracts';
+import { AN_ARCHITECTURE, argumentText, ENUMS, isArchitecture, isObject, LAST_VPN, profileFault, misspeltKey, wordRemedy, type Architecture, type Profile } from '@faultline/contracts';
 import { CoreError } from './errors';
 import { ADVICE, type MmapRequest, type Prot } from './requests';
 
@@ -12,12 +12,12 @@ const refuseWord = (name: string, value: unknown, words: readonly string[]): nev
 
 /** A page number or a count of pages: an address has 64 bits, and records hold no more. @throws CoreError `bad-argument` */
 export function checkPages(name: string, value: number): void {
-  if (!(value >= 0 && value <= LAST_VPN && Number.isInteger(value))) refuse(name, value, `a whole number from 0 to ${LAST_VPN}`);
+  if (!(Number.isInteger(value) && value >= 0 && value <= LAST_VPN)) refuse(name, value, `a whole number from 0 to ${LAST_VPN}`);
 }
 
 /** A page, as an access names it. @throws CoreError `bad-argument` */
 export function checkPage(vpn: number): void {
-  if (!(vpn >= 0 && vpn < LAST_VPN && Number.isInteger(vpn))) refuse('vpn', vpn, `a whole number from 0 to ${LAST_VPN - 1}`);
+  if (!(Number.isInteger(vpn) && vpn >= 0 && vpn < LAST_VPN)) refuse('vpn', vpn, `a whole number from 0 to ${LAST_VPN - 1}`);
 }
 
 const LAST_BYTE = 255;
@@ -49,14 +49,22 @@ export function checkRange(vpn: number, pages: number): void {
   checkPages('pages', pages);
 }
 
+function checkKeys(of: string, given: object, known: readonly string[]): void {
+  const misspelt = misspeltKey(of, given, known);
+  if (misspelt !== undefined) throw new CoreError('bad-argument', misspelt.message, misspelt.remedy);
+}
+
 function checkBoolean(name: string, value: unknown): void {
   if (typeof value !== 'boolean') refuse(name, value, 'true or false');
 }
 
+const RIGHTS = ['r', 'w', 'x'] as const satisfies readonly (keyof Prot)[];
+
 /** @throws CoreError `bad-argument` */
 export function checkProt(prot: Prot): void {
   if (!isObject(prot)) refuse('prot', prot, 'an object { r, w, x } of true and false');
-  for (const right of ['r', 'w', 'x'] as const) checkBoolean(`prot.${right}`, prot[right]);
+  checkKeys('prot', prot, RIGHTS);
+  for (const right of RIGHTS) checkBoolean(`prot.${right}`, prot[right]);
 }
 
 /** Backings that a caller may have heard of: those of VMAs. */
@@ -66,9 +74,12 @@ function checkBacking(backing: string): void {
   throw new CoreError('not-modelled', `backing is ${argumentText(backing)}, which is not modelled for a call`, 'pass \'anon\' or \'zero\' as backing; shared memory is \'anon\' with shared: true');
 }
 
+const REQUEST = ['vpn', 'pages', 'prot', 'shared', 'backing', 'offset', 'populate', 'noreserve'] as const satisfies readonly (keyof MmapRequest)[];
+
 /** @throws CoreError `bad-argument`, `not-modelled` */
 export function checkMmap(request: MmapRequest): void {
   if (!isObject(request)) refuse('the request', request, 'an object { vpn, pages, prot, shared, backing }');
+  checkKeys('the request', request, REQUEST);
   checkRange(request.vpn, request.pages);
   checkProt(request.prot);
   checkBoolean('shared', request.shared);
@@ -83,6 +94,7 @@ export function checkMmap(request: MmapRequest): void {
 /** @throws CoreError `bad-argument` */
 export function checkMoveTo(to: { readonly vpn: number; readonly dontUnmap: boolean }): void {
   if (!isObject(to)) refuse('to', to, 'an object { vpn, dontUnmap }');
+  checkKeys('to', to, ['vpn', 'dontUnmap']);
   checkWhole('to.vpn', to.vpn);
   checkBoolean('to.dontUnmap', to.dontUnmap);
 }
@@ -103,11 +115,14 @@ export function checkFrame(pfn: number, last: number): void {
   if (!(Number.isInteger(pfn) && pfn >= 0 && pfn <= last)) refuse('pfn', pfn, `a whole number from 0 to ${last}`);
 }
 
-/** What every maker of a core is given. @throws CoreError `bad-argument` */
+const CORE_OPTIONS = ['architecture', 'memoryPages', 'profile', 'gather', 'host'];
+
+/** What `createCore` is given. @throws CoreError `bad-argument` */
 export function checkCoreOptions(options: { readonly architecture: Architecture; readonly profile?: Profile; readonly gather?: unknown; readonly host?: { readonly flush: unknown } }): void {
   if (!isObject(options)) refuse('options', options, 'an object with an architecture');
+  checkKeys('options', options, CORE_OPTIONS);
   const { architecture, profile, gather, host } = options;
-  if (!isObject(architecture) || !isObject(architecture.geometry)) refuse('architecture', architecture, 'an architecture, as the factory of its package gives it');
+  if (!isArchitecture(architecture)) refuse('architecture', architecture, AN_ARCHITECTURE);
   if (gather !== undefined && typeof gather !== 'function') refuse('gather', gather, 'a function that makes a gather');
   if (host !== undefined && (!isObject(host) || typeof host.flush !== 'function')) refuse('host', host, 'an object with flush()');
   const fault = profile === undefined ? undefined : profileFault(profile);

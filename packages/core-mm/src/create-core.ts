@@ -1,5 +1,5 @@
 import {
-  handlersByKind, plain, profileOf, statesByKind, threadOn, type Access, type Architecture, type ENUMS, type FaultDecoded, type FaultEnded,
+  argumentText, handlersByKind, plain, profileOf, statesByKind, threadOn, type Access, type Architecture, type ENUMS, type FaultDecoded, type FaultEnded,
   type FaultRaised, type FlushCompleted, type FlushRequested, type MmEvent, type MmId, type MmuGather, type Profile, type Vpn,
 } from '@faultline/contracts';
 import { EventLog, type Transaction } from '@faultline/event-log';
@@ -48,7 +48,7 @@ const turnOf = (log: EventLog): Turn => ({
 
 function memoryOf({ architecture, memoryPages = DEFAULT_MEMORY_PAGES }: CreateCoreOptions): CoreState {
   if (Number.isInteger(memoryPages) && memoryPages >= 1 && memoryPages <= MAX_MEMORY_PAGES) return initialCoreState(shapeOf(architecture), memoryPages);
-  throw new CoreError('bad-argument', `memoryPages is ${memoryPages}, but must be a whole number from 1 to ${MAX_MEMORY_PAGES}`, 'pass memoryPages in that range');
+  throw new CoreError('bad-argument', `memoryPages is ${argumentText(memoryPages)}, but must be a whole number from 1 to ${MAX_MEMORY_PAGES}`, 'pass memoryPages in that range');
 }
 
 const logOf = (state: CoreState): EventLog =>

@@ -1,5 +1,5 @@
 import {
-  argumentText, handlersByKind, isObject, KIND_NAMES, statesByKind, wordRemedy, type EventType, type HandlerTable,
+  argumentText, handlersByKind, isObject, KIND_NAMES, statesByKind, misspeltKey, wordRemedy, type EventType, type HandlerTable,
 } from '@faultline/contracts';
 import { LogError } from './errors';
 
@@ -38,9 +38,17 @@ const bad = (name: string, value: unknown, allowed: string): never => {
   throw new LogError('bad-option', `${name} is ${argumentText(value)}, but must be ${allowed}`, `pass ${allowed} as ${name}`);
 };
 
+function checkKeys(options: object, known: readonly string[]): void {
+  if (!isObject(options)) bad('options', options, 'an object, or nothing');
+  const misspelt = misspeltKey('options', options, known);
+  if (misspelt !== undefined) throw new LogError('bad-option', misspelt.message, misspelt.remedy);
+}
+
+const OPTIONS = ['fold', 'checked', 'retain', 'firstSeq', 'chunkWords'] as const satisfies readonly (keyof EventLogOptions)[];
+
 /** @throws LogError `bad-option` */
 export function checkOptions(options: EventLogOptions): void {
-  if (!isObject(options)) bad('options', options, 'an object, or nothing');
+  checkKeys(options, OPTIONS);
   const { fold, checked, retain } = options;
   if (fold !== undefined && !(isObject(fold) && Array.isArray(fold.handlers))) bad('fold', fold, 'an object { handlers, states }');
   for (const [name, value] of Object.entries({ checked, retain })) if (value !== undefined && typeof value !== 'boolean') bad(name, value, 'true or false');
@@ -48,7 +56,7 @@ export function checkOptions(options: EventLogOptions): void {
 
 /** How many events may be read. @throws LogError `bad-option` */
 export function checkedMaxEvents(options: { readonly maxEvents?: number }, most: number): number {
-  if (!isObject(options)) bad('options', options, 'an object, or nothing');
+  checkKeys(options, ['maxEvents']);
   const { maxEvents = most } = options;
   return Number.isInteger(maxEvents) && maxEvents >= 0 ? Math.min(maxEvents, most) : bad('maxEvents', maxEvents, `a whole number from 0 to ${most}`);
 }

@@ -1,4 +1,4 @@
-import { checkArchitecture, checkFunction, checkList, checkNumber, checkObject, ArgumentError, profileFault } from '@faultline/contracts';
+import { checkArchitecture, checkFunction, checkKeys, checkList, checkNumber, checkObject, ArgumentError, profileFault } from '@faultline/contracts';
 import type { ExploreOptions } from './exploration';
 import type { StageOptions } from './stage';
 
@@ -11,9 +11,12 @@ function checkRace(race: StageOptions['race']): void {
   checkList('race.threads', race.threads, 'a list of threads');
 }
 
-/** What a race runs on. @throws ArgumentError */
+const OPTIONS = ['race', 'architecture', 'createMmu', 'profile', 'maxStates', 'maxDepth'] as const satisfies readonly (keyof ExploreOptions)[];
+
+/** What a race runs on; the options of a search are taken for those of its runs, too. @throws ArgumentError */
 export function checkStage(options: StageOptions): void {
   checkObject('options', options, 'an object { race, architecture, createMmu }');
+  checkKeys('options', options, OPTIONS);
   checkRace(options.race);
   checkArchitecture('architecture', options.architecture);
   checkFunction('createMmu', options.createMmu, 'a function, the one that comes with the architecture');

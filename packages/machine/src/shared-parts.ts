@@ -3,7 +3,7 @@ import { shapeOf, type CoreHost } from '@faultline/core-mm';
 import { EventLog } from '@faultline/event-log';
 import { Subject, throwError, type Observable } from 'rxjs';
 import type { MachineOptions } from './api';
-import { checkMachineOptions, MAX_MEMORY_PAGES } from './arguments';
+import { checkMachineOptions, checkMmu, MAX_MEMORY_PAGES } from './arguments';
 import { MachineError } from './errors';
 import { FlushPort } from './flush-port';
 import { FlushScheduler } from './flush-scheduler';
@@ -72,12 +72,13 @@ export class SharedParts {
 
   /** @throws MachineError `bad-option` for a half that keeps a state of its own: a snapshot would not have it */
   private joinMmu({ createMmu }: MachineOptions, flushes$: Observable<FlushRequested>): void {
-    const { kinds } = createMmu({
+    const mmu = createMmu({
       flushes$, log: this.log, cpus: firstCpus(this.cpus),
       cpuMask: (mm) => (this.state.core.hasMm(mm) ? this.state.core.mm(mm).cpuMask : NO_CPUS),
     });
-    if (kinds.length > 0)
-      throw new MachineError('bad-option', `the MMU half has a state that goes on by ${kinds.join(', ')}, and no machine folds it yet`, 'let it decide by the flush and the machine alone, as STATELESS says');
+    checkMmu(mmu);
+    if (mmu.kinds.length > 0)
+      throw new MachineError('bad-option', `the MMU half has a state that goes on by ${mmu.kinds.join(', ')}, and no machine folds it yet`, 'let it decide by the flush and the machine alone, as STATELESS says');
   }
 
   /** An operation begins. @throws MachineError `busy` inside a delivery or another operation */

@@ -1,7 +1,8 @@
-import { handlersByKind, statesByKind, type HandlerTable } from '@faultline/contracts';
+import { argumentText, handlersByKind, isObject, statesByKind, type HandlerTable } from '@faultline/contracts';
 import { CORE_FOLDS, CORE_GUARDS, initialState as initialCoreState, type CoreState, type Shape } from '@faultline/core-mm';
 import { initialState as initialCpuState, TLB_FOLDS, TLB_GUARDS, type CpuState } from '@faultline/cpu';
 import { GATHER_FOLDS, GATHER_GUARDS, initialState as initialGatherState, type GatherState } from '@faultline/mmu-gather';
+import { MachineError } from './errors';
 import { equalStores, hashStores, Journal, packStores, unpackStores, type PackedStores, type Stores } from '@faultline/state-kit';
 
 /** The whole state of a machine: what a log folds into. */
@@ -24,7 +25,10 @@ export const initialMachineState = (shape: Shape, memoryPages: number, cpus: num
 const FOLDS = handlersByKind({ core: CORE_FOLDS, cpu: TLB_FOLDS, gather: GATHER_FOLDS });
 const GUARDS = handlersByKind({ core: CORE_GUARDS, cpu: TLB_GUARDS, gather: GATHER_GUARDS });
 
-const statesOf = ({ core, tlbs, gather }: MachineState): readonly unknown[] => statesByKind({ core, cpu: tlbs, gather });
+function statesOf(state: MachineState): readonly unknown[] {
+  const { core, tlbs, gather } = checked(state);
+  return statesByKind({ core, cpu: tlbs, gather });
+}
 
 /** The one way to change a state, live and in replay (DESIGN §4.1). */
 export const foldsInto = (state: MachineState): HandlerTable => ({ handlers: FOLDS, states: statesOf(state) });
@@ -32,18 +36,31 @@ export const foldsInto = (state: MachineState): HandlerTable => ({ handlers: FOL
 /** Asks of each record why it cannot follow on a state. */
 export const guardsOf = (state: MachineState): HandlerTable => ({ handlers: GUARDS, states: statesOf(state) });
 
-/** A copy of a state that shares what neither side writes. */
-export const snapshotState = (state: MachineState): MachineState => ({
-  core: state.core.snapshot(),
-  gather: state.gather.snapshot(),
-  tlbs: state.tlbs.map((tlb) => tlb.clone()),
-});
+/** Has it the parts of a machine's state? */
+export function isMachineState(value: unknown): value is MachineState {
+  const { core, gather, tlbs } = (isObject(value) ? value : {}) as Partial<MachineState>;
+  return isObject(core) && isObject(gather) && Array.isArray(tlbs);
+}
+
+/** @throws MachineError `bad-argument` */
+function checked(state: MachineState): MachineState {
+  if (isMachineState(state)) return state;
+  throw new MachineError('bad-argument', `state is ${argumentText(state)}, but must be the state of a machine`, 'pass what snapshotState, replay or initialMachineState returned');
+}
+
+/** A copy of a state that shares what neither side writes. @throws MachineError `bad-argument` */
+export function snapshotState(state: MachineState): MachineState {
+  const { core, gather, tlbs } = checked(state);
+  return { core: core.snapshot(), gather: gather.snapshot(), tlbs: tlbs.map((tlb) => tlb.clone()) };
+}
 
 const named = (part: string, stores: Stores): Stores => Object.fromEntries(Object.entries(stores).map(([name, store]) => [`${part}.${name}`, store]));
 
-/** Every store of a machine's state, by part and name: what the declarations of its parts come to. */
-export const storesOf = ({ core, gather, tlbs }: MachineState): Stores =>
-  Object.assign(named('core', core.stores), named('gather', gather.stores), ...tlbs.map((tlb, cpu) => named(`cpu${cpu}`, tlb.stores))) as Stores;
+/** Every store of a machine's state, by part and name: what the declarations of its parts come to. @throws MachineError `bad-argument` */
+export function storesOf(state: MachineState): Stores {
+  const { core, gather, tlbs } = checked(state);
+  return Object.assign(named('core', core.stores), named('gather', gather.stores), ...tlbs.map((tlb, cpu) => named(`cpu${cpu}`, tlb.stores))) as Stores;
+}
 
 /** Do two machines of one shape hold the same? */
 export const equalStates = (one: MachineState, other: MachineState): boolean => equalStores(storesOf(one), storesOf(other));

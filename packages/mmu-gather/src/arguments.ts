@@ -1,4 +1,4 @@
-import { argumentText, isObject, LAST_VPN, profileFault } from '@faultline/contracts';
+import { argumentText, isObject, LAST_VPN, profileFault, misspeltKey } from '@faultline/contracts';
 import type { CreateGatherOptions } from './create-gather';
 import { GatherError, type GatherErrorCode } from './errors';
 
@@ -30,9 +30,13 @@ export function checkUnmap(gather: number, vpn: number, frame: number): void {
   checkWhole('bad-argument', 'frame', frame, 0, LAST_FRAME);
 }
 
+const OPTIONS = ['host', 'policy', 'profile', 'smp', 'pageShift'] as const satisfies readonly (keyof CreateGatherOptions)[];
+
 /** @throws GatherError `bad-option` */
 export function checkOptions(options: CreateGatherOptions): void {
   if (!isObject(options)) refuse('bad-option', 'options', options, 'an object with a host');
+  const misspelt = misspeltKey('options', options, OPTIONS);
+  if (misspelt !== undefined) throw new GatherError('bad-option', misspelt.message, misspelt.remedy);
   const { host, policy, profile, smp, pageShift } = options;
   if (!isObject(host)) refuse('bad-option', 'host', host, 'an object with freePage()');
   for (const name of ['freePage', 'mmHw', 'freeTable', 'removeRmap', 'flush', 'allocateBatch'] as const)

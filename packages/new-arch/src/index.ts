@@ -28,7 +28,7 @@ const HOMES: readonly Home[] = ['workspace', 'standalone'];
  */
 export function newArch(name: string, home: Home, from?: Packed): ReadonlyMap<string, string> {
   checkedName(name);
-  if (!HOMES.includes(home)) throw new NameError(`home is no home: ${String(home).slice(0, 40)}`, `pass one of ${HOMES.join(', ')} as home`);
+  if (!HOMES.includes(home)) throw new NameError(`home is no home: ${typeof home === 'string' ? home.slice(0, 40) : typeof home}`, `pass one of ${HOMES.join(', ')} as home`);
   return new Map([
     ...manifestsFor(name, home, from),
     ['README.md', readmeOf(name, home)],

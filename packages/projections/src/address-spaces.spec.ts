@@ -1,4 +1,4 @@
-import { wordHex, wordHi, wordLo } from '@faultline/contracts';
+import { wordHex, wordHi, wordLo, type RecordError } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { addressSpaces, leavesOf, type AddressSpaces } from './address-spaces';
 import { AT, busy, machineOf, NAMES } from './testing/lab';
@@ -35,5 +35,20 @@ describe.each(NAMES)('address spaces on %s', (name) => {
     const [vpn, entry] = leavesOf(spaces[mm]!, architecture).find(([page]) => page === AT + 0x8000)!;
     expect(entry).toMatchObject({ kind: 'page', pfn: view.entry(mm, vpn)!.pfn, flags: expect.arrayContaining(['young', 'dirty']) });
     expect(spaces[mm]!.vmas.map(({ rights }) => rights)).toEqual(['rw-s', 'rw-p', 'r--p', 'rw-p', 'rw-p']);
+  });
+
+  it('refuse, by its seq, each event of theirs that begins a log in its middle', () => {
+    const machine = machineOf(name);
+    busy(machine);
+    const { evolve, initial } = addressSpaces(machine.architecture);
+    const outcomes = [...machine.log.events()].map((event) => {
+      try {
+        return evolve(initial, event) === initial ? 'nothing to it' : event.type;
+      } catch (error) {
+        const { code, seq, message } = error as RecordError;
+        return code === 'cannot-follow' && seq === event.seq ? 'refused' : message;
+      }
+    });
+    expect(new Set(outcomes)).toEqual(new Set(['MmCreated', 'nothing to it', 'refused']));
   });
 });

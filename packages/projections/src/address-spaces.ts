@@ -1,6 +1,6 @@
 import {
-  checkArchitecture, checkObject, LEVEL_NAMES, pagesOf, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, wordHex, wordHi, wordLo,
-  type Architecture, type EntryKind, type EntrySet, type LevelName, type VmaInserted,
+  cannotFollow, checkArchitecture, checkObject, LEVEL_NAMES, pagesOf, VM_EXEC, VM_READ, VM_SHARED, VM_WRITE, wordHex, wordHi, wordLo,
+  type Architecture, type EntryKind, type EntrySet, type LevelName, type MmEvent, type VmaInserted,
 } from '@faultline/contracts';
 import { castDraft, type Draft } from 'immer';
 import { projection, type Handlers, type Projection } from './projection';
@@ -63,37 +63,52 @@ function wordsOf({ codec }: Architecture, event: EntrySet): EntryInWords {
   return { raw: wordHex(wordLo(event.new), wordHi(event.new)), kind, flags: holds, ...(pfn !== undefined && { pfn }) };
 }
 
+/** @throws RecordError `cannot-follow` */
+const spaceOf = (spaces: Draft<AddressSpaces>, event: MmEvent & { readonly mm: number }): Draft<AddressSpace> =>
+  spaces[event.mm] ?? cannotFollow(event, `there is no address space ${event.mm}`);
+/** @throws RecordError `cannot-follow` */
+const tableAt = ({ tables }: Draft<AddressSpace>, event: MmEvent, table: number): Draft<TableInWords> =>
+  tables[table] ?? cannotFollow(event, `no page table stands at 0x${table.toString(16)}`);
+
 const SPACES: Handlers<AddressSpaces> = {
   MmCreated(spaces, { mm, parent }) {
     spaces[mm] = { parent, vmas: [], tables: {}, faults: { minor: 0, major: 0 } };
   },
-  MmDestroyed(spaces, { mm }) {
-    delete spaces[mm];
+  MmDestroyed(spaces, event) {
+    spaceOf(spaces, event);
+    delete spaces[event.mm];
   },
-  VmaInserted(spaces, { mm, start, end, vmFlags, backing }) {
-    const { vmas } = spaces[mm]!;
+  VmaInserted(spaces, event) {
+    const { start, end, vmFlags, backing } = event;
+    const { vmas } = spaceOf(spaces, event);
     vmas.push({ start, end, rights: rightsOf(vmFlags), backing });
     vmas.sort((a, b) => a.start - b.start);
   },
-  VmaRemoved(spaces, { mm, start }) {
-    spaces[mm]!.vmas = spaces[mm]!.vmas.filter((vma) => vma.start !== start);
+  VmaRemoved(spaces, event) {
+    const space = spaceOf(spaces, event);
+    const kept = space.vmas.filter((vma) => vma.start !== event.start);
+    if (kept.length === space.vmas.length) cannotFollow(event, `no VMA starts at page 0x${event.start.toString(16)}`);
+    space.vmas = kept;
   },
-  FaultEnded(spaces, { mm, accounted }) {
-    if (accounted !== 'none') spaces[mm]!.faults[accounted]++;
+  FaultEnded(spaces, event) {
+    if (event.accounted !== 'none') spaceOf(spaces, event).faults[event.accounted]++;
   },
-  TableAllocated(spaces, { mm, table, level, base }) {
-    spaces[mm]!.tables[table] = { level: LEVEL_NAMES[level]!, base, entries: {} };
+  TableAllocated(spaces, event) {
+    const { table, level, base } = event;
+    spaceOf(spaces, event).tables[table] = { level: LEVEL_NAMES[level]!, base, entries: {} };
   },
-  TableFreed(spaces, { mm, table }) {
-    delete spaces[mm]!.tables[table];
+  TableFreed(spaces, event) {
+    const space = spaceOf(spaces, event);
+    tableAt(space, event, event.table);
+    delete space.tables[event.table];
   },
 };
 
 /** A table is linked somewhere else, as mremap does: what lies below it goes along. */
-function rebase(tables: Draft<AddressSpace>['tables'], moved: number, base: number, pages: number): void {
-  const from = tables[moved]!.base;
+function rebase(tables: Draft<AddressSpace>['tables'], moved: Draft<TableInWords>, base: number, pages: number): void {
+  const from = moved.base;
   if (from === base) return;
-  const top = LEVEL_NAMES.indexOf(tables[moved]!.level);
+  const top = LEVEL_NAMES.indexOf(moved.level);
   for (const table of Object.values(tables))
     if (LEVEL_NAMES.indexOf(table.level) <= top && table.base >= from && table.base < from + pages) table.base += base - from;
 }
@@ -101,15 +116,16 @@ function rebase(tables: Draft<AddressSpace>['tables'], moved: number, base: numb
 /** Entries, which the architecture reads. */
 const entryHandlers = (architecture: Architecture): Handlers<AddressSpaces> => ({
   EntrySet(spaces, event) {
-    const { mm, table, index, level, vpn, new: raw } = event;
+    const { table, index, level, vpn, new: raw } = event;
     const [lo, hi] = [wordLo(raw), wordHi(raw)];
     const { geometry: { shift, pageShift }, codec } = architecture;
-    const { tables } = spaces[mm]!;
-    if (codec.isNone(level, lo, hi)) delete tables[table]!.entries[index];
-    else tables[table]!.entries[index] = castDraft(wordsOf(architecture, event));
+    const space = spaceOf(spaces, event);
+    const { entries } = tableAt(space, event, table);
+    if (codec.isNone(level, lo, hi)) delete entries[index];
+    else entries[index] = castDraft(wordsOf(architecture, event));
     if (level === 0 || !codec.isTable(level, lo, hi)) return;
     const pages = pagesOf(shift[level]! - pageShift);
-    rebase(tables, codec.tableRef(level, lo, hi), vpn - (vpn % pages), pages);
+    rebase(space.tables, tableAt(space, event, codec.tableRef(level, lo, hi)), vpn - (vpn % pages), pages);
   },
 });
 

@@ -1,4 +1,4 @@
-import { checkFunction, checkObject, checkOneOf, KIND_NAMES, type EventType, type MmEvent } from '@faultline/contracts';
+import { checkFunction, checkObject, checkOneOf, isObject, KIND_NAMES, type EventType, type MmEvent } from '@faultline/contracts';
 import { enablePatches, produce, produceWithPatches, type Draft, type Patch } from 'immer';
 import { scan, type Observable } from 'rxjs';
 
@@ -38,7 +38,6 @@ function apply<S>(handlers: Handlers<S>, draft: Draft<S>, event: MmEvent): void 
   if (Object.hasOwn(handlers, event.type)) (handlers[event.type] as (state: Draft<S>, event: MmEvent) => void)(draft, event);
 }
 
-const eventsOf = (item: MmEvent | Batch): Iterable<MmEvent> => ('type' in item ? [item] : item.events());
 
 /** @throws ArgumentError */
 function checkHandlers<S>(handlers: Handlers<S>): void {
@@ -56,6 +55,9 @@ function checkedEvent(event: MmEvent): MmEvent {
   return event;
 }
 
+const isBatch = (item: MmEvent | Batch): item is Batch => isObject(item) && typeof (item as Partial<Batch>).events === 'function';
+const eventsOf = (item: MmEvent | Batch): Iterable<MmEvent> => (isBatch(item) ? item.events() : [item]);
+
 /**
  * A read model of a state and what each type of event does to it, with patches for whoever keeps a copy.
  * @example const faults = projection({ count: 0 }, { FaultRaised: (state) => void state.count++ });
@@ -67,13 +69,16 @@ export function projection<S extends object>(initial: S, handlers: Handlers<S>):
   enablePatches();
   const change = ({ state }: Change<S>, item: MmEvent | Batch): Change<S> => {
     const [next, patches] = produceWithPatches(state, (draft) => {
-      for (const event of eventsOf(item)) apply(handlers, draft, event);
+      for (const event of eventsOf(item)) apply(handlers, draft, checkedEvent(event));
     });
     return { state: next, patches };
   };
   return {
     initial,
-    evolve: (state, event) => (!Object.hasOwn(handlers, checkedEvent(event).type) ? state : produce(state, (draft) => apply(handlers, draft, event))),
+    evolve(state, event) {
+      checkObject('state', state, 'the state before any event, or what evolve returned');
+      return Object.hasOwn(handlers, checkedEvent(event).type) ? produce(state, (draft) => apply(handlers, draft, event)) : state;
+    },
     changes: (source) => source.pipe(scan(change, { state: initial, patches: [] })),
   };
 }

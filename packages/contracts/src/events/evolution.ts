@@ -1,3 +1,4 @@
+import { argumentText } from '../argument';
 import { RecordError } from './record-error';
 import { handleRecord, KIND_NAMES, KIND_OWNERS, recordKind, toRecord, WIDEST_RECORD, type EventType, type MmEvent } from './events.gen';
 import { handlersByKind, type HandlersByName } from './handlers';
@@ -27,7 +28,7 @@ function handle(handlers: readonly RecordHandler[], state: unknown, event: MmEve
 const KNOWN: ReadonlySet<unknown> = new Set(KIND_NAMES.slice(1));
 
 /** Type of what may be no event at all. */
-const typeOf = (event: MmEvent | undefined): string => String(event?.type);
+const typeOf = (event: { readonly type?: unknown } | undefined): string => (typeof event?.type === 'string' ? event.type : argumentText(event?.type));
 
 /** Why there is no such event, whoever owns it; undefined: there is. */
 const unknown = (event: MmEvent): string | undefined => (KNOWN.has(event?.type) ? undefined : `there are no events of type ${typeOf(event)}`);
@@ -39,8 +40,8 @@ function checkKnown(event: MmEvent): void {
 }
 
 /** @throws RecordError `cannot-follow` */
-function cannotFollow({ seq, type }: MmEvent, why: string): never {
-  throw new RecordError('cannot-follow', type, 'seq', `event ${seq} (${type}) cannot follow: ${why}`, 'the events are damaged or forged before this one', seq);
+export function cannotFollow({ seq, type }: MmEvent, why: string): never {
+  throw new RecordError('cannot-follow', type, 'seq', `event ${seq} (${type}) cannot follow: ${why}`, 'the events before this one are damaged or forged, or some are missing: fold all, from the first on', seq);
 }
 
 /**

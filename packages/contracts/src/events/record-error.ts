@@ -1,3 +1,5 @@
+import { argumentText } from '../argument';
+
 /** What can be wrong with a record, by code. */
 export type RecordErrorCode = 'out-of-range' | 'unknown-kind' | 'missing-field' | 'cannot-follow';
 
@@ -20,7 +22,7 @@ export class RecordError extends Error {
 
 /** @throws RecordError `out-of-range` */
 export function refuse(type: string, field: string, value: unknown, expected: string): never {
-  throw new RecordError('out-of-range', type, field, `${type}.${field} is ${String(value)}, but must be ${expected}`, 'record only what the meaning of the field allows (`MEANINGS`)');
+  throw new RecordError('out-of-range', type, field, `${type}.${field} is ${argumentText(value)}, but must be ${expected}`, 'record only what the meaning of the field allows (`MEANINGS`)');
 }
 
 /** Half of a 64-bit value, signed or not. */

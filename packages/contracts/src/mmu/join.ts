@@ -1,4 +1,4 @@
-import { checkFunction, checkObject } from '../check';
+import { checkFunction, checkKeys, checkObject } from '../check';
 import { hasCpu, nextCpu, type CpuSet } from '../cpu-set';
 import type { Place } from '../events/enums';
 import { recFlushSent, type FlushRequested } from '../events/events.gen';
@@ -70,6 +70,7 @@ class RecordedShares implements FlushShares {
 /** @throws ArgumentError */
 function checkContext(context: MmuContext<Joined<FlushRequested>, unknown>): void {
   checkObject('context', context, 'an object { flushes$, log, cpus, cpuMask }');
+  checkKeys('context', context, ['flushes$', 'log', 'cpus', 'cpuMask']);
   const { flushes$, log, cpus, cpuMask } = context;
   checkFunction('flushes$.subscribe', (flushes$ as Partial<typeof flushes$> | undefined | null)?.subscribe, 'a function: flushes$ is a stream');
   checkFunction('log.stream', (log as Partial<typeof log> | undefined | null)?.stream, 'a function: log is an EventLog');

@@ -1,4 +1,5 @@
-import { checkList, checkObject } from '../check';
+import { argumentText } from '../argument';
+import { checkKeys, checkList, checkObject } from '../check';
 import { kernelNamed, KERNEL_NAMES, KERNELS, type Kernel, type KernelName } from '../kernel';
 import { SwitchError } from './switch-error';
 import { SWITCHES, type SwitchName, type SwitchRow } from './table';
@@ -28,7 +29,7 @@ const PROFILES = /* @__PURE__ */ profiles();
 export function profileOf(name: KernelName): Profile {
   const kernel = kernelNamed(name);
   if (kernel !== undefined) return PROFILES[kernel];
-  throw new SwitchError('unknown-kernel', `there is no kernel profile '${String(name)}'`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
+  throw new SwitchError('unknown-kernel', `there is no kernel profile ${typeof name === 'string' ? `'${name}'` : argumentText(name)}`, `use one of ${Object.keys(KERNEL_NAMES).join(', ')}`);
 }
 
 /** Is this the name of a switch? */
@@ -49,6 +50,7 @@ function checkChoice(profile: Profile, choice: SwitchChoice): void {
   const fault = profileFault(profile);
   if (fault !== undefined) throw new SwitchError('bad-profile', `profile ${fault}`, 'pass what profileOf or withSwitches returns');
   checkObject('choice', choice, 'an object { with, without } of names of switches');
+  checkKeys('choice', choice, ['with', 'without']);
   for (const name of ['with', 'without'] as const) if (choice[name] !== undefined) checkList(name, choice[name], 'a list of names of switches');
 }
 

@@ -1,13 +1,11 @@
 import {
-  ACCESS_WRITE, entrySlot, faultSlot, PTE, recFaultDecoded, recFaultRaised, WALK_NOT_PRESENT, WALK_PROTECTION, type Access, type Path, type Vpn,
+  ACCESS_WRITE, entrySlot, faultSlot, MODE_USER, PTE, recFaultDecoded, recFaultRaised, WALK_NOT_PRESENT, WALK_PROTECTION, type Access, type Path, type Vpn,
   type WalkFault,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { entryFor, LEAF } from '../cursor';
 import type { MmState } from '../state/mm';
 import { pageFault } from './page-fault';
-
-const USER = 0;
 
 /** Why hardware without a TLB would refuse the access: a page that is there refuses writes only. */
 const refusalOf = (k: Core, mm: MmState, vpn: Vpn, access: Access): WalkFault =>
@@ -20,7 +18,7 @@ export function* userFault(k: Core, mm: MmState, vpn: Vpn, access: Access): Path
   const syndrome = entrySlot();
   const fault = faultSlot();
   k.arch.faults.encode(reason, access, true, PTE, syndrome);
-  k.rec.cause = recFaultRaised(k.rec, access, USER, reason, PTE, vpn, syndrome);
+  k.rec.cause = recFaultRaised(k.rec, access, MODE_USER, reason, PTE, vpn, syndrome);
   k.arch.faults.decode(syndrome.lo, syndrome.hi, fault);
   recFaultDecoded(k.rec, fault.flags);
   return yield* pageFault(k, mm, vpn, fault, k.arch.caps.initialPkru);

@@ -22,6 +22,7 @@ export const M_HAS_PINNED = 12;
 
 /** The declaration of an address space. */
 export const MM_COLUMNS: ColumnsOf = {
+  // eslint-disable-next-line faultline/no-literal-levels -- where a column stands, which is no level
   alive: M_ALIVE, parent: M_PARENT, topLevel: M_TOP_LEVEL, root: M_ROOT, attachedCpus: wide(M_ATTACHED), cpuMask: wide(M_CPU_MASK),
   flushPending: M_FLUSH_PENDING, flushOwed: M_FLUSH_OWED, tableBytes: M_TABLE_BYTES, tableFragment: M_FRAGMENT, hasPinned: M_HAS_PINNED,
 };
