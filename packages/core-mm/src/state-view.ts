@@ -6,10 +6,10 @@ import { checkFrame, checkPage, checkPages } from './arguments';
 import { cursorOver, entryFor, HOLE, nextEntry, type Walkable } from './cursor';
 import { CoreError } from './errors';
 import { FIRST_FRAME, ZERO_PFN, type CoreState } from './state/core-state';
-import { F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag } from './state/frames';
+import { F_BY_CACHE, F_BY_HOLD, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag } from './state/frames';
 import type { MmState } from './state/mm';
 import type { Vma } from './state/vma';
-import type { CoreView, EntryView, PageView, VmaView } from './views';
+import type { CoreView, EntryView, HoldersView, HoldView, PageView, VmaView } from './views';
 
 const vmaView = (vma: Vma): VmaView => Object.freeze({
   start: vma.start, end: vma.end, vmFlags: vma.vmFlags, pkey: vma.pkey, backing: ENUMS.backing[vma.backing]!,
@@ -77,6 +77,18 @@ export class StateView implements CoreView {
   page(pfn: Pfn): PageView {
     checkFrame(pfn, FIRST_FRAME + this.state.memoryPages - 1);
     return pageView(this.state, pfn);
+  }
+
+  holders(pfn: Pfn): HoldersView {
+    checkFrame(pfn, FIRST_FRAME + this.state.memoryPages - 1);
+    const count = (column: number): number => this.state.frames.get(pfn, column);
+    return Object.freeze({
+      mappings: count(F_MAPCOUNT), paths: count(F_BY_PATH), unmapping: count(F_BY_UNMAP), cache: count(F_BY_CACHE), table: count(F_BY_TABLE), holds: count(F_BY_HOLD),
+    });
+  }
+
+  holds(): readonly HoldView[] {
+    return this.state.holds().map(({ id, kind, mm, pages }) => Object.freeze({ hold: id, kind: ENUMS.holdKind[kind], mm, pages: Object.freeze(pages) }));
   }
 
   faults(mm: MmId): { readonly minor: number; readonly major: number } {

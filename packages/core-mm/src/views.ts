@@ -76,6 +76,34 @@ export interface PageView {
   readonly unevictable: boolean;
 }
 
+/** Who holds the references of a page, and how many each; their sum is the page's `refcount`. */
+export interface HoldersView {
+  /** Mappings, one each. */
+  readonly mappings: number;
+  /** Paths under way. */
+  readonly paths: number;
+  /** Whoever unmapped the page and has yet to put its reference: a gather, a copy on write. */
+  readonly unmapping: number;
+  /** The page cache. */
+  readonly cache: number;
+  /** A page table that stands in it. */
+  readonly table: number;
+  /** References that outlive their calls: one of a pipe, 1024 of a device. */
+  readonly holds: number;
+}
+
+/** References that outlive the call which took them. */
+export interface HoldView {
+  /** What it is released by. */
+  readonly hold: number;
+  /** References of a pipe, or pins of a device. */
+  readonly kind: 'get' | 'pin';
+  /** Whose process has it. */
+  readonly mm: number;
+  /** Frames of its pages, in order. */
+  readonly pages: readonly number[];
+}
+
 /** Questions to the state of a core, by page numbers and frame numbers. None of them changes or records anything. @throws CoreError `no-such-mm` */
 export interface CoreView {
   /** Live address spaces, oldest first. */
@@ -88,6 +116,10 @@ export interface CoreView {
   nextCovered(mm: number, vpn: number, end: number): number;
   /** The page frame `pfn`. */
   page(pfn: number): PageView;
+  /** Who holds the references of the page frame `pfn`. */
+  holders(pfn: number): HoldersView;
+  /** What pipes and devices hold, oldest first. */
+  holds(): readonly HoldView[];
   /** Faults counted so far for the task of this mm. */
   faults(mm: number): { readonly minor: number; readonly major: number };
   /** RSS counters of the mm, in pages. */

@@ -7,7 +7,9 @@ import type { EventLog, Transaction } from '@faultline/event-log';
 import type { Observable } from 'rxjs';
 import type { MachineState } from './state';
 
-export type { Advice, CoreView as MachineView, EntryView, Errno, HoldResult, MmapRequest, PageView, Prot, VmaView } from '@faultline/core-mm';
+export type {
+  Advice, ByteResult, BytesResult, ClearedMarks, CoreView as MachineView, EntryView, Errno, HoldersView, HoldResult, HoldView, MmapRequest, PageView, PinMode, Prot, VmaView,
+} from '@faultline/core-mm';
 
 /** How the MMU half of an architecture is made. */
 export type CreateMmu = CreateMmuOf<Observable<FlushRequested>, Observable<FlushSent>>;

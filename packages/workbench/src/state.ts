@@ -25,6 +25,8 @@ function tableLines({ tables, entries }: PlainState): string[] {
 const frameLines = ({ frames }: PlainState): string[] => Object.entries(frames).map(([pfn, { refs, mapcount, value, flags }]) =>
   `  ${hexText(Number(pfn))} refs ${refs} mapped ${mapcount} value ${value}${flags.length > 0 ? ` ${flags.join(' ')}` : ''}`);
 
+const holdLines = ({ holds }: PlainState): string[] => Object.entries(holds).map(([id, { kind, mm, pages }]) => `  ${id} ${kind} of mm ${mm}, frames ${Object.values(pages).map(hexText).join(' ')}`);
+
 const pairLines = (pairs: Readonly<Record<string, unknown>>): string[] => Object.entries(pairs).map(([key, value]) => `  ${key} ${String(value)}`);
 
 const section = (title: string, lines: readonly string[], sheet: Sheet): string[] => (lines.length === 0 ? [] : [sheet.head(title), ...lines]);
@@ -53,7 +55,8 @@ export function renderPlainState(
     ...[
       ...Object.entries(state.mms).flatMap(([id, mm]) => mmLines(id, mm, sheet)),
       ...section('tables (number in 2 KiB units)', tableLines(state), sheet), ...section('frames', frameLines(state), sheet),
-      ...section('page cache (object:page, frame)', pairLines(state.pageCache), sheet), ...section('TLB (cpu:slot, mm/page/frame/flags)', pairLines(state.tlb), sheet),
+      ...section('page cache (object:page, frame)', pairLines(state.pageCache), sheet), ...section('references that outlive their call', holdLines(state), sheet),
+      ...section('TLB (cpu:slot, mm/page/frame/flags)', pairLines(state.tlb), sheet),
     ].map((line) => wrap(line, 6)), '',
   ].join('\n');
 }

@@ -183,6 +183,16 @@ describe.each(EVERYWHERE)('pins: $name, kernel $kernel', ({ name, kernel }) => {
     expect(machine.view.page(p0)).toMatchObject({ refcount: 0 });
   });
 
+  it('explains the count of its page: who holds how many', () => {
+    const machine = machineOf();
+    const { A, B, p0 } = forked(machine);
+    const { hold: got } = machine.get(B, AT, 1);
+    const { hold: pinned } = machine.pin(A, AT, 1, 'write');
+    expect(machine.view.holds()).toEqual([{ hold: got, kind: 'get', mm: B, pages: [p0] }, { hold: pinned, kind: 'pin', mm: A, pages: [entryAt(machine, A).pfn] }]);
+    expect(machine.view.holders(p0)).toEqual({ mappings: 1, paths: 0, unmapping: 0, cache: 0, table: 0, holds: 1 });
+    expect(machine.view.holders(entryAt(machine, A).pfn)).toEqual({ mappings: 1, paths: 0, unmapping: 0, cache: 0, table: 0, holds: GUP_PIN_COUNTING_BIAS });
+  });
+
   it('is released once, by its own process and in its own way', () => {
     const machine = machineOf();
     const { A, B } = forked(machine);
