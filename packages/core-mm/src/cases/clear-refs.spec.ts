@@ -33,8 +33,8 @@ describe.each(EVERYWHERE)('clearing soft-dirty marks, fork-mprotect-numa §5: $n
         expect(bitsOf(machine, mm)).toEqual([0]);
         expect(ofType(events, 'NotifierCalled').map(({ phase, kind, start, end }) => `${phase} ${kind} ${start} ${end === machine.architecture.geometry.userLimit(machine.core.state.mm(mm))}`))
           .toEqual(['start SOFT_DIRTY 0 true', 'end SOFT_DIRTY 0 true']);
-        const flushes = ofType(events, 'FlushRequested').filter(({ reason }) => reason === 'clearRefs');
-        expect(flushes.map(({ scope }) => scope)).toEqual(['mm']);
+        const flushes = ofType(events, 'FlushRequested');
+        expect([new Set(flushes.map(({ reason }) => reason)), flushes.filter(({ scope }) => scope === 'mm').length]).toEqual([new Set(['clearRefs']), 1]);
         expect(ofType(events, 'FlushPendingChanged').map(({ delta }) => delta)).toEqual([1, -1]);
         expect(coreInvariants(machine.architecture, machine.core.state)).toEqual([]);
       });

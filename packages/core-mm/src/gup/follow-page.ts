@@ -1,12 +1,13 @@
 import {
   CAN_FOLLOW_WRITE_PTE_FORCED, FOLLOW_PAGE_PTE_ABSENT, FOLLOW_PAGE_PTE_UNSHARE_FIRST, FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT, isCowMapping, PTE, recBranchTaken,
-  VM_MAYSHARE, VM_MAYWRITE, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot, type Pfn, type RuleNumber, type Vpn,
+  VM_MAYSHARE, VM_MAYWRITE, VM_SHARED, VM_UFFD_WP, VM_WRITE, type EntrySlot, type Pfn, type RuleNumber, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { entryFor, LEAF, leadsOn } from '../cursor';
 import { setPageDirty } from '../dirty';
 import { markPageAccessed } from '../lru';
 import { vmNormalPage } from '../normal-page';
+import { vmaSoftDirtyEnabled } from '../paths/can-change-pte-writable';
 import { isAnon, isExclusive } from '../rmap';
 import { ZERO_PFN } from '../state/core-state';
 import type { MmState } from '../state/mm';
@@ -23,10 +24,9 @@ const forceApplies = ({ vmFlags }: Vma, gup: number): boolean =>
   (gup & FOLL_FORCE) !== 0 && !(vmFlags & (VM_SHARED | VM_MAYSHARE)) && (vmFlags & VM_MAYWRITE) !== 0 && !(vmFlags & VM_WRITE);
 
 /** CW7, CW8: does somebody watch the entry for writes, who would not learn of this one? */
-function isWatched(k: Core, { vmFlags }: Vma, { lo, hi }: EntrySlot): boolean {
-  const { codec, caps } = k.arch;
-  const tracksDirty = caps.softDirty && !(vmFlags & VM_SOFTDIRTY);
-  return (tracksDirty && !codec.softDirty(PTE, lo, hi)) || ((vmFlags & VM_UFFD_WP) !== 0 && codec.uffdWp(PTE, lo, hi));
+function isWatched(k: Core, vma: Vma, { lo, hi }: EntrySlot): boolean {
+  const { codec } = k.arch;
+  return (vmaSoftDirtyEnabled(k, vma) && !codec.softDirty(PTE, lo, hi)) || ((vma.vmFlags & VM_UFFD_WP) !== 0 && codec.uffdWp(PTE, lo, hi));
 }
 
 /**

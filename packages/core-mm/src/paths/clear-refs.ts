@@ -1,5 +1,5 @@
 import {
-  BY_CLEAR_REFS, BY_PROTECT, CLEAR_SOFT_DIRTY_PINNED, dropVmFlags, HOW_SET, HOW_UPDATE, isCowMapping, lockStep, MMU_NOTIFY_SOFT_DIRTY, NOTIFY_END, NOTIFY_START, PG_REFERENCED, PMD,
+  BY_CLEAR_REFS, CLEAR_SOFT_DIRTY_PINNED, dropVmFlags, HOW_SET, HOW_UPDATE, isCowMapping, lockStep, MMU_NOTIFY_SOFT_DIRTY, NOTIFY_END, NOTIFY_START, PG_REFERENCED, PMD,
   recBranchTaken, recFlushPendingChanged, recFolioFlagged, recNotifierCalled, unlockStep, VM_PFNMAP, VM_SOFTDIRTY, type Path,
 } from '@faultline/contracts';
 import type { Core } from '../core';
@@ -77,13 +77,13 @@ function* clearSoftDirtyPte(k: Core, vma: Vma, at: Cursor): Path<void> {
   const { cause } = k.rec;
   const start = k.steps();
   live.modifyProtStart(level, old, mm, k.rec.cpu, start);
-  yield* performSteps(k, at, start, HOW_SET, BY_PROTECT);
+  yield* performSteps(k, at, start, HOW_SET, BY_CLEAR_REFS);
   const entry = k.slot(old.lo, old.hi);
   codec.wrProtect(level, entry);
   codec.clearSoftDirty(level, entry);
   const commit = k.steps();
   live.modifyProtCommit(level, old, entry, mm, k.rec.cpu, commit);
-  yield* performSteps(k, at, commit, HOW_SET, BY_PROTECT);
+  yield* performSteps(k, at, commit, HOW_SET, BY_CLEAR_REFS);
   k.rec.cause = cause;
 }
 

@@ -1,6 +1,6 @@
 import {
   COPY_PRESENT_PAGE_PINNED, COUNTER_ANON, FOR_COPY, HOW_SET, lockStep, LRU_INACTIVE_ANON, recBranchTaken, recFolioCopied, recLruAdded, recRmapAdded,
-  REF_FORK, RMAP_ANON_NEW, unlockStep, VM_UFFD_WP, VM_WRITE, type EntrySlot, type Path, type Pfn, type Vpn,
+  REF_FORK, RMAP_ANON_NEW, unlockStep, VM_UFFD_WP, VM_WRITE, type EntrySlot, type Path, type Pfn, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import { allocFolio, putPage } from '../alloc';
 import type { Core } from '../core';
@@ -10,8 +10,19 @@ import { ptl } from '../fault/vmf';
 import { maybeDmaPinned } from '../gup/grab';
 import { isAnon, isExclusive } from '../rmap';
 import type { MmState } from '../state/mm';
-import { linearPageIndex, vmaLookup } from '../state/vma';
-import type { Copy } from './fork';
+import { linearPageIndex, vmaLookup, type Vma } from '../state/vma';
+
+/** One pair of tables being copied. */
+export interface Copy {
+  readonly child: MmState;
+  readonly vma: Vma;
+  readonly target: TableRef;
+  readonly rss: Int32Array;
+  /** Why the entries are copied. */
+  readonly cause: number;
+  /** A page that was allocated for the next copy; 0: none. */
+  spare: Pfn;
+}
 
 /**
  * A page whose pin a write after fork would leave behind: the parent has to keep it to itself. Only a process that ever pinned anything

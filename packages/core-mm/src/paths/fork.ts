@@ -3,7 +3,7 @@ import {
   MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START, PMD, recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled,
   recRmapAdded, recRmapDuplicated, REF_FORK, RMAP_FILE, stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED,
   VM_UFFD_WP, VM_WIPEONFORK, VMA_NEEDS_COPY_ANON_VMA, VMA_NEEDS_COPY_REFAULTS, type Path, type Pfn, type Place,
-  type TableRef, type Vpn,
+  type Vpn,
 } from '@faultline/contracts';
 import { setEntry } from '../entry';
 import { getPage } from '../alloc';
@@ -17,7 +17,7 @@ import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, type Vma } from '../state/vma';
-import { copyPresentPage, dropSpare, isPinned, spareFor } from './copy-present-page';
+import { copyPresentPage, dropSpare, isPinned, spareFor, type Copy } from './copy-present-page';
 import { insertVma } from './vma-ops';
 
 /**
@@ -103,18 +103,6 @@ function* copyPteRange(k: Core, child: MmState, vma: Vma, at: Cursor): Path<bool
   k.rec.cause = cause;
   yield unlockStep(ptl(at.table));
   return copied;
-}
-
-/** One pair of tables being copied. */
-export interface Copy {
-  readonly child: MmState;
-  readonly vma: Vma;
-  readonly target: TableRef;
-  readonly rss: Int32Array;
-  /** Why the entries are copied. */
-  readonly cause: number;
-  /** A page that was allocated for the next copy; 0: none. */
-  spare: Pfn;
 }
 
 /** One entry, or what it waits for; false: out of memory. */
