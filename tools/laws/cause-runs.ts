@@ -106,6 +106,34 @@ function held(subject: Subject): SimulatedMachine {
   return machine;
 }
 
+/** A file that is read, written, cut, punched and closed, by mappings and by calls; and memory of the same kind without storage. */
+function files(subject: Subject, options: Partial<MachineOptions> = {}): SimulatedMachine {
+  const machine = machineFor(subject, options);
+  const mm = machine.spawn();
+  const { file } = machine.createFile({ backing: 'file', pages: 60, content: [1, 2, 3] });
+  const { file: memfd } = machine.createFile({ backing: 'shmem', pages: 4, cached: true, content: [4] });
+  for (const [nth, of] of [file, file, memfd].entries()) machine.mmap(mm, { vpn: PRIVATE + nth * 0x100, pages: 40, prot: RW, shared: nth !== 1, backing: 'file', file: of });
+  for (const vpn of [PRIVATE, PRIVATE + 24, PRIVATE + 0x200, PRIVATE + 0x23f]) machine.access(mm, vpn, 'read');
+  for (const vpn of [PRIVATE, PRIVATE + 1, PRIVATE + 0x100, PRIVATE + 0x130, PRIVATE + 0x201]) machine.access(mm, vpn, 'write', 7);
+  for (const page of [0, 1, 50, 70]) {
+    machine.fileRead(file, page);
+    machine.fileWrite(file, page, 8);
+  }
+  machine.msync(mm, PRIVATE, 40);
+  machine.madvise(mm, PRIVATE, 1, 'remove');
+  for (const of of [file, memfd]) {
+    machine.filePunch(of, 1, 1);
+    machine.fileTruncate(of, 2);
+    machine.fileSync(of);
+    machine.closeFile(of);
+  }
+  machine.madvise(mm, PRIVATE, 1, 'random');
+  machine.access(mm, PRIVATE + 1, 'read');
+  machine.exit(mm);
+  machine.createFile({ backing: 'file', pages: 8192, cached: true });
+  return machine;
+}
+
 /** A CPU loads the mm while another unmaps: a flush that is owed then comes first. */
 function loadedMeanwhile(subject: Subject): SimulatedMachine {
   const machine = machineFor(subject);
@@ -131,6 +159,8 @@ export function* played(subject: Subject): Generator<SimulatedMachine> {
   yield tour(subject, unprotected);
   yield populated(subject);
   yield held(subject);
+  yield files(subject);
+  yield files(subject, unprotected);
   yield loadedMeanwhile(subject);
   yield* raced(subject);
 }

@@ -17,6 +17,7 @@ function worked(subject: Subject): SimulatedMachine {
     for (let page = 0; page < 8; page++) machine.access(mm, vpn + page, 'write', page);
   }
   machine.fork(mm);
+  machine.createFile({ backing: 'file', pages: 2, content: [1, 2], cached: true });
   machine.pin(mm, 0x20004, 1, 'write');
   machine.munmap(mm, 0x20000, 2);
   machine.access(mm, 0x20003, 'write', 9);

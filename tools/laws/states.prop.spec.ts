@@ -14,14 +14,14 @@ const RUNS = 4;
 const workload = fc.array(operation, { minLength: 10, maxLength: 40 });
 
 const PAGES = 12;
-const AT = { private: 0x20000, shared: 0x30000 } as const;
+const AT = { private: 0x20000, shared: 0x30000, file: 0x40000 } as const;
 const RW = { r: true, w: true, x: false } as const;
 
 /** What random operations seldom come to: pages shared with a child and taken back, whole batches, evictions, two gathers at once. */
 function tour(machine: SimulatedMachine): void {
   const mm = machine.spawn();
   for (const shared of [false, true]) machine.mmap(mm, { vpn: shared ? AT.shared : AT.private, pages: PAGES, prot: RW, shared, backing: 'anon' });
-  for (let page = 0; page < PAGES; page++) for (const at of Object.values(AT)) machine.access(mm, at + page, 'write', page);
+  for (let page = 0; page < PAGES; page++) for (const at of [AT.private, AT.shared]) machine.access(mm, at + page, 'write', page);
   const { hold } = machine.pin(mm, AT.private + 2, 2, 'write');
   machine.get(mm, AT.shared, 1);
   const child = machine.fork(mm).mm;
@@ -29,6 +29,12 @@ function tour(machine: SimulatedMachine): void {
   for (const each of [mm, child]) machine.access(each, AT.private, 'write', 1);
   machine.unit.evict(machine.state.core.mm(mm), AT.private);
   machine.unit.evictTable(machine.state.core.mm(child), AT.private);
+  const { file } = machine.createFile({ backing: 'file', pages: PAGES, content: [1, 2, 3] });
+  machine.mmap(mm, { vpn: AT.file, pages: PAGES, prot: RW, shared: true, backing: 'file', file });
+  machine.access(mm, AT.file, 'write', 9);
+  machine.fileRead(file, 1);
+  machine.fileSync(file);
+  machine.fileTruncate(file, 2);
   recGatherStarted(machine.thread, 0, 0, mm);
   recGatherEscalated(machine.thread, 0);
   recGatherTlbFlushed(machine.thread, 0);

@@ -5,15 +5,19 @@ import { childOf, descend, leadsOn, pagesAt, type Cursor } from './cursor';
 import { setEntry } from './entry';
 import type { MmState } from './state/mm';
 
-/** Allocates and links a table below the empty entry at which the cursor stands; false: out of memory. */
-function linkTable(k: Core, at: Cursor): boolean {
-  const { cause } = k.rec;
-  const table = allocTable(k, at.mm, at.level - 1, at.vpn);
-  if (table === 0) return false;
+/** Links a table below the empty entry at which the cursor stands. */
+function linkTable(k: Core, at: Cursor, table: TableRef): void {
   k.arch.codec.makeTable(at.level, table, k.entry);
   setEntry(k, at, HOW_SET, k.entry);
+}
+
+/** Allocates and links one; false: out of memory. */
+function addTable(k: Core, at: Cursor): boolean {
+  const { cause } = k.rec;
+  const table = allocTable(k, at.mm, at.level - 1, at.vpn);
+  if (table !== 0) linkTable(k, at, table);
   k.rec.cause = cause;
-  return true;
+  return table !== 0;
 }
 
 /** The table of `level` that holds the page's entry; 0: missing. @param path the kernel's name of who asks @throws NotModelled */
@@ -39,6 +43,13 @@ export function pteTable(k: Core, path: string, mm: MmState, vpn: Vpn): TableRef
 export function allocTables(k: Core, path: string, mm: MmState, vpn: Vpn, level: Level): TableRef {
   for (;;) {
     const table = lookupTable(k, path, mm, vpn, level);
-    if (table !== 0 || !linkTable(k, k.cursor)) return table;
+    if (table !== 0 || !addTable(k, k.cursor)) return table;
   }
+}
+
+/** Links a PTE table that was got ahead where the page has none; returns the one that is linked now. */
+export function installAt(k: Core, path: string, mm: MmState, vpn: Vpn, table: TableRef): TableRef {
+  const linked = lookupTable(k, path, mm, vpn, PTE);
+  if (linked === 0) linkTable(k, k.cursor, table);
+  return linked === 0 ? table : linked;
 }

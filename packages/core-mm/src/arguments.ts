@@ -1,6 +1,6 @@
 import { AN_ARCHITECTURE, argumentText, ENUMS, isArchitecture, isObject, LAST_VPN, profileFault, misspeltKey, wordRemedy, type Architecture, type Profile } from '@faultline/contracts';
 import { CoreError } from './errors';
-import { ADVICE, type MmapRequest, type Prot } from './requests';
+import { ADVICE, type FileRequest, type MmapRequest, type Prot } from './requests';
 
 function refuse(name: string, value: unknown, allowed: string, remedy = `pass ${allowed} as ${name}`): never {
   throw new CoreError('bad-argument', `${name} is ${argumentText(value)}, but must be ${allowed}`, remedy);
@@ -67,28 +67,63 @@ export function checkProt(prot: Prot): void {
   for (const right of RIGHTS) checkBoolean(`prot.${right}`, prot[right]);
 }
 
-/** Backings that a caller may have heard of: those of VMAs. */
-function checkBacking(backing: string): void {
-  if (backing === 'anon' || backing === 'zero') return;
-  if (!(ENUMS.backing as readonly string[]).includes(backing)) refuseWord('backing', backing, ['anon', 'zero']);
-  throw new CoreError('not-modelled', `backing is ${argumentText(backing)}, which is not modelled for a call`, 'pass \'anon\' or \'zero\' as backing; shared memory is \'anon\' with shared: true');
+/** Backings that a caller may name: what VMAs have is told otherwise. */
+const BACKINGS = ['anon', 'zero', 'file'] as const satisfies readonly MmapRequest['backing'][];
+
+const REQUEST = ['vpn', 'pages', 'prot', 'shared', 'backing', 'file', 'offset', 'readOnly', 'populate', 'noreserve'] as const satisfies readonly (keyof MmapRequest)[];
+
+/** A file is named where one is mapped, and nowhere else. */
+function checkMapped({ backing, file, readOnly, offset }: MmapRequest): void {
+  if (!(BACKINGS as readonly string[]).includes(backing)) refuseWord('backing', backing, BACKINGS);
+  if (backing === 'file') checkWhole('file', file as number);
+  else if (file !== undefined) refuse('file', file, "left out unless backing is 'file'");
+  if (readOnly !== undefined) checkBoolean('readOnly', readOnly);
+  if (readOnly === true && backing === 'anon') refuse('readOnly', readOnly, 'left out: anonymous memory has no descriptor');
+  if (offset !== undefined) checkPages('offset', offset);
 }
 
-const REQUEST = ['vpn', 'pages', 'prot', 'shared', 'backing', 'offset', 'populate', 'noreserve'] as const satisfies readonly (keyof MmapRequest)[];
-
-/** @throws CoreError `bad-argument`, `not-modelled` */
+/** @throws CoreError `bad-argument` */
 export function checkMmap(request: MmapRequest): void {
   if (!isObject(request)) refuse('the request', request, 'an object { vpn, pages, prot, shared, backing }');
   checkKeys('the request', request, REQUEST);
   checkRange(request.vpn, request.pages);
   checkProt(request.prot);
   checkBoolean('shared', request.shared);
-  checkBacking(request.backing);
-  if (request.offset !== undefined) checkWhole('offset', request.offset);
-  if (request.shared && (request.offset ?? 0) !== 0)
-    throw new CoreError('not-modelled', `offset is ${request.offset}, but offsets in shared memory are not modelled`, 'leave offset away, or map privately');
+  checkMapped(request);
   if (request.populate !== undefined) checkBoolean('populate', request.populate);
   if (request.noreserve !== undefined) checkBoolean('noreserve', request.noreserve);
+}
+
+/** The longest file, in pages: an index of its cache is a word. */
+const FILE_PAGES = 2 ** 31 - 1;
+
+/** A page of a file. @throws CoreError `bad-argument` */
+export function checkFilePage(page: number): void {
+  if (!(Number.isInteger(page) && page >= 0 && page < FILE_PAGES)) refuse('page', page, `a whole number from 0 to ${FILE_PAGES - 1}`);
+}
+
+/** Pages of a file. @throws CoreError `bad-argument` */
+export function checkFileRange(page: number, pages: number): void {
+  checkFilePage(page);
+  if (!(Number.isInteger(pages) && pages >= 0 && page + pages <= FILE_PAGES)) refuse('pages', pages, `a whole number from 0 to ${FILE_PAGES - page}`);
+}
+
+const FILE_REQUEST = ['backing', 'pages', 'content', 'cached'] as const satisfies readonly (keyof FileRequest)[];
+const FILE_BACKINGS = ['file', 'shmem'] as const satisfies readonly FileRequest['backing'][];
+
+/** @throws CoreError `bad-argument` */
+export function checkFileRequest(request: FileRequest): void {
+  if (!isObject(request)) refuse('the request', request, 'an object { backing, pages }');
+  checkKeys('the request', request, FILE_REQUEST);
+  if (!(FILE_BACKINGS as readonly string[]).includes(request.backing)) refuseWord('backing', request.backing, FILE_BACKINGS);
+  checkFileRange(0, request.pages);
+  if (request.cached !== undefined) checkBoolean('cached', request.cached);
+  if (request.content !== undefined) checkContent(request.content, request.pages);
+}
+
+function checkContent(content: readonly number[], pages: number): void {
+  if (!Array.isArray(content) || content.length > pages) refuse('content', content, `a list of at most ${pages} bytes`);
+  content.forEach((byte, at) => checkByte(`content[${at}]`, byte));
 }
 
 /** @throws CoreError `bad-argument` */

@@ -1,6 +1,6 @@
 import {
   argumentText, BY_ATTACH, FLUSH_MM, OP_CLEAR_REFS, OP_DROP_GOT, OP_EXIT, OP_FORK, OP_GET, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, OP_PEEK, OP_PIN, OP_POKE,
-  OP_READ_GOT, OP_UNPIN, OP_VM_READ, OP_VM_WRITE, placeOf, recCpuSwitched, recSyscallEntered, recSyscallReturned, type MmId, type Pages, type Path, type RuleArg,
+  OP_READ_GOT, OP_UNPIN, OP_VM_READ, OP_VM_WRITE, OP_MSYNC, OP_CREATE_FILE, OP_CLOSE_FILE, OP_FILE_READ, OP_FILE_WRITE, OP_FILE_TRUNCATE, OP_FILE_PUNCH, OP_FILE_SYNC, placeOf, recCpuSwitched, recSyscallEntered, recSyscallReturned, type MmId, type ObjectId, type Pages, type Path, type RuleArg,
   type Vpn,
 } from '@faultline/contracts';
 import type { Core } from './core';
@@ -11,13 +11,16 @@ import type { MmState } from './state/mm';
 
 const OPS = {
   mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
-  clearRefs: OP_CLEAR_REFS, pin: OP_PIN, unpin: OP_UNPIN, get: OP_GET, readGot: OP_READ_GOT, dropGot: OP_DROP_GOT, poke: OP_POKE, peek: OP_PEEK, vmRead: OP_VM_READ, vmWrite: OP_VM_WRITE,
+  clearRefs: OP_CLEAR_REFS, pin: OP_PIN, unpin: OP_UNPIN, get: OP_GET, readGot: OP_READ_GOT, dropGot: OP_DROP_GOT, poke: OP_POKE, peek: OP_PEEK, vmRead: OP_VM_READ, vmWrite: OP_VM_WRITE, msync: OP_MSYNC,
+  createFile: OP_CREATE_FILE, closeFile: OP_CLOSE_FILE, fileRead: OP_FILE_READ, fileWrite: OP_FILE_WRITE, fileTruncate: OP_FILE_TRUNCATE, filePunch: OP_FILE_PUNCH, fileSync: OP_FILE_SYNC,
 } as const;
 /** Name of a call. */
 export type CallName = keyof typeof OPS;
 
 /** What a call is about, where its pages say it all. */
 const NO_ARG: RuleArg = 0;
+/** A call that no process of the model makes. */
+const NO_MM: MmId = 0;
 
 /** How the system calls of one thread begin and end. Each loads the address space first, on the CPU whose thread acts. */
 export class CallFrame {
@@ -56,10 +59,26 @@ export class CallFrame {
 
   /** A system call returns. */
   protected leave(name: CallName, mm: MmState, entered: number, outcome: Errno | 'nothing'): Errno {
+    return this.returned(name, mm.id, entered, outcome === 'nothing' ? 'ok' : outcome);
+  }
+
+  private returned(name: CallName, mm: MmId, entered: number, errno: Errno): Errno {
     const { rec } = this.k;
-    const errno = outcome === 'nothing' ? 'ok' : outcome;
     rec.cause = entered;
-    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), mm.id);
+    recSyscallReturned(rec, OPS[name], placeOf('errno', errno), mm);
     return errno;
+  }
+
+  /** A call on a file begins: no address space is loaded for it. */
+  protected enterFile(name: CallName, file: ObjectId, index: number, pages: Pages): number {
+    const { rec } = this.k;
+    rec.cause = -1;
+    rec.cause = recSyscallEntered(rec, OPS[name], NO_MM, index, pages, file);
+    return rec.cause;
+  }
+
+  /** A call on a file returns. */
+  protected leaveFile(name: CallName, entered: number, errno: Errno): Errno {
+    return this.returned(name, NO_MM, entered, errno);
   }
 }

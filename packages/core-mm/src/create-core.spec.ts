@@ -176,10 +176,26 @@ describe('what a core refuses', () => {
     expect([core.view.vmas(mm), core.log.length, core.log.depth]).toEqual([vmas, length, 0]);
   });
 
-  it.each(['file', 'hugetlb', 'shmem'])('a backing that is not modelled: %s', (backing) => {
+  it.each([
+    ['there is no open file 7', 'no-such-file', { backing: 'file', file: 7 }], ['file is undefined', 'bad-argument', { backing: 'file' }],
+    ['file is 1', 'bad-argument', { backing: 'anon', file: 1 }], ['readOnly is true', 'bad-argument', { backing: 'anon', readOnly: true }],
+    ['backing is "hugetlb"', 'bad-argument', { backing: 'hugetlb' }], ['backing is "shmem"', 'bad-argument', { backing: 'shmem' }], ['offset is -1', 'bad-argument', { backing: 'zero', offset: -1 }],
+  ])('what it cannot map: %s', (message, code, more) => {
     const { core, mm } = mapped();
     const { length } = core.log;
-    expect(() => core.mmap(mm, request({ backing }))).toThrow(expect.objectContaining({ code: 'not-modelled', message: expect.stringContaining(`"${backing}"`) }));
+    expect(() => core.mmap(mm, request(more))).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) as string }));
+    expect(core.log.length).toBe(length);
+  });
+
+  it.each([
+    ['no-such-file', 'there is no open file 9', (core) => core.fileRead(9, 0)], ['no-such-file', 'there is no open file 9', (core) => core.closeFile(9)],
+    ['bad-argument', 'backing is "disk"', (core) => core.createFile({ backing: 'disk' as never, pages: 1 })], ['bad-argument', 'pages is -1', (core) => core.createFile({ backing: 'file', pages: -1 })],
+    ['bad-argument', 'pages is 2147483648', (core) => core.createFile({ backing: 'file', pages: 2 ** 31 })], ['bad-argument', 'content[0] is 256', (core) => core.createFile({ backing: 'file', pages: 1, content: [256] })],
+    ['bad-argument', 'content is', (core) => core.createFile({ backing: 'file', pages: 1, content: [1, 2] })], ['bad-argument', 'cached is 1', (core) => core.createFile({ backing: 'shmem', pages: 1, cached: 1 as never })],
+  ] as readonly (readonly [string, string, (core: LoneCore) => unknown])[])('a call on files: %s, %s', (code, message, call) => {
+    const { core } = mapped();
+    const { length } = core.log;
+    expect(() => call(core)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) as string }));
     expect(core.log.length).toBe(length);
   });
 

@@ -21,10 +21,14 @@ export interface MmapRequest {
   readonly prot: Prot;
   /** MAP_SHARED rather than MAP_PRIVATE: writes are seen by all who map it. */
   readonly shared: boolean;
-  /** `zero`: /dev/zero, anonymous when private, shared memory when shared. */
-  readonly backing: 'anon' | 'zero';
-  /** Page of /dev/zero that the first page maps; default: 0. Anonymous memory has none. */
+  /** `zero`: /dev/zero, anonymous when private, shared memory when shared; `file`: what `file` is. */
+  readonly backing: 'anon' | 'zero' | 'file';
+  /** The file or shared memory that is mapped, as `createFile` returned it; with `backing: 'file'`, and only then. */
+  readonly file?: number;
+  /** Page of the file, or of /dev/zero, that the first page maps; default: 0. Anonymous memory has none. */
   readonly offset?: number;
+  /** Through a descriptor opened for reading only; default false. */
+  readonly readOnly?: boolean;
   /** MAP_POPULATE: pages are faulted in at once; default false. */
   readonly populate?: boolean;
   /** MAP_NORESERVE: no commit is charged; default false. */
@@ -34,6 +38,26 @@ export interface MmapRequest {
 /** What a system call returns. */
 export type Errno =
   | 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EBUSY' | 'EAGAIN' | 'EIO' | 'EOPNOTSUPP' | 'ENOSYS' | 'EPERM' | 'EEXIST';
+
+/** A file to be made. Page numbers and counts of base pages. */
+export interface FileRequest {
+  /** `file`: on a file system that wants to be told of first writes, with storage behind it; `shmem`: a memfd, which is memory alone. */
+  readonly backing: 'file' | 'shmem';
+  /** Length. */
+  readonly pages: number;
+  /** First byte of each page, the rest being zero; default: none. Of a memfd only what is cached has content. */
+  readonly content?: readonly number[];
+  /** Whether its pages are in the page cache; default false. */
+  readonly cached?: boolean;
+}
+
+/** What a call comes to that makes a file. */
+export interface FileResult {
+  /** `ok`, or an errno. */
+  readonly errno: Errno;
+  /** What it is mapped and called by; 0: there is none. */
+  readonly file: number;
+}
 
 /** What a call comes to that reads or writes a byte. */
 export interface ByteResult {
@@ -70,7 +94,7 @@ export type Advice = MadviseAdvice;
 
 const KNOWN: Readonly<Record<Advice, true>> = {
   normal: true, random: true, sequential: true, dontneed: true, populate_read: true, populate_write: true, dontfork: true, dofork: true,
-  wipeonfork: true, keeponfork: true,
+  wipeonfork: true, keeponfork: true, remove: true,
 };
 /** Every advice there is. */
 export const ADVICE = /* @__PURE__ */ Object.keys(KNOWN) as readonly Advice[];
@@ -91,6 +115,8 @@ export interface MemoryCalls {
   mremap(mm: number, vpn: number, pages: number, newPages: number, to?: { readonly vpn: number; readonly dontUnmap: boolean }): Errno;
   /** Tells of `pages` pages from `vpn` on. */
   madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno;
+  /** Writes dirty pages of `pages` pages from `vpn` on to their files (MS_SYNC). */
+  msync(mm: number, vpn: number, pages: number): Errno;
   /** Clears marks of the whole address space, so that a tracker sees what is written from now on. */
   clearRefs(mm: number, marks: ClearedMarks): Errno;
   /** Returns the child's mm. */
@@ -123,6 +149,27 @@ export interface GupCalls {
   vmRead(mm: number, target: number, vpn: number): ByteResult;
   /** Writes it by process_vm_writev. */
   vmWrite(mm: number, target: number, vpn: number, value: number): ByteResult;
+}
+
+/**
+ * The calls on files and shared memory, by descriptors: nobody's in particular. Page numbers, and counts of base pages.
+ * @throws CoreError `no-such-file`, `bad-argument`
+ */
+export interface FileCalls {
+  /** Makes a file and opens it. */
+  createFile(request: FileRequest): FileResult;
+  /** Closes it: it goes with the last mapping, and what was not written back with it. */
+  closeFile(file: number): Errno;
+  /** Reads the first byte of a page, by read(2); beyond the end without a value. */
+  fileRead(file: number, page: number): ByteResult;
+  /** Writes it, by write(2). */
+  fileWrite(file: number, page: number, value: number): Errno;
+  /** Gives the file another length. */
+  fileTruncate(file: number, pages: number): Errno;
+  /** Punches a hole of `pages` pages. */
+  filePunch(file: number, page: number, pages: number): Errno;
+  /** Writes dirty pages of the file back. */
+  fileSync(file: number): Errno;
 }
 
 /** Access bits of a protection. */

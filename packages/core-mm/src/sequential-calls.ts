@@ -1,5 +1,5 @@
-import { plain, type HoldId, type MmId, type Vpn } from '@faultline/contracts';
-import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot } from './requests';
+import { plain, type HoldId, type MmId, type ObjectId, type Pgoff, type Vpn } from '@faultline/contracts';
+import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, FileCalls, FileRequest, FileResult, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot } from './requests';
 import type { SystemCalls } from './system-calls';
 
 /** Whose turn it is: each operation begins and ends, and is one transaction. */
@@ -14,11 +14,13 @@ const plainForms = (calls: SystemCalls) => ({
   mmap: plain(calls, 'mmap'), munmap: plain(calls, 'munmap'), mprotect: plain(calls, 'mprotect'), mremap: plain(calls, 'mremap'),
   madvise: plain(calls, 'madvise'), clearRefs: plain(calls, 'clearRefs'), fork: plain(calls, 'fork'), exit: plain(calls, 'exit'),
   pin: plain(calls, 'pin'), unpin: plain(calls, 'unpin'), get: plain(calls, 'get'), readGot: plain(calls, 'readGot'), dropGot: plain(calls, 'dropGot'),
-  poke: plain(calls, 'poke'), peek: plain(calls, 'peek'), vmRead: plain(calls, 'vmRead'), vmWrite: plain(calls, 'vmWrite'),
+  poke: plain(calls, 'poke'), peek: plain(calls, 'peek'), vmRead: plain(calls, 'vmRead'), vmWrite: plain(calls, 'vmWrite'), msync: plain(calls, 'msync'),
+  createFile: plain(calls, 'createFile'), closeFile: plain(calls, 'closeFile'), fileRead: plain(calls, 'fileRead'), fileWrite: plain(calls, 'fileWrite'),
+  fileTruncate: plain(calls, 'fileTruncate'), filePunch: plain(calls, 'filePunch'), fileSync: plain(calls, 'fileSync'),
 });
 
 /** The system calls of one thread, run in sequence, a transaction each. */
-export class SequentialCalls implements MemoryCalls, GupCalls {
+export class SequentialCalls implements MemoryCalls, GupCalls, FileCalls {
   private readonly run: ReturnType<typeof plainForms>;
 
   constructor(
@@ -104,5 +106,37 @@ export class SequentialCalls implements MemoryCalls, GupCalls {
 
   vmWrite(mm: MmId, target: MmId, vpn: Vpn, value: number): ByteResult {
     return this.transaction('vmWrite', () => this.run.vmWrite(mm, target, vpn, value));
+  }
+
+  msync(mm: MmId, vpn: Vpn, pages: number): Errno {
+    return this.transaction('msync', () => this.run.msync(mm, vpn, pages));
+  }
+
+  createFile(request: FileRequest): FileResult {
+    return this.transaction('createFile', () => this.run.createFile(request));
+  }
+
+  closeFile(file: ObjectId): Errno {
+    return this.transaction('closeFile', () => this.run.closeFile(file));
+  }
+
+  fileRead(file: ObjectId, page: Pgoff): ByteResult {
+    return this.transaction('fileRead', () => this.run.fileRead(file, page));
+  }
+
+  fileWrite(file: ObjectId, page: Pgoff, value: number): Errno {
+    return this.transaction('fileWrite', () => this.run.fileWrite(file, page, value));
+  }
+
+  fileTruncate(file: ObjectId, pages: number): Errno {
+    return this.transaction('fileTruncate', () => this.run.fileTruncate(file, pages));
+  }
+
+  filePunch(file: ObjectId, page: Pgoff, pages: number): Errno {
+    return this.transaction('filePunch', () => this.run.filePunch(file, page, pages));
+  }
+
+  fileSync(file: ObjectId): Errno {
+    return this.transaction('fileSync', () => this.run.fileSync(file));
   }
 }

@@ -1,7 +1,7 @@
-import { recCpuSwitched, type MmId, type Pages, type Path, type Vpn } from '@faultline/contracts';
+import { BACKING_ANON, BACKING_ZERO, recCpuSwitched, type MmId, type Pages, type Path, type Vpn } from '@faultline/contracts';
 import { checkAdvice, checkMarks, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole } from './arguments';
 import type { CallName } from './call-frame';
-import { GupCalls } from './gup-calls';
+import { FileCalls } from './file-calls';
 import { releaseHoldsOf } from './gup/holds';
 import { clearReferenced, clearSoftDirty } from './paths/clear-refs';
 import { createMm } from './paths/create-mm';
@@ -9,6 +9,7 @@ import { exitMmap, mmDrop } from './paths/exit';
 import { dupMmap } from './paths/fork';
 import { madvise } from './paths/madvise';
 import { mmapRegion } from './paths/mmap';
+import { msync } from './paths/msync';
 import { mprotect } from './paths/mprotect';
 import { mremap } from './paths/mremap';
 import { munmap } from './paths/munmap';
@@ -16,7 +17,7 @@ import { accessBits, type Advice, type ClearedMarks, type Errno, type MmapReques
 import type { MmState } from './state/mm';
 
 /** The system calls of one thread as kernel paths. */
-export class SystemCalls extends GupCalls {
+export class SystemCalls extends FileCalls {
   /**
    * Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. mprotect and madvise
    * go on until they come to a hole, and so refuse only a range whose end is past the last address there is.
@@ -31,12 +32,16 @@ export class SystemCalls extends GupCalls {
 
   *mmap(id: MmId, request: MmapRequest): Path<Errno> {
     checkMmap(request);
-    const { vpn, pages, prot, shared, backing, offset = 0, noreserve = false, populate = false } = request;
+    const { vpn, pages, prot, shared, backing, file, offset = 0, readOnly = false, noreserve = false, populate = false } = request;
     const mm = this.mm(id);
+    const object = backing === 'file' ? this.file(file!) : undefined;
     const entered = yield* this.enter('mmap', mm, vpn, pages);
     const range = this.rangeErrno('mmap', mm, vpn, pages);
-    if (range === 'ok') yield* mmapRegion(this.k, mm, { vpn, pages, access: accessBits(prot), shared, noreserve, populate, zeroOffset: backing === 'zero' ? offset : undefined });
-    return this.leave('mmap', mm, entered, range);
+    const mapped = object?.backing ?? (backing === 'zero' ? BACKING_ZERO : BACKING_ANON);
+    const outcome = range !== 'ok' ? range : yield* mmapRegion(this.k, mm, {
+      vpn, pages, access: accessBits(prot), shared, noreserve, populate, backing: mapped, object: object?.id ?? 0, offset: backing === 'anon' ? 0 : offset, writableFile: !readOnly,
+    });
+    return this.leave('mmap', mm, entered, outcome);
   }
 
   *munmap(id: MmId, vpn: Vpn, pages: Pages): Path<Errno> {
@@ -77,6 +82,13 @@ export class SystemCalls extends GupCalls {
     const range = this.rangeErrno('madvise', mm, vpn, pages);
     const outcome = range === 'ok' ? yield* madvise(this.k, mm, vpn, vpn + pages, advice) : range;
     return this.leave('madvise', mm, entered, outcome);
+  }
+
+  *msync(id: MmId, vpn: Vpn, pages: Pages): Path<Errno> {
+    checkRange(vpn, pages);
+    const mm = this.mm(id);
+    const entered = yield* this.enter('msync', mm, vpn, pages);
+    return this.leave('msync', mm, entered, yield* msync(this.k, mm, vpn, vpn + pages));
   }
 
   /** Clears marks of the whole address space, for a tracker. @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_refs_write */

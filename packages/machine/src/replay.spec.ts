@@ -1,4 +1,5 @@
 import {
+  ACCESS_WRITE, BACKING_FILE, BACKING_SHMEM, recDescriptorsChanged, recObjectResized, recStorageSet, recStorageDiscarded, recPageRead, recPageStored, recReadAheadPlanned, recFileAccessed,
   CATALOGUE, INVALIDATION_MM, PG_DIRTY, PG_TABLE, PGD, recAccessCompleted, recAnonVmaCreated, recBatchAdded, recBranchTaken,
   recCounterChanged, recCpuSwitched, recEntryQueued, recEntrySet, recFaultEnded, recFlushCompleted, recFlushDeferred,
   recFlushPendingChanged, recFlushRequested, recFlushSent, recHoldCreated, recHoldFreed, recMmPinned, recPageReleased, recPageRetained, recFolioAllocated, recFolioCopied, recFolioFlagged, recFolioFreed,
@@ -20,6 +21,7 @@ import { storesOf } from './state';
 import { AT, lab, mapped, MACHINES, ofType, pageAt, prot } from './testing/lab';
 
 const SHARED_AT = AT + 0x40000;
+const FILE_AT = SHARED_AT + 0x100;
 const PAGES = 2048;
 
 /** Private and shared memory with a page each, a child that came and went, a table that was freed. */
@@ -34,7 +36,19 @@ function played(name: (typeof MACHINES)[number] = 'x86-64', cpus = 1): Simulated
   machine.mprotect(mm, AT + 1, 1, prot('r'));
   machine.mremap(mm, AT + 1, 1, 1, { vpn: AT + 0x100, dontUnmap: false });
   machine.get(mm, SHARED_AT, 1);
+  withFile(machine, mm);
   return machine;
+}
+/** A file, read, written and cut. */
+function withFile(machine: SimulatedMachine, mm: number): void {
+  const { file } = machine.createFile({ backing: 'file', pages: 4, content: [1, 2, 3, 4] });
+  machine.mmap(mm, { vpn: FILE_AT, pages: 3, prot: prot('rw'), shared: true, backing: 'file', file });
+  machine.access(mm, FILE_AT, 'read');
+  machine.access(mm, FILE_AT + 1, 'write', 9);
+  machine.fileWrite(file, 0, 5);
+  machine.fileRead(file, 0);
+  machine.msync(mm, FILE_AT, 3);
+  machine.fileTruncate(file, 2);
 }
 const optionsOf = ({ architecture, memoryPages, cpus }: SimulatedMachine): ReplayOptions => ({ architecture, memoryPages, cpus });
 const rendered = (machine: SimulatedMachine, state = machine.state): unknown => plainStores(storesOf(state));
@@ -107,6 +121,8 @@ interface Known {
   /** Frame of the private page, of the shared page; a frame that is free; one outside memory. */
   readonly pfn: number;
   readonly shared: number;
+  /** A file. */
+  readonly file: number;
   readonly free: number;
   readonly outside: number;
   /** PTE table of AT, and where its entry stands. */
@@ -125,7 +141,7 @@ function known(machine: SimulatedMachine): Known {
   const sets = ofType([...machine.log.events()], 'EntrySet').filter(({ mm, level, vpn }) => mm === 1 && level === 0 && vpn === AT);
   const { table, index } = sets.at(-1)!;
   return {
-    mm: 1, nobody: 9, pfn, shared: pageAt(machine, 1, SHARED_AT).pfn, free: core.freeHead[0]!, outside: core.topFrame + 999,
+    mm: 1, nobody: 9, file: core.objects().at(-1)!.id, pfn, shared: pageAt(machine, 1, SHARED_AT).pfn, free: core.freeHead[0]!, outside: core.topFrame + 999,
     table, index, entry: slotOf(raw), nextFrame: core.nextFrame, nextMm: core.nextMm, nextAnonVma: core.nextAnonVma,
   };
 }
@@ -204,6 +220,7 @@ const FORGERIES: readonly Forgery[] = [
   ['VmaInserted', 'over another', (r, k) => recVmaInserted(r, 0, 0, k.mm, vmFlagsOf(VM_READ), AT - 1, AT + 1, 0, 0, 0, { lo: 0, hi: 0 })],
   ['VmaInserted', 'inside another', (r, k) => recVmaInserted(r, 0, 0, k.mm, vmFlagsOf(VM_READ), AT + 2, AT + 3, 0, 0, 0, { lo: 0, hi: 0 })],
   ['VmaInserted', 'no such object', (r, k) => recVmaInserted(r, 0, 1, k.mm, vmFlagsOf(VM_READ), 0x500, 0x501, 0, 99, 0, { lo: 0, hi: 0 })],
+  ['VmaInserted', 'of a file, and the object is shared memory', (r, k) => recVmaInserted(r, 0, BACKING_FILE, k.mm, vmFlagsOf(VM_READ), 0x500, 0x501, 0, 1, 0, { lo: 0, hi: 0 })],
   ['VmaInserted', 'no such anon_vma', (r, k) => recVmaInserted(r, 0, 0, k.mm, vmFlagsOf(VM_READ), 0x500, 0x501, 0, 0, 99, { lo: 0, hi: 0 })],
   ['VmaRemoved', 'none starts there', (r, k) => recVmaRemoved(r, k.mm, AT + 3)],
   ['VmaRemoved', 'no such address space', (r, k) => recVmaRemoved(r, k.nobody, AT)],
@@ -212,15 +229,32 @@ const FORGERIES: readonly Forgery[] = [
   ['AnonVmaCreated', 'a number that is taken', (r) => recAnonVmaCreated(r, 1, 0)],
   ['AnonVmaCreated', 'a number far off', (r) => recAnonVmaCreated(r, 2 ** 30, 0)],
   ['AnonVmaCreated', 'its own parent', (r, k) => recAnonVmaCreated(r, k.nextAnonVma, k.nextAnonVma)],
-  ['ObjectCreated', 'a number far off', (r) => recObjectCreated(r, 77, 1)],
+  ['ObjectCreated', 'a number far off', (r) => recObjectCreated(r, BACKING_SHMEM, 77, 1)],
+  ['DescriptorsChanged', 'no such object', (r) => recDescriptorsChanged(r, 77, 1)],
+  ['DescriptorsChanged', 'below zero', (r) => recDescriptorsChanged(r, 1, -1)],
+  ['ObjectResized', 'no such object', (r) => recObjectResized(r, 77, 1)],
+  ['StorageSet', 'no such object', (r) => recStorageSet(r, 1, 77, 0)],
+  ['StorageSet', 'shared memory has none', (r) => recStorageSet(r, 1, 1, 0)],
+  ['StorageSet', 'beyond the file', (r, k) => recStorageSet(r, 1, k.file, 99)],
+  ['StorageDiscarded', 'shared memory has none', (r) => recStorageDiscarded(r, 1, 0, 1)],
+  ['PageRead', 'shared memory is not read', (r, k) => recPageRead(r, 1, 0, k.shared)],
+  ['PageRead', 'another page is there', (r, k) => recPageRead(r, k.file, 0, k.pfn)],
+  ['PageStored', 'shared memory is not written', (r, k) => recPageStored(r, 1, 0, k.shared)],
+  ['PageStored', 'another page is there', (r, k) => recPageStored(r, k.file, 0, k.pfn)],
+  ['ReadAheadPlanned', 'shared memory is not read', (r) => recReadAheadPlanned(r, 1, 0, 4, 1)],
+  ['FileAccessed', 'no such object', (r, k) => recFileAccessed(r, ACCESS_WRITE, 1, 77, 0, k.shared)],
+  ['FileAccessed', 'another page is there', (r, k) => recFileAccessed(r, ACCESS_WRITE, 1, 1, 0, k.pfn)],
+  ['FileAccessed', 'the zero page is not written', (r) => recFileAccessed(r, ACCESS_WRITE, 1, 1, 1, 256)],
   ['ObjectFreed', 'no such object', (r) => recObjectFreed(r, 77)],
   ['ObjectFreed', 'still mapped', (r) => recObjectFreed(r, 1)],
+  ['ObjectFreed', 'still open', (r, k) => recObjectFreed(r, k.file)],
   ['PageCacheAdded', 'no such object', (r, k) => recPageCacheAdded(r, 77, 0, k.pfn)],
-  ['PageCacheAdded', 'beyond the object', (r, k) => recPageCacheAdded(r, 1, 2, k.pfn)],
+  ['PageCacheAdded', 'the page of an anon_vma', (r, k) => recPageCacheAdded(r, 1, 1, k.pfn)],
   ['PageCacheAdded', 'free', (r, k) => recPageCacheAdded(r, 1, 1, k.free)],
   ['PageCacheAdded', 'the place is taken', (r, k) => recPageCacheAdded(r, 1, 0, k.pfn)],
   ['PageCacheRemoved', 'no such object', (r, k) => recPageCacheRemoved(r, 77, 0, k.shared)],
   ['PageCacheRemoved', 'nothing there', (r, k) => recPageCacheRemoved(r, 1, 1, k.shared)],
+  ['PageCacheRemoved', 'it is mapped', (r, k) => recPageCacheRemoved(r, 1, 0, k.shared)],
   ['PageCacheRemoved', 'another page is there', (r, k) => recPageCacheRemoved(r, 1, 0, k.pfn)],
   ['MmPinned', 'no such address space', (r, k) => recMmPinned(r, k.nobody)],
   ['HoldCreated', 'a number that is taken', (r, k) => recHoldCreated(r, 0, 1, k.mm)],

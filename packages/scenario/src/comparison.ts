@@ -1,5 +1,6 @@
 import { overlay, type Full } from './changes';
 import type { DocumentStep, RunDocument } from './document';
+import { valuesOf, type StepValue } from './file-values';
 import type { VmaState } from './observation';
 import { expandPages } from './page-strings';
 
@@ -106,11 +107,11 @@ function compareStates(tally: Tally, step: number, expected: Full, actual: Full)
   }
 }
 
-function compareOutcome(tally: Tally, expected: DocumentStep, actual: DocumentStep): void {
+function compareOutcome(tally: Tally, expected: DocumentStep, wanted: StepValue, actual: DocumentStep, found: StepValue): void {
   const here = { step: expected.i, process: '', mapping: '', where: expected.do };
   tally.agree({ ...here, observable: 'step' }, [expected.i, expected.do], [actual.i, actual.do]);
   tally.hold({ ...here, observable: 'result' }, expected.result, actual.result);
-  tally.hold({ ...here, observable: 'value' }, expected.value, actual.value);
+  if (!wanted.unknown && !found.unknown) tally.hold({ ...here, observable: 'value' }, wanted.value, found.value);
   tally.hold({ ...here, observable: 'faults' }, expected.faults, actual.faults);
 }
 
@@ -125,10 +126,12 @@ export function compareDocuments(expected: RunDocument, actual: RunDocument): Co
   const whole = { step: -1, process: '', mapping: '', where: '' };
   for (const observable of HEAD) tally.agree({ ...whole, observable }, expected[observable], actual[observable]);
   tally.hold({ ...whole, observable: 'steps' }, expected.steps.length, actual.steps.length);
+  const values = valuesOf(expected.steps);
+  const found = valuesOf(actual.steps);
   expected.steps.forEach((step, index) => {
     const own = actual.steps[index];
     if (own === undefined) return;
-    compareOutcome(tally, step, own);
+    compareOutcome(tally, step, values[index]!, own, found[index]!);
     overlay(left, step.after);
     overlay(right, own.after);
     compareStates(tally, step.i, left, right);

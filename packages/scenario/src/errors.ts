@@ -3,7 +3,7 @@ import type { UnknownName } from '@faultline/contracts';
 /** What can be wrong with a scenario or a document, by code. */
 export type ScenarioErrorCode =
   | 'too-large' | 'syntax' | 'alias' | 'forbidden-key' | 'duplicate-key' | 'too-deep' | 'unknown-step' | 'unknown-key' | 'wrong-type' | 'missing-key'
-  | 'out-of-range' | 'duplicate-name' | 'unknown-name' | 'outside-mapping' | 'bad-document' | 'not-modelled';
+  | 'out-of-range' | 'duplicate-name' | 'unknown-name' | 'outside-mapping' | 'bad-document' | 'not-modelled' | 'too-little-memory';
 
 /** Where it is wrong. Line and column count from 1. */
 export interface Place {

@@ -15,7 +15,7 @@ const STEP_ROWS: Readonly<Record<StepName, readonly [step: string, ...lacks: str
   mmap: [mmap('share: private, backing: anon')], write: ['write: {proc: A, at: m+0, value: 1}'], read: ['read: {proc: A, at: m+0}'], exec: ['exec: {proc: A, at: m+0}'],
   kernelRead: ['kernelRead: {proc: A, at: m+0}'], kernelWrite: ['kernelWrite: {proc: A, at: m+0, value: 1}'], fork: ['fork: {proc: A, child: B}'], exit: ['exit: {proc: A}'],
   munmap: [`munmap: {${RANGE}}`], mprotect: [`mprotect: {${RANGE}, prot: r}`], mremap: [`mremap: {${RANGE}, newPages: 1, as: m}`], madvise: [`madvise: {${RANGE}, advice: dontneed}`],
-  mlock: [`mlock: {${RANGE}}`, 'mlock'], munlock: [`munlock: {${RANGE}}`, 'mlock'], msync: [`msync: {${RANGE}}`, 'file write-back'],
+  mlock: [`mlock: {${RANGE}}`, 'mlock'], munlock: [`munlock: {${RANGE}}`, 'mlock'], msync: [`msync: {${RANGE}}`],
   pin: [`pin: {${RANGE}, as: h, mode: write}`], unpin: ['unpin: {proc: A, as: p}'], get: [`get: {${RANGE}, as: h}`],
   readGot: ['readGot: {proc: A, as: g}'], dropGot: ['dropGot: {proc: A, as: g}'],
   poke: ['poke: {proc: A, target: A, at: m+0, value: 1}'], peek: ['peek: {proc: A, target: A, at: m+0}'],
@@ -23,8 +23,8 @@ const STEP_ROWS: Readonly<Record<StepName, readonly [step: string, ...lacks: str
   uffdRegister: [`uffdRegister: {${RANGE}, mode: wp}`, 'userfaultfd'], uffdUnregister: [`uffdUnregister: {${RANGE}}`, 'userfaultfd'], uffdWp: [`uffdWp: {${RANGE}, on: true}`, 'userfaultfd'],
   uffdCopy: ['uffdCopy: {proc: A, at: m+0, value: 1}', 'userfaultfd'], uffdZero: [`uffdZero: {${RANGE}}`, 'userfaultfd'], uffdPoison: [`uffdPoison: {${RANGE}}`, 'userfaultfd'],
   softDirtyClear: ['softDirtyClear: {proc: A}'], refsClear: ['refsClear: {proc: A}'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:', 'swap'], swapoff: ['swapoff:', 'swap'],
-  fileWrite: ['fileWrite: {file: f, offset: 0, value: 1}', 'file operations'], fileRead: ['fileRead: {file: f, offset: 0}', 'file operations'], fileTruncate: ['fileTruncate: {file: f, pages: 0}', 'file operations'],
-  filePunch: ['filePunch: {file: f, offset: 0, pages: 1}', 'file operations'], fileSync: ['fileSync: {file: f}', 'file operations'],
+  fileWrite: ['fileWrite: {file: f, offset: 0, value: 1}'], fileRead: ['fileRead: {file: f, offset: 0}'], fileTruncate: ['fileTruncate: {file: f, pages: 0}'],
+  filePunch: ['filePunch: {file: f, offset: 0, pages: 1}'], fileSync: ['fileSync: {file: f}'],
 };
 /** What makes the grips that some steps lean on. */
 const GRIPS = ['pin: {proc: A, at: m+0, pages: 1, as: p, mode: read}', 'get: {proc: A, at: m+0, pages: 1, as: g}'];
@@ -37,9 +37,9 @@ describe('each step', () => {
 });
 
 const ADVICE_LACKS: Readonly<Record<keyof typeof ADVICE, readonly string[]>> = {
-  dontneed: [], random: [], sequential: [], normal: [], populate_read: [], populate_write: [], dontfork: [], dofork: [], wipeonfork: [], keeponfork: [],
+  dontneed: [], random: [], sequential: [], normal: [], populate_read: [], populate_write: [], dontfork: [], dofork: [], wipeonfork: [], keeponfork: [], remove: [],
   free: ['lazy freeing (MADV_FREE)'], pageout: ['reclaim'], cold: ['reclaim'], willneed: ['readahead'], hugepage: ['huge pages'], nohugepage: ['huge pages'], collapse: ['huge pages'],
-  mergeable: ['KSM'], unmergeable: ['KSM'], remove: ['hole punching'], dontneed_locked: ['mlock'],
+  mergeable: ['KSM'], unmergeable: ['KSM'], dontneed_locked: ['mlock'],
 };
 describe('each advice', () => {
   it.each(Object.entries(ADVICE_LACKS))('%s', (advice, lacks) => expect(missing(scenarioOf(`madvise: {${RANGE}, advice: ${advice}}`))).toEqual(lacks));
@@ -65,9 +65,8 @@ describe('a mapping', () => {
     ['share: private, backing: anon', []], ['share: shared, backing: anon', []], ['share: private, backing: zero', []], ['share: shared, backing: zero', []],
     ['share: private, backing: anon, offset: 3, align: huge, skew: 5, fixed: m+1, noreserve: true, populate: true, locked: false, readonlyFd: true', []],
     ['share: shared, backing: zero, offset: 0, readonlyFd: false', []], ['share: private, backing: zero, offset: 3, readonlyFd: true', []],
-    // /dev/zero mapped shared makes an object as long as the mapping, but starts at the offset in it; its descriptor decides what may be written
-    ['share: shared, backing: zero, offset: 1', ['offsets in shared memory']], ['share: shared, backing: zero, offset: 1H', ['offsets in shared memory']], ['share: shared, backing: zero, readonlyFd: true', ['read-only descriptors']],
-    ['share: private, backing: hugetlb', ['hugetlb']], ['share: private, backing: file:data', ['file mappings']], ['share: shared, backing: shmem:data', ['named shared memory']], ['share: private, backing: anon, locked: true', ['mlock']],
+    ['share: shared, backing: zero, offset: 1', []], ['share: shared, backing: zero, offset: 1H', []], ['share: shared, backing: zero, readonlyFd: true', []],
+    ['share: private, backing: hugetlb', ['hugetlb']], ['share: private, backing: file:data', []], ['share: shared, backing: shmem:data', []], ['share: private, backing: anon, locked: true', ['mlock']],
   ])('%s', (more, lacks) => expect(missing(scenarioOf(mmap(more)))).toEqual(lacks));
 });
 

@@ -15,18 +15,12 @@ function missingOfKeys(schema: z.ZodObject, values: Readonly<Record<string, unkn
 
 const missingOfWord = (table: Readonly<Record<string, WordRow>>, word: string): string[] => [table[word]?.lacks ?? []].flat();
 
-/** /dev/zero mapped shared makes an object that begins at the offset; its descriptor decides what may be written. */
-function missingOfSharedZero({ offset, readonlyFd }: Extract<Step, { name: 'mmap' }>): string[] {
-  return [...(offset !== undefined && offset !== 0 ? ['offsets in shared memory'] : []), ...(readonlyFd === true ? ['read-only descriptors'] : [])];
-}
-
 function missingOf(step: Step): string[] {
   const { lacks, keys } = STEPS[step.name];
   return [
     ...(lacks === undefined ? [] : [lacks]),
     ...(step.name === 'madvise' ? missingOfWord(ADVICE, step.advice) : []),
     ...(step.name === 'mmap' ? missingOfWord(BACKINGS, step.backing.replace(/:.*/, ':NAME')) : []),
-    ...(step.name === 'mmap' && step.backing === 'zero' && step.share === 'shared' ? missingOfSharedZero(step) : []),
     ...missingOfKeys(keys, step),
   ];
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ScenarioError } from './errors';
+import { parseScenario } from './parser';
 import { ScenarioRun, type StepOutcome } from './run';
-import { fakeMachine, type Call, type FakeMachine } from './testing/fake-machine';
+import { FILE, fakeMachine, type Call, type FakeMachine } from './testing/fake-machine';
 import { lab } from './testing/lab';
 import { scenarioOf } from './testing/texts';
 
@@ -32,6 +33,7 @@ describe('each kind of step makes one call of the machine', () => {
     ['peek: {proc: A, target: A, at: m+1}', (m) => ['peek', A, A, m + 1]],
     ['vmRead: {proc: A, target: A, at: m+1}', (m) => ['vmRead', A, A, m + 1]],
     ['vmWrite: {proc: A, target: A, at: m+1, value: 9}', (m) => ['vmWrite', A, A, m + 1, 9]],
+    ['msync: {proc: A, at: m+1, pages: 2}', (m) => ['msync', A, m + 1, 2]],
     ['fork: {proc: A, child: B}', () => ['fork', A]],
     ['exit: {proc: A}', () => ['exit', A]],
     ['munmap: {proc: A, at: m+1, pages: 2}', (m) => ['munmap', A, m + 1, 2]],
@@ -43,9 +45,9 @@ describe('each kind of step makes one call of the machine', () => {
     ['mremap: {proc: A, at: m+1, pages: 2, newPages: 7, as: n, mayMove: true}', (m, n) => ['mremap', A, m + 1, 2, 7, { vpn: n, dontUnmap: false }]],
     ['mremap: {proc: A, at: m+1, pages: 2, newPages: 2, as: n, dontUnmap: true}', (m, n) => ['mremap', A, m + 1, 2, 2, { vpn: n, dontUnmap: true }]],
     ['mmap: {proc: A, as: n, pages: 2H, prot: wx, share: shared, backing: zero, populate: true, noreserve: true}',
-      (_m, n) => ['mmap', A, { vpn: n, pages: 1024, prot: prot('wx'), shared: true, backing: 'zero', populate: true, noreserve: true }]],
+      (_m, n) => ['mmap', A, { vpn: n, pages: 1024, prot: prot('wx'), shared: true, backing: 'zero', offset: 0, readOnly: false, populate: true, noreserve: true }]],
     ['mmap: {proc: A, as: n, pages: 2, prot: r, share: private, backing: zero, offset: 1H+3}',
-      (_m, n) => ['mmap', A, { vpn: n, pages: 2, prot: prot('r'), shared: false, backing: 'zero', offset: 515, populate: false, noreserve: false }]],
+      (_m, n) => ['mmap', A, { vpn: n, pages: 2, prot: prot('r'), shared: false, backing: 'zero', offset: 515, readOnly: false, populate: false, noreserve: false }]],
     ['mmap: {proc: A, as: n, pages: 1, prot: none, share: private, backing: anon, skew: 3}',
       (_m, n) => ['mmap', A, { vpn: n, pages: 1, prot: prot(''), shared: false, backing: 'anon', populate: false, noreserve: false }]],
     ['mmap: {proc: A, as: n, pages: 2, prot: r, share: private, backing: anon, fixed: m+1}',
@@ -55,6 +57,37 @@ describe('each kind of step makes one call of the machine', () => {
     const { calls, run, m, outcomes } = play([step]);
     expect(calls).toEqual([expected(m, run.places.get('n')?.start)]);
     expect(outcomes).toMatchObject([{ index: 1, result: 'ok', faults: [0, 0], first: 1, end: 2 }]);
+  });
+
+  const FILE_ROWS: readonly (readonly [step: string, call: Call])[] = [
+    ['fileWrite: {file: f, offset: 2, value: 7}', ['fileWrite', FILE, 2, 7]], ['fileRead: {file: f, offset: 1}', ['fileRead', FILE, 1]], ['fileTruncate: {file: f, pages: 3}', ['fileTruncate', FILE, 3]],
+    ['filePunch: {file: f, offset: 1, pages: 2}', ['filePunch', FILE, 1, 2]], ['fileSync: {file: f}', ['fileSync', FILE]],
+  ];
+  it.each(FILE_ROWS)('%s, by nobody', (step, call) => {
+    const { calls, outcomes } = play([step]);
+    expect(calls.slice(1)).toEqual([call]);
+    expect(outcomes[0]).not.toHaveProperty('faults');
+  });
+
+  it('files are there before the first step: as long as the steps reach, with a byte in each page, cached; memfds are holes', () => {
+    const fake = fakeMachine();
+    const map = (name: string, backing: string): string => `mmap: {proc: A, as: ${name}, pages: 2, prot: r, share: shared, backing: "${backing}", offset: 1, readonlyFd: true}`;
+    const steps = [map('f', 'file:f'), map('g', 'file:g'), map('s', 'shmem:s'), 'fileRead: {file: f, offset: 160}'];
+    const text = ['name: test', 'machine: {files: {g: {pages: 2, cached: false}}}', 'steps:', ...steps.map((step) => `  - ${step}`)].join('\n');
+    const run = new ScenarioRun(parseScenario(text, 'test.yaml'), fake.machine);
+    expect(results([...run.steps()])).toEqual(['ok', 'ok', 'ok', 'ok']);
+    const content = (pages: number): number[] => Array.from({ length: pages }, (_, page) => (100 + page) % 256);
+    expect(fake.calls.slice(0, 3)).toEqual([
+      ['createFile', { backing: 'file', pages: 161, content: content(161), cached: true }], ['createFile', { backing: 'file', pages: 2, content: content(2), cached: false }],
+      ['createFile', { backing: 'shmem', pages: 3, content: content(3), cached: false }],
+    ]);
+    expect(fake.calls[3]).toMatchObject(['mmap', A, { backing: 'file', file: FILE, offset: 1, readOnly: true }]);
+  });
+
+  it('a file that memory has no room for is told before anything runs', () => {
+    const fake = fakeMachine();
+    fake.answers['createFile'] = { errno: 'ENOMEM', file: 0 };
+    expect(() => new ScenarioRun(scenarioOf('fileSync: {file: f}'), fake.machine)).toThrow(expect.objectContaining({ code: 'too-little-memory', message: expect.stringContaining('the file f has 0 pages') as string }));
   });
 
   it('what is done to a process is charged to nobody', () => {
@@ -178,7 +211,7 @@ describe('a process that has ended', () => {
 });
 
 describe('what the model lacks is never run', () => {
-  it.each(['mlock: {proc: A, at: m+0, pages: 1}', 'mmap: {proc: A, as: n, pages: 1, prot: r, share: private, backing: file:data}', 'swapoff:'])('%s', (step) => {
+  it.each(['mlock: {proc: A, at: m+0, pages: 1}', 'mmap: {proc: A, as: n, pages: 1, prot: r, share: private, backing: hugetlb}', 'swapoff:'])('%s', (step) => {
     const fake = fakeMachine();
     expect(() => new ScenarioRun(scenarioOf(step), fake.machine)).toThrow(expect.objectContaining({ name: 'ScenarioError', code: 'not-modelled', file: 'test', message: expect.stringMatching(/^the scenario needs /), remedy: expect.stringMatching(/missing/) }));
     expect([fake.calls, fake.machine.view.mms()]).toEqual([[], []]);

@@ -1,6 +1,7 @@
 import { checkFunction, checkObject } from '@faultline/contracts';
-import type { Advice, HoldResult, Machine, Prot } from '@faultline/machine';
+import type { Advice, HoldResult, Machine, MmapRequest, Prot } from '@faultline/machine';
 import { ScenarioError } from './errors';
+import { filesOf } from './files';
 import { missing, refusalText } from './missing';
 import { Places } from './places';
 import { pagesOf, placeOf } from './format/counts';
@@ -38,6 +39,9 @@ export interface Running {
 }
 
 type StepOf<N extends StepName> = Extract<Step, { name: N }>;
+/** A step on a file: no process does it. */
+type FileStep = Extract<PlayedStep, { readonly file: string }>;
+type ProcessStep = Exclude<PlayedStep, FileStep>;
 
 const protOf = (text: string): Prot => ({ r: text.includes('r'), w: text.includes('w'), x: text.includes('x') });
 const moves = ({ mayMove, dontUnmap }: StepOf<'mremap'>): boolean => mayMove === true || dontUnmap === true;
@@ -61,6 +65,8 @@ export class ScenarioRun implements Running {
   readonly outcomes: StepOutcome[] = [];
   /** Pins and references by name. */
   private readonly holds = new Map<string, number>();
+  /** Files and memfds by name. */
+  private readonly files = new Map<string, number>();
   private begun = 0;
   private readonly huge: number;
 
@@ -75,7 +81,16 @@ export class ScenarioRun implements Running {
     if (lacks.length > 0) throw new ScenarioError('not-modelled', { file: scenario.name }, `the scenario ${refusalText(lacks)}`, 'ask missing() first, and run one that does without');
     this.huge = machine.architecture.geometry.entries[0]!;
     this.places = new Places(this.huge);
+    this.makeFiles();
     this.processes.set('A', machine.spawn());
+  }
+
+  private makeFiles(): void {
+    for (const { name, ...request } of filesOf(this.scenario, this.huge)) {
+      const { errno, file } = this.machine.createFile(request);
+      if (errno !== 'ok') throw new ScenarioError('too-little-memory', { file: this.scenario.name }, `the file ${name} has ${request.pages} pages, more than memory has room for`, 'give the machine more memoryPages');
+      this.files.set(name, file);
+    }
   }
 
   /** Each step's outcome, as soon as the step is done: look at the machine between them. */
@@ -96,15 +111,15 @@ export class ScenarioRun implements Running {
     const { machine } = this;
     this.begun = index + 1;
     const first = machine.log.length;
-    const proc = 'proc' in step ? step.proc : '';
-    const mm = this.processes.get(proc);
+    if (!('proc' in step)) return { index, step, ...this.applyToFile(step as FileStep), first, end: machine.log.length };
+    const mm = this.processes.get(step.proc);
     if (mm === undefined) {
       this.reserve(step);
       return { index, step, result: 'noProcess', first, end: first };
     }
     const before = machine.view.faults(mm);
     // Another kind of step lacks something, and the scenario was refused.
-    const result = this.apply(step as PlayedStep, mm);
+    const result = this.apply(step as ProcessStep, mm);
     const after = machine.view.mms().includes(mm) ? machine.view.faults(mm) : before;
     return { index, step, ...result, ...(!FROM_OUTSIDE.has(step.name) && { faults: [after.minor - before.minor, after.major - before.major] as const }), first, end: machine.log.length };
   }
@@ -118,7 +133,20 @@ export class ScenarioRun implements Running {
     return pagesOf(count, this.huge);
   }
 
-  private apply(step: PlayedStep, mm: number): Result {
+  /** A step that no process does. */
+  private applyToFile(step: FileStep): Result {
+    const { machine } = this;
+    const file = this.files.get(step.file)!;
+    switch (step.name) {
+      case 'fileRead': return machine.fileRead(file, this.pages(step.offset));
+      case 'fileWrite': return { result: machine.fileWrite(file, this.pages(step.offset), step.value) };
+      case 'fileTruncate': return { result: machine.fileTruncate(file, this.pages(step.pages)) };
+      case 'filePunch': return { result: machine.filePunch(file, this.pages(step.offset), this.pages(step.pages)) };
+      case 'fileSync': return { result: machine.fileSync(file) };
+    }
+  }
+
+  private apply(step: ProcessStep, mm: number): Result {
     const { machine } = this;
     switch (step.name) {
       case 'mmap': return { result: this.mmap(step, mm) };
@@ -143,6 +171,7 @@ export class ScenarioRun implements Running {
       case 'munmap': return { result: machine.munmap(mm, this.vpn(step.at), this.pages(step.pages)) };
       case 'mprotect': return { result: machine.mprotect(mm, this.vpn(step.at), this.pages(step.pages), protOf(step.prot)) };
       case 'mremap': return { result: this.mremap(step, mm) };
+      case 'msync': return { result: machine.msync(mm, this.vpn(step.at), this.pages(step.pages)) };
       case 'madvise': return { result: machine.madvise(mm, this.vpn(step.at), this.pages(step.pages), step.advice as Advice) };
     }
   }
@@ -163,9 +192,16 @@ export class ScenarioRun implements Running {
 
   private mmap(step: StepOf<'mmap'>, mm: number): string {
     return this.machine.mmap(mm, {
-      vpn: this.place(step), pages: this.pages(step.pages), prot: protOf(step.prot), shared: step.share === 'shared', backing: step.backing === 'zero' ? 'zero' : 'anon',
-      ...(step.backing === 'zero' && step.offset !== undefined && { offset: this.pages(step.offset) }), populate: step.populate ?? false, noreserve: step.noreserve ?? false,
+      vpn: this.place(step), pages: this.pages(step.pages), prot: protOf(step.prot), shared: step.share === 'shared', ...this.backing(step), populate: step.populate ?? false,
+      noreserve: step.noreserve ?? false,
     });
+  }
+
+  /** Anonymous memory has neither an offset nor a descriptor. */
+  private backing({ backing, offset = 0, readonlyFd = false }: StepOf<'mmap'>): Pick<MmapRequest, 'backing' | 'file' | 'offset' | 'readOnly'> {
+    if (backing === 'anon') return { backing };
+    const opened = { offset: this.pages(offset), readOnly: readonlyFd };
+    return backing === 'zero' ? { backing, ...opened } : { backing: 'file', file: this.files.get(backing.replace(/.*:/, ''))!, ...opened };
   }
 
   private fork(child: string, mm: number): string {

@@ -14,6 +14,7 @@ const POSSIBLE: Readonly<Record<ArgMeaning, (arg: number, subject: Subject) => b
   pfn: (arg, { view }) => arg === 0 || view.page(arg).refcount >= 0,
   vpn: (arg) => arg >= AT && arg < TO,
   object: (arg, { core }) => core.state.hasObject(arg),
+  pgoff: (arg) => arg >= 0 && arg < MOST,
   count: (arg) => arg >= 0 && arg < MOST,
   vmFlags: (arg) => (arg & VM_READ) !== 0 && (arg & VM_SHARED) === 0,
 };

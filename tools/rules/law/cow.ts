@@ -89,9 +89,9 @@ export const COW: readonly LawTable[] = [
     of: 'mm/memory.c:wp_page_shared', spec: 'cow-and-gup', about: 'A file that wants to know is asked before the entry is writable; shared memory, which does not, is marked dirty after.',
     rows: [
       ['SH1', 'always', 'takes a reference', 'by RefChanged'],
-      ['SH2', 'page_mkwrite exists', 'unlocks and asks; 0, ERROR and NOPAGE end it', 'later files'],
-      ['SH3', 'it agreed', 'locks; a changed entry is NOPAGE, else wp_page_reuse', 'later files'],
-      ['SH4', 'that failed', 'unlocks the page and drops the reference', 'later files'],
+      ['SH2', 'page_mkwrite exists', 'unlocks and asks; 0, ERROR and NOPAGE end it', 'by FaultEnded'],
+      'finish_mkwrite_fault/raced',
+      ['SH4', 'that failed', 'unlocks the page and drops the reference', 'by RefChanged'],
       'wp_page_shared/no-page-mkwrite',
       ['SH6', 'last', 'dirty mark and throttling as in fault_dirty_shared_page; drops the reference', 'by FolioFlagged'],
     ],

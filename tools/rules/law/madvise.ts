@@ -25,6 +25,10 @@ export const MADVISE: readonly LawTable[] = [
     ],
   },
   {
+    of: 'mm/madvise.c:madvise_remove', spec: 'fork-mprotect-numa', about: 'Of memory without a file, or locked: EINVAL; of a mapping that is not shared and writable: EACCES.',
+    rows: ['madvise_remove/punched'],
+  },
+  {
     of: 'mm/madvise.c:madvise_populate', spec: 'fork-mprotect-numa', about: 'Permissions that do not fit, IO and PFN maps are EINVAL; a signal of a fault is EFAULT.',
     rows: ['madvise_populate/populated'],
   },

@@ -22,10 +22,10 @@ export const RMAP: readonly LawTable[] = [
   {
     of: 'mm/rmap.c:folio_mkclean', spec: 'zap-and-rmap',
     rows: [
-      ['9.4', 'the folio is not mapped', '0, and no lock is taken', 'later files'],
-      ['9.4', 'a private VMA maps it', 'skips it', 'later files'],
-      ['9.4', 'an entry is dirty or writable', 'clears with a flush, puts it back read-only and clean, counts it', 'later files'],
-      ['9.4', 'folio_clear_dirty_for_io got a count', 'marks the folio dirty before it tests and clears the mark', 'later files'],
+      ['9.4', 'the folio is not mapped', '0, and no lock is taken', 'followed'],
+      ['9.4', 'a private VMA maps it', 'skips it', 'followed'],
+      'folio_mkclean/entry-cleaned',
+      ['9.4', 'folio_clear_dirty_for_io got a count', 'marks the folio dirty before it tests and clears the mark', 'by FolioFlagged'],
     ],
   },
   {

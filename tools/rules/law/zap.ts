@@ -7,7 +7,7 @@ export const ZAP: readonly LawTable[] = [
       ['1', 'munmap, or mmap over something', 'mmap lock for writing; private pages too; markers dropped; tables freed', 'by GatherStarted'],
       ['1', 'exit', 'a gather of the whole mm; one flush; tables freed', 'by GatherStarted'],
       ['1', 'MADV_DONTNEED', 'mmap lock for reading; private pages too; markers kept; tables stay', 'by GatherStarted'],
-      ['1', 'truncation and hole punching', 'no mmap lock; a gather a VMA; private pages as asked; markers dropped', 'later files'],
+      'unmap_mapping_range/all',
       ['1', 'the OOM reaper', 'mmap lock for reading; anonymous or private memory only', 'later failing allocations'],
       ['1', 'reclaim and migration', 'by the reverse map, without a gather', 'later reclaim'],
     ],
@@ -26,7 +26,7 @@ export const ZAP: readonly LawTable[] = [
     rows: [
       ['3', 'reclaim left flushes of this mm undone', 'flushes the mm under the lock first', 'later reclaim'],
       ['4.1', 'a present entry', 'finds its page', 'followed'],
-      ['4.2', 'only pages of files are wanted, and this one is anonymous', 'leaves it', 'later files'],
+      'unmap_mapping_range/shared-only',
       ['4.3', 'otherwise', 'reads and clears it at once', 'by EntrySet'],
       ['4.4', 'then', 'tells the gather the range', 'by EntryQueued'],
       ['4.5', 'a uffd-wp entry of a registered file, and markers are kept', 'leaves a marker', 'later markers'],
@@ -49,7 +49,7 @@ export const ZAP: readonly LawTable[] = [
     of: 'The same in short', spec: 'fork-mprotect-numa', about: 'The rows above as they appear in the specification of protection changes.',
     rows: [
       ['Z1', 'empty', 'skipped', 'followed'],
-      ['Z2', 'only pages of files are wanted, and this one is anonymous', 'skipped', 'later files'],
+      ['Z2', 'only pages of files are wanted, and this one is anonymous', 'skipped', 'followed'],
       ['Z3', 'present', 'cleared, recorded in the gather', 'by EntrySet'],
       ['Z4', 'no page', 'done', 'followed'],
       ['Z5', 'a dirty page of an object', 'page dirty at once; rmap delayed and a flush forced where the gather delays', 'by FolioFlagged', '5df397dec7c4'],

@@ -18,11 +18,12 @@ export const ENUMS = {
   how: ['set', 'clear', 'update', 'hardware'],
   rmapKind: ['anonNew', 'anon', 'file'],
   counter: ['file', 'anon', 'swap', 'shmem'],
-  folioFor: ['anon', 'copy', 'shmem', 'table', 'zeroPage'],
+  folioFor: ['anon', 'copy', 'shmem', 'table', 'zeroPage', 'file'],
   refWhy: ['map', 'fault', 'gather', 'pagecache', 'fork', 'get', 'pin'],
   folioFlag: [
     'anon', 'exclusive', 'swapBacked', 'uptodate', 'dirty', 'referenced', 'lru', 'active',
     'locked', 'mlocked', 'unevictable', 'reserved', 'table', 'swapCache', 'ksm', 'writeback',
+    'readahead',
   ],
   holdKind: ['get', 'pin'],
   accounted: ['none', 'minor', 'major'],
@@ -31,7 +32,8 @@ export const ENUMS = {
   backing: ['anon', 'shmem', 'file', 'hugetlb', 'zero'],
   op: [
     'mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'fork', 'exit', 'mlock', 'munlock', 'populate',
-    'clearRefs', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite',
+    'clearRefs', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite', 'msync',
+    'createFile', 'closeFile', 'fileRead', 'fileWrite', 'fileTruncate', 'filePunch', 'fileSync',
   ],
   errno: ['ok', 'ENOMEM', 'EINVAL', 'EFAULT', 'EACCES', 'EBUSY', 'EAGAIN', 'EIO', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EEXIST'],
   notifierPhase: ['start', 'end', 'invalidate', 'changePte'],

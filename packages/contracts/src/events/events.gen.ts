@@ -694,7 +694,7 @@ function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
 export interface SyscallEntered extends EventBase {
   /** A system call began. */
   readonly type: 'SyscallEntered';
-  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite. */
+  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync. */
   readonly op: NameOf<'op'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -702,7 +702,7 @@ export interface SyscallEntered extends EventBase {
   readonly vpn: Vpn;
   /** Count of base pages. */
   readonly pages: Pages;
-  /** The hold that unpin, readGot and dropGot are about, the address space that poke, peek, vmRead and vmWrite reach into; else 0. A whole number. */
+  /** The hold that unpin, readGot and dropGot are about, the address space that poke, peek, vmRead and vmWrite reach into, the file that a call on files is about; else 0. A whole number. */
   readonly arg: RuleArg;
 }
 export const K_SYSCALL_ENTERED = 11;
@@ -726,7 +726,7 @@ export function recSyscallEntered(t: Thread, op: Place<'op'>, mm: MmId, vpn: Vpn
   return seq;
 }
 function checkSyscallEntered(op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
-  if (!whole(op, 0, 19)) refuse('SyscallEntered', 'op', op, 'a whole number from 0 to 19');
+  if (!whole(op, 0, 27)) refuse('SyscallEntered', 'op', op, 'a whole number from 0 to 27');
   if (!whole(mm, 0, 65535)) refuse('SyscallEntered', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(vpn, 0, 4503599627370496)) refuse('SyscallEntered', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
   if (!whole(pages, 0, 4503599627370496)) refuse('SyscallEntered', 'pages', pages, 'a whole number from 0 to 4503599627370496');
@@ -769,7 +769,7 @@ function putSyscallEntered(e: SyscallEntered, w: Int32Array, at: number): void {
 export interface SyscallReturned extends EventBase {
   /** A system call returned. */
   readonly type: 'SyscallReturned';
-  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite. */
+  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync. */
   readonly op: NameOf<'op'>;
   /** What it returned: ok, ENOMEM, EINVAL, EFAULT, EACCES, EBUSY, EAGAIN, EIO, EOPNOTSUPP, ENOSYS, EPERM, EEXIST. */
   readonly errno: NameOf<'errno'>;
@@ -792,7 +792,7 @@ export function recSyscallReturned(t: Thread, op: Place<'op'>, errno: Place<'err
   return seq;
 }
 function checkSyscallReturned(op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
-  if (!whole(op, 0, 19)) refuse('SyscallReturned', 'op', op, 'a whole number from 0 to 19');
+  if (!whole(op, 0, 27)) refuse('SyscallReturned', 'op', op, 'a whole number from 0 to 27');
   if (!whole(errno, 0, 11)) refuse('SyscallReturned', 'errno', errno, 'a whole number from 0 to 11');
   if (!whole(mm, 0, 65535)) refuse('SyscallReturned', 'mm', mm, 'a whole number from 0 to 65535');
 }
@@ -1608,7 +1608,7 @@ export interface FolioAllocated extends EventBase {
   readonly type: 'FolioAllocated';
   /** Log2 of the pages of a folio. */
   readonly order: Order;
-  /** What the folio is for: anon, copy, shmem, table, zeroPage. */
+  /** What the folio is for: anon, copy, shmem, table, zeroPage, file. */
   readonly why: NameOf<'folioFor'>;
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
@@ -1631,7 +1631,7 @@ export function recFolioAllocated(t: Thread, order: Order, why: Place<'folioFor'
 }
 function checkFolioAllocated(order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
   if (!whole(order, 0, 19)) refuse('FolioAllocated', 'order', order, 'a whole number from 0 to 19');
-  if (!whole(why, 0, 4)) refuse('FolioAllocated', 'why', why, 'a whole number from 0 to 4');
+  if (!whole(why, 0, 5)) refuse('FolioAllocated', 'why', why, 'a whole number from 0 to 5');
   if (!whole(pfn, 0, 2147483647)) refuse('FolioAllocated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFolioAllocated(t: Thread, seq: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
@@ -1834,7 +1834,7 @@ function putFolioCopied(e: FolioCopied, w: Int32Array, at: number): void {
 export interface FolioFlagged extends EventBase {
   /** A page flag was set or cleared. */
   readonly type: 'FolioFlagged';
-  /** Which flag: anon, exclusive, swapBacked, uptodate, dirty, referenced, lru, active, locked, mlocked, unevictable, reserved, table, swapCache, ksm, writeback. */
+  /** Which flag: anon, exclusive, swapBacked, uptodate, dirty, referenced, lru, active, locked, mlocked, unevictable, reserved, table, swapCache, ksm, writeback, readahead. */
   readonly flag: NameOf<'folioFlag'>;
   /** Whether it is set now. */
   readonly on: boolean;
@@ -1848,7 +1848,7 @@ export function recFolioFlagged(t: Thread, flag: Place<'folioFlag'>, on: Bit, pf
   if (r.checked) checkFolioFlagged(flag, on, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 29 | (t.cpu << 8) | (flag << 16) | (on << 21);
+  w[at] = 29 | (t.cpu << 8) | (flag << 16) | (on << 22);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   r.handlers[29]!(r.states[29], flag, on, (pfn | 0) as Pfn, t.cpu, r.length);
@@ -1858,7 +1858,7 @@ export function recFolioFlagged(t: Thread, flag: Place<'folioFlag'>, on: Bit, pf
   return seq;
 }
 function checkFolioFlagged(flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
-  if (!whole(flag, 0, 15)) refuse('FolioFlagged', 'flag', flag, 'a whole number from 0 to 15');
+  if (!whole(flag, 0, 16)) refuse('FolioFlagged', 'flag', flag, 'a whole number from 0 to 16');
   if (!whole(on, 0, 1)) refuse('FolioFlagged', 'on', on, 'a whole number from 0 to 1');
   if (!whole(pfn, 0, 2147483647)) refuse('FolioFlagged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
@@ -1866,8 +1866,8 @@ function tellFolioFlagged(t: Thread, seq: number, flag: Place<'folioFlag'>, on: 
   const taker = t.log.takers[29];
   if (taker !== undefined) t.log.publisher.publish(makeFolioFlagged(seq, t.cause, t.cpu, flag, on, (pfn | 0) as Pfn), taker, seq);
 }
-export const folioFlaggedFlag = (w: Int32Array, at: number): Place<'folioFlag'> => ((w[at]! >>> 16) & 31) as Place<'folioFlag'>;
-export const folioFlaggedOn = (w: Int32Array, at: number): Bit => ((w[at]! >>> 21) & 1) as Bit;
+export const folioFlaggedFlag = (w: Int32Array, at: number): Place<'folioFlag'> => ((w[at]! >>> 16) & 63) as Place<'folioFlag'>;
+export const folioFlaggedOn = (w: Int32Array, at: number): Bit => ((w[at]! >>> 22) & 1) as Bit;
 export const folioFlaggedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 /** The event, frozen, for its operands; a cause below 0: a root. */
 export function makeFolioFlagged(seq: number, cause: number, cpu: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): FolioFlagged {
@@ -1883,7 +1883,7 @@ function followFolioFlagged(guards: HandlerTable, folds: HandlerTable, w: Int32A
 }
 function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
   checkFolioFlagged(placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') as Place<'folioFlag'>, Number(e.on) as Bit, e.pfn as Pfn);
-  w[at] = headOf(29, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 21);
+  w[at] = headOf(29, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 22);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -2846,82 +2846,200 @@ function putVmaAnonVmaSet(e: VmaAnonVmaSet, w: Int32Array, at: number): void {
   w[at + 4] = vpnHi(e.start);
 }
 
-/** A shared-memory object was made. */
+/** A file or an object of shared memory was made, without a page in memory. */
 export interface ObjectCreated extends EventBase {
-  /** A shared-memory object was made. */
+  /** A file or an object of shared memory was made, without a page in memory. */
   readonly type: 'ObjectCreated';
+  /** What is mapped: anon, shmem, file, hugetlb, zero. */
+  readonly backing: NameOf<'backing'>;
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
-  /** Size of the object. Count of base pages. */
+  /** Its length. Count of base pages. */
   readonly pages: Pages;
 }
 export const K_OBJECT_CREATED = 45;
-/** Records: A shared-memory object was made. @throws RecordError `out-of-range`, in a checked log */
-export function recObjectCreated(t: Thread, object: ObjectId, pages: Pages): Seq {
+/** Records: A file or an object of shared memory was made, without a page in memory. @throws RecordError `out-of-range`, in a checked log */
+export function recObjectCreated(t: Thread, backing: Place<'backing'>, object: ObjectId, pages: Pages): Seq {
   const r = t.log;
-  if (r.checked) checkObjectCreated(object, pages);
+  if (r.checked) checkObjectCreated(backing, object, pages);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 45 | (t.cpu << 8);
+  w[at] = 45 | (t.cpu << 8) | (backing << 16);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = vpnHi(pages);
-  r.handlers[45]!(r.states[45], (object | 0) as ObjectId, pages, t.cpu, r.length);
+  r.handlers[45]!(r.states[45], backing, (object | 0) as ObjectId, pages, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0) tellObjectCreated(t, seq, object, pages);
+  if (r.listeners !== 0) tellObjectCreated(t, seq, backing, object, pages);
   return seq;
 }
-function checkObjectCreated(object: ObjectId, pages: Pages): void {
+function checkObjectCreated(backing: Place<'backing'>, object: ObjectId, pages: Pages): void {
+  if (!whole(backing, 0, 4)) refuse('ObjectCreated', 'backing', backing, 'a whole number from 0 to 4');
   if (!whole(object, 0, 2147483647)) refuse('ObjectCreated', 'object', object, 'a whole number from 0 to 2147483647');
   if (!whole(pages, 0, 4503599627370496)) refuse('ObjectCreated', 'pages', pages, 'a whole number from 0 to 4503599627370496');
 }
-function tellObjectCreated(t: Thread, seq: number, object: ObjectId, pages: Pages): void {
+function tellObjectCreated(t: Thread, seq: number, backing: Place<'backing'>, object: ObjectId, pages: Pages): void {
   const taker = t.log.takers[45];
-  if (taker !== undefined) t.log.publisher.publish(makeObjectCreated(seq, t.cause, t.cpu, (object | 0) as ObjectId, pages), taker, seq);
+  if (taker !== undefined) t.log.publisher.publish(makeObjectCreated(seq, t.cause, t.cpu, backing, (object | 0) as ObjectId, pages), taker, seq);
 }
+export const objectCreatedBacking = (w: Int32Array, at: number): Place<'backing'> => ((w[at]! >>> 16) & 15) as Place<'backing'>;
 export const objectCreatedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
 export const objectCreatedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pages;
 /** The event, frozen, for its operands; a cause below 0: a root. */
-export function makeObjectCreated(seq: number, cause: number, cpu: number, object: ObjectId, pages: Pages): ObjectCreated {
-  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', object, pages });
+export function makeObjectCreated(seq: number, cause: number, cpu: number, backing: Place<'backing'>, object: ObjectId, pages: Pages): ObjectCreated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', backing: backingNames[backing]!, object, pages });
 }
-const buildObjectCreated = (w: Int32Array, at: number, seq: number): ObjectCreated => makeObjectCreated(seq, w[at + 1]!, recordCpu(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at));
-const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[45]!(to.states[45], objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at), seq);
+const buildObjectCreated = (w: Int32Array, at: number, seq: number): ObjectCreated => makeObjectCreated(seq, w[at + 1]!, recordCpu(w, at), objectCreatedBacking(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at));
+const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[45]!(to.states[45], objectCreatedBacking(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at), seq);
 function followObjectCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
-  const o0 = objectCreatedObject(w, at), o1 = objectCreatedPages(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[45]!(guards.states[45], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[45]!(folds.states[45], o0, o1, o2, seq);
+  const o0 = objectCreatedBacking(w, at), o1 = objectCreatedObject(w, at), o2 = objectCreatedPages(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[45]!(guards.states[45], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[45]!(folds.states[45], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
-  checkObjectCreated(e.object as ObjectId, e.pages as Pages);
-  w[at] = headOf(45, e);
+  checkObjectCreated(placeIn(backingNames, e.backing, 'ObjectCreated', 'backing') as Place<'backing'>, e.object as ObjectId, e.pages as Pages);
+  w[at] = headOf(45, e) | (placeIn(backingNames, e.backing, 'ObjectCreated', 'backing') << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.pages | 0);
   w[at + 4] = vpnHi(e.pages);
 }
 
-/** The object was freed: nothing maps it. */
-export interface ObjectFreed extends EventBase {
-  /** The object was freed: nothing maps it. */
-  readonly type: 'ObjectFreed';
+/** Open descriptors of the object changed. */
+export interface DescriptorsChanged extends EventBase {
+  /** Open descriptors of the object changed. */
+  readonly type: 'DescriptorsChanged';
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
+  /** Change of a count. */
+  readonly delta: Delta;
 }
-export const K_OBJECT_FREED = 46;
-/** Records: The object was freed: nothing maps it. @throws RecordError `out-of-range`, in a checked log */
-export function recObjectFreed(t: Thread, object: ObjectId): Seq {
+export const K_DESCRIPTORS_CHANGED = 46;
+/** Records: Open descriptors of the object changed. @throws RecordError `out-of-range`, in a checked log */
+export function recDescriptorsChanged(t: Thread, object: ObjectId, delta: Delta): Seq {
   const r = t.log;
-  if (r.checked) checkObjectFreed(object);
+  if (r.checked) checkDescriptorsChanged(object, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 46 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
-  r.handlers[46]!(r.states[46], (object | 0) as ObjectId, t.cpu, r.length);
+  w[at + 3] = delta | 0;
+  r.handlers[46]!(r.states[46], (object | 0) as ObjectId, (delta | 0) as Delta, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellDescriptorsChanged(t, seq, object, delta);
+  return seq;
+}
+function checkDescriptorsChanged(object: ObjectId, delta: Delta): void {
+  if (!whole(object, 0, 2147483647)) refuse('DescriptorsChanged', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(delta, -2147483648, 2147483647)) refuse('DescriptorsChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+}
+function tellDescriptorsChanged(t: Thread, seq: number, object: ObjectId, delta: Delta): void {
+  const taker = t.log.takers[46];
+  if (taker !== undefined) t.log.publisher.publish(makeDescriptorsChanged(seq, t.cause, t.cpu, (object | 0) as ObjectId, (delta | 0) as Delta), taker, seq);
+}
+export const descriptorsChangedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const descriptorsChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 3]!) as Delta;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeDescriptorsChanged(seq: number, cause: number, cpu: number, object: ObjectId, delta: Delta): DescriptorsChanged {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'DescriptorsChanged', object, delta });
+}
+const buildDescriptorsChanged = (w: Int32Array, at: number, seq: number): DescriptorsChanged => makeDescriptorsChanged(seq, w[at + 1]!, recordCpu(w, at), descriptorsChangedObject(w, at), descriptorsChangedDelta(w, at));
+const handleDescriptorsChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[46]!(to.states[46], descriptorsChangedObject(w, at), descriptorsChangedDelta(w, at), recordCpu(w, at), seq);
+function followDescriptorsChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = descriptorsChangedObject(w, at), o1 = descriptorsChangedDelta(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[46]!(guards.states[46], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[46]!(folds.states[46], o0, o1, o2, seq);
+  return wrong;
+}
+function putDescriptorsChanged(e: DescriptorsChanged, w: Int32Array, at: number): void {
+  checkDescriptorsChanged(e.object as ObjectId, e.delta as Delta);
+  w[at] = headOf(46, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.delta | 0);
+}
+
+/** The object has another length. */
+export interface ObjectResized extends EventBase {
+  /** The object has another length. */
+  readonly type: 'ObjectResized';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Its length from now on. Count of base pages. */
+  readonly pages: Pages;
+}
+export const K_OBJECT_RESIZED = 47;
+/** Records: The object has another length. @throws RecordError `out-of-range`, in a checked log */
+export function recObjectResized(t: Thread, object: ObjectId, pages: Pages): Seq {
+  const r = t.log;
+  if (r.checked) checkObjectResized(object, pages);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 47 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = pages | 0;
+  w[at + 4] = vpnHi(pages);
+  r.handlers[47]!(r.states[47], (object | 0) as ObjectId, pages, t.cpu, r.length);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellObjectResized(t, seq, object, pages);
+  return seq;
+}
+function checkObjectResized(object: ObjectId, pages: Pages): void {
+  if (!whole(object, 0, 2147483647)) refuse('ObjectResized', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(pages, 0, 4503599627370496)) refuse('ObjectResized', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+}
+function tellObjectResized(t: Thread, seq: number, object: ObjectId, pages: Pages): void {
+  const taker = t.log.takers[47];
+  if (taker !== undefined) t.log.publisher.publish(makeObjectResized(seq, t.cause, t.cpu, (object | 0) as ObjectId, pages), taker, seq);
+}
+export const objectResizedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const objectResizedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pages;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeObjectResized(seq: number, cause: number, cpu: number, object: ObjectId, pages: Pages): ObjectResized {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectResized', object, pages });
+}
+const buildObjectResized = (w: Int32Array, at: number, seq: number): ObjectResized => makeObjectResized(seq, w[at + 1]!, recordCpu(w, at), objectResizedObject(w, at), objectResizedPages(w, at));
+const handleObjectResized = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[47]!(to.states[47], objectResizedObject(w, at), objectResizedPages(w, at), recordCpu(w, at), seq);
+function followObjectResized(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = objectResizedObject(w, at), o1 = objectResizedPages(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[47]!(guards.states[47], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[47]!(folds.states[47], o0, o1, o2, seq);
+  return wrong;
+}
+function putObjectResized(e: ObjectResized, w: Int32Array, at: number): void {
+  checkObjectResized(e.object as ObjectId, e.pages as Pages);
+  w[at] = headOf(47, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.pages | 0);
+  w[at + 4] = vpnHi(e.pages);
+}
+
+/** The object was freed: nothing maps it and no descriptor is open. */
+export interface ObjectFreed extends EventBase {
+  /** The object was freed: nothing maps it and no descriptor is open. */
+  readonly type: 'ObjectFreed';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+}
+export const K_OBJECT_FREED = 48;
+/** Records: The object was freed: nothing maps it and no descriptor is open. @throws RecordError `out-of-range`, in a checked log */
+export function recObjectFreed(t: Thread, object: ObjectId): Seq {
+  const r = t.log;
+  if (r.checked) checkObjectFreed(object);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 48 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  r.handlers[48]!(r.states[48], (object | 0) as ObjectId, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectFreed(t, seq, object);
@@ -2931,7 +3049,7 @@ function checkObjectFreed(object: ObjectId): void {
   if (!whole(object, 0, 2147483647)) refuse('ObjectFreed', 'object', object, 'a whole number from 0 to 2147483647');
 }
 function tellObjectFreed(t: Thread, seq: number, object: ObjectId): void {
-  const taker = t.log.takers[46];
+  const taker = t.log.takers[48];
   if (taker !== undefined) t.log.publisher.publish(makeObjectFreed(seq, t.cause, t.cpu, (object | 0) as ObjectId), taker, seq);
 }
 export const objectFreedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -2940,16 +3058,16 @@ export function makeObjectFreed(seq: number, cause: number, cpu: number, object:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectFreed', object });
 }
 const buildObjectFreed = (w: Int32Array, at: number, seq: number): ObjectFreed => makeObjectFreed(seq, w[at + 1]!, recordCpu(w, at), objectFreedObject(w, at));
-const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[46]!(to.states[46], objectFreedObject(w, at), recordCpu(w, at), seq);
+const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[48]!(to.states[48], objectFreedObject(w, at), recordCpu(w, at), seq);
 function followObjectFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = objectFreedObject(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[46]!(guards.states[46], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[46]!(folds.states[46], o0, o1, seq);
+  const wrong = guards.handlers[48]!(guards.states[48], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[48]!(folds.states[48], o0, o1, seq);
   return wrong;
 }
 function putObjectFreed(e: ObjectFreed, w: Int32Array, at: number): void {
   checkObjectFreed(e.object as ObjectId);
-  w[at] = headOf(46, e);
+  w[at] = headOf(48, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
 }
@@ -2965,20 +3083,20 @@ export interface PageCacheAdded extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_CACHE_ADDED = 47;
+export const K_PAGE_CACHE_ADDED = 49;
 /** Records: A folio became page `index` of the object; the cache holds a reference. @throws RecordError `out-of-range`, in a checked log */
 export function recPageCacheAdded(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageCacheAdded(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 47 | (t.cpu << 8);
+  w[at] = 49 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[47]!(r.states[47], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[49]!(r.states[49], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheAdded(t, seq, object, index, pfn);
@@ -2990,7 +3108,7 @@ function checkPageCacheAdded(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageCacheAdded(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[47];
+  const taker = t.log.takers[49];
   if (taker !== undefined) t.log.publisher.publish(makePageCacheAdded(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheAddedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3001,16 +3119,16 @@ export function makePageCacheAdded(seq: number, cause: number, cpu: number, obje
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheAdded', object, index, pfn });
 }
 const buildPageCacheAdded = (w: Int32Array, at: number, seq: number): PageCacheAdded => makePageCacheAdded(seq, w[at + 1]!, recordCpu(w, at), pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at));
-const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[47]!(to.states[47], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at), seq);
+const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[49]!(to.states[49], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at), seq);
 function followPageCacheAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageCacheAddedObject(w, at), o1 = pageCacheAddedIndex(w, at), o2 = pageCacheAddedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[47]!(guards.states[47], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[47]!(folds.states[47], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[49]!(guards.states[49], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[49]!(folds.states[49], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageCacheAdded(e: PageCacheAdded, w: Int32Array, at: number): void {
   checkPageCacheAdded(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(47, e);
+  w[at] = headOf(49, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3029,20 +3147,20 @@ export interface PageCacheRemoved extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_CACHE_REMOVED = 48;
+export const K_PAGE_CACHE_REMOVED = 50;
 /** Records: A folio left the object. @throws RecordError `out-of-range`, in a checked log */
 export function recPageCacheRemoved(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageCacheRemoved(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 48 | (t.cpu << 8);
+  w[at] = 50 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[48]!(r.states[48], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[50]!(r.states[50], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheRemoved(t, seq, object, index, pfn);
@@ -3054,7 +3172,7 @@ function checkPageCacheRemoved(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageCacheRemoved(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[48];
+  const taker = t.log.takers[50];
   if (taker !== undefined) t.log.publisher.publish(makePageCacheRemoved(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheRemovedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3065,16 +3183,418 @@ export function makePageCacheRemoved(seq: number, cause: number, cpu: number, ob
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheRemoved', object, index, pfn });
 }
 const buildPageCacheRemoved = (w: Int32Array, at: number, seq: number): PageCacheRemoved => makePageCacheRemoved(seq, w[at + 1]!, recordCpu(w, at), pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at));
-const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[48]!(to.states[48], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at), seq);
+const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[50]!(to.states[50], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at), seq);
 function followPageCacheRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageCacheRemovedObject(w, at), o1 = pageCacheRemovedIndex(w, at), o2 = pageCacheRemovedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[48]!(guards.states[48], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[48]!(folds.states[48], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[50]!(guards.states[50], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[50]!(folds.states[50], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageCacheRemoved(e: PageCacheRemoved, w: Int32Array, at: number): void {
   checkPageCacheRemoved(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(48, e);
+  w[at] = headOf(50, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.index | 0);
+  w[at + 4] = (e.pfn | 0);
+  w[at + 5] = vpnHi(e.index);
+}
+
+/** The file has this byte on storage from its beginning. */
+export interface StorageSet extends EventBase {
+  /** The file has this byte on storage from its beginning. */
+  readonly type: 'StorageSet';
+  /** First byte of the page. Content of a page. */
+  readonly value: Byte;
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Which page of the file. Page of an object. */
+  readonly index: Pgoff;
+}
+export const K_STORAGE_SET = 51;
+/** Records: The file has this byte on storage from its beginning. @throws RecordError `out-of-range`, in a checked log */
+export function recStorageSet(t: Thread, value: Byte, object: ObjectId, index: Pgoff): Seq {
+  const r = t.log;
+  if (r.checked) checkStorageSet(value, object, index);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 51 | (t.cpu << 8) | (value << 16);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = vpnHi(index);
+  r.handlers[51]!(r.states[51], value, (object | 0) as ObjectId, index, t.cpu, r.length);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellStorageSet(t, seq, value, object, index);
+  return seq;
+}
+function checkStorageSet(value: Byte, object: ObjectId, index: Pgoff): void {
+  if (!whole(value, 0, 255)) refuse('StorageSet', 'value', value, 'a whole number from 0 to 255');
+  if (!whole(object, 0, 2147483647)) refuse('StorageSet', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('StorageSet', 'index', index, 'a whole number from 0 to 4503599627370496');
+}
+function tellStorageSet(t: Thread, seq: number, value: Byte, object: ObjectId, index: Pgoff): void {
+  const taker = t.log.takers[51];
+  if (taker !== undefined) t.log.publisher.publish(makeStorageSet(seq, t.cause, t.cpu, value, (object | 0) as ObjectId, index), taker, seq);
+}
+export const storageSetValue = (w: Int32Array, at: number): Byte => ((w[at]! >>> 16) & 255) as Byte;
+export const storageSetObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const storageSetIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pgoff;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeStorageSet(seq: number, cause: number, cpu: number, value: Byte, object: ObjectId, index: Pgoff): StorageSet {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'StorageSet', value, object, index });
+}
+const buildStorageSet = (w: Int32Array, at: number, seq: number): StorageSet => makeStorageSet(seq, w[at + 1]!, recordCpu(w, at), storageSetValue(w, at), storageSetObject(w, at), storageSetIndex(w, at));
+const handleStorageSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[51]!(to.states[51], storageSetValue(w, at), storageSetObject(w, at), storageSetIndex(w, at), recordCpu(w, at), seq);
+function followStorageSet(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = storageSetValue(w, at), o1 = storageSetObject(w, at), o2 = storageSetIndex(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[51]!(guards.states[51], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[51]!(folds.states[51], o0, o1, o2, o3, seq);
+  return wrong;
+}
+function putStorageSet(e: StorageSet, w: Int32Array, at: number): void {
+  checkStorageSet(e.value as Byte, e.object as ObjectId, e.index as Pgoff);
+  w[at] = headOf(51, e) | (e.value << 16);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.index | 0);
+  w[at + 4] = vpnHi(e.index);
+}
+
+/** The file has nothing on storage here any more: these pages read as zeros. */
+export interface StorageDiscarded extends EventBase {
+  /** The file has nothing on storage here any more: these pages read as zeros. */
+  readonly type: 'StorageDiscarded';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** First page of the file. Page of an object. */
+  readonly start: Pgoff;
+  /** Page after the last. Page of an object. */
+  readonly end: Pgoff;
+}
+export const K_STORAGE_DISCARDED = 52;
+/** Records: The file has nothing on storage here any more: these pages read as zeros. @throws RecordError `out-of-range`, in a checked log */
+export function recStorageDiscarded(t: Thread, object: ObjectId, start: Pgoff, end: Pgoff): Seq {
+  const r = t.log;
+  if (r.checked) checkStorageDiscarded(object, start, end);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 52 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = start | 0;
+  w[at + 4] = end | 0;
+  w[at + 5] = vpnHi(start);
+  w[at + 6] = vpnHi(end);
+  r.handlers[52]!(r.states[52], (object | 0) as ObjectId, start, end, t.cpu, r.length);
+  r.top = at + 7;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellStorageDiscarded(t, seq, object, start, end);
+  return seq;
+}
+function checkStorageDiscarded(object: ObjectId, start: Pgoff, end: Pgoff): void {
+  if (!whole(object, 0, 2147483647)) refuse('StorageDiscarded', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(start, 0, 4503599627370496)) refuse('StorageDiscarded', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(end, 0, 4503599627370496)) refuse('StorageDiscarded', 'end', end, 'a whole number from 0 to 4503599627370496');
+}
+function tellStorageDiscarded(t: Thread, seq: number, object: ObjectId, start: Pgoff, end: Pgoff): void {
+  const taker = t.log.takers[52];
+  if (taker !== undefined) t.log.publisher.publish(makeStorageDiscarded(seq, t.cause, t.cpu, (object | 0) as ObjectId, start, end), taker, seq);
+}
+export const storageDiscardedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const storageDiscardedStart = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
+export const storageDiscardedEnd = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 4]!, w[at + 6]! & 2097151)) as Pgoff;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeStorageDiscarded(seq: number, cause: number, cpu: number, object: ObjectId, start: Pgoff, end: Pgoff): StorageDiscarded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'StorageDiscarded', object, start, end });
+}
+const buildStorageDiscarded = (w: Int32Array, at: number, seq: number): StorageDiscarded => makeStorageDiscarded(seq, w[at + 1]!, recordCpu(w, at), storageDiscardedObject(w, at), storageDiscardedStart(w, at), storageDiscardedEnd(w, at));
+const handleStorageDiscarded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[52]!(to.states[52], storageDiscardedObject(w, at), storageDiscardedStart(w, at), storageDiscardedEnd(w, at), recordCpu(w, at), seq);
+function followStorageDiscarded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = storageDiscardedObject(w, at), o1 = storageDiscardedStart(w, at), o2 = storageDiscardedEnd(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[52]!(guards.states[52], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[52]!(folds.states[52], o0, o1, o2, o3, seq);
+  return wrong;
+}
+function putStorageDiscarded(e: StorageDiscarded, w: Int32Array, at: number): void {
+  checkStorageDiscarded(e.object as ObjectId, e.start as Pgoff, e.end as Pgoff);
+  w[at] = headOf(52, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.start | 0);
+  w[at + 4] = (e.end | 0);
+  w[at + 5] = vpnHi(e.start);
+  w[at + 6] = vpnHi(e.end);
+}
+
+/** A cached page was filled from storage: it is up to date. */
+export interface PageRead extends EventBase {
+  /** A cached page was filled from storage: it is up to date. */
+  readonly type: 'PageRead';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Which page of the file. Page of an object. */
+  readonly index: Pgoff;
+  /** Number of a page frame, in base pages. */
+  readonly pfn: Pfn;
+}
+export const K_PAGE_READ = 53;
+/** Records: A cached page was filled from storage: it is up to date. @throws RecordError `out-of-range`, in a checked log */
+export function recPageRead(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+  const r = t.log;
+  if (r.checked) checkPageRead(object, index, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 53 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = pfn | 0;
+  w[at + 5] = vpnHi(index);
+  r.handlers[53]!(r.states[53], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellPageRead(t, seq, object, index, pfn);
+  return seq;
+}
+function checkPageRead(object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  if (!whole(object, 0, 2147483647)) refuse('PageRead', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('PageRead', 'index', index, 'a whole number from 0 to 4503599627370496');
+  if (!whole(pfn, 0, 2147483647)) refuse('PageRead', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellPageRead(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  const taker = t.log.takers[53];
+  if (taker !== undefined) t.log.publisher.publish(makePageRead(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
+}
+export const pageReadObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const pageReadIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
+export const pageReadPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makePageRead(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageRead {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageRead', object, index, pfn });
+}
+const buildPageRead = (w: Int32Array, at: number, seq: number): PageRead => makePageRead(seq, w[at + 1]!, recordCpu(w, at), pageReadObject(w, at), pageReadIndex(w, at), pageReadPfn(w, at));
+const handlePageRead = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[53]!(to.states[53], pageReadObject(w, at), pageReadIndex(w, at), pageReadPfn(w, at), recordCpu(w, at), seq);
+function followPageRead(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = pageReadObject(w, at), o1 = pageReadIndex(w, at), o2 = pageReadPfn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[53]!(guards.states[53], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[53]!(folds.states[53], o0, o1, o2, o3, seq);
+  return wrong;
+}
+function putPageRead(e: PageRead, w: Int32Array, at: number): void {
+  checkPageRead(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
+  w[at] = headOf(53, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.index | 0);
+  w[at + 4] = (e.pfn | 0);
+  w[at + 5] = vpnHi(e.index);
+}
+
+/** A cached page was written to storage. */
+export interface PageStored extends EventBase {
+  /** A cached page was written to storage. */
+  readonly type: 'PageStored';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Which page of the file. Page of an object. */
+  readonly index: Pgoff;
+  /** Number of a page frame, in base pages. */
+  readonly pfn: Pfn;
+}
+export const K_PAGE_STORED = 54;
+/** Records: A cached page was written to storage. @throws RecordError `out-of-range`, in a checked log */
+export function recPageStored(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+  const r = t.log;
+  if (r.checked) checkPageStored(object, index, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 54 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = pfn | 0;
+  w[at + 5] = vpnHi(index);
+  r.handlers[54]!(r.states[54], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellPageStored(t, seq, object, index, pfn);
+  return seq;
+}
+function checkPageStored(object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  if (!whole(object, 0, 2147483647)) refuse('PageStored', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('PageStored', 'index', index, 'a whole number from 0 to 4503599627370496');
+  if (!whole(pfn, 0, 2147483647)) refuse('PageStored', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellPageStored(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  const taker = t.log.takers[54];
+  if (taker !== undefined) t.log.publisher.publish(makePageStored(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
+}
+export const pageStoredObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const pageStoredIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
+export const pageStoredPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makePageStored(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff, pfn: Pfn): PageStored {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageStored', object, index, pfn });
+}
+const buildPageStored = (w: Int32Array, at: number, seq: number): PageStored => makePageStored(seq, w[at + 1]!, recordCpu(w, at), pageStoredObject(w, at), pageStoredIndex(w, at), pageStoredPfn(w, at));
+const handlePageStored = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[54]!(to.states[54], pageStoredObject(w, at), pageStoredIndex(w, at), pageStoredPfn(w, at), recordCpu(w, at), seq);
+function followPageStored(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = pageStoredObject(w, at), o1 = pageStoredIndex(w, at), o2 = pageStoredPfn(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[54]!(guards.states[54], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[54]!(folds.states[54], o0, o1, o2, o3, seq);
+  return wrong;
+}
+function putPageStored(e: PageStored, w: Int32Array, at: number): void {
+  checkPageStored(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
+  w[at] = headOf(54, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.index | 0);
+  w[at + 4] = (e.pfn | 0);
+  w[at + 5] = vpnHi(e.index);
+}
+
+/** The window of pages that reads of the file bring in ahead. */
+export interface ReadAheadPlanned extends EventBase {
+  /** The window of pages that reads of the file bring in ahead. */
+  readonly type: 'ReadAheadPlanned';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** First page of the window. Page of an object. */
+  readonly start: Pgoff;
+  /** Pages of the window. Count of base pages. */
+  readonly size: Pages;
+  /** How many of them, at its end, are left when the next window is due. Count of base pages. */
+  readonly async: Pages;
+}
+export const K_READ_AHEAD_PLANNED = 55;
+/** Records: The window of pages that reads of the file bring in ahead. @throws RecordError `out-of-range`, in a checked log */
+export function recReadAheadPlanned(t: Thread, object: ObjectId, start: Pgoff, size: Pages, async: Pages): Seq {
+  const r = t.log;
+  if (r.checked) checkReadAheadPlanned(object, start, size, async);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 55 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = start | 0;
+  w[at + 4] = size | 0;
+  w[at + 5] = async | 0;
+  w[at + 6] = vpnHi(start);
+  w[at + 7] = vpnHi(size);
+  w[at + 8] = vpnHi(async);
+  r.handlers[55]!(r.states[55], (object | 0) as ObjectId, start, size, async, t.cpu, r.length);
+  r.top = at + 9;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellReadAheadPlanned(t, seq, object, start, size, async);
+  return seq;
+}
+function checkReadAheadPlanned(object: ObjectId, start: Pgoff, size: Pages, async: Pages): void {
+  if (!whole(object, 0, 2147483647)) refuse('ReadAheadPlanned', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(start, 0, 4503599627370496)) refuse('ReadAheadPlanned', 'start', start, 'a whole number from 0 to 4503599627370496');
+  if (!whole(size, 0, 4503599627370496)) refuse('ReadAheadPlanned', 'size', size, 'a whole number from 0 to 4503599627370496');
+  if (!whole(async, 0, 4503599627370496)) refuse('ReadAheadPlanned', 'async', async, 'a whole number from 0 to 4503599627370496');
+}
+function tellReadAheadPlanned(t: Thread, seq: number, object: ObjectId, start: Pgoff, size: Pages, async: Pages): void {
+  const taker = t.log.takers[55];
+  if (taker !== undefined) t.log.publisher.publish(makeReadAheadPlanned(seq, t.cause, t.cpu, (object | 0) as ObjectId, start, size, async), taker, seq);
+}
+export const readAheadPlannedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const readAheadPlannedStart = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Pgoff;
+export const readAheadPlannedSize = (w: Int32Array, at: number): Pages => (wideOf(w[at + 4]!, w[at + 7]! & 2097151)) as Pages;
+export const readAheadPlannedAsync = (w: Int32Array, at: number): Pages => (wideOf(w[at + 5]!, w[at + 8]! & 2097151)) as Pages;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeReadAheadPlanned(seq: number, cause: number, cpu: number, object: ObjectId, start: Pgoff, size: Pages, async: Pages): ReadAheadPlanned {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ReadAheadPlanned', object, start, size, async });
+}
+const buildReadAheadPlanned = (w: Int32Array, at: number, seq: number): ReadAheadPlanned => makeReadAheadPlanned(seq, w[at + 1]!, recordCpu(w, at), readAheadPlannedObject(w, at), readAheadPlannedStart(w, at), readAheadPlannedSize(w, at), readAheadPlannedAsync(w, at));
+const handleReadAheadPlanned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[55]!(to.states[55], readAheadPlannedObject(w, at), readAheadPlannedStart(w, at), readAheadPlannedSize(w, at), readAheadPlannedAsync(w, at), recordCpu(w, at), seq);
+function followReadAheadPlanned(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = readAheadPlannedObject(w, at), o1 = readAheadPlannedStart(w, at), o2 = readAheadPlannedSize(w, at), o3 = readAheadPlannedAsync(w, at), o4 = recordCpu(w, at);
+  const wrong = guards.handlers[55]!(guards.states[55], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[55]!(folds.states[55], o0, o1, o2, o3, o4, seq);
+  return wrong;
+}
+function putReadAheadPlanned(e: ReadAheadPlanned, w: Int32Array, at: number): void {
+  checkReadAheadPlanned(e.object as ObjectId, e.start as Pgoff, e.size as Pages, e.async as Pages);
+  w[at] = headOf(55, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.start | 0);
+  w[at + 4] = (e.size | 0);
+  w[at + 5] = (e.async | 0);
+  w[at + 6] = vpnHi(e.start);
+  w[at + 7] = vpnHi(e.size);
+  w[at + 8] = vpnHi(e.async);
+}
+
+/** read(2) or write(2) reached a page of the object; a write stored `value` there, a read found it. */
+export interface FileAccessed extends EventBase {
+  /** read(2) or write(2) reached a page of the object; a write stored `value` there, a read found it. */
+  readonly type: 'FileAccessed';
+  /** What the access does: read, write, exec. */
+  readonly access: NameOf<'access'>;
+  /** What was stored or found. Content of a page. */
+  readonly value: Byte;
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Which page of the object. Page of an object. */
+  readonly index: Pgoff;
+  /** Number of a page frame, in base pages. */
+  readonly pfn: Pfn;
+}
+export const K_FILE_ACCESSED = 56;
+/** Records: read(2) or write(2) reached a page of the object; a write stored `value` there, a read found it. @throws RecordError `out-of-range`, in a checked log */
+export function recFileAccessed(t: Thread, access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
+  const r = t.log;
+  if (r.checked) checkFileAccessed(access, value, object, index, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 56 | (t.cpu << 8) | (access << 24) | (value << 16);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = pfn | 0;
+  w[at + 5] = vpnHi(index);
+  r.handlers[56]!(r.states[56], access, value, (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellFileAccessed(t, seq, access, value, object, index, pfn);
+  return seq;
+}
+function checkFileAccessed(access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  if (!whole(access, 0, 2)) refuse('FileAccessed', 'access', access, 'a whole number from 0 to 2');
+  if (!whole(value, 0, 255)) refuse('FileAccessed', 'value', value, 'a whole number from 0 to 255');
+  if (!whole(object, 0, 2147483647)) refuse('FileAccessed', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('FileAccessed', 'index', index, 'a whole number from 0 to 4503599627370496');
+  if (!whole(pfn, 0, 2147483647)) refuse('FileAccessed', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellFileAccessed(t: Thread, seq: number, access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn): void {
+  const taker = t.log.takers[56];
+  if (taker !== undefined) t.log.publisher.publish(makeFileAccessed(seq, t.cause, t.cpu, access, value, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
+}
+export const fileAccessedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 24) & 7) as Place<'access'>;
+export const fileAccessedValue = (w: Int32Array, at: number): Byte => ((w[at]! >>> 16) & 255) as Byte;
+export const fileAccessedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const fileAccessedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 5]! & 2097151)) as Pgoff;
+export const fileAccessedPfn = (w: Int32Array, at: number): Pfn => (w[at + 4]!) as Pfn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeFileAccessed(seq: number, cause: number, cpu: number, access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn): FileAccessed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FileAccessed', access: accessNames[access]!, value, object, index, pfn });
+}
+const buildFileAccessed = (w: Int32Array, at: number, seq: number): FileAccessed => makeFileAccessed(seq, w[at + 1]!, recordCpu(w, at), fileAccessedAccess(w, at), fileAccessedValue(w, at), fileAccessedObject(w, at), fileAccessedIndex(w, at), fileAccessedPfn(w, at));
+const handleFileAccessed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[56]!(to.states[56], fileAccessedAccess(w, at), fileAccessedValue(w, at), fileAccessedObject(w, at), fileAccessedIndex(w, at), fileAccessedPfn(w, at), recordCpu(w, at), seq);
+function followFileAccessed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = fileAccessedAccess(w, at), o1 = fileAccessedValue(w, at), o2 = fileAccessedObject(w, at), o3 = fileAccessedIndex(w, at), o4 = fileAccessedPfn(w, at), o5 = recordCpu(w, at);
+  const wrong = guards.handlers[56]!(guards.states[56], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[56]!(folds.states[56], o0, o1, o2, o3, o4, o5, seq);
+  return wrong;
+}
+function putFileAccessed(e: FileAccessed, w: Int32Array, at: number): void {
+  checkFileAccessed(placeIn(accessNames, e.access, 'FileAccessed', 'access') as Place<'access'>, e.value as Byte, e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
+  w[at] = headOf(56, e) | (placeIn(accessNames, e.access, 'FileAccessed', 'access') << 24) | (e.value << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3101,20 +3621,20 @@ export interface FlushRequested extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_FLUSH_REQUESTED = 49;
+export const K_FLUSH_REQUESTED = 57;
 /** Records: A kernel path asked for a TLB flush; page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recFlushRequested(t: Thread, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkFlushRequested(scope, reason, freedTables, strideShift, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 49 | (t.cpu << 8) | (mm << 16);
+  w[at] = 57 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = (reason << 27) | (strideShift << 21) | vpnHi(start);
   w[at + 5] = (scope << 21) | (freedTables << 25) | vpnHi(end);
-  r.handlers[49]!(r.states[49], scope, reason, freedTables, strideShift, mm, start, end, t.cpu, r.length);
+  r.handlers[57]!(r.states[57], scope, reason, freedTables, strideShift, mm, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushRequested(t, seq, scope, reason, freedTables, strideShift, mm, start, end);
@@ -3130,7 +3650,7 @@ function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushRea
   if (!whole(end, 0, 4503599627370496)) refuse('FlushRequested', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellFlushRequested(t: Thread, seq: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[49];
+  const taker = t.log.takers[57];
   if (taker !== undefined) t.log.publisher.publish(makeFlushRequested(seq, t.cause, t.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
 }
 export const flushRequestedScope = (w: Int32Array, at: number): Place<'flushScope'> => ((w[at + 5]! >>> 21) & 15) as Place<'flushScope'>;
@@ -3145,16 +3665,16 @@ export function makeFlushRequested(seq: number, cause: number, cpu: number, scop
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushRequested', scope: flushScopeNames[scope]!, reason: flushReasonNames[reason]!, freedTables: freedTables === 1, strideShift, mm, start, end });
 }
 const buildFlushRequested = (w: Int32Array, at: number, seq: number): FlushRequested => makeFlushRequested(seq, w[at + 1]!, recordCpu(w, at), flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at));
-const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[49]!(to.states[49], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at), seq);
+const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[57]!(to.states[57], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at), seq);
 function followFlushRequested(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = flushRequestedScope(w, at), o1 = flushRequestedReason(w, at), o2 = flushRequestedFreedTables(w, at), o3 = flushRequestedStrideShift(w, at), o4 = flushRequestedMm(w, at), o5 = flushRequestedStart(w, at), o6 = flushRequestedEnd(w, at), o7 = recordCpu(w, at);
-  const wrong = guards.handlers[49]!(guards.states[49], o0, o1, o2, o3, o4, o5, o6, o7, seq);
-  if (wrong === undefined) folds.handlers[49]!(folds.states[49], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  const wrong = guards.handlers[57]!(guards.states[57], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  if (wrong === undefined) folds.handlers[57]!(folds.states[57], o0, o1, o2, o3, o4, o5, o6, o7, seq);
   return wrong;
 }
 function putFlushRequested(e: FlushRequested, w: Int32Array, at: number): void {
   checkFlushRequested(placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') as Place<'flushScope'>, placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') as Place<'flushReason'>, Number(e.freedTables) as Bit, e.strideShift as Shift, e.mm as MmId, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(49, e) | (e.mm << 16);
+  w[at] = headOf(57, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -3169,16 +3689,16 @@ export interface FlushDeferred extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_FLUSH_DEFERRED = 50;
+export const K_FLUSH_DEFERRED = 58;
 /** Records: The mm owes a whole flush (s390 flush_mm). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushDeferred(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkFlushDeferred(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 50 | (t.cpu << 8) | (mm << 16);
+  w[at] = 58 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[50]!(r.states[50], mm, t.cpu, r.length);
+  r.handlers[58]!(r.states[58], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushDeferred(t, seq, mm);
@@ -3188,7 +3708,7 @@ function checkFlushDeferred(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('FlushDeferred', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellFlushDeferred(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[50];
+  const taker = t.log.takers[58];
   if (taker !== undefined) t.log.publisher.publish(makeFlushDeferred(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const flushDeferredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -3197,16 +3717,16 @@ export function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: M
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushDeferred', mm });
 }
 const buildFlushDeferred = (w: Int32Array, at: number, seq: number): FlushDeferred => makeFlushDeferred(seq, w[at + 1]!, recordCpu(w, at), flushDeferredMm(w, at));
-const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[50]!(to.states[50], flushDeferredMm(w, at), recordCpu(w, at), seq);
+const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[58]!(to.states[58], flushDeferredMm(w, at), recordCpu(w, at), seq);
 function followFlushDeferred(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = flushDeferredMm(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[50]!(guards.states[50], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[50]!(folds.states[50], o0, o1, seq);
+  const wrong = guards.handlers[58]!(guards.states[58], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[58]!(folds.states[58], o0, o1, seq);
   return wrong;
 }
 function putFlushDeferred(e: FlushDeferred, w: Int32Array, at: number): void {
   checkFlushDeferred(e.mm as MmId);
-  w[at] = headOf(50, e) | (e.mm << 16);
+  w[at] = headOf(58, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3217,16 +3737,16 @@ export interface MmPinned extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_MM_PINNED = 51;
+export const K_MM_PINNED = 59;
 /** Records: A page of the mm was pinned for the first time (MMF_HAS_PINNED): fork minds pins from now on. @throws RecordError `out-of-range`, in a checked log */
 export function recMmPinned(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmPinned(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 51 | (t.cpu << 8) | (mm << 16);
+  w[at] = 59 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[51]!(r.states[51], mm, t.cpu, r.length);
+  r.handlers[59]!(r.states[59], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmPinned(t, seq, mm);
@@ -3236,7 +3756,7 @@ function checkMmPinned(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('MmPinned', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellMmPinned(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[51];
+  const taker = t.log.takers[59];
   if (taker !== undefined) t.log.publisher.publish(makeMmPinned(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const mmPinnedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -3245,16 +3765,16 @@ export function makeMmPinned(seq: number, cause: number, cpu: number, mm: MmId):
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmPinned', mm });
 }
 const buildMmPinned = (w: Int32Array, at: number, seq: number): MmPinned => makeMmPinned(seq, w[at + 1]!, recordCpu(w, at), mmPinnedMm(w, at));
-const handleMmPinned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[51]!(to.states[51], mmPinnedMm(w, at), recordCpu(w, at), seq);
+const handleMmPinned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[59]!(to.states[59], mmPinnedMm(w, at), recordCpu(w, at), seq);
 function followMmPinned(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = mmPinnedMm(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[51]!(guards.states[51], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[51]!(folds.states[51], o0, o1, seq);
+  const wrong = guards.handlers[59]!(guards.states[59], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[59]!(folds.states[59], o0, o1, seq);
   return wrong;
 }
 function putMmPinned(e: MmPinned, w: Int32Array, at: number): void {
   checkMmPinned(e.mm as MmId);
-  w[at] = headOf(51, e) | (e.mm << 16);
+  w[at] = headOf(59, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3269,18 +3789,18 @@ export interface HoldCreated extends EventBase {
   /** Whose process has it. Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_HOLD_CREATED = 52;
+export const K_HOLD_CREATED = 60;
 /** Records: References that outlive a call have a holder: a pipe, or a device. It goes with its process at the latest. @throws RecordError `out-of-range`, in a checked log */
 export function recHoldCreated(t: Thread, kind: Place<'holdKind'>, hold: HoldId, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkHoldCreated(kind, hold, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 52 | (t.cpu << 8) | (mm << 16);
+  w[at] = 60 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = hold | 0;
   w[at + 3] = kind;
-  r.handlers[52]!(r.states[52], kind, (hold | 0) as HoldId, mm, t.cpu, r.length);
+  r.handlers[60]!(r.states[60], kind, (hold | 0) as HoldId, mm, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellHoldCreated(t, seq, kind, hold, mm);
@@ -3292,7 +3812,7 @@ function checkHoldCreated(kind: Place<'holdKind'>, hold: HoldId, mm: MmId): void
   if (!whole(mm, 0, 65535)) refuse('HoldCreated', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellHoldCreated(t: Thread, seq: number, kind: Place<'holdKind'>, hold: HoldId, mm: MmId): void {
-  const taker = t.log.takers[52];
+  const taker = t.log.takers[60];
   if (taker !== undefined) t.log.publisher.publish(makeHoldCreated(seq, t.cause, t.cpu, kind, (hold | 0) as HoldId, mm), taker, seq);
 }
 export const holdCreatedKind = (w: Int32Array, at: number): Place<'holdKind'> => (w[at + 3]! & 3) as Place<'holdKind'>;
@@ -3303,16 +3823,16 @@ export function makeHoldCreated(seq: number, cause: number, cpu: number, kind: P
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'HoldCreated', kind: holdKindNames[kind]!, hold, mm });
 }
 const buildHoldCreated = (w: Int32Array, at: number, seq: number): HoldCreated => makeHoldCreated(seq, w[at + 1]!, recordCpu(w, at), holdCreatedKind(w, at), holdCreatedHold(w, at), holdCreatedMm(w, at));
-const handleHoldCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[52]!(to.states[52], holdCreatedKind(w, at), holdCreatedHold(w, at), holdCreatedMm(w, at), recordCpu(w, at), seq);
+const handleHoldCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[60]!(to.states[60], holdCreatedKind(w, at), holdCreatedHold(w, at), holdCreatedMm(w, at), recordCpu(w, at), seq);
 function followHoldCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = holdCreatedKind(w, at), o1 = holdCreatedHold(w, at), o2 = holdCreatedMm(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[52]!(guards.states[52], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[52]!(folds.states[52], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[60]!(guards.states[60], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[60]!(folds.states[60], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putHoldCreated(e: HoldCreated, w: Int32Array, at: number): void {
   checkHoldCreated(placeIn(holdKindNames, e.kind, 'HoldCreated', 'kind') as Place<'holdKind'>, e.hold as HoldId, e.mm as MmId);
-  w[at] = headOf(52, e) | (e.mm << 16);
+  w[at] = headOf(60, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
   w[at + 3] = placeIn(holdKindNames, e.kind, 'HoldCreated', 'kind');
@@ -3329,20 +3849,20 @@ export interface PageRetained extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_RETAINED = 53;
+export const K_PAGE_RETAINED = 61;
 /** Records: The hold keeps the reference to a page that the call took. @throws RecordError `out-of-range`, in a checked log */
 export function recPageRetained(t: Thread, hold: HoldId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageRetained(hold, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 53 | (t.cpu << 8);
+  w[at] = 61 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = hold | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[53]!(r.states[53], (hold | 0) as HoldId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[61]!(r.states[61], (hold | 0) as HoldId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageRetained(t, seq, hold, index, pfn);
@@ -3354,7 +3874,7 @@ function checkPageRetained(hold: HoldId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageRetained', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageRetained(t: Thread, seq: number, hold: HoldId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[53];
+  const taker = t.log.takers[61];
   if (taker !== undefined) t.log.publisher.publish(makePageRetained(seq, t.cause, t.cpu, (hold | 0) as HoldId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageRetainedHold = (w: Int32Array, at: number): HoldId => (w[at + 2]!) as HoldId;
@@ -3365,16 +3885,16 @@ export function makePageRetained(seq: number, cause: number, cpu: number, hold: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageRetained', hold, index, pfn });
 }
 const buildPageRetained = (w: Int32Array, at: number, seq: number): PageRetained => makePageRetained(seq, w[at + 1]!, recordCpu(w, at), pageRetainedHold(w, at), pageRetainedIndex(w, at), pageRetainedPfn(w, at));
-const handlePageRetained = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[53]!(to.states[53], pageRetainedHold(w, at), pageRetainedIndex(w, at), pageRetainedPfn(w, at), recordCpu(w, at), seq);
+const handlePageRetained = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[61]!(to.states[61], pageRetainedHold(w, at), pageRetainedIndex(w, at), pageRetainedPfn(w, at), recordCpu(w, at), seq);
 function followPageRetained(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageRetainedHold(w, at), o1 = pageRetainedIndex(w, at), o2 = pageRetainedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[53]!(guards.states[53], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[53]!(folds.states[53], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[61]!(guards.states[61], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[61]!(folds.states[61], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageRetained(e: PageRetained, w: Int32Array, at: number): void {
   checkPageRetained(e.hold as HoldId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(53, e);
+  w[at] = headOf(61, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
   w[at + 3] = (e.index | 0);
@@ -3393,20 +3913,20 @@ export interface PageReleased extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_RELEASED = 54;
+export const K_PAGE_RELEASED = 62;
 /** Records: The hold gave the reference back to the call, which is about to put it. @throws RecordError `out-of-range`, in a checked log */
 export function recPageReleased(t: Thread, hold: HoldId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageReleased(hold, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 54 | (t.cpu << 8);
+  w[at] = 62 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = hold | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[54]!(r.states[54], (hold | 0) as HoldId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[62]!(r.states[62], (hold | 0) as HoldId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageReleased(t, seq, hold, index, pfn);
@@ -3418,7 +3938,7 @@ function checkPageReleased(hold: HoldId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageReleased', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageReleased(t: Thread, seq: number, hold: HoldId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[54];
+  const taker = t.log.takers[62];
   if (taker !== undefined) t.log.publisher.publish(makePageReleased(seq, t.cause, t.cpu, (hold | 0) as HoldId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageReleasedHold = (w: Int32Array, at: number): HoldId => (w[at + 2]!) as HoldId;
@@ -3429,16 +3949,16 @@ export function makePageReleased(seq: number, cause: number, cpu: number, hold: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageReleased', hold, index, pfn });
 }
 const buildPageReleased = (w: Int32Array, at: number, seq: number): PageReleased => makePageReleased(seq, w[at + 1]!, recordCpu(w, at), pageReleasedHold(w, at), pageReleasedIndex(w, at), pageReleasedPfn(w, at));
-const handlePageReleased = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[54]!(to.states[54], pageReleasedHold(w, at), pageReleasedIndex(w, at), pageReleasedPfn(w, at), recordCpu(w, at), seq);
+const handlePageReleased = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[62]!(to.states[62], pageReleasedHold(w, at), pageReleasedIndex(w, at), pageReleasedPfn(w, at), recordCpu(w, at), seq);
 function followPageReleased(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageReleasedHold(w, at), o1 = pageReleasedIndex(w, at), o2 = pageReleasedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[54]!(guards.states[54], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[54]!(folds.states[54], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[62]!(guards.states[62], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[62]!(folds.states[62], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageReleased(e: PageReleased, w: Int32Array, at: number): void {
   checkPageReleased(e.hold as HoldId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(54, e);
+  w[at] = headOf(62, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
   w[at + 3] = (e.index | 0);
@@ -3453,17 +3973,17 @@ export interface HoldFreed extends EventBase {
   /** References that outlive the call which took them; 0: none. */
   readonly hold: HoldId;
 }
-export const K_HOLD_FREED = 55;
+export const K_HOLD_FREED = 63;
 /** Records: The hold is gone: it keeps no page. @throws RecordError `out-of-range`, in a checked log */
 export function recHoldFreed(t: Thread, hold: HoldId): Seq {
   const r = t.log;
   if (r.checked) checkHoldFreed(hold);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 55 | (t.cpu << 8);
+  w[at] = 63 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = hold | 0;
-  r.handlers[55]!(r.states[55], (hold | 0) as HoldId, t.cpu, r.length);
+  r.handlers[63]!(r.states[63], (hold | 0) as HoldId, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellHoldFreed(t, seq, hold);
@@ -3473,7 +3993,7 @@ function checkHoldFreed(hold: HoldId): void {
   if (!whole(hold, 0, 2147483647)) refuse('HoldFreed', 'hold', hold, 'a whole number from 0 to 2147483647');
 }
 function tellHoldFreed(t: Thread, seq: number, hold: HoldId): void {
-  const taker = t.log.takers[55];
+  const taker = t.log.takers[63];
   if (taker !== undefined) t.log.publisher.publish(makeHoldFreed(seq, t.cause, t.cpu, (hold | 0) as HoldId), taker, seq);
 }
 export const holdFreedHold = (w: Int32Array, at: number): HoldId => (w[at + 2]!) as HoldId;
@@ -3482,16 +4002,16 @@ export function makeHoldFreed(seq: number, cause: number, cpu: number, hold: Hol
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'HoldFreed', hold });
 }
 const buildHoldFreed = (w: Int32Array, at: number, seq: number): HoldFreed => makeHoldFreed(seq, w[at + 1]!, recordCpu(w, at), holdFreedHold(w, at));
-const handleHoldFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[55]!(to.states[55], holdFreedHold(w, at), recordCpu(w, at), seq);
+const handleHoldFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[63]!(to.states[63], holdFreedHold(w, at), recordCpu(w, at), seq);
 function followHoldFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = holdFreedHold(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[55]!(guards.states[55], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[55]!(folds.states[55], o0, o1, seq);
+  const wrong = guards.handlers[63]!(guards.states[63], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[63]!(folds.states[63], o0, o1, seq);
   return wrong;
 }
 function putHoldFreed(e: HoldFreed, w: Int32Array, at: number): void {
   checkHoldFreed(e.hold as HoldId);
-  w[at] = headOf(55, e);
+  w[at] = headOf(63, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
 }
@@ -3505,17 +4025,17 @@ export interface FlushPendingChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_FLUSH_PENDING_CHANGED = 56;
+export const K_FLUSH_PENDING_CHANGED = 64;
 /** Records: Gathers in progress on the mm (tlb_flush_pending). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkFlushPendingChanged(mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 56 | (t.cpu << 8) | (mm << 16);
+  w[at] = 64 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
-  r.handlers[56]!(r.states[56], mm, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[64]!(r.states[64], mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(t, seq, mm, delta);
@@ -3526,7 +4046,7 @@ function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[56];
+  const taker = t.log.takers[64];
   if (taker !== undefined) t.log.publisher.publish(makeFlushPendingChanged(seq, t.cause, t.cpu, mm, (delta | 0) as Delta), taker, seq);
 }
 export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -3536,16 +4056,16 @@ export function makeFlushPendingChanged(seq: number, cause: number, cpu: number,
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta });
 }
 const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
-const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[56]!(to.states[56], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
+const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[64]!(to.states[64], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
 function followFlushPendingChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = flushPendingChangedMm(w, at), o1 = flushPendingChangedDelta(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[56]!(guards.states[56], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[56]!(folds.states[56], o0, o1, o2, seq);
+  const wrong = guards.handlers[64]!(guards.states[64], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[64]!(folds.states[64], o0, o1, o2, seq);
   return wrong;
 }
 function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: number): void {
   checkFlushPendingChanged(e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(56, e) | (e.mm << 16);
+  w[at] = headOf(64, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
 }
@@ -3561,17 +4081,17 @@ export interface GatherStarted extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_GATHER_STARTED = 57;
+export const K_GATHER_STARTED = 65;
 /** Records: A gather began. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkGatherStarted(gather, fullmm, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 57 | (t.cpu << 8) | (mm << 16);
+  w[at] = 65 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = gather | (fullmm << 12);
-  r.handlers[57]!(r.states[57], gather, fullmm, mm, t.cpu, r.length);
+  r.handlers[65]!(r.states[65], gather, fullmm, mm, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(t, seq, gather, fullmm, mm);
@@ -3583,7 +4103,7 @@ function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
-  const taker = t.log.takers[57];
+  const taker = t.log.takers[65];
   if (taker !== undefined) t.log.publisher.publish(makeGatherStarted(seq, t.cause, t.cpu, gather, fullmm, mm), taker, seq);
 }
 export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
@@ -3594,16 +4114,16 @@ export function makeGatherStarted(seq: number, cause: number, cpu: number, gathe
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm });
 }
 const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
-const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[57]!(to.states[57], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
+const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[65]!(to.states[65], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
 function followGatherStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherStartedGather(w, at), o1 = gatherStartedFullmm(w, at), o2 = gatherStartedMm(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[57]!(guards.states[57], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[57]!(folds.states[57], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[65]!(guards.states[65], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[65]!(folds.states[65], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
   checkGatherStarted(e.gather as GatherId, Number(e.fullmm) as Bit, e.mm as MmId);
-  w[at] = headOf(57, e) | (e.mm << 16);
+  w[at] = headOf(65, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = e.gather | (Number(e.fullmm) << 12);
 }
@@ -3617,18 +4137,18 @@ export interface GatherVmaStarted extends EventBase {
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
 }
-export const K_GATHER_VMA_STARTED = 58;
+export const K_GATHER_VMA_STARTED = 66;
 /** Records: tlb_start_vma: the flags of the VMA being worked on. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlags): Seq {
   const r = t.log;
   if (r.checked) checkGatherVmaStarted(gather, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 58 | (t.cpu << 8) | (gather << 16);
+  w[at] = 66 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
-  r.handlers[58]!(r.states[58], gather, vmFlags, t.cpu, r.length);
+  r.handlers[66]!(r.states[66], gather, vmFlags, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(t, seq, gather, vmFlags);
@@ -3639,7 +4159,7 @@ function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
 }
 function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags: VmFlags): void {
-  const taker = t.log.takers[58];
+  const taker = t.log.takers[66];
   if (taker !== undefined) t.log.publisher.publish(makeGatherVmaStarted(seq, t.cause, t.cpu, gather, vmFlags), taker, seq);
 }
 export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3649,16 +4169,16 @@ export function makeGatherVmaStarted(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags });
 }
 const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
-const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[58]!(to.states[58], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
+const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[66]!(to.states[66], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
 function followGatherVmaStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherVmaStartedGather(w, at), o1 = gatherVmaStartedVmFlags(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[58]!(guards.states[58], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[58]!(folds.states[58], o0, o1, o2, seq);
+  const wrong = guards.handlers[66]!(guards.states[66], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[66]!(folds.states[66], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): void {
   checkGatherVmaStarted(e.gather as GatherId, e.vmFlags as VmFlags);
-  w[at] = headOf(58, e) | (e.gather << 16);
+  w[at] = headOf(66, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = vpnHi(e.vmFlags);
@@ -3677,20 +4197,20 @@ export interface EntryQueued extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_ENTRY_QUEUED = 59;
+export const K_ENTRY_QUEUED = 67;
 /** Records: An entry was cleared: the range to flush grew. Page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkEntryQueued(gather, level, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 59 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 67 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.handlers[59]!(r.states[59], gather, level, start, end, t.cpu, r.length);
+  r.handlers[67]!(r.states[67], gather, level, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(t, seq, gather, level, start, end);
@@ -3703,7 +4223,7 @@ function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn):
   if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellEntryQueued(t: Thread, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[59];
+  const taker = t.log.takers[67];
   if (taker !== undefined) t.log.publisher.publish(makeEntryQueued(seq, t.cause, t.cpu, gather, level, start, end), taker, seq);
 }
 export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3715,16 +4235,16 @@ export function makeEntryQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end });
 }
 const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
-const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[59]!(to.states[59], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[67]!(to.states[67], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
 function followEntryQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = entryQueuedGather(w, at), o1 = entryQueuedLevel(w, at), o2 = entryQueuedStart(w, at), o3 = entryQueuedEnd(w, at), o4 = recordCpu(w, at);
-  const wrong = guards.handlers[59]!(guards.states[59], o0, o1, o2, o3, o4, seq);
-  if (wrong === undefined) folds.handlers[59]!(folds.states[59], o0, o1, o2, o3, o4, seq);
+  const wrong = guards.handlers[67]!(guards.states[67], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[67]!(folds.states[67], o0, o1, o2, o3, o4, seq);
   return wrong;
 }
 function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
   checkEntryQueued(e.gather as GatherId, e.level as Level, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(59, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(67, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -3743,17 +4263,17 @@ export interface PageQueued extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_QUEUED = 60;
+export const K_PAGE_QUEUED = 68;
 /** Records: A page took a slot of the gather; `delayed`: still counted as mapped. @throws RecordError `out-of-range`, in a checked log */
 export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageQueued(gather, delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 60 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
+  w[at] = 68 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[60]!(r.states[60], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[68]!(r.states[68], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(t, seq, gather, delayed, pfn);
@@ -3765,7 +4285,7 @@ function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[60];
+  const taker = t.log.takers[68];
   if (taker !== undefined) t.log.publisher.publish(makePageQueued(seq, t.cause, t.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3776,16 +4296,16 @@ export function makePageQueued(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn });
 }
 const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
-const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[60]!(to.states[60], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
+const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[68]!(to.states[68], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
 function followPageQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageQueuedGather(w, at), o1 = pageQueuedDelayed(w, at), o2 = pageQueuedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[60]!(guards.states[60], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[60]!(folds.states[60], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[68]!(guards.states[68], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[68]!(folds.states[68], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   checkPageQueued(e.gather as GatherId, Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(60, e) | (e.gather << 16) | (Number(e.delayed) << 28);
+  w[at] = headOf(68, e) | (e.gather << 16) | (Number(e.delayed) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -3801,17 +4321,17 @@ export interface BatchAdded extends EventBase {
   /** Place of the batch in the gather; the first has 0. How many. */
   readonly number: Count;
 }
-export const K_BATCH_ADDED = 61;
+export const K_BATCH_ADDED = 69;
 /** Records: The gather made another batch active: one just allocated, or one that an earlier flush emptied. @throws RecordError `out-of-range`, in a checked log */
 export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
   const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 61 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
+  w[at] = 69 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = t.cause;
   w[at + 2] = number | 0;
-  r.handlers[61]!(r.states[61], gather, allocated, (number | 0) as Count, t.cpu, r.length);
+  r.handlers[69]!(r.states[69], gather, allocated, (number | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(t, seq, gather, allocated, number);
@@ -3823,7 +4343,7 @@ function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void 
   if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
 }
 function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
-  const taker = t.log.takers[61];
+  const taker = t.log.takers[69];
   if (taker !== undefined) t.log.publisher.publish(makeBatchAdded(seq, t.cause, t.cpu, gather, allocated, (number | 0) as Count), taker, seq);
 }
 export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3834,16 +4354,16 @@ export function makeBatchAdded(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number });
 }
 const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
-const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[61]!(to.states[61], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
+const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[69]!(to.states[69], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
 function followBatchAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = batchAddedGather(w, at), o1 = batchAddedAllocated(w, at), o2 = batchAddedNumber(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[61]!(guards.states[61], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[61]!(folds.states[61], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[69]!(guards.states[69], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[69]!(folds.states[69], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
   checkBatchAdded(e.gather as GatherId, Number(e.allocated) as Bit, e.number as Count);
-  w[at] = headOf(61, e) | (e.gather << 16) | (Number(e.allocated) << 28);
+  w[at] = headOf(69, e) | (e.gather << 16) | (Number(e.allocated) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.number | 0);
 }
@@ -3863,21 +4383,21 @@ export interface TableQueued extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_TABLE_QUEUED = 62;
+export const K_TABLE_QUEUED = 70;
 /** Records: A page table was unhooked and waits to be freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableQueued(t: Thread, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableQueued(gather, level, table, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 62 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 70 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[62]!(r.states[62], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
+  r.handlers[70]!(r.states[70], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(t, seq, gather, level, table, start, end);
@@ -3891,7 +4411,7 @@ function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start
   if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableQueued(t: Thread, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[62];
+  const taker = t.log.takers[70];
   if (taker !== undefined) t.log.publisher.publish(makeTableQueued(seq, t.cause, t.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
 }
 export const tableQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3904,16 +4424,16 @@ export function makeTableQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end });
 }
 const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
-const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[62]!(to.states[62], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[70]!(to.states[70], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
 function followTableQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = tableQueuedGather(w, at), o1 = tableQueuedLevel(w, at), o2 = tableQueuedTable(w, at), o3 = tableQueuedStart(w, at), o4 = tableQueuedEnd(w, at), o5 = recordCpu(w, at);
-  const wrong = guards.handlers[62]!(guards.states[62], o0, o1, o2, o3, o4, o5, seq);
-  if (wrong === undefined) folds.handlers[62]!(folds.states[62], o0, o1, o2, o3, o4, o5, seq);
+  const wrong = guards.handlers[70]!(guards.states[70], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[70]!(folds.states[70], o0, o1, o2, o3, o4, o5, seq);
   return wrong;
 }
 function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
   checkTableQueued(e.gather as GatherId, e.level as Level, e.table as TableRef, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(62, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(70, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.start | 0);
@@ -3929,16 +4449,16 @@ export interface GatherEscalated extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_ESCALATED = 63;
+export const K_GATHER_ESCALATED = 71;
 /** Records: Another gather runs on this mm: the flush becomes a full one. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherEscalated(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 63 | (t.cpu << 8) | (gather << 16);
+  w[at] = 71 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[63]!(r.states[63], gather, t.cpu, r.length);
+  r.handlers[71]!(r.states[71], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(t, seq, gather);
@@ -3948,7 +4468,7 @@ function checkGatherEscalated(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[63];
+  const taker = t.log.takers[71];
   if (taker !== undefined) t.log.publisher.publish(makeGatherEscalated(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -3957,16 +4477,16 @@ export function makeGatherEscalated(seq: number, cause: number, cpu: number, gat
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather });
 }
 const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
-const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[63]!(to.states[63], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
+const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[71]!(to.states[71], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
 function followGatherEscalated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherEscalatedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[63]!(guards.states[63], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[63]!(folds.states[63], o0, o1, seq);
+  const wrong = guards.handlers[71]!(guards.states[71], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[71]!(folds.states[71], o0, o1, seq);
   return wrong;
 }
 function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void {
   checkGatherEscalated(e.gather as GatherId);
-  w[at] = headOf(63, e) | (e.gather << 16);
+  w[at] = headOf(71, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3977,16 +4497,16 @@ export interface GatherTlbFlushed extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_TLB_FLUSHED = 64;
+export const K_GATHER_TLB_FLUSHED = 72;
 /** Records: The recorded range was flushed, and is empty again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 64 | (t.cpu << 8) | (gather << 16);
+  w[at] = 72 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[64]!(r.states[64], gather, t.cpu, r.length);
+  r.handlers[72]!(r.states[72], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(t, seq, gather);
@@ -3996,7 +4516,7 @@ function checkGatherTlbFlushed(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[64];
+  const taker = t.log.takers[72];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTlbFlushed(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4005,16 +4525,16 @@ export function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather });
 }
 const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
-const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[64]!(to.states[64], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
+const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[72]!(to.states[72], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
 function followGatherTlbFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherTlbFlushedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[64]!(guards.states[64], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[64]!(folds.states[64], o0, o1, seq);
+  const wrong = guards.handlers[72]!(guards.states[72], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[72]!(folds.states[72], o0, o1, seq);
   return wrong;
 }
 function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): void {
   checkGatherTlbFlushed(e.gather as GatherId);
-  w[at] = headOf(64, e) | (e.gather << 16);
+  w[at] = headOf(72, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -4027,17 +4547,17 @@ export interface GatherRmapsFlushed extends EventBase {
   /** Pages that are no longer counted as mapped. How many. */
   readonly count: Count;
 }
-export const K_GATHER_RMAPS_FLUSHED = 65;
+export const K_GATHER_RMAPS_FLUSHED = 73;
 /** Records: Delayed rmap removals were done. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherRmapsFlushed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 65 | (t.cpu << 8) | (gather << 16);
+  w[at] = 73 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[65]!(r.states[65], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[73]!(r.states[73], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(t, seq, gather, count);
@@ -4048,7 +4568,7 @@ function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[65];
+  const taker = t.log.takers[73];
   if (taker !== undefined) t.log.publisher.publish(makeGatherRmapsFlushed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4058,16 +4578,16 @@ export function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count });
 }
 const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
-const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[65]!(to.states[65], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
+const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[73]!(to.states[73], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
 function followGatherRmapsFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherRmapsFlushedGather(w, at), o1 = gatherRmapsFlushedCount(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[65]!(guards.states[65], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[65]!(folds.states[65], o0, o1, o2, seq);
+  const wrong = guards.handlers[73]!(guards.states[73], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[73]!(folds.states[73], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number): void {
   checkGatherRmapsFlushed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(65, e) | (e.gather << 16);
+  w[at] = headOf(73, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4083,17 +4603,17 @@ export interface GatherTablesFreed extends EventBase {
   /** Tables. How many. */
   readonly count: Count;
 }
-export const K_GATHER_TABLES_FREED = 66;
+export const K_GATHER_TABLES_FREED = 74;
 /** Records: Queued tables were freed; `rcu`: after a grace period. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 66 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
+  w[at] = 74 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[66]!(r.states[66], gather, rcu, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[74]!(r.states[74], gather, rcu, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(t, seq, gather, rcu, count);
@@ -4105,7 +4625,7 @@ function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void 
   if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
-  const taker = t.log.takers[66];
+  const taker = t.log.takers[74];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTablesFreed(seq, t.cause, t.cpu, gather, rcu, (count | 0) as Count), taker, seq);
 }
 export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4116,16 +4636,16 @@ export function makeGatherTablesFreed(seq: number, cause: number, cpu: number, g
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count });
 }
 const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
-const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[66]!(to.states[66], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[74]!(to.states[74], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
 function followGatherTablesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherTablesFreedGather(w, at), o1 = gatherTablesFreedRcu(w, at), o2 = gatherTablesFreedCount(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[66]!(guards.states[66], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[66]!(folds.states[66], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[74]!(guards.states[74], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[74]!(folds.states[74], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): void {
   checkGatherTablesFreed(e.gather as GatherId, Number(e.rcu) as Bit, e.count as Count);
-  w[at] = headOf(66, e) | (e.gather << 16) | (Number(e.rcu) << 28);
+  w[at] = headOf(74, e) | (e.gather << 16) | (Number(e.rcu) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4139,17 +4659,17 @@ export interface GatherPagesFreed extends EventBase {
   /** Pages whose reference was dropped. How many. */
   readonly count: Count;
 }
-export const K_GATHER_PAGES_FREED = 67;
+export const K_GATHER_PAGES_FREED = 75;
 /** Records: References of the queued pages were dropped; the first batch is active again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 67 | (t.cpu << 8) | (gather << 16);
+  w[at] = 75 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[67]!(r.states[67], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[75]!(r.states[75], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(t, seq, gather, count);
@@ -4160,7 +4680,7 @@ function checkGatherPagesFreed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[67];
+  const taker = t.log.takers[75];
   if (taker !== undefined) t.log.publisher.publish(makeGatherPagesFreed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4170,16 +4690,16 @@ export function makeGatherPagesFreed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count });
 }
 const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
-const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[67]!(to.states[67], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[75]!(to.states[75], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
 function followGatherPagesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherPagesFreedGather(w, at), o1 = gatherPagesFreedCount(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[67]!(guards.states[67], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[67]!(folds.states[67], o0, o1, o2, seq);
+  const wrong = guards.handlers[75]!(guards.states[75], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[75]!(folds.states[75], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): void {
   checkGatherPagesFreed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(67, e) | (e.gather << 16);
+  w[at] = headOf(75, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4191,16 +4711,16 @@ export interface GatherFinished extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_FINISHED = 68;
+export const K_GATHER_FINISHED = 76;
 /** Records: The gather ended. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherFinished(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherFinished(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 68 | (t.cpu << 8) | (gather << 16);
+  w[at] = 76 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[68]!(r.states[68], gather, t.cpu, r.length);
+  r.handlers[76]!(r.states[76], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(t, seq, gather);
@@ -4210,7 +4730,7 @@ function checkGatherFinished(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[68];
+  const taker = t.log.takers[76];
   if (taker !== undefined) t.log.publisher.publish(makeGatherFinished(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4219,16 +4739,16 @@ export function makeGatherFinished(seq: number, cause: number, cpu: number, gath
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather });
 }
 const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
-const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[68]!(to.states[68], gatherFinishedGather(w, at), recordCpu(w, at), seq);
+const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], gatherFinishedGather(w, at), recordCpu(w, at), seq);
 function followGatherFinished(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherFinishedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[68]!(guards.states[68], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[68]!(folds.states[68], o0, o1, seq);
+  const wrong = guards.handlers[76]!(guards.states[76], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[76]!(folds.states[76], o0, o1, seq);
   return wrong;
 }
 function putGatherFinished(e: GatherFinished, w: Int32Array, at: number): void {
   checkGatherFinished(e.gather as GatherId);
-  w[at] = headOf(68, e) | (e.gather << 16);
+  w[at] = headOf(76, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -4279,9 +4799,17 @@ export type MmEvent =
   | AnonVmaCreated
   | VmaAnonVmaSet
   | ObjectCreated
+  | DescriptorsChanged
+  | ObjectResized
   | ObjectFreed
   | PageCacheAdded
   | PageCacheRemoved
+  | StorageSet
+  | StorageDiscarded
+  | PageRead
+  | PageStored
+  | ReadAheadPlanned
+  | FileAccessed
   | FlushRequested
   | FlushDeferred
   | MmPinned
@@ -4402,14 +4930,30 @@ export interface CoreHandlers<S, R = void> {
   readonly AnonVmaCreated: (state: S, id: AnonVmaId, parent: AnonVmaId, cpu: CpuId, seq: Seq) => R;
   /** The VMA that starts here got its anon_vma. */
   readonly VmaAnonVmaSet: (state: S, mm: MmId, start: Vpn, anonVma: AnonVmaId, cpu: CpuId, seq: Seq) => R;
-  /** A shared-memory object was made. */
-  readonly ObjectCreated: (state: S, object: ObjectId, pages: Pages, cpu: CpuId, seq: Seq) => R;
-  /** The object was freed: nothing maps it. */
+  /** A file or an object of shared memory was made, without a page in memory. */
+  readonly ObjectCreated: (state: S, backing: Place<'backing'>, object: ObjectId, pages: Pages, cpu: CpuId, seq: Seq) => R;
+  /** Open descriptors of the object changed. */
+  readonly DescriptorsChanged: (state: S, object: ObjectId, delta: Delta, cpu: CpuId, seq: Seq) => R;
+  /** The object has another length. */
+  readonly ObjectResized: (state: S, object: ObjectId, pages: Pages, cpu: CpuId, seq: Seq) => R;
+  /** The object was freed: nothing maps it and no descriptor is open. */
   readonly ObjectFreed: (state: S, object: ObjectId, cpu: CpuId, seq: Seq) => R;
   /** A folio became page `index` of the object; the cache holds a reference. */
   readonly PageCacheAdded: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** A folio left the object. */
   readonly PageCacheRemoved: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** The file has this byte on storage from its beginning. */
+  readonly StorageSet: (state: S, value: Byte, object: ObjectId, index: Pgoff, cpu: CpuId, seq: Seq) => R;
+  /** The file has nothing on storage here any more: these pages read as zeros. */
+  readonly StorageDiscarded: (state: S, object: ObjectId, start: Pgoff, end: Pgoff, cpu: CpuId, seq: Seq) => R;
+  /** A cached page was filled from storage: it is up to date. */
+  readonly PageRead: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A cached page was written to storage. */
+  readonly PageStored: (state: S, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** The window of pages that reads of the file bring in ahead. */
+  readonly ReadAheadPlanned: (state: S, object: ObjectId, start: Pgoff, size: Pages, async: Pages, cpu: CpuId, seq: Seq) => R;
+  /** read(2) or write(2) reached a page of the object; a write stored `value` there, a read found it. */
+  readonly FileAccessed: (state: S, access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** A kernel path asked for a TLB flush; page numbers half open. */
   readonly FlushRequested: (state: S, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn, cpu: CpuId, seq: Seq) => R;
   /** The mm owes a whole flush (s390 flush_mm). */
@@ -4457,27 +5001,27 @@ export interface GatherHandlers<S, R = void> {
 }
 
 /** Name of a kind; index 0 is no kind. */
-export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Whose state a kind changes; `none`: nobody's. Index 0 is no kind. */
-export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
+export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 3, 6, 6, 6, 2, 2, 4, 6, 6, 3, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
+export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 4, 5, 3, 6, 6, 5, 7, 6, 6, 9, 6, 6, 2, 2, 4, 6, 6, 3, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
 /** Words of the widest record. */
 export const WIDEST_RECORD = 14;
 
 const noKind = (): never => { throw new RecordError('unknown-kind', '', '', 'no event has this kind', 'pass a record of a log'); };
-const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
+const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
 /** The frozen event of a record. `at` is the record's first word in `w`. @throws RecordError `unknown-kind` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
 /** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
 export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
   return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
 }
 
-const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
+const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
 /** As `handleRecord` with the guards; what they have nothing to say against goes on to the folds. @throws RecordError `unknown-kind` */
 export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
@@ -4485,10 +5029,10 @@ export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32
   return nothing ? undefined : (FOLLOWS[kind] ?? noKind)(guards, folds, w, at, seq);
 }
 
-const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
+const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, DescriptorsChanged: putDescriptorsChanged, ObjectResized: putObjectResized, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, StorageSet: putStorageSet, StorageDiscarded: putStorageDiscarded, PageRead: putPageRead, PageStored: putPageStored, ReadAheadPlanned: putReadAheadPlanned, FileAccessed: putFileAccessed, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError `out-of-range`, `unknown-kind` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
   Object.hasOwn(PUTS, event?.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
-export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];
+export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];

@@ -43,6 +43,11 @@ export const COW_RULES: readonly RuleRow[] = [
     effect: 'frees the copy and ends with 0, after both calls of the notifier',
   },
   {
+    id: 'finish_mkwrite_fault/raced', kernel: 'mm/memory.c:finish_mkwrite_fault', spec: 'cow-and-gup:SH3', arg: 'pfn',
+    condition: 'the entry changed while the file system was asked',
+    effect: 'answers NOPAGE',
+  },
+  {
     id: 'wp_page_shared/no-page-mkwrite', kernel: 'mm/memory.c:wp_page_shared', spec: 'cow-and-gup:SH5', arg: 'pfn',
     condition: 'the object behind a shared mapping need not be asked before a write',
     effect: 'makes the entry writable first and marks the page dirty afterwards',

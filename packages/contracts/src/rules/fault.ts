@@ -103,9 +103,49 @@ export const FAULT_RULES: readonly RuleRow[] = [
     effect: 'takes the way of a shared fault: the page is mapped dirty and writable at once',
   },
   {
+    id: 'do_fault/write-private', kernel: 'mm/memory.c:do_fault', spec: 'fault-path:FF5', arg: 'object',
+    condition: 'a missing page of a private mapping is written to',
+    effect: 'takes the way of a COW fault: the process gets a copy at once, and the page itself is not mapped',
+  },
+  {
     id: 'filemap_map_pages/mapped-along', kernel: 'mm/filemap.c:filemap_map_pages', spec: 'fault-path:RF1', arg: 'pfn',
     condition: 'the window around a read fault has more than one page, and a page of it is cached while its entry is empty',
     effect: 'maps that page too, with a reference of its own',
+  },
+  {
+    id: 'filemap_fault/beyond-end', kernel: 'mm/filemap.c:filemap_fault', spec: 'fault-path:DF2', arg: 'object',
+    condition: 'the page lies past the end of the file',
+    effect: 'answers SIGBUS',
+  },
+  {
+    id: 'filemap_fault/missed', kernel: 'mm/filemap.c:filemap_fault', spec: 'fault-path:RF2', arg: 'pgoff',
+    condition: 'the page is not cached',
+    effect: 'reads it, and what readers mostly want next; the result is MAJOR, and PGMAJFAULT is counted',
+  },
+  {
+    id: 'filemap_fault/marked', kernel: 'mm/filemap.c:filemap_fault', spec: 'fault-path:FA1', arg: 'pfn',
+    condition: 'the page is cached, and is the one at which the next window is due',
+    effect: 'reads the next window before somebody has to wait for it',
+  },
+  {
+    id: 'maybe_unlock_mmap_for_io/dropped', kernel: 'mm/internal.h:maybe_unlock_mmap_for_io', spec: 'fault-path:L5', arg: 'object',
+    condition: 'a first attempt may be made anew, and something slow is to come',
+    effect: 'holds the file and drops the mmap lock; the fault ends with RETRY, or with COMPLETED where it is done',
+  },
+  {
+    id: 'do_cow_fault/no-memory', kernel: 'mm/memory.c:do_cow_fault', spec: 'fault-path:CF1', arg: 'none',
+    condition: 'no memory is left for the copy',
+    effect: 'answers OOM before anything is looked for',
+  },
+  {
+    id: 'do_cow_fault/copied', kernel: 'mm/memory.c:do_cow_fault', spec: 'fault-path:CF3', arg: 'pfn',
+    condition: 'the page of a private write was found',
+    effect: 'copies it, maps the copy, and lets go of the page',
+  },
+  {
+    id: 'do_page_mkwrite/told', kernel: 'mm/memory.c:do_page_mkwrite', spec: 'fault-path:SF2', arg: 'pfn',
+    condition: 'the file system wants to be told before a page of a shared mapping is writable',
+    effect: 'asks it, with the page unlocked',
   },
   {
     id: 'finish_fault/raced', kernel: 'mm/memory.c:finish_fault', spec: 'fault-path:FN6', arg: 'pfn',
@@ -116,6 +156,11 @@ export const FAULT_RULES: readonly RuleRow[] = [
     id: 'fault_dirty_shared_page/dirtied', kernel: 'mm/memory.c:fault_dirty_shared_page', spec: 'fault-path:SF4', arg: 'pfn',
     condition: 'a shared fault has mapped its page for writing',
     effect: 'marks the page dirty',
+  },
+  {
+    id: 'fault_dirty_shared_page/throttled', kernel: 'mm/memory.c:fault_dirty_shared_page', spec: 'fault-path:SF5', arg: 'pfn',
+    condition: 'the write made the page dirty, or the file system was told of it, and this is a first attempt',
+    effect: 'waits, if it has to, for write-back without the mmap lock, and answers COMPLETED',
   },
   {
     id: 'do_numa_page/writable-by-protection', kernel: 'mm/memory.c:do_numa_page', spec: 'fault-path:NU3', arg: 'none', commit: '6a56ccbcf6c6',

@@ -8,6 +8,11 @@ export const MADVISE_RULES: readonly RuleRow[] = [
     effect: 'zaps the range under the mmap lock for reading',
   },
   {
+    id: 'madvise_remove/punched', kernel: 'mm/madvise.c:madvise_remove', spec: 'fork-mprotect-numa:Z2', arg: 'object',
+    condition: 'REMOVE is given for a shared, writable mapping',
+    effect: 'punches a hole into what is mapped',
+  },
+  {
     id: 'madvise_populate/populated', kernel: 'mm/madvise.c:madvise_populate', spec: 'fork-mprotect-numa:MA7', arg: 'answer',
     condition: 'POPULATE_READ is given, or POPULATE_WRITE with the answer 1',
     effect: 'faults the range in as a read or a write would, and keeps no reference',

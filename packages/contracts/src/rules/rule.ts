@@ -4,7 +4,8 @@ export const ARG_MEANINGS = {
   answer: '1 for yes, 0 for no',
   pfn: 'the frame number of the page, 0 for none',
   vpn: 'the page number of the address',
-  object: 'the memory object behind the mapping',
+  object: 'the file or memory object behind the mapping',
+  pgoff: 'the page of it',
   count: 'a number of pages',
   vmFlags: 'the flags of the VMA afterwards',
 } as const;

@@ -24,9 +24,18 @@ export const RULE_IDS = [
   'do_anonymous_page/new-page-raced',
   'do_fault/read',
   'do_fault/write-shared',
+  'do_fault/write-private',
   'filemap_map_pages/mapped-along',
+  'filemap_fault/beyond-end',
+  'filemap_fault/missed',
+  'filemap_fault/marked',
+  'maybe_unlock_mmap_for_io/dropped',
+  'do_cow_fault/no-memory',
+  'do_cow_fault/copied',
+  'do_page_mkwrite/told',
   'finish_fault/raced',
   'fault_dirty_shared_page/dirtied',
+  'fault_dirty_shared_page/throttled',
   'do_numa_page/writable-by-protection',
   'do_numa_page/writable-by-upgrade',
   'do_numa_page/protection-restored',
@@ -38,6 +47,7 @@ export const RULE_IDS = [
   'do_wp_page/copy',
   'wp_page_copy/no-memory',
   'wp_page_copy/raced',
+  'finish_mkwrite_fault/raced',
   'wp_page_shared/no-page-mkwrite',
   'check_vma_flags/no-pages',
   'check_vma_flags/key-refuses',
@@ -66,9 +76,13 @@ export const RULE_IDS = [
   'move_vma/moved-back',
   'move_vma/old-range-left',
   'madvise_dontneed_single_vma/zapped',
+  'madvise_remove/punched',
   'madvise_populate/populated',
   'madvise_vma_behavior/flags-changed',
   'zap_pte_range/dirty-page',
+  'unmap_mapping_range/all',
+  'unmap_mapping_range/shared-only',
+  'folio_mkclean/entry-cleaned',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -112,93 +126,121 @@ export const DO_ANONYMOUS_PAGE_NEW_PAGE_RACED = 17 as RuleNumber;
 export const DO_FAULT_READ = 18 as RuleNumber;
 /** `do_fault/write-shared` @kernel v6.2-rc3 mm/memory.c:do_fault */
 export const DO_FAULT_WRITE_SHARED = 19 as RuleNumber;
+/** `do_fault/write-private` @kernel v6.2-rc3 mm/memory.c:do_fault */
+export const DO_FAULT_WRITE_PRIVATE = 20 as RuleNumber;
 /** `filemap_map_pages/mapped-along` @kernel v6.2-rc3 mm/filemap.c:filemap_map_pages */
-export const FILEMAP_MAP_PAGES_MAPPED_ALONG = 20 as RuleNumber;
+export const FILEMAP_MAP_PAGES_MAPPED_ALONG = 21 as RuleNumber;
+/** `filemap_fault/beyond-end` @kernel v6.2-rc3 mm/filemap.c:filemap_fault */
+export const FILEMAP_FAULT_BEYOND_END = 22 as RuleNumber;
+/** `filemap_fault/missed` @kernel v6.2-rc3 mm/filemap.c:filemap_fault */
+export const FILEMAP_FAULT_MISSED = 23 as RuleNumber;
+/** `filemap_fault/marked` @kernel v6.2-rc3 mm/filemap.c:filemap_fault */
+export const FILEMAP_FAULT_MARKED = 24 as RuleNumber;
+/** `maybe_unlock_mmap_for_io/dropped` @kernel v6.2-rc3 mm/internal.h:maybe_unlock_mmap_for_io */
+export const MAYBE_UNLOCK_MMAP_FOR_IO_DROPPED = 25 as RuleNumber;
+/** `do_cow_fault/no-memory` @kernel v6.2-rc3 mm/memory.c:do_cow_fault */
+export const DO_COW_FAULT_NO_MEMORY = 26 as RuleNumber;
+/** `do_cow_fault/copied` @kernel v6.2-rc3 mm/memory.c:do_cow_fault */
+export const DO_COW_FAULT_COPIED = 27 as RuleNumber;
+/** `do_page_mkwrite/told` @kernel v6.2-rc3 mm/memory.c:do_page_mkwrite */
+export const DO_PAGE_MKWRITE_TOLD = 28 as RuleNumber;
 /** `finish_fault/raced` @kernel v6.2-rc3 mm/memory.c:finish_fault */
-export const FINISH_FAULT_RACED = 21 as RuleNumber;
+export const FINISH_FAULT_RACED = 29 as RuleNumber;
 /** `fault_dirty_shared_page/dirtied` @kernel v6.2-rc3 mm/memory.c:fault_dirty_shared_page */
-export const FAULT_DIRTY_SHARED_PAGE_DIRTIED = 22 as RuleNumber;
+export const FAULT_DIRTY_SHARED_PAGE_DIRTIED = 30 as RuleNumber;
+/** `fault_dirty_shared_page/throttled` @kernel v6.2-rc3 mm/memory.c:fault_dirty_shared_page */
+export const FAULT_DIRTY_SHARED_PAGE_THROTTLED = 31 as RuleNumber;
 /** `do_numa_page/writable-by-protection` @kernel v6.2-rc3 mm/memory.c:do_numa_page */
-export const DO_NUMA_PAGE_WRITABLE_BY_PROTECTION = 23 as RuleNumber;
+export const DO_NUMA_PAGE_WRITABLE_BY_PROTECTION = 32 as RuleNumber;
 /** `do_numa_page/writable-by-upgrade` @kernel v6.2-rc3 mm/memory.c:do_numa_page */
-export const DO_NUMA_PAGE_WRITABLE_BY_UPGRADE = 24 as RuleNumber;
+export const DO_NUMA_PAGE_WRITABLE_BY_UPGRADE = 33 as RuleNumber;
 /** `do_numa_page/protection-restored` @kernel v6.2-rc3 mm/memory.c:do_numa_page */
-export const DO_NUMA_PAGE_PROTECTION_RESTORED = 25 as RuleNumber;
+export const DO_NUMA_PAGE_PROTECTION_RESTORED = 34 as RuleNumber;
 /** `do_wp_page/shared` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
-export const DO_WP_PAGE_SHARED = 26 as RuleNumber;
+export const DO_WP_PAGE_SHARED = 35 as RuleNumber;
 /** `do_wp_page/reuse-exclusive` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
-export const DO_WP_PAGE_REUSE_EXCLUSIVE = 27 as RuleNumber;
+export const DO_WP_PAGE_REUSE_EXCLUSIVE = 36 as RuleNumber;
 /** `do_wp_page/too-many-references` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
-export const DO_WP_PAGE_TOO_MANY_REFERENCES = 28 as RuleNumber;
+export const DO_WP_PAGE_TOO_MANY_REFERENCES = 37 as RuleNumber;
 /** `do_wp_page/others-refer` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
-export const DO_WP_PAGE_OTHERS_REFER = 29 as RuleNumber;
+export const DO_WP_PAGE_OTHERS_REFER = 38 as RuleNumber;
 /** `do_wp_page/reuse-alone` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
-export const DO_WP_PAGE_REUSE_ALONE = 30 as RuleNumber;
+export const DO_WP_PAGE_REUSE_ALONE = 39 as RuleNumber;
 /** `do_wp_page/copy` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
-export const DO_WP_PAGE_COPY = 31 as RuleNumber;
+export const DO_WP_PAGE_COPY = 40 as RuleNumber;
 /** `wp_page_copy/no-memory` @kernel v6.2-rc3 mm/memory.c:wp_page_copy */
-export const WP_PAGE_COPY_NO_MEMORY = 32 as RuleNumber;
+export const WP_PAGE_COPY_NO_MEMORY = 41 as RuleNumber;
 /** `wp_page_copy/raced` @kernel v6.2-rc3 mm/memory.c:wp_page_copy */
-export const WP_PAGE_COPY_RACED = 33 as RuleNumber;
+export const WP_PAGE_COPY_RACED = 42 as RuleNumber;
+/** `finish_mkwrite_fault/raced` @kernel v6.2-rc3 mm/memory.c:finish_mkwrite_fault */
+export const FINISH_MKWRITE_FAULT_RACED = 43 as RuleNumber;
 /** `wp_page_shared/no-page-mkwrite` @kernel v6.2-rc3 mm/memory.c:wp_page_shared */
-export const WP_PAGE_SHARED_NO_PAGE_MKWRITE = 34 as RuleNumber;
+export const WP_PAGE_SHARED_NO_PAGE_MKWRITE = 44 as RuleNumber;
 /** `check_vma_flags/no-pages` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_NO_PAGES = 35 as RuleNumber;
+export const CHECK_VMA_FLAGS_NO_PAGES = 45 as RuleNumber;
 /** `check_vma_flags/key-refuses` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_KEY_REFUSES = 36 as RuleNumber;
+export const CHECK_VMA_FLAGS_KEY_REFUSES = 46 as RuleNumber;
 /** `check_vma_flags/not-writable` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_NOT_WRITABLE = 37 as RuleNumber;
+export const CHECK_VMA_FLAGS_NOT_WRITABLE = 47 as RuleNumber;
 /** `check_vma_flags/not-readable` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_NOT_READABLE = 38 as RuleNumber;
+export const CHECK_VMA_FLAGS_NOT_READABLE = 48 as RuleNumber;
 /** `follow_page_pte/absent` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-export const FOLLOW_PAGE_PTE_ABSENT = 39 as RuleNumber;
+export const FOLLOW_PAGE_PTE_ABSENT = 49 as RuleNumber;
 /** `follow_page_pte/write-needs-fault` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-export const FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT = 40 as RuleNumber;
+export const FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT = 50 as RuleNumber;
 /** `follow_page_pte/unshare-first` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-export const FOLLOW_PAGE_PTE_UNSHARE_FIRST = 41 as RuleNumber;
+export const FOLLOW_PAGE_PTE_UNSHARE_FIRST = 51 as RuleNumber;
 /** `can_follow_write_pte/forced` @kernel v6.2-rc3 mm/gup.c:can_follow_write_pte */
-export const CAN_FOLLOW_WRITE_PTE_FORCED = 42 as RuleNumber;
+export const CAN_FOLLOW_WRITE_PTE_FORCED = 52 as RuleNumber;
 /** `internal_get_user_pages_fast/slow` @kernel v6.2-rc3 mm/gup.c:internal_get_user_pages_fast */
-export const INTERNAL_GET_USER_PAGES_FAST_SLOW = 43 as RuleNumber;
+export const INTERNAL_GET_USER_PAGES_FAST_SLOW = 53 as RuleNumber;
 /** `dup_mmap/dont-copy` @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
-export const DUP_MMAP_DONT_COPY = 44 as RuleNumber;
+export const DUP_MMAP_DONT_COPY = 54 as RuleNumber;
 /** `dup_mmap/wipe` @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
-export const DUP_MMAP_WIPE = 45 as RuleNumber;
+export const DUP_MMAP_WIPE = 55 as RuleNumber;
 /** `vma_needs_copy/anon-vma` @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
-export const VMA_NEEDS_COPY_ANON_VMA = 46 as RuleNumber;
+export const VMA_NEEDS_COPY_ANON_VMA = 56 as RuleNumber;
 /** `vma_needs_copy/refaults` @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
-export const VMA_NEEDS_COPY_REFAULTS = 47 as RuleNumber;
+export const VMA_NEEDS_COPY_REFAULTS = 57 as RuleNumber;
 /** `copy_present_page/pinned` @kernel v6.2-rc3 mm/memory.c:copy_present_page */
-export const COPY_PRESENT_PAGE_PINNED = 48 as RuleNumber;
+export const COPY_PRESENT_PAGE_PINNED = 58 as RuleNumber;
 /** `mprotect_fixup/unchanged` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-export const MPROTECT_FIXUP_UNCHANGED = 49 as RuleNumber;
+export const MPROTECT_FIXUP_UNCHANGED = 59 as RuleNumber;
 /** `change_pte_range/made-writable` @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
-export const CHANGE_PTE_RANGE_MADE_WRITABLE = 50 as RuleNumber;
+export const CHANGE_PTE_RANGE_MADE_WRITABLE = 60 as RuleNumber;
 /** `can_change_pte_writable/protnone` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 51 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 61 as RuleNumber;
 /** `can_change_pte_writable/soft-dirty-tracked` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 52 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 62 as RuleNumber;
 /** `can_change_pte_writable/private` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 53 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 63 as RuleNumber;
 /** `can_change_pte_writable/shared` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SHARED = 54 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SHARED = 64 as RuleNumber;
 /** `clear_soft_dirty/pinned` @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_soft_dirty */
-export const CLEAR_SOFT_DIRTY_PINNED = 55 as RuleNumber;
+export const CLEAR_SOFT_DIRTY_PINNED = 65 as RuleNumber;
 /** `mremap/shrunk` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_SHRUNK = 56 as RuleNumber;
+export const MREMAP_SHRUNK = 66 as RuleNumber;
 /** `mremap/grown-in-place` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_GROWN_IN_PLACE = 57 as RuleNumber;
+export const MREMAP_GROWN_IN_PLACE = 67 as RuleNumber;
 /** `move_ptes/entry-moved` @kernel v6.2-rc3 mm/mremap.c:move_ptes */
-export const MOVE_PTES_ENTRY_MOVED = 58 as RuleNumber;
+export const MOVE_PTES_ENTRY_MOVED = 68 as RuleNumber;
 /** `move_vma/moved-back` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_MOVED_BACK = 59 as RuleNumber;
+export const MOVE_VMA_MOVED_BACK = 69 as RuleNumber;
 /** `move_vma/old-range-left` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_OLD_RANGE_LEFT = 60 as RuleNumber;
+export const MOVE_VMA_OLD_RANGE_LEFT = 70 as RuleNumber;
 /** `madvise_dontneed_single_vma/zapped` @kernel v6.2-rc3 mm/madvise.c:madvise_dontneed_single_vma */
-export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 61 as RuleNumber;
+export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 71 as RuleNumber;
+/** `madvise_remove/punched` @kernel v6.2-rc3 mm/madvise.c:madvise_remove */
+export const MADVISE_REMOVE_PUNCHED = 72 as RuleNumber;
 /** `madvise_populate/populated` @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
-export const MADVISE_POPULATE_POPULATED = 62 as RuleNumber;
+export const MADVISE_POPULATE_POPULATED = 73 as RuleNumber;
 /** `madvise_vma_behavior/flags-changed` @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
-export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 63 as RuleNumber;
+export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 74 as RuleNumber;
 /** `zap_pte_range/dirty-page` @kernel v6.2-rc3 mm/memory.c:zap_pte_range */
-export const ZAP_PTE_RANGE_DIRTY_PAGE = 64 as RuleNumber;
+export const ZAP_PTE_RANGE_DIRTY_PAGE = 75 as RuleNumber;
+/** `unmap_mapping_range/all` @kernel v6.2-rc3 mm/memory.c:unmap_mapping_range */
+export const UNMAP_MAPPING_RANGE_ALL = 76 as RuleNumber;
+/** `unmap_mapping_range/shared-only` @kernel v6.2-rc3 mm/memory.c:unmap_mapping_range */
+export const UNMAP_MAPPING_RANGE_SHARED_ONLY = 77 as RuleNumber;
+/** `folio_mkclean/entry-cleaned` @kernel v6.2-rc3 mm/rmap.c:folio_mkclean */
+export const FOLIO_MKCLEAN_ENTRY_CLEANED = 78 as RuleNumber;

@@ -7,4 +7,14 @@ export const ZAP_RULES: readonly RuleRow[] = [
     condition: 'the cleared entry was dirty, and its page is not anonymous',
     effect: 'marks the page dirty; with the answer 1 its rmap stays until the flush, which is forced',
   },
+  {
+    id: 'unmap_mapping_range/all', kernel: 'mm/memory.c:unmap_mapping_range', spec: 'zap-and-rmap:1', arg: 'object',
+    condition: 'a file or shared memory ends before these pages now',
+    effect: 'zaps them wherever they are mapped, private copies too, in a gather for each VMA and without the mmap lock',
+  },
+  {
+    id: 'unmap_mapping_range/shared-only', kernel: 'mm/memory.c:unmap_mapping_range', spec: 'zap-and-rmap:4.2', arg: 'object',
+    condition: 'a hole is punched',
+    effect: 'zaps its pages wherever they are mapped, but for private copies',
+  },
 ];

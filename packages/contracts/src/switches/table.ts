@@ -79,6 +79,10 @@ export const SWITCHES = [
     about: 'The last slot of a batch stays free, so that a page and its count always find room together.',
   },
   {
+    name: 'random-reads-unmarked', kind: 'difference', spec: 'zap-and-rmap §4', since: '6.12', modelled: true,
+    about: 'Unmapping takes the accessed mark of an entry to the page neither where reads come in order nor where they come in none (vma_has_recency).',
+  },
+  {
     name: 'unaccount-untouched', kind: 'difference', spec: 'fork-mprotect-numa:MP3', since: '6.12', modelled: true,
     about: 'Anonymous memory that was never written is accounted no more once mprotect takes away its write permission.',
   },

@@ -1,22 +1,31 @@
 import {
-  FLUSH_MM, PG_SWAP_BACKED, vpnHi, vpnLo, type AnonVmaId, type CpuId, type MmId, type ObjectId, type Pfn, type Pgoff, type Pkey, type Place,
-  type VmFlags, type Vpn,
+  FLUSH_MM, type AnonVmaId, type CpuId, type Delta, type MmId, type ObjectId, type Pgoff, type Pkey, type Place, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
-import { F_FLAGS, F_INDEX, F_MAPPING } from '../state/frames';
-import { A_PARENT, N_NEXT_ANON_VMA, N_NEXT_MM, N_NEXT_OBJECT } from '../state/memory';
+import { A_PARENT, N_NEXT_ANON_VMA, N_NEXT_MM } from '../state/memory';
 import { M_ALIVE, M_ATTACHED, M_CPU_MASK, M_FLUSH_OWED, M_PARENT, M_TOP_LEVEL } from '../state/mm';
-import { O_ALIVE, O_PAGES } from '../state/objects';
-import { countCached } from './folio';
+import { O_MAPPED } from '../state/objects';
+import { vmaLookup } from '../state/vma';
 
 export function evolveVmaInserted(
   s: CoreState, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId,
   anonVma: AnonVmaId, protLo: number, protHi: number,
 ): void {
   s.vmas.insert(mm, { start, end, vmFlags, pkey, backing, pgoff, object, anonVma, protLo, protHi });
+  if (object !== 0) countMapped(s, object, mm, 1);
 }
 
-export const evolveVmaRemoved = (s: CoreState, mm: MmId, start: Vpn): void => s.vmas.remove(mm, start);
+/** The index from an object to who maps it. */
+function countMapped(s: CoreState, object: ObjectId, mm: MmId, delta: Delta): void {
+  s.objectRows.add(object, O_MAPPED, delta);
+  s.iMmap.set(object, mm, s.iMmap.get(object, mm) + delta);
+}
+
+export function evolveVmaRemoved(s: CoreState, mm: MmId, start: Vpn): void {
+  const { object } = vmaLookup(s.vmas.of(mm), start)!;
+  s.vmas.remove(mm, start);
+  if (object !== 0) countMapped(s, object, mm, -1);
+}
 
 export const evolveVmaAnonVmaSet = (s: CoreState, mm: MmId, start: Vpn, anonVma: AnonVmaId): void => s.vmas.change(mm, start, { anonVma });
 
@@ -49,32 +58,6 @@ export function evolveCpuSwitched(s: CoreState, mm: MmId, cpu: CpuId): void {
 
 export function evolveFlushRequested(s: CoreState, scope: number, _reason: number, _freedTables: number, _stride: number, mm: MmId): void {
   if (scope === FLUSH_MM) s.mmRows.set(mm, M_FLUSH_OWED, 0);
-}
-
-export function evolvePageCacheAdded(s: CoreState, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  s.pageCache.set(object, index, pfn);
-  countCached(s, pfn, 1);
-  s.frames.set(pfn, F_MAPPING, object);
-  s.frames.set(pfn, F_INDEX, index);
-  s.frames.or(pfn, F_FLAGS, 1 << PG_SWAP_BACKED);
-}
-
-export function evolvePageCacheRemoved(s: CoreState, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  s.pageCache.set(object, index, 0);
-  countCached(s, pfn, -1);
-}
-
-export function evolveObjectCreated(s: CoreState, object: ObjectId, pages: number): void {
-  s.objectRows.reach(object);
-  s.objectRows.set(object, O_ALIVE, 1);
-  s.objectRows.set(object, O_PAGES, vpnLo(pages));
-  s.objectRows.set(object, O_PAGES + 1, vpnHi(pages));
-  s.stores.next.set(N_NEXT_OBJECT, 0, object + 1);
-}
-
-export function evolveObjectFreed(s: CoreState, object: ObjectId): void {
-  s.objectRows.clear(object);
-  s.pageCache.clear(object);
 }
 
 export function evolveAnonVmaCreated(s: CoreState, id: AnonVmaId, parent: AnonVmaId): void {

@@ -6,9 +6,12 @@ import {
   evolveRefChanged, evolveRmapAdded, evolveRmapDuplicated, evolveRmapMoved, evolveRmapRemoved,
 } from './folio';
 import {
-  evolveAnonVmaCreated, evolveCpuSwitched, evolveFlushRequested, evolveMmCreated, evolveMmDestroyed, evolveObjectCreated, evolveObjectFreed,
-  evolvePageCacheAdded, evolvePageCacheRemoved, evolveVmaAnonVmaSet, evolveVmaInserted, evolveVmaRemoved,
+  evolveAnonVmaCreated, evolveCpuSwitched, evolveFlushRequested, evolveMmCreated, evolveMmDestroyed, evolveVmaAnonVmaSet, evolveVmaInserted, evolveVmaRemoved,
 } from './address-space';
+import {
+  evolveFileAccessed, evolveObjectCreated, evolveObjectFreed, evolveDescriptorsChanged, evolveObjectResized, evolvePageCacheAdded, evolvePageCacheRemoved, evolvePageRead,
+  evolvePageStored, evolveReadAheadPlanned, evolveStorageDiscarded, evolveStorageSet,
+} from './object';
 import { evolveHoldCreated, evolveHoldFreed, evolvePageRetained, evolvePageReleased } from './holds';
 import { evolveEntrySet, evolveTableAllocated, evolveTableFreed } from './table';
 
@@ -44,9 +47,17 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   AnonVmaCreated: evolveAnonVmaCreated,
   VmaAnonVmaSet: evolveVmaAnonVmaSet,
   ObjectCreated: evolveObjectCreated,
+  DescriptorsChanged: evolveDescriptorsChanged,
+  ObjectResized: evolveObjectResized,
   ObjectFreed: evolveObjectFreed,
   PageCacheAdded: evolvePageCacheAdded,
   PageCacheRemoved: evolvePageCacheRemoved,
+  StorageSet: evolveStorageSet,
+  StorageDiscarded: evolveStorageDiscarded,
+  PageRead: evolvePageRead,
+  PageStored: evolvePageStored,
+  ReadAheadPlanned: evolveReadAheadPlanned,
+  FileAccessed: evolveFileAccessed,
   MmPinned: (s, mm) => s.mmRows.set(mm, M_HAS_PINNED, 1),
   HoldCreated: evolveHoldCreated,
   PageRetained: evolvePageRetained,

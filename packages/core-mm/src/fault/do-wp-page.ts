@@ -1,17 +1,20 @@
 import {
-  BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, HOW_UPDATE, isCowMapping, PG_KSM, PG_SWAP_CACHE, PTE, recBranchTaken, recRmapMoved,
-  recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, DO_WP_PAGE_SHARED,
+  BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, FINISH_MKWRITE_FAULT_RACED, HOW_UPDATE, isCowMapping, lockStep, PG_KSM, PG_SWAP_CACHE, PTE, recBranchTaken, recRmapMoved,
+  recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_LOCKED, VM_FAULT_NOPAGE, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, DO_WP_PAGE_SHARED,
   DO_WP_PAGE_REUSE_EXCLUSIVE, DO_WP_PAGE_REUSE_ALONE, DO_WP_PAGE_COPY, DO_WP_PAGE_TOO_MANY_REFERENCES, DO_WP_PAGE_OTHERS_REFER,
   WP_PAGE_SHARED_NO_PAGE_MKWRITE, type Path, type Pfn, type RuleNumber,
 } from '@faultline/contracts';
 import { getPage, putPage } from '../alloc';
+import { folioLock } from '../backing/folio-lock';
+import { vmOperations, type VmOperations } from '../backing/vm-operations';
 import type { Core } from '../core';
-import { setPageDirty } from '../dirty';
+import { readEntry } from '../entry';
 import { performSteps } from '../flush';
 import { vmNormalPage } from '../normal-page';
 import { anonVmaPrepare, isAnon, isExclusive } from '../rmap';
 import { F_FLAGS, F_REF } from '../state/frames';
 import { afterInstall } from './install';
+import { doPageMkwrite, faultDirtySharedPage } from './page-mkwrite';
 import { ptl, type Vmf } from './vmf';
 import { wpPageCopy } from './wp-page-copy';
 
@@ -96,18 +99,44 @@ export function* wpPageReuse(k: Core, vmf: Vmf): Path<void> {
 }
 
 /**
- * Shared memory has no `page_mkwrite`: the entry first, then the page's dirty mark. A file system with one reserves space before the
- * entry becomes writable; shared memory has its space.
+ * A page of a shared mapping becomes writable. A file system that wants to know is asked before the entry is: it reserves space, and may
+ * refuse. Shared memory has its space: the entry first, then the page's dirty mark.
  * @kernel v6.2-rc3 mm/memory.c:wp_page_shared
  */
 function* wpPageShared(k: Core, vmf: Vmf, page: Pfn): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_SHARED, page);
-  if (page !== 0) getPage(k, page, REF_FAULT);
-  k.rec.cause = recBranchTaken(k.rec, WP_PAGE_SHARED_NO_PAGE_MKWRITE, page);
+  const { cause } = k.rec;
+  getPage(k, page, REF_FAULT);
+  vmf.page = page;
+  const pageMkwrite = vmOperations(vmf.vma)?.pageMkwrite;
+  const refused = pageMkwrite === undefined ? yield* allowUnasked(k, vmf) : yield* allowAsked(k, vmf, pageMkwrite);
+  const result = refused ?? (yield* faultDirtySharedPage(k, vmf, pageMkwrite !== undefined));
+  k.rec.cause = cause;
+  putPage(k, page, REF_FAULT);
+  if (refused !== undefined) return refused;
+  return result | (!k.profile['no-write-result'] && !isCowMapping(vmf.vma.vmFlags) ? VM_FAULT_WRITE : 0);
+}
+
+/** SH5: the page is locked afterwards. */
+function* allowUnasked(k: Core, vmf: Vmf): Path<undefined> {
+  k.rec.cause = recBranchTaken(k.rec, WP_PAGE_SHARED_NO_PAGE_MKWRITE, vmf.page);
   yield* wpPageReuse(k, vmf);
-  if (page !== 0) {
-    setPageDirty(k, page);
-    putPage(k, page, REF_FAULT);
+  yield lockStep(folioLock(vmf.page));
+}
+
+/** SH2, SH3: what the fault ends with instead, or the page is locked and writable. */
+function* allowAsked(k: Core, vmf: Vmf, pageMkwrite: NonNullable<VmOperations['pageMkwrite']>): Path<number | undefined> {
+  yield unlockStep(ptl(vmf.table));
+  const told = yield* doPageMkwrite(k, vmf, pageMkwrite);
+  if (!(told & VM_FAULT_LOCKED)) return told;
+  yield lockStep(ptl(vmf.table));
+  readEntry(k, vmf.table, vmf.index, k.old);
+  if (k.old.lo === vmf.orig.lo && k.old.hi === vmf.orig.hi) {
+    yield* wpPageReuse(k, vmf);
+    return undefined;
   }
-  return !k.profile['no-write-result'] && !isCowMapping(vmf.vma.vmFlags) ? VM_FAULT_WRITE : 0;
+  k.rec.cause = recBranchTaken(k.rec, FINISH_MKWRITE_FAULT_RACED, vmf.page);
+  yield unlockStep(ptl(vmf.table));
+  yield unlockStep(folioLock(vmf.page));
+  return VM_FAULT_NOPAGE;
 }

@@ -1,4 +1,4 @@
-import { entrySlot, PTE, type EntrySlot, type Level, type MmId, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import { entrySlot, PTE, type EntrySlot, type Level, type MmId, type Pfn, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
 import { type EntryPlace } from '../entry';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
@@ -13,6 +13,12 @@ export interface Vmf extends EntryPlace {
   /** PTE table; 0: missing. */
   table: TableRef;
   readonly index: TableIndex;
+  /** PTE table got ahead and not linked yet; 0: none. */
+  prealloc: TableRef;
+  /** The page that was found behind the VMA; 0: none yet. */
+  page: Pfn;
+  /** Copy that a write of a private mapping gets in place of `page`; 0: none. */
+  cowPage: Pfn;
   /** Snapshot of the entry, taken without the lock. */
   readonly orig: EntrySlot;
 }
@@ -21,7 +27,7 @@ export interface Vmf extends EntryPlace {
 export const vmFault = (
   mm: MmState, vma: Vma, vpn: Vpn, flags: number, table: TableRef, index: TableIndex,
 ): Vmf => ({
-  mm, vma, vpn, level: PTE, flags, table, index, orig: entrySlot(),
+  mm, vma, vpn, level: PTE, flags, table, index, prealloc: 0, page: 0, cowPage: 0, orig: entrySlot(),
 });
 
 /**

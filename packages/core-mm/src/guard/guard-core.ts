@@ -1,23 +1,12 @@
-import { PG_TABLE, wordHex, type CoreHandlers, type Level, type ObjectId, type Pfn, type Pgoff, type TableRef, type Vpn } from '@faultline/contracts';
-import { FIRST_FRAME, ZERO_PFN, type CoreState } from '../state/core-state';
+import { PG_TABLE, wordHex, type Level, type TableRef, type Vpn } from '@faultline/contracts';
+import { ZERO_PFN, type CoreState } from '../state/core-state';
 import { F_BY_PATH, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, hasFlag, isFree, orderOf } from '../state/frames';
 import { referencesOf } from '../state/holds';
 import type { Shape } from '../state/shape';
 import { vmaIndex, vmaLookup } from '../state/vma';
+import { OBJECT_GUARDS, objectIs } from './guard-objects';
+import { heldFrame, hex, missingFrame, nextId, validFrame, type Guards, type Verdict } from './verdict';
 
-/** Why a record cannot follow; undefined: it can. */
-type Verdict = string | undefined;
-type Guards = CoreHandlers<CoreState, Verdict>;
-
-const hex = (value: number): string => `0x${(value >>> 0).toString(16)}`;
-
-const validFrame = (s: CoreState, pfn: Pfn): boolean => pfn >= FIRST_FRAME && pfn < FIRST_FRAME + s.memoryPages;
-const missingFrame = (s: CoreState, pfn: Pfn): Verdict =>
-  validFrame(s, pfn) ? undefined : `frame ${hex(pfn)} is outside memory`;
-/** The frame exists and somebody holds it. */
-function heldFrame(s: CoreState, pfn: Pfn): Verdict {
-  return missingFrame(s, pfn) ?? (s.frames.get(pfn, F_REF) > 0 ? undefined : `frame ${hex(pfn)} is free`);
-}
 const knownMm = (s: CoreState, id: number): Verdict => (!s.hasMm(id) ? `there is no address space ${id}` : undefined);
 
 function tableThere(s: CoreState, table: TableRef): Verdict {
@@ -92,16 +81,15 @@ const tableAllocated: Guards['TableAllocated'] = (s, level, mm, table, base) => 
 
 const tableFreed: Guards['TableFreed'] = (s, level, mm, table) => knownMm(s, mm) ?? tableOfLevel(s, table, level);
 
-const objectKnown = (s: CoreState, id: number): Verdict => (!s.hasObject(id) ? `there is no object ${id}` : undefined);
 /** 0 is none. */
 const anonVmaKnown = (s: CoreState, id: number): Verdict =>
   id >= 0 && id < s.nextAnonVma ? undefined : `there is no anon_vma ${id}`;
 
-const vmaInserted: Guards['VmaInserted'] = (s, _pkey, _backing, mm, _vmFlags, start, end, _pgoff, object, anonVma) => {
+const vmaInserted: Guards['VmaInserted'] = (s, _pkey, backing, mm, _vmFlags, start, end, _pgoff, object, anonVma) => {
   const wrong = knownMm(s, mm);
   if (wrong !== undefined) return wrong;
   if (start >= end) return 'the VMA is empty';
-  const missing = (object === 0 ? undefined : objectKnown(s, object)) ?? anonVmaKnown(s, anonVma);
+  const missing = (object === 0 ? undefined : objectIs(s, object, backing)) ?? anonVmaKnown(s, anonVma);
   if (missing !== undefined) return missing;
   const { vmas } = s.mm(mm);
   const next = vmas[vmaIndex(vmas, start)];
@@ -114,25 +102,11 @@ const vmaThere: Guards['VmaRemoved'] = (s, mm, start) => {
   return vmaLookup(s.mm(mm).vmas, start)?.start === start ? undefined : `no VMA starts at page 0x${start.toString(16)}`;
 };
 
-/** Ids are given in turn: one beyond the last is allowed, a far one would only waste memory. */
-const nextId = (what: string, id: number, next: number): Verdict =>
-  id === next ? undefined : `${what} ${id} is not the next one (${next})`;
-
 const cpuSwitched: Guards['CpuSwitched'] = (s, mm, cpu) => {
   if (cpu >= s.loaded.length) return `there is no CPU ${cpu}`;
   return mm === 0 ? undefined : knownMm(s, mm);
 };
 
-const indexFits = (s: CoreState, id: number, index: Pgoff): Verdict =>
-  index >= 0 && index < s.object(id).pages ? undefined : `object ${id} has no page ${index}`;
-/** The object holds `expected` there (0: none). */
-const cacheHolds = (s: CoreState, object: ObjectId, index: Pgoff, pfn: Pfn, expected: number): Verdict =>
-  objectKnown(s, object) ?? indexFits(s, object, index) ?? heldFrame(s, pfn) ??
-  (s.object(object).get(index) === expected ? undefined : `object ${object} has another page ${index}`);
-const objectFreed: Guards['ObjectFreed'] = (s, id) => {
-  const mapped = s.mms().some((mm) => mm.vmas.some((vma) => vma.object === id));
-  return objectKnown(s, id) ?? (mapped ? `object ${id} is mapped` : undefined);
-};
 const mmCreated: Guards['MmCreated'] = (s, topLevel, mm) =>
   nextId('address space', mm, s.nextMm) ??
   (topLevel >= s.shape.topLevel && s.shape.entries[topLevel]! > 0 ? undefined : `no root has level ${topLevel} here`);
@@ -180,10 +154,7 @@ export const CORE_GUARDS: Partial<Guards> = {
   VmaRemoved: vmaThere,
   VmaAnonVmaSet: (s, mm, start, anonVma, cpu, seq) => vmaThere(s, mm, start, cpu, seq) ?? anonVmaKnown(s, anonVma),
   AnonVmaCreated: (s, id, parent) => nextId('anon_vma', id, s.nextAnonVma) ?? anonVmaKnown(s, parent),
-  ObjectCreated: (s, object) => nextId('object', object, s.nextObject),
-  ObjectFreed: objectFreed,
-  PageCacheAdded: (s, object, index, pfn) => cacheHolds(s, object, index, pfn, 0),
-  PageCacheRemoved: (s, object, index, pfn) => cacheHolds(s, object, index, pfn, pfn),
+  ...OBJECT_GUARDS,
   MmPinned: knownMm,
   HoldCreated: holdCreated,
   PageRetained: pageRetained,

@@ -28,7 +28,7 @@ export function* accessRemote(k: Core, { mm, vpn, task, access, value }: RemoteA
   const write = access === ACCESS_WRITE;
   const gup = way | FOLL_TOUCH | FOLL_REMOTE | (write ? FOLL_WRITE : 0);
   const pages: Pfn[] = [];
-  const errno = yield* getUserPages(k, { mm, task, gup, droppable: way === BY_PIN }, vpn, vpn + 1, pages);
+  const errno = yield* getUserPages(k, { mm, task, gup, retry: way === BY_PIN ? 'again' : 'never' }, vpn, vpn + 1, pages);
   if (errno !== 'ok') return -1;
   const pfn = pages[0]!;
   yield stepPoint('access_remote_vm: page found', { pfn });

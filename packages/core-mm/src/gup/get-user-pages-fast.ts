@@ -31,7 +31,7 @@ export function* getUserPagesFast(k: Core, mm: MmState, start: Vpn, end: Vpn, gu
   noteMayPin(k, mm, gup);
   for (let vpn = start; vpn < end; vpn++) {
     const pfn = permitted(k, mm, vpn, gup);
-    if (pfn === 0) return yield* slowly(k, { mm, task: mm.id, gup: gup | FOLL_TOUCH, droppable: true }, vpn, end, out);
+    if (pfn === 0) return yield* slowly(k, { mm, task: mm.id, gup: gup | FOLL_TOUCH, retry: 'again' }, vpn, end, out);
     grabPage(k, pfn, gup);
     if (!hasFlag(k.state.frames, pfn, PG_REFERENCED)) recFolioFlagged(k.rec, PG_REFERENCED, 1, pfn);
     out.push(pfn);

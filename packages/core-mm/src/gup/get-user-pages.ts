@@ -1,6 +1,6 @@
 import {
-  FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_REMOTE, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, lockStep, recGupFaulted, unlockStep, VM_FAULT_ERROR,
-  VM_FAULT_OOM, type FaultFlags, type MmId, type Path, type Pfn, type Vpn,
+  FAULT_FLAG_ALLOW_RETRY, FAULT_FLAG_KILLABLE, FAULT_FLAG_REMOTE, FAULT_FLAG_TRIED, FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, lockStep, recGupFaulted, unlockStep,
+  VM_FAULT_COMPLETED, VM_FAULT_ERROR, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGSEGV, type FaultFlags, type MmId, type Path, type Pfn, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { CoreError } from '../errors';
@@ -24,13 +24,13 @@ export interface GupCall {
   readonly task: MmId;
   /** FOLL_* bits. */
   readonly gup: number;
-  /** Whether the lock may be dropped while a fault waits. */
-  readonly droppable: boolean;
+  /** What becomes of a fault that drops the lock to wait: it may not; it is tried again as a later attempt; or from the start, as a first one. */
+  readonly retry: 'never' | 'again' | 'afresh';
 }
 
-function faultFlagsOf({ gup, droppable }: GupCall, unshare: boolean): FaultFlags {
+function faultFlagsOf({ gup, retry }: GupCall, unshare: boolean): FaultFlags {
   return (gup & FOLL_WRITE ? FAULT_FLAG_WRITE : 0) | (gup & FOLL_REMOTE ? FAULT_FLAG_REMOTE : 0)
-    | (droppable ? FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_KILLABLE : 0) | (unshare ? FAULT_FLAG_UNSHARE : 0);
+    | (retry !== 'never' ? FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_KILLABLE : 0) | (unshare ? FAULT_FLAG_UNSHARE : 0);
 }
 
 /**
@@ -41,16 +41,22 @@ function faultFlagsOf({ gup, droppable }: GupCall, unshare: boolean): FaultFlags
  */
 export function* faultinPage(k: Core, call: GupCall, vpn: Vpn): Path<number> {
   const { mm, gup } = call;
+  let tried = 0;
   for (let tries = 0; tries < MAX_FAULTS; tries++) {
     const vma = vmaLookup(mm.vmas, vpn)!;
     const { cause } = k.rec;
     const found = followPage(k, mm, vma, vpn, gup);
     if (found > 0) return found;
-    const flags = faultFlagsOf(call, found === NEEDS_UNSHARE);
+    const flags = faultFlagsOf(call, found === NEEDS_UNSHARE) | tried;
     k.rec.cause = recGupFaulted(k.rec, flags, mm.id, vpn);
     const result = yield* handleMmFault(k, mm, vma, vpn, flags, k.arch.caps.initialPkru, call.task);
     k.rec.cause = cause;
     if (result & VM_FAULT_ERROR) return -(result & VM_FAULT_ERROR);
+    if (!(result & (VM_FAULT_RETRY | VM_FAULT_COMPLETED))) continue;
+    // The fault dropped the lock: what is mapped there now is to be seen.
+    yield lockStep(mmapLock(mm.id), 'read');
+    if (call.retry === 'again') tried = FAULT_FLAG_TRIED;
+    if (vmaLookup(mm.vmas, vpn) === undefined) return -VM_FAULT_SIGSEGV;
   }
   throw new CoreError('cannot-follow', `page 0x${vpn.toString(16)} cannot be followed after ${MAX_FAULTS} faults`, 'report this run as a defect');
 }

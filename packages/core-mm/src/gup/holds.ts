@@ -38,7 +38,7 @@ function ringTakes(mm: MmState, start: Vpn, end: Vpn): boolean {
 /** A ring's buffer: of memory that it takes, unless it looks at pages alone. */
 function* pinForRing(k: Core, mm: MmState, start: Vpn, end: Vpn, pages: Pfn[]): Path<Errno> {
   if (k.profile['ring-pins-fast']) return yield* getUserPagesFast(k, mm, start, end, FOR_WRITING, pages);
-  const got = yield* getUserPages(k, { mm, task: mm.id, gup: FOR_WRITING, droppable: false }, start, end, pages);
+  const got = yield* getUserPages(k, { mm, task: mm.id, gup: FOR_WRITING, retry: 'never' }, start, end, pages);
   return got === 'ok' && !ringTakes(mm, start, end) ? 'EOPNOTSUPP' : got;
 }
 
@@ -46,7 +46,7 @@ function* pinForRing(k: Core, mm: MmState, start: Vpn, end: Vpn, pages: Pfn[]): 
 export function* pinPages(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boolean): Path<HoldResult> {
   const gup = write ? FOR_WRITING : FOR_READING;
   const pages: Pfn[] = [];
-  const errno = write ? yield* pinForRing(k, mm, start, end, pages) : yield* getUserPages(k, { mm, task: mm.id, gup, droppable: false }, start, end, pages);
+  const errno = write ? yield* pinForRing(k, mm, start, end, pages) : yield* getUserPages(k, { mm, task: mm.id, gup, retry: 'never' }, start, end, pages);
   if (errno === 'ok') return hold(k, HOLD_PIN, mm.id, pages);
   putUserPages(k, pages, gup);
   return { errno, hold: NOTHING };

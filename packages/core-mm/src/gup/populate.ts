@@ -4,11 +4,11 @@ import type { MmState } from '../state/mm';
 import { vmaLookup } from '../state/vma';
 import { checkVmaFlags } from './check-vma-flags';
 import { FOLL_FORCE, FOLL_TOUCH, FOLL_WRITE } from './foll';
-import { faultinPage } from './get-user-pages';
+import { faultinPage, type GupCall } from './get-user-pages';
 
 /** Faults in pages start … end; returns error bits, or 0. Holds no references afterwards. @kernel v6.2-rc3 mm/gup.c:faultin_vma_page_range */
 export function* faultinRange(k: Core, mm: MmState, start: Vpn, end: Vpn, gup: number): Path<number> {
-  const call = { mm, task: mm.id, gup, droppable: true };
+  const call: GupCall = { mm, task: mm.id, gup, retry: 'afresh' };
   for (let vpn = start; vpn < end; vpn++) {
     const found = yield* faultinPage(k, call, vpn);
     if (found < 0) return -found;

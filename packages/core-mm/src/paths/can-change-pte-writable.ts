@@ -3,6 +3,7 @@ import {
   CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, PTE, recBranchTaken, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot,
   type RuleNumber,
 } from '@faultline/contracts';
+import { vmOperations } from '../backing/vm-operations';
 import type { Core } from '../core';
 import { vmNormalPage } from '../normal-page';
 import { isAnon, isExclusive } from '../rmap';
@@ -45,12 +46,17 @@ function protFollowsFlags(k: Core, vma: Vma): boolean {
   return prot.lo === vma.protLo && prot.hi === vma.protHi;
 }
 
-/** @kernel v6.2-rc3 include/linux/mm.h:vma_wants_manual_pte_write_upgrade */
-export const vmaWantsManualPteWriteUpgrade = (k: Core, vma: Vma): boolean =>
-  vma.vmFlags & VM_SHARED ? vmaWantsWritenotify(k, vma) && protFollowsFlags(k, vma) : (vma.vmFlags & VM_WRITE) !== 0;
-
-/** Shared memory neither tracks its first write nor writes back. @kernel v6.2-rc3 mm/mmap.c:vma_wants_writenotify */
-export function vmaWantsWritenotify(k: Core, vma: Vma): boolean {
-  if ((vma.vmFlags & (VM_WRITE | VM_SHARED)) !== (VM_WRITE | VM_SHARED)) return false;
-  return vmaSoftDirtyEnabled(k, vma);
+/** May an entry of the VMA become writable by hand? Of a shared one only where its first write has to be seen. @kernel v6.2-rc3 include/linux/mm.h:vma_wants_manual_pte_write_upgrade */
+export function vmaWantsManualPteWriteUpgrade(k: Core, vma: Vma): boolean {
+  if (!(vma.vmFlags & VM_SHARED)) return (vma.vmFlags & VM_WRITE) !== 0;
+  return isTold(vma) || (vmaWantsWritenotify(k, vma) && protFollowsFlags(k, vma));
 }
+
+const isSharedWritable = ({ vmFlags }: Vma): boolean => (vmFlags & (VM_WRITE | VM_SHARED)) === (VM_WRITE | VM_SHARED);
+
+/** WN2: is somebody to be told of first writes? */
+const isTold = (vma: Vma): boolean => isSharedWritable(vma) && vmOperations(vma)?.pageMkwrite !== undefined;
+
+/** Shall the first write of each page fault? Shared memory neither tracks it nor writes back. @kernel v6.2-rc3 mm/mmap.c:vma_wants_writenotify */
+export const vmaWantsWritenotify = (k: Core, vma: Vma): boolean =>
+  isTold(vma) || (isSharedWritable(vma) && (vmaSoftDirtyEnabled(k, vma) || vmOperations(vma)?.writesBack === true));

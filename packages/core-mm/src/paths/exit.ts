@@ -1,12 +1,13 @@
 import { lockStep, MMU_NOTIFY_RELEASE, NOTIFY_START, recMmDestroyed, recNotifierCalled, unlockStep, type Path } from '@faultline/contracts';
 import { freeTable } from '../alloc';
+import { releaseObject } from '../backing/objects';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
 import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
-import { releaseObject, removeVmas } from './vma-ops';
+import { removeVmas } from './vma-ops';
 import { unmapPageRange } from './zap';
 
 /**
@@ -25,7 +26,7 @@ export function* exitMmap(k: Core, mm: MmState): Path<void> {
   yield* tlbFinishMmu(k, mm, gather);
   k.rec.cause = cause;
   k.rec.cause = removeVmas(k, mm, vmas);
-  for (const vma of vmas) if (k.state.hasObject(vma.object)) releaseObject(k, vma.object);
+  for (const vma of vmas) releaseObject(k, vma.object);
   k.rec.cause = cause;
   freeTable(k, mm, mm.topLevel, mm.root);
   yield unlockStep(mmapLock(mm.id));

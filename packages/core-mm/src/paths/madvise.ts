@@ -1,8 +1,9 @@
 import {
   addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, unlockStep, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP,
-  VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED,
+  VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, VM_WRITE, MADVISE_REMOVE_PUNCHED, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED,
   MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED, type Path, type Vpn,
 } from '@faultline/contracts';
+import { punchHole } from '../backing/truncate';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import { checkVmaFlags } from '../gup/check-vma-flags';
@@ -10,15 +11,15 @@ import { FOLL_TOUCH, FOLL_WRITE } from '../gup/foll';
 import { errnoOfFault } from '../gup/get-user-pages';
 import { faultinRange } from '../gup/populate';
 import type { MmState } from '../state/mm';
-import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
 import { changeFlags } from './vma-merge';
 import { zapPageRangeSingle } from './zap';
 
 /** Advice this core knows. */
 export type MadviseAdvice =
   | 'normal' | 'random' | 'sequential' | 'dontneed' | 'populate_read' | 'populate_write'
-  | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork';
-type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT';
+  | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork' | 'remove';
+type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES';
 
 /** VMA flags an advice sets and clears. @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
 const FLAG_ADVICE: Readonly<Record<string, { readonly set: number; readonly clear: number }>> = {
@@ -61,11 +62,24 @@ function* madviseWalkVmas(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: Ma
 function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
   const flags = FLAG_ADVICE[advice];
   if (flags !== undefined) return adviseFlags(k, mm, vma, start, end, advice, flags);
+  if (advice === 'remove') return yield* adviseRemove(k, vma, start, end);
   // Locked memory has to stay, and pages of a device are not the kernel's to drop.
   if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
   const { cause } = k.rec;
   k.rec.cause = recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
   yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
+  k.rec.cause = cause;
+  return 'ok';
+}
+
+/** The object behind a shared mapping loses the range, for all who map it. @kernel v6.2-rc3 mm/madvise.c:madvise_remove */
+function* adviseRemove(k: Core, vma: Vma, start: Vpn, end: Vpn): Path<MadviseErrno> {
+  const { vmFlags, backing, object } = vma;
+  if (vmFlags & VM_LOCKED || backing === BACKING_ANON) return 'EINVAL';
+  if ((vmFlags & (VM_SHARED | VM_WRITE)) !== (VM_SHARED | VM_WRITE)) return 'EACCES';
+  const { cause } = k.rec;
+  k.rec.cause = recBranchTaken(k.rec, MADVISE_REMOVE_PUNCHED, object);
+  yield* punchHole(k, k.state.object(object), linearPageIndex(vma, start), linearPageIndex(vma, end));
   k.rec.cause = cause;
   return 'ok';
 }

@@ -1,7 +1,8 @@
 import {
-  BACKING_ANON, BACKING_SHMEM, BACKING_ZERO, lockStep, recObjectCreated, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE,
-  VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type Path, type Pgoff, type VmFlags, type Vpn,
+  BACKING_ANON, BACKING_SHMEM, lockStep, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE,
+  VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type ObjectId, type Path, type Pgoff, type Place, type VmFlags, type Vpn,
 } from '@faultline/contracts';
+import { createObject } from '../backing/objects';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import { populateVmaRange } from '../gup/populate';
@@ -25,35 +26,40 @@ export interface MmapArgs {
   readonly noreserve: boolean;
   /** MAP_POPULATE: pages are faulted in at once. */
   readonly populate: boolean;
-  /** Page of /dev/zero that the first page maps; undefined: not of /dev/zero. */
-  readonly zeroOffset: Pgoff | undefined;
+  /** What is mapped; that it is /dev/zero shows in anonymous memory's backing. */
+  readonly backing: Place<'backing'>;
+  /** The file that is mapped; 0: none. */
+  readonly object: ObjectId;
+  /** First page of the file. */
+  readonly offset: Pgoff;
+  /** Whether the descriptor allows writing. */
+  readonly writableFile: boolean;
 }
 
 const MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
 
+/** MAP_SHARED: a file that was opened for reading only is never written by its mapping. */
+function sharing({ shared, writableFile }: MmapArgs): number {
+  if (!shared) return MAY_ALL;
+  return writableFile ? MAY_ALL | VM_SHARED | VM_MAYSHARE : (MAY_ALL & ~VM_MAYWRITE) | VM_MAYSHARE;
+}
+
 /**
- * VMA flags of a fresh mapping of anonymous or shared memory. Soft-dirty counts from the start: a tracker that looks later cannot know
- * what was there before. What may be written later stays possible (VM_MAYWRITE), which makes every private mapping a COW mapping.
+ * VMA flags of a fresh mapping. Soft-dirty counts from the start: a tracker that looks later cannot know what was there before. What may
+ * be written later stays possible (VM_MAYWRITE), which makes every private mapping a COW mapping.
  * @kernel v6.2-rc3 mm/mmap.c:do_mmap,mmap_region
  */
-function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): VmFlags {
+function mmapFlags(k: Core, args: MmapArgs): VmFlags {
+  const { access, shared, noreserve } = args;
   const accountable = !shared && !noreserve && (access & VM_WRITE) !== 0;
-  return vmFlagsOf(access | MAY_ALL | (shared ? VM_SHARED | VM_MAYSHARE : 0) | (noreserve ? VM_NORESERVE : 0)
-    | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0));
+  return vmFlagsOf(access | sharing(args) | (noreserve ? VM_NORESERVE : 0) | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0));
 }
 
-/** An object for shared anonymous memory. @kernel v6.2-rc3 mm/shmem.c:shmem_zero_setup */
-function newObject(k: Core, pages: number): number {
-  const object = k.state.nextObject;
-  recObjectCreated(k.rec, object, pages);
-  return object;
-}
-
-/** What is mapped. A private /dev/zero is anonymous memory that keeps its file, and so the offset in it. @kernel v6.2-rc3 drivers/char/mem.c:mmap_zero */
-function backingOf(k: Core, { vpn, pages, shared, zeroOffset }: MmapArgs): Pick<VmaDraft, 'backing' | 'pgoff' | 'object'> {
-  if (shared) return { backing: BACKING_SHMEM, pgoff: 0, object: newObject(k, pages) };
-  if (zeroOffset !== undefined) return { backing: BACKING_ZERO, pgoff: zeroOffset, object: 0 };
-  return { backing: BACKING_ANON, pgoff: Number(vpn), object: 0 };
+/** What is mapped. Anonymous memory stands at its own address; shared, it gets an object. @kernel v6.2-rc3 mm/shmem.c:shmem_zero_setup drivers/char/mem.c:mmap_zero */
+function backingOf(k: Core, { vpn, pages, shared, backing, object, offset }: MmapArgs): Pick<VmaDraft, 'backing' | 'pgoff' | 'object'> {
+  if (object !== 0) return { backing, pgoff: offset, object };
+  if (shared) return { backing: BACKING_SHMEM, pgoff: offset, object: createObject(k, BACKING_SHMEM, pages).id };
+  return { backing, pgoff: backing === BACKING_ANON ? Number(vpn) : offset, object: 0 };
 }
 
 /**
@@ -61,8 +67,9 @@ function backingOf(k: Core, { vpn, pages, shared, zeroOffset }: MmapArgs): Pick<
  * done without the lock for writing: it may fault for long.
  * @kernel v6.2-rc3 mm/mmap.c:mmap_region
  */
-export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
+export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<'ok' | 'EACCES'> {
   const { vpn, pages } = args;
+  if (args.shared && !args.writableFile && args.access & VM_WRITE) return 'EACCES';
   yield lockStep(mmapLock(mm.id));
   const first = mm.vmas[vmaIndex(mm.vmas, vpn)];
   if (first !== undefined && first.start < vpn + pages) yield* unmapRegion(k, mm, vpn, vpn + pages);
@@ -70,4 +77,5 @@ export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
   insertMapped(k, mm, { start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), anonVma: 0, ...backingOf(k, args) });
   yield unlockStep(mmapLock(mm.id));
   if (args.populate) yield* populateVmaRange(k, mm, vpn, vpn + pages);
+  return 'ok';
 }

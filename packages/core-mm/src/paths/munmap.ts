@@ -1,13 +1,14 @@
 import {
   lockStep, MMU_NOTIFY_UNMAP, NOTIFY_END, NOTIFY_START, recNotifierCalled, unlockStep, type GatherId, type Path, type Vpn,
 } from '@faultline/contracts';
+import { releaseObject } from '../backing/objects';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import type { MmState } from '../state/mm';
 import { vmaIndex, type Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
 import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
-import { isolate, releaseObject, removeVmas } from './vma-ops';
+import { isolate, removeVmas } from './vma-ops';
 import { unmapPageRange } from './zap';
 
 /** VMAs that lie in start … end, split at its ends. What stays of a VMA becomes one of its own before anything is unmapped. */

@@ -1,12 +1,9 @@
 import {
-  recObjectFreed, recPageCacheRemoved, recVmaInserted, recVmaRemoved, VM_ACCESS_FLAGS, VM_EXEC, VM_SHARED, type ObjectId, type VmFlags,
-  type Vpn,
+  recVmaInserted, recVmaRemoved, VM_ACCESS_FLAGS, VM_EXEC, VM_SHARED, type VmFlags, type Vpn,
 } from '@faultline/contracts';
-import { freeFolio } from '../alloc';
 import type { Core } from '../core';
 import type { MmState } from '../state/mm';
 import { vmaIndex, type Vma } from '../state/vma';
-import { F_REF } from '../state/frames';
 import { vmaWantsWritenotify } from './can-change-pte-writable';
 
 /** A VMA to be made: its protection follows from its flags. */
@@ -59,15 +56,3 @@ export function isolate(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn): V
 /** The key a mapping with this protection gets: execute alone is kept unreadable where keys allow. @kernel v6.2-rc3 arch_override_mprotect_pkey */
 export const pkeyFor = (k: Core, vmFlags: VmFlags): number =>
   (vmFlags & VM_ACCESS_FLAGS) === VM_EXEC ? k.arch.prot.execOnlyPkey : 0;
-
-/** Frees a shared-memory object that no VMA maps any more. Anonymous shared memory has no name: without a mapping nobody can reach it. */
-export function releaseObject(k: Core, object: ObjectId): void {
-  if (object === 0 || k.state.mms().some((mm) => mm.vmas.some((vma) => vma.object === object))) return;
-  const { cause } = k.rec;
-  k.state.object(object).forEach((index, pfn) => {
-    k.rec.cause = recPageCacheRemoved(k.rec, object, index, pfn);
-    if (k.state.frames.get(pfn, F_REF) === 0) freeFolio(k, pfn);
-    k.rec.cause = cause;
-  });
-  recObjectFreed(k.rec, object);
-}

@@ -1,6 +1,6 @@
 import {
   BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, PMD, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved,
-  stepPoint, unlockStep, VM_SEQ_READ, ZAP_PTE_RANGE_DIRTY_PAGE, type GatherId, type Path, type Pfn, type Place,
+  stepPoint, unlockStep, VM_RAND_READ, VM_SEQ_READ, ZAP_PTE_RANGE_DIRTY_PAGE, type GatherId, type Path, type Pfn, type Place,
   type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
@@ -25,6 +25,8 @@ interface Zap {
   readonly vma: Vma;
   readonly gather: GatherId;
   readonly fullmm: boolean;
+  /** Whether private copies go too. @kernel v6.2-rc3 include/linux/mm.h:zap_details.even_cows */
+  readonly evenCows: boolean;
   /** RSS changes of the table at hand, applied when it is done. */
   readonly rss: Int32Array;
   /** Why the entries are cleared. */
@@ -32,10 +34,10 @@ interface Zap {
 }
 
 /** Clears the entries of a VMA in start … end. @kernel v6.2-rc3 mm/memory.c:unmap_page_range */
-export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, gather: GatherId, fullmm: boolean): Path<void> {
+export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, gather: GatherId, fullmm: boolean, evenCows = true): Path<void> {
   const { cause } = k.rec;
   k.gather.startVma(gather, vma.vmFlags);
-  const zap: Zap = { mm, vma, gather, fullmm, rss: new Int32Array(COUNTERS), cause: k.rec.cause };
+  const zap: Zap = { mm, vma, gather, fullmm, evenCows, rss: new Int32Array(COUNTERS), cause: k.rec.cause };
   const at = cursorOver(mm, start, end);
   while (nextEntry(k, at, PMD)) if (leadsOn(at, 'unmap_page_range')) yield* zapPteRange(k, zap, below(k, at));
   yield* k.gather.endVma(gather);
@@ -73,6 +75,7 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
   let full = false;
   while (!full && nextInTable(k, at)) {
     if (!mapsPage(at, 'zap_pte_range')) continue;
+    if (!zap.evenCows && isCopy(k, at)) continue;
     k.rec.cause = zap.cause;
     yield* clearEntry(k, zap, at);
     const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
@@ -85,6 +88,12 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
     full = k.gather.removePage(zap.gather, page, delay);
   }
   return force || full;
+}
+
+/** A page of the process's own, which outlives what the file has there. @kernel v6.2-rc3 mm/memory.c:should_zap_page */
+function isCopy(k: Core, { entry }: Cursor): boolean {
+  const page = vmNormalPage(k, entry.lo, entry.hi);
+  return page !== 0 && isAnon(k, page);
 }
 
 /**
@@ -107,6 +116,9 @@ function* clearEntry(k: Core, zap: Zap, at: Cursor): Path<void> {
   yield stepPoint('zap_pte_range: entry cleared', { vpn: at.vpn, entryLo: at.entry.lo, entryHi: at.entry.hi });
 }
 
+/** VMA flags that say that an access tells nothing of the next. @kernel v6.2-rc3 mm/memory.c:zap_pte_range */
+const unmarkedReads = ({ profile }: Core): number => (profile['random-reads-unmarked'] ? VM_SEQ_READ | VM_RAND_READ : VM_SEQ_READ);
+
 /**
  * Dirty and accessed marks of a page-cache page; true: its rmap stays until the flush (zap-and-rmap §4, 7 and 8). The entry alone held
  * them. A range advised to be read once says nothing about use.
@@ -121,7 +133,7 @@ function transferMarks(k: Core, zap: Zap, page: Pfn, { level, entry }: Cursor): 
     setPageDirty(k, page);
     k.rec.cause = cause;
   }
-  if (codec.young(level, entry.lo, entry.hi) && !(zap.vma.vmFlags & VM_SEQ_READ)) markPageAccessed(k, page);
+  if (codec.young(level, entry.lo, entry.hi) && !(zap.vma.vmFlags & unmarkedReads(k))) markPageAccessed(k, page);
   return delay;
 }
 
@@ -138,12 +150,12 @@ function applyRss(k: Core, zap: Zap): void {
  * they let go before the zap began.
  * @kernel v6.2-rc3 mm/memory.c:zap_page_range_single
  */
-export function* zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, notifierKind: Place<'notifierKind'>): Path<void> {
+export function* zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, notifierKind: Place<'notifierKind'>, evenCows = true): Path<void> {
   const { cause } = k.rec;
   const gather = tlbGatherMmu(k, mm, false);
   const began = k.rec.cause;
   k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, notifierKind, mm.id, start, end);
-  yield* unmapPageRange(k, mm, vma, start, end, gather, false);
+  yield* unmapPageRange(k, mm, vma, start, end, gather, false, evenCows);
   k.rec.cause = began;
   recNotifierCalled(k.rec, NOTIFY_END, notifierKind, mm.id, start, end);
   yield* tlbFinishMmu(k, mm, gather);

@@ -19,7 +19,7 @@ export const ZERO_PFN = 256;
 /** The declaration of the core's state: its stores, empty. */
 const declared = (frames: number) => ({
   frames: frameRows(frames), tables: tablePages(), mms: mmRows(), mmCounts: mmCountRows(), vmas: vmaSequences(), objects: objectRows(),
-  pageCache: new Grids('pageCache'), anonVmas: anonVmaRows(), holds: holdRows(), heldPages: new Grids('heldPages'), freeLists: freeLists(), next: nextNumbers(), loaded: loadedMms(), vmstat: vmstatItems(),
+  pageCache: new Grids('pageCache'), storage: new Grids('storage'), iMmap: new Grids('iMmap'), anonVmas: anonVmaRows(), holds: holdRows(), heldPages: new Grids('heldPages'), freeLists: freeLists(), next: nextNumbers(), loaded: loadedMms(), vmstat: vmstatItems(),
 });
 type CoreStores = ReturnType<typeof declared>;
 
@@ -32,6 +32,10 @@ export class CoreState {
   readonly vmas: Sequences<Vma>;
   readonly objectRows: Rows;
   readonly pageCache: Grids;
+  /** First byte of each page of a file, as it is on storage. */
+  readonly storage: Grids;
+  /** How many VMAs of each address space map an object. @kernel v6.2-rc3 include/linux/fs.h:i_mmap */
+  readonly iMmap: Grids;
   readonly anonVmas: Rows;
   readonly holdRows: Rows;
   /** Page of each index of a hold. */
@@ -48,7 +52,7 @@ export class CoreState {
   ) {
     ({
       frames: this.frames, tables: this.tables, mms: this.mmRows, mmCounts: this.mmCounts, vmas: this.vmas, objects: this.objectRows,
-      pageCache: this.pageCache, anonVmas: this.anonVmas, holds: this.holdRows, heldPages: this.heldPages,
+      pageCache: this.pageCache, storage: this.storage, iMmap: this.iMmap, anonVmas: this.anonVmas, holds: this.holdRows, heldPages: this.heldPages,
     } = stores);
   }
 
@@ -125,7 +129,7 @@ export class CoreState {
     return id > 0 && id < this.nextObject && this.objectRows.get(id, O_ALIVE) !== 0;
   }
 
-  /** Objects that are there, by id. */
+  /** Files and objects of shared memory that are there, by id. */
   objects(): ObjectState[] {
     return Array.from({ length: this.nextObject }, (_, id) => id).filter((id) => this.hasObject(id)).map((id) => this.object(id));
   }

@@ -1,5 +1,5 @@
 import {
-  FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, profileOf, slotOf, SWITCHES, VM_ACCOUNT, VM_FAULT_SIGSEGV, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, withSwitches,
+  FAULT_FLAG_UNSHARE, FAULT_FLAG_WRITE, profileOf, slotOf, SWITCHES, VM_ACCOUNT, VM_FAULT_SIGSEGV, VM_FAULT_COMPLETED, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, withSwitches,
   type MmEvent, type Profile, type StepPoint, type SwitchName, type SwitchRow,
 } from '@faultline/contracts';
 import { canChangePteWritable } from '@faultline/core-mm';
@@ -103,7 +103,7 @@ const CASES: Readonly<Record<Modelled, Case>> = {
       machine.access(copied, AT, 'read');
       const shared = written(machine, { shared: true });
       writeProtect(machine, shared);
-      return [reused, copied, shared].map((mm) => coreFault(machine, mm, FAULT_FLAG_WRITE));
+      return [reused, copied, shared].map((mm) => coreFault(machine, mm, FAULT_FLAG_WRITE) & ~VM_FAULT_COMPLETED);
     },
     on: as([0, 0, 0]), off: as([VM_FAULT_WRITE, VM_FAULT_WRITE, VM_FAULT_WRITE]),
   },
@@ -198,6 +198,18 @@ const CASES: Readonly<Record<Modelled, Case>> = {
       return machine.view.vmas(mm).map(({ start, end }) => [start - AT, end - AT]);
     },
     on: as([[0, 3]]), off: as([[0, 1], [1, 3]]),
+  },
+  'random-reads-unmarked': {
+    seen: 'whether a page of a file that was read at random is marked as referenced when it is unmapped, and one read in order',
+    observe: (machine) => (['random', 'sequential'] as const).map((advice) => {
+      const mm = mapped(machine, 'rw', { shared: true });
+      machine.madvise(mm, AT, 1, advice);
+      machine.access(mm, AT, 'read');
+      const { pfn } = entryAt(machine, mm);
+      machine.madvise(mm, AT, 1, 'dontneed');
+      return machine.view.page(pfn).referenced;
+    }),
+    on: as([false, false]), off: as([true, false]),
   },
   'flush-before-free': {
     seen: 'what comes first, the flush or the pages',

@@ -36,7 +36,7 @@ function inWords(event: MmEvent, pfn: number): string[] {
   switch (event.type) {
     case 'EntrySet': return event.level === 0 ? ['clear'] : [];
     case 'EntryQueued': return ['record'];
-    case 'FolioFlagged': return event.flag === 'dirty' ? ['dirty'] : [];
+    case 'FolioFlagged': return event.flag === 'dirty' && event.on ? ['dirty'] : [];
     case 'CounterChanged': return [`RSS ${event.delta}`];
     case 'RmapRemoved': return [event.delayed ? 'late rmap' : 'rmap'];
     case 'PageQueued': return [event.delayed ? 'queue marked' : 'queue'];

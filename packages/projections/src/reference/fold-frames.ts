@@ -1,34 +1,7 @@
 import { ZERO_PFN } from '@faultline/core-mm';
-import type { Draft } from 'immer';
 import type { Handlers } from '../projection';
-import type { PlainFrame, PlainState } from './plain-state';
-
-type State = Draft<PlainState>;
-type Frame = Draft<PlainFrame>;
-
-const frame = (state: State, pfn: number): Frame => state.frames[pfn]!;
-
-function setFlag(page: Frame, flag: string, on: boolean): void {
-  page.flags = page.flags.filter((name) => name !== flag);
-  if (on) page.flags = [...page.flags, flag].sort();
-}
-
-type Holder = 'path' | 'unmap' | 'cache' | 'table' | 'hold';
-
-/** References come to a holder, or go from it. */
-function held(page: Frame, holder: Holder, delta: number): void {
-  const count = (page.heldBy[holder] ?? 0) + delta;
-  if (count === 0) delete page.heldBy[holder];
-  else page.heldBy[holder] = count;
-}
-
-function handOver(page: Frame, from: Holder, to: Holder, references: number): void {
-  held(page, from, -references);
-  held(page, to, references);
-}
-
-/** A pin is many references, so that nobody takes it for a few that come and go. */
-const referencesOf = (kind: string): number => (kind === 'pin' ? 1024 : 1);
+import { frame, handOver, held, referencesOf, setFlag, type Frame, type State } from './frame';
+import type { PlainState } from './plain-state';
 
 /** A reference of a path becomes one of a mapping. */
 function mapped(page: Frame): void {
@@ -52,7 +25,7 @@ export const FRAMES: Handlers<PlainState> = {
   FolioAllocated(state, { order, pfn, why }) {
     take(state, order, pfn);
     state.lives[pfn] = (state.lives[pfn] ?? 0) + 1;
-    state.frames[pfn] = { refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, order, flags: why === 'table' ? [] : ['uptodate'], mapping: 0, index: 0 };
+    state.frames[pfn] = { refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, order, flags: why === 'table' || why === 'file' ? [] : ['uptodate'], mapping: 0, index: 0 };
   },
   FolioFreed(state, { order, pfn }) {
     delete state.frames[pfn];
@@ -103,19 +76,5 @@ export const FRAMES: Handlers<PlainState> = {
   PageReleased(state, { hold, index, pfn }) {
     delete state.holds[hold]!.pages[index];
     if (pfn !== ZERO_PFN) handOver(frame(state, pfn), 'hold', 'path', referencesOf(state.holds[hold]!.kind));
-  },
-  PageCacheAdded(state, { object, index, pfn }) {
-    state.pageCache[`${object}:${index}`] = pfn;
-    const page = frame(state, pfn);
-    page.refs++;
-    held(page, 'cache', 1);
-    page.mapping = object;
-    page.index = index;
-    setFlag(page, 'swapBacked', true);
-  },
-  PageCacheRemoved(state, { object, index, pfn }) {
-    delete state.pageCache[`${object}:${index}`];
-    frame(state, pfn).refs--;
-    held(frame(state, pfn), 'cache', -1);
   },
 };

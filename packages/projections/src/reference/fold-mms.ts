@@ -1,7 +1,7 @@
 import { wordHex, wordHi, wordLo } from '@faultline/contracts';
 import type { Draft } from 'immer';
 import type { Handlers } from '../projection';
-import type { PlainState, PlainVma } from './plain-state';
+import type { PlainObject, PlainState, PlainVma } from './plain-state';
 
 const byStart = (a: PlainVma, b: PlainVma): number => a.start - b.start;
 const without = (cpus: readonly number[], cpu: number): number[] => cpus.filter((each) => each !== cpu);
@@ -13,7 +13,13 @@ function counted(counts: Draft<Record<string, number>>, name: string, delta: num
   else counts[name] = count;
 }
 
-/** Address spaces, their VMAs and counters, what they were forked from, and shared objects. */
+/** VMAs of the address space map the object, or no longer. */
+function mapped(object: Draft<PlainObject>, mm: number, delta: number): void {
+  object.mapped += delta;
+  counted(object.mappedBy, `${mm}`, delta);
+}
+
+/** Address spaces, their VMAs and counters, and what they were forked from. */
 export const MMS: Handlers<PlainState> = {
   CpuSwitched(state, { cpu, mm }) {
     const before = state.mms[state.loaded[cpu] ?? 0];
@@ -50,8 +56,11 @@ export const MMS: Handlers<PlainState> = {
     const { vmas } = state.mms[mm]!;
     vmas.push({ start, end, vmFlags, pkey, backing, pgoff, object, anonVma, prot: wordHex(wordLo(prot), wordHi(prot)) });
     vmas.sort(byStart);
+    if (object !== 0) mapped(state.objects[object]!, mm, 1);
   },
   VmaRemoved(state, { mm, start }) {
+    const { object } = state.mms[mm]!.vmas.find((vma) => vma.start === start)!;
+    if (object !== 0) mapped(state.objects[object]!, mm, -1);
     state.mms[mm]!.vmas = state.mms[mm]!.vmas.filter((vma) => vma.start !== start);
   },
   AnonVmaCreated(state, { id, parent }) {
@@ -60,13 +69,6 @@ export const MMS: Handlers<PlainState> = {
   },
   VmaAnonVmaSet(state, { mm, start, anonVma }) {
     state.mms[mm]!.vmas.find((vma) => vma.start === start)!.anonVma = anonVma;
-  },
-  ObjectCreated(state, { object, pages }) {
-    state.given['object'] = object;
-    state.objects[object] = pages;
-  },
-  ObjectFreed(state, { object }) {
-    delete state.objects[object];
   },
   MmPinned(state, { mm }) {
     state.mms[mm]!.hasPinned = true;

@@ -40,6 +40,25 @@ export interface PlainVma {
   /** What its entries are made with, `0x` and 16 digits. */
   readonly prot: string;
 }
+/** A file, or an object of shared memory. */
+export interface PlainObject {
+  /** `file` or `shmem`. */
+  readonly backing: string;
+  /** Length. */
+  readonly pages: number;
+  /** Open descriptors. */
+  readonly open: number;
+  /** VMAs that map it. */
+  readonly mapped: number;
+  /** How many of each address space. */
+  readonly mappedBy: Readonly<Record<string, number>>;
+  /** Bytes on storage that are not zero, by page. */
+  readonly stored: Readonly<Record<string, number>>;
+  /** What was read ahead last: first page, pages, how many are left when the next window is due. */
+  readonly readahead: readonly [start: number, size: number, async: number];
+  /** Page that read(2) came to last; -1: none yet. */
+  readonly lastRead: number;
+}
 export interface PlainMm {
   /** Of which it is a fork; 0: none. */
   readonly parent: number;
@@ -117,8 +136,8 @@ export interface PlainState {
   readonly pageCache: Readonly<Record<string, number>>;
   /** References that outlive their calls, by number. */
   readonly holds: Readonly<Record<string, PlainHold>>;
-  /** Objects that exist, with their length. */
-  readonly objects: Readonly<Record<string, number>>;
+  /** Files and objects of shared memory that exist, by number. */
+  readonly objects: Readonly<Record<string, PlainObject>>;
   /** Address space loaded on each CPU that ever loaded one. */
   readonly loaded: Readonly<Record<string, number>>;
   /** Translations, by `cpu:slot`. */

@@ -1,7 +1,7 @@
 import { cpusOf, ENUMS, wordHex, type Architecture } from '@faultline/contracts';
-import { FIRST_FRAME, ZERO_PFN, type CoreState, type HoldState, type MmState } from '@faultline/core-mm';
+import { FIRST_FRAME, ZERO_PFN, type CoreState, type HoldState, type MmState, type ObjectState } from '@faultline/core-mm';
 import type { CpuState, Tlb } from '@faultline/cpu';
-import { emptyState, workOf, type Mutable, type PlainHold, type PlainMm, type PlainShare, type PlainState } from './plain-state';
+import { emptyState, workOf, type Mutable, type PlainHold, type PlainMm, type PlainObject, type PlainShare, type PlainState } from './plain-state';
 import { renderFrames } from './render-frames';
 
 function plainMm(mm: MmState): PlainMm {
@@ -60,11 +60,19 @@ function renderMms(core: CoreState, out: Mutable): void {
   for (const mm of core.mms()) out.mms[mm.id] = plainMm(mm);
   for (let id = 1; id < core.nextAnonVma; id++) out.anonVmas[id] = core.anonVmaParent(id);
   for (const object of core.objects()) {
-    out.objects[object.id] = object.pages;
+    out.objects[object.id] = plainObject(core, object);
     object.forEach((index, pfn) => void (out.pageCache[`${object.id}:${index}`] = pfn));
   }
   for (const hold of core.holds()) out.holds[hold.id] = plainHold(hold);
   core.loaded.forEach((mm, cpu) => void (mm !== 0 && (out.loaded[cpu] = mm)));
+}
+
+function plainObject(core: CoreState, { id, backing, pages, open, mapped, readahead, lastRead }: ObjectState): PlainObject {
+  const mappedBy: Record<string, number> = {};
+  const stored: Record<string, number> = {};
+  core.iMmap.forEach(id, (mm, count) => void (mappedBy[mm] = count));
+  core.storage.forEach(id, (index, value) => void (stored[index] = value));
+  return { backing: ENUMS.backing[backing]!, pages, open, mapped, mappedBy, stored, readahead: [readahead.start, readahead.size, readahead.async], lastRead: lastRead ?? -1 };
 }
 
 function plainHold(hold: HoldState): PlainHold {

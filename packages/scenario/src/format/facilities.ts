@@ -38,16 +38,15 @@ export const MACHINE_STEPS = {
   swapoff: { says: 'Brings all swapped pages back and closes the swap device.', keys: z.strictObject({}), lacks: 'swap', machine: '{swap: 16}', example: [MAP, WRITE, 'swapoff: {}'] },
 } as const satisfies StepRows;
 
-const FILES = 'file operations';
 const MAP_FILE = 'mmap: {proc: A, as: m, pages: 4, prot: r, share: shared, backing: "file:data"}';
 const file = name.meta({ description: 'Name of the file or memfd: NAME of file:NAME or shmem:NAME.' });
 const offset = count.meta({ description: 'The page in the file.' });
 
 /** Steps on files and memfds, by their system calls. @source scenarios/FORMAT.md */
 export const FILE_STEPS = {
-  fileWrite: { says: 'Writes one byte at the start of a page of the file, by write(2).', keys: z.strictObject({ file, offset, value: byte.meta({ description: 'The byte.' }) }), lacks: FILES, example: [MAP_FILE, 'fileWrite: {file: data, offset: 0, value: 17}'] },
-  fileRead: { says: 'Reads it by read(2); its value is recorded.', keys: z.strictObject({ file, offset }), lacks: FILES, example: [MAP_FILE, 'fileRead: {file: data, offset: 0}'] },
-  fileTruncate: { says: 'Gives the file another length.', keys: z.strictObject({ file, pages: count.meta({ description: 'The length.' }) }), lacks: FILES, example: [MAP_FILE, 'fileTruncate: {file: data, pages: 2}'] },
-  filePunch: { says: 'Punches a hole into the file.', keys: z.strictObject({ file, offset: count.meta({ description: 'First page of the hole.' }), pages: pages.meta({ description: 'Length of the hole.' }) }), lacks: FILES, example: [MAP_FILE, 'filePunch: {file: data, offset: 1, pages: 2}'] },
-  fileSync: { says: 'Writes dirty pages of the file back (fsync).', keys: z.strictObject({ file }), lacks: FILES, example: [MAP_FILE, 'fileSync: {file: data}'] },
+  fileWrite: { says: 'Writes one byte at the start of a page of the file, by write(2).', keys: z.strictObject({ file, offset, value: byte.meta({ description: 'The byte.' }) }), example: [MAP_FILE, 'fileWrite: {file: data, offset: 0, value: 17}'] },
+  fileRead: { says: 'Reads it by read(2); its value is recorded.', keys: z.strictObject({ file, offset }), example: [MAP_FILE, 'fileRead: {file: data, offset: 0}'] },
+  fileTruncate: { says: 'Gives the file another length.', keys: z.strictObject({ file, pages: count.meta({ description: 'The length.' }) }), example: [MAP_FILE, 'fileTruncate: {file: data, pages: 2}'] },
+  filePunch: { says: 'Punches a hole into the file.', keys: z.strictObject({ file, offset: count.meta({ description: 'First page of the hole.' }), pages: pages.meta({ description: 'Length of the hole.' }) }), example: [MAP_FILE, 'filePunch: {file: data, offset: 1, pages: 2}'] },
+  fileSync: { says: 'Writes dirty pages of the file back (fsync).', keys: z.strictObject({ file }), example: [MAP_FILE, 'fileSync: {file: data}'] },
 } as const satisfies StepRows;

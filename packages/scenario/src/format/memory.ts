@@ -63,7 +63,6 @@ export const MEMORY = {
   msync: {
     says: 'Writes dirty pages of the range to their file (MS_SYNC).',
     keys: z.strictObject(ranged),
-    lacks: 'file write-back',
     example: ['mmap: {proc: A, as: m, pages: 4, prot: rw, share: shared, backing: "file:data"}', WRITE, 'msync: {proc: A, at: m+0, pages: 4}'],
   },
 } as const satisfies StepRows;

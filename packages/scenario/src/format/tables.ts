@@ -18,7 +18,7 @@ export const ADVICE = {
   dofork: { says: 'A child gets it again.' },
   wipeonfork: { says: 'A child finds zeros in the range.' },
   keeponfork: { says: "A child finds its parent's bytes again." },
-  remove: { says: 'The backing loses the range: a hole is punched.', lacks: 'hole punching' },
+  remove: { says: 'The backing loses the range: a hole is punched.' },
   random: { says: 'Reads come in no order: no read-ahead.' },
   sequential: { says: 'Reads come in order.' },
   normal: { says: 'Neither random nor sequential.' },
@@ -46,8 +46,8 @@ export const NEEDS = {
 /** What `backing` can be; NAME is a name. @source scenarios/FORMAT.md */
 export const BACKINGS = {
   anon: { says: 'Anonymous memory.' },
-  zero: { says: '/dev/zero: anonymous memory if private, shared anonymous memory if shared (then the model takes neither offset nor readonlyFd yet).' },
-  'file:NAME': { says: 'The page-cache file NAME. Its page i begins with the byte 100 + i (modulo 256), the rest is zero.', lacks: 'file mappings' },
-  'shmem:NAME': { says: 'The memfd NAME: a hole until it is written.', lacks: 'named shared memory' },
+  zero: { says: '/dev/zero: anonymous memory if private, shared anonymous memory if shared.' },
+  'file:NAME': { says: 'The page-cache file NAME. Its page i begins with the byte 100 + i (modulo 256), the rest is zero.' },
+  'shmem:NAME': { says: 'The memfd NAME: a hole until it is written.' },
   hugetlb: { says: 'Huge pages from the pool of the machine.', lacks: 'hugetlb' },
 } as const satisfies Readonly<Record<string, WordRow>>;

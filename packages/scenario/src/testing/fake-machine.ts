@@ -14,7 +14,9 @@ export interface FakeMachine {
   during: () => void;
 }
 
-const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'evictAll', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite'] as const;
+const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'evictAll', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite', 'msync', 'createFile', 'fileRead', 'fileWrite', 'fileTruncate', 'filePunch', 'fileSync'] as const;
+/** The file that the fake gives. */
+export const FILE = 3;
 /** The hold that the fake gives. */
 const HOLD = 5;
 const RET = 195;
@@ -35,7 +37,7 @@ export function fakeMachine(huge = 512): FakeMachine {
     if (name === 'exit') live.delete(args[0] as number);
     const held = () => ({ errno: 'ok', hold: HOLD });
     const done = () => ({ result: 'ok' });
-    const ok = { pin: held, get: held, readGot: () => ({ result: 'ok', values: [1, 2] }), poke: done, peek: done, vmRead: done, vmWrite: done, fork: () => ({ errno: 'ok', mm: born() }), access: () => ({ result: 'ok' }), kernelAccess: () => ({ result: 'ok' }) } as Readonly<Record<string, (() => unknown) | undefined>>;
+    const ok = { createFile: () => ({ errno: 'ok', file: FILE }), fileRead: done, pin: held, get: held, readGot: () => ({ result: 'ok', values: [1, 2] }), poke: done, peek: done, vmRead: done, vmWrite: done, fork: () => ({ errno: 'ok', mm: born() }), access: () => ({ result: 'ok' }), kernelAccess: () => ({ result: 'ok' }) } as Readonly<Record<string, (() => unknown) | undefined>>;
     return fake.answers[name] ?? ok[name]?.() ?? 'ok';
   };
   const machine = {

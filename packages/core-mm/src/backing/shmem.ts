@@ -1,0 +1,30 @@
+import { lockStep, REF_FAULT, stepPoint, VM_FAULT_LOCKED, VM_FAULT_OOM, VM_FAULT_SIGBUS, type Path, type Pfn, type Pgoff, type VmFault } from '@faultline/contracts';
+import { getPage } from '../alloc';
+import type { Core } from '../core';
+import type { Vmf } from '../fault/vmf';
+import { NO_PAGE, type ObjectState } from '../state/objects';
+import { linearPageIndex } from '../state/vma';
+import { folioLock } from './folio-lock';
+import { addToPageCache } from './page-cache';
+
+/** The page at an index, with a reference; allocated if it is a hole. 0: out of memory. @kernel v6.2-rc3 mm/shmem.c:shmem_get_folio */
+export function shmemGetFolio(k: Core, object: ObjectState, index: Pgoff): Pfn {
+  const found = object.get(index);
+  if (found === NO_PAGE) return addToPageCache(k, object, index);
+  getPage(k, found, REF_FAULT);
+  return found;
+}
+
+/** A page of shared memory. A hole is filled whoever faults, for a page that all may write cannot be the zero page. @kernel v6.2-rc3 mm/shmem.c:shmem_fault */
+export function* shmemFault(k: Core, vmf: Vmf): Path<VmFault> {
+  const object = k.state.object(vmf.vma.object);
+  const index = linearPageIndex(vmf.vma, vmf.vpn);
+  // The VMA may be longer than the object: past its end there is no page, and the process is told by SIGBUS.
+  if (index >= object.pages) return VM_FAULT_SIGBUS;
+  const pfn = shmemGetFolio(k, object, index);
+  if (pfn === 0) return VM_FAULT_OOM;
+  vmf.page = pfn;
+  yield stepPoint('shmem_fault: page found', { pfn });
+  yield lockStep(folioLock(pfn));
+  return VM_FAULT_LOCKED;
+}
