@@ -54,7 +54,7 @@ function checkKeys(of: string, given: object, known: readonly string[]): void {
   if (misspelt !== undefined) throw new CoreError('bad-argument', misspelt.message, misspelt.remedy);
 }
 
-function checkBoolean(name: string, value: unknown): void {
+export function checkBoolean(name: string, value: unknown): void {
   if (typeof value !== 'boolean') refuse(name, value, 'true or false');
 }
 
@@ -74,7 +74,7 @@ function checkBacking(backing: string): void {
   throw new CoreError('not-modelled', `backing is ${argumentText(backing)}, which is not modelled for a call`, 'pass \'anon\' or \'zero\' as backing; shared memory is \'anon\' with shared: true');
 }
 
-const REQUEST = ['vpn', 'pages', 'prot', 'shared', 'backing', 'offset', 'populate', 'noreserve'] as const satisfies readonly (keyof MmapRequest)[];
+const REQUEST = ['vpn', 'pages', 'prot', 'shared', 'backing', 'offset', 'populate', 'locked', 'noreserve'] as const satisfies readonly (keyof MmapRequest)[];
 
 /** @throws CoreError `bad-argument`, `not-modelled` */
 export function checkMmap(request: MmapRequest): void {
@@ -88,6 +88,7 @@ export function checkMmap(request: MmapRequest): void {
   if (request.shared && (request.offset ?? 0) !== 0)
     throw new CoreError('not-modelled', `offset is ${request.offset}, but offsets in shared memory are not modelled`, 'leave offset away, or map privately');
   if (request.populate !== undefined) checkBoolean('populate', request.populate);
+  if (request.locked !== undefined) checkBoolean('locked', request.locked);
   if (request.noreserve !== undefined) checkBoolean('noreserve', request.noreserve);
 }
 

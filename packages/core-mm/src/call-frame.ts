@@ -1,5 +1,5 @@
 import {
-  argumentText, BY_ATTACH, FLUSH_MM, OP_CLEAR_REFS, OP_DROP_GOT, OP_EXIT, OP_FORK, OP_GET, OP_MADVISE, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNMAP, OP_PEEK, OP_PIN, OP_POKE,
+  argumentText, BY_ATTACH, FLUSH_MM, OP_CLEAR_REFS, OP_DROP_GOT, OP_EXIT, OP_FORK, OP_GET, OP_MADVISE, OP_MLOCK, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MUNLOCK, OP_MUNMAP, OP_PEEK, OP_PIN, OP_POKE,
   OP_READ_GOT, OP_UNPIN, OP_VM_READ, OP_VM_WRITE, placeOf, recCpuSwitched, recSyscallEntered, recSyscallReturned, type MmId, type Pages, type Path, type RuleArg,
   type Vpn,
 } from '@faultline/contracts';
@@ -10,7 +10,7 @@ import type { Errno } from './requests';
 import type { MmState } from './state/mm';
 
 const OPS = {
-  mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, fork: OP_FORK, exit: OP_EXIT,
+  mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, mlock: OP_MLOCK, munlock: OP_MUNLOCK, fork: OP_FORK, exit: OP_EXIT,
   clearRefs: OP_CLEAR_REFS, pin: OP_PIN, unpin: OP_UNPIN, get: OP_GET, readGot: OP_READ_GOT, dropGot: OP_DROP_GOT, poke: OP_POKE, peek: OP_PEEK, vmRead: OP_VM_READ, vmWrite: OP_VM_WRITE,
 } as const;
 /** Name of a call. */

@@ -143,6 +143,8 @@ export class ScenarioRun implements Running {
       case 'munmap': return { result: machine.munmap(mm, this.vpn(step.at), this.pages(step.pages)) };
       case 'mprotect': return { result: machine.mprotect(mm, this.vpn(step.at), this.pages(step.pages), protOf(step.prot)) };
       case 'mremap': return { result: this.mremap(step, mm) };
+      case 'mlock': return { result: machine.mlock(mm, this.vpn(step.at), this.pages(step.pages), step.onfault ?? false) };
+      case 'munlock': return { result: machine.munlock(mm, this.vpn(step.at), this.pages(step.pages)) };
       case 'madvise': return { result: machine.madvise(mm, this.vpn(step.at), this.pages(step.pages), step.advice as Advice) };
     }
   }
@@ -164,7 +166,7 @@ export class ScenarioRun implements Running {
   private mmap(step: StepOf<'mmap'>, mm: number): string {
     return this.machine.mmap(mm, {
       vpn: this.place(step), pages: this.pages(step.pages), prot: protOf(step.prot), shared: step.share === 'shared', backing: step.backing === 'zero' ? 'zero' : 'anon',
-      ...(step.backing === 'zero' && step.offset !== undefined && { offset: this.pages(step.offset) }), populate: step.populate ?? false, noreserve: step.noreserve ?? false,
+      ...(step.backing === 'zero' && step.offset !== undefined && { offset: this.pages(step.offset) }), populate: step.populate ?? false, locked: step.locked ?? false, noreserve: step.noreserve ?? false,
     });
   }
 

@@ -54,6 +54,7 @@ export const RULE_IDS = [
   'vma_needs_copy/refaults',
   'copy_present_page/pinned',
   'mprotect_fixup/unchanged',
+  'mprotect_fixup/locked-became-writable',
   'change_pte_range/made-writable',
   'can_change_pte_writable/protnone',
   'can_change_pte_writable/soft-dirty-tracked',
@@ -172,33 +173,35 @@ export const VMA_NEEDS_COPY_REFAULTS = 47 as RuleNumber;
 export const COPY_PRESENT_PAGE_PINNED = 48 as RuleNumber;
 /** `mprotect_fixup/unchanged` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
 export const MPROTECT_FIXUP_UNCHANGED = 49 as RuleNumber;
+/** `mprotect_fixup/locked-became-writable` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
+export const MPROTECT_FIXUP_LOCKED_BECAME_WRITABLE = 50 as RuleNumber;
 /** `change_pte_range/made-writable` @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
-export const CHANGE_PTE_RANGE_MADE_WRITABLE = 50 as RuleNumber;
+export const CHANGE_PTE_RANGE_MADE_WRITABLE = 51 as RuleNumber;
 /** `can_change_pte_writable/protnone` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 51 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 52 as RuleNumber;
 /** `can_change_pte_writable/soft-dirty-tracked` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 52 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 53 as RuleNumber;
 /** `can_change_pte_writable/private` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 53 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 54 as RuleNumber;
 /** `can_change_pte_writable/shared` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SHARED = 54 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SHARED = 55 as RuleNumber;
 /** `clear_soft_dirty/pinned` @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_soft_dirty */
-export const CLEAR_SOFT_DIRTY_PINNED = 55 as RuleNumber;
+export const CLEAR_SOFT_DIRTY_PINNED = 56 as RuleNumber;
 /** `mremap/shrunk` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_SHRUNK = 56 as RuleNumber;
+export const MREMAP_SHRUNK = 57 as RuleNumber;
 /** `mremap/grown-in-place` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_GROWN_IN_PLACE = 57 as RuleNumber;
+export const MREMAP_GROWN_IN_PLACE = 58 as RuleNumber;
 /** `move_ptes/entry-moved` @kernel v6.2-rc3 mm/mremap.c:move_ptes */
-export const MOVE_PTES_ENTRY_MOVED = 58 as RuleNumber;
+export const MOVE_PTES_ENTRY_MOVED = 59 as RuleNumber;
 /** `move_vma/moved-back` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_MOVED_BACK = 59 as RuleNumber;
+export const MOVE_VMA_MOVED_BACK = 60 as RuleNumber;
 /** `move_vma/old-range-left` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_OLD_RANGE_LEFT = 60 as RuleNumber;
+export const MOVE_VMA_OLD_RANGE_LEFT = 61 as RuleNumber;
 /** `madvise_dontneed_single_vma/zapped` @kernel v6.2-rc3 mm/madvise.c:madvise_dontneed_single_vma */
-export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 61 as RuleNumber;
+export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 62 as RuleNumber;
 /** `madvise_populate/populated` @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
-export const MADVISE_POPULATE_POPULATED = 62 as RuleNumber;
+export const MADVISE_POPULATE_POPULATED = 63 as RuleNumber;
 /** `madvise_vma_behavior/flags-changed` @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
-export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 63 as RuleNumber;
+export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 64 as RuleNumber;
 /** `zap_pte_range/dirty-page` @kernel v6.2-rc3 mm/memory.c:zap_pte_range */
-export const ZAP_PTE_RANGE_DIRTY_PAGE = 64 as RuleNumber;
+export const ZAP_PTE_RANGE_DIRTY_PAGE = 65 as RuleNumber;

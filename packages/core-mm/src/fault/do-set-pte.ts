@@ -1,11 +1,11 @@
 import {
-  HOW_SET, PG_DIRTY, PTE, recCounterChanged, recRmapAdded, RMAP_FILE, VM_WRITE, type EntrySlot, type Pfn, type TableIndex, type Vpn,
+  HOW_SET, PG_DIRTY, PTE, recCounterChanged, VM_WRITE, type EntrySlot, type Pfn, type TableIndex, type Vpn,
 } from '@faultline/contracts';
 import { setEntry } from '../entry';
 import type { Core } from '../core';
 import { fileCounter } from '../counters';
+import { pageAddFileRmap } from '../rmap';
 import { F_FLAGS } from '../state/frames';
-import { linearPageIndex } from '../state/vma';
 import type { Vmf } from './vmf';
 
 /**
@@ -31,6 +31,6 @@ export function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableInde
     if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(PTE, k.entry);
   }
   recCounterChanged(k.rec, fileCounter(k, pfn), vmf.mm.id, 1);
-  recRmapAdded(k.rec, RMAP_FILE, 0, pfn, vmf.vma.object, linearPageIndex(vmf.vma, vpn));
+  pageAddFileRmap(k, vmf.vma, vpn, pfn);
   k.rec.cause = setEntry(k, { mm: vmf.mm, table: vmf.table, level: vmf.level, index, vpn }, HOW_SET, k.entry);
 }

@@ -1,10 +1,11 @@
 import {
-  BACKING_ANON, BACKING_SHMEM, BACKING_ZERO, lockStep, recObjectCreated, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE,
+  BACKING_ANON, BACKING_SHMEM, BACKING_ZERO, lockStep, recObjectCreated, unlockStep, VM_ACCOUNT, VM_LOCKED, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE,
   VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type Path, type Pgoff, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
-import { populateVmaRange } from '../gup/populate';
+import { mmPopulate } from '../gup/populate';
+import { countLocked } from '../mlock/locked-vm';
 import type { MmState } from '../state/mm';
 import { vmaIndex } from '../state/vma';
 import { unmapRegion } from './munmap';
@@ -23,6 +24,8 @@ export interface MmapArgs {
   readonly shared: boolean;
   /** MAP_NORESERVE. */
   readonly noreserve: boolean;
+  /** MAP_LOCKED: pages are locked, and faulted in at once. */
+  readonly locked: boolean;
   /** MAP_POPULATE: pages are faulted in at once. */
   readonly populate: boolean;
   /** Page of /dev/zero that the first page maps; undefined: not of /dev/zero. */
@@ -36,10 +39,10 @@ const MAY_ALL = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
  * what was there before. What may be written later stays possible (VM_MAYWRITE), which makes every private mapping a COW mapping.
  * @kernel v6.2-rc3 mm/mmap.c:do_mmap,mmap_region
  */
-function mmapFlags(k: Core, { access, shared, noreserve }: MmapArgs): VmFlags {
+function mmapFlags(k: Core, { access, shared, noreserve, locked }: MmapArgs): VmFlags {
   const accountable = !shared && !noreserve && (access & VM_WRITE) !== 0;
   return vmFlagsOf(access | MAY_ALL | (shared ? VM_SHARED | VM_MAYSHARE : 0) | (noreserve ? VM_NORESERVE : 0)
-    | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0));
+    | (accountable ? VM_ACCOUNT : 0) | (locked ? VM_LOCKED : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0));
 }
 
 /** An object for shared anonymous memory. @kernel v6.2-rc3 mm/shmem.c:shmem_zero_setup */
@@ -57,8 +60,8 @@ function backingOf(k: Core, { vpn, pages, shared, zeroOffset }: MmapArgs): Pick<
 }
 
 /**
- * Maps pages, over what lies there. The caller checked the range. The VMA is all that comes of it; pages come by faults. Populating is
- * done without the lock for writing: it may fault for long.
+ * Maps pages, over what lies there. The caller checked the range. The VMA is all that comes of it; pages come by faults, or by populating,
+ * of whose failure nobody is told: the mapping is there.
  * @kernel v6.2-rc3 mm/mmap.c:mmap_region
  */
 export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
@@ -68,6 +71,7 @@ export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<void> {
   if (first !== undefined && first.start < vpn + pages) yield* unmapRegion(k, mm, vpn, vpn + pages);
   const vmFlags = mmapFlags(k, args);
   insertMapped(k, mm, { start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), anonVma: 0, ...backingOf(k, args) });
+  if (args.locked) countLocked(k, mm, pages);
   yield unlockStep(mmapLock(mm.id));
-  if (args.populate) yield* populateVmaRange(k, mm, vpn, vpn + pages);
+  if (args.populate || args.locked) yield* mmPopulate(k, mm, vpn, vpn + pages, true);
 }

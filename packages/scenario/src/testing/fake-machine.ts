@@ -14,7 +14,7 @@ export interface FakeMachine {
   during: () => void;
 }
 
-const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'evictAll', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite'] as const;
+const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'mlock', 'munlock', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'evictAll', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite'] as const;
 /** The hold that the fake gives. */
 const HOLD = 5;
 const RET = 195;
