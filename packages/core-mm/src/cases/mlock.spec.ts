@@ -1,11 +1,12 @@
 import {
-  FOR_ANON, PG_LRU, recFolioFlagged, recMlockCounted, threadOn, VM_ACCESS_FLAGS, VM_DONTEXPAND, VM_HUGETLB, VM_IO, VM_LOCKED, VM_LOCKONFAULT, VM_MIXEDMAP, VM_PFNMAP, type MmEvent,
+  FOR_ANON, PG_LRU, recFolioFlagged, recMlockCounted, runPath, threadOn, VM_ACCESS_FLAGS, VM_DONTEXPAND, VM_HUGETLB, VM_IO, VM_LOCKED, VM_LOCKONFAULT, VM_MIXEDMAP, VM_PFNMAP, type MmEvent,
 } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { allocFolio } from '../alloc';
 import { AT, givenVma, mapped, pageAt, prot, recorded, vmaAt } from '../../../../tools/arch-lab/cases/given-state';
 import { EVERYWHERE, MACHINES } from '../../../../tools/arch-lab/cases/machines';
 import { ofType, rules, story } from '../../../../tools/arch-lab/cases/words';
+import { mmPopulate } from '../gup/populate';
 import { coreInvariants, overlocked } from '../invariants';
 import { F_MLOCK_COUNT } from '../state/frames';
 import { given } from '../testing/given';
@@ -162,10 +163,24 @@ describe.each(EVERYWHERE)('mlock and munlock, fork-mprotect-numa §8.2: $name, k
     expect([vmaAt(machine, mm, TO).vmFlags & (VM_LOCKED | VM_ACCESS_FLAGS), machine.view.lockedPages(mm)]).toEqual([VM_LOCKED, 3]);
   });
 
-  it('for want of memory it is EAGAIN; what was locked and fetched stays so', () => {
+  it('for want of memory it is EAGAIN; the page that failed is tried once more, what was locked and fetched stays so', () => {
     const machine = machineOf(64);
     const mm = mapped(machine, 'rw', { pages: 256 });
-    expect([machine.mlock(mm, AT, 256), vmasOf(machine, mm), machine.view.lockedPages(mm), lockOf(machine, mm).count]).toEqual(['EAGAIN', ['0+256L'], 256, 1]);
+    given(machine)
+      .when(() => machine.mlock(mm, AT, 256))
+      .then(({ outcome, events }) => {
+        expect([outcome, vmasOf(machine, mm), machine.view.lockedPages(mm), lockOf(machine, mm).count]).toEqual(['EAGAIN', ['0+256L'], 256, 1]);
+        const asked = ofType(events, 'GupFaulted').map(({ vpn }) => vpn - AT);
+        expect(asked).toEqual([...asked.keys()].map((nth) => Math.min(nth, asked.length - 2)));
+      });
+  });
+
+  it('who passes over failures goes on with the next VMA; who does not ends there', () => {
+    const machine = machineOf();
+    const mm = mapped(machine, '-', { pages: 1 });
+    machine.mmap(mm, { vpn: AT + 1, pages: 1, prot: prot('rw'), shared: false, backing: 'anon' });
+    const populated = (ignoreErrors: boolean): unknown => [runPath(mmPopulate(machine.core, machine.core.state.mm(mm), AT, AT + 4, ignoreErrors)), machine.view.entry(mm, AT + 1)?.write];
+    expect([populated(false), populated(true)]).toEqual([['EFAULT', undefined], ['ok', true]]);
   });
 
   it('MAP_LOCKED locks and fetches; a mapping over it is not locked', () => {
@@ -258,6 +273,14 @@ describe.each(MACHINES)('whose lock a page has, on %s (fork-mprotect-numa §8.2,
     machine.munlock(mm, AT, 1);
     expect(lockOf(machine, mm)).toEqual({ ...UNLOCKED, count: 0 });
     expect(recorded(machine, () => machine.munlock(child, AT, 1)).filter(({ type }) => type === 'MlockCounted' || type === 'FolioFlagged')).toEqual([]);
+  });
+
+  it('of a VMA that is special no page is locked, though its flag says so for a while', () => {
+    const machine = lab(name);
+    const mm = mapped(machine);
+    givenVma(machine, mm, (flags) => flags | VM_LOCKED | VM_DONTEXPAND);
+    machine.access(mm, AT, 'write', 7);
+    expect([lockOf(machine, mm), coreInvariants(machine.architecture, machine.core.state)]).toEqual([{ ...UNLOCKED, count: 0 }, []]);
   });
 
   it('exit unlocks what it unmaps, and frees it', () => {
