@@ -90,6 +90,26 @@ function populated(subject: Subject): SimulatedMachine {
   return machine;
 }
 
+/** Locked memory: locked and unlocked as it is mapped, grown, moved, copied for a child's sake, unmapped. */
+function locked(subject: Subject): SimulatedMachine {
+  const machine = machineFor(subject);
+  const mm = machine.spawn();
+  for (const [vpn, shared] of [[PRIVATE, false], [SHARED, true]] as const) {
+    machine.mmap(mm, { vpn, pages: 2, prot: RW, shared, backing: 'anon', locked: true });
+    const child = machine.fork(mm).mm;
+    machine.access(mm, vpn, 'write', 1);
+    machine.exit(child);
+    machine.munlock(mm, vpn, 1);
+    machine.mlock(mm, vpn, 2);
+  }
+  machine.mremap(mm, PRIVATE, 2, 3);
+  machine.mremap(mm, PRIVATE, 3, 3, { vpn: PRIVATE * 2, dontUnmap: false });
+  machine.munmap(mm, SHARED, 2);
+  machine.mmap(mm, { vpn: SHARED, pages: 2, prot: { ...RW, w: false }, shared: false, backing: 'anon', locked: true });
+  machine.mprotect(mm, SHARED, 2, RW);
+  return machine;
+}
+
 /** Pages that a device and a pipe hold, across a fork, and another process's memory. */
 function held(subject: Subject): SimulatedMachine {
   const machine = machineFor(subject);
@@ -158,6 +178,7 @@ export function* played(subject: Subject): Generator<SimulatedMachine> {
   yield tour(subject);
   yield tour(subject, unprotected);
   yield populated(subject);
+  yield locked(subject);
   yield held(subject);
   yield files(subject);
   yield files(subject, unprotected);

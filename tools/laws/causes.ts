@@ -51,8 +51,15 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
     because: 'a rule or a fork maps the page once more; its entry went, or its gather was flushed; it held a table; a call takes the page or puts it, or a hold gave it back. Without `flush-before-free` it goes as it is queued',
   },
   FolioCopied: { of: ['FolioAllocated', 'BranchTaken'], because: 'there is a place to copy to; a child gets a copy of a pinned page' },
-  FolioFlagged: { of: ['EntrySet', 'BranchTaken', 'SyscallEntered', 'FolioAllocated', 'ObjectResized', 'VmaRemoved'], because: 'marks of the entry go to the page; a rule or a call touches it; a page read ahead makes the next window due; one that leaves its file is dirty no more' },
+  FolioFlagged: {
+    of: ['EntrySet', 'BranchTaken', 'SyscallEntered', 'FolioAllocated', 'FolioCopied', 'VmaInserted', 'RmapAdded', 'RmapRemoved', 'ObjectResized', 'VmaRemoved'],
+    because: 'marks of the entry go to the page; a rule or a call touches it; it is new, is mapped or is mapped no more by a locked VMA, or its VMA is locked or unlocked; a page read ahead makes the next window due; one that leaves its file is dirty no more',
+  },
   LruAdded: { of: ['FolioAllocated', 'FolioCopied'], because: 'the page is new' },
+  MlockCounted: {
+    of: ['FolioAllocated', 'FolioCopied', 'VmaInserted', 'RmapAdded', 'RmapRemoved'],
+    because: 'a locked VMA maps a new page, or one more, or one less; its VMA is locked or unlocked',
+  },
   TableAllocated: { of: ['FolioAllocated', 'VmaFound', 'GupFaulted', 'NotifierCalled', 'BranchTaken'], because: 'its page was allocated, or another table left room in one' },
   TableFreed: {
     of: ['GatherTlbFlushed', 'TableQueued', 'SyscallEntered', 'MmCreated', 'BranchTaken'],
@@ -66,7 +73,10 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
   RmapDuplicated: { of: ['NotifierCalled'], because: 'the range is shared with a child' },
   RmapRemoved: { of: ['EntrySet', 'GatherTlbFlushed'], because: 'the entry went, or it is certain that no CPU uses it' },
   RmapMoved: { of: ['VmaFound', 'GupFaulted'], because: 'nobody else has the page' },
-  CounterChanged: { of: ['BranchTaken', 'FolioAllocated', 'FolioCopied', 'EntrySet'], because: 'a page is to be mapped; for a table at once, the last entry that counted' },
+  CounterChanged: {
+    of: ['BranchTaken', 'FolioAllocated', 'FolioCopied', 'EntrySet', 'VmaInserted', 'VmaRemoved', 'SyscallEntered'],
+    because: 'a page is to be mapped; for a table at once, the last entry that counted; a locked VMA comes, goes, grows or has moved',
+  },
   MmCreated: { of: ['nothing', 'SyscallEntered'], because: 'the first of its line; a fork' },
   MmDestroyed: { of: ['SyscallEntered', 'MmCreated'], because: 'it exits; memory ran out when it was made' },
   VmaInserted: { of: ['SyscallEntered', 'MmCreated', 'VmaRemoved'], because: 'a call maps; a child gets what its parent has; a part or a heir of one removed' },

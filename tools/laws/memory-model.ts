@@ -6,6 +6,8 @@ interface Place {
   cell: Cell;
   readonly shared: boolean;
   prot: Protection;
+  /** MAP_LOCKED or mlock, also on fault. */
+  locked: boolean;
 }
 export type Protection = 'none' | 'r' | 'rw';
 
@@ -30,8 +32,8 @@ export class MemoryModel {
     return [...this.mapped(from, pages)].length < pages;
   }
 
-  mmap(from: number, pages: number, prot: Protection, shared: boolean): string {
-    for (let vpn = from; vpn < from + pages; vpn++) this.places.set(vpn, { cell: fresh(), shared, prot });
+  mmap(from: number, pages: number, prot: Protection, shared: boolean, locked: boolean): string {
+    for (let vpn = from; vpn < from + pages; vpn++) this.places.set(vpn, { cell: fresh(), shared, prot, locked });
     return 'ok';
   }
 
@@ -50,9 +52,33 @@ export class MemoryModel {
     return 'ok';
   }
 
-  /** Private bytes are forgotten, shared ones stay; holes are passed over and then reported. */
-  dontneed(from: number, pages: number): string {
-    for (const [, place] of this.mapped(from, pages)) if (!place.shared) place.cell = fresh();
+  /** Up to the first hole, where it fails. */
+  private setLocked(from: number, pages: number, locked: boolean): string {
+    for (let vpn = from; vpn < from + pages; vpn++) {
+      const place = this.places.get(vpn);
+      if (place === undefined) return 'ENOMEM';
+      place.locked = locked;
+    }
+    return 'ok';
+  }
+
+  /** Memory without any access cannot be fetched. Unless it is fetched only when it is wanted, that fails, and it is locked all the same. */
+  mlock(from: number, pages: number, onfault: boolean): string {
+    const result = this.setLocked(from, pages, true);
+    if (result !== 'ok' || onfault) return result;
+    return [...this.mapped(from, pages)].some(([, { prot }]) => prot === 'none') ? 'ENOMEM' : 'ok';
+  }
+
+  munlock(from: number, pages: number): string {
+    return this.setLocked(from, pages, false);
+  }
+
+  /** Private bytes are forgotten, shared ones stay; holes are passed over and then reported. Locked memory ends it, unless the caller knows of it. */
+  dontneed(from: number, pages: number, knowsOfLocks: boolean): string {
+    for (const [, place] of this.mapped(from, pages)) {
+      if (place.locked && !knowsOfLocks) return 'EINVAL';
+      if (!place.shared) place.cell = fresh();
+    }
     return this.hasHole(from, pages) ? 'ENOMEM' : 'ok';
   }
 
@@ -72,7 +98,7 @@ export class MemoryModel {
   }
 
   fork(): MemoryModel {
-    return new MemoryModel(new Map([...this.places].map(([vpn, place]) => [vpn, place.shared ? { ...place } : { ...place, cell: { ...place.cell } }])));
+    return new MemoryModel(new Map([...this.places].map(([vpn, place]) => [vpn, { ...place, locked: false, cell: place.shared ? place.cell : { ...place.cell } }])));
   }
 
   read(vpn: number): { result: string; value?: number } {

@@ -1,4 +1,4 @@
-import { F_REF, ZERO_PFN } from '@faultline/core-mm';
+import { F_REF, overlocked, ZERO_PFN } from '@faultline/core-mm';
 import type { SimulatedMachine } from '@faultline/machine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +25,7 @@ describe.each(SUBJECTS)('any sequence of operations, on $name', (subject) => {
         act(machine, pairs);
         watch.settled();
         expect(strayPins(machine, pairs)).toEqual([]);
+        expect(overlocked(machine.architecture, machine.state.core)).toEqual([]);
       }
       for (const { mm } of pairs) machine.exit(mm);
       watch.settled();

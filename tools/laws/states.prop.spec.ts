@@ -17,7 +17,7 @@ const PAGES = 12;
 const AT = { private: 0x20000, shared: 0x30000, file: 0x40000 } as const;
 const RW = { r: true, w: true, x: false } as const;
 
-/** What random operations seldom come to: pages shared with a child and taken back, whole batches, evictions, two gathers at once. */
+/** What random operations seldom come to: pages shared with a child and taken back, locked pages, whole batches, a VMA that goes by itself, evictions, two gathers at once. */
 function tour(machine: SimulatedMachine): void {
   const mm = machine.spawn();
   for (const shared of [false, true]) machine.mmap(mm, { vpn: shared ? AT.shared : AT.private, pages: PAGES, prot: RW, shared, backing: 'anon' });
@@ -27,6 +27,8 @@ function tour(machine: SimulatedMachine): void {
   const child = machine.fork(mm).mm;
   machine.unpin(mm, hold);
   for (const each of [mm, child]) machine.access(each, AT.private, 'write', 1);
+  machine.mlock(mm, AT.shared, 2);
+  machine.munmap(mm, AT.private + PAGES - 1, 1);
   machine.unit.evict(machine.state.core.mm(mm), AT.private);
   machine.unit.evictTable(machine.state.core.mm(child), AT.private);
   const { file } = machine.createFile({ backing: 'file', pages: PAGES, content: [1, 2, 3] });

@@ -25,6 +25,7 @@ export type Operation = (machine: SimulatedMachine, pairs: Pair[]) => void;
 const page = fc.nat(PAGES - 1).map((nth) => FIRST + nth);
 const pages = fc.integer({ min: 1, max: 8 });
 const prot = fc.constantFrom<Protection>('none', 'r', 'rw', 'rw', 'rw');
+const locks = fc.constantFrom(false, false, true);
 const who = fc.nat(MOST_PROCESSES - 1);
 const protection = (text: Protection) => ({ r: text !== 'none', w: text === 'rw', x: false });
 
@@ -36,8 +37,8 @@ function on(words: string, nth: number, act: (machine: SimulatedMachine, pair: P
 
 /** An operation that checks what it answers against the model of memory. */
 export const operation: fc.Arbitrary<Operation> = fc.oneof(
-  { weight: 3, arbitrary: fc.tuple(who, page, pages, prot, fc.boolean()).map(([nth, vpn, count, text, shared]) => on(`mmap ${vpn} ${count} ${text} ${shared ? 'shared' : 'private'}`, nth, (machine, { mm, model }) => {
-    expect(machine.mmap(mm, { vpn, pages: count, prot: protection(text), shared, backing: 'anon' })).toBe(model.mmap(vpn, count, text, shared));
+  { weight: 3, arbitrary: fc.tuple(who, page, pages, prot, fc.boolean(), locks).map(([nth, vpn, count, text, shared, locked]) => on(`mmap ${vpn} ${count} ${text} ${shared ? 'shared' : 'private'}${locked ? ' locked' : ''}`, nth, (machine, { mm, model }) => {
+    expect(machine.mmap(mm, { vpn, pages: count, prot: protection(text), shared, backing: 'anon', locked })).toBe(model.mmap(vpn, count, text, shared, locked));
   })) },
   { weight: 1, arbitrary: fc.tuple(who, page, pages).map(([nth, vpn, count]) => on(`munmap ${vpn} ${count}`, nth, (machine, { mm, model }) => {
     expect(machine.munmap(mm, vpn, count)).toBe(model.munmap(vpn, count));
@@ -45,8 +46,14 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(who, page, pages, prot).map(([nth, vpn, count, text]) => on(`mprotect ${vpn} ${count} ${text}`, nth, (machine, { mm, model }) => {
     expect(machine.mprotect(mm, vpn, count, protection(text))).toBe(model.mprotect(vpn, count, text));
   })) },
-  { weight: 1, arbitrary: fc.tuple(who, page, pages).map(([nth, vpn, count]) => on(`dontneed ${vpn} ${count}`, nth, (machine, { mm, model }) => {
-    expect(machine.madvise(mm, vpn, count, 'dontneed')).toBe(model.dontneed(vpn, count));
+  { weight: 2, arbitrary: fc.tuple(who, page, pages, fc.constantFrom('dontneed', 'dontneed_locked')).map(([nth, vpn, count, advice]) => on(`${advice} ${vpn} ${count}`, nth, (machine, { mm, model }) => {
+    expect(machine.madvise(mm, vpn, count, advice)).toBe(model.dontneed(vpn, count, advice === 'dontneed_locked'));
+  })) },
+  { weight: 2, arbitrary: fc.tuple(who, page, pages, fc.boolean()).map(([nth, vpn, count, onfault]) => on(`mlock ${vpn} ${count}${onfault ? ' onfault' : ''}`, nth, (machine, { mm, model }) => {
+    expect(machine.mlock(mm, vpn, count, onfault)).toBe(model.mlock(vpn, count, onfault));
+  })) },
+  { weight: 1, arbitrary: fc.tuple(who, page, pages).map(([nth, vpn, count]) => on(`munlock ${vpn} ${count}`, nth, (machine, { mm, model }) => {
+    expect(machine.munlock(mm, vpn, count)).toBe(model.munlock(vpn, count));
   })) },
   { weight: 1, arbitrary: fc.tuple(who, page, pages, page).map(([nth, vpn, count, to]) => on(`mremap ${vpn} ${count} to ${to}`, nth, (machine, { mm, model }) => {
     const result = machine.mremap(mm, vpn, count, count, { vpn: to, dontUnmap: false });

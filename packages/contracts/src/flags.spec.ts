@@ -24,7 +24,7 @@ const RESULT_BITS: Numbers = {
 
 describe('flags have the kernel\'s bits', () => {
   const powers = (bits: Numbers): Numbers => Object.fromEntries(Object.entries(bits).map(([name, bit]) => [name, 2 ** bit]));
-  it('of VMAs', () => expect(numbers(vm, 'VM_')).toEqual({ ...powers(VM_BITS), VM_ACCESS_FLAGS: 7 }));
+  it('of VMAs', () => expect(numbers(vm, 'VM_')).toEqual({ ...powers(VM_BITS), VM_ACCESS_FLAGS: 7, VM_SPECIAL: 2 ** 14 + 2 ** 18 + 2 ** 10 + 2 ** 28 }));
   it('of faults', () => expect(numbers(fault, 'FAULT_FLAG_')).toEqual({ ...powers(FAULT_BITS), FAULT_FLAG_DEFAULT: 2 ** 2 + 2 ** 4 + 2 ** 9 }));
   it('of their results', () => expect(numbers(fault, 'VM_FAULT_')).toEqual({ ...powers(RESULT_BITS), VM_FAULT_ERROR: 2 ** 0 + 2 ** 1 + 2 ** 6 + 2 ** 4 + 2 ** 5 + 2 ** 11 }));
 });

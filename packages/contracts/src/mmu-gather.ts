@@ -43,8 +43,8 @@ export interface GatherHost {
   freePage(pfn: Pfn): void;
   /** Gives a table back to the allocator. */
   freeTable(mm: MmId, level: Level, table: TableRef): void;
-  /** The removal of a reverse mapping that was delayed. */
-  removeRmap(pfn: Pfn): void;
+  /** The removal of a reverse mapping that was delayed, from a VMA with these flags. */
+  removeRmap(pfn: Pfn, vmFlags: VmFlags): void;
   /** Asks for a flush and waits until it is complete (effect: EFFECT_RANGE, EFFECT_MM, EFFECT_WALK_CACHE). */
   flush(mm: MmId, effect: number, state: GatherFlush): Path<void>;
   /** Whether a page for a further batch can be had (`GFP_NOWAIT`). */
@@ -75,8 +75,8 @@ export interface MmuGather {
   /** Are rmap removals due? Whoever calls `flushRmaps` only then does as before f036c8184f8b. @kernel mmu_gather.delayed_rmap */
   rmapsDelayed(gather: GatherId): boolean;
   /** @kernel tlb_flush_rmaps */
-  /** Does the delayed rmap removals (tlb_flush_rmaps). */
-  flushRmaps(gather: GatherId): void;
+  /** Does the delayed rmap removals, all of the VMA that is being unmapped, which has these flags (tlb_flush_rmaps). */
+  flushRmaps(gather: GatherId, vmFlags: VmFlags): void;
   /** @kernel tlb_flush_mmu */
   /** Flushes, then frees what waits for it (tlb_flush_mmu). */
   flushMmu(gather: GatherId): Path<void>;

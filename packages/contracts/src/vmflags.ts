@@ -51,6 +51,9 @@ export const vmFlagsDiffer = (a: VmFlags, b: VmFlags): VmFlags => joined(low(a) 
 /** Is any of these bits set? For bits below 32 `flags & bits` says the same. */
 export const hasVmFlags = (flags: VmFlags, bits: number): boolean => (low(flags) & low(bits)) !== 0 || (high(flags) & high(bits)) !== 0;
 
+/** Not memory like any other: its pages are not locked, and it is neither merged nor extended. @kernel v6.2-rc3 include/linux/mm.h:VM_SPECIAL */
+export const VM_SPECIAL = VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP;
+
 /** Any access at all. @kernel v6.2-rc3 include/linux/mm.h:VM_ACCESS_FLAGS */
 export const VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
 

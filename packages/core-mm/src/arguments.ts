@@ -54,7 +54,7 @@ function checkKeys(of: string, given: object, known: readonly string[]): void {
   if (misspelt !== undefined) throw new CoreError('bad-argument', misspelt.message, misspelt.remedy);
 }
 
-function checkBoolean(name: string, value: unknown): void {
+export function checkBoolean(name: string, value: unknown): void {
   if (typeof value !== 'boolean') refuse(name, value, 'true or false');
 }
 
@@ -70,7 +70,7 @@ export function checkProt(prot: Prot): void {
 /** Backings that a caller may name: what VMAs have is told otherwise. */
 const BACKINGS = ['anon', 'zero', 'file'] as const satisfies readonly MmapRequest['backing'][];
 
-const REQUEST = ['vpn', 'pages', 'prot', 'shared', 'backing', 'file', 'offset', 'readOnly', 'populate', 'noreserve'] as const satisfies readonly (keyof MmapRequest)[];
+const REQUEST = ['vpn', 'pages', 'prot', 'shared', 'backing', 'file', 'offset', 'readOnly', 'populate', 'locked', 'noreserve'] as const satisfies readonly (keyof MmapRequest)[];
 
 /** A file is named where one is mapped, and nowhere else. */
 function checkMapped({ backing, file, readOnly, offset }: MmapRequest): void {
@@ -91,6 +91,7 @@ export function checkMmap(request: MmapRequest): void {
   checkBoolean('shared', request.shared);
   checkMapped(request);
   if (request.populate !== undefined) checkBoolean('populate', request.populate);
+  if (request.locked !== undefined) checkBoolean('locked', request.locked);
   if (request.noreserve !== undefined) checkBoolean('noreserve', request.noreserve);
 }
 

@@ -1,18 +1,17 @@
 import {
-  BY_GATHER, EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, recRmapRemoved, REF_GATHER, type GatherHost, type Path,
+  BY_GATHER, EFFECT_MM, EFFECT_RANGE, FLUSH_MM, FLUSH_RANGE, REF_GATHER, type GatherHost, type Path,
 } from '@faultline/contracts';
 import { freeTable, putPage } from './alloc';
 import type { Core } from './core';
 import { requestFlush } from './flush';
-
-const DELAYED = 1;
+import { pageRemoveRmap } from './rmap';
 
 /** What the gather asks of the core. */
 export const gatherHost = (k: Core): GatherHost => ({
   mmHw: (mm) => k.state.mm(mm),
   freePage: (pfn) => putPage(k, pfn, REF_GATHER),
   freeTable: (mm, level, table) => freeTable(k, k.state.mm(mm), level, table),
-  removeRmap: (pfn) => void recRmapRemoved(k.rec, DELAYED, pfn),
+  removeRmap: (pfn, vmFlags) => pageRemoveRmap(k, vmFlags, pfn, true),
   *flush(mm, effect, state): Path<void> {
     const { pageShift, shift } = k.arch.geometry;
     const level = state.clearedLevels === 0 ? 0 : 31 - Math.clz32(state.clearedLevels & -state.clearedLevels);

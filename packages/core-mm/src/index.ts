@@ -37,5 +37,5 @@ export { mprotect } from './paths/mprotect';
 export { mremap, type MoveTo } from './paths/mremap';
 export { munmap } from './paths/munmap';
 export { rmapWalkAnon } from './rmap';
-export { coreInvariants, referenceInvariants } from './invariants';
+export { coreInvariants, overlocked, referenceInvariants } from './invariants';
 export { CORE_GUARDS } from './guard/guard-core';

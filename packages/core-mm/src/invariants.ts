@@ -1,9 +1,11 @@
 import {
-  ENUMS, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Pfn, type Vpn,
+  COUNTER_LOCKED, ENUMS, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_SWAP_BACKED, PG_TABLE, PG_UNEVICTABLE, type Architecture, type Pfn, type Vpn,
 } from '@faultline/contracts';
 import { below, mapsPage, nextInTable, pagesAt, rootOf, TABLE, type Cursor, type Walkable } from './cursor';
 import { ZERO_PFN, type CoreState } from './state/core-state';
-import { F_FLAGS, F_MAPCOUNT, F_REF, HOLDERS } from './state/frames';
+import { lockedPages } from './mlock/locked-vm';
+import { locksPages } from './mlock/mlock-page';
+import { F_FLAGS, F_MAPCOUNT, F_MLOCK_COUNT, F_REF, hasFlag, HOLDERS } from './state/frames';
 import { referencesOf } from './state/holds';
 import type { MmState } from './state/mm';
 import { vmaLookup } from './state/vma';
@@ -107,6 +109,54 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
   return broken;
 }
 
+/** Mappings by locked VMAs, by frame. */
+function lockedMappings(all: readonly Mapping[]): Map<number, number> {
+  const locked = new Map<number, number>();
+  for (const { mm, vpn, pfn } of all) {
+    const vma = vmaLookup(mm.vmas, vpn);
+    if (vma !== undefined && locksPages(vma.vmFlags)) locked.set(pfn, (locked.get(pfn) ?? 0) + 1);
+  }
+  return locked;
+}
+
+/** What the marks and the count of a page tell of so many locked mappings that is not so. */
+function mlockOf({ frames }: CoreState, pfn: Pfn, locked: number): string | undefined {
+  const has = (flag: number): boolean => hasFlag(frames, pfn, flag);
+  const count = frames.get(pfn, F_MLOCK_COUNT);
+  if (locked > 0 && !has(PG_MLOCKED)) return 'is not mlocked';
+  if (has(PG_MLOCKED) && has(PG_LRU) && !has(PG_UNEVICTABLE)) return 'is on a list of pages to be evicted';
+  if (has(PG_UNEVICTABLE) && (!has(PG_MLOCKED) || has(PG_ACTIVE))) return 'is unevictable, but not mlocked, or active';
+  return count < (has(PG_UNEVICTABLE) ? locked : 0) || (count > 0 && !has(PG_UNEVICTABLE)) ? `counts ${count}` : undefined;
+}
+
+/**
+ * A page that a locked VMA maps is mlocked, and off the lists that reclaim looks at. The other way round it need not be: mremap that
+ * leaves the rest of a locked VMA behind (DONTUNMAP) unlocks that without its pages.
+ */
+function mlockMarks(s: CoreState, all: readonly Mapping[]): string[] {
+  const locked = lockedMappings(all);
+  return [...new Set(all.map(({ pfn }) => pfn))].flatMap((pfn) => {
+    const wrong = mlockOf(s, pfn, locked.get(pfn) ?? 0);
+    return wrong === undefined ? [] : [`frame ${hex(pfn)}, which ${locked.get(pfn) ?? 0} locked VMAs map, ${wrong}`];
+  });
+}
+
+/**
+ * What is locked for nobody: pages that are mlocked, or counted so, beyond the locked VMAs that map them, and pages of address spaces beyond
+ * those of their locked VMAs; one sentence each. Only DONTUNMAP leads there. For tests.
+ */
+export function overlocked(arch: Architecture, s: CoreState): string[] {
+  const all = mappings({ arch, state: s });
+  const locked = lockedMappings(all);
+  const pages = [...new Set(all.map(({ pfn }) => pfn))].flatMap((pfn) => {
+    const count = locked.get(pfn) ?? 0;
+    const right = s.frames.get(pfn, F_MLOCK_COUNT) <= count && (count > 0 || !hasFlag(s.frames, pfn, PG_MLOCKED));
+    return right ? [] : [`frame ${hex(pfn)} is locked, but ${count} locked VMAs map it`];
+  });
+  const spaces = s.mms().filter((mm) => mm.counter(COUNTER_LOCKED) !== lockedPages(mm.vmas));
+  return [...pages, ...spaces.map((mm) => `mm ${mm.id} counts ${mm.counter(COUNTER_LOCKED)} locked pages, but its VMAs have ${lockedPages(mm.vmas)}`)];
+}
+
 /**
  * What holds whenever no operation is in progress (tlb-and-races I12, cow-and-gup §1.1); one sentence for each that does not.
  * Walks every table: for tests and the explorer.
@@ -114,5 +164,5 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
 export function coreInvariants(arch: Architecture, s: CoreState): string[] {
   const all = mappings({ arch, state: s });
   const pending = s.mms().flatMap((mm) => (mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
-  return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all), ...pending];
+  return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all), ...mlockMarks(s, all), ...pending];
 }

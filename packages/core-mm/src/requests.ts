@@ -31,6 +31,8 @@ export interface MmapRequest {
   readonly readOnly?: boolean;
   /** MAP_POPULATE: pages are faulted in at once; default false. */
   readonly populate?: boolean;
+  /** MAP_LOCKED: the pages are locked, and populated; default false. */
+  readonly locked?: boolean;
   /** MAP_NORESERVE: no commit is charged; default false. */
   readonly noreserve?: boolean;
 }
@@ -94,7 +96,7 @@ export type Advice = MadviseAdvice;
 
 const KNOWN: Readonly<Record<Advice, true>> = {
   normal: true, random: true, sequential: true, dontneed: true, populate_read: true, populate_write: true, dontfork: true, dofork: true,
-  wipeonfork: true, keeponfork: true, remove: true,
+  wipeonfork: true, keeponfork: true, remove: true, dontneed_locked: true,
 };
 /** Every advice there is. */
 export const ADVICE = /* @__PURE__ */ Object.keys(KNOWN) as readonly Advice[];
@@ -117,6 +119,10 @@ export interface MemoryCalls {
   madvise(mm: number, vpn: number, pages: number, advice: Advice): Errno;
   /** Writes dirty pages of `pages` pages from `vpn` on to their files (MS_SYNC). */
   msync(mm: number, vpn: number, pages: number): Errno;
+  /** Locks `pages` pages from `vpn` on in memory: now, or as each comes (MLOCK_ONFAULT). */
+  mlock(mm: number, vpn: number, pages: number, onfault?: boolean): Errno;
+  /** Unlocks them. */
+  munlock(mm: number, vpn: number, pages: number): Errno;
   /** Clears marks of the whole address space, so that a tracker sees what is written from now on. */
   clearRefs(mm: number, marks: ClearedMarks): Errno;
   /** Returns the child's mm. */

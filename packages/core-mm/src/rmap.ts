@@ -1,11 +1,12 @@
 import {
-  PG_ANON, PG_EXCLUSIVE, recAnonVmaCreated, recVmaAnonVmaSet, VM_ACCESS_FLAGS, VM_SOFTDIRTY, type AnonVmaId, type MmId, type Pfn,
-  type Pgoff, type Vpn,
+  PG_ANON, PG_EXCLUSIVE, recAnonVmaCreated, recRmapAdded, recRmapRemoved, recVmaAnonVmaSet, RMAP_FILE, VM_ACCESS_FLAGS, VM_SOFTDIRTY, type AnonVmaId, type MmId,
+  type Pfn, type Pgoff, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from './core';
+import { mlockVmaPage, munlockVmaPage } from './mlock/mlock-page';
 import { F_FLAGS, F_MAPPING } from './state/frames';
 import type { MmState } from './state/mm';
-import { vmaLookup, type Vma } from './state/vma';
+import { linearPageIndex, vmaLookup, type Vma } from './state/vma';
 
 export const isAnon = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_ANON & 1) === 1;
 export const isExclusive = (k: Core, pfn: Pfn): boolean => (k.state.frames.get(pfn, F_FLAGS) >>> PG_EXCLUSIVE & 1) === 1;
@@ -45,6 +46,19 @@ export function anonVmaPrepare(k: Core, mm: MmState, vpn: Vpn): AnonVmaId {
   recVmaAnonVmaSet(k.rec, mm.id, vma.start, anonVma);
   k.rec.cause = cause;
   return anonVma;
+}
+
+/** The VMA begins to map a page of its object, at `vpn`. @kernel v6.2-rc3 mm/rmap.c:page_add_file_rmap */
+export function pageAddFileRmap(k: Core, vma: Vma, vpn: Vpn, pfn: Pfn): void {
+  mlockVmaPage(k, vma.vmFlags, pfn, recRmapAdded(k.rec, RMAP_FILE, 0, pfn, vma.object, linearPageIndex(vma, vpn)));
+}
+
+/**
+ * A VMA with these flags maps the page once less. @param delayed whether that waited for a flush
+ * @kernel v6.2-rc3 mm/rmap.c:page_remove_rmap
+ */
+export function pageRemoveRmap(k: Core, vmFlags: VmFlags, pfn: Pfn, delayed = false): void {
+  munlockVmaPage(k, vmFlags, pfn, recRmapRemoved(k.rec, delayed ? 1 : 0, pfn));
 }
 
 /** The anon_vma and all it descends from: the chain a VMA is linked into. */

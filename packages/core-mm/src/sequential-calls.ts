@@ -12,7 +12,7 @@ export interface Turn {
 
 const plainForms = (calls: SystemCalls) => ({
   mmap: plain(calls, 'mmap'), munmap: plain(calls, 'munmap'), mprotect: plain(calls, 'mprotect'), mremap: plain(calls, 'mremap'),
-  madvise: plain(calls, 'madvise'), clearRefs: plain(calls, 'clearRefs'), fork: plain(calls, 'fork'), exit: plain(calls, 'exit'),
+  madvise: plain(calls, 'madvise'), mlock: plain(calls, 'mlock'), munlock: plain(calls, 'munlock'), clearRefs: plain(calls, 'clearRefs'), fork: plain(calls, 'fork'), exit: plain(calls, 'exit'),
   pin: plain(calls, 'pin'), unpin: plain(calls, 'unpin'), get: plain(calls, 'get'), readGot: plain(calls, 'readGot'), dropGot: plain(calls, 'dropGot'),
   poke: plain(calls, 'poke'), peek: plain(calls, 'peek'), vmRead: plain(calls, 'vmRead'), vmWrite: plain(calls, 'vmWrite'), msync: plain(calls, 'msync'),
   createFile: plain(calls, 'createFile'), closeFile: plain(calls, 'closeFile'), fileRead: plain(calls, 'fileRead'), fileWrite: plain(calls, 'fileWrite'),
@@ -58,6 +58,14 @@ export class SequentialCalls implements MemoryCalls, GupCalls, FileCalls {
 
   madvise(mm: MmId, vpn: Vpn, pages: number, advice: Advice): Errno {
     return this.transaction('madvise', () => this.run.madvise(mm, vpn, pages, advice));
+  }
+
+  mlock(mm: MmId, vpn: Vpn, pages: number, onfault?: boolean): Errno {
+    return this.transaction('mlock', () => this.run.mlock(mm, vpn, pages, onfault));
+  }
+
+  munlock(mm: MmId, vpn: Vpn, pages: number): Errno {
+    return this.transaction('munlock', () => this.run.munlock(mm, vpn, pages));
   }
 
   clearRefs(mm: MmId, marks: ClearedMarks): Errno {

@@ -1,5 +1,5 @@
 import {
-  argumentText, COUNTER_ANON, COUNTER_FILE, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
+  argumentText, COUNTER_ANON, COUNTER_FILE, COUNTER_LOCKED, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
   PG_SWAP_BACKED, PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, wordOf, type Architecture, type Level, type MmId, type Pfn, type Vpn,
 } from '@faultline/contracts';
 import { checkFrame, checkPage, checkPages } from './arguments';
@@ -99,6 +99,10 @@ export class StateView implements CoreView {
   counters(mm: MmId): { readonly file: number; readonly anon: number; readonly swap: number; readonly shmem: number } {
     const space = this.mm(mm);
     return { file: space.counter(COUNTER_FILE), anon: space.counter(COUNTER_ANON), swap: space.counter(COUNTER_SWAP), shmem: space.counter(COUNTER_SHMEM) };
+  }
+
+  lockedPages(mm: MmId): number {
+    return this.mm(mm).counter(COUNTER_LOCKED);
   }
 
   tableBytes(mm: MmId): number {

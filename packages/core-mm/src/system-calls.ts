@@ -1,8 +1,9 @@
+import { checkAdvice, checkMarks, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole, checkBoolean } from './arguments';
 import { BACKING_ANON, BACKING_ZERO, recCpuSwitched, type MmId, type Pages, type Path, type Vpn } from '@faultline/contracts';
-import { checkAdvice, checkMarks, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole } from './arguments';
 import type { CallName } from './call-frame';
 import { FileCalls } from './file-calls';
 import { releaseHoldsOf } from './gup/holds';
+import { mlock, munlock } from './mlock/mlock';
 import { clearReferenced, clearSoftDirty } from './paths/clear-refs';
 import { createMm } from './paths/create-mm';
 import { exitMmap, mmDrop } from './paths/exit';
@@ -16,30 +17,33 @@ import { munmap } from './paths/munmap';
 import { accessBits, type Advice, type ClearedMarks, type Errno, type MmapRequest, type Prot } from './requests';
 import type { MmState } from './state/mm';
 
+/** Calls that go on over VMAs until they come to a hole. */
+const GO_ON: ReadonlySet<CallName> = new Set(['mprotect', 'madvise', 'mlock', 'munlock']);
+
 /** The system calls of one thread as kernel paths. */
 export class SystemCalls extends FileCalls {
   /**
-   * Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. mprotect and madvise
-   * go on until they come to a hole, and so refuse only a range whose end is past the last address there is.
+   * Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. One that goes
+   * on until it comes to a hole refuses only a range whose end is past the last address there is.
    */
   private rangeErrno(name: CallName, mm: MmState, vpn: Vpn, pages: Pages): Errno | 'nothing' {
     const { pageShift, userLimit } = this.k.arch.geometry;
-    const goesOn = name === 'mprotect' || name === 'madvise';
+    const goesOn = GO_ON.has(name);
     if (pages === 0) return goesOn ? 'nothing' : 'EINVAL';
     if (goesOn ? vpn + pages < 2 ** (64 - pageShift) : vpn + pages <= userLimit(mm)) return 'ok';
-    return name === 'munmap' || name === 'madvise' ? 'EINVAL' : 'ENOMEM';
+    return name === 'munmap' || (goesOn && name !== 'mprotect') ? 'EINVAL' : 'ENOMEM';
   }
 
   *mmap(id: MmId, request: MmapRequest): Path<Errno> {
     checkMmap(request);
-    const { vpn, pages, prot, shared, backing, file, offset = 0, readOnly = false, noreserve = false, populate = false } = request;
+    const { vpn, pages, prot, shared, backing, file, offset = 0, readOnly = false, noreserve = false, populate = false, locked = false } = request;
     const mm = this.mm(id);
     const object = backing === 'file' ? this.file(file!) : undefined;
     const entered = yield* this.enter('mmap', mm, vpn, pages);
     const range = this.rangeErrno('mmap', mm, vpn, pages);
     const mapped = object?.backing ?? (backing === 'zero' ? BACKING_ZERO : BACKING_ANON);
     const outcome = range !== 'ok' ? range : yield* mmapRegion(this.k, mm, {
-      vpn, pages, access: accessBits(prot), shared, noreserve, populate, backing: mapped, object: object?.id ?? 0, offset: backing === 'anon' ? 0 : offset, writableFile: !readOnly,
+      vpn, pages, access: accessBits(prot), shared, noreserve, populate, locked, backing: mapped, object: object?.id ?? 0, offset: backing === 'anon' ? 0 : offset, writableFile: !readOnly,
     });
     return this.leave('mmap', mm, entered, outcome);
   }
@@ -89,6 +93,25 @@ export class SystemCalls extends FileCalls {
     const mm = this.mm(id);
     const entered = yield* this.enter('msync', mm, vpn, pages);
     return this.leave('msync', mm, entered, yield* msync(this.k, mm, vpn, vpn + pages));
+  }
+
+  *mlock(id: MmId, vpn: Vpn, pages: Pages, onfault = false): Path<Errno> {
+    checkRange(vpn, pages);
+    checkBoolean('onfault', onfault);
+    const mm = this.mm(id);
+    const entered = yield* this.enter('mlock', mm, vpn, pages, onfault ? 1 : 0);
+    const range = this.rangeErrno('mlock', mm, vpn, pages);
+    const outcome = range === 'ok' ? yield* mlock(this.k, mm, vpn, vpn + pages, onfault) : range;
+    return this.leave('mlock', mm, entered, outcome);
+  }
+
+  *munlock(id: MmId, vpn: Vpn, pages: Pages): Path<Errno> {
+    checkRange(vpn, pages);
+    const mm = this.mm(id);
+    const entered = yield* this.enter('munlock', mm, vpn, pages);
+    const range = this.rangeErrno('munlock', mm, vpn, pages);
+    const outcome = range === 'ok' ? yield* munlock(this.k, mm, vpn, vpn + pages) : range;
+    return this.leave('munlock', mm, entered, outcome);
   }
 
   /** Clears marks of the whole address space, for a tracker. @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_refs_write */

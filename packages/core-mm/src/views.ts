@@ -124,6 +124,8 @@ export interface CoreView {
   faults(mm: number): { readonly minor: number; readonly major: number };
   /** RSS counters of the mm, in pages. */
   counters(mm: number): { readonly file: number; readonly anon: number; readonly swap: number; readonly shmem: number };
+  /** Pages of its locked VMAs, as the mm counts them (locked_vm). */
+  lockedPages(mm: number): number;
   /** Page-table bytes of the mm. */
   tableBytes(mm: number): number;
 }

@@ -61,6 +61,8 @@ export interface Operations extends MemoryCalls, GupCalls, FileCalls {
 export interface Machine extends Operations {
   /** What the page tables are made of. */
   readonly architecture: Architecture;
+  /** The switches in force. */
+  readonly profile: Profile;
   /** Every event, and streams of them. */
   readonly log: EventLog;
   /** Questions to its state. */

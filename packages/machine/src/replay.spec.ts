@@ -4,7 +4,7 @@ import {
   recCounterChanged, recCpuSwitched, recEntryQueued, recEntrySet, recFaultEnded, recFlushCompleted, recFlushDeferred,
   recFlushPendingChanged, recFlushRequested, recFlushSent, recHoldCreated, recHoldFreed, recMmPinned, recPageReleased, recPageRetained, recFolioAllocated, recFolioCopied, recFolioFlagged, recFolioFreed,
   recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed, recGatherStarted, recGatherTablesFreed,
-  recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMmCreated, recMmDestroyed, recObjectCreated, recObjectFreed,
+  recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMlockCounted, recMmCreated, recMmDestroyed, recObjectCreated, recObjectFreed,
   recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded, recRmapDuplicated, recRmapMoved, recRmapRemoved,
   recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled, recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted,
   recVmaRemoved, recWalkCacheEvicted, recWalkCacheFilled, REF_GATHER, RULE_IDS, slotOf, threadOn, VM_READ, vmFlagsOf, type MmEvent,
@@ -37,6 +37,7 @@ function played(name: (typeof MACHINES)[number] = 'x86-64', cpus = 1): Simulated
   machine.mremap(mm, AT + 1, 1, 1, { vpn: AT + 0x100, dontUnmap: false });
   machine.get(mm, SHARED_AT, 1);
   withFile(machine, mm);
+  machine.mlock(mm, SHARED_AT, 1);
   return machine;
 }
 /** A file, read, written and cut. */
@@ -184,6 +185,9 @@ const FORGERIES: readonly Forgery[] = [
   ['FolioFlagged', 'free', (r, k) => recFolioFlagged(r, PG_DIRTY, 1, k.free)],
   ['FolioFlagged', 'a page is made a table', (r, k) => recFolioFlagged(r, PG_TABLE, 1, k.pfn)],
   ['LruAdded', 'free', (r, k) => recLruAdded(r, 0, k.free)],
+  ['MlockCounted', 'free', (r, k) => recMlockCounted(r, k.free, 1)],
+  ['MlockCounted', 'not unevictable', (r, k) => recMlockCounted(r, k.pfn, 1)],
+  ['MlockCounted', 'fewer than no locked VMAs', (r, k) => recMlockCounted(r, k.shared, -2)],
   ['TableAllocated', 'no such address space', (r, k) => recTableAllocated(r, 0, k.nobody, k.pfn * 2, AT)],
   ['TableAllocated', 'no such level', (r, k) => recTableAllocated(r, PGD, k.mm, k.pfn * 2, AT)],
   ['TableAllocated', 'free', (r, k) => recTableAllocated(r, 0, k.mm, k.free * 2, AT)],

@@ -63,9 +63,9 @@ describe('what a command records', () => {
 
   it('flushRmaps: how many were delayed, if any', () => {
     const begun = [started, entry(1)];
-    given(...begun, delayed(8), page(9), delayed(10), tlbFlushed).when(({ gather }) => gather.flushRmaps(0)).then(rmapsFlushed(2));
-    given(...begun, page(9), tlbFlushed).when(({ gather }) => gather.flushRmaps(0)).then(...nothing);
-    given(...begun, delayed(8), tlbFlushed, rmapsFlushed(1)).when(({ gather }) => gather.flushRmaps(0)).then(...nothing);
+    given(...begun, delayed(8), page(9), delayed(10), tlbFlushed).when(({ gather }) => gather.flushRmaps(0, vmFlagsOf(0))).then(rmapsFlushed(2));
+    given(...begun, page(9), tlbFlushed).when(({ gather }) => gather.flushRmaps(0, vmFlagsOf(0))).then(...nothing);
+    given(...begun, delayed(8), tlbFlushed, rmapsFlushed(1)).when(({ gather }) => gather.flushRmaps(0, vmFlagsOf(0))).then(...nothing);
   });
 
   it('flushMmu: TLB, tables, pages', () => {

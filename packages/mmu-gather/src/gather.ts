@@ -72,7 +72,7 @@ export function gatherOn(options: GatherOptions): MmuGather {
     // The gather counts as delaying from the moment the page is queued; the kernel sets its flag here.
     delayRmap: () => !k.immediate && k.smp && k.profile['delayed-rmap'],
     rmapsDelayed: (id) => gatherOf(k, id).delayedRmap,
-    flushRmaps: (id) => flushRmaps(k, gatherOf(k, id)),
+    flushRmaps: (id, vmFlags) => flushRmaps(k, gatherOf(k, id), vmFlags),
     *removeTable(id, level, table, start, end): Path<void> {
       yield* removeTable(k, gatherOf(k, id), level, table, start, end);
     },

@@ -1,4 +1,4 @@
-import { recBatchAdded, recGatherRmapsFlushed, recPageQueued, type Count, type Pfn } from '@faultline/contracts';
+import { recBatchAdded, recGatherRmapsFlushed, recPageQueued, type Count, type Pfn, type VmFlags } from '@faultline/contracts';
 import type { Context } from './context';
 import { Q_ACTIVE, Q_IN_ACTIVE, Q_TABLES_IN_ACTIVE } from './columns';
 import { GatherError } from './errors';
@@ -61,23 +61,23 @@ export function queuePage(k: Context, gather: Gather, pfn: Pfn, delayRmap: boole
  * themselves stay until the lock is dropped.
  * @kernel v6.2-rc3 mm/mmu_gather.c:tlb_flush_rmaps
  */
-export function flushRmaps(k: Context, gather: Gather): void {
+export function flushRmaps(k: Context, gather: Gather, vmFlags: VmFlags): void {
   if (!gather.delayedRmap) return;
   const { thread } = k;
   const { cause } = thread;
   const active = gather.queued - gather.inActive;
   const local = k.profile['delayed-rmap-two-batches'] ? Math.min(active, localSlots(k.limits)) : 0;
   thread.cause = thread.gathered;
-  const count = removeRmaps(k, gather, 0, local) + removeRmaps(k, gather, active, gather.queued);
+  const count = removeRmaps(k, gather, 0, local, vmFlags) + removeRmaps(k, gather, active, gather.queued, vmFlags);
   recGatherRmapsFlushed(thread, gather.id, count);
   thread.cause = cause;
 }
 
-function removeRmaps({ host }: Context, { slots }: Gather, from: number, to: number): Count {
+function removeRmaps({ host }: Context, { slots }: Gather, from: number, to: number, vmFlags: VmFlags): Count {
   let count: Count = 0;
   for (let at = from; at < to; at++) {
     if (!(slots[at]! & 1)) continue;
-    host.removeRmap(slots[at]! >> 1);
+    host.removeRmap(slots[at]! >> 1, vmFlags);
     count++;
   }
   return count;

@@ -15,7 +15,7 @@ const STEP_ROWS: Readonly<Record<StepName, readonly [step: string, ...lacks: str
   mmap: [mmap('share: private, backing: anon')], write: ['write: {proc: A, at: m+0, value: 1}'], read: ['read: {proc: A, at: m+0}'], exec: ['exec: {proc: A, at: m+0}'],
   kernelRead: ['kernelRead: {proc: A, at: m+0}'], kernelWrite: ['kernelWrite: {proc: A, at: m+0, value: 1}'], fork: ['fork: {proc: A, child: B}'], exit: ['exit: {proc: A}'],
   munmap: [`munmap: {${RANGE}}`], mprotect: [`mprotect: {${RANGE}, prot: r}`], mremap: [`mremap: {${RANGE}, newPages: 1, as: m}`], madvise: [`madvise: {${RANGE}, advice: dontneed}`],
-  mlock: [`mlock: {${RANGE}}`, 'mlock'], munlock: [`munlock: {${RANGE}}`, 'mlock'], msync: [`msync: {${RANGE}}`],
+  mlock: [`mlock: {${RANGE}}`], munlock: [`munlock: {${RANGE}}`], msync: [`msync: {${RANGE}}`],
   pin: [`pin: {${RANGE}, as: h, mode: write}`], unpin: ['unpin: {proc: A, as: p}'], get: [`get: {${RANGE}, as: h}`],
   readGot: ['readGot: {proc: A, as: g}'], dropGot: ['dropGot: {proc: A, as: g}'],
   poke: ['poke: {proc: A, target: A, at: m+0, value: 1}'], peek: ['peek: {proc: A, target: A, at: m+0}'],
@@ -39,7 +39,7 @@ describe('each step', () => {
 const ADVICE_LACKS: Readonly<Record<keyof typeof ADVICE, readonly string[]>> = {
   dontneed: [], random: [], sequential: [], normal: [], populate_read: [], populate_write: [], dontfork: [], dofork: [], wipeonfork: [], keeponfork: [], remove: [],
   free: ['lazy freeing (MADV_FREE)'], pageout: ['reclaim'], cold: ['reclaim'], willneed: ['readahead'], hugepage: ['huge pages'], nohugepage: ['huge pages'], collapse: ['huge pages'],
-  mergeable: ['KSM'], unmergeable: ['KSM'], dontneed_locked: ['mlock'],
+  mergeable: ['KSM'], unmergeable: ['KSM'], dontneed_locked: [],
 };
 describe('each advice', () => {
   it.each(Object.entries(ADVICE_LACKS))('%s', (advice, lacks) => expect(missing(scenarioOf(`madvise: {${RANGE}, advice: ${advice}}`))).toEqual(lacks));
@@ -66,13 +66,13 @@ describe('a mapping', () => {
     ['share: private, backing: anon, offset: 3, align: huge, skew: 5, fixed: m+1, noreserve: true, populate: true, locked: false, readonlyFd: true', []],
     ['share: shared, backing: zero, offset: 0, readonlyFd: false', []], ['share: private, backing: zero, offset: 3, readonlyFd: true', []],
     ['share: shared, backing: zero, offset: 1', []], ['share: shared, backing: zero, offset: 1H', []], ['share: shared, backing: zero, readonlyFd: true', []],
-    ['share: private, backing: hugetlb', ['hugetlb']], ['share: private, backing: file:data', []], ['share: shared, backing: shmem:data', []], ['share: private, backing: anon, locked: true', ['mlock']],
+    ['share: private, backing: hugetlb', ['hugetlb']], ['share: private, backing: file:data', []], ['share: shared, backing: shmem:data', []], ['share: private, backing: anon, locked: true', []],
   ])('%s', (more, lacks) => expect(missing(scenarioOf(mmap(more)))).toEqual(lacks));
 });
 
 describe('a scenario', () => {
   it('names each thing once, that of the machine first', () => {
-    expect(missing(parseScenario(HEAD.replace('steps:', 'needs: [uffdWp]\nmachine: {ksm: true}\nsteps:').concat('  - mlock: {proc: A, at: m+0, pages: 1}\n  - swapoff:\n  - ksmRun:\n  - munlock: {proc: A, at: m+0, pages: 1}\n'), 'x.yaml')))
-      .toEqual(['KSM', 'userfaultfd', 'mlock', 'swap']);
+    expect(missing(parseScenario(HEAD.replace('steps:', 'needs: [uffdWp]\nmachine: {ksm: true}\nsteps:').concat('  - madvise: {proc: A, at: m+0, pages: 1, advice: collapse}\n  - swapoff:\n  - ksmRun:\n  - madvise: {proc: A, at: m+0, pages: 1, advice: hugepage}\n'), 'x.yaml')))
+      .toEqual(['KSM', 'userfaultfd', 'huge pages', 'swap']);
   });
 });

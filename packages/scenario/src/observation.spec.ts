@@ -1,4 +1,4 @@
-import { VM_MAYSHARE, VM_READ, VM_SHARED } from '@faultline/contracts';
+import { VM_LOCKED, VM_LOCKONFAULT, VM_MAYSHARE, VM_READ, VM_SHARED, type Kernel } from '@faultline/contracts';
 import type { EntryView, PageView } from '@faultline/machine';
 import { describe, expect, it } from 'vitest';
 import { observe, PageNames, type MappingState } from './observation';
@@ -8,14 +8,14 @@ import { entry, page, PRIVATE_RW, running, vma, type FakeProcess } from './testi
 const HUGE = 512;
 
 /** One process with one mapping `m` of ten pages; `entries` from its first page on. */
-function alone(entries: Readonly<Record<number, EntryView>>, pages: readonly PageView[], { vmas = [[0, 10]] as readonly (readonly [number, number, number?])[], pageShift = 12 } = {}): MappingState {
+function alone(entries: Readonly<Record<number, EntryView>>, pages: readonly PageView[], { vmas = [[0, 10]] as readonly (readonly [number, number, number?])[], pageShift = 12, kernel = '6.2' as Kernel } = {}): MappingState {
   const places = new Places(HUGE);
   const start = places.add('m', 10);
   const process: FakeProcess = {
     vmas: vmas.map(([first, end, flags]) => vma(start + first, start + end, flags)),
     entries: Object.fromEntries(Object.entries(entries).map(([index, each]) => [start + Number(index), each])),
   };
-  return observe(running(places, { A: process }, pages, pageShift), new PageNames())['A']!['m']!;
+  return observe(running(places, { A: process }, pages, { pageShift, kernel }), new PageNames())['A']!['m']!;
 }
 
 /** Entries of consecutive pages, all alike. */
@@ -148,6 +148,23 @@ describe('VMAs and their smaps counters', () => {
 
   it('pssKiB where pages are of 64 KiB', () => {
     expect(counters(alone(run(0, [1, 2]), [page(1), page(2, { mapcount: 3 })], { pageShift: 16 }))).toMatchObject({ rss: 2, pssKiB: 85 });
+  });
+
+  it.each([
+    ['two whole pages', [1, 1], 2], ['one page of two: less than a page', [2], 0], ['two pages of two', [2, 2], 1], ['a whole page, a half and a third', [1, 2, 3], 1],
+  ] as const)('locked is the share in them, in whole pages, of a VMA that is: %s', (_what, mapcounts, expected) => {
+    const frames = mapcounts.map((_, at) => at + 1);
+    const pages = frames.map((pfn, at) => page(pfn, { mapcount: mapcounts[at]! }));
+    expect(counters(alone(run(0, frames), pages, { vmas: [[0, 10, PRIVATE_RW | VM_LOCKED]] }))).toMatchObject({ locked: expected });
+    expect(counters(alone(run(0, frames), pages))).not.toHaveProperty('locked');
+  });
+
+  it('a locked VMA without a share in any page has no such counter', () => {
+    expect(counters(alone(run(0, [0]), [], { vmas: [[0, 10, PRIVATE_RW | VM_LOCKED]] }))).toEqual({});
+  });
+
+  it.each([['6.1', '??'], ['6.2', 'lf'], ['6.12', 'lf']] as const)('smaps-names-lock-on-fault: %s prints %s', (kernel, code) => {
+    expect(alone({}, [], { vmas: [[0, 10, VM_READ | VM_LOCKED | VM_LOCKONFAULT]], kernel }).vmas).toMatchObject([{ vmFlags: `rd lo ${code}` }]);
   });
 
   it('each VMA of a mapping counts its own pages, and only those', () => {

@@ -1,4 +1,4 @@
-import { VM_SOFTDIRTY } from '@faultline/contracts';
+import { VM_LOCKED, VM_SOFTDIRTY } from '@faultline/contracts';
 import type { EntryView, MachineView, PageView, VmaView } from '@faultline/machine';
 import type { ObservedRange } from './places';
 import type { Running } from './run';
@@ -39,6 +39,7 @@ interface Look {
   readonly mm: number;
   readonly range: ObservedRange;
   readonly tracked: boolean;
+  readonly namesLockOnFault: boolean;
   readonly pageBytes: bigint;
 }
 
@@ -78,15 +79,19 @@ function pssKiB(mapped: readonly Mapped[], pageBytes: bigint): number {
   return Number((total >> PSS_SHIFT) / KIB);
 }
 
+/** What smaps calls locked is the share that a locked VMA has in its pages; recordings have it in whole pages. @kernel v6.2-rc3 fs/proc/task_mmu.c:smaps_account */
+const lockedPart = ({ vmFlags }: VmaView, pss: number, pageBytes: bigint): VmaState =>
+  vmFlags & VM_LOCKED && pss > 0 ? { locked: Number((BigInt(pss) * KIB) / pageBytes) } : {};
+
 const span = (first: number, last: number): string => (first === last ? String(first) : `${first}-${last}`);
 
-function vmaState({ range, tracked, pageBytes }: Look, vma: VmaView, mapped: readonly Mapped[]): VmaState {
+function vmaState({ range, tracked, namesLockOnFault, pageBytes }: Look, vma: VmaView, mapped: readonly Mapped[]): VmaState {
   const sum: Record<string, number> = {};
   for (const each of mapped) account(sum, each);
   const pss = pssKiB(mapped, pageBytes);
   if (pss > 0) sum['pssKiB'] = pss;
   const counters = Object.fromEntries(COUNTERS.flatMap((name) => (sum[name] === undefined ? [] : [[name, sum[name]]])));
-  return { pages: span(vma.start - range.start, vma.end - 1 - range.start), prot: protText(vma.vmFlags), ...counters, vmFlags: vmFlagCodes(vma.vmFlags, tracked) };
+  return { pages: span(vma.start - range.start, vma.end - 1 - range.start), prot: protText(vma.vmFlags), ...counters, ...lockedPart(vma, pss, pageBytes), vmFlags: vmFlagCodes(vma.vmFlags, tracked, namesLockOnFault) };
 }
 
 const FLAGS: readonly (readonly [string, (page: PageView, softDirty: boolean) => boolean])[] = [
@@ -167,6 +172,7 @@ function mappingState(look: Look, vmas: readonly VmaView[], names: PageNames): M
 /** The state of every mapping, as a recorder would see it now. */
 export function observe({ machine, scenario, places, processes }: Running, names: PageNames): Observation {
   const tracked = scenario.steps.some(({ name }) => name === 'softDirtyClear');
+  const namesLockOnFault = machine.profile['smaps-names-lock-on-fault'];
   const pageBytes = 1n << BigInt(machine.architecture.geometry.pageShift);
   const seen: Record<string, Record<string, MappingState>> = {};
   for (const [process, mm] of processes) {
@@ -174,7 +180,7 @@ export function observe({ machine, scenario, places, processes }: Running, names
     seen[process] = {};
     for (const range of places.observed()) {
       const inside = vmas.filter((vma) => vma.start >= range.start && vma.start < range.end);
-      if (inside.length > 0) seen[process][range.name] = mappingState({ view: machine.view, mm, range, tracked, pageBytes }, inside, names);
+      if (inside.length > 0) seen[process][range.name] = mappingState({ view: machine.view, mm, range, tracked, namesLockOnFault, pageBytes }, inside, names);
     }
   }
   return seen;

@@ -40,18 +40,21 @@ describe('each kind of step makes one call of the machine', () => {
     ['munmap: {proc: A, at: m+0, pages: 1H+5}', (m) => ['munmap', A, m, 517]],
     ['mprotect: {proc: A, at: m+1, pages: 2, prot: rx}', (m) => ['mprotect', A, m + 1, 2, prot('rx')]],
     ['mprotect: {proc: A, at: m+1, pages: 2, prot: none}', (m) => ['mprotect', A, m + 1, 2, prot('')]],
+    ['mlock: {proc: A, at: m+1, pages: 2}', (m) => ['mlock', A, m + 1, 2, false]],
+    ['mlock: {proc: A, at: m+1, pages: 2, onfault: true}', (m) => ['mlock', A, m + 1, 2, true]],
+    ['munlock: {proc: A, at: m+1, pages: 2, onfault: true}', (m) => ['munlock', A, m + 1, 2]],
     ['madvise: {proc: A, at: m+0, pages: 4, advice: wipeonfork}', (m) => ['madvise', A, m, 4, 'wipeonfork']],
     ['mremap: {proc: A, at: m+1, pages: 2, newPages: 7, as: m}', (m) => ['mremap', A, m + 1, 2, 7]],
     ['mremap: {proc: A, at: m+1, pages: 2, newPages: 7, as: n, mayMove: true}', (m, n) => ['mremap', A, m + 1, 2, 7, { vpn: n, dontUnmap: false }]],
     ['mremap: {proc: A, at: m+1, pages: 2, newPages: 2, as: n, dontUnmap: true}', (m, n) => ['mremap', A, m + 1, 2, 2, { vpn: n, dontUnmap: true }]],
-    ['mmap: {proc: A, as: n, pages: 2H, prot: wx, share: shared, backing: zero, populate: true, noreserve: true}',
-      (_m, n) => ['mmap', A, { vpn: n, pages: 1024, prot: prot('wx'), shared: true, backing: 'zero', offset: 0, readOnly: false, populate: true, noreserve: true }]],
+    ['mmap: {proc: A, as: n, pages: 2H, prot: wx, share: shared, backing: zero, populate: true, locked: true, noreserve: true}',
+      (_m, n) => ['mmap', A, { vpn: n, pages: 1024, prot: prot('wx'), shared: true, backing: 'zero', offset: 0, readOnly: false, populate: true, locked: true, noreserve: true }]],
     ['mmap: {proc: A, as: n, pages: 2, prot: r, share: private, backing: zero, offset: 1H+3}',
-      (_m, n) => ['mmap', A, { vpn: n, pages: 2, prot: prot('r'), shared: false, backing: 'zero', offset: 515, readOnly: false, populate: false, noreserve: false }]],
+      (_m, n) => ['mmap', A, { vpn: n, pages: 2, prot: prot('r'), shared: false, backing: 'zero', offset: 515, readOnly: false, populate: false, locked: false, noreserve: false }]],
     ['mmap: {proc: A, as: n, pages: 1, prot: none, share: private, backing: anon, skew: 3}',
-      (_m, n) => ['mmap', A, { vpn: n, pages: 1, prot: prot(''), shared: false, backing: 'anon', populate: false, noreserve: false }]],
+      (_m, n) => ['mmap', A, { vpn: n, pages: 1, prot: prot(''), shared: false, backing: 'anon', populate: false, locked: false, noreserve: false }]],
     ['mmap: {proc: A, as: n, pages: 2, prot: r, share: private, backing: anon, fixed: m+1}',
-      (m) => ['mmap', A, { vpn: m + 1, pages: 2, prot: prot('r'), shared: false, backing: 'anon', populate: false, noreserve: false }]],
+      (m) => ['mmap', A, { vpn: m + 1, pages: 2, prot: prot('r'), shared: false, backing: 'anon', populate: false, locked: false, noreserve: false }]],
   ];
   it.each(ROWS)('%s', (step, expected) => {
     const { calls, run, m, outcomes } = play([step]);
@@ -211,7 +214,7 @@ describe('a process that has ended', () => {
 });
 
 describe('what the model lacks is never run', () => {
-  it.each(['mlock: {proc: A, at: m+0, pages: 1}', 'mmap: {proc: A, as: n, pages: 1, prot: r, share: private, backing: hugetlb}', 'swapoff:'])('%s', (step) => {
+  it.each(['ksmRun:', 'mmap: {proc: A, as: n, pages: 1, prot: r, share: private, backing: hugetlb}', 'swapoff:'])('%s', (step) => {
     const fake = fakeMachine();
     expect(() => new ScenarioRun(scenarioOf(step), fake.machine)).toThrow(expect.objectContaining({ name: 'ScenarioError', code: 'not-modelled', file: 'test', message: expect.stringMatching(/^the scenario needs /), remedy: expect.stringMatching(/missing/) }));
     expect([fake.calls, fake.machine.view.mms()]).toEqual([[], []]);

@@ -172,6 +172,8 @@ export class ScenarioRun implements Running {
       case 'mprotect': return { result: machine.mprotect(mm, this.vpn(step.at), this.pages(step.pages), protOf(step.prot)) };
       case 'mremap': return { result: this.mremap(step, mm) };
       case 'msync': return { result: machine.msync(mm, this.vpn(step.at), this.pages(step.pages)) };
+      case 'mlock': return { result: machine.mlock(mm, this.vpn(step.at), this.pages(step.pages), step.onfault ?? false) };
+      case 'munlock': return { result: machine.munlock(mm, this.vpn(step.at), this.pages(step.pages)) };
       case 'madvise': return { result: machine.madvise(mm, this.vpn(step.at), this.pages(step.pages), step.advice as Advice) };
     }
   }
@@ -193,7 +195,7 @@ export class ScenarioRun implements Running {
   private mmap(step: StepOf<'mmap'>, mm: number): string {
     return this.machine.mmap(mm, {
       vpn: this.place(step), pages: this.pages(step.pages), prot: protOf(step.prot), shared: step.share === 'shared', ...this.backing(step), populate: step.populate ?? false,
-      noreserve: step.noreserve ?? false,
+      locked: step.locked ?? false, noreserve: step.noreserve ?? false,
     });
   }
 

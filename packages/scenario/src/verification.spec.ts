@@ -10,8 +10,8 @@ import type { Scenario } from './format/frame';
 const named = (name: string, ...steps: string[]): Scenario => ({ ...scenarioOf(...steps), name });
 const WRITES = named('writes', 'write: {proc: A, at: m+0, value: 17}', 'read: {proc: A, at: m+0}');
 const WATCHED = named('watched', 'uffdRegister: {proc: A, at: m+0, pages: 1, mode: wp}');
-const LOCKS = named('locks', 'mlock: {proc: A, at: m+0, pages: 1}');
-const LOCKS_TOO = named('locks-too', 'munlock: {proc: A, at: m+0, pages: 1}');
+const HUGE = named('huge', 'madvise: {proc: A, at: m+0, pages: 1, advice: hugepage}');
+const HUGE_TOO = named('huge-too', 'madvise: {proc: A, at: m+0, pages: 1, advice: nohugepage}');
 
 /** A recording that the model agrees with, and with one part of its text another. */
 const recorded = (scenario: Scenario, before = '', after = ''): RunDocument => {
@@ -64,8 +64,8 @@ describe('a target is held against its recordings', () => {
 
 describe('refused scenarios', () => {
   it('are counted by what they lack first, and are no finding', () => {
-    const { refused, unexplained, scenarios } = verify({ scenarios: [WRITES, WATCHED, LOCKS, LOCKS_TOO], recording: (name) => recorded({ ...WRITES, name }) });
-    expect([...refused]).toEqual([['userfaultfd', ['watched']], ['mlock', ['locks', 'locks-too']]]);
+    const { refused, unexplained, scenarios } = verify({ scenarios: [WRITES, WATCHED, HUGE, HUGE_TOO], recording: (name) => recorded({ ...WRITES, name }) });
+    expect([...refused]).toEqual([['userfaultfd', ['watched']], ['huge pages', ['huge', 'huge-too']]]);
     expect([unexplained, scenarios]).toEqual([[], 1]);
   });
 });

@@ -5,7 +5,7 @@ import { protText, vmFlagCodes } from './vma-codes';
 /** Two-letter codes by flag. @source the kernel's Documentation/filesystems/proc.rst, VmFlags */
 const CODES: readonly (readonly [flag: string, code: string])[] = [
   ['VM_READ', 'rd'], ['VM_WRITE', 'wr'], ['VM_EXEC', 'ex'], ['VM_SHARED', 'sh'], ['VM_MAYREAD', 'mr'], ['VM_MAYWRITE', 'mw'], ['VM_MAYEXEC', 'me'], ['VM_MAYSHARE', 'ms'],
-  ['VM_GROWSDOWN', 'gd'], ['VM_UFFD_MISSING', 'um'], ['VM_PFNMAP', 'pf'], ['VM_UFFD_WP', 'uw'], ['VM_LOCKED', 'lo'], ['VM_IO', 'io'], ['VM_SEQ_READ', 'sr'], ['VM_RAND_READ', 'rr'], ['VM_DONTCOPY', 'dc'], ['VM_DONTEXPAND', 'de'],
+  ['VM_GROWSDOWN', 'gd'], ['VM_UFFD_MISSING', 'um'], ['VM_PFNMAP', 'pf'], ['VM_UFFD_WP', 'uw'], ['VM_LOCKED', 'lo'], ['VM_IO', 'io'], ['VM_SEQ_READ', 'sr'], ['VM_RAND_READ', 'rr'], ['VM_DONTCOPY', 'dc'], ['VM_DONTEXPAND', 'de'], ['VM_LOCKONFAULT', 'lf'],
   ['VM_ACCOUNT', 'ac'], ['VM_NORESERVE', 'nr'], ['VM_HUGETLB', 'ht'], ['VM_SYNC', 'sf'], ['VM_WIPEONFORK', 'wf'], ['VM_DONTDUMP', 'dd'], ['VM_MIXEDMAP', 'mm'], ['VM_HUGEPAGE', 'hg'],
   ['VM_NOHUGEPAGE', 'nh'],
 ];
@@ -16,6 +16,10 @@ describe('codes of VMA flags', () => {
 
   it('stand by bit, as smaps has them: recordings have `ms um`, `me uw ac`', () => {
     expect(vmFlagCodes(CODES.reduce((all, [name]) => all | flag(name), 0))).toBe(CODES.map(([, code]) => code).join(' '));
+  });
+
+  it('lock on fault has no code in 6.1 (fork-mprotect-numa §8.2)', () => {
+    expect(vmFlagCodes(contracts.VM_LOCKED | contracts.VM_LOCKONFAULT | contracts.VM_ACCOUNT, false, false)).toBe('lo ?? ac');
   });
 
   it('soft-dirty is left out, as recordings do', () => expect(vmFlagCodes(contracts.VM_SOFTDIRTY | contracts.VM_READ)).toBe('rd'));

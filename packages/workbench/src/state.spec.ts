@@ -17,7 +17,7 @@ const STATE: PlainState = {
     },
   },
   tables: { 514: 3, 516: 0 }, entries: { '514:0': '0x0000000000103067', '516:0': '0x8000000000105867', '516:3': '0x8000000000106025' },
-  frames: { 261: { refs: 1, mapcount: 1, heldBy: {}, value: 17, order: 0, flags: ['anon', 'exclusive'], mapping: 5, index: 0x100000 }, 262: { refs: 2, mapcount: 0, heldBy: { path: 2 }, value: 0, order: 0, flags: [], mapping: 0, index: 0 } },
+  frames: { 261: { refs: 1, mapcount: 1, heldBy: {}, value: 17, order: 0, flags: ['anon', 'exclusive'], mlocks: 2, mapping: 5, index: 0x100000 }, 262: { refs: 2, mapcount: 0, heldBy: { path: 2 }, value: 0, order: 0, flags: [], mlocks: 0, mapping: 0, index: 0 } },
   pageCache: { '9:0': 263 }, holds: { 1: { kind: 'pin', mm: 1, pages: { 0: 261, 1: 262 } } }, tlb: { '0:12': '1/0x100000/0x105/31' },
 };
 
@@ -32,7 +32,7 @@ describe('the state after an event', () => {
       'tables (number in 2 KiB units)',
       '  0x202 p4d', '    [0] 0x0000000000103067',
       '  0x204 pte', '    [0] 0x8000000000105867', '    [3] 0x8000000000106025',
-      'frames', '  0x105 refs 1 mapped 1 value 17 anon exclusive', '  0x106 refs 2 mapped 0 value 0',
+      'frames', '  0x105 refs 1 mapped 1 locked 2 value 17 anon exclusive', '  0x106 refs 2 mapped 0 value 0',
       'page cache (object:page, frame)', '  9:0 263', 'references that outlive their call', '  1 pin of mm 1, frames 0x105 0x106',
       'TLB (cpu:slot, mm/page/frame/flags)', '  0:12 1/0x100000/0x105/31', '',
     ].join('\n'));

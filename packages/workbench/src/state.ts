@@ -22,8 +22,8 @@ function tableLines({ tables, entries }: PlainState): string[] {
   });
 }
 
-const frameLines = ({ frames }: PlainState): string[] => Object.entries(frames).map(([pfn, { refs, mapcount, value, flags }]) =>
-  `  ${hexText(Number(pfn))} refs ${refs} mapped ${mapcount} value ${value}${flags.length > 0 ? ` ${flags.join(' ')}` : ''}`);
+const frameLines = ({ frames }: PlainState): string[] => Object.entries(frames).map(([pfn, { refs, mapcount, mlocks, value, flags }]) =>
+  `  ${hexText(Number(pfn))} refs ${refs} mapped ${mapcount}${mlocks > 0 ? ` locked ${mlocks}` : ''} value ${value}${flags.length > 0 ? ` ${flags.join(' ')}` : ''}`);
 
 const holdLines = ({ holds }: PlainState): string[] => Object.entries(holds).map(([id, { kind, mm, pages }]) => `  ${id} ${kind} of mm ${mm}, frames ${Object.values(pages).map(hexText).join(' ')}`);
 

@@ -4,7 +4,7 @@ import type { RuleId } from '../../../packages/contracts/src/rules/rules.gen';
 
 /** Where what is not modelled yet belongs. */
 export type Later =
-  | 'files' | 'swap' | 'reclaim' | 'userfaultfd' | 'KSM' | 'NUMA balancing' | 'markers' | 'device memory' | 'PFN maps' | 'mlock' | 'signals'
+  | 'files' | 'swap' | 'reclaim' | 'userfaultfd' | 'KSM' | 'NUMA balancing' | 'markers' | 'device memory' | 'PFN maps' | 'signals'
   | 'accounting' | 'failing allocations' | 'huge pages' | 'hugetlb' | 'CPUs and TLBs' | 'interleavings' | 'other architectures';
 
 /** Does the model follow a row that no rule names: without a trace of its own, told by an event, or not yet? */

@@ -3,7 +3,7 @@ import type { LawTable } from './law';
 export const MADVISE: readonly LawTable[] = [
   {
     of: 'mm/madvise.c:madvise_dontneed_single_vma', spec: 'fork-mprotect-numa',
-    rows: ['madvise_dontneed_single_vma/zapped', ['MA1', 'locked memory or a PFN map', 'EINVAL', 'followed'], ['MA1', 'DONTNEED_LOCKED, or hugetlb in whole huge pages', 'zaps too', 'later mlock']],
+    rows: ['madvise_dontneed_single_vma/zapped', ['MA1', 'locked memory or a PFN map', 'EINVAL', 'followed'], ['MA1', 'DONTNEED, hugetlb in whole huge pages', 'zaps too', 'later hugetlb']],
   },
   {
     of: 'mm/madvise.c:madvise_free_pte_range', spec: 'fork-mprotect-numa',
@@ -41,10 +41,38 @@ export const MADVISE: readonly LawTable[] = [
     ],
   },
   {
+    of: 'mm/mlock.c:do_mlock', spec: 'fork-mprotect-numa', about: 'MAP_LOCKED, and the growth of a locked mapping by mremap, populate too, and pass over what fails.',
+    rows: [
+      ['8.2', 'the process may not lock so much', 'ENOMEM, or EPERM', 'later accounting'],
+      ['8.2', 'a hole in the range', 'ENOMEM; what lies before it is locked or unlocked, and nothing is fetched', 'followed'],
+      ['8.2', 'mlock, every VMA is locked', 'fetches every page of the range that is not IO or a PFN map', 'followed'],
+      ['8.2', 'a page cannot be fetched', 'ENOMEM for a fault that failed, EAGAIN for want of memory; what is locked stays locked', 'followed'],
+    ],
+  },
+  {
     of: 'mm/mlock.c:mlock_fixup', spec: 'fork-mprotect-numa', about: 'Entries are not touched.',
     rows: [
-      ['8.2', 'mlock', 'sets VM_LOCKED and faults in; private writable memory for writing; not with LOCKONFAULT', 'later mlock'],
-      ['8.2', 'munlock', 'clears the flags', 'later mlock'],
+      ['8.2', 'the VMA is locked or not as it shall be, or of a kind that is never locked (IO, PFN map, mixed map, not to be expanded, hugetlb)', 'changes nothing, and that is no error', 'followed'],
+      ['8.2', 'otherwise', 'sets or clears VM_LOCKED and VM_LOCKONFAULT, with merges and splits', 'by VmaInserted'],
+      ['8.2', 'VM_LOCKED is new or gone', 'counts the pages of the range', 'by CounterChanged'],
+      ['8.2', 'then', 'locks or unlocks each page that is mapped; swap entries and the zero page are passed over', 'by MlockCounted'],
+      ['8.2', 'only VM_LOCKONFAULT changed', 'leaves the pages, which are counted already', 'followed'],
+    ],
+  },
+  {
+    of: 'mm/gup.c:populate_vma_page_range', spec: 'fork-mprotect-numa', about: 'GUP with TOUCH, and with FORCE if the VMA allows any access; so of PROT_NONE it gets EFAULT.',
+    rows: [
+      ['8.2', 'the VMA is locked as its pages come (VM_LOCKONFAULT)', 'fetches none, and is content', 'followed'],
+      ['8.2', 'private and writable', 'asks for each page as a write: no zero page stays, and COW is broken', 'by GupFaulted'],
+      ['8.2', 'otherwise', 'asks for each page as a read', 'by GupFaulted'],
+    ],
+  },
+  {
+    of: 'mm/mlock.c:mlock_folio', spec: 'fork-mprotect-numa', about: 'The batches in which the kernel does so are empty at once here.',
+    rows: [
+      ['8.2', 'a page comes to a locked VMA, or its VMA is locked', 'mlocked; if it is on the LRU also unevictable and not active, and one locked mapping more', 'by MlockCounted'],
+      ['8.2', 'a new anonymous page', 'goes onto the unevictable list at once', 'by LruAdded'],
+      ['8.2', 'a page leaves a locked VMA, or its VMA is unlocked', 'one locked mapping less; with the last one it is neither mlocked nor unevictable, and inactive', 'by MlockCounted'],
     ],
   },
 ];

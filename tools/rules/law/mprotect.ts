@@ -11,7 +11,7 @@ export const MPROTECT: readonly LawTable[] = [
       ['MP5', 'before the protection changes', 'asks whether entries are upgraded by hand', 'followed'],
       ['MP6', 'then', 'the new protection, write notification included', 'by VmaInserted'],
       ['MP7', 'then', 'goes to change_pte_range, table by table; a huge PMD is changed whole, or split', 'by EntrySet'],
-      ['MP8', 'locked private memory became writable', 'faults it in for writing', 'later mlock'],
+      'mprotect_fixup/locked-became-writable',
     ],
   },
   {

@@ -7,7 +7,7 @@ export const RMAP: readonly LawTable[] = [
       ['9.2', 'a base page', 'one mapping less; the last one lowers the mapped counters', 'by RmapRemoved'],
       ['9.2', 'a part of an anonymous huge page lost its last one', 'queues the whole for splitting', 'later huge pages'],
       ['9.2', 'mapped as a PMD', 'one compound mapping less, and the counters of parts not mapped otherwise', 'later huge pages'],
-      ['9.2', 'the VMA is locked', 'undoes mlock', 'later mlock'],
+      ['9.2', 'the VMA is locked', 'undoes mlock', 'by MlockCounted'],
     ],
   },
   {

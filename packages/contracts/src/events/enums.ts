@@ -17,7 +17,7 @@ export const ENUMS = {
   sigcode: ['none', 'MAPERR', 'ACCERR', 'PKUERR', 'ADRERR', 'MCEERR_AR'],
   how: ['set', 'clear', 'update', 'hardware'],
   rmapKind: ['anonNew', 'anon', 'file'],
-  counter: ['file', 'anon', 'swap', 'shmem'],
+  counter: ['file', 'anon', 'swap', 'shmem', 'locked'],
   folioFor: ['anon', 'copy', 'shmem', 'table', 'zeroPage', 'file'],
   refWhy: ['map', 'fault', 'gather', 'pagecache', 'fork', 'get', 'pin'],
   folioFlag: [
@@ -28,7 +28,7 @@ export const ENUMS = {
   holdKind: ['get', 'pin'],
   accounted: ['none', 'minor', 'major'],
   vmstat: ['PGFAULT', 'PGMAJFAULT', 'PGREUSE', 'COW_KSM'],
-  lruList: ['inactiveAnon', 'activeAnon', 'inactiveFile', 'activeFile'],
+  lruList: ['inactiveAnon', 'activeAnon', 'inactiveFile', 'activeFile', 'unevictable'],
   backing: ['anon', 'shmem', 'file', 'hugetlb', 'zero'],
   op: [
     'mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'fork', 'exit', 'mlock', 'munlock', 'populate',
@@ -57,7 +57,7 @@ export const ENUM_ABOUT: { readonly [E in EnumName]: string } = {
   sigcode: 'The `si_code` of the signal, without SEGV_ or BUS_',
   how: 'What wrote the entry; `hardware`: a CPU, setting accessed or dirty',
   rmapKind: 'What was mapped: a new anonymous page, an anonymous page once more, or one of a file',
-  counter: 'Which counter',
+  counter: 'Which counter; `locked`: pages of locked VMAs (locked_vm)',
   folioFor: 'What the folio is for',
   refWhy: 'What takes or drops the references',
   folioFlag: 'Which flag',

@@ -702,7 +702,7 @@ export interface SyscallEntered extends EventBase {
   readonly vpn: Vpn;
   /** Count of base pages. */
   readonly pages: Pages;
-  /** The hold that unpin, readGot and dropGot are about, the address space that poke, peek, vmRead and vmWrite reach into, the file that a call on files is about; else 0. A whole number. */
+  /** The hold that unpin, readGot and dropGot are about, the address space that poke, peek, vmRead and vmWrite reach into, the file that a call on files is about; of mlock 1 for MLOCK_ONFAULT; else 0. A whole number. */
   readonly arg: RuleArg;
 }
 export const K_SYSCALL_ENTERED = 11;
@@ -1892,7 +1892,7 @@ function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
 export interface LruAdded extends EventBase {
   /** A folio was added to an LRU list. */
   readonly type: 'LruAdded';
-  /** Which list: inactiveAnon, activeAnon, inactiveFile, activeFile. */
+  /** Which list: inactiveAnon, activeAnon, inactiveFile, activeFile, unevictable. */
   readonly list: NameOf<'lruList'>;
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
@@ -1914,14 +1914,14 @@ export function recLruAdded(t: Thread, list: Place<'lruList'>, pfn: Pfn): Seq {
   return seq;
 }
 function checkLruAdded(list: Place<'lruList'>, pfn: Pfn): void {
-  if (!whole(list, 0, 3)) refuse('LruAdded', 'list', list, 'a whole number from 0 to 3');
+  if (!whole(list, 0, 4)) refuse('LruAdded', 'list', list, 'a whole number from 0 to 4');
   if (!whole(pfn, 0, 2147483647)) refuse('LruAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellLruAdded(t: Thread, seq: number, list: Place<'lruList'>, pfn: Pfn): void {
   const taker = t.log.takers[30];
   if (taker !== undefined) t.log.publisher.publish(makeLruAdded(seq, t.cause, t.cpu, list, (pfn | 0) as Pfn), taker, seq);
 }
-export const lruAddedList = (w: Int32Array, at: number): Place<'lruList'> => ((w[at]! >>> 16) & 7) as Place<'lruList'>;
+export const lruAddedList = (w: Int32Array, at: number): Place<'lruList'> => ((w[at]! >>> 16) & 15) as Place<'lruList'>;
 export const lruAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 /** The event, frozen, for its operands; a cause below 0: a root. */
 export function makeLruAdded(seq: number, cause: number, cpu: number, list: Place<'lruList'>, pfn: Pfn): LruAdded {
@@ -1942,6 +1942,62 @@ function putLruAdded(e: LruAdded, w: Int32Array, at: number): void {
   w[at + 2] = (e.pfn | 0);
 }
 
+/** Locked VMAs that map the page, as the kernel counts them for as long as the page is unevictable (mlock_count), changed. */
+export interface MlockCounted extends EventBase {
+  /** Locked VMAs that map the page, as the kernel counts them for as long as the page is unevictable (mlock_count), changed. */
+  readonly type: 'MlockCounted';
+  /** Number of a page frame, in base pages. */
+  readonly pfn: Pfn;
+  /** Change of a count. */
+  readonly delta: Delta;
+}
+export const K_MLOCK_COUNTED = 31;
+/** Records: Locked VMAs that map the page, as the kernel counts them for as long as the page is unevictable (mlock_count), changed. @throws RecordError `out-of-range`, in a checked log */
+export function recMlockCounted(t: Thread, pfn: Pfn, delta: Delta): Seq {
+  const r = t.log;
+  if (r.checked) checkMlockCounted(pfn, delta);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 31 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = pfn | 0;
+  w[at + 3] = delta | 0;
+  r.handlers[31]!(r.states[31], (pfn | 0) as Pfn, (delta | 0) as Delta, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellMlockCounted(t, seq, pfn, delta);
+  return seq;
+}
+function checkMlockCounted(pfn: Pfn, delta: Delta): void {
+  if (!whole(pfn, 0, 2147483647)) refuse('MlockCounted', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  if (!whole(delta, -2147483648, 2147483647)) refuse('MlockCounted', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+}
+function tellMlockCounted(t: Thread, seq: number, pfn: Pfn, delta: Delta): void {
+  const taker = t.log.takers[31];
+  if (taker !== undefined) t.log.publisher.publish(makeMlockCounted(seq, t.cause, t.cpu, (pfn | 0) as Pfn, (delta | 0) as Delta), taker, seq);
+}
+export const mlockCountedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
+export const mlockCountedDelta = (w: Int32Array, at: number): Delta => (w[at + 3]!) as Delta;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeMlockCounted(seq: number, cause: number, cpu: number, pfn: Pfn, delta: Delta): MlockCounted {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MlockCounted', pfn, delta });
+}
+const buildMlockCounted = (w: Int32Array, at: number, seq: number): MlockCounted => makeMlockCounted(seq, w[at + 1]!, recordCpu(w, at), mlockCountedPfn(w, at), mlockCountedDelta(w, at));
+const handleMlockCounted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[31]!(to.states[31], mlockCountedPfn(w, at), mlockCountedDelta(w, at), recordCpu(w, at), seq);
+function followMlockCounted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = mlockCountedPfn(w, at), o1 = mlockCountedDelta(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[31]!(guards.states[31], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[31]!(folds.states[31], o0, o1, o2, seq);
+  return wrong;
+}
+function putMlockCounted(e: MlockCounted, w: Int32Array, at: number): void {
+  checkMlockCounted(e.pfn as Pfn, e.delta as Delta);
+  w[at] = headOf(31, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pfn | 0);
+  w[at + 3] = (e.delta | 0);
+}
+
 /** A page table was taken, every slot empty; not yet linked. */
 export interface TableAllocated extends EventBase {
   /** A page table was taken, every slot empty; not yet linked. */
@@ -1955,19 +2011,19 @@ export interface TableAllocated extends EventBase {
   /** First page that the table will cover, once it is linked. Virtual page number: an address divided by the size of a base page. */
   readonly base: Vpn;
 }
-export const K_TABLE_ALLOCATED = 31;
+export const K_TABLE_ALLOCATED = 32;
 /** Records: A page table was taken, every slot empty; not yet linked. @throws RecordError `out-of-range`, in a checked log */
 export function recTableAllocated(t: Thread, level: Level, mm: MmId, table: TableRef, base: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableAllocated(level, mm, table, base);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 31 | (t.cpu << 8) | (mm << 16);
+  w[at] = 32 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = base | 0;
   w[at + 4] = (level << 21) | vpnHi(base);
-  r.handlers[31]!(r.states[31], level, mm, (table | 0) as TableRef, base, t.cpu, r.length);
+  r.handlers[32]!(r.states[32], level, mm, (table | 0) as TableRef, base, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableAllocated(t, seq, level, mm, table, base);
@@ -1980,7 +2036,7 @@ function checkTableAllocated(level: Level, mm: MmId, table: TableRef, base: Vpn)
   if (!whole(base, 0, 4503599627370496)) refuse('TableAllocated', 'base', base, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableAllocated(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef, base: Vpn): void {
-  const taker = t.log.takers[31];
+  const taker = t.log.takers[32];
   if (taker !== undefined) t.log.publisher.publish(makeTableAllocated(seq, t.cause, t.cpu, level, mm, (table | 0) as TableRef, base), taker, seq);
 }
 export const tableAllocatedLevel = (w: Int32Array, at: number): Level => ((w[at + 4]! >>> 21) & 7) as Level;
@@ -1992,16 +2048,16 @@ export function makeTableAllocated(seq: number, cause: number, cpu: number, leve
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableAllocated', level, mm, table, base });
 }
 const buildTableAllocated = (w: Int32Array, at: number, seq: number): TableAllocated => makeTableAllocated(seq, w[at + 1]!, recordCpu(w, at), tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at));
-const handleTableAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[31]!(to.states[31], tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at), recordCpu(w, at), seq);
+const handleTableAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[32]!(to.states[32], tableAllocatedLevel(w, at), tableAllocatedMm(w, at), tableAllocatedTable(w, at), tableAllocatedBase(w, at), recordCpu(w, at), seq);
 function followTableAllocated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = tableAllocatedLevel(w, at), o1 = tableAllocatedMm(w, at), o2 = tableAllocatedTable(w, at), o3 = tableAllocatedBase(w, at), o4 = recordCpu(w, at);
-  const wrong = guards.handlers[31]!(guards.states[31], o0, o1, o2, o3, o4, seq);
-  if (wrong === undefined) folds.handlers[31]!(folds.states[31], o0, o1, o2, o3, o4, seq);
+  const wrong = guards.handlers[32]!(guards.states[32], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[32]!(folds.states[32], o0, o1, o2, o3, o4, seq);
   return wrong;
 }
 function putTableAllocated(e: TableAllocated, w: Int32Array, at: number): void {
   checkTableAllocated(e.level as Level, e.mm as MmId, e.table as TableRef, e.base as Vpn);
-  w[at] = headOf(31, e) | (e.mm << 16);
+  w[at] = headOf(32, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.base | 0);
@@ -2019,18 +2075,18 @@ export interface TableFreed extends EventBase {
   /** Place of a page table, in units of 2 KiB. */
   readonly table: TableRef;
 }
-export const K_TABLE_FREED = 32;
+export const K_TABLE_FREED = 33;
 /** Records: A page table was freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableFreed(t: Thread, level: Level, mm: MmId, table: TableRef): Seq {
   const r = t.log;
   if (r.checked) checkTableFreed(level, mm, table);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 32 | (t.cpu << 8) | (mm << 16);
+  w[at] = 33 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = level;
-  r.handlers[32]!(r.states[32], level, mm, (table | 0) as TableRef, t.cpu, r.length);
+  r.handlers[33]!(r.states[33], level, mm, (table | 0) as TableRef, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableFreed(t, seq, level, mm, table);
@@ -2042,7 +2098,7 @@ function checkTableFreed(level: Level, mm: MmId, table: TableRef): void {
   if (!whole(table, 0, 2147483647)) refuse('TableFreed', 'table', table, 'a whole number from 0 to 2147483647');
 }
 function tellTableFreed(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef): void {
-  const taker = t.log.takers[32];
+  const taker = t.log.takers[33];
   if (taker !== undefined) t.log.publisher.publish(makeTableFreed(seq, t.cause, t.cpu, level, mm, (table | 0) as TableRef), taker, seq);
 }
 export const tableFreedLevel = (w: Int32Array, at: number): Level => (w[at + 3]! & 7) as Level;
@@ -2053,16 +2109,16 @@ export function makeTableFreed(seq: number, cause: number, cpu: number, level: L
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableFreed', level, mm, table });
 }
 const buildTableFreed = (w: Int32Array, at: number, seq: number): TableFreed => makeTableFreed(seq, w[at + 1]!, recordCpu(w, at), tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at));
-const handleTableFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[32]!(to.states[32], tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at), recordCpu(w, at), seq);
+const handleTableFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[33]!(to.states[33], tableFreedLevel(w, at), tableFreedMm(w, at), tableFreedTable(w, at), recordCpu(w, at), seq);
 function followTableFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = tableFreedLevel(w, at), o1 = tableFreedMm(w, at), o2 = tableFreedTable(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[32]!(guards.states[32], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[32]!(folds.states[32], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[33]!(guards.states[33], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[33]!(folds.states[33], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putTableFreed(e: TableFreed, w: Int32Array, at: number): void {
   checkTableFreed(e.level as Level, e.mm as MmId, e.table as TableRef);
-  w[at] = headOf(32, e) | (e.mm << 16);
+  w[at] = headOf(33, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = e.level;
@@ -2089,14 +2145,14 @@ export interface EntrySet extends EventBase {
   /** The entry before. Page-table entry, 0 … 2^64-1. */
   readonly old: bigint;
 }
-export const K_ENTRY_SET = 33;
+export const K_ENTRY_SET = 34;
 /** Records: An entry changed from old to new. `vpn` is the first page it covers. @throws RecordError `out-of-range`, in a checked log */
 export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): Seq {
   const r = t.log;
   if (r.checked) checkEntrySet(level, how, index, mm, table, vpn, next, old);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 33 | (t.cpu << 8) | (mm << 16);
+  w[at] = 34 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = vpn | 0;
@@ -2106,7 +2162,7 @@ export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: T
   w[at + 7] = old.hi;
   w[at + 8] = (level << 21) | (how << 24) | vpnHi(vpn);
   w[at + 9] = index;
-  r.handlers[33]!(r.states[33], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu, r.length);
+  r.handlers[34]!(r.states[34], level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0, t.cpu, r.length);
   r.top = at + 10;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntrySet(t, seq, level, how, index, mm, table, vpn, next, old);
@@ -2123,7 +2179,7 @@ function checkEntrySet(level: Level, how: Place<'how'>, index: TableIndex, mm: M
   if (!half(old.lo) || !half(old.hi)) refuse('EntrySet', 'old', `${old.lo}, ${old.hi}`, 'two 32-bit halves');
 }
 function tellEntrySet(t: Thread, seq: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
-  const taker = t.log.takers[33];
+  const taker = t.log.takers[34];
   if (taker !== undefined) t.log.publisher.publish(makeEntrySet(seq, t.cause, t.cpu, level, how, index, mm, (table | 0) as TableRef, vpn, next.lo | 0, next.hi | 0, old.lo | 0, old.hi | 0), taker, seq);
 }
 export const entrySetLevel = (w: Int32Array, at: number): Level => ((w[at + 8]! >>> 21) & 7) as Level;
@@ -2141,18 +2197,18 @@ export function makeEntrySet(seq: number, cause: number, cpu: number, level: Lev
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntrySet', level, how: howNames[how]!, index, mm, table, vpn, new: wordOf(newLo, newHi), old: wordOf(oldLo, oldHi) });
 }
 const buildEntrySet = (w: Int32Array, at: number, seq: number): EntrySet => makeEntrySet(seq, w[at + 1]!, recordCpu(w, at), entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at));
-const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[33]!(to.states[33], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at), seq);
+const handleEntrySet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[34]!(to.states[34], entrySetLevel(w, at), entrySetHow(w, at), entrySetIndex(w, at), entrySetMm(w, at), entrySetTable(w, at), entrySetVpn(w, at), entrySetNewLo(w, at), entrySetNewHi(w, at), entrySetOldLo(w, at), entrySetOldHi(w, at), recordCpu(w, at), seq);
 function followEntrySet(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = entrySetLevel(w, at), o1 = entrySetHow(w, at), o2 = entrySetIndex(w, at), o3 = entrySetMm(w, at), o4 = entrySetTable(w, at), o5 = entrySetVpn(w, at), o6 = entrySetNewLo(w, at), o7 = entrySetNewHi(w, at), o8 = entrySetOldLo(w, at), o9 = entrySetOldHi(w, at), o10 = recordCpu(w, at);
-  const wrong = guards.handlers[33]!(guards.states[33], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, seq);
-  if (wrong === undefined) folds.handlers[33]!(folds.states[33], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, seq);
+  const wrong = guards.handlers[34]!(guards.states[34], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, seq);
+  if (wrong === undefined) folds.handlers[34]!(folds.states[34], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, seq);
   return wrong;
 }
 function putEntrySet(e: EntrySet, w: Int32Array, at: number): void {
   const newWord = halvesOf(e.new, 'EntrySet', 'new');
   const oldWord = halvesOf(e.old, 'EntrySet', 'old');
   checkEntrySet(e.level as Level, placeIn(howNames, e.how, 'EntrySet', 'how') as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, newWord, oldWord);
-  w[at] = headOf(33, e) | (e.mm << 16);
+  w[at] = headOf(34, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.vpn | 0);
@@ -2179,20 +2235,20 @@ export interface RmapAdded extends EventBase {
   /** Which page of it. Page of an object. */
   readonly index: Pgoff;
 }
-export const K_RMAP_ADDED = 34;
+export const K_RMAP_ADDED = 35;
 /** Records: A mapping of the page began; `object` is the anon_vma or the file, `index` the page of it. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapAdded(t: Thread, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): Seq {
   const r = t.log;
   if (r.checked) checkRmapAdded(kind, exclusive, pfn, object, index);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 34 | (t.cpu << 8) | (kind << 16) | (exclusive << 19);
+  w[at] = 35 | (t.cpu << 8) | (kind << 16) | (exclusive << 19);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
   w[at + 4] = index | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[34]!(r.states[34], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu, r.length);
+  r.handlers[35]!(r.states[35], kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapAdded(t, seq, kind, exclusive, pfn, object, index);
@@ -2206,7 +2262,7 @@ function checkRmapAdded(kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, objec
   if (!whole(index, 0, 4503599627370496)) refuse('RmapAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
 }
 function tellRmapAdded(t: Thread, seq: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
-  const taker = t.log.takers[34];
+  const taker = t.log.takers[35];
   if (taker !== undefined) t.log.publisher.publish(makeRmapAdded(seq, t.cause, t.cpu, kind, exclusive, (pfn | 0) as Pfn, (object | 0) as RmapOwner, index), taker, seq);
 }
 export const rmapAddedKind = (w: Int32Array, at: number): Place<'rmapKind'> => ((w[at]! >>> 16) & 7) as Place<'rmapKind'>;
@@ -2219,16 +2275,16 @@ export function makeRmapAdded(seq: number, cause: number, cpu: number, kind: Pla
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapAdded', kind: rmapKindNames[kind]!, exclusive: exclusive === 1, pfn, object, index });
 }
 const buildRmapAdded = (w: Int32Array, at: number, seq: number): RmapAdded => makeRmapAdded(seq, w[at + 1]!, recordCpu(w, at), rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at));
-const handleRmapAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[34]!(to.states[34], rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at), recordCpu(w, at), seq);
+const handleRmapAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[35]!(to.states[35], rmapAddedKind(w, at), rmapAddedExclusive(w, at), rmapAddedPfn(w, at), rmapAddedObject(w, at), rmapAddedIndex(w, at), recordCpu(w, at), seq);
 function followRmapAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = rmapAddedKind(w, at), o1 = rmapAddedExclusive(w, at), o2 = rmapAddedPfn(w, at), o3 = rmapAddedObject(w, at), o4 = rmapAddedIndex(w, at), o5 = recordCpu(w, at);
-  const wrong = guards.handlers[34]!(guards.states[34], o0, o1, o2, o3, o4, o5, seq);
-  if (wrong === undefined) folds.handlers[34]!(folds.states[34], o0, o1, o2, o3, o4, o5, seq);
+  const wrong = guards.handlers[35]!(guards.states[35], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[35]!(folds.states[35], o0, o1, o2, o3, o4, o5, seq);
   return wrong;
 }
 function putRmapAdded(e: RmapAdded, w: Int32Array, at: number): void {
   checkRmapAdded(placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') as Place<'rmapKind'>, Number(e.exclusive) as Bit, e.pfn as Pfn, e.object as RmapOwner, e.index as Pgoff);
-  w[at] = headOf(34, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
+  w[at] = headOf(35, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.object | 0);
@@ -2243,17 +2299,17 @@ export interface RmapDuplicated extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_RMAP_DUPLICATED = 35;
+export const K_RMAP_DUPLICATED = 36;
 /** Records: Fork mapped the page once more; exclusive is clear now. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapDuplicated(t: Thread, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkRmapDuplicated(pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 35 | (t.cpu << 8);
+  w[at] = 36 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[35]!(r.states[35], (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[36]!(r.states[36], (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapDuplicated(t, seq, pfn);
@@ -2263,7 +2319,7 @@ function checkRmapDuplicated(pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RmapDuplicated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellRmapDuplicated(t: Thread, seq: number, pfn: Pfn): void {
-  const taker = t.log.takers[35];
+  const taker = t.log.takers[36];
   if (taker !== undefined) t.log.publisher.publish(makeRmapDuplicated(seq, t.cause, t.cpu, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapDuplicatedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -2272,16 +2328,16 @@ export function makeRmapDuplicated(seq: number, cause: number, cpu: number, pfn:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapDuplicated', pfn });
 }
 const buildRmapDuplicated = (w: Int32Array, at: number, seq: number): RmapDuplicated => makeRmapDuplicated(seq, w[at + 1]!, recordCpu(w, at), rmapDuplicatedPfn(w, at));
-const handleRmapDuplicated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[35]!(to.states[35], rmapDuplicatedPfn(w, at), recordCpu(w, at), seq);
+const handleRmapDuplicated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[36]!(to.states[36], rmapDuplicatedPfn(w, at), recordCpu(w, at), seq);
 function followRmapDuplicated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = rmapDuplicatedPfn(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[35]!(guards.states[35], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[35]!(folds.states[35], o0, o1, seq);
+  const wrong = guards.handlers[36]!(guards.states[36], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[36]!(folds.states[36], o0, o1, seq);
   return wrong;
 }
 function putRmapDuplicated(e: RmapDuplicated, w: Int32Array, at: number): void {
   checkRmapDuplicated(e.pfn as Pfn);
-  w[at] = headOf(35, e);
+  w[at] = headOf(36, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -2295,17 +2351,17 @@ export interface RmapRemoved extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_RMAP_REMOVED = 36;
+export const K_RMAP_REMOVED = 37;
 /** Records: A mapping of the page ended. @throws RecordError `out-of-range`, in a checked log */
 export function recRmapRemoved(t: Thread, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkRmapRemoved(delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 36 | (t.cpu << 8) | (delayed << 16);
+  w[at] = 37 | (t.cpu << 8) | (delayed << 16);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[36]!(r.states[36], delayed, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[37]!(r.states[37], delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapRemoved(t, seq, delayed, pfn);
@@ -2316,7 +2372,7 @@ function checkRmapRemoved(delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('RmapRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellRmapRemoved(t: Thread, seq: number, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[36];
+  const taker = t.log.takers[37];
   if (taker !== undefined) t.log.publisher.publish(makeRmapRemoved(seq, t.cause, t.cpu, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const rmapRemovedDelayed = (w: Int32Array, at: number): Bit => ((w[at]! >>> 16) & 1) as Bit;
@@ -2326,16 +2382,16 @@ export function makeRmapRemoved(seq: number, cause: number, cpu: number, delayed
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapRemoved', delayed: delayed === 1, pfn });
 }
 const buildRmapRemoved = (w: Int32Array, at: number, seq: number): RmapRemoved => makeRmapRemoved(seq, w[at + 1]!, recordCpu(w, at), rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at));
-const handleRmapRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[36]!(to.states[36], rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at), recordCpu(w, at), seq);
+const handleRmapRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[37]!(to.states[37], rmapRemovedDelayed(w, at), rmapRemovedPfn(w, at), recordCpu(w, at), seq);
 function followRmapRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = rmapRemovedDelayed(w, at), o1 = rmapRemovedPfn(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[36]!(guards.states[36], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[36]!(folds.states[36], o0, o1, o2, seq);
+  const wrong = guards.handlers[37]!(guards.states[37], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[37]!(folds.states[37], o0, o1, o2, seq);
   return wrong;
 }
 function putRmapRemoved(e: RmapRemoved, w: Int32Array, at: number): void {
   checkRmapRemoved(Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(36, e) | (Number(e.delayed) << 16);
+  w[at] = headOf(37, e) | (Number(e.delayed) << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -2349,18 +2405,18 @@ export interface RmapMoved extends EventBase {
   /** What the reverse map of the page leads to now. Anon_vma of an anonymous page, object of any other. */
   readonly object: RmapOwner;
 }
-export const K_RMAP_MOVED = 37;
+export const K_RMAP_MOVED = 38;
 /** Records: The page became exclusive to one anon_vma (page_move_anon_rmap). @throws RecordError `out-of-range`, in a checked log */
 export function recRmapMoved(t: Thread, pfn: Pfn, object: RmapOwner): Seq {
   const r = t.log;
   if (r.checked) checkRmapMoved(pfn, object);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 37 | (t.cpu << 8);
+  w[at] = 38 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
   w[at + 3] = object | 0;
-  r.handlers[37]!(r.states[37], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu, r.length);
+  r.handlers[38]!(r.states[38], (pfn | 0) as Pfn, (object | 0) as RmapOwner, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellRmapMoved(t, seq, pfn, object);
@@ -2371,7 +2427,7 @@ function checkRmapMoved(pfn: Pfn, object: RmapOwner): void {
   if (!whole(object, 0, 2147483647)) refuse('RmapMoved', 'object', object, 'a whole number from 0 to 2147483647');
 }
 function tellRmapMoved(t: Thread, seq: number, pfn: Pfn, object: RmapOwner): void {
-  const taker = t.log.takers[37];
+  const taker = t.log.takers[38];
   if (taker !== undefined) t.log.publisher.publish(makeRmapMoved(seq, t.cause, t.cpu, (pfn | 0) as Pfn, (object | 0) as RmapOwner), taker, seq);
 }
 export const rmapMovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
@@ -2381,59 +2437,59 @@ export function makeRmapMoved(seq: number, cause: number, cpu: number, pfn: Pfn,
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'RmapMoved', pfn, object });
 }
 const buildRmapMoved = (w: Int32Array, at: number, seq: number): RmapMoved => makeRmapMoved(seq, w[at + 1]!, recordCpu(w, at), rmapMovedPfn(w, at), rmapMovedObject(w, at));
-const handleRmapMoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[37]!(to.states[37], rmapMovedPfn(w, at), rmapMovedObject(w, at), recordCpu(w, at), seq);
+const handleRmapMoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[38]!(to.states[38], rmapMovedPfn(w, at), rmapMovedObject(w, at), recordCpu(w, at), seq);
 function followRmapMoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = rmapMovedPfn(w, at), o1 = rmapMovedObject(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[37]!(guards.states[37], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[37]!(folds.states[37], o0, o1, o2, seq);
+  const wrong = guards.handlers[38]!(guards.states[38], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[38]!(folds.states[38], o0, o1, o2, seq);
   return wrong;
 }
 function putRmapMoved(e: RmapMoved, w: Int32Array, at: number): void {
   checkRmapMoved(e.pfn as Pfn, e.object as RmapOwner);
-  w[at] = headOf(37, e);
+  w[at] = headOf(38, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.object | 0);
 }
 
-/** An RSS counter of the mm changed by `delta` pages. */
+/** A counter of the mm, an RSS counter or locked_vm, changed by `delta` pages. */
 export interface CounterChanged extends EventBase {
-  /** An RSS counter of the mm changed by `delta` pages. */
+  /** A counter of the mm, an RSS counter or locked_vm, changed by `delta` pages. */
   readonly type: 'CounterChanged';
-  /** Which counter: file, anon, swap, shmem. */
+  /** Which counter; `locked`: pages of locked VMAs (locked_vm): file, anon, swap, shmem, locked. */
   readonly counter: NameOf<'counter'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_COUNTER_CHANGED = 38;
-/** Records: An RSS counter of the mm changed by `delta` pages. @throws RecordError `out-of-range`, in a checked log */
+export const K_COUNTER_CHANGED = 39;
+/** Records: A counter of the mm, an RSS counter or locked_vm, changed by `delta` pages. @throws RecordError `out-of-range`, in a checked log */
 export function recCounterChanged(t: Thread, counter: Place<'counter'>, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkCounterChanged(counter, mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 38 | (t.cpu << 8) | (mm << 16);
+  w[at] = 39 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
   w[at + 3] = counter;
-  r.handlers[38]!(r.states[38], counter, mm, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[39]!(r.states[39], counter, mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellCounterChanged(t, seq, counter, mm, delta);
   return seq;
 }
 function checkCounterChanged(counter: Place<'counter'>, mm: MmId, delta: Delta): void {
-  if (!whole(counter, 0, 3)) refuse('CounterChanged', 'counter', counter, 'a whole number from 0 to 3');
+  if (!whole(counter, 0, 4)) refuse('CounterChanged', 'counter', counter, 'a whole number from 0 to 4');
   if (!whole(mm, 0, 65535)) refuse('CounterChanged', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(delta, -2147483648, 2147483647)) refuse('CounterChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellCounterChanged(t: Thread, seq: number, counter: Place<'counter'>, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[38];
+  const taker = t.log.takers[39];
   if (taker !== undefined) t.log.publisher.publish(makeCounterChanged(seq, t.cause, t.cpu, counter, mm, (delta | 0) as Delta), taker, seq);
 }
-export const counterChangedCounter = (w: Int32Array, at: number): Place<'counter'> => (w[at + 3]! & 7) as Place<'counter'>;
+export const counterChangedCounter = (w: Int32Array, at: number): Place<'counter'> => (w[at + 3]! & 15) as Place<'counter'>;
 export const counterChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const counterChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 2]!) as Delta;
 /** The event, frozen, for its operands; a cause below 0: a root. */
@@ -2441,16 +2497,16 @@ export function makeCounterChanged(seq: number, cause: number, cpu: number, coun
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'CounterChanged', counter: counterNames[counter]!, mm, delta });
 }
 const buildCounterChanged = (w: Int32Array, at: number, seq: number): CounterChanged => makeCounterChanged(seq, w[at + 1]!, recordCpu(w, at), counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at));
-const handleCounterChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[38]!(to.states[38], counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at), recordCpu(w, at), seq);
+const handleCounterChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[39]!(to.states[39], counterChangedCounter(w, at), counterChangedMm(w, at), counterChangedDelta(w, at), recordCpu(w, at), seq);
 function followCounterChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = counterChangedCounter(w, at), o1 = counterChangedMm(w, at), o2 = counterChangedDelta(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[38]!(guards.states[38], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[38]!(folds.states[38], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[39]!(guards.states[39], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[39]!(folds.states[39], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putCounterChanged(e: CounterChanged, w: Int32Array, at: number): void {
   checkCounterChanged(placeIn(counterNames, e.counter, 'CounterChanged', 'counter') as Place<'counter'>, e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(38, e) | (e.mm << 16);
+  w[at] = headOf(39, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
   w[at + 3] = placeIn(counterNames, e.counter, 'CounterChanged', 'counter');
@@ -2467,17 +2523,17 @@ export interface MmCreated extends EventBase {
   /** Of which it is a fork. Address space; 0: none. */
   readonly parent: MmId;
 }
-export const K_MM_CREATED = 39;
+export const K_MM_CREATED = 40;
 /** Records: An address space was made; its root table follows. @throws RecordError `out-of-range`, in a checked log */
 export function recMmCreated(t: Thread, topLevel: Level, mm: MmId, parent: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmCreated(topLevel, mm, parent);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 39 | (t.cpu << 8) | (mm << 16);
+  w[at] = 40 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = (topLevel << 16) | parent;
-  r.handlers[39]!(r.states[39], topLevel, mm, parent, t.cpu, r.length);
+  r.handlers[40]!(r.states[40], topLevel, mm, parent, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmCreated(t, seq, topLevel, mm, parent);
@@ -2489,7 +2545,7 @@ function checkMmCreated(topLevel: Level, mm: MmId, parent: MmId): void {
   if (!whole(parent, 0, 65535)) refuse('MmCreated', 'parent', parent, 'a whole number from 0 to 65535');
 }
 function tellMmCreated(t: Thread, seq: number, topLevel: Level, mm: MmId, parent: MmId): void {
-  const taker = t.log.takers[39];
+  const taker = t.log.takers[40];
   if (taker !== undefined) t.log.publisher.publish(makeMmCreated(seq, t.cause, t.cpu, topLevel, mm, parent), taker, seq);
 }
 export const mmCreatedTopLevel = (w: Int32Array, at: number): Level => ((w[at + 2]! >>> 16) & 7) as Level;
@@ -2500,16 +2556,16 @@ export function makeMmCreated(seq: number, cause: number, cpu: number, topLevel:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmCreated', topLevel, mm, parent });
 }
 const buildMmCreated = (w: Int32Array, at: number, seq: number): MmCreated => makeMmCreated(seq, w[at + 1]!, recordCpu(w, at), mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at));
-const handleMmCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[39]!(to.states[39], mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at), recordCpu(w, at), seq);
+const handleMmCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[40]!(to.states[40], mmCreatedTopLevel(w, at), mmCreatedMm(w, at), mmCreatedParent(w, at), recordCpu(w, at), seq);
 function followMmCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = mmCreatedTopLevel(w, at), o1 = mmCreatedMm(w, at), o2 = mmCreatedParent(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[39]!(guards.states[39], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[39]!(folds.states[39], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[40]!(guards.states[40], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[40]!(folds.states[40], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putMmCreated(e: MmCreated, w: Int32Array, at: number): void {
   checkMmCreated(e.topLevel as Level, e.mm as MmId, e.parent as MmId);
-  w[at] = headOf(39, e) | (e.mm << 16);
+  w[at] = headOf(40, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.topLevel << 16) | e.parent;
 }
@@ -2521,16 +2577,16 @@ export interface MmDestroyed extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_MM_DESTROYED = 40;
+export const K_MM_DESTROYED = 41;
 /** Records: An address space was freed. @throws RecordError `out-of-range`, in a checked log */
 export function recMmDestroyed(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmDestroyed(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 40 | (t.cpu << 8) | (mm << 16);
+  w[at] = 41 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[40]!(r.states[40], mm, t.cpu, r.length);
+  r.handlers[41]!(r.states[41], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmDestroyed(t, seq, mm);
@@ -2540,7 +2596,7 @@ function checkMmDestroyed(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('MmDestroyed', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellMmDestroyed(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[40];
+  const taker = t.log.takers[41];
   if (taker !== undefined) t.log.publisher.publish(makeMmDestroyed(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const mmDestroyedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2549,16 +2605,16 @@ export function makeMmDestroyed(seq: number, cause: number, cpu: number, mm: MmI
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmDestroyed', mm });
 }
 const buildMmDestroyed = (w: Int32Array, at: number, seq: number): MmDestroyed => makeMmDestroyed(seq, w[at + 1]!, recordCpu(w, at), mmDestroyedMm(w, at));
-const handleMmDestroyed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[40]!(to.states[40], mmDestroyedMm(w, at), recordCpu(w, at), seq);
+const handleMmDestroyed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[41]!(to.states[41], mmDestroyedMm(w, at), recordCpu(w, at), seq);
 function followMmDestroyed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = mmDestroyedMm(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[40]!(guards.states[40], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[40]!(folds.states[40], o0, o1, seq);
+  const wrong = guards.handlers[41]!(guards.states[41], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[41]!(folds.states[41], o0, o1, seq);
   return wrong;
 }
 function putMmDestroyed(e: MmDestroyed, w: Int32Array, at: number): void {
   checkMmDestroyed(e.mm as MmId);
-  w[at] = headOf(40, e) | (e.mm << 16);
+  w[at] = headOf(41, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -2587,14 +2643,14 @@ export interface VmaInserted extends EventBase {
   /** What its entries are made with (vm_page_prot). Protection bits of an entry, 0 … 2^64-1. */
   readonly prot: bigint;
 }
-export const K_VMA_INSERTED = 41;
+export const K_VMA_INSERTED = 42;
 /** Records: A VMA joined the address space. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): Seq {
   const r = t.log;
   if (r.checked) checkVmaInserted(pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 41 | (t.cpu << 8) | (mm << 16);
+  w[at] = 42 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = start | 0;
@@ -2608,7 +2664,7 @@ export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>,
   w[at + 11] = vpnHi(start);
   w[at + 12] = vpnHi(end);
   w[at + 13] = vpnHi(pgoff);
-  r.handlers[41]!(r.states[41], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu, r.length);
+  r.handlers[42]!(r.states[42], pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0, t.cpu, r.length);
   r.top = at + 14;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaInserted(t, seq, pkey, backing, mm, vmFlags, start, end, pgoff, object, anonVma, prot);
@@ -2627,7 +2683,7 @@ function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFla
   if (!half(prot.lo) || !half(prot.hi)) refuse('VmaInserted', 'prot', `${prot.lo}, ${prot.hi}`, 'two 32-bit halves');
 }
 function tellVmaInserted(t: Thread, seq: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
-  const taker = t.log.takers[41];
+  const taker = t.log.takers[42];
   if (taker !== undefined) t.log.publisher.publish(makeVmaInserted(seq, t.cause, t.cpu, pkey, backing, mm, vmFlags, start, end, pgoff, (object | 0) as ObjectId, (anonVma | 0) as AnonVmaId, prot.lo | 0, prot.hi | 0), taker, seq);
 }
 export const vmaInsertedPkey = (w: Int32Array, at: number): Pkey => ((w[at + 10]! >>> 21) & 15) as Pkey;
@@ -2646,17 +2702,17 @@ export function makeVmaInserted(seq: number, cause: number, cpu: number, pkey: P
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaInserted', pkey, backing: backingNames[backing]!, mm, vmFlags, start, end, pgoff, object, anonVma, prot: wordOf(protLo, protHi) });
 }
 const buildVmaInserted = (w: Int32Array, at: number, seq: number): VmaInserted => makeVmaInserted(seq, w[at + 1]!, recordCpu(w, at), vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at));
-const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[41]!(to.states[41], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at), seq);
+const handleVmaInserted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[42]!(to.states[42], vmaInsertedPkey(w, at), vmaInsertedBacking(w, at), vmaInsertedMm(w, at), vmaInsertedVmFlags(w, at), vmaInsertedStart(w, at), vmaInsertedEnd(w, at), vmaInsertedPgoff(w, at), vmaInsertedObject(w, at), vmaInsertedAnonVma(w, at), vmaInsertedProtLo(w, at), vmaInsertedProtHi(w, at), recordCpu(w, at), seq);
 function followVmaInserted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = vmaInsertedPkey(w, at), o1 = vmaInsertedBacking(w, at), o2 = vmaInsertedMm(w, at), o3 = vmaInsertedVmFlags(w, at), o4 = vmaInsertedStart(w, at), o5 = vmaInsertedEnd(w, at), o6 = vmaInsertedPgoff(w, at), o7 = vmaInsertedObject(w, at), o8 = vmaInsertedAnonVma(w, at), o9 = vmaInsertedProtLo(w, at), o10 = vmaInsertedProtHi(w, at), o11 = recordCpu(w, at);
-  const wrong = guards.handlers[41]!(guards.states[41], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11, seq);
-  if (wrong === undefined) folds.handlers[41]!(folds.states[41], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11, seq);
+  const wrong = guards.handlers[42]!(guards.states[42], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11, seq);
+  if (wrong === undefined) folds.handlers[42]!(folds.states[42], o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11, seq);
   return wrong;
 }
 function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
   const protWord = halvesOf(e.prot, 'VmaInserted', 'prot');
   checkVmaInserted(e.pkey as Pkey, placeIn(backingNames, e.backing, 'VmaInserted', 'backing') as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, protWord);
-  w[at] = headOf(41, e) | (e.mm << 16);
+  w[at] = headOf(42, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = (e.start | 0);
@@ -2681,18 +2737,18 @@ export interface VmaRemoved extends EventBase {
   /** First page of the VMA. Virtual page number: an address divided by the size of a base page. */
   readonly start: Vpn;
 }
-export const K_VMA_REMOVED = 42;
+export const K_VMA_REMOVED = 43;
 /** Records: The VMA that starts here left the address space. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaRemoved(t: Thread, mm: MmId, start: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkVmaRemoved(mm, start);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 42 | (t.cpu << 8) | (mm << 16);
+  w[at] = 43 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = vpnHi(start);
-  r.handlers[42]!(r.states[42], mm, start, t.cpu, r.length);
+  r.handlers[43]!(r.states[43], mm, start, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaRemoved(t, seq, mm, start);
@@ -2703,7 +2759,7 @@ function checkVmaRemoved(mm: MmId, start: Vpn): void {
   if (!whole(start, 0, 4503599627370496)) refuse('VmaRemoved', 'start', start, 'a whole number from 0 to 4503599627370496');
 }
 function tellVmaRemoved(t: Thread, seq: number, mm: MmId, start: Vpn): void {
-  const taker = t.log.takers[42];
+  const taker = t.log.takers[43];
   if (taker !== undefined) t.log.publisher.publish(makeVmaRemoved(seq, t.cause, t.cpu, mm, start), taker, seq);
 }
 export const vmaRemovedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2713,16 +2769,16 @@ export function makeVmaRemoved(seq: number, cause: number, cpu: number, mm: MmId
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaRemoved', mm, start });
 }
 const buildVmaRemoved = (w: Int32Array, at: number, seq: number): VmaRemoved => makeVmaRemoved(seq, w[at + 1]!, recordCpu(w, at), vmaRemovedMm(w, at), vmaRemovedStart(w, at));
-const handleVmaRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[42]!(to.states[42], vmaRemovedMm(w, at), vmaRemovedStart(w, at), recordCpu(w, at), seq);
+const handleVmaRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[43]!(to.states[43], vmaRemovedMm(w, at), vmaRemovedStart(w, at), recordCpu(w, at), seq);
 function followVmaRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = vmaRemovedMm(w, at), o1 = vmaRemovedStart(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[42]!(guards.states[42], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[42]!(folds.states[42], o0, o1, o2, seq);
+  const wrong = guards.handlers[43]!(guards.states[43], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[43]!(folds.states[43], o0, o1, o2, seq);
   return wrong;
 }
 function putVmaRemoved(e: VmaRemoved, w: Int32Array, at: number): void {
   checkVmaRemoved(e.mm as MmId, e.start as Vpn);
-  w[at] = headOf(42, e) | (e.mm << 16);
+  w[at] = headOf(43, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = vpnHi(e.start);
@@ -2737,18 +2793,18 @@ export interface AnonVmaCreated extends EventBase {
   /** Under which it hangs. Anon_vma; 0: none. */
   readonly parent: AnonVmaId;
 }
-export const K_ANON_VMA_CREATED = 43;
+export const K_ANON_VMA_CREATED = 44;
 /** Records: An anon_vma was made, linked under a parent (0: none). @throws RecordError `out-of-range`, in a checked log */
 export function recAnonVmaCreated(t: Thread, id: AnonVmaId, parent: AnonVmaId): Seq {
   const r = t.log;
   if (r.checked) checkAnonVmaCreated(id, parent);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 43 | (t.cpu << 8);
+  w[at] = 44 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = id | 0;
   w[at + 3] = parent | 0;
-  r.handlers[43]!(r.states[43], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu, r.length);
+  r.handlers[44]!(r.states[44], (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellAnonVmaCreated(t, seq, id, parent);
@@ -2759,7 +2815,7 @@ function checkAnonVmaCreated(id: AnonVmaId, parent: AnonVmaId): void {
   if (!whole(parent, 0, 2147483647)) refuse('AnonVmaCreated', 'parent', parent, 'a whole number from 0 to 2147483647');
 }
 function tellAnonVmaCreated(t: Thread, seq: number, id: AnonVmaId, parent: AnonVmaId): void {
-  const taker = t.log.takers[43];
+  const taker = t.log.takers[44];
   if (taker !== undefined) t.log.publisher.publish(makeAnonVmaCreated(seq, t.cause, t.cpu, (id | 0) as AnonVmaId, (parent | 0) as AnonVmaId), taker, seq);
 }
 export const anonVmaCreatedId = (w: Int32Array, at: number): AnonVmaId => (w[at + 2]!) as AnonVmaId;
@@ -2769,16 +2825,16 @@ export function makeAnonVmaCreated(seq: number, cause: number, cpu: number, id: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'AnonVmaCreated', id, parent });
 }
 const buildAnonVmaCreated = (w: Int32Array, at: number, seq: number): AnonVmaCreated => makeAnonVmaCreated(seq, w[at + 1]!, recordCpu(w, at), anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at));
-const handleAnonVmaCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[43]!(to.states[43], anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at), recordCpu(w, at), seq);
+const handleAnonVmaCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[44]!(to.states[44], anonVmaCreatedId(w, at), anonVmaCreatedParent(w, at), recordCpu(w, at), seq);
 function followAnonVmaCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = anonVmaCreatedId(w, at), o1 = anonVmaCreatedParent(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[43]!(guards.states[43], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[43]!(folds.states[43], o0, o1, o2, seq);
+  const wrong = guards.handlers[44]!(guards.states[44], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[44]!(folds.states[44], o0, o1, o2, seq);
   return wrong;
 }
 function putAnonVmaCreated(e: AnonVmaCreated, w: Int32Array, at: number): void {
   checkAnonVmaCreated(e.id as AnonVmaId, e.parent as AnonVmaId);
-  w[at] = headOf(43, e);
+  w[at] = headOf(44, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.id | 0);
   w[at + 3] = (e.parent | 0);
@@ -2795,19 +2851,19 @@ export interface VmaAnonVmaSet extends EventBase {
   /** Anon_vma; 0: none. */
   readonly anonVma: AnonVmaId;
 }
-export const K_VMA_ANON_VMA_SET = 44;
+export const K_VMA_ANON_VMA_SET = 45;
 /** Records: The VMA that starts here got its anon_vma. @throws RecordError `out-of-range`, in a checked log */
 export function recVmaAnonVmaSet(t: Thread, mm: MmId, start: Vpn, anonVma: AnonVmaId): Seq {
   const r = t.log;
   if (r.checked) checkVmaAnonVmaSet(mm, start, anonVma);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 44 | (t.cpu << 8) | (mm << 16);
+  w[at] = 45 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = anonVma | 0;
   w[at + 4] = vpnHi(start);
-  r.handlers[44]!(r.states[44], mm, start, (anonVma | 0) as AnonVmaId, t.cpu, r.length);
+  r.handlers[45]!(r.states[45], mm, start, (anonVma | 0) as AnonVmaId, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellVmaAnonVmaSet(t, seq, mm, start, anonVma);
@@ -2819,7 +2875,7 @@ function checkVmaAnonVmaSet(mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
   if (!whole(anonVma, 0, 2147483647)) refuse('VmaAnonVmaSet', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
 }
 function tellVmaAnonVmaSet(t: Thread, seq: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
-  const taker = t.log.takers[44];
+  const taker = t.log.takers[45];
   if (taker !== undefined) t.log.publisher.publish(makeVmaAnonVmaSet(seq, t.cause, t.cpu, mm, start, (anonVma | 0) as AnonVmaId), taker, seq);
 }
 export const vmaAnonVmaSetMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -2830,16 +2886,16 @@ export function makeVmaAnonVmaSet(seq: number, cause: number, cpu: number, mm: M
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'VmaAnonVmaSet', mm, start, anonVma });
 }
 const buildVmaAnonVmaSet = (w: Int32Array, at: number, seq: number): VmaAnonVmaSet => makeVmaAnonVmaSet(seq, w[at + 1]!, recordCpu(w, at), vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at));
-const handleVmaAnonVmaSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[44]!(to.states[44], vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at), recordCpu(w, at), seq);
+const handleVmaAnonVmaSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[45]!(to.states[45], vmaAnonVmaSetMm(w, at), vmaAnonVmaSetStart(w, at), vmaAnonVmaSetAnonVma(w, at), recordCpu(w, at), seq);
 function followVmaAnonVmaSet(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = vmaAnonVmaSetMm(w, at), o1 = vmaAnonVmaSetStart(w, at), o2 = vmaAnonVmaSetAnonVma(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[44]!(guards.states[44], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[44]!(folds.states[44], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[45]!(guards.states[45], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[45]!(folds.states[45], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putVmaAnonVmaSet(e: VmaAnonVmaSet, w: Int32Array, at: number): void {
   checkVmaAnonVmaSet(e.mm as MmId, e.start as Vpn, e.anonVma as AnonVmaId);
-  w[at] = headOf(44, e) | (e.mm << 16);
+  w[at] = headOf(45, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.anonVma | 0);
@@ -2857,19 +2913,19 @@ export interface ObjectCreated extends EventBase {
   /** Its length. Count of base pages. */
   readonly pages: Pages;
 }
-export const K_OBJECT_CREATED = 45;
+export const K_OBJECT_CREATED = 46;
 /** Records: A file or an object of shared memory was made, without a page in memory. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectCreated(t: Thread, backing: Place<'backing'>, object: ObjectId, pages: Pages): Seq {
   const r = t.log;
   if (r.checked) checkObjectCreated(backing, object, pages);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 45 | (t.cpu << 8) | (backing << 16);
+  w[at] = 46 | (t.cpu << 8) | (backing << 16);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = vpnHi(pages);
-  r.handlers[45]!(r.states[45], backing, (object | 0) as ObjectId, pages, t.cpu, r.length);
+  r.handlers[46]!(r.states[46], backing, (object | 0) as ObjectId, pages, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectCreated(t, seq, backing, object, pages);
@@ -2881,7 +2937,7 @@ function checkObjectCreated(backing: Place<'backing'>, object: ObjectId, pages: 
   if (!whole(pages, 0, 4503599627370496)) refuse('ObjectCreated', 'pages', pages, 'a whole number from 0 to 4503599627370496');
 }
 function tellObjectCreated(t: Thread, seq: number, backing: Place<'backing'>, object: ObjectId, pages: Pages): void {
-  const taker = t.log.takers[45];
+  const taker = t.log.takers[46];
   if (taker !== undefined) t.log.publisher.publish(makeObjectCreated(seq, t.cause, t.cpu, backing, (object | 0) as ObjectId, pages), taker, seq);
 }
 export const objectCreatedBacking = (w: Int32Array, at: number): Place<'backing'> => ((w[at]! >>> 16) & 15) as Place<'backing'>;
@@ -2892,16 +2948,16 @@ export function makeObjectCreated(seq: number, cause: number, cpu: number, backi
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectCreated', backing: backingNames[backing]!, object, pages });
 }
 const buildObjectCreated = (w: Int32Array, at: number, seq: number): ObjectCreated => makeObjectCreated(seq, w[at + 1]!, recordCpu(w, at), objectCreatedBacking(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at));
-const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[45]!(to.states[45], objectCreatedBacking(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at), seq);
+const handleObjectCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[46]!(to.states[46], objectCreatedBacking(w, at), objectCreatedObject(w, at), objectCreatedPages(w, at), recordCpu(w, at), seq);
 function followObjectCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = objectCreatedBacking(w, at), o1 = objectCreatedObject(w, at), o2 = objectCreatedPages(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[45]!(guards.states[45], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[45]!(folds.states[45], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[46]!(guards.states[46], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[46]!(folds.states[46], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
   checkObjectCreated(placeIn(backingNames, e.backing, 'ObjectCreated', 'backing') as Place<'backing'>, e.object as ObjectId, e.pages as Pages);
-  w[at] = headOf(45, e) | (placeIn(backingNames, e.backing, 'ObjectCreated', 'backing') << 16);
+  w[at] = headOf(46, e) | (placeIn(backingNames, e.backing, 'ObjectCreated', 'backing') << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.pages | 0);
@@ -2917,18 +2973,18 @@ export interface DescriptorsChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_DESCRIPTORS_CHANGED = 46;
+export const K_DESCRIPTORS_CHANGED = 47;
 /** Records: Open descriptors of the object changed. @throws RecordError `out-of-range`, in a checked log */
 export function recDescriptorsChanged(t: Thread, object: ObjectId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkDescriptorsChanged(object, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 46 | (t.cpu << 8);
+  w[at] = 47 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = delta | 0;
-  r.handlers[46]!(r.states[46], (object | 0) as ObjectId, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[47]!(r.states[47], (object | 0) as ObjectId, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellDescriptorsChanged(t, seq, object, delta);
@@ -2939,7 +2995,7 @@ function checkDescriptorsChanged(object: ObjectId, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('DescriptorsChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellDescriptorsChanged(t: Thread, seq: number, object: ObjectId, delta: Delta): void {
-  const taker = t.log.takers[46];
+  const taker = t.log.takers[47];
   if (taker !== undefined) t.log.publisher.publish(makeDescriptorsChanged(seq, t.cause, t.cpu, (object | 0) as ObjectId, (delta | 0) as Delta), taker, seq);
 }
 export const descriptorsChangedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -2949,16 +3005,16 @@ export function makeDescriptorsChanged(seq: number, cause: number, cpu: number, 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'DescriptorsChanged', object, delta });
 }
 const buildDescriptorsChanged = (w: Int32Array, at: number, seq: number): DescriptorsChanged => makeDescriptorsChanged(seq, w[at + 1]!, recordCpu(w, at), descriptorsChangedObject(w, at), descriptorsChangedDelta(w, at));
-const handleDescriptorsChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[46]!(to.states[46], descriptorsChangedObject(w, at), descriptorsChangedDelta(w, at), recordCpu(w, at), seq);
+const handleDescriptorsChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[47]!(to.states[47], descriptorsChangedObject(w, at), descriptorsChangedDelta(w, at), recordCpu(w, at), seq);
 function followDescriptorsChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = descriptorsChangedObject(w, at), o1 = descriptorsChangedDelta(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[46]!(guards.states[46], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[46]!(folds.states[46], o0, o1, o2, seq);
+  const wrong = guards.handlers[47]!(guards.states[47], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[47]!(folds.states[47], o0, o1, o2, seq);
   return wrong;
 }
 function putDescriptorsChanged(e: DescriptorsChanged, w: Int32Array, at: number): void {
   checkDescriptorsChanged(e.object as ObjectId, e.delta as Delta);
-  w[at] = headOf(46, e);
+  w[at] = headOf(47, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.delta | 0);
@@ -2973,19 +3029,19 @@ export interface ObjectResized extends EventBase {
   /** Its length from now on. Count of base pages. */
   readonly pages: Pages;
 }
-export const K_OBJECT_RESIZED = 47;
+export const K_OBJECT_RESIZED = 48;
 /** Records: The object has another length. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectResized(t: Thread, object: ObjectId, pages: Pages): Seq {
   const r = t.log;
   if (r.checked) checkObjectResized(object, pages);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 47 | (t.cpu << 8);
+  w[at] = 48 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = pages | 0;
   w[at + 4] = vpnHi(pages);
-  r.handlers[47]!(r.states[47], (object | 0) as ObjectId, pages, t.cpu, r.length);
+  r.handlers[48]!(r.states[48], (object | 0) as ObjectId, pages, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectResized(t, seq, object, pages);
@@ -2996,7 +3052,7 @@ function checkObjectResized(object: ObjectId, pages: Pages): void {
   if (!whole(pages, 0, 4503599627370496)) refuse('ObjectResized', 'pages', pages, 'a whole number from 0 to 4503599627370496');
 }
 function tellObjectResized(t: Thread, seq: number, object: ObjectId, pages: Pages): void {
-  const taker = t.log.takers[47];
+  const taker = t.log.takers[48];
   if (taker !== undefined) t.log.publisher.publish(makeObjectResized(seq, t.cause, t.cpu, (object | 0) as ObjectId, pages), taker, seq);
 }
 export const objectResizedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3006,16 +3062,16 @@ export function makeObjectResized(seq: number, cause: number, cpu: number, objec
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectResized', object, pages });
 }
 const buildObjectResized = (w: Int32Array, at: number, seq: number): ObjectResized => makeObjectResized(seq, w[at + 1]!, recordCpu(w, at), objectResizedObject(w, at), objectResizedPages(w, at));
-const handleObjectResized = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[47]!(to.states[47], objectResizedObject(w, at), objectResizedPages(w, at), recordCpu(w, at), seq);
+const handleObjectResized = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[48]!(to.states[48], objectResizedObject(w, at), objectResizedPages(w, at), recordCpu(w, at), seq);
 function followObjectResized(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = objectResizedObject(w, at), o1 = objectResizedPages(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[47]!(guards.states[47], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[47]!(folds.states[47], o0, o1, o2, seq);
+  const wrong = guards.handlers[48]!(guards.states[48], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[48]!(folds.states[48], o0, o1, o2, seq);
   return wrong;
 }
 function putObjectResized(e: ObjectResized, w: Int32Array, at: number): void {
   checkObjectResized(e.object as ObjectId, e.pages as Pages);
-  w[at] = headOf(47, e);
+  w[at] = headOf(48, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.pages | 0);
@@ -3029,17 +3085,17 @@ export interface ObjectFreed extends EventBase {
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
 }
-export const K_OBJECT_FREED = 48;
+export const K_OBJECT_FREED = 49;
 /** Records: The object was freed: nothing maps it and no descriptor is open. @throws RecordError `out-of-range`, in a checked log */
 export function recObjectFreed(t: Thread, object: ObjectId): Seq {
   const r = t.log;
   if (r.checked) checkObjectFreed(object);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 48 | (t.cpu << 8);
+  w[at] = 49 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
-  r.handlers[48]!(r.states[48], (object | 0) as ObjectId, t.cpu, r.length);
+  r.handlers[49]!(r.states[49], (object | 0) as ObjectId, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellObjectFreed(t, seq, object);
@@ -3049,7 +3105,7 @@ function checkObjectFreed(object: ObjectId): void {
   if (!whole(object, 0, 2147483647)) refuse('ObjectFreed', 'object', object, 'a whole number from 0 to 2147483647');
 }
 function tellObjectFreed(t: Thread, seq: number, object: ObjectId): void {
-  const taker = t.log.takers[48];
+  const taker = t.log.takers[49];
   if (taker !== undefined) t.log.publisher.publish(makeObjectFreed(seq, t.cause, t.cpu, (object | 0) as ObjectId), taker, seq);
 }
 export const objectFreedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3058,16 +3114,16 @@ export function makeObjectFreed(seq: number, cause: number, cpu: number, object:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ObjectFreed', object });
 }
 const buildObjectFreed = (w: Int32Array, at: number, seq: number): ObjectFreed => makeObjectFreed(seq, w[at + 1]!, recordCpu(w, at), objectFreedObject(w, at));
-const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[48]!(to.states[48], objectFreedObject(w, at), recordCpu(w, at), seq);
+const handleObjectFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[49]!(to.states[49], objectFreedObject(w, at), recordCpu(w, at), seq);
 function followObjectFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = objectFreedObject(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[48]!(guards.states[48], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[48]!(folds.states[48], o0, o1, seq);
+  const wrong = guards.handlers[49]!(guards.states[49], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[49]!(folds.states[49], o0, o1, seq);
   return wrong;
 }
 function putObjectFreed(e: ObjectFreed, w: Int32Array, at: number): void {
   checkObjectFreed(e.object as ObjectId);
-  w[at] = headOf(48, e);
+  w[at] = headOf(49, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
 }
@@ -3083,20 +3139,20 @@ export interface PageCacheAdded extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_CACHE_ADDED = 49;
+export const K_PAGE_CACHE_ADDED = 50;
 /** Records: A folio became page `index` of the object; the cache holds a reference. @throws RecordError `out-of-range`, in a checked log */
 export function recPageCacheAdded(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageCacheAdded(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 49 | (t.cpu << 8);
+  w[at] = 50 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[49]!(r.states[49], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[50]!(r.states[50], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheAdded(t, seq, object, index, pfn);
@@ -3108,7 +3164,7 @@ function checkPageCacheAdded(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageCacheAdded(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[49];
+  const taker = t.log.takers[50];
   if (taker !== undefined) t.log.publisher.publish(makePageCacheAdded(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheAddedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3119,16 +3175,16 @@ export function makePageCacheAdded(seq: number, cause: number, cpu: number, obje
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheAdded', object, index, pfn });
 }
 const buildPageCacheAdded = (w: Int32Array, at: number, seq: number): PageCacheAdded => makePageCacheAdded(seq, w[at + 1]!, recordCpu(w, at), pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at));
-const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[49]!(to.states[49], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at), seq);
+const handlePageCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[50]!(to.states[50], pageCacheAddedObject(w, at), pageCacheAddedIndex(w, at), pageCacheAddedPfn(w, at), recordCpu(w, at), seq);
 function followPageCacheAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageCacheAddedObject(w, at), o1 = pageCacheAddedIndex(w, at), o2 = pageCacheAddedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[49]!(guards.states[49], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[49]!(folds.states[49], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[50]!(guards.states[50], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[50]!(folds.states[50], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageCacheAdded(e: PageCacheAdded, w: Int32Array, at: number): void {
   checkPageCacheAdded(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(49, e);
+  w[at] = headOf(50, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3147,20 +3203,20 @@ export interface PageCacheRemoved extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_CACHE_REMOVED = 50;
+export const K_PAGE_CACHE_REMOVED = 51;
 /** Records: A folio left the object. @throws RecordError `out-of-range`, in a checked log */
 export function recPageCacheRemoved(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageCacheRemoved(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 50 | (t.cpu << 8);
+  w[at] = 51 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[50]!(r.states[50], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[51]!(r.states[51], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageCacheRemoved(t, seq, object, index, pfn);
@@ -3172,7 +3228,7 @@ function checkPageCacheRemoved(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageCacheRemoved(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[50];
+  const taker = t.log.takers[51];
   if (taker !== undefined) t.log.publisher.publish(makePageCacheRemoved(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageCacheRemovedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3183,16 +3239,16 @@ export function makePageCacheRemoved(seq: number, cause: number, cpu: number, ob
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageCacheRemoved', object, index, pfn });
 }
 const buildPageCacheRemoved = (w: Int32Array, at: number, seq: number): PageCacheRemoved => makePageCacheRemoved(seq, w[at + 1]!, recordCpu(w, at), pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at));
-const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[50]!(to.states[50], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at), seq);
+const handlePageCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[51]!(to.states[51], pageCacheRemovedObject(w, at), pageCacheRemovedIndex(w, at), pageCacheRemovedPfn(w, at), recordCpu(w, at), seq);
 function followPageCacheRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageCacheRemovedObject(w, at), o1 = pageCacheRemovedIndex(w, at), o2 = pageCacheRemovedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[50]!(guards.states[50], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[50]!(folds.states[50], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[51]!(guards.states[51], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[51]!(folds.states[51], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageCacheRemoved(e: PageCacheRemoved, w: Int32Array, at: number): void {
   checkPageCacheRemoved(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(50, e);
+  w[at] = headOf(51, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3211,19 +3267,19 @@ export interface StorageSet extends EventBase {
   /** Which page of the file. Page of an object. */
   readonly index: Pgoff;
 }
-export const K_STORAGE_SET = 51;
+export const K_STORAGE_SET = 52;
 /** Records: The file has this byte on storage from its beginning. @throws RecordError `out-of-range`, in a checked log */
 export function recStorageSet(t: Thread, value: Byte, object: ObjectId, index: Pgoff): Seq {
   const r = t.log;
   if (r.checked) checkStorageSet(value, object, index);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 51 | (t.cpu << 8) | (value << 16);
+  w[at] = 52 | (t.cpu << 8) | (value << 16);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = vpnHi(index);
-  r.handlers[51]!(r.states[51], value, (object | 0) as ObjectId, index, t.cpu, r.length);
+  r.handlers[52]!(r.states[52], value, (object | 0) as ObjectId, index, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
   if (r.listeners !== 0) tellStorageSet(t, seq, value, object, index);
@@ -3235,7 +3291,7 @@ function checkStorageSet(value: Byte, object: ObjectId, index: Pgoff): void {
   if (!whole(index, 0, 4503599627370496)) refuse('StorageSet', 'index', index, 'a whole number from 0 to 4503599627370496');
 }
 function tellStorageSet(t: Thread, seq: number, value: Byte, object: ObjectId, index: Pgoff): void {
-  const taker = t.log.takers[51];
+  const taker = t.log.takers[52];
   if (taker !== undefined) t.log.publisher.publish(makeStorageSet(seq, t.cause, t.cpu, value, (object | 0) as ObjectId, index), taker, seq);
 }
 export const storageSetValue = (w: Int32Array, at: number): Byte => ((w[at]! >>> 16) & 255) as Byte;
@@ -3246,16 +3302,16 @@ export function makeStorageSet(seq: number, cause: number, cpu: number, value: B
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'StorageSet', value, object, index });
 }
 const buildStorageSet = (w: Int32Array, at: number, seq: number): StorageSet => makeStorageSet(seq, w[at + 1]!, recordCpu(w, at), storageSetValue(w, at), storageSetObject(w, at), storageSetIndex(w, at));
-const handleStorageSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[51]!(to.states[51], storageSetValue(w, at), storageSetObject(w, at), storageSetIndex(w, at), recordCpu(w, at), seq);
+const handleStorageSet = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[52]!(to.states[52], storageSetValue(w, at), storageSetObject(w, at), storageSetIndex(w, at), recordCpu(w, at), seq);
 function followStorageSet(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = storageSetValue(w, at), o1 = storageSetObject(w, at), o2 = storageSetIndex(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[51]!(guards.states[51], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[51]!(folds.states[51], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[52]!(guards.states[52], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[52]!(folds.states[52], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putStorageSet(e: StorageSet, w: Int32Array, at: number): void {
   checkStorageSet(e.value as Byte, e.object as ObjectId, e.index as Pgoff);
-  w[at] = headOf(51, e) | (e.value << 16);
+  w[at] = headOf(52, e) | (e.value << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3273,21 +3329,21 @@ export interface StorageDiscarded extends EventBase {
   /** Page after the last. Page of an object. */
   readonly end: Pgoff;
 }
-export const K_STORAGE_DISCARDED = 52;
+export const K_STORAGE_DISCARDED = 53;
 /** Records: The file has nothing on storage here any more: these pages read as zeros. @throws RecordError `out-of-range`, in a checked log */
 export function recStorageDiscarded(t: Thread, object: ObjectId, start: Pgoff, end: Pgoff): Seq {
   const r = t.log;
   if (r.checked) checkStorageDiscarded(object, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 52 | (t.cpu << 8);
+  w[at] = 53 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[52]!(r.states[52], (object | 0) as ObjectId, start, end, t.cpu, r.length);
+  r.handlers[53]!(r.states[53], (object | 0) as ObjectId, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellStorageDiscarded(t, seq, object, start, end);
@@ -3299,7 +3355,7 @@ function checkStorageDiscarded(object: ObjectId, start: Pgoff, end: Pgoff): void
   if (!whole(end, 0, 4503599627370496)) refuse('StorageDiscarded', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellStorageDiscarded(t: Thread, seq: number, object: ObjectId, start: Pgoff, end: Pgoff): void {
-  const taker = t.log.takers[52];
+  const taker = t.log.takers[53];
   if (taker !== undefined) t.log.publisher.publish(makeStorageDiscarded(seq, t.cause, t.cpu, (object | 0) as ObjectId, start, end), taker, seq);
 }
 export const storageDiscardedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3310,16 +3366,16 @@ export function makeStorageDiscarded(seq: number, cause: number, cpu: number, ob
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'StorageDiscarded', object, start, end });
 }
 const buildStorageDiscarded = (w: Int32Array, at: number, seq: number): StorageDiscarded => makeStorageDiscarded(seq, w[at + 1]!, recordCpu(w, at), storageDiscardedObject(w, at), storageDiscardedStart(w, at), storageDiscardedEnd(w, at));
-const handleStorageDiscarded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[52]!(to.states[52], storageDiscardedObject(w, at), storageDiscardedStart(w, at), storageDiscardedEnd(w, at), recordCpu(w, at), seq);
+const handleStorageDiscarded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[53]!(to.states[53], storageDiscardedObject(w, at), storageDiscardedStart(w, at), storageDiscardedEnd(w, at), recordCpu(w, at), seq);
 function followStorageDiscarded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = storageDiscardedObject(w, at), o1 = storageDiscardedStart(w, at), o2 = storageDiscardedEnd(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[52]!(guards.states[52], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[52]!(folds.states[52], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[53]!(guards.states[53], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[53]!(folds.states[53], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putStorageDiscarded(e: StorageDiscarded, w: Int32Array, at: number): void {
   checkStorageDiscarded(e.object as ObjectId, e.start as Pgoff, e.end as Pgoff);
-  w[at] = headOf(52, e);
+  w[at] = headOf(53, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.start | 0);
@@ -3339,20 +3395,20 @@ export interface PageRead extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_READ = 53;
+export const K_PAGE_READ = 54;
 /** Records: A cached page was filled from storage: it is up to date. @throws RecordError `out-of-range`, in a checked log */
 export function recPageRead(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageRead(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 53 | (t.cpu << 8);
+  w[at] = 54 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[53]!(r.states[53], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[54]!(r.states[54], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageRead(t, seq, object, index, pfn);
@@ -3364,7 +3420,7 @@ function checkPageRead(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageRead', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageRead(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[53];
+  const taker = t.log.takers[54];
   if (taker !== undefined) t.log.publisher.publish(makePageRead(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageReadObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3375,16 +3431,16 @@ export function makePageRead(seq: number, cause: number, cpu: number, object: Ob
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageRead', object, index, pfn });
 }
 const buildPageRead = (w: Int32Array, at: number, seq: number): PageRead => makePageRead(seq, w[at + 1]!, recordCpu(w, at), pageReadObject(w, at), pageReadIndex(w, at), pageReadPfn(w, at));
-const handlePageRead = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[53]!(to.states[53], pageReadObject(w, at), pageReadIndex(w, at), pageReadPfn(w, at), recordCpu(w, at), seq);
+const handlePageRead = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[54]!(to.states[54], pageReadObject(w, at), pageReadIndex(w, at), pageReadPfn(w, at), recordCpu(w, at), seq);
 function followPageRead(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageReadObject(w, at), o1 = pageReadIndex(w, at), o2 = pageReadPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[53]!(guards.states[53], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[53]!(folds.states[53], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[54]!(guards.states[54], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[54]!(folds.states[54], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageRead(e: PageRead, w: Int32Array, at: number): void {
   checkPageRead(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(53, e);
+  w[at] = headOf(54, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3403,20 +3459,20 @@ export interface PageStored extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_STORED = 54;
+export const K_PAGE_STORED = 55;
 /** Records: A cached page was written to storage. @throws RecordError `out-of-range`, in a checked log */
 export function recPageStored(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageStored(object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 54 | (t.cpu << 8);
+  w[at] = 55 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[54]!(r.states[54], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[55]!(r.states[55], (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageStored(t, seq, object, index, pfn);
@@ -3428,7 +3484,7 @@ function checkPageStored(object: ObjectId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageStored', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageStored(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[54];
+  const taker = t.log.takers[55];
   if (taker !== undefined) t.log.publisher.publish(makePageStored(seq, t.cause, t.cpu, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageStoredObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3439,16 +3495,16 @@ export function makePageStored(seq: number, cause: number, cpu: number, object: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageStored', object, index, pfn });
 }
 const buildPageStored = (w: Int32Array, at: number, seq: number): PageStored => makePageStored(seq, w[at + 1]!, recordCpu(w, at), pageStoredObject(w, at), pageStoredIndex(w, at), pageStoredPfn(w, at));
-const handlePageStored = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[54]!(to.states[54], pageStoredObject(w, at), pageStoredIndex(w, at), pageStoredPfn(w, at), recordCpu(w, at), seq);
+const handlePageStored = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[55]!(to.states[55], pageStoredObject(w, at), pageStoredIndex(w, at), pageStoredPfn(w, at), recordCpu(w, at), seq);
 function followPageStored(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageStoredObject(w, at), o1 = pageStoredIndex(w, at), o2 = pageStoredPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[54]!(guards.states[54], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[54]!(folds.states[54], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[55]!(guards.states[55], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[55]!(folds.states[55], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageStored(e: PageStored, w: Int32Array, at: number): void {
   checkPageStored(e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(54, e);
+  w[at] = headOf(55, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3469,14 +3525,14 @@ export interface ReadAheadPlanned extends EventBase {
   /** How many of them, at its end, are left when the next window is due. Count of base pages. */
   readonly async: Pages;
 }
-export const K_READ_AHEAD_PLANNED = 55;
+export const K_READ_AHEAD_PLANNED = 56;
 /** Records: The window of pages that reads of the file bring in ahead. @throws RecordError `out-of-range`, in a checked log */
 export function recReadAheadPlanned(t: Thread, object: ObjectId, start: Pgoff, size: Pages, async: Pages): Seq {
   const r = t.log;
   if (r.checked) checkReadAheadPlanned(object, start, size, async);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 55 | (t.cpu << 8);
+  w[at] = 56 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = start | 0;
@@ -3485,7 +3541,7 @@ export function recReadAheadPlanned(t: Thread, object: ObjectId, start: Pgoff, s
   w[at + 6] = vpnHi(start);
   w[at + 7] = vpnHi(size);
   w[at + 8] = vpnHi(async);
-  r.handlers[55]!(r.states[55], (object | 0) as ObjectId, start, size, async, t.cpu, r.length);
+  r.handlers[56]!(r.states[56], (object | 0) as ObjectId, start, size, async, t.cpu, r.length);
   r.top = at + 9;
   const seq = r.length++;
   if (r.listeners !== 0) tellReadAheadPlanned(t, seq, object, start, size, async);
@@ -3498,7 +3554,7 @@ function checkReadAheadPlanned(object: ObjectId, start: Pgoff, size: Pages, asyn
   if (!whole(async, 0, 4503599627370496)) refuse('ReadAheadPlanned', 'async', async, 'a whole number from 0 to 4503599627370496');
 }
 function tellReadAheadPlanned(t: Thread, seq: number, object: ObjectId, start: Pgoff, size: Pages, async: Pages): void {
-  const taker = t.log.takers[55];
+  const taker = t.log.takers[56];
   if (taker !== undefined) t.log.publisher.publish(makeReadAheadPlanned(seq, t.cause, t.cpu, (object | 0) as ObjectId, start, size, async), taker, seq);
 }
 export const readAheadPlannedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
@@ -3510,16 +3566,16 @@ export function makeReadAheadPlanned(seq: number, cause: number, cpu: number, ob
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ReadAheadPlanned', object, start, size, async });
 }
 const buildReadAheadPlanned = (w: Int32Array, at: number, seq: number): ReadAheadPlanned => makeReadAheadPlanned(seq, w[at + 1]!, recordCpu(w, at), readAheadPlannedObject(w, at), readAheadPlannedStart(w, at), readAheadPlannedSize(w, at), readAheadPlannedAsync(w, at));
-const handleReadAheadPlanned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[55]!(to.states[55], readAheadPlannedObject(w, at), readAheadPlannedStart(w, at), readAheadPlannedSize(w, at), readAheadPlannedAsync(w, at), recordCpu(w, at), seq);
+const handleReadAheadPlanned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[56]!(to.states[56], readAheadPlannedObject(w, at), readAheadPlannedStart(w, at), readAheadPlannedSize(w, at), readAheadPlannedAsync(w, at), recordCpu(w, at), seq);
 function followReadAheadPlanned(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = readAheadPlannedObject(w, at), o1 = readAheadPlannedStart(w, at), o2 = readAheadPlannedSize(w, at), o3 = readAheadPlannedAsync(w, at), o4 = recordCpu(w, at);
-  const wrong = guards.handlers[55]!(guards.states[55], o0, o1, o2, o3, o4, seq);
-  if (wrong === undefined) folds.handlers[55]!(folds.states[55], o0, o1, o2, o3, o4, seq);
+  const wrong = guards.handlers[56]!(guards.states[56], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[56]!(folds.states[56], o0, o1, o2, o3, o4, seq);
   return wrong;
 }
 function putReadAheadPlanned(e: ReadAheadPlanned, w: Int32Array, at: number): void {
   checkReadAheadPlanned(e.object as ObjectId, e.start as Pgoff, e.size as Pages, e.async as Pages);
-  w[at] = headOf(55, e);
+  w[at] = headOf(56, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.start | 0);
@@ -3545,20 +3601,20 @@ export interface FileAccessed extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_FILE_ACCESSED = 56;
+export const K_FILE_ACCESSED = 57;
 /** Records: read(2) or write(2) reached a page of the object; a write stored `value` there, a read found it. @throws RecordError `out-of-range`, in a checked log */
 export function recFileAccessed(t: Thread, access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkFileAccessed(access, value, object, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 56 | (t.cpu << 8) | (access << 24) | (value << 16);
+  w[at] = 57 | (t.cpu << 8) | (access << 24) | (value << 16);
   w[at + 1] = t.cause;
   w[at + 2] = object | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[56]!(r.states[56], access, value, (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[57]!(r.states[57], access, value, (object | 0) as ObjectId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellFileAccessed(t, seq, access, value, object, index, pfn);
@@ -3572,7 +3628,7 @@ function checkFileAccessed(access: Place<'access'>, value: Byte, object: ObjectI
   if (!whole(pfn, 0, 2147483647)) refuse('FileAccessed', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFileAccessed(t: Thread, seq: number, access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[56];
+  const taker = t.log.takers[57];
   if (taker !== undefined) t.log.publisher.publish(makeFileAccessed(seq, t.cause, t.cpu, access, value, (object | 0) as ObjectId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const fileAccessedAccess = (w: Int32Array, at: number): Place<'access'> => ((w[at]! >>> 24) & 7) as Place<'access'>;
@@ -3585,16 +3641,16 @@ export function makeFileAccessed(seq: number, cause: number, cpu: number, access
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FileAccessed', access: accessNames[access]!, value, object, index, pfn });
 }
 const buildFileAccessed = (w: Int32Array, at: number, seq: number): FileAccessed => makeFileAccessed(seq, w[at + 1]!, recordCpu(w, at), fileAccessedAccess(w, at), fileAccessedValue(w, at), fileAccessedObject(w, at), fileAccessedIndex(w, at), fileAccessedPfn(w, at));
-const handleFileAccessed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[56]!(to.states[56], fileAccessedAccess(w, at), fileAccessedValue(w, at), fileAccessedObject(w, at), fileAccessedIndex(w, at), fileAccessedPfn(w, at), recordCpu(w, at), seq);
+const handleFileAccessed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[57]!(to.states[57], fileAccessedAccess(w, at), fileAccessedValue(w, at), fileAccessedObject(w, at), fileAccessedIndex(w, at), fileAccessedPfn(w, at), recordCpu(w, at), seq);
 function followFileAccessed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = fileAccessedAccess(w, at), o1 = fileAccessedValue(w, at), o2 = fileAccessedObject(w, at), o3 = fileAccessedIndex(w, at), o4 = fileAccessedPfn(w, at), o5 = recordCpu(w, at);
-  const wrong = guards.handlers[56]!(guards.states[56], o0, o1, o2, o3, o4, o5, seq);
-  if (wrong === undefined) folds.handlers[56]!(folds.states[56], o0, o1, o2, o3, o4, o5, seq);
+  const wrong = guards.handlers[57]!(guards.states[57], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[57]!(folds.states[57], o0, o1, o2, o3, o4, o5, seq);
   return wrong;
 }
 function putFileAccessed(e: FileAccessed, w: Int32Array, at: number): void {
   checkFileAccessed(placeIn(accessNames, e.access, 'FileAccessed', 'access') as Place<'access'>, e.value as Byte, e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(56, e) | (placeIn(accessNames, e.access, 'FileAccessed', 'access') << 24) | (e.value << 16);
+  w[at] = headOf(57, e) | (placeIn(accessNames, e.access, 'FileAccessed', 'access') << 24) | (e.value << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3621,20 +3677,20 @@ export interface FlushRequested extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_FLUSH_REQUESTED = 57;
+export const K_FLUSH_REQUESTED = 58;
 /** Records: A kernel path asked for a TLB flush; page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recFlushRequested(t: Thread, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkFlushRequested(scope, reason, freedTables, strideShift, mm, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 57 | (t.cpu << 8) | (mm << 16);
+  w[at] = 58 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = (reason << 27) | (strideShift << 21) | vpnHi(start);
   w[at + 5] = (scope << 21) | (freedTables << 25) | vpnHi(end);
-  r.handlers[57]!(r.states[57], scope, reason, freedTables, strideShift, mm, start, end, t.cpu, r.length);
+  r.handlers[58]!(r.states[58], scope, reason, freedTables, strideShift, mm, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushRequested(t, seq, scope, reason, freedTables, strideShift, mm, start, end);
@@ -3650,7 +3706,7 @@ function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushRea
   if (!whole(end, 0, 4503599627370496)) refuse('FlushRequested', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellFlushRequested(t: Thread, seq: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[57];
+  const taker = t.log.takers[58];
   if (taker !== undefined) t.log.publisher.publish(makeFlushRequested(seq, t.cause, t.cpu, scope, reason, freedTables, strideShift, mm, start, end), taker, seq);
 }
 export const flushRequestedScope = (w: Int32Array, at: number): Place<'flushScope'> => ((w[at + 5]! >>> 21) & 15) as Place<'flushScope'>;
@@ -3665,16 +3721,16 @@ export function makeFlushRequested(seq: number, cause: number, cpu: number, scop
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushRequested', scope: flushScopeNames[scope]!, reason: flushReasonNames[reason]!, freedTables: freedTables === 1, strideShift, mm, start, end });
 }
 const buildFlushRequested = (w: Int32Array, at: number, seq: number): FlushRequested => makeFlushRequested(seq, w[at + 1]!, recordCpu(w, at), flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at));
-const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[57]!(to.states[57], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at), seq);
+const handleFlushRequested = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[58]!(to.states[58], flushRequestedScope(w, at), flushRequestedReason(w, at), flushRequestedFreedTables(w, at), flushRequestedStrideShift(w, at), flushRequestedMm(w, at), flushRequestedStart(w, at), flushRequestedEnd(w, at), recordCpu(w, at), seq);
 function followFlushRequested(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = flushRequestedScope(w, at), o1 = flushRequestedReason(w, at), o2 = flushRequestedFreedTables(w, at), o3 = flushRequestedStrideShift(w, at), o4 = flushRequestedMm(w, at), o5 = flushRequestedStart(w, at), o6 = flushRequestedEnd(w, at), o7 = recordCpu(w, at);
-  const wrong = guards.handlers[57]!(guards.states[57], o0, o1, o2, o3, o4, o5, o6, o7, seq);
-  if (wrong === undefined) folds.handlers[57]!(folds.states[57], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  const wrong = guards.handlers[58]!(guards.states[58], o0, o1, o2, o3, o4, o5, o6, o7, seq);
+  if (wrong === undefined) folds.handlers[58]!(folds.states[58], o0, o1, o2, o3, o4, o5, o6, o7, seq);
   return wrong;
 }
 function putFlushRequested(e: FlushRequested, w: Int32Array, at: number): void {
   checkFlushRequested(placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') as Place<'flushScope'>, placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') as Place<'flushReason'>, Number(e.freedTables) as Bit, e.strideShift as Shift, e.mm as MmId, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(57, e) | (e.mm << 16);
+  w[at] = headOf(58, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -3689,16 +3745,16 @@ export interface FlushDeferred extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_FLUSH_DEFERRED = 58;
+export const K_FLUSH_DEFERRED = 59;
 /** Records: The mm owes a whole flush (s390 flush_mm). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushDeferred(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkFlushDeferred(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 58 | (t.cpu << 8) | (mm << 16);
+  w[at] = 59 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[58]!(r.states[58], mm, t.cpu, r.length);
+  r.handlers[59]!(r.states[59], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushDeferred(t, seq, mm);
@@ -3708,7 +3764,7 @@ function checkFlushDeferred(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('FlushDeferred', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellFlushDeferred(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[58];
+  const taker = t.log.takers[59];
   if (taker !== undefined) t.log.publisher.publish(makeFlushDeferred(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const flushDeferredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -3717,16 +3773,16 @@ export function makeFlushDeferred(seq: number, cause: number, cpu: number, mm: M
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushDeferred', mm });
 }
 const buildFlushDeferred = (w: Int32Array, at: number, seq: number): FlushDeferred => makeFlushDeferred(seq, w[at + 1]!, recordCpu(w, at), flushDeferredMm(w, at));
-const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[58]!(to.states[58], flushDeferredMm(w, at), recordCpu(w, at), seq);
+const handleFlushDeferred = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[59]!(to.states[59], flushDeferredMm(w, at), recordCpu(w, at), seq);
 function followFlushDeferred(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = flushDeferredMm(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[58]!(guards.states[58], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[58]!(folds.states[58], o0, o1, seq);
+  const wrong = guards.handlers[59]!(guards.states[59], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[59]!(folds.states[59], o0, o1, seq);
   return wrong;
 }
 function putFlushDeferred(e: FlushDeferred, w: Int32Array, at: number): void {
   checkFlushDeferred(e.mm as MmId);
-  w[at] = headOf(58, e) | (e.mm << 16);
+  w[at] = headOf(59, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3737,16 +3793,16 @@ export interface MmPinned extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_MM_PINNED = 59;
+export const K_MM_PINNED = 60;
 /** Records: A page of the mm was pinned for the first time (MMF_HAS_PINNED): fork minds pins from now on. @throws RecordError `out-of-range`, in a checked log */
 export function recMmPinned(t: Thread, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkMmPinned(mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 59 | (t.cpu << 8) | (mm << 16);
+  w[at] = 60 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  r.handlers[59]!(r.states[59], mm, t.cpu, r.length);
+  r.handlers[60]!(r.states[60], mm, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellMmPinned(t, seq, mm);
@@ -3756,7 +3812,7 @@ function checkMmPinned(mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('MmPinned', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellMmPinned(t: Thread, seq: number, mm: MmId): void {
-  const taker = t.log.takers[59];
+  const taker = t.log.takers[60];
   if (taker !== undefined) t.log.publisher.publish(makeMmPinned(seq, t.cause, t.cpu, mm), taker, seq);
 }
 export const mmPinnedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -3765,16 +3821,16 @@ export function makeMmPinned(seq: number, cause: number, cpu: number, mm: MmId):
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'MmPinned', mm });
 }
 const buildMmPinned = (w: Int32Array, at: number, seq: number): MmPinned => makeMmPinned(seq, w[at + 1]!, recordCpu(w, at), mmPinnedMm(w, at));
-const handleMmPinned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[59]!(to.states[59], mmPinnedMm(w, at), recordCpu(w, at), seq);
+const handleMmPinned = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[60]!(to.states[60], mmPinnedMm(w, at), recordCpu(w, at), seq);
 function followMmPinned(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = mmPinnedMm(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[59]!(guards.states[59], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[59]!(folds.states[59], o0, o1, seq);
+  const wrong = guards.handlers[60]!(guards.states[60], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[60]!(folds.states[60], o0, o1, seq);
   return wrong;
 }
 function putMmPinned(e: MmPinned, w: Int32Array, at: number): void {
   checkMmPinned(e.mm as MmId);
-  w[at] = headOf(59, e) | (e.mm << 16);
+  w[at] = headOf(60, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -3789,18 +3845,18 @@ export interface HoldCreated extends EventBase {
   /** Whose process has it. Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_HOLD_CREATED = 60;
+export const K_HOLD_CREATED = 61;
 /** Records: References that outlive a call have a holder: a pipe, or a device. It goes with its process at the latest. @throws RecordError `out-of-range`, in a checked log */
 export function recHoldCreated(t: Thread, kind: Place<'holdKind'>, hold: HoldId, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkHoldCreated(kind, hold, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 60 | (t.cpu << 8) | (mm << 16);
+  w[at] = 61 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = hold | 0;
   w[at + 3] = kind;
-  r.handlers[60]!(r.states[60], kind, (hold | 0) as HoldId, mm, t.cpu, r.length);
+  r.handlers[61]!(r.states[61], kind, (hold | 0) as HoldId, mm, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellHoldCreated(t, seq, kind, hold, mm);
@@ -3812,7 +3868,7 @@ function checkHoldCreated(kind: Place<'holdKind'>, hold: HoldId, mm: MmId): void
   if (!whole(mm, 0, 65535)) refuse('HoldCreated', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellHoldCreated(t: Thread, seq: number, kind: Place<'holdKind'>, hold: HoldId, mm: MmId): void {
-  const taker = t.log.takers[60];
+  const taker = t.log.takers[61];
   if (taker !== undefined) t.log.publisher.publish(makeHoldCreated(seq, t.cause, t.cpu, kind, (hold | 0) as HoldId, mm), taker, seq);
 }
 export const holdCreatedKind = (w: Int32Array, at: number): Place<'holdKind'> => (w[at + 3]! & 3) as Place<'holdKind'>;
@@ -3823,16 +3879,16 @@ export function makeHoldCreated(seq: number, cause: number, cpu: number, kind: P
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'HoldCreated', kind: holdKindNames[kind]!, hold, mm });
 }
 const buildHoldCreated = (w: Int32Array, at: number, seq: number): HoldCreated => makeHoldCreated(seq, w[at + 1]!, recordCpu(w, at), holdCreatedKind(w, at), holdCreatedHold(w, at), holdCreatedMm(w, at));
-const handleHoldCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[60]!(to.states[60], holdCreatedKind(w, at), holdCreatedHold(w, at), holdCreatedMm(w, at), recordCpu(w, at), seq);
+const handleHoldCreated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[61]!(to.states[61], holdCreatedKind(w, at), holdCreatedHold(w, at), holdCreatedMm(w, at), recordCpu(w, at), seq);
 function followHoldCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = holdCreatedKind(w, at), o1 = holdCreatedHold(w, at), o2 = holdCreatedMm(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[60]!(guards.states[60], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[60]!(folds.states[60], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[61]!(guards.states[61], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[61]!(folds.states[61], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putHoldCreated(e: HoldCreated, w: Int32Array, at: number): void {
   checkHoldCreated(placeIn(holdKindNames, e.kind, 'HoldCreated', 'kind') as Place<'holdKind'>, e.hold as HoldId, e.mm as MmId);
-  w[at] = headOf(60, e) | (e.mm << 16);
+  w[at] = headOf(61, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
   w[at + 3] = placeIn(holdKindNames, e.kind, 'HoldCreated', 'kind');
@@ -3849,20 +3905,20 @@ export interface PageRetained extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_RETAINED = 61;
+export const K_PAGE_RETAINED = 62;
 /** Records: The hold keeps the reference to a page that the call took. @throws RecordError `out-of-range`, in a checked log */
 export function recPageRetained(t: Thread, hold: HoldId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageRetained(hold, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 61 | (t.cpu << 8);
+  w[at] = 62 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = hold | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[61]!(r.states[61], (hold | 0) as HoldId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[62]!(r.states[62], (hold | 0) as HoldId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageRetained(t, seq, hold, index, pfn);
@@ -3874,7 +3930,7 @@ function checkPageRetained(hold: HoldId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageRetained', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageRetained(t: Thread, seq: number, hold: HoldId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[61];
+  const taker = t.log.takers[62];
   if (taker !== undefined) t.log.publisher.publish(makePageRetained(seq, t.cause, t.cpu, (hold | 0) as HoldId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageRetainedHold = (w: Int32Array, at: number): HoldId => (w[at + 2]!) as HoldId;
@@ -3885,16 +3941,16 @@ export function makePageRetained(seq: number, cause: number, cpu: number, hold: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageRetained', hold, index, pfn });
 }
 const buildPageRetained = (w: Int32Array, at: number, seq: number): PageRetained => makePageRetained(seq, w[at + 1]!, recordCpu(w, at), pageRetainedHold(w, at), pageRetainedIndex(w, at), pageRetainedPfn(w, at));
-const handlePageRetained = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[61]!(to.states[61], pageRetainedHold(w, at), pageRetainedIndex(w, at), pageRetainedPfn(w, at), recordCpu(w, at), seq);
+const handlePageRetained = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[62]!(to.states[62], pageRetainedHold(w, at), pageRetainedIndex(w, at), pageRetainedPfn(w, at), recordCpu(w, at), seq);
 function followPageRetained(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageRetainedHold(w, at), o1 = pageRetainedIndex(w, at), o2 = pageRetainedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[61]!(guards.states[61], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[61]!(folds.states[61], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[62]!(guards.states[62], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[62]!(folds.states[62], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageRetained(e: PageRetained, w: Int32Array, at: number): void {
   checkPageRetained(e.hold as HoldId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(61, e);
+  w[at] = headOf(62, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
   w[at + 3] = (e.index | 0);
@@ -3913,20 +3969,20 @@ export interface PageReleased extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_RELEASED = 62;
+export const K_PAGE_RELEASED = 63;
 /** Records: The hold gave the reference back to the call, which is about to put it. @throws RecordError `out-of-range`, in a checked log */
 export function recPageReleased(t: Thread, hold: HoldId, index: Pgoff, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageReleased(hold, index, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 62 | (t.cpu << 8);
+  w[at] = 63 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = hold | 0;
   w[at + 3] = index | 0;
   w[at + 4] = pfn | 0;
   w[at + 5] = vpnHi(index);
-  r.handlers[62]!(r.states[62], (hold | 0) as HoldId, index, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[63]!(r.states[63], (hold | 0) as HoldId, index, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageReleased(t, seq, hold, index, pfn);
@@ -3938,7 +3994,7 @@ function checkPageReleased(hold: HoldId, index: Pgoff, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageReleased', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageReleased(t: Thread, seq: number, hold: HoldId, index: Pgoff, pfn: Pfn): void {
-  const taker = t.log.takers[62];
+  const taker = t.log.takers[63];
   if (taker !== undefined) t.log.publisher.publish(makePageReleased(seq, t.cause, t.cpu, (hold | 0) as HoldId, index, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageReleasedHold = (w: Int32Array, at: number): HoldId => (w[at + 2]!) as HoldId;
@@ -3949,16 +4005,16 @@ export function makePageReleased(seq: number, cause: number, cpu: number, hold: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageReleased', hold, index, pfn });
 }
 const buildPageReleased = (w: Int32Array, at: number, seq: number): PageReleased => makePageReleased(seq, w[at + 1]!, recordCpu(w, at), pageReleasedHold(w, at), pageReleasedIndex(w, at), pageReleasedPfn(w, at));
-const handlePageReleased = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[62]!(to.states[62], pageReleasedHold(w, at), pageReleasedIndex(w, at), pageReleasedPfn(w, at), recordCpu(w, at), seq);
+const handlePageReleased = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[63]!(to.states[63], pageReleasedHold(w, at), pageReleasedIndex(w, at), pageReleasedPfn(w, at), recordCpu(w, at), seq);
 function followPageReleased(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageReleasedHold(w, at), o1 = pageReleasedIndex(w, at), o2 = pageReleasedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[62]!(guards.states[62], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[62]!(folds.states[62], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[63]!(guards.states[63], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[63]!(folds.states[63], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageReleased(e: PageReleased, w: Int32Array, at: number): void {
   checkPageReleased(e.hold as HoldId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(62, e);
+  w[at] = headOf(63, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
   w[at + 3] = (e.index | 0);
@@ -3973,17 +4029,17 @@ export interface HoldFreed extends EventBase {
   /** References that outlive the call which took them; 0: none. */
   readonly hold: HoldId;
 }
-export const K_HOLD_FREED = 63;
+export const K_HOLD_FREED = 64;
 /** Records: The hold is gone: it keeps no page. @throws RecordError `out-of-range`, in a checked log */
 export function recHoldFreed(t: Thread, hold: HoldId): Seq {
   const r = t.log;
   if (r.checked) checkHoldFreed(hold);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 63 | (t.cpu << 8);
+  w[at] = 64 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = hold | 0;
-  r.handlers[63]!(r.states[63], (hold | 0) as HoldId, t.cpu, r.length);
+  r.handlers[64]!(r.states[64], (hold | 0) as HoldId, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellHoldFreed(t, seq, hold);
@@ -3993,7 +4049,7 @@ function checkHoldFreed(hold: HoldId): void {
   if (!whole(hold, 0, 2147483647)) refuse('HoldFreed', 'hold', hold, 'a whole number from 0 to 2147483647');
 }
 function tellHoldFreed(t: Thread, seq: number, hold: HoldId): void {
-  const taker = t.log.takers[63];
+  const taker = t.log.takers[64];
   if (taker !== undefined) t.log.publisher.publish(makeHoldFreed(seq, t.cause, t.cpu, (hold | 0) as HoldId), taker, seq);
 }
 export const holdFreedHold = (w: Int32Array, at: number): HoldId => (w[at + 2]!) as HoldId;
@@ -4002,16 +4058,16 @@ export function makeHoldFreed(seq: number, cause: number, cpu: number, hold: Hol
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'HoldFreed', hold });
 }
 const buildHoldFreed = (w: Int32Array, at: number, seq: number): HoldFreed => makeHoldFreed(seq, w[at + 1]!, recordCpu(w, at), holdFreedHold(w, at));
-const handleHoldFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[63]!(to.states[63], holdFreedHold(w, at), recordCpu(w, at), seq);
+const handleHoldFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[64]!(to.states[64], holdFreedHold(w, at), recordCpu(w, at), seq);
 function followHoldFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = holdFreedHold(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[63]!(guards.states[63], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[63]!(folds.states[63], o0, o1, seq);
+  const wrong = guards.handlers[64]!(guards.states[64], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[64]!(folds.states[64], o0, o1, seq);
   return wrong;
 }
 function putHoldFreed(e: HoldFreed, w: Int32Array, at: number): void {
   checkHoldFreed(e.hold as HoldId);
-  w[at] = headOf(63, e);
+  w[at] = headOf(64, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
 }
@@ -4025,17 +4081,17 @@ export interface FlushPendingChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_FLUSH_PENDING_CHANGED = 64;
+export const K_FLUSH_PENDING_CHANGED = 65;
 /** Records: Gathers in progress on the mm (tlb_flush_pending). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkFlushPendingChanged(mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 64 | (t.cpu << 8) | (mm << 16);
+  w[at] = 65 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
-  r.handlers[64]!(r.states[64], mm, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[65]!(r.states[65], mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(t, seq, mm, delta);
@@ -4046,7 +4102,7 @@ function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[64];
+  const taker = t.log.takers[65];
   if (taker !== undefined) t.log.publisher.publish(makeFlushPendingChanged(seq, t.cause, t.cpu, mm, (delta | 0) as Delta), taker, seq);
 }
 export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -4056,16 +4112,16 @@ export function makeFlushPendingChanged(seq: number, cause: number, cpu: number,
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta });
 }
 const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
-const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[64]!(to.states[64], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
+const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[65]!(to.states[65], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
 function followFlushPendingChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = flushPendingChangedMm(w, at), o1 = flushPendingChangedDelta(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[64]!(guards.states[64], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[64]!(folds.states[64], o0, o1, o2, seq);
+  const wrong = guards.handlers[65]!(guards.states[65], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[65]!(folds.states[65], o0, o1, o2, seq);
   return wrong;
 }
 function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: number): void {
   checkFlushPendingChanged(e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(64, e) | (e.mm << 16);
+  w[at] = headOf(65, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
 }
@@ -4081,17 +4137,17 @@ export interface GatherStarted extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_GATHER_STARTED = 65;
+export const K_GATHER_STARTED = 66;
 /** Records: A gather began. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkGatherStarted(gather, fullmm, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 65 | (t.cpu << 8) | (mm << 16);
+  w[at] = 66 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = gather | (fullmm << 12);
-  r.handlers[65]!(r.states[65], gather, fullmm, mm, t.cpu, r.length);
+  r.handlers[66]!(r.states[66], gather, fullmm, mm, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(t, seq, gather, fullmm, mm);
@@ -4103,7 +4159,7 @@ function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
-  const taker = t.log.takers[65];
+  const taker = t.log.takers[66];
   if (taker !== undefined) t.log.publisher.publish(makeGatherStarted(seq, t.cause, t.cpu, gather, fullmm, mm), taker, seq);
 }
 export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
@@ -4114,16 +4170,16 @@ export function makeGatherStarted(seq: number, cause: number, cpu: number, gathe
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm });
 }
 const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
-const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[65]!(to.states[65], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
+const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[66]!(to.states[66], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
 function followGatherStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherStartedGather(w, at), o1 = gatherStartedFullmm(w, at), o2 = gatherStartedMm(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[65]!(guards.states[65], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[65]!(folds.states[65], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[66]!(guards.states[66], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[66]!(folds.states[66], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
   checkGatherStarted(e.gather as GatherId, Number(e.fullmm) as Bit, e.mm as MmId);
-  w[at] = headOf(65, e) | (e.mm << 16);
+  w[at] = headOf(66, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = e.gather | (Number(e.fullmm) << 12);
 }
@@ -4137,18 +4193,18 @@ export interface GatherVmaStarted extends EventBase {
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
 }
-export const K_GATHER_VMA_STARTED = 66;
+export const K_GATHER_VMA_STARTED = 67;
 /** Records: tlb_start_vma: the flags of the VMA being worked on. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlags): Seq {
   const r = t.log;
   if (r.checked) checkGatherVmaStarted(gather, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 66 | (t.cpu << 8) | (gather << 16);
+  w[at] = 67 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
-  r.handlers[66]!(r.states[66], gather, vmFlags, t.cpu, r.length);
+  r.handlers[67]!(r.states[67], gather, vmFlags, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(t, seq, gather, vmFlags);
@@ -4159,7 +4215,7 @@ function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
 }
 function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags: VmFlags): void {
-  const taker = t.log.takers[66];
+  const taker = t.log.takers[67];
   if (taker !== undefined) t.log.publisher.publish(makeGatherVmaStarted(seq, t.cause, t.cpu, gather, vmFlags), taker, seq);
 }
 export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4169,16 +4225,16 @@ export function makeGatherVmaStarted(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags });
 }
 const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
-const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[66]!(to.states[66], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
+const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[67]!(to.states[67], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
 function followGatherVmaStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherVmaStartedGather(w, at), o1 = gatherVmaStartedVmFlags(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[66]!(guards.states[66], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[66]!(folds.states[66], o0, o1, o2, seq);
+  const wrong = guards.handlers[67]!(guards.states[67], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[67]!(folds.states[67], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): void {
   checkGatherVmaStarted(e.gather as GatherId, e.vmFlags as VmFlags);
-  w[at] = headOf(66, e) | (e.gather << 16);
+  w[at] = headOf(67, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = vpnHi(e.vmFlags);
@@ -4197,20 +4253,20 @@ export interface EntryQueued extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_ENTRY_QUEUED = 67;
+export const K_ENTRY_QUEUED = 68;
 /** Records: An entry was cleared: the range to flush grew. Page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkEntryQueued(gather, level, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 67 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 68 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.handlers[67]!(r.states[67], gather, level, start, end, t.cpu, r.length);
+  r.handlers[68]!(r.states[68], gather, level, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(t, seq, gather, level, start, end);
@@ -4223,7 +4279,7 @@ function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn):
   if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellEntryQueued(t: Thread, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[67];
+  const taker = t.log.takers[68];
   if (taker !== undefined) t.log.publisher.publish(makeEntryQueued(seq, t.cause, t.cpu, gather, level, start, end), taker, seq);
 }
 export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4235,16 +4291,16 @@ export function makeEntryQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end });
 }
 const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
-const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[67]!(to.states[67], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[68]!(to.states[68], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
 function followEntryQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = entryQueuedGather(w, at), o1 = entryQueuedLevel(w, at), o2 = entryQueuedStart(w, at), o3 = entryQueuedEnd(w, at), o4 = recordCpu(w, at);
-  const wrong = guards.handlers[67]!(guards.states[67], o0, o1, o2, o3, o4, seq);
-  if (wrong === undefined) folds.handlers[67]!(folds.states[67], o0, o1, o2, o3, o4, seq);
+  const wrong = guards.handlers[68]!(guards.states[68], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[68]!(folds.states[68], o0, o1, o2, o3, o4, seq);
   return wrong;
 }
 function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
   checkEntryQueued(e.gather as GatherId, e.level as Level, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(67, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(68, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -4263,17 +4319,17 @@ export interface PageQueued extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_QUEUED = 68;
+export const K_PAGE_QUEUED = 69;
 /** Records: A page took a slot of the gather; `delayed`: still counted as mapped. @throws RecordError `out-of-range`, in a checked log */
 export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageQueued(gather, delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 68 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
+  w[at] = 69 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[68]!(r.states[68], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[69]!(r.states[69], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(t, seq, gather, delayed, pfn);
@@ -4285,7 +4341,7 @@ function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[68];
+  const taker = t.log.takers[69];
   if (taker !== undefined) t.log.publisher.publish(makePageQueued(seq, t.cause, t.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4296,16 +4352,16 @@ export function makePageQueued(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn });
 }
 const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
-const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[68]!(to.states[68], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
+const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[69]!(to.states[69], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
 function followPageQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageQueuedGather(w, at), o1 = pageQueuedDelayed(w, at), o2 = pageQueuedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[68]!(guards.states[68], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[68]!(folds.states[68], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[69]!(guards.states[69], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[69]!(folds.states[69], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   checkPageQueued(e.gather as GatherId, Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(68, e) | (e.gather << 16) | (Number(e.delayed) << 28);
+  w[at] = headOf(69, e) | (e.gather << 16) | (Number(e.delayed) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -4321,17 +4377,17 @@ export interface BatchAdded extends EventBase {
   /** Place of the batch in the gather; the first has 0. How many. */
   readonly number: Count;
 }
-export const K_BATCH_ADDED = 69;
+export const K_BATCH_ADDED = 70;
 /** Records: The gather made another batch active: one just allocated, or one that an earlier flush emptied. @throws RecordError `out-of-range`, in a checked log */
 export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
   const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 69 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
+  w[at] = 70 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = t.cause;
   w[at + 2] = number | 0;
-  r.handlers[69]!(r.states[69], gather, allocated, (number | 0) as Count, t.cpu, r.length);
+  r.handlers[70]!(r.states[70], gather, allocated, (number | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(t, seq, gather, allocated, number);
@@ -4343,7 +4399,7 @@ function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void 
   if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
 }
 function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
-  const taker = t.log.takers[69];
+  const taker = t.log.takers[70];
   if (taker !== undefined) t.log.publisher.publish(makeBatchAdded(seq, t.cause, t.cpu, gather, allocated, (number | 0) as Count), taker, seq);
 }
 export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4354,16 +4410,16 @@ export function makeBatchAdded(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number });
 }
 const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
-const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[69]!(to.states[69], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
+const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[70]!(to.states[70], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
 function followBatchAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = batchAddedGather(w, at), o1 = batchAddedAllocated(w, at), o2 = batchAddedNumber(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[69]!(guards.states[69], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[69]!(folds.states[69], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[70]!(guards.states[70], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[70]!(folds.states[70], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
   checkBatchAdded(e.gather as GatherId, Number(e.allocated) as Bit, e.number as Count);
-  w[at] = headOf(69, e) | (e.gather << 16) | (Number(e.allocated) << 28);
+  w[at] = headOf(70, e) | (e.gather << 16) | (Number(e.allocated) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.number | 0);
 }
@@ -4383,21 +4439,21 @@ export interface TableQueued extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_TABLE_QUEUED = 70;
+export const K_TABLE_QUEUED = 71;
 /** Records: A page table was unhooked and waits to be freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableQueued(t: Thread, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableQueued(gather, level, table, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 70 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 71 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[70]!(r.states[70], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
+  r.handlers[71]!(r.states[71], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(t, seq, gather, level, table, start, end);
@@ -4411,7 +4467,7 @@ function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start
   if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableQueued(t: Thread, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[70];
+  const taker = t.log.takers[71];
   if (taker !== undefined) t.log.publisher.publish(makeTableQueued(seq, t.cause, t.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
 }
 export const tableQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4424,16 +4480,16 @@ export function makeTableQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end });
 }
 const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
-const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[70]!(to.states[70], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[71]!(to.states[71], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
 function followTableQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = tableQueuedGather(w, at), o1 = tableQueuedLevel(w, at), o2 = tableQueuedTable(w, at), o3 = tableQueuedStart(w, at), o4 = tableQueuedEnd(w, at), o5 = recordCpu(w, at);
-  const wrong = guards.handlers[70]!(guards.states[70], o0, o1, o2, o3, o4, o5, seq);
-  if (wrong === undefined) folds.handlers[70]!(folds.states[70], o0, o1, o2, o3, o4, o5, seq);
+  const wrong = guards.handlers[71]!(guards.states[71], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[71]!(folds.states[71], o0, o1, o2, o3, o4, o5, seq);
   return wrong;
 }
 function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
   checkTableQueued(e.gather as GatherId, e.level as Level, e.table as TableRef, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(70, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(71, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.start | 0);
@@ -4449,16 +4505,16 @@ export interface GatherEscalated extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_ESCALATED = 71;
+export const K_GATHER_ESCALATED = 72;
 /** Records: Another gather runs on this mm: the flush becomes a full one. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherEscalated(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 71 | (t.cpu << 8) | (gather << 16);
+  w[at] = 72 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[71]!(r.states[71], gather, t.cpu, r.length);
+  r.handlers[72]!(r.states[72], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(t, seq, gather);
@@ -4468,7 +4524,7 @@ function checkGatherEscalated(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[71];
+  const taker = t.log.takers[72];
   if (taker !== undefined) t.log.publisher.publish(makeGatherEscalated(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4477,16 +4533,16 @@ export function makeGatherEscalated(seq: number, cause: number, cpu: number, gat
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather });
 }
 const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
-const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[71]!(to.states[71], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
+const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[72]!(to.states[72], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
 function followGatherEscalated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherEscalatedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[71]!(guards.states[71], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[71]!(folds.states[71], o0, o1, seq);
+  const wrong = guards.handlers[72]!(guards.states[72], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[72]!(folds.states[72], o0, o1, seq);
   return wrong;
 }
 function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void {
   checkGatherEscalated(e.gather as GatherId);
-  w[at] = headOf(71, e) | (e.gather << 16);
+  w[at] = headOf(72, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -4497,16 +4553,16 @@ export interface GatherTlbFlushed extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_TLB_FLUSHED = 72;
+export const K_GATHER_TLB_FLUSHED = 73;
 /** Records: The recorded range was flushed, and is empty again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 72 | (t.cpu << 8) | (gather << 16);
+  w[at] = 73 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[72]!(r.states[72], gather, t.cpu, r.length);
+  r.handlers[73]!(r.states[73], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(t, seq, gather);
@@ -4516,7 +4572,7 @@ function checkGatherTlbFlushed(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[72];
+  const taker = t.log.takers[73];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTlbFlushed(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4525,16 +4581,16 @@ export function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather });
 }
 const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
-const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[72]!(to.states[72], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
+const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[73]!(to.states[73], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
 function followGatherTlbFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherTlbFlushedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[72]!(guards.states[72], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[72]!(folds.states[72], o0, o1, seq);
+  const wrong = guards.handlers[73]!(guards.states[73], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[73]!(folds.states[73], o0, o1, seq);
   return wrong;
 }
 function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): void {
   checkGatherTlbFlushed(e.gather as GatherId);
-  w[at] = headOf(72, e) | (e.gather << 16);
+  w[at] = headOf(73, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -4547,17 +4603,17 @@ export interface GatherRmapsFlushed extends EventBase {
   /** Pages that are no longer counted as mapped. How many. */
   readonly count: Count;
 }
-export const K_GATHER_RMAPS_FLUSHED = 73;
+export const K_GATHER_RMAPS_FLUSHED = 74;
 /** Records: Delayed rmap removals were done. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherRmapsFlushed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 73 | (t.cpu << 8) | (gather << 16);
+  w[at] = 74 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[73]!(r.states[73], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[74]!(r.states[74], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(t, seq, gather, count);
@@ -4568,7 +4624,7 @@ function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[73];
+  const taker = t.log.takers[74];
   if (taker !== undefined) t.log.publisher.publish(makeGatherRmapsFlushed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4578,16 +4634,16 @@ export function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count });
 }
 const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
-const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[73]!(to.states[73], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
+const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[74]!(to.states[74], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
 function followGatherRmapsFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherRmapsFlushedGather(w, at), o1 = gatherRmapsFlushedCount(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[73]!(guards.states[73], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[73]!(folds.states[73], o0, o1, o2, seq);
+  const wrong = guards.handlers[74]!(guards.states[74], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[74]!(folds.states[74], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number): void {
   checkGatherRmapsFlushed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(73, e) | (e.gather << 16);
+  w[at] = headOf(74, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4603,17 +4659,17 @@ export interface GatherTablesFreed extends EventBase {
   /** Tables. How many. */
   readonly count: Count;
 }
-export const K_GATHER_TABLES_FREED = 74;
+export const K_GATHER_TABLES_FREED = 75;
 /** Records: Queued tables were freed; `rcu`: after a grace period. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 74 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
+  w[at] = 75 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[74]!(r.states[74], gather, rcu, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[75]!(r.states[75], gather, rcu, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(t, seq, gather, rcu, count);
@@ -4625,7 +4681,7 @@ function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void 
   if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
-  const taker = t.log.takers[74];
+  const taker = t.log.takers[75];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTablesFreed(seq, t.cause, t.cpu, gather, rcu, (count | 0) as Count), taker, seq);
 }
 export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4636,16 +4692,16 @@ export function makeGatherTablesFreed(seq: number, cause: number, cpu: number, g
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count });
 }
 const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
-const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[74]!(to.states[74], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[75]!(to.states[75], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
 function followGatherTablesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherTablesFreedGather(w, at), o1 = gatherTablesFreedRcu(w, at), o2 = gatherTablesFreedCount(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[74]!(guards.states[74], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[74]!(folds.states[74], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[75]!(guards.states[75], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[75]!(folds.states[75], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): void {
   checkGatherTablesFreed(e.gather as GatherId, Number(e.rcu) as Bit, e.count as Count);
-  w[at] = headOf(74, e) | (e.gather << 16) | (Number(e.rcu) << 28);
+  w[at] = headOf(75, e) | (e.gather << 16) | (Number(e.rcu) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4659,17 +4715,17 @@ export interface GatherPagesFreed extends EventBase {
   /** Pages whose reference was dropped. How many. */
   readonly count: Count;
 }
-export const K_GATHER_PAGES_FREED = 75;
+export const K_GATHER_PAGES_FREED = 76;
 /** Records: References of the queued pages were dropped; the first batch is active again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 75 | (t.cpu << 8) | (gather << 16);
+  w[at] = 76 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[75]!(r.states[75], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[76]!(r.states[76], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(t, seq, gather, count);
@@ -4680,7 +4736,7 @@ function checkGatherPagesFreed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[75];
+  const taker = t.log.takers[76];
   if (taker !== undefined) t.log.publisher.publish(makeGatherPagesFreed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4690,16 +4746,16 @@ export function makeGatherPagesFreed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count });
 }
 const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
-const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[75]!(to.states[75], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
 function followGatherPagesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherPagesFreedGather(w, at), o1 = gatherPagesFreedCount(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[75]!(guards.states[75], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[75]!(folds.states[75], o0, o1, o2, seq);
+  const wrong = guards.handlers[76]!(guards.states[76], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[76]!(folds.states[76], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): void {
   checkGatherPagesFreed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(75, e) | (e.gather << 16);
+  w[at] = headOf(76, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4711,16 +4767,16 @@ export interface GatherFinished extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_FINISHED = 76;
+export const K_GATHER_FINISHED = 77;
 /** Records: The gather ended. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherFinished(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherFinished(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 76 | (t.cpu << 8) | (gather << 16);
+  w[at] = 77 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[76]!(r.states[76], gather, t.cpu, r.length);
+  r.handlers[77]!(r.states[77], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(t, seq, gather);
@@ -4730,7 +4786,7 @@ function checkGatherFinished(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[76];
+  const taker = t.log.takers[77];
   if (taker !== undefined) t.log.publisher.publish(makeGatherFinished(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4739,16 +4795,16 @@ export function makeGatherFinished(seq: number, cause: number, cpu: number, gath
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather });
 }
 const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
-const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], gatherFinishedGather(w, at), recordCpu(w, at), seq);
+const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[77]!(to.states[77], gatherFinishedGather(w, at), recordCpu(w, at), seq);
 function followGatherFinished(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherFinishedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[76]!(guards.states[76], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[76]!(folds.states[76], o0, o1, seq);
+  const wrong = guards.handlers[77]!(guards.states[77], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[77]!(folds.states[77], o0, o1, seq);
   return wrong;
 }
 function putGatherFinished(e: GatherFinished, w: Int32Array, at: number): void {
   checkGatherFinished(e.gather as GatherId);
-  w[at] = headOf(76, e) | (e.gather << 16);
+  w[at] = headOf(77, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -4784,6 +4840,7 @@ export type MmEvent =
   | FolioCopied
   | FolioFlagged
   | LruAdded
+  | MlockCounted
   | TableAllocated
   | TableFreed
   | EntrySet
@@ -4902,6 +4959,8 @@ export interface CoreHandlers<S, R = void> {
   readonly FolioFlagged: (state: S, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** A folio was added to an LRU list. */
   readonly LruAdded: (state: S, list: Place<'lruList'>, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** Locked VMAs that map the page, as the kernel counts them for as long as the page is unevictable (mlock_count), changed. */
+  readonly MlockCounted: (state: S, pfn: Pfn, delta: Delta, cpu: CpuId, seq: Seq) => R;
   /** A page table was taken, every slot empty; not yet linked. */
   readonly TableAllocated: (state: S, level: Level, mm: MmId, table: TableRef, base: Vpn, cpu: CpuId, seq: Seq) => R;
   /** A page table was freed. */
@@ -4916,7 +4975,7 @@ export interface CoreHandlers<S, R = void> {
   readonly RmapRemoved: (state: S, delayed: Bit, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** The page became exclusive to one anon_vma (page_move_anon_rmap). */
   readonly RmapMoved: (state: S, pfn: Pfn, object: RmapOwner, cpu: CpuId, seq: Seq) => R;
-  /** An RSS counter of the mm changed by `delta` pages. */
+  /** A counter of the mm, an RSS counter or locked_vm, changed by `delta` pages. */
   readonly CounterChanged: (state: S, counter: Place<'counter'>, mm: MmId, delta: Delta, cpu: CpuId, seq: Seq) => R;
   /** An address space was made; its root table follows. */
   readonly MmCreated: (state: S, topLevel: Level, mm: MmId, parent: MmId, cpu: CpuId, seq: Seq) => R;
@@ -5001,27 +5060,27 @@ export interface GatherHandlers<S, R = void> {
 }
 
 /** Name of a kind; index 0 is no kind. */
-export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'MlockCounted', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Whose state a kind changes; `none`: nobody's. Index 0 is no kind. */
-export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
+export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 4, 5, 3, 6, 6, 5, 7, 6, 6, 9, 6, 6, 2, 2, 4, 6, 6, 3, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
+export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 4, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 4, 5, 3, 6, 6, 5, 7, 6, 6, 9, 6, 6, 2, 2, 4, 6, 6, 3, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
 /** Words of the widest record. */
 export const WIDEST_RECORD = 14;
 
 const noKind = (): never => { throw new RecordError('unknown-kind', '', '', 'no event has this kind', 'pass a record of a log'); };
-const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
+const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildMlockCounted, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
 /** The frozen event of a record. `at` is the record's first word in `w`. @throws RecordError `unknown-kind` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleMlockCounted, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
 /** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
 export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
   return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
 }
 
-const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
+const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followMlockCounted, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
 /** As `handleRecord` with the guards; what they have nothing to say against goes on to the folds. @throws RecordError `unknown-kind` */
 export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
@@ -5029,10 +5088,10 @@ export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32
   return nothing ? undefined : (FOLLOWS[kind] ?? noKind)(guards, folds, w, at, seq);
 }
 
-const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, DescriptorsChanged: putDescriptorsChanged, ObjectResized: putObjectResized, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, StorageSet: putStorageSet, StorageDiscarded: putStorageDiscarded, PageRead: putPageRead, PageStored: putPageStored, ReadAheadPlanned: putReadAheadPlanned, FileAccessed: putFileAccessed, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
+const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, MlockCounted: putMlockCounted, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, DescriptorsChanged: putDescriptorsChanged, ObjectResized: putObjectResized, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, StorageSet: putStorageSet, StorageDiscarded: putStorageDiscarded, PageRead: putPageRead, PageStored: putPageStored, ReadAheadPlanned: putReadAheadPlanned, FileAccessed: putFileAccessed, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError `out-of-range`, `unknown-kind` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
   Object.hasOwn(PUTS, event?.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
-export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];
+export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'pfn', type: 'pfn', read: mlockCountedPfn }, { name: 'delta', type: 'delta', read: mlockCountedDelta }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];

@@ -4,7 +4,7 @@ import type { RuleRow } from './rule';
 export const MADVISE_RULES: readonly RuleRow[] = [
   {
     id: 'madvise_dontneed_single_vma/zapped', kernel: 'mm/madvise.c:madvise_dontneed_single_vma', spec: 'fork-mprotect-numa:MA1', arg: 'none',
-    condition: 'DONTNEED is given for memory that is neither locked nor a PFN map',
+    condition: 'DONTNEED is given for memory that is neither locked nor a PFN map, or DONTNEED_LOCKED for any but a PFN map',
     effect: 'zaps the range under the mmap lock for reading',
   },
   {

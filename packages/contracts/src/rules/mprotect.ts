@@ -8,6 +8,11 @@ export const MPROTECT_RULES: readonly RuleRow[] = [
     effect: 'looks at no entry',
   },
   {
+    id: 'mprotect_fixup/locked-became-writable', kernel: 'mm/mprotect.c:mprotect_fixup', spec: 'fork-mprotect-numa:MP8', arg: 'vpn',
+    condition: 'a locked private VMA was not writable, and is now',
+    effect: 'faults the range in for writing, under the mmap lock, and passes over what fails',
+  },
+  {
     id: 'change_pte_range/made-writable', kernel: 'mm/mprotect.c:change_pte_range', spec: 'fork-mprotect-numa:CP5', arg: 'none',
     condition: 'the VMA upgrades entries by hand, and this one may become writable without a fault',
     effect: 'sets the write bit, and does not make the entry dirty',

@@ -64,6 +64,7 @@ export const RULE_IDS = [
   'vma_needs_copy/refaults',
   'copy_present_page/pinned',
   'mprotect_fixup/unchanged',
+  'mprotect_fixup/locked-became-writable',
   'change_pte_range/made-writable',
   'can_change_pte_writable/protnone',
   'can_change_pte_writable/soft-dirty-tracked',
@@ -206,41 +207,43 @@ export const VMA_NEEDS_COPY_REFAULTS = 57 as RuleNumber;
 export const COPY_PRESENT_PAGE_PINNED = 58 as RuleNumber;
 /** `mprotect_fixup/unchanged` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
 export const MPROTECT_FIXUP_UNCHANGED = 59 as RuleNumber;
+/** `mprotect_fixup/locked-became-writable` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
+export const MPROTECT_FIXUP_LOCKED_BECAME_WRITABLE = 60 as RuleNumber;
 /** `change_pte_range/made-writable` @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
-export const CHANGE_PTE_RANGE_MADE_WRITABLE = 60 as RuleNumber;
+export const CHANGE_PTE_RANGE_MADE_WRITABLE = 61 as RuleNumber;
 /** `can_change_pte_writable/protnone` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 61 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 62 as RuleNumber;
 /** `can_change_pte_writable/soft-dirty-tracked` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 62 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 63 as RuleNumber;
 /** `can_change_pte_writable/private` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 63 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 64 as RuleNumber;
 /** `can_change_pte_writable/shared` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SHARED = 64 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SHARED = 65 as RuleNumber;
 /** `clear_soft_dirty/pinned` @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_soft_dirty */
-export const CLEAR_SOFT_DIRTY_PINNED = 65 as RuleNumber;
+export const CLEAR_SOFT_DIRTY_PINNED = 66 as RuleNumber;
 /** `mremap/shrunk` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_SHRUNK = 66 as RuleNumber;
+export const MREMAP_SHRUNK = 67 as RuleNumber;
 /** `mremap/grown-in-place` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_GROWN_IN_PLACE = 67 as RuleNumber;
+export const MREMAP_GROWN_IN_PLACE = 68 as RuleNumber;
 /** `move_ptes/entry-moved` @kernel v6.2-rc3 mm/mremap.c:move_ptes */
-export const MOVE_PTES_ENTRY_MOVED = 68 as RuleNumber;
+export const MOVE_PTES_ENTRY_MOVED = 69 as RuleNumber;
 /** `move_vma/moved-back` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_MOVED_BACK = 69 as RuleNumber;
+export const MOVE_VMA_MOVED_BACK = 70 as RuleNumber;
 /** `move_vma/old-range-left` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_OLD_RANGE_LEFT = 70 as RuleNumber;
+export const MOVE_VMA_OLD_RANGE_LEFT = 71 as RuleNumber;
 /** `madvise_dontneed_single_vma/zapped` @kernel v6.2-rc3 mm/madvise.c:madvise_dontneed_single_vma */
-export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 71 as RuleNumber;
+export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 72 as RuleNumber;
 /** `madvise_remove/punched` @kernel v6.2-rc3 mm/madvise.c:madvise_remove */
-export const MADVISE_REMOVE_PUNCHED = 72 as RuleNumber;
+export const MADVISE_REMOVE_PUNCHED = 73 as RuleNumber;
 /** `madvise_populate/populated` @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
-export const MADVISE_POPULATE_POPULATED = 73 as RuleNumber;
+export const MADVISE_POPULATE_POPULATED = 74 as RuleNumber;
 /** `madvise_vma_behavior/flags-changed` @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
-export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 74 as RuleNumber;
+export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 75 as RuleNumber;
 /** `zap_pte_range/dirty-page` @kernel v6.2-rc3 mm/memory.c:zap_pte_range */
-export const ZAP_PTE_RANGE_DIRTY_PAGE = 75 as RuleNumber;
+export const ZAP_PTE_RANGE_DIRTY_PAGE = 76 as RuleNumber;
 /** `unmap_mapping_range/all` @kernel v6.2-rc3 mm/memory.c:unmap_mapping_range */
-export const UNMAP_MAPPING_RANGE_ALL = 76 as RuleNumber;
+export const UNMAP_MAPPING_RANGE_ALL = 77 as RuleNumber;
 /** `unmap_mapping_range/shared-only` @kernel v6.2-rc3 mm/memory.c:unmap_mapping_range */
-export const UNMAP_MAPPING_RANGE_SHARED_ONLY = 77 as RuleNumber;
+export const UNMAP_MAPPING_RANGE_SHARED_ONLY = 78 as RuleNumber;
 /** `folio_mkclean/entry-cleaned` @kernel v6.2-rc3 mm/rmap.c:folio_mkclean */
-export const FOLIO_MKCLEAN_ENTRY_CLEANED = 78 as RuleNumber;
+export const FOLIO_MKCLEAN_ENTRY_CLEANED = 79 as RuleNumber;

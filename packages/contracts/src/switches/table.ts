@@ -75,6 +75,10 @@ export const SWITCHES = [
     about: 'A read pin for long unshares whatever a copy-on-write mapping shows: also the zero page and pages of files.',
   },
   {
+    name: 'smaps-names-lock-on-fault', kind: 'difference', spec: 'fork-mprotect-numa §8.2', since: '6.2', modelled: true,
+    about: 'VmFlags of smaps has a code, lf, for memory whose pages are locked as they come; without it, ?? stands there.',
+  },
+  {
     name: 'gather-spare-slot', kind: 'difference', spec: 'mmu-gather §4', since: '6.12', modelled: true,
     about: 'The last slot of a batch stays free, so that a page and its count always find room together.',
   },

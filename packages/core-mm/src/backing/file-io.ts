@@ -72,9 +72,16 @@ export function* readFile(k: Core, object: ObjectState, index: Pgoff): Path<numb
   return object.backing === BACKING_SHMEM ? yield* shmemRead(k, object, index) : yield* filemapRead(k, object, index);
 }
 
+/** Shared memory takes a write for a use of the page. @kernel v6.2-rc3 mm/shmem.c:shmem_get_folio_gfp */
+function shmemPageToWrite(k: Core, object: ObjectState, index: Pgoff): Pfn {
+  const pfn = shmemGetFolio(k, object, index);
+  if (pfn !== 0) markPageAccessed(k, pfn);
+  return pfn;
+}
+
 /** The page that write(2) copies to, with a reference, up to date: one byte is written, and the rest has to be there. 0: out of memory. @kernel v6.2-rc3 mm/filemap.c:generic_perform_write */
 function pageToWrite(k: Core, object: ObjectState, index: Pgoff): Pfn {
-  if (object.backing === BACKING_SHMEM) return shmemGetFolio(k, object, index);
+  if (object.backing === BACKING_SHMEM) return shmemPageToWrite(k, object, index);
   const cached = object.get(index);
   const pfn = cached === NO_PAGE ? addToPageCache(k, object, index) : cached;
   if (pfn !== 0 && cached !== NO_PAGE) getPage(k, pfn, REF_FAULT);
@@ -102,15 +109,19 @@ export function storeContent(k: Core, object: ObjectState, content: readonly Byt
   content.forEach((value, index) => void (value !== 0 && recStorageSet(k.rec, value, object.id, index)));
 }
 
+function readIn(k: Core, object: ObjectState, index: Pgoff): boolean {
+  const pfn = addedAndRead(k, object, index);
+  if (pfn !== 0) putPage(k, pfn, REF_FAULT);
+  return pfn !== 0;
+}
+
 /** Brings all pages into the cache: those of a file from storage, those of shared memory as write(2) puts them there. False: no memory. */
 export function* fillCache(k: Core, object: ObjectState, content: readonly Byte[]): Path<boolean> {
   const { cause } = k.rec;
   for (let index = 0; index < object.pages; index++) {
-    const pfn = pageToWrite(k, object, index);
-    if (pfn === 0) return false;
-    putPage(k, pfn, REF_FAULT);
+    const filled = object.backing === BACKING_SHMEM ? yield* writeFile(k, object, index, content[index] ?? 0) : readIn(k, object, index);
+    if (!filled) return false;
     k.rec.cause = cause;
-    if (object.backing === BACKING_SHMEM && !(yield* writeFile(k, object, index, content[index] ?? 0))) return false;
   }
   return true;
 }

@@ -29,6 +29,11 @@ const PATHS: Readonly<Record<string, (machine: CaseLab, mm: number) => unknown>>
   'madvise populate_read': (machine, mm) => machine.madvise(mm, AT, 1, 'populate_read'),
   'madvise populate_write': (machine, mm) => machine.madvise(mm, AT, 1, 'populate_write'),
   'madvise dontneed': (machine, mm) => machine.madvise(mm, AT, 1, 'dontneed'),
+  mlock: (machine, mm) => machine.mlock(mm, AT, 1),
+  munlock: (machine, mm) => {
+    machine.mlock(mm, AT, 1, true);
+    return machine.munlock(mm, AT, 1);
+  },
   fork: (machine, mm) => machine.fork(mm),
   mprotect: (machine, mm) => machine.mprotect(mm, AT, 1, prot('r')),
   'mremap of a page': pte,
@@ -141,6 +146,14 @@ describe('each path × kind of entry × level ends in handling or in NotModelled
       madvise dontneed        table      -                              handled                         handled                         handled
       madvise dontneed        leaf       handled                        NotModelled: unmap_page_range   NotModelled: unmap_page_range   -
       madvise dontneed        swapStyle  NotModelled: zap_pte_range     NotModelled: unmap_page_range   -                               -
+      mlock                   hole       handled                        handled                         handled                         handled
+      mlock                   table      -                              handled                         handled                         handled
+      mlock                   leaf       handled                        NotModelled: mlock_pte_range    NotModelled: mlock_pte_range    -
+      mlock                   swapStyle  NotModelled: do_swap_page      NotModelled: mlock_pte_range    -                               -
+      munlock                 hole       handled                        handled                         handled                         handled
+      munlock                 table      -                              handled                         handled                         handled
+      munlock                 leaf       handled                        NotModelled: mlock_pte_range    NotModelled: mlock_pte_range    -
+      munlock                 swapStyle  handled                        NotModelled: mlock_pte_range    -                               -
       fork                    hole       handled                        handled                         handled                         handled
       fork                    table      -                              handled                         handled                         handled
       fork                    leaf       handled                        NotModelled: copy_page_range    NotModelled: copy_page_range    -

@@ -3,7 +3,7 @@ import type { CoreState } from '../state/core-state';
 import { M_COUNTERS, M_FLUSH_OWED, M_FLUSH_PENDING, M_HAS_PINNED, M_MAJOR, M_MINOR } from '../state/mm';
 import {
   evolveAccessCompleted, evolveFolioAllocated, evolveFolioCopied, evolveFolioFlagged, evolveFolioFreed, evolveLruAdded,
-  evolveRefChanged, evolveRmapAdded, evolveRmapDuplicated, evolveRmapMoved, evolveRmapRemoved,
+  evolveMlockCounted, evolveRefChanged, evolveRmapAdded, evolveRmapDuplicated, evolveRmapMoved, evolveRmapRemoved,
 } from './folio';
 import {
   evolveAnonVmaCreated, evolveCpuSwitched, evolveFlushRequested, evolveMmCreated, evolveMmDestroyed, evolveVmaAnonVmaSet, evolveVmaInserted, evolveVmaRemoved,
@@ -32,6 +32,7 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   FolioCopied: evolveFolioCopied,
   FolioFlagged: evolveFolioFlagged,
   LruAdded: evolveLruAdded,
+  MlockCounted: evolveMlockCounted,
   TableAllocated: evolveTableAllocated,
   TableFreed: evolveTableFreed,
   EntrySet: evolveEntrySet,

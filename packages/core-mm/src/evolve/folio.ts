@@ -1,10 +1,10 @@
 import {
-  ACCESS_WRITE, FOR_FILE, FOR_TABLE, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_SWAP_BACKED, PG_TABLE, PG_UPTODATE, REF_GATHER, REF_MAP, RMAP_FILE,
-  vpnHi, type Delta, type Order, type Pfn, type Pgoff, type RmapOwner,
+  ACCESS_WRITE, FOR_FILE, FOR_TABLE, LRU_UNEVICTABLE, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_SWAP_BACKED, PG_TABLE, PG_UNEVICTABLE, PG_UPTODATE,
+  REF_GATHER, REF_MAP, RMAP_FILE, vpnHi, type Delta, type Order, type Pfn, type Pgoff, type RmapOwner,
 } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
 import {
-  F_BY_CACHE, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_FLAGS, F_FLAGS_HI, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_ORDER,
+  F_BY_CACHE, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_FLAGS, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_MLOCK_COUNT, F_ORDER,
   F_PRIVATE, F_REF, F_VALUE, setFlag,
 } from '../state/frames';
 import { N_NEXT_FRAME, N_TOP_FRAME } from '../state/memory';
@@ -23,7 +23,7 @@ export function evolveFolioAllocated(s: CoreState, order: Order, why: number, pf
   c[row + F_REF] = 1;
   c[row + F_MAPCOUNT] = 0;
   c[row + F_FLAGS] = why === FOR_TABLE || why === FOR_FILE ? 0 : 1 << PG_UPTODATE;
-  c[row + F_FLAGS_HI] = 0;
+  c[row + F_MLOCK_COUNT] = 0;
   c[row + F_MAPPING] = 0;
   c[row + F_INDEX] = 0;
   c[row + F_INDEX_HI] = 0;
@@ -53,7 +53,7 @@ export function evolveFolioFreed(s: CoreState, order: Order, pfn: Pfn): void {
   const row = s.frames.base(pfn);
   c[row + F_REF] = 0;
   c[row + F_FLAGS] = 0;
-  c[row + F_FLAGS_HI] = 0;
+  c[row + F_MLOCK_COUNT] = 0;
   c[row + F_MAPPING] = s.freeHead[order]!;
   c[row + F_INDEX] = 0;
   c[row + F_ORDER] = 0;
@@ -63,8 +63,11 @@ export function evolveFolioFreed(s: CoreState, order: Order, pfn: Pfn): void {
 
 export const evolveFolioFlagged = (s: CoreState, flag: number, on: number, pfn: Pfn): void => setFlag(s.frames, pfn, flag, on === 1);
 
-/** Lists of the LRU alternate: inactive, active (`ENUMS.lruList`). */
-export const evolveLruAdded = (s: CoreState, list: number, pfn: Pfn): void => s.frames.or(pfn, F_FLAGS, (1 << PG_LRU) | ((list & 1) << PG_ACTIVE));
+/** Lists of the LRU alternate, inactive and active, but for the last, of pages that are not evicted (`ENUMS.lruList`). */
+export const evolveLruAdded = (s: CoreState, list: number, pfn: Pfn): void =>
+  s.frames.or(pfn, F_FLAGS, (1 << PG_LRU) | (list === LRU_UNEVICTABLE ? 1 << PG_UNEVICTABLE : (list & 1) << PG_ACTIVE));
+
+export const evolveMlockCounted = (s: CoreState, pfn: Pfn, delta: Delta): void => s.frames.add(pfn, F_MLOCK_COUNT, delta);
 
 export const evolveFolioCopied = (s: CoreState, from: Pfn, to: Pfn): void => s.frames.set(to, F_VALUE, s.frames.get(from, F_VALUE));
 

@@ -1,5 +1,5 @@
 import {
-  COUNTER_ANON, FAULT_FLAG_WRITE, FOR_ANON, HOW_SET, lockStep, LRU_INACTIVE_ANON, PTE, recBranchTaken, recCounterChanged, recLruAdded,
+  COUNTER_ANON, FAULT_FLAG_WRITE, FOR_ANON, HOW_SET, lockStep, PTE, recBranchTaken, recCounterChanged,
   recRmapAdded, REF_FAULT, RMAP_ANON_NEW, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE, type AnonVmaId,
   type Path, type Pfn, type RuleNumber, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, DO_ANONYMOUS_PAGE_NO_TABLE,
   DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, DO_ANONYMOUS_PAGE_ZERO_PAGE, DO_ANONYMOUS_PAGE_NEW_PAGE, DO_ANONYMOUS_PAGE_NO_PAGE,
@@ -9,6 +9,7 @@ import { readEntry } from '../entry';
 import { allocFolio, putPage } from '../alloc';
 import type { Core } from '../core';
 import { setEntry } from '../entry';
+import { lruCacheAdd } from '../mlock/mlock-page';
 import { anonVmaPrepare } from '../rmap';
 import { ZERO_PFN } from '../state/core-state';
 import { linearPageIndex } from '../state/vma';
@@ -96,6 +97,6 @@ function installNewPage(k: Core, vmf: Vmf, pfn: Pfn, anonVma: AnonVmaId): void {
   }
   recCounterChanged(k.rec, COUNTER_ANON, vmf.mm.id, 1);
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, pfn, anonVma, linearPageIndex(vma, vpn));
-  recLruAdded(k.rec, LRU_INACTIVE_ANON, pfn);
+  lruCacheAdd(k, vma.vmFlags, pfn);
   k.rec.cause = setEntry(k, vmf, HOW_SET, k.entry);
 }

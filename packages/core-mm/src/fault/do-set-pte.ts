@@ -1,10 +1,12 @@
 import {
-  COUNTER_ANON, HOW_SET, LRU_INACTIVE_ANON, PG_DIRTY, PTE, recCounterChanged, recLruAdded, recRmapAdded, RMAP_ANON_NEW, RMAP_FILE, VM_SHARED, VM_WRITE, type EntrySlot, type Pfn, type TableIndex, type Vpn,
+  COUNTER_ANON, HOW_SET, PG_DIRTY, PTE, recCounterChanged, recRmapAdded, RMAP_ANON_NEW, VM_SHARED,
+  VM_WRITE, type EntrySlot, type Pfn, type TableIndex, type Vpn,
 } from '@faultline/contracts';
 import { setEntry } from '../entry';
 import type { Core } from '../core';
 import { fileCounter } from '../counters';
-import { anonVmaPrepare } from '../rmap';
+import { anonVmaPrepare, pageAddFileRmap } from '../rmap';
+import { lruCacheAdd } from '../mlock/mlock-page';
 import { F_FLAGS } from '../state/frames';
 import { linearPageIndex } from '../state/vma';
 import type { Vmf } from './vmf';
@@ -24,7 +26,7 @@ function mkPte(k: Core, vmf: Vmf, pfn: Pfn, out: EntrySlot): void {
 function accountCopy(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn): void {
   recCounterChanged(k.rec, COUNTER_ANON, vmf.mm.id, 1);
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, pfn, anonVmaPrepare(k, vmf.mm, vpn), linearPageIndex(vmf.vma, vpn));
-  recLruAdded(k.rec, LRU_INACTIVE_ANON, pfn);
+  lruCacheAdd(k, vmf.vma.vmFlags, pfn);
 }
 
 /** Maps a page of the object, or the copy of one, where the entry is empty; its being set is the cause of what follows. @kernel v6.2-rc3 mm/memory.c:do_set_pte */
@@ -41,7 +43,7 @@ export function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableInde
   if (write && !(vmf.vma.vmFlags & VM_SHARED)) accountCopy(k, vmf, pfn, vpn);
   else {
     recCounterChanged(k.rec, fileCounter(k, pfn), vmf.mm.id, 1);
-    recRmapAdded(k.rec, RMAP_FILE, 0, pfn, vmf.vma.object, linearPageIndex(vmf.vma, vpn));
+    pageAddFileRmap(k, vmf.vma, vpn, pfn);
   }
   k.rec.cause = setEntry(k, { mm: vmf.mm, table: vmf.table, level: vmf.level, index, vpn }, HOW_SET, k.entry);
 }

@@ -1,14 +1,15 @@
 import {
-  BY_CLEAR_FLUSH, COUNTER_ANON, FAULT_FLAG_UNSHARE, FOR_ANON, FOR_COPY, HOW_CLEAR, HOW_SET, lockStep, LRU_INACTIVE_ANON,
+  BY_CLEAR_FLUSH, COUNTER_ANON, FAULT_FLAG_UNSHARE, FOR_ANON, FOR_COPY, HOW_CLEAR, HOW_SET, lockStep,
   MMU_NOTIFY_CLEAR, NOTIFY_CHANGE_PTE, NOTIFY_END, NOTIFY_INVALIDATE, NOTIFY_START, PTE, recBranchTaken, recCounterChanged, recFolioCopied,
-  recLruAdded, recNotifierCalled, recRmapAdded, recRmapRemoved, REF_FAULT, REF_MAP, RMAP_ANON_NEW, stepPoint, unlockStep, VM_FAULT_OOM,
+  recNotifierCalled, recRmapAdded, REF_FAULT, REF_MAP, RMAP_ANON_NEW, stepPoint, unlockStep, VM_FAULT_OOM,
   VM_FAULT_WRITE, VM_WRITE, type AnonVmaId, type EntrySlot, type Path, type Pfn, type Place, WP_PAGE_COPY_NO_MEMORY, WP_PAGE_COPY_RACED,
 } from '@faultline/contracts';
 import { readEntry, setEntry } from '../entry';
 import { allocFolio, putPage } from '../alloc';
 import type { Core } from '../core';
 import { performSteps } from '../flush';
-import { anonVmaPrepare, isAnon } from '../rmap';
+import { lruCacheAdd } from '../mlock/mlock-page';
+import { anonVmaPrepare, isAnon, pageRemoveRmap } from '../rmap';
 import { fileCounter } from '../counters';
 import { linearPageIndex } from '../state/vma';
 import { afterInstall } from './install';
@@ -102,9 +103,9 @@ function* installCopy(k: Core, vmf: Vmf, old: Pfn, copy: Pfn, anonVma: AnonVmaId
   notify(k, vmf, NOTIFY_INVALIDATE);
   k.rec.cause = cause;
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, copy, anonVma, linearPageIndex(vmf.vma, vmf.vpn));
-  recLruAdded(k.rec, LRU_INACTIVE_ANON, copy);
+  lruCacheAdd(k, vmf.vma.vmFlags, copy);
   notify(k, vmf, NOTIFY_CHANGE_PTE);
   k.rec.cause = setEntry(k, vmf, HOW_SET, entry);
   yield* afterInstall(k, vmf);
-  if (old !== 0) recRmapRemoved(k.rec, 0, old);
+  if (old !== 0) pageRemoveRmap(k, vmf.vma.vmFlags, old);
 }

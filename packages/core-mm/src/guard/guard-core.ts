@@ -1,6 +1,6 @@
-import { PG_TABLE, wordHex, type Level, type TableRef, type Vpn } from '@faultline/contracts';
+import { PG_TABLE, PG_UNEVICTABLE, wordHex, type Level, type TableRef, type Vpn } from '@faultline/contracts';
 import { ZERO_PFN, type CoreState } from '../state/core-state';
-import { F_BY_PATH, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, hasFlag, isFree, orderOf } from '../state/frames';
+import { F_BY_PATH, F_MAPCOUNT, F_MAPPING, F_MLOCK_COUNT, F_PRIVATE, F_REF, hasFlag, isFree, orderOf } from '../state/frames';
 import { referencesOf } from '../state/holds';
 import type { Shape } from '../state/shape';
 import { vmaIndex, vmaLookup } from '../state/vma';
@@ -42,6 +42,14 @@ const folioFreed: Guards['FolioFreed'] = (s, order, pfn) => {
 /** What a page is used for shows in its tables, not in a flag that anybody sets. */
 const folioFlagged: Guards['FolioFlagged'] = (s, flag, _on, pfn) =>
   heldFrame(s, pfn) ?? (flag === PG_TABLE ? 'a page becomes a table by TableAllocated only' : undefined);
+
+/** Only of a page that is not evicted is it known how many locked VMAs map it. */
+const mlockCounted: Guards['MlockCounted'] = (s, pfn, delta) => {
+  const wrong = heldFrame(s, pfn);
+  if (wrong !== undefined) return wrong;
+  if (!hasFlag(s.frames, pfn, PG_UNEVICTABLE)) return `frame ${hex(pfn)} is not unevictable`;
+  return s.frames.get(pfn, F_MLOCK_COUNT) + delta < 0 ? `frame ${hex(pfn)} would be mapped by fewer than no locked VMAs` : undefined;
+};
 
 const refChanged: Guards['RefChanged'] = (s, _why, pfn, delta) =>
   heldFrame(s, pfn) ?? (s.frames.get(pfn, F_REF) + delta < 0 ? `frame ${hex(pfn)} would have fewer than no references` : undefined);
@@ -140,6 +148,7 @@ export const CORE_GUARDS: Partial<Guards> = {
   FolioCopied: (s, from, to) => missingFrame(s, from) ?? heldFrame(s, to),
   FolioFlagged: folioFlagged,
   LruAdded: (s, _list, pfn) => heldFrame(s, pfn),
+  MlockCounted: mlockCounted,
   TableAllocated: tableAllocated,
   TableFreed: tableFreed,
   EntrySet: entrySet,

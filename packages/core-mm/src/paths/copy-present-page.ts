@@ -1,5 +1,5 @@
 import {
-  COPY_PRESENT_PAGE_PINNED, COUNTER_ANON, FOR_COPY, HOW_SET, lockStep, LRU_INACTIVE_ANON, recBranchTaken, recFolioCopied, recLruAdded, recRmapAdded,
+  COPY_PRESENT_PAGE_PINNED, COUNTER_ANON, FOR_COPY, HOW_SET, lockStep, recBranchTaken, recFolioCopied, recRmapAdded,
   REF_FORK, RMAP_ANON_NEW, unlockStep, VM_UFFD_WP, VM_WRITE, type EntrySlot, type Path, type Pfn, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import { allocFolio, putPage } from '../alloc';
@@ -8,6 +8,7 @@ import type { Cursor } from '../cursor';
 import { setEntry } from '../entry';
 import { ptl } from '../fault/vmf';
 import { maybeDmaPinned } from '../gup/grab';
+import { lruCacheAdd } from '../mlock/mlock-page';
 import { isAnon, isExclusive } from '../rmap';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, vmaLookup, type Vma } from '../state/vma';
@@ -71,7 +72,7 @@ function childEntry(k: Core, { child }: Copy, { level, vpn, entry: { lo, hi } }:
 function mapCopy(k: Core, { child, rss }: Copy, vpn: Vpn, page: Pfn): void {
   const vma = vmaLookup(child.vmas, vpn)!;
   recRmapAdded(k.rec, RMAP_ANON_NEW, 1, page, vma.anonVma, linearPageIndex(vma, vpn));
-  recLruAdded(k.rec, LRU_INACTIVE_ANON, page);
+  lruCacheAdd(k, vma.vmFlags, page);
   rss[COUNTER_ANON]!++;
 }
 

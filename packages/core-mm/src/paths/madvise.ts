@@ -18,7 +18,7 @@ import { zapPageRangeSingle } from './zap';
 /** Advice this core knows. */
 export type MadviseAdvice =
   | 'normal' | 'random' | 'sequential' | 'dontneed' | 'populate_read' | 'populate_write'
-  | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork' | 'remove';
+  | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork' | 'remove' | 'dontneed_locked';
 type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES';
 
 /** VMA flags an advice sets and clears. @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
@@ -63,8 +63,8 @@ function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice
   const flags = FLAG_ADVICE[advice];
   if (flags !== undefined) return adviseFlags(k, mm, vma, start, end, advice, flags);
   if (advice === 'remove') return yield* adviseRemove(k, vma, start, end);
-  // Locked memory has to stay, and pages of a device are not the kernel's to drop.
-  if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
+  // Locked memory has to stay, unless the caller says that he knows; pages of a device are not the kernel's to drop.
+  if (vma.vmFlags & (advice === 'dontneed_locked' ? VM_PFNMAP : VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
   const { cause } = k.rec;
   k.rec.cause = recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
   yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
@@ -107,10 +107,9 @@ function* madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boo
     const vma = vmaLookup(mm.vmas, at);
     if (vma === undefined) return 'ENOMEM';
     if (vma.vmFlags & (VM_IO | VM_PFNMAP) || !checkVmaFlags(k, vma, gup)) return 'EINVAL';
-    const stop = Math.min(end, vma.end);
-    const error = yield* faultinRange(k, mm, at, stop, gup);
-    if (error !== 0) return errnoOfFault(error);
-    at = stop;
+    const done = yield* faultinRange(k, mm, at, Math.min(end, vma.end), gup);
+    if (done < 0) return errnoOfFault(-done);
+    at += done;
   }
   return 'ok';
 }

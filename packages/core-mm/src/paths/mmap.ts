@@ -1,11 +1,12 @@
 import {
-  BACKING_ANON, BACKING_SHMEM, lockStep, unlockStep, VM_ACCOUNT, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE, VM_MAYWRITE,
-  VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type ObjectId, type Path, type Pgoff, type Place, type VmFlags, type Vpn,
+  BACKING_ANON, BACKING_SHMEM, lockStep, unlockStep, VM_ACCOUNT, VM_LOCKED, VM_MAYEXEC, VM_MAYREAD, VM_MAYSHARE,
+  VM_MAYWRITE, VM_NORESERVE, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, vmFlagsOf, type ObjectId, type Path, type Pgoff, type Place, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import { createObject } from '../backing/objects';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
-import { populateVmaRange } from '../gup/populate';
+import { mmPopulate } from '../gup/populate';
+import { countLocked } from '../mlock/locked-vm';
 import type { MmState } from '../state/mm';
 import { vmaIndex } from '../state/vma';
 import { unmapRegion } from './munmap';
@@ -24,6 +25,8 @@ export interface MmapArgs {
   readonly shared: boolean;
   /** MAP_NORESERVE. */
   readonly noreserve: boolean;
+  /** MAP_LOCKED: pages are locked, and faulted in at once. */
+  readonly locked: boolean;
   /** MAP_POPULATE: pages are faulted in at once. */
   readonly populate: boolean;
   /** What is mapped; that it is /dev/zero shows in anonymous memory's backing. */
@@ -50,9 +53,9 @@ function sharing({ shared, writableFile }: MmapArgs): number {
  * @kernel v6.2-rc3 mm/mmap.c:do_mmap,mmap_region
  */
 function mmapFlags(k: Core, args: MmapArgs): VmFlags {
-  const { access, shared, noreserve } = args;
+  const { access, shared, noreserve, locked } = args;
   const accountable = !shared && !noreserve && (access & VM_WRITE) !== 0;
-  return vmFlagsOf(access | sharing(args) | (noreserve ? VM_NORESERVE : 0) | (accountable ? VM_ACCOUNT : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0));
+  return vmFlagsOf(access | sharing(args) | (noreserve ? VM_NORESERVE : 0) | (accountable ? VM_ACCOUNT : 0) | (locked ? VM_LOCKED : 0) | (k.arch.caps.softDirty ? VM_SOFTDIRTY : 0));
 }
 
 /** What is mapped. Anonymous memory stands at its own address; shared, it gets an object. @kernel v6.2-rc3 mm/shmem.c:shmem_zero_setup drivers/char/mem.c:mmap_zero */
@@ -63,8 +66,8 @@ function backingOf(k: Core, { vpn, pages, shared, backing, object, offset }: Mma
 }
 
 /**
- * Maps pages, over what lies there. The caller checked the range. The VMA is all that comes of it; pages come by faults. Populating is
- * done without the lock for writing: it may fault for long.
+ * Maps pages, over what lies there. The caller checked the range. The VMA is all that comes of it; pages come by faults, or by populating,
+ * of whose failure nobody is told: the mapping is there.
  * @kernel v6.2-rc3 mm/mmap.c:mmap_region
  */
 export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<'ok' | 'EACCES'> {
@@ -75,7 +78,8 @@ export function* mmapRegion(k: Core, mm: MmState, args: MmapArgs): Path<'ok' | '
   if (first !== undefined && first.start < vpn + pages) yield* unmapRegion(k, mm, vpn, vpn + pages);
   const vmFlags = mmapFlags(k, args);
   insertMapped(k, mm, { start: vpn, end: vpn + pages, vmFlags, pkey: pkeyFor(k, vmFlags), anonVma: 0, ...backingOf(k, args) });
+  if (args.locked) countLocked(k, mm, pages);
   yield unlockStep(mmapLock(mm.id));
-  if (args.populate) yield* populateVmaRange(k, mm, vpn, vpn + pages);
+  if (args.populate || args.locked) yield* mmPopulate(k, mm, vpn, vpn + pages, true);
   return 'ok';
 }

@@ -1,12 +1,13 @@
 import {
   addVmFlags, alignDown, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
-  MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, PMD, PUD, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
-  VM_HUGETLB, VM_NORESERVE, VM_SHARED, VM_WRITE, type GatherId, type Path, type VmFlags, type Vpn,
+  MPROTECT_FIXUP_LOCKED_BECAME_WRITABLE, MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, PMD, PUD, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
+  VM_HUGETLB, VM_LOCKED, VM_NORESERVE, VM_SHARED, VM_WRITE, type GatherId, type Path, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, pagesAt, type Cursor } from '../cursor';
 import { mmapLock, ptl } from '../fault/vmf';
 import { performSteps } from '../flush';
+import { populateVmaPageRange } from '../gup/populate';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaIsAnonymous, vmaLookup, type Vma } from '../state/vma';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-change-pte-writable';
@@ -85,7 +86,14 @@ function* mprotectFixup(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn,
   changeFlags(k, change.mm, vma, start, end, vmFlags, pkey);
   const now = change.mm.vmas[vmaIndex(change.mm.vmas, start)]!;
   yield* changeProtection(k, change, now, start, end, upgrade);
+  if ((vma.vmFlags & (VM_WRITE | VM_SHARED | VM_LOCKED)) === VM_LOCKED && vmFlags & VM_WRITE) yield* breakCowNow(k, change.mm, now, start, end);
   k.rec.cause = cause;
+}
+
+/** Locked memory shall not fault when it is written: pages of its own come now. Whether they do is of no account. */
+function* breakCowNow(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn): Path<void> {
+  k.rec.cause = recBranchTaken(k.rec, MPROTECT_FIXUP_LOCKED_BECAME_WRITABLE, start);
+  yield* populateVmaPageRange(k, mm, vma, start, end, 'never');
 }
 
 /** @kernel v6.2-rc3 mm/mprotect.c:change_protection_range */

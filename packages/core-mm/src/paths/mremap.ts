@@ -4,6 +4,8 @@ import {
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
+import { mmPopulate } from '../gup/populate';
+import { countLocked } from '../mlock/locked-vm';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, vmaIndex, vmaIsAnonymous, vmaLookup, type Vma } from '../state/vma';
 import { movePageTables } from './move-page-tables';
@@ -21,11 +23,19 @@ export interface MoveTo {
   readonly dontUnmap: boolean;
 }
 
+const isLocked = (vma: Vma | undefined): boolean => vma !== undefined && (vma.vmFlags & VM_LOCKED) !== 0;
+
 /** Resizes in place, or moves to a fixed place. @kernel v6.2-rc3 mm/mremap.c:mremap */
 export function* mremap(k: Core, mm: MmState, vpn: Vpn, pages: number, newPages: number, to: MoveTo | undefined): Path<MremapErrno> {
+  const { cause } = k.rec;
+  const target = to?.vpn ?? vpn;
   yield lockStep(mmapLock(mm.id));
   const result = yield* mremapLocked(k, mm, vpn, pages, newPages, to);
+  // What has grown and is locked has to be there. The growth stands, whatever comes of that.
+  const populates = result === 'ok' && newPages > pages && isLocked(vmaLookup(mm.vmas, target));
   yield unlockStep(mmapLock(mm.id));
+  k.rec.cause = cause;
+  if (populates) yield* mmPopulate(k, mm, target + pages, target + newPages, true);
   return result;
 }
 
@@ -54,6 +64,7 @@ function grow(k: Core, mm: MmState, vma: Vma, oldEnd: number, newEnd: number): M
   k.rec.cause = recBranchTaken(k.rec, MREMAP_GROWN_IN_PLACE, 0);
   k.rec.cause = removeVma(k, mm, vma);
   insertChanged(k, mm, { ...vma, end: newEnd });
+  if (isLocked(vma)) countLocked(k, mm, newEnd - oldEnd);
   return 'ok';
 }
 
@@ -89,16 +100,23 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, ne
   if (moved < oldPages) {
     k.rec.cause = recBranchTaken(k.rec, MOVE_VMA_MOVED_BACK, moved);
     yield* movePageTables(k, mm, to.vpn, to.vpn + moved, vpn);
+    if (isLocked(vma)) countLocked(k, mm, newPages);
     yield* unmapRegion(k, mm, to.vpn, to.vpn + newPages);
     return 'ENOMEM';
   }
   k.rec.cause = recBranchTaken(k.rec, MOVE_VMA_OLD_RANGE_LEFT, to.dontUnmap ? 1 : 0);
-  if (!to.dontUnmap) yield* unmapRegion(k, mm, vpn, vpn + oldPages);
-  else leaveEmpty(k, mm, vma, vpn, oldPages);
+  if (to.dontUnmap) leaveEmpty(k, mm, vma, vpn, oldPages);
+  else {
+    yield* unmapRegion(k, mm, vpn, vpn + oldPages);
+    if (isLocked(vma)) countLocked(k, mm, newPages);
+  }
   return 'ok';
 }
 
-/** DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it drops its anon_vma. */
+/**
+ * DONTUNMAP: the old VMA stays, empty and unlocked; moved whole, it drops its anon_vma. It goes on being counted as locked, in place of
+ * the new one. Of a VMA that moved in part the rest is unlocked too, but not its pages.
+ */
 function leaveEmpty(k: Core, mm: MmState, vma: Vma, vpn: Vpn, pages: number): void {
   const whole = vma.start === vpn && vma.end === vpn + pages;
   k.rec.cause = removeVma(k, mm, vma);

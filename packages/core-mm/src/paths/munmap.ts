@@ -4,6 +4,7 @@ import {
 import { releaseObject } from '../backing/objects';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
+import { countLocked, lockedPages } from '../mlock/locked-vm';
 import type { MmState } from '../state/mm';
 import { vmaIndex, type Vma } from '../state/vma';
 import { freePgtables } from './free-pgtables';
@@ -35,6 +36,7 @@ export function* unmapRegion(k: Core, mm: MmState, start: Vpn, end: Vpn): Path<v
   const { cause } = k.rec;
   const removed = removeVmas(k, mm, vmas);
   k.rec.cause = removed;
+  countLocked(k, mm, -lockedPages(vmas));
   const after = vmaIndex(mm.vmas, start);
   const floor = mm.vmas[after - 1]?.end ?? 0;
   const ceiling = mm.vmas[after]?.start ?? 0;

@@ -1,6 +1,6 @@
 import {
-  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, PMD, recBranchTaken, recCounterChanged, recNotifierCalled, recRmapRemoved,
-  stepPoint, unlockStep, VM_RAND_READ, VM_SEQ_READ, ZAP_PTE_RANGE_DIRTY_PAGE, type GatherId, type Path, type Pfn, type Place,
+  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, PMD, recBranchTaken, recCounterChanged, recNotifierCalled, stepPoint,
+  unlockStep, VM_RAND_READ, VM_SEQ_READ, ZAP_PTE_RANGE_DIRTY_PAGE, type GatherId, type Path, type Pfn, type Place,
   type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
@@ -11,7 +11,7 @@ import { performSteps } from '../flush';
 import { setPageDirty } from '../dirty';
 import { markPageAccessed } from '../lru';
 import { vmNormalPage } from '../normal-page';
-import { isAnon } from '../rmap';
+import { isAnon, pageRemoveRmap } from '../rmap';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 
@@ -59,7 +59,7 @@ function* zapPteRange(k: Core, zap: Zap, at: Cursor): Path<void> {
     k.rec.cause = zap.cause;
     if (force) {
       yield* k.gather.flushTlbOnly(zap.gather);
-      if (k.profile['rmap-flag-in-gather'] || k.gather.rmapsDelayed(zap.gather)) k.gather.flushRmaps(zap.gather);
+      if (k.profile['rmap-flag-in-gather'] || k.gather.rmapsDelayed(zap.gather)) k.gather.flushRmaps(zap.gather, zap.vma.vmFlags);
     }
     yield unlockStep(ptl(at.table));
     if (force) yield* k.gather.flushMmu(zap.gather);
@@ -84,7 +84,7 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
     const delay = isAnon(k, page) ? false : transferMarks(k, zap, page, at);
     force ||= delay || forcesAlways(k, page, at);
     zap.rss[mmCounter(k, page)]!--;
-    if (!delay) recRmapRemoved(k.rec, 0, page);
+    if (!delay) pageRemoveRmap(k, zap.vma.vmFlags, page);
     full = k.gather.removePage(zap.gather, page, delay);
   }
   return force || full;

@@ -4,10 +4,10 @@ import { history, Rows, wide, type ColumnsOf } from '@faultline/state-kit';
 /** Page frames, a row each. Like the kernel's struct page, a row means one thing for a page and another for a page table. */
 export const F_REF = 0;
 export const F_MAPCOUNT = 1;
-/** Page flags 0-31, in the order of `folioFlag`. */
+/** Page flags, in the order of `folioFlag`. */
 export const F_FLAGS = 2;
-/** Page flags 32-63. */
-export const F_FLAGS_HI = 3;
+/** Locked VMAs that map the page, while it is unevictable; the kernel keeps the count in place of the page's links in an LRU list. */
+export const F_MLOCK_COUNT = 3;
 /** anon_vma or object of a page; next free frame. */
 export const F_MAPPING = 4;
 /** Low half of the index in the object. */
@@ -37,7 +37,7 @@ export const HOLDERS = [F_MAPCOUNT, F_BY_PATH, F_BY_UNMAP, F_BY_CACHE, F_BY_TABL
 
 /** The declaration of a frame. */
 export const FRAME_COLUMNS: ColumnsOf = {
-  ref: F_REF, mapcount: F_MAPCOUNT, flags: wide(F_FLAGS), mapping: F_MAPPING, index: wide(F_INDEX), generation: history(F_GENERATION),
+  ref: F_REF, mapcount: F_MAPCOUNT, flags: F_FLAGS, mlockCount: F_MLOCK_COUNT, mapping: F_MAPPING, index: wide(F_INDEX), generation: history(F_GENERATION),
   private: F_PRIVATE, order: F_ORDER, value: F_VALUE, byPath: F_BY_PATH, byUnmap: F_BY_UNMAP, byCache: F_BY_CACHE, byTable: F_BY_TABLE,
   byHold: F_BY_HOLD,
 };
@@ -47,17 +47,16 @@ export const frameRows = (frames: number): Rows => new Rows('frames', FRAME_COLU
 
 /** Nobody holds the frame and it means nothing. The last reference goes before the folio does. */
 export const isFree = (frames: Rows, pfn: Pfn): boolean =>
-  [F_REF, F_FLAGS, F_FLAGS_HI, F_ORDER, F_VALUE].every((column) => frames.get(pfn, column) === 0);
+  [F_REF, F_FLAGS, F_ORDER, F_VALUE].every((column) => frames.get(pfn, column) === 0);
 
 /** Is the page flag of this place set? */
-export const hasFlag = (frames: Rows, pfn: Pfn, flag: number): boolean => ((frames.get(pfn, F_FLAGS + (flag >> 5)) >>> (flag & 31)) & 1) === 1;
+export const hasFlag = (frames: Rows, pfn: Pfn, flag: number): boolean => ((frames.get(pfn, F_FLAGS) >>> flag) & 1) === 1;
 
 /** Sets or clears a page flag. Written by `evolve` only. */
 export function setFlag(frames: Rows, pfn: Pfn, flag: number, on: boolean): void {
-  const column = F_FLAGS + (flag >> 5);
-  const bit = 1 << (flag & 31);
-  const flags = frames.get(pfn, column);
-  frames.set(pfn, column, on ? flags | bit : flags & ~bit);
+  const bit = 1 << flag;
+  const flags = frames.get(pfn, F_FLAGS);
+  frames.set(pfn, F_FLAGS, on ? flags | bit : flags & ~bit);
 }
 
 /** log2 of the pages of the folio that begins here. */

@@ -27,13 +27,15 @@ export const MM_COLUMNS: ColumnsOf = {
   flushPending: M_FLUSH_PENDING, flushOwed: M_FLUSH_OWED, tableBytes: M_TABLE_BYTES, tableFragment: M_FRAGMENT, hasPinned: M_HAS_PINNED,
 };
 
-/** Columns of an address space that count: RSS in the order of `ENUMS.counter`, in pages; then faults. */
+/** Columns of an address space that count: pages in the order of `ENUMS.counter`, RSS and then locked_vm; then faults. */
 export const M_COUNTERS = 0;
+/** Only a limit asks it, and nobody who is modelled has one. */
+export const M_LOCKED = 4;
 export const M_MINOR = 8;
 export const M_MAJOR = 9;
 
 /** The declaration of the counts of an address space. */
-export const MM_COUNT_COLUMNS: ColumnsOf = { file: 0, anon: 1, swap: 2, shmem: 3, minorFaults: tally(M_MINOR), majorFaults: tally(M_MAJOR) };
+export const MM_COUNT_COLUMNS: ColumnsOf = { file: 0, anon: 1, swap: 2, shmem: 3, locked: tally(M_LOCKED), minorFaults: tally(M_MINOR), majorFaults: tally(M_MAJOR) };
 
 export const mmRows = (): Rows => new Rows('mms', MM_COLUMNS, 1);
 export const mmCountRows = (): Rows => new Rows('mmCounts', MM_COUNT_COLUMNS, 1);
@@ -113,7 +115,7 @@ export class MmState implements MmHw {
     return this.state.mmCounts.get(this.id, M_MAJOR);
   }
 
-  /** RSS of a kind, in pages. */
+  /** RSS of a kind, or locked_vm, in pages. */
   counter(counter: number): Pages {
     return this.state.mmCounts.get(this.id, M_COUNTERS + counter);
   }

@@ -3,13 +3,18 @@ import {
   type MmEvent, type Profile, type StepPoint, type SwitchName, type SwitchRow,
 } from '@faultline/contracts';
 import { canChangePteWritable } from '@faultline/core-mm';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SimulatedMachine } from '../machine';
 import {
   AT, coreFault, givenEntry, givenVma, lab, loadEverywhere, mapped, MACHINES, ofType, prot, recorded, rules, thread, vmaAt, type MachineName,
 } from '../testing/lab';
 
-type Modelled = Exclude<SwitchName, 'private-skips-huge-fault' | 'swapin-error-marker'>;
+/** What a view of smaps prints is no event of a machine: where both sides are shown instead. */
+const SHOWN_BY = { 'smaps-names-lock-on-fault': '../../../scenario/src/observation.spec.ts' } as const satisfies Partial<Record<SwitchName, string>>;
+
+type Modelled = Exclude<SwitchName, 'private-skips-huge-fault' | 'swapin-error-marker' | keyof typeof SHOWN_BY>;
 
 /** What is seen of a machine, and what it is with the switch on and off. */
 interface Case {
@@ -230,7 +235,10 @@ const SIDES = [
 ] as const satisfies readonly (readonly ['on' | 'off', string, (name: string) => Profile])[];
 
 describe('each switch that is modelled has two sides', () => {
-  it('and a case here', () => expect(Object.keys(CASES).sort()).toEqual(ROWS.filter(({ modelled }) => modelled).map(({ name }) => name).sort()));
+  it('and a case here, or where its reader is', () => {
+    expect(Object.keys({ ...CASES, ...SHOWN_BY }).sort()).toEqual(ROWS.filter(({ modelled }) => modelled).map(({ name }) => name).sort());
+  });
+  it.each(Object.entries(SHOWN_BY))('%s: %s', (name, path) => expect(readFileSync(join(import.meta.dirname, path), 'utf8')).toContain(`'${name}: `));
 });
 
 describe.each(Object.entries(CASES))('%s', (name, { seen, observe, on, off }) => {

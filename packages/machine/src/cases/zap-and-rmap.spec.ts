@@ -150,6 +150,29 @@ describe.each(MACHINES)('who forces a flush on %s (§4, table)', (name) => {
   });
 });
 
+describe.each(MACHINES.flatMap((name) => KERNELS.map((kernel) => ({ name, kernel }))))('9.2: a page leaves a locked VMA, on $name, kernel $kernel', ({ name, kernel }) => {
+  const leaving = {
+    'munmap': (machine: SimulatedMachine, mm: number): unknown => machine.munmap(mm, AT, 1),
+    'DONTNEED_LOCKED': (machine: SimulatedMachine, mm: number): unknown => machine.madvise(mm, AT, 1, 'dontneed_locked'),
+    'exit': (machine: SimulatedMachine, mm: number): unknown => void machine.exit(mm),
+  };
+  it.each(Object.entries(leaving).flatMap(([by, leave]) => (['dirty', 'clean'] as const).map((mark) => ({ by, leave, mark }))))('by $by, $mark: its lock goes with its rmap, however late that is', ({ leave, mark }) => {
+    const machine = lab(name, { kernel, cpus: 2 });
+    const mm = touched(machine, mark);
+    const other = machine.fork(mm).mm;
+    machine.mlock(mm, AT, 1);
+    machine.mlock(other, AT, 1);
+    if (mark === 'dirty') machine.access(mm, AT, 'write', 9);
+    const { pfn } = pageAt(machine, mm);
+    const events = recorded(machine, () => leave(machine, mm));
+    const [removed] = ofType(events, 'RmapRemoved').filter((event) => event.pfn === pfn);
+    expect(ofType(events, 'MlockCounted')).toEqual([expect.objectContaining({ pfn, delta: -1, cause: removed!.seq })]);
+    expect(machine.view.page(pfn)).toMatchObject({ mlocked: true, unevictable: true, mapcount: 1 });
+    machine.munmap(other, AT, 1);
+    expect(machine.view.page(pfn)).toMatchObject({ mlocked: false, unevictable: false });
+  });
+});
+
 describe.each(GATHERING)('how many flushes a big zap takes on %s, two CPUs', (name) => {
   const dontneed = (kernel: Kernel, pages: number, shared: boolean): MmEvent[] => {
     const machine = lab(name, { kernel, cpus: 2, memoryPages: pages + 64 });

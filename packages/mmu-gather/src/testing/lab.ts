@@ -1,5 +1,5 @@
 import {
-  cpuSet, EFFECT_MM, profileOf, runPath, threadOn, withSwitches, type GatherFlush, type GatherHost, type GatherPolicy, type Kernel, type MmHw,
+  cpuSet, EFFECT_MM, profileOf, runPath, threadOn, vmFlagsOf, withSwitches, type GatherFlush, type GatherHost, type GatherPolicy, type Kernel, type MmHw,
   type MmuGather, type Path, type SwitchChoice,
 } from '@faultline/contracts';
 import { GATHER_FOLDS } from '../evolve';
@@ -90,7 +90,7 @@ function ride(lab: Lab, id: number): Ride {
     },
     table: (table, start = 0, level = 0) => runPath(gather.removeTable(id, level, table, start, start + 1)),
     flushTlb: () => runPath(gather.flushTlbOnly(id)),
-    flushRmaps: () => gather.flushRmaps(id),
+    flushRmaps: () => gather.flushRmaps(id, vmFlagsOf(0)),
     flushMmu: () => runPath(gather.flushMmu(id)),
     endVma: () => runPath(gather.endVma(id)),
     finish() {

@@ -25,7 +25,7 @@ export const FRAMES: Handlers<PlainState> = {
   FolioAllocated(state, { order, pfn, why }) {
     take(state, order, pfn);
     state.lives[pfn] = (state.lives[pfn] ?? 0) + 1;
-    state.frames[pfn] = { refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, order, flags: why === 'table' || why === 'file' ? [] : ['uptodate'], mapping: 0, index: 0 };
+    state.frames[pfn] = { refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, order, flags: why === 'table' || why === 'file' ? [] : ['uptodate'], mlocks: 0, mapping: 0, index: 0 };
   },
   FolioFreed(state, { order, pfn }) {
     delete state.frames[pfn];
@@ -46,6 +46,10 @@ export const FRAMES: Handlers<PlainState> = {
   LruAdded(state, { pfn, list }) {
     setFlag(frame(state, pfn), 'lru', true);
     if (list === 'activeAnon' || list === 'activeFile') setFlag(frame(state, pfn), 'active', true);
+    if (list === 'unevictable') setFlag(frame(state, pfn), 'unevictable', true);
+  },
+  MlockCounted(state, { pfn, delta }) {
+    frame(state, pfn).mlocks += delta;
   },
   RmapAdded(state, { pfn, kind, exclusive, object, index }) {
     const page = frame(state, pfn);

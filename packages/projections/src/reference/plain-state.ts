@@ -15,6 +15,8 @@ export interface PlainFrame {
   readonly order: number;
   /** Names of the flags that are set, sorted. */
   readonly flags: readonly string[];
+  /** Locked VMAs that map it, as far as they are counted (mlock_count). */
+  readonly mlocks: number;
   /** anon_vma or object; only for pages that are mapped or cached. */
   readonly mapping: number;
   /** Page of the anon_vma or object. */
@@ -68,7 +70,7 @@ export interface PlainMm {
   readonly root: number;
   /** By address. */
   readonly vmas: readonly PlainVma[];
-  /** RSS counters, in pages. */
+  /** RSS counters and locked_vm, in pages. */
   readonly counters: Readonly<Record<string, number>>;
   /** Minor faults that its task was charged with. */
   readonly minor: number;

@@ -1,13 +1,13 @@
 import { ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
 import {
-  F_BY_CACHE, F_BY_HOLD, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_ORDER, F_PRIVATE, F_REF, F_VALUE,
+  F_BY_CACHE, F_BY_HOLD, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_MLOCK_COUNT, F_ORDER, F_PRIVATE, F_REF, F_VALUE,
   hasFlag, isFree, type CoreState,
 } from '@faultline/core-mm';
 import type { Mutable, PlainFrame } from './plain-state';
 
 const HOLDERS = { path: F_BY_PATH, unmap: F_BY_UNMAP, cache: F_BY_CACHE, table: F_BY_TABLE, hold: F_BY_HOLD } as const;
 /** Flags by their bits; of tables it is told elsewhere. */
-const FLAGS = Array.from({ length: 64 }, (_, bit) => [bit, ENUMS.folioFlag[bit] ?? `bit ${bit}`] as const).filter(([bit]) => bit !== PG_TABLE);
+const FLAGS = Array.from({ length: 32 }, (_, bit) => [bit, ENUMS.folioFlag[bit] ?? `bit ${bit}`] as const).filter(([bit]) => bit !== PG_TABLE);
 
 function plainFrame(s: CoreState, pfn: number): PlainFrame {
   const isTable = hasFlag(s.frames, pfn, PG_TABLE);
@@ -15,6 +15,7 @@ function plainFrame(s: CoreState, pfn: number): PlainFrame {
     refs: s.frames.get(pfn, F_REF), mapcount: s.frames.get(pfn, F_MAPCOUNT), value: s.frames.get(pfn, F_VALUE), order: s.frames.get(pfn, F_ORDER),
     heldBy: Object.fromEntries(Object.entries(HOLDERS).map(([holder, column]) => [holder, s.frames.get(pfn, column)] as const).filter(([, count]) => count !== 0)),
     flags: FLAGS.filter(([bit]) => hasFlag(s.frames, pfn, bit)).map(([, name]) => name).sort(),
+    mlocks: s.frames.get(pfn, F_MLOCK_COUNT),
     mapping: isTable ? 0 : s.frames.get(pfn, F_MAPPING),
     index: isTable ? 0 : vpnOf(s.frames.get(pfn, F_INDEX), s.frames.get(pfn, F_INDEX_HI)),
   };

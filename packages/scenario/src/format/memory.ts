@@ -21,7 +21,7 @@ export const MEMORY = {
       fixed: place.meta({ description: 'Maps over that place (MAP_FIXED); what is observed stays under the old name, and the new one stands for the address.' }).optional(),
       noreserve: flag.meta({ description: 'Memory is not accounted for (MAP_NORESERVE).' }).optional(),
       populate: flag.meta({ description: 'Every page is faulted in at once (MAP_POPULATE).' }).optional(),
-      locked: flag.meta({ description: 'The pages are locked (MAP_LOCKED).', lacks: 'mlock' }).optional(),
+      locked: flag.meta({ description: 'The pages are locked (MAP_LOCKED).' }).optional(),
       readonlyFd: flag.meta({ description: 'The descriptor is opened for reading only.' }).optional(),
     }),
     example: [MAP, WRITE],
@@ -51,13 +51,11 @@ export const MEMORY = {
   mlock: {
     says: 'Locks the range in memory.',
     keys: z.strictObject({ ...ranged, onfault: flag.meta({ description: 'Pages are locked as they come (MLOCK_ONFAULT).' }).optional() }),
-    lacks: 'mlock',
     example: [MAP, 'mlock: {proc: A, at: m+0, pages: 4}'],
   },
   munlock: {
     says: 'Unlocks it.',
     keys: z.strictObject({ ...ranged, onfault: flag.meta({ description: 'munlock takes no notice of it.' }).optional() }),
-    lacks: 'mlock',
     example: [MAP, 'mlock: {proc: A, at: m+0, pages: 4}', 'munlock: {proc: A, at: m+0, pages: 4}'],
   },
   msync: {

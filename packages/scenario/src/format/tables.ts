@@ -22,7 +22,7 @@ export const ADVICE = {
   random: { says: 'Reads come in no order: no read-ahead.' },
   sequential: { says: 'Reads come in order.' },
   normal: { says: 'Neither random nor sequential.' },
-  dontneed_locked: { says: 'As dontneed, on locked pages too.', lacks: 'mlock' },
+  dontneed_locked: { says: 'As dontneed, on locked pages too.' },
 } as const satisfies Readonly<Record<string, WordRow>>;
 
 /** Facilities that a recorder can lack. @source scenarios/FORMAT.md */

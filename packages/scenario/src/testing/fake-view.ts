@@ -1,5 +1,5 @@
 import type { EntryView, Machine, PageView, VmaView } from '@faultline/machine';
-import { VM_MAYEXEC, VM_MAYREAD, VM_MAYWRITE, VM_READ, VM_WRITE } from '@faultline/contracts';
+import { profileOf, VM_MAYEXEC, VM_MAYREAD, VM_MAYWRITE, VM_READ, VM_WRITE, type Kernel } from '@faultline/contracts';
 import type { Places } from '../places';
 import type { Running } from '../run';
 import { scenarioOf } from './texts';
@@ -29,10 +29,10 @@ export interface FakeProcess {
 }
 
 /** A run that can be observed: processes by name, and the pages of memory. */
-export function running(places: Places, processes: Readonly<Record<string, FakeProcess>>, pages: readonly PageView[], pageShift = 12): Running {
+export function running(places: Places, processes: Readonly<Record<string, FakeProcess>>, pages: readonly PageView[], { pageShift = 12, kernel = '6.2' as Kernel } = {}): Running {
   const all = Object.values(processes);
   const machine = {
-    architecture: { geometry: { pageShift } },
+    architecture: { geometry: { pageShift } }, profile: profileOf(kernel),
     view: {
       vmas: (mm: number) => all[mm - 1]!.vmas,
       entry: (mm: number, vpn: number) => all[mm - 1]!.entries[vpn],

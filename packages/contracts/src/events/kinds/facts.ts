@@ -28,7 +28,7 @@ export const FACTS = kindsOf('none', [
     says: { arg: 'What the rule was applied to; its row says what that is (`faultline rule ID`).' } },
   { name: 'SyscallEntered', about: 'A system call began.',
     fields: { op: 'enum:op', mm: 'mm', vpn: 'vpn', pages: 'pages', arg: 'arg' },
-    says: { arg: 'The hold that unpin, readGot and dropGot are about, the address space that poke, peek, vmRead and vmWrite reach into, the file that a call on files is about; else 0.' } },
+    says: { arg: 'The hold that unpin, readGot and dropGot are about, the address space that poke, peek, vmRead and vmWrite reach into, the file that a call on files is about; of mlock 1 for MLOCK_ONFAULT; else 0.' } },
   { name: 'SyscallReturned', about: 'A system call returned.',
     fields: { op: 'enum:op', errno: 'enum:errno', mm: 'mm' } },
   { name: 'NotifierCalled', about: 'Secondary MMUs were told (mmu_notifier).',
