@@ -4,13 +4,17 @@ import {
 import { freeTable, putPage } from './alloc';
 import type { Core } from './core';
 import { requestFlush } from './flush';
+import { freeSwapCache } from './swap/slots';
 
 const DELAYED = 1;
 
 /** What the gather asks of the core. */
 export const gatherHost = (k: Core): GatherHost => ({
   mmHw: (mm) => k.state.mm(mm),
-  freePage: (pfn) => putPage(k, pfn, REF_GATHER),
+  freePage(pfn): void {
+    freeSwapCache(k, pfn);
+    putPage(k, pfn, REF_GATHER);
+  },
   freeTable: (mm, level, table) => freeTable(k, k.state.mm(mm), level, table),
   removeRmap: (pfn) => void recRmapRemoved(k.rec, DELAYED, pfn),
   *flush(mm, effect, state): Path<void> {

@@ -1,12 +1,13 @@
 import {
-  ENUMS, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, type Architecture, type Pfn, type Vpn,
+  COUNTER_SWAP, ENUMS, PG_ANON, PG_EXCLUSIVE, PG_SWAP_BACKED, PG_TABLE, PTE, type Architecture, type Pfn, type SwapSlot, type Vpn,
 } from '@faultline/contracts';
-import { below, mapsPage, nextInTable, pagesAt, rootOf, TABLE, type Cursor, type Walkable } from './cursor';
+import { below, mapsPage, nextInTable, pagesAt, rootOf, SWAP_STYLE, TABLE, type Cursor, type Walkable } from './cursor';
 import { ZERO_PFN, type CoreState } from './state/core-state';
 import { F_FLAGS, F_MAPCOUNT, F_REF, HOLDERS } from './state/frames';
 import { referencesOf } from './state/holds';
 import type { MmState } from './state/mm';
 import { vmaLookup } from './state/vma';
+import { slotOfEntry } from './swap/entries';
 
 /** One present leaf entry of one address space. */
 interface Mapping {
@@ -16,18 +17,27 @@ interface Mapping {
   readonly write: boolean;
 }
 
-/** Every entry of the cursor's table, and below it, that maps a page to account for. */
-function collect(w: Walkable, at: Cursor, out: Mapping[]): void {
+/** What address spaces refer to: pages by mappings, and slots of the swap device by entries. */
+interface Referred {
+  readonly mappings: Mapping[];
+  readonly slots: { readonly mm: MmState; readonly slot: SwapSlot }[];
+}
+
+/** Every entry of the cursor's table, and below it, that maps a page to account for, or refers to a slot. */
+function collect(w: Walkable, at: Cursor, { mappings: out, slots }: Referred): void {
   const { codec } = w.arch;
   while (nextInTable(w, at)) {
     const { mm, vpn, level, entry: { lo, hi } } = at;
-    if (at.kind === TABLE) collect(w, below(w, at), out);
+    const slot = at.kind === SWAP_STYLE && level === PTE ? slotOfEntry(w.arch, lo, hi) : 0;
+    if (at.kind === TABLE) collect(w, below(w, at), { mappings: out, slots });
+    else if (slot !== 0) slots.push({ mm, slot });
+    else if (at.kind === SWAP_STYLE && level === PTE) continue;
     else if (mapsPage(at, 'coreInvariants') && !codec.special(level, lo, hi)) out.push({ mm, vpn, pfn: codec.pfn(level, lo, hi), write: codec.write(level, lo, hi) });
   }
 }
 
-function mappings(w: Walkable): Mapping[] {
-  const out: Mapping[] = [];
+function referred(w: Walkable): Referred {
+  const out: Referred = { mappings: [], slots: [] };
   const { entries } = w.state.shape;
   for (const mm of w.state.mms()) if (mm.root !== 0) collect(w, rootOf(mm, 0, pagesAt(w, mm.topLevel) * entries[mm.topLevel]!), out);
   return out;
@@ -48,6 +58,7 @@ function frameCounts(s: CoreState, all: readonly Mapping[]): string[] {
   for (const { pfn } of all) mapped.set(pfn, (mapped.get(pfn) ?? 0) + 1);
   const cached = new Set<number>();
   for (const object of s.objects()) object.forEach((_, pfn) => void cached.add(pfn));
+  for (let slot = 1; slot < s.swap.next; slot++) if (s.swap.pageOf(slot) !== 0) cached.add(s.swap.pageOf(slot));
   const held = heldReferences(s);
   const broken: string[] = [];
   for (let pfn = 0; pfn < s.nextFrame; pfn++) {
@@ -90,9 +101,10 @@ function exclusivity(s: CoreState, all: readonly Mapping[]): string[] {
 }
 
 /** RSS counters equal what the tables hold, and every mapping lies in a VMA. */
-function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
+function rssCounts(s: CoreState, all: readonly Mapping[], slots: Referred['slots']): string[] {
   const counted = new Map<number, Int32Array>(s.mms().map((mm) => [mm.id, new Int32Array(4)] as const));
   const broken: string[] = [];
+  for (const { mm } of slots) counted.get(mm.id)![COUNTER_SWAP]!++;
   for (const { mm, vpn, pfn } of all) {
     const flags = s.frames.get(pfn, F_FLAGS);
     const kind = (flags >>> PG_ANON) & 1 ? 'anon' : (flags >>> PG_SWAP_BACKED) & 1 ? 'shmem' : 'file';
@@ -107,12 +119,33 @@ function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
   return broken;
 }
 
+/** Slots are counted as often as entries refer to them; one that is in use has an entry or a page; so much of the device is in use. */
+function slotCounts(s: CoreState, slots: Referred['slots']): string[] {
+  const { swap } = s;
+  const broken: string[] = [];
+  let used = 0;
+  for (let slot = 1; slot < swap.next; slot++) {
+    const entries = slots.filter((each) => each.slot === slot).length;
+    if (swap.countOf(slot) !== entries) broken.push(`slot ${slot} is counted ${swap.countOf(slot)} times, but ${entries} entries refer to it`);
+    if (entries > 0 || swap.pageOf(slot) !== 0) used++;
+  }
+  if (swap.used !== used) broken.push(`${swap.used} slots count as used, but ${used} are`);
+  return broken;
+}
+
+/** I5: the page of a slot is exclusive to nobody while an entry refers to it. */
+const slotExclusivity = (s: CoreState, slots: Referred['slots']): string[] => slots.flatMap(({ slot }) => {
+  const pfn = s.swap.pageOf(slot);
+  const exclusive = pfn !== 0 && (s.frames.get(pfn, F_FLAGS) >>> PG_EXCLUSIVE) & 1;
+  return exclusive ? [`frame ${hex(pfn)} is exclusive, but entries refer to its slot ${slot}`] : [];
+});
+
 /**
  * What holds whenever no operation is in progress (tlb-and-races I12, cow-and-gup §1.1); one sentence for each that does not.
  * Walks every table: for tests and the explorer.
  */
 export function coreInvariants(arch: Architecture, s: CoreState): string[] {
-  const all = mappings({ arch, state: s });
+  const { mappings: all, slots } = referred({ arch, state: s });
   const pending = s.mms().flatMap((mm) => (mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
-  return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all), ...pending];
+  return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all, slots), ...slotCounts(s, slots), ...slotExclusivity(s, slots), ...pending];
 }

@@ -1,5 +1,5 @@
 import { plain, type HoldId, type MmId, type Vpn } from '@faultline/contracts';
-import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot } from './requests';
+import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot, SwapCalls } from './requests';
 import type { SystemCalls } from './system-calls';
 
 /** Whose turn it is: each operation begins and ends, and is one transaction. */
@@ -15,10 +15,11 @@ const plainForms = (calls: SystemCalls) => ({
   madvise: plain(calls, 'madvise'), clearRefs: plain(calls, 'clearRefs'), fork: plain(calls, 'fork'), exit: plain(calls, 'exit'),
   pin: plain(calls, 'pin'), unpin: plain(calls, 'unpin'), get: plain(calls, 'get'), readGot: plain(calls, 'readGot'), dropGot: plain(calls, 'dropGot'),
   poke: plain(calls, 'poke'), peek: plain(calls, 'peek'), vmRead: plain(calls, 'vmRead'), vmWrite: plain(calls, 'vmWrite'),
+  swapon: plain(calls, 'swapon'), swapoff: plain(calls, 'swapoff'), swapBreak: plain(calls, 'swapBreak'),
 });
 
 /** The system calls of one thread, run in sequence, a transaction each. */
-export class SequentialCalls implements MemoryCalls, GupCalls {
+export class SequentialCalls implements MemoryCalls, GupCalls, SwapCalls {
   private readonly run: ReturnType<typeof plainForms>;
 
   constructor(
@@ -104,5 +105,17 @@ export class SequentialCalls implements MemoryCalls, GupCalls {
 
   vmWrite(mm: MmId, target: MmId, vpn: Vpn, value: number): ByteResult {
     return this.transaction('vmWrite', () => this.run.vmWrite(mm, target, vpn, value));
+  }
+
+  swapon(pages: number): Errno {
+    return this.transaction('swapon', () => this.run.swapon(pages));
+  }
+
+  swapoff(): Errno {
+    return this.transaction('swapoff', () => this.run.swapoff());
+  }
+
+  swapBreak(): Errno {
+    return this.transaction('swapBreak', () => this.run.swapBreak());
   }
 }

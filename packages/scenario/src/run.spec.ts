@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ScenarioError } from './errors';
+import { parseScenario } from './parser';
 import { ScenarioRun, type StepOutcome } from './run';
 import { fakeMachine, type Call, type FakeMachine } from './testing/fake-machine';
 import { lab } from './testing/lab';
@@ -61,6 +62,20 @@ describe('each kind of step makes one call of the machine', () => {
     const { calls, outcomes } = play(['softDirtyClear: {proc: A}', 'refsClear: {proc: A}']);
     expect(calls).toEqual([['clearRefs', A, 'softDirty'], ['clearRefs', A, 'referenced'], ['evictAll', A]]);
     expect(outcomes.map(({ faults }) => faults)).toEqual([undefined, undefined]);
+  });
+
+  it('what is done to the machine is done by nobody, and charged to nobody', () => {
+    const { calls, outcomes } = play(['swapBreak:', 'swapoff:']);
+    expect(calls).toEqual([['swapBreak'], ['swapoff']]);
+    expect(outcomes).toMatchObject([{ index: 1, result: 'ok', first: 1, end: 2 }, { index: 2, result: 'ok', first: 2, end: 3 }]);
+    expect(outcomes.map(({ faults }) => faults)).toEqual([undefined, undefined]);
+  });
+
+  it.each([[12, 4095], [16, 255]])('a swap device is there before the first process; pages of 2^%i bytes: one is the header', (pageShift, slots) => {
+    const fake = fakeMachine();
+    Object.assign(fake.machine.architecture.geometry, { pageShift });
+    new ScenarioRun(parseScenario('name: x\nabout: x\nmachine: {swap: 16}\nsteps: []\n', 'x.yaml'), fake.machine);
+    expect(fake.calls).toEqual([['swapon', slots]]);
   });
 
   it('a name of a pin or a reference stands for what the machine gave', () => {
@@ -178,11 +193,11 @@ describe('a process that has ended', () => {
 });
 
 describe('what the model lacks is never run', () => {
-  it.each(['mlock: {proc: A, at: m+0, pages: 1}', 'mmap: {proc: A, as: n, pages: 1, prot: r, share: private, backing: file:data}', 'swapoff:'])('%s', (step) => {
+  it.each(['mlock: {proc: A, at: m+0, pages: 1}', 'mmap: {proc: A, as: n, pages: 1, prot: r, share: private, backing: file:data}', 'ksmRun:'])('%s', (step) => {
     const fake = fakeMachine();
     expect(() => new ScenarioRun(scenarioOf(step), fake.machine)).toThrow(expect.objectContaining({ name: 'ScenarioError', code: 'not-modelled', file: 'test', message: expect.stringMatching(/^the scenario needs /), remedy: expect.stringMatching(/missing/) }));
     expect([fake.calls, fake.machine.view.mms()]).toEqual([[], []]);
   });
 
-  it('its error is one of the scenario', () => expect(() => new ScenarioRun(scenarioOf('swapoff:'), fakeMachine().machine)).toThrow(ScenarioError));
+  it('its error is one of the scenario', () => expect(() => new ScenarioRun(scenarioOf('ksmRun:'), fakeMachine().machine)).toThrow(ScenarioError));
 });

@@ -37,6 +37,9 @@ export interface Running {
   readonly processes: ReadonlyMap<string, number>;
 }
 
+/** Steps of processes, and of the machine as a whole. */
+type ProcessStep = Extract<PlayedStep, { readonly proc: string }>;
+type MachineStep = Exclude<PlayedStep, ProcessStep>;
 type StepOf<N extends StepName> = Extract<Step, { name: N }>;
 
 const protOf = (text: string): Prot => ({ r: text.includes('r'), w: text.includes('w'), x: text.includes('x') });
@@ -44,6 +47,12 @@ const moves = ({ mayMove, dontUnmap }: StepOf<'mremap'>): boolean => mayMove ===
 
 /** Steps that are done to a process, not by it: nobody is charged. */
 const FROM_OUTSIDE: ReadonlySet<StepName> = new Set(['softDirtyClear', 'refsClear']);
+
+const MIB_SHIFT = 20;
+/** The first page of a swap device is its header. */
+const HEADER = 1;
+/** Slots of a swap device. @param mib its size in MiB */
+const slotsOf = (mib: number, pageShift: number): number => mib * 2 ** (MIB_SHIFT - pageShift) - HEADER;
 
 /** No pin or reference has this number. */
 const NO_HOLD = 0;
@@ -75,6 +84,8 @@ export class ScenarioRun implements Running {
     if (lacks.length > 0) throw new ScenarioError('not-modelled', { file: scenario.name }, `the scenario ${refusalText(lacks)}`, 'ask missing() first, and run one that does without');
     this.huge = machine.architecture.geometry.entries[0]!;
     this.places = new Places(this.huge);
+    const { swap = 0 } = scenario.machine ?? {};
+    if (swap > 0) machine.swapon(slotsOf(swap, machine.architecture.geometry.pageShift));
     this.processes.set('A', machine.spawn());
   }
 
@@ -96,15 +107,15 @@ export class ScenarioRun implements Running {
     const { machine } = this;
     this.begun = index + 1;
     const first = machine.log.length;
-    const proc = 'proc' in step ? step.proc : '';
-    const mm = this.processes.get(proc);
+    if (!('proc' in step)) return { index, step, ...this.applyToMachine(step as MachineStep), first, end: machine.log.length };
+    const mm = this.processes.get(step.proc);
     if (mm === undefined) {
       this.reserve(step);
       return { index, step, result: 'noProcess', first, end: first };
     }
     const before = machine.view.faults(mm);
     // Another kind of step lacks something, and the scenario was refused.
-    const result = this.apply(step as PlayedStep, mm);
+    const result = this.apply(step as ProcessStep, mm);
     const after = machine.view.mms().includes(mm) ? machine.view.faults(mm) : before;
     return { index, step, ...result, ...(!FROM_OUTSIDE.has(step.name) && { faults: [after.minor - before.minor, after.major - before.major] as const }), first, end: machine.log.length };
   }
@@ -118,7 +129,7 @@ export class ScenarioRun implements Running {
     return pagesOf(count, this.huge);
   }
 
-  private apply(step: PlayedStep, mm: number): Result {
+  private apply(step: ProcessStep, mm: number): Result {
     const { machine } = this;
     switch (step.name) {
       case 'mmap': return { result: this.mmap(step, mm) };
@@ -145,6 +156,10 @@ export class ScenarioRun implements Running {
       case 'mremap': return { result: this.mremap(step, mm) };
       case 'madvise': return { result: machine.madvise(mm, this.vpn(step.at), this.pages(step.pages), step.advice as Advice) };
     }
+  }
+
+  private applyToMachine({ name }: MachineStep): Result {
+    return { result: this.machine[name]() };
   }
 
   /** Where a mapping of this name goes. */

@@ -15,6 +15,7 @@ const POSSIBLE: Readonly<Record<ArgMeaning, (arg: number, subject: Subject) => b
   vpn: (arg) => arg >= AT && arg < TO,
   object: (arg, { core }) => core.state.hasObject(arg),
   count: (arg) => arg >= 0 && arg < MOST,
+  slot: (arg) => arg >= 1 && arg < MOST,
   vmFlags: (arg) => (arg & VM_READ) !== 0 && (arg & VM_SHARED) === 0,
 };
 

@@ -6,6 +6,7 @@ export const ARG_MEANINGS = {
   vpn: 'the page number of the address',
   object: 'the memory object behind the mapping',
   count: 'a number of pages',
+  slot: 'the slot of the swap device',
   vmFlags: 'the flags of the VMA afterwards',
 } as const;
 export type ArgMeaning = keyof typeof ARG_MEANINGS;

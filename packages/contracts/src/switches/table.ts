@@ -47,7 +47,7 @@ export const SWITCHES = [
     about: 'A write to a read-only huge entry of a private mapping does not ask the file for a huge page.',
   },
   {
-    name: 'swapin-error-marker', kind: 'commit', commit: '15520a3f0469', spec: 'fault-path:M2', since: '6.2', modelled: false,
+    name: 'swapin-error-marker', kind: 'commit', commit: '15520a3f0469', spec: 'fault-path:M2', since: '6.2', modelled: true,
     about: 'A page that could not be read back from swap is recorded by a marker, not by a swap type of its own.',
   },
   {
@@ -89,6 +89,18 @@ export const SWITCHES = [
   {
     name: 'ring-pins-fast', kind: 'difference', spec: 'cow-and-gup §10.7', since: '6.12', modelled: true,
     about: 'A pin for writing takes pages without a lock where they are mapped for writing, which marks them referenced, and asks no VMA what it maps.',
+  },
+  {
+    name: 'poison-marker', kind: 'difference', spec: 'fault-path:M2', since: '6.12', modelled: true,
+    about: 'The marker of a page that could not be read back is that of poisoned memory: a touch ends as one of poison does.',
+  },
+  {
+    name: 'swap-in-writable', kind: 'difference', spec: 'fault-path:SW28', since: '6.12', modelled: true,
+    about: 'A page that comes back from swap for one process alone is mapped writable, where it may be written, though it was only read.',
+  },
+  {
+    name: 'pageout-ignores-marks', kind: 'difference', spec: 'fork-mprotect-numa:MA6', since: '6.12', modelled: true,
+    about: 'MADV_PAGEOUT takes pages whether they were accessed or not, and leaves the marks of entries alone; before, it cleared them first, and reclaim looked again.',
   },
   {
     name: 'flush-before-free', kind: 'protection', spec: 'mmu-gather:G1', since: '6.1', modelled: true,

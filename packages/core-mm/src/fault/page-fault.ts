@@ -1,7 +1,7 @@
 import {
   failedWith, FAULT_FLAG_DEFAULT, FAULT_FLAG_USER, lockStep, recAccessRefused, recVmaFound, recVmaMissed, SEGV_PKUERR, SIGCODE_ACCERR,
-  SIGCODE_ADRERR, SIGCODE_MAPERR, SIGCODE_PKUERR, SIGNAL_EFAULT, SIGNAL_SIGBUS, SIGNAL_SIGSEGV, unlockStep, VM_FAULT_OOM, VM_FAULT_RETRY,
-  VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, type FaultSlot, type Path, type Vpn,
+  SIGCODE_ADRERR, SIGCODE_MAPERR, SIGCODE_MCEERR_AR, SIGCODE_PKUERR, SIGNAL_EFAULT, SIGNAL_SIGBUS, SIGNAL_SIGSEGV, unlockStep, VM_FAULT_ERROR, VM_FAULT_HWPOISON, VM_FAULT_OOM, VM_FAULT_RETRY,
+  VM_FAULT_SIGBUS, type FaultSlot, type Path, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { CoreError } from '../errors';
@@ -37,15 +37,16 @@ function* underMmapLock(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkru: 
     return failedWith(SIGNAL_SIGSEGV, code);
   }
   const result = yield* handleMmFault(k, mm, vma, vpn, fault.flags | FAULT_FLAG_DEFAULT, pkru, mm.id);
-  return resultToSignal(result);
+  return resultToSignal(k, result);
 }
 
 /**
  * fault-path §3.2; every table there gives MAPERR for a SIGSEGV of the core. ACCERR comes from the check before the core was called, and
  * from nowhere else.
  */
-function resultToSignal(result: number): number {
-  if (!(result & (VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV | VM_FAULT_RETRY))) return 0;
+function resultToSignal(k: Core, result: number): number {
+  if (!(result & (VM_FAULT_ERROR | VM_FAULT_RETRY))) return 0;
   if (result & VM_FAULT_OOM) throw new CoreError('out-of-memory', 'a fault found no free page frame', 'give the machine more memoryPages');
+  if (result & VM_FAULT_HWPOISON) return failedWith(SIGNAL_SIGBUS, k.arch.caps.poisonSignal ? SIGCODE_MCEERR_AR : SIGCODE_ADRERR);
   return result & VM_FAULT_SIGBUS ? failedWith(SIGNAL_SIGBUS, SIGCODE_ADRERR) : failedWith(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
 }

@@ -1,4 +1,4 @@
-import { entrySlot, PTE, type EntrySlot, type Level, type MmId, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import { entrySlot, PTE, type EntrySlot, type Level, type MmId, type Pfn, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
 import { type EntryPlace } from '../entry';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
@@ -29,6 +29,8 @@ export const vmFault = (
  * @kernel v6.2-rc3 include/linux/mm.h:pte_lockptr
  */
 export const ptl = (table: TableRef): string => `ptl:${table.toString(16)}`;
+/** Name of a page's lock: held while the page moves between memory and device, or into and out of a cache. @kernel v6.2-rc3 include/linux/pagemap.h:folio_lock */
+export const folioLock = (pfn: Pfn): string => `folio:${pfn.toString(16)}`;
 /**
  * Name of an address space's lock. It orders changes of the VMAs; held for reading it keeps them as they are.
  * @kernel v6.2-rc3 include/linux/mm_types.h:mmap_lock

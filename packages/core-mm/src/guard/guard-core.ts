@@ -1,23 +1,14 @@
 import { PG_TABLE, wordHex, type CoreHandlers, type Level, type ObjectId, type Pfn, type Pgoff, type TableRef, type Vpn } from '@faultline/contracts';
-import { FIRST_FRAME, ZERO_PFN, type CoreState } from '../state/core-state';
+import { ZERO_PFN, type CoreState } from '../state/core-state';
 import { F_BY_PATH, F_MAPCOUNT, F_MAPPING, F_PRIVATE, F_REF, hasFlag, isFree, orderOf } from '../state/frames';
 import { referencesOf } from '../state/holds';
 import type { Shape } from '../state/shape';
 import { vmaIndex, vmaLookup } from '../state/vma';
+import { SWAP_GUARDS } from './guard-swap';
+import { heldFrame, hex, missingFrame, validFrame, type Verdict } from './verdict';
 
-/** Why a record cannot follow; undefined: it can. */
-type Verdict = string | undefined;
 type Guards = CoreHandlers<CoreState, Verdict>;
 
-const hex = (value: number): string => `0x${(value >>> 0).toString(16)}`;
-
-const validFrame = (s: CoreState, pfn: Pfn): boolean => pfn >= FIRST_FRAME && pfn < FIRST_FRAME + s.memoryPages;
-const missingFrame = (s: CoreState, pfn: Pfn): Verdict =>
-  validFrame(s, pfn) ? undefined : `frame ${hex(pfn)} is outside memory`;
-/** The frame exists and somebody holds it. */
-function heldFrame(s: CoreState, pfn: Pfn): Verdict {
-  return missingFrame(s, pfn) ?? (s.frames.get(pfn, F_REF) > 0 ? undefined : `frame ${hex(pfn)} is free`);
-}
 const knownMm = (s: CoreState, id: number): Verdict => (!s.hasMm(id) ? `there is no address space ${id}` : undefined);
 
 function tableThere(s: CoreState, table: TableRef): Verdict {
@@ -157,6 +148,7 @@ const holdFreed: Guards['HoldFreed'] = (s, hold) => knownHold(s, hold) ?? (s.hol
 
 /** Why a record cannot follow on the core's state; undefined: it can. For logs that come from outside (DESIGN §4.8). */
 export const CORE_GUARDS: Partial<Guards> = {
+  ...SWAP_GUARDS,
   CpuSwitched: cpuSwitched,
   AccessCompleted: (s, _access, _value, pfn) => missingFrame(s, pfn),
   FaultEnded: (s, _accounted, _result, mm) => knownMm(s, mm),

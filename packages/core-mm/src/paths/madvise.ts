@@ -1,5 +1,5 @@
 import {
-  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, unlockStep, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP,
+  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, unlockStep, VM_DONTCOPY, VM_FAULT_HWPOISON, VM_IO, VM_LOCKED, VM_PFNMAP,
   VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED,
   MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED, type Path, type Vpn,
 } from '@faultline/contracts';
@@ -11,14 +11,17 @@ import { errnoOfFault } from '../gup/get-user-pages';
 import { faultinRange } from '../gup/populate';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { madviseColdOrPageout } from './madvise-cold';
+import { madviseFree } from './madvise-free';
+import { madviseWillneed } from './madvise-willneed';
 import { changeFlags } from './vma-merge';
 import { zapPageRangeSingle } from './zap';
 
 /** Advice this core knows. */
 export type MadviseAdvice =
-  | 'normal' | 'random' | 'sequential' | 'dontneed' | 'populate_read' | 'populate_write'
+  | 'normal' | 'random' | 'sequential' | 'dontneed' | 'free' | 'cold' | 'pageout' | 'willneed' | 'populate_read' | 'populate_write'
   | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork';
-type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT';
+type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EHWPOISON';
 
 /** VMA flags an advice sets and clears. @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
 const FLAG_ADVICE: Readonly<Record<string, { readonly set: number; readonly clear: number }>> = {
@@ -61,12 +64,22 @@ function* madviseWalkVmas(k: Core, mm: MmState, start: Vpn, end: Vpn, advice: Ma
 function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
   const flags = FLAG_ADVICE[advice];
   if (flags !== undefined) return adviseFlags(k, mm, vma, start, end, advice, flags);
+  const { cause } = k.rec;
+  const errno = advice === 'willneed' ? yield* madviseWillneed(k, mm, vma, start, end) : yield* adviseRange(k, mm, vma, start, end, advice);
+  k.rec.cause = cause;
+  return errno;
+}
+
+/** What takes pages away, at once or later. */
+function* adviseRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
   // Locked memory has to stay, and pages of a device are not the kernel's to drop.
   if (vma.vmFlags & (VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
-  const { cause } = k.rec;
-  k.rec.cause = recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
-  yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
-  k.rec.cause = cause;
+  if (advice === 'free') return yield* madviseFree(k, mm, vma, start, end);
+  if (advice === 'cold' || advice === 'pageout') yield* madviseColdOrPageout(k, mm, vma, start, end, advice === 'pageout');
+  else {
+    k.rec.cause = recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
+    yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
+  }
   return 'ok';
 }
 
@@ -95,7 +108,7 @@ function* madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boo
     if (vma.vmFlags & (VM_IO | VM_PFNMAP) || !checkVmaFlags(k, vma, gup)) return 'EINVAL';
     const stop = Math.min(end, vma.end);
     const error = yield* faultinRange(k, mm, at, stop, gup);
-    if (error !== 0) return errnoOfFault(error);
+    if (error !== 0) return error & VM_FAULT_HWPOISON ? 'EHWPOISON' : errnoOfFault(error);
     at = stop;
   }
   return 'ok';

@@ -9,7 +9,7 @@ import {
   AT, coreFault, givenEntry, givenVma, lab, loadEverywhere, mapped, MACHINES, ofType, prot, recorded, rules, thread, vmaAt, type MachineName,
 } from '../testing/lab';
 
-type Modelled = Exclude<SwitchName, 'private-skips-huge-fault' | 'swapin-error-marker'>;
+type Modelled = Exclude<SwitchName, 'private-skips-huge-fault'>;
 
 /** What is seen of a machine, and what it is with the switch on and off. */
 interface Case {
@@ -39,6 +39,15 @@ const zapped = (machine: SimulatedMachine, pages: number, shared: boolean): MmEv
   const mm = written(machine, { pages, shared });
   return recorded(machine, () => machine.madvise(mm, AT, pages, 'dontneed'));
 };
+
+/** A written page that went to swap; what happens to it there. */
+function swappedOut(machine: SimulatedMachine, then: readonly ('swapBreak' | 'swapoff')[] = []): number {
+  machine.swapon(8);
+  const mm = written(machine);
+  machine.madvise(mm, AT, 1, 'pageout');
+  for (const what of then) machine[what]();
+  return mm;
+}
 
 /** How often the zap asked whether reverse mappings are due. */
 function asked(machine: SimulatedMachine, operation: () => unknown): number {
@@ -198,6 +207,40 @@ const CASES: Readonly<Record<Modelled, Case>> = {
       return machine.view.vmas(mm).map(({ start, end }) => [start - AT, end - AT]);
     },
     on: as([[0, 3]]), off: as([[0, 1], [1, 3]]),
+  },
+  'swapin-error-marker': {
+    seen: 'whether a marker stands for a page that could not be read back',
+    observe(machine) {
+      const { raw } = entryAt(machine, swappedOut(machine, ['swapBreak', 'swapoff']));
+      const { swap } = machine.architecture;
+      const { lo, hi } = slotOf(raw);
+      return swap.type(0, lo, hi) === swap.types.marker;
+    },
+    on: as(true), off: as(false),
+  },
+  'poison-marker': {
+    seen: 'how a touch of a page that could not be read back ends',
+    observe: (machine) => machine.access(swappedOut(machine, ['swapBreak', 'swapoff']), AT, 'read').result,
+    on: (name) => (name === 's390' ? 'SIGBUS/ADRERR' : 'SIGBUS/MCEERR_AR'), off: as('SIGBUS/ADRERR'),
+  },
+  'swap-in-writable': {
+    seen: 'whether a page that was read back may be written',
+    observe(machine) {
+      const mm = swappedOut(machine);
+      machine.access(mm, AT, 'read');
+      return entryAt(machine, mm).write;
+    },
+    on: as(true), off: as(false),
+  },
+  'pageout-ignores-marks': {
+    seen: 'whether a page that cannot be reclaimed keeps its mark',
+    observe(machine) {
+      const mm = written(machine);
+      machine.pin(mm, AT, 1, 'write');
+      machine.madvise(mm, AT, 1, 'pageout');
+      return entryAt(machine, mm).young;
+    },
+    on: as(true), off: as(false),
   },
   'flush-before-free': {
     seen: 'what comes first, the flush or the pages',

@@ -8,7 +8,7 @@ type Frame = Draft<PlainFrame>;
 
 const frame = (state: State, pfn: number): Frame => state.frames[pfn]!;
 
-function setFlag(page: Frame, flag: string, on: boolean): void {
+export function setFlag(page: Frame, flag: string, on: boolean): void {
   page.flags = page.flags.filter((name) => name !== flag);
   if (on) page.flags = [...page.flags, flag].sort();
 }
@@ -16,7 +16,7 @@ function setFlag(page: Frame, flag: string, on: boolean): void {
 type Holder = 'path' | 'unmap' | 'cache' | 'table' | 'hold';
 
 /** References come to a holder, or go from it. */
-function held(page: Frame, holder: Holder, delta: number): void {
+export function held(page: Frame, holder: Holder, delta: number): void {
   const count = (page.heldBy[holder] ?? 0) + delta;
   if (count === 0) delete page.heldBy[holder];
   else page.heldBy[holder] = count;
@@ -52,7 +52,7 @@ export const FRAMES: Handlers<PlainState> = {
   FolioAllocated(state, { order, pfn, why }) {
     take(state, order, pfn);
     state.lives[pfn] = (state.lives[pfn] ?? 0) + 1;
-    state.frames[pfn] = { refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, order, flags: why === 'table' ? [] : ['uptodate'], mapping: 0, index: 0 };
+    state.frames[pfn] = { refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, order, flags: why === 'table' || why === 'swapIn' ? [] : ['uptodate'], mapping: 0, index: 0, slot: 0 };
   },
   FolioFreed(state, { order, pfn }) {
     delete state.frames[pfn];

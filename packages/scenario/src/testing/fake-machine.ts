@@ -14,7 +14,7 @@ export interface FakeMachine {
   during: () => void;
 }
 
-const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'evictAll', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite'] as const;
+const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'evictAll', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite', 'swapon', 'swapoff', 'swapBreak'] as const;
 /** The hold that the fake gives. */
 const HOLD = 5;
 const RET = 195;
@@ -39,7 +39,7 @@ export function fakeMachine(huge = 512): FakeMachine {
     return fake.answers[name] ?? ok[name]?.() ?? 'ok';
   };
   const machine = {
-    architecture: { geometry: { entries: [huge] }, caps: { retByte: RET } }, log, spawn: born,
+    architecture: { geometry: { entries: [huge], pageShift: 12 }, caps: { retByte: RET } }, log, spawn: born,
     view: { mms: () => [...live], faults: (mm: number) => ({ ...(fake.faults[mm] ?? { minor: 0, major: 0 }) }) },
     ...Object.fromEntries(OPERATIONS.map((name) => [name, operation(name)])),
   };
