@@ -22,7 +22,7 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
   AccessRefused: { of: ['VmaFound'], because: 'the VMA does not allow the access' },
   GupFaulted: { of: ['BranchTaken'], because: 'the page cannot be followed as it is mapped' },
   BranchTaken: {
-    of: ['SyscallEntered', 'MmCreated', 'VmaInserted', 'VmaFound', 'GupFaulted', 'NotifierCalled', 'BranchTaken', 'EntrySet', 'FolioAllocated', 'FolioCopied', 'GatherVmaStarted', 'SwapStored', 'SwapLoaded', 'SwapDeviceSwitched'],
+    of: ['SyscallEntered', 'MmCreated', 'VmaInserted', 'VmaFound', 'GupFaulted', 'NotifierCalled', 'BranchTaken', 'EntrySet', 'FolioAllocated', 'FolioCopied', 'GatherVmaStarted', 'SwapLoaded', 'SwapDeviceSwitched'],
     because: 'a call or a fault decides, entry by entry, or on a decision before; another CPU was faster than the page was made',
   },
   SyscallEntered: { of: ['nothing'], because: 'a program calls' },
@@ -47,7 +47,7 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
   FolioAllocated: { of: ['MmCreated', 'VmaFound', 'GupFaulted', 'NotifierCalled', 'BranchTaken', 'SyscallEntered', 'SwapDeviceSwitched'], because: 'a table is missing, or a rule wants a page; what is on swap is read ahead, or brought back' },
   FolioFreed: { of: ['RefChanged', 'PageCacheRemoved'], because: 'that was the last reference' },
   RefChanged: {
-    of: ['BranchTaken', 'NotifierCalled', 'FolioCopied', 'EntrySet', 'GatherTlbFlushed', 'EntryQueued', 'PageQueued', 'TableQueued', 'TableFreed', 'SyscallEntered', 'PageReleased', 'SwapLoaded', 'SwapDeviceSwitched'],
+    of: ['BranchTaken', 'NotifierCalled', 'FolioCopied', 'EntrySet', 'GatherTlbFlushed', 'EntryQueued', 'PageQueued', 'TableQueued', 'TableFreed', 'SyscallEntered', 'PageReleased', 'SwapLoaded', 'SwapStored', 'SwapDeviceSwitched'],
     because: 'a rule or a fork maps the page once more; its entry went, or its gather was flushed; it held a table; a call takes the page or puts it, or a hold gave it back. Without `flush-before-free` it goes as it is queued',
   },
   FolioCopied: { of: ['FolioAllocated', 'BranchTaken'], because: 'there is a place to copy to; a child gets a copy of a pinned page' },
@@ -98,7 +98,7 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
     because: 'a child gets the entry too; the entry took the place of a mapping, or gave it back; a page comes in; an entry is unmapped',
   },
   SwapCacheAdded: { of: ['BranchTaken', 'FolioAllocated'], because: 'reclaim is to write it; there is a page to read into' },
-  SwapCacheRemoved: { of: ['BranchTaken', 'EntrySet'], because: 'a rule has no more use for it there; the last entry was replaced' },
+  SwapCacheRemoved: { of: ['BranchTaken', 'EntrySet', 'SwapStored'], because: 'a rule has no more use for it there; the last entry was replaced; its slot has the content' },
   SwapStored: { of: ['BranchTaken'], because: 'nothing maps the page any more' },
   SwapLoaded: { of: ['FolioAllocated'], because: 'there is a page to read into' },
   FlushPendingChanged: {

@@ -4,7 +4,7 @@ import type { PlainSlot, PlainSwap } from './plain-state';
 /** Slots that were freed, each leading to the one freed before it. */
 function freed({ swap }: CoreState): number[] {
   const slots: number[] = [];
-  for (let slot = swap.firstFreed; slot !== 0; slot = swap.freedAfter(slot)) slots.push(slot);
+  for (let slot = swap.firstFreed; slot !== 0 && slots.length < swap.next; slot = swap.freedAfter(slot)) slots.push(slot);
   return slots;
 }
 
