@@ -154,6 +154,37 @@ function files(subject: Subject, options: Partial<MachineOptions> = {}): Simulat
   return machine;
 }
 
+/** Pages on a swap device, shared by a fork, dropped, brought back, and lost with the device. */
+function swapped(subject: Subject): SimulatedMachine {
+  const machine = machineFor(subject);
+  const mm = machine.spawn();
+  machine.swapon(MANY);
+  machine.mmap(mm, { vpn: PRIVATE, pages: 8, prot: RW, shared: false, backing: 'anon' });
+  for (let page = 0; page < 8; page++) machine.access(mm, PRIVATE + page, 'write', page + 1);
+  machine.madvise(mm, PRIVATE, 6, 'pageout');
+  machine.clearRefs(mm, 'softDirty');
+  machine.madvise(mm, PRIVATE + 5, 1, 'willneed');
+  for (const access of ['read', 'write'] as const) machine.access(mm, PRIVATE + 5, access, 9);
+  const child = machine.fork(mm).mm;
+  for (const [who, page] of [[mm, 0], [child, 0], [child, 1]] as const) machine.access(who, PRIVATE + page, 'read');
+  for (const who of [mm, child]) machine.access(who, PRIVATE, 'write', 7);
+  machine.vmRead(mm, child, PRIVATE + 2);
+  machine.madvise(child, PRIVATE, 8, 'free');
+  machine.madvise(child, PRIVATE, 8, 'pageout');
+  machine.exit(child);
+  machine.madvise(mm, PRIVATE, 8, 'pageout');
+  machine.swapoff();
+  machine.swapon(MANY);
+  machine.madvise(mm, PRIVATE, 4, 'pageout');
+  machine.swapBreak();
+  machine.access(mm, PRIVATE, 'read');
+  machine.madvise(mm, PRIVATE, 8, 'pageout');
+  machine.swapoff();
+  machine.exit(machine.fork(mm).mm);
+  machine.madvise(mm, PRIVATE, 2, 'free');
+  return machine;
+}
+
 /** A CPU loads the mm while another unmaps: a flush that is owed then comes first. */
 function loadedMeanwhile(subject: Subject): SimulatedMachine {
   const machine = machineFor(subject);
@@ -182,6 +213,7 @@ export function* played(subject: Subject): Generator<SimulatedMachine> {
   yield held(subject);
   yield files(subject);
   yield files(subject, unprotected);
+  yield swapped(subject);
   yield loadedMeanwhile(subject);
   yield* raced(subject);
 }

@@ -8,7 +8,17 @@ import { DEFAULTS, machineOf, type Subject } from './subjects';
 
 const RW = { r: true, w: true, x: false } as const;
 
-/** A machine of whose state every store holds something: shared and private pages, a fork, a gather under way, a share that waits. */
+/** Pages on swap, of which two came back and one is read ahead. */
+function swapOut(machine: SimulatedMachine, mm: number): void {
+  machine.swapon(8);
+  machine.mmap(mm, { vpn: 0x40000, pages: 4, prot: RW, shared: false, backing: 'anon' });
+  for (let page = 0; page < 4; page++) machine.access(mm, 0x40000 + page, 'write', page + 1);
+  machine.madvise(mm, 0x40000, 4, 'pageout');
+  machine.madvise(mm, 0x40002, 1, 'willneed');
+  for (const page of [0, 1]) machine.access(mm, 0x40000 + page, 'read');
+}
+
+/** A machine of whose state every store holds something: shared and private pages, a fork, a swap device, a gather under way, a share that waits. */
 function worked(subject: Subject): SimulatedMachine {
   const machine = machineOf(subject, { cpus: 2 });
   const mm = machine.spawn();
@@ -21,6 +31,7 @@ function worked(subject: Subject): SimulatedMachine {
   machine.pin(mm, 0x20004, 1, 'write');
   machine.munmap(mm, 0x20000, 2);
   machine.access(mm, 0x20003, 'write', 9);
+  swapOut(machine, mm);
   recGatherStarted(machine.thread, 0, 0, mm);
   recPageQueued(machine.thread, 0, 1, 300);
   recTableQueued(machine.thread, 0, 0, 600, 1, 2);

@@ -82,6 +82,17 @@ export class MemoryModel {
     return this.hasHole(from, pages) ? 'ENOMEM' : 'ok';
   }
 
+  /** What changes where bytes are, and none of them; holes are passed over and then reported. Locked memory stays where it is. */
+  advise(from: number, pages: number, takesLocked: boolean): string {
+    if (!takesLocked && [...this.mapped(from, pages)].some(([, { locked }]) => locked)) return 'EINVAL';
+    return this.hasHole(from, pages) ? 'ENOMEM' : 'ok';
+  }
+
+  /** Is any of it shared? */
+  hasShared(from: number, pages: number): boolean {
+    return [...this.mapped(from, pages)].some(([, { shared }]) => shared);
+  }
+
   /**
    * A move to a fixed place. Where one VMA ends and the next begins is not known here: a range without holes may be refused
    * for it, which `result` then tells. The new place is unmapped before that is looked at.

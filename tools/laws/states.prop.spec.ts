@@ -17,7 +17,7 @@ const PAGES = 12;
 const AT = { private: 0x20000, shared: 0x30000, file: 0x40000 } as const;
 const RW = { r: true, w: true, x: false } as const;
 
-/** What random operations seldom come to: pages shared with a child and taken back, locked pages, whole batches, a VMA that goes by itself, evictions, two gathers at once. */
+/** What random operations seldom come to: swap, pages shared with a child and taken back, locked pages, whole batches, a VMA that goes by itself, evictions, two gathers at once. */
 function tour(machine: SimulatedMachine): void {
   const mm = machine.spawn();
   for (const shared of [false, true]) machine.mmap(mm, { vpn: shared ? AT.shared : AT.private, pages: PAGES, prot: RW, shared, backing: 'anon' });
@@ -41,7 +41,16 @@ function tour(machine: SimulatedMachine): void {
   recGatherEscalated(machine.thread, 0);
   recGatherTlbFlushed(machine.thread, 0);
   recGatherFinished(machine.thread, 0);
+  swapTour(machine, mm);
   for (const each of [child, mm]) machine.exit(each);
+}
+
+/** Pages that went to swap and came back, and a device that fails. */
+function swapTour(machine: SimulatedMachine, mm: number): void {
+  machine.swapon(PAGES);
+  machine.madvise(mm, AT.private, PAGES, 'pageout');
+  machine.access(mm, AT.private, 'read');
+  machine.swapBreak();
 }
 
 function worked(subject: Subject, operations: readonly Operation[]): SimulatedMachine {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { F_VALUE, ZERO_PFN } from '@faultline/core-mm';
-import type { SimulatedMachine } from '@faultline/machine';
+import type { Advice, SimulatedMachine } from '@faultline/machine';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { type Cell, MemoryModel, type Protection } from './memory-model';
@@ -10,6 +10,8 @@ const BASE = 0x10000;
 const PAGES = 24;
 const FIRST = BASE + 500;
 const MOST_PROCESSES = 4;
+/** Slots of the swap device: fewer than there are pages, so that they run out. */
+const SLOTS = 16;
 
 /** A process under test: its memory in the machine, and as it ought to be. */
 export interface Pair {
@@ -54,6 +56,17 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   })) },
   { weight: 1, arbitrary: fc.tuple(who, page, pages).map(([nth, vpn, count]) => on(`munlock ${vpn} ${count}`, nth, (machine, { mm, model }) => {
     expect(machine.munlock(mm, vpn, count)).toBe(model.munlock(vpn, count));
+  })) },
+  // Shared memory cannot be reclaimed yet.
+  { weight: 3, arbitrary: fc.tuple(who, page, pages, fc.constantFrom<Advice>('pageout', 'pageout', 'cold', 'willneed')).map(([nth, vpn, count, advice]) => on(`${advice} ${vpn} ${count}`, nth, (machine, { mm, model }) => {
+    if (advice !== 'pageout' || !model.hasShared(vpn, count)) expect(machine.madvise(mm, vpn, count, advice)).toBe(model.advise(vpn, count, advice === 'willneed'));
+  })) },
+  { weight: 4, arbitrary: fc.tuple(who, page, fc.integer({ min: 1, max: 255 })).map(([nth, vpn, value]) => on(`write ${vpn} ${value} and pageout`, nth, (machine, { mm, model }) => {
+    expect(machine.access(mm, vpn, 'write', value)).toEqual(model.write(vpn, value));
+    if (!model.hasShared(vpn, 1)) expect(machine.madvise(mm, vpn, 1, 'pageout')).toBe(model.advise(vpn, 1, false));
+  })) },
+  { weight: 1, arbitrary: who.map((nth) => on('swapoff and swapon', nth, (machine) => {
+    expect([machine.swapoff(), machine.swapon(SLOTS)]).toEqual(['ok', 'ok']);
   })) },
   { weight: 1, arbitrary: fc.tuple(who, page, pages, page).map(([nth, vpn, count, to]) => on(`mremap ${vpn} ${count} to ${to}`, nth, (machine, { mm, model }) => {
     const result = machine.mremap(mm, vpn, count, count, { vpn: to, dontUnmap: false });
@@ -112,7 +125,10 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
 const pairOf = (mm: number, model: MemoryModel): Pair => ({ mm, model, pins: [], gets: [] });
 
 /** A machine with one process, ready for operations. */
-export const firstPair = (machine: SimulatedMachine): Pair => pairOf(machine.spawn(), MemoryModel.empty());
+export function firstPair(machine: SimulatedMachine): Pair {
+  machine.swapon(SLOTS);
+  return pairOf(machine.spawn(), MemoryModel.empty());
+}
 
 /** Pins whose pages have parted from what the process sees (cow-and-gup I3, by bytes). */
 export const strayPins = ({ state: { core }, profile }: SimulatedMachine, pairs: readonly Pair[]): string[] => pairs.flatMap(({ mm, pins }) => pins.flatMap(({ hold, cells }) => {

@@ -33,7 +33,7 @@ const GATHER: GatherPolicy = Object.freeze<GatherPolicy>({
 });
 
 const capabilities = ({ kernel, hwAf, epan }: Arm64Config): Capabilities => Object.freeze<Capabilities>({
-  softDirty: false, uffdWp: kernel === '6.12', swapExclusive: true, devmap: true, pmdMigration: true, protnone: true, pkeys: false,
+  softDirty: false, uffdWp: kernel === '6.12', swapExclusive: true, poisonSignal: true, devmap: true, pmdMigration: true, protnone: true, pkeys: false,
   executeOnly: epan, softwareYoung: false, hwYoung: hwAf, oldPrefault: hwAf, installEffect: false, mkPteTakesDirty: false, retByte: RET,
   initialPkru: 0, canMovePmd: true, canMovePud: true, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true, young: true },
 });

@@ -7,7 +7,7 @@ const STATE: GatherFlush = { fullmm: false, needFlushAll: false, freedTables: fa
 
 /** The riscv column of arch-interface §4. */
 const CAPABILITIES = {
-  softDirty: false, uffdWp: false, swapExclusive: false, devmap: false, pmdMigration: true, protnone: true, pkeys: false, executeOnly: true,
+  softDirty: false, uffdWp: false, swapExclusive: false, poisonSignal: false, devmap: false, pmdMigration: true, protnone: true, pkeys: false, executeOnly: true,
   softwareYoung: false, hwYoung: false, oldPrefault: false, installEffect: true, mkPteTakesDirty: false, initialPkru: 0,
   modifyKeeps: { pteDirty: true, hugeDirty: true, old: false, young: true },
 };

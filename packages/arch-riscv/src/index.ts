@@ -38,7 +38,7 @@ const gatherOf = ({ kernel, rfence }: RiscvConfig): GatherPolicy => Object.freez
 });
 
 const capabilities = ({ kernel, svvptc }: RiscvConfig): Capabilities => Object.freeze<Capabilities>({
-  softDirty: false, uffdWp: false, swapExclusive: kernel === '6.12', devmap: kernel === '6.12', pmdMigration: true, protnone: true,
+  softDirty: false, uffdWp: false, swapExclusive: kernel === '6.12', poisonSignal: false, devmap: kernel === '6.12', pmdMigration: true, protnone: true,
   pkeys: false, executeOnly: true, softwareYoung: false, hwYoung: false, oldPrefault: false, installEffect: !svvptc, mkPteTakesDirty: false,
   retByte: C_RET, initialPkru: 0, canMovePmd: true, canMovePud: true,
   modifyKeeps: { pteDirty: true, hugeDirty: true, old: false, young: true },

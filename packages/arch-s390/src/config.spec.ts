@@ -39,7 +39,7 @@ it.each(WRONG)("'%s' under %s is refused: %s", (text, kernel, message, remedy) =
 it('what the core consults (arch-interface §4): old is hardware-invalid, nothing is gathered', () => {
   const { caps, gather } = s390();
   expect(caps).toMatchObject({
-    softDirty: true, uffdWp: false, swapExclusive: true, devmap: false, pmdMigration: false, pkeys: false, executeOnly: false, softwareYoung: true,
+    softDirty: true, uffdWp: false, swapExclusive: true, poisonSignal: false, devmap: false, pmdMigration: false, pkeys: false, executeOnly: false, softwareYoung: true,
     hwYoung: false,
     oldPrefault: false, mkPteTakesDirty: true,
   });

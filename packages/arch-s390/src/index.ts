@@ -32,7 +32,7 @@ const GATHER: GatherPolicy = Object.freeze<GatherPolicy>({
 });
 
 const CAPABILITIES: Capabilities = Object.freeze<Capabilities>({
-  softDirty: true, uffdWp: false, swapExclusive: true, devmap: false, pmdMigration: false, protnone: true, pkeys: false, executeOnly: false,
+  softDirty: true, uffdWp: false, swapExclusive: true, poisonSignal: false, devmap: false, pmdMigration: false, protnone: true, pkeys: false, executeOnly: false,
   softwareYoung: true, hwYoung: false, oldPrefault: false, installEffect: false, mkPteTakesDirty: true, retByte: BCR, initialPkru: 0,
   canMovePmd: false, canMovePud: false, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true, young: true },
 });

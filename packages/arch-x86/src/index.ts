@@ -31,7 +31,7 @@ const GATHER: GatherPolicy = Object.freeze<GatherPolicy>({
 });
 
 const capabilities = (kernel: Kernel, pkeys: boolean): Capabilities => Object.freeze<Capabilities>({
-  softDirty: true, uffdWp: true, swapExclusive: true, devmap: true, pmdMigration: true, protnone: true, pkeys, executeOnly: pkeys,
+  softDirty: true, uffdWp: true, swapExclusive: true, poisonSignal: true, devmap: true, pmdMigration: true, protnone: true, pkeys, executeOnly: pkeys,
   softwareYoung: false, hwYoung: true, oldPrefault: false, installEffect: false, mkPteTakesDirty: false, retByte: RET,
   initialPkru: pkeys ? INIT_PKRU : 0, canMovePmd: true, canMovePud: true,
   modifyKeeps: { pteDirty: true, hugeDirty: kernel !== '6.12', old: true, young: true },

@@ -36,7 +36,7 @@ describe.each(Object.keys(COMMANDS))('%s refuses', (command) => {
     ['--with shared-first,gravity', `there is no switch 'gravity'; ${ALL}`],
     ['--with shared-first --without no-saved-write,shared-first', "the switch 'shared-first' is to be on and off; name it once"],
     ['--without delayed-rmap --with rmap-flag-in-gather', "the switch 'rmap-flag-in-gather' needs 'delayed-rmap', which is off; switch 'delayed-rmap' on too, or leave 'rmap-flag-in-gather' out"],
-    ['--without swapin-error-marker', "the switch 'swapin-error-marker' is known, but neither side of it is modelled yet; leave it out"],
+    ['--without private-skips-huge-fault', "the switch 'private-skips-huge-fault' is known, but neither side of it is modelled yet; leave it out"],
     ['--with ,', '--with names no switch; name one, as in --with delayed-rmap'],
   ])('%s', (options, message) => {
     expect(faultline(...COMMANDS[command]!(), ...options.split(' '))).toEqual({ status: 2, out: '', err: `faultline: ${message}\n` });
@@ -79,7 +79,7 @@ describe('the log of a run', () => {
   it.each([
     ['gravity', 'the header names a switch that does not exist: "gravity"'],
     ['delayed-rmap-two-batches', "the switch 'delayed-rmap-two-batches' needs 'delayed-rmap', which is off"],
-    ['swapin-error-marker', "the switch 'swapin-error-marker' is known, but neither side of it is modelled yet"],
+    ['private-skips-huge-fault', "the switch 'private-skips-huge-fault' is known, but neither side of it is modelled yet"],
   ])('with a forged one is refused: %s', (name, message) => {
     const log = logOf('--arch', 's390', '--kernel', '6.1');
     writeFileSync(log, readFileSync(log, 'utf8').replace('"kernel":"6.1"', `"kernel":"6.1","switches":["${name}"]`));

@@ -29,6 +29,8 @@ export type ObjectId = Brand<number, 'ObjectId'>;
 export type AnonVmaId = Brand<number, 'AnonVmaId'>;
 /** References that outlive the call which took them, from 1: a pipe's, or a device's. */
 export type HoldId = Brand<number, 'HoldId'>;
+/** Place of a page on the swap device, from 1. */
+export type SwapSlot = Brand<number, 'SwapSlot'>;
 /** What the reverse map of a page leads to: an anon_vma, or an object. */
 export type RmapOwner = AnonVmaId | ObjectId;
 /** Number of a gather in progress, from 0. */
@@ -58,7 +60,7 @@ export type TlbFlags = Brand<number, 'TlbFlags'>;
 /** Number of a rule; no plain number is taken for one. */
 export type RuleNumber = number & { readonly [brand]: 'RuleNumber' };
 /** The rule says what it is: a frame, an object, a page, an answer. */
-export type RuleArg = Brand<number, 'RuleArg' | 'Pfn' | 'ObjectId' | 'HoldId' | 'MmId' | 'Vpn' | 'Pages' | 'Count' | 'Bit'>;
+export type RuleArg = Brand<number, 'RuleArg' | 'Pfn' | 'ObjectId' | 'HoldId' | 'MmId' | 'Vpn' | 'Pages' | 'Count' | 'Bit' | 'SwapSlot'>;
 /** A yes or no in a record. */
 export type Bit = Brand<0 | 1, 'Bit'>;
 

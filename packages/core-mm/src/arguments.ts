@@ -151,6 +151,11 @@ export function checkFrame(pfn: number, last: number): void {
   if (!(Number.isInteger(pfn) && pfn >= 0 && pfn <= last)) refuse('pfn', pfn, `a whole number from 0 to ${last}`);
 }
 
+/** A slot of the swap device that was ever given. @throws CoreError `bad-argument` */
+export function checkSlot(slot: number, last: number): void {
+  if (!(Number.isInteger(slot) && slot >= 1 && slot <= last)) refuse('slot', slot, `a whole number from 1 to ${last}`);
+}
+
 const CORE_OPTIONS = ['architecture', 'memoryPages', 'profile', 'gather', 'host'];
 
 /** What `createCore` is given. @throws CoreError `bad-argument` */

@@ -5,11 +5,15 @@ import { freeTable, putPage } from './alloc';
 import type { Core } from './core';
 import { requestFlush } from './flush';
 import { pageRemoveRmap } from './rmap';
+import { freeSwapCache } from './swap/slots';
 
 /** What the gather asks of the core. */
 export const gatherHost = (k: Core): GatherHost => ({
   mmHw: (mm) => k.state.mm(mm),
-  freePage: (pfn) => putPage(k, pfn, REF_GATHER),
+  freePage(pfn): void {
+    freeSwapCache(k, pfn);
+    putPage(k, pfn, REF_GATHER);
+  },
   freeTable: (mm, level, table) => freeTable(k, k.state.mm(mm), level, table),
   removeRmap: (pfn, vmFlags) => pageRemoveRmap(k, vmFlags, pfn, true),
   *flush(mm, effect, state): Path<void> {

@@ -1,6 +1,7 @@
 import { ACCESS_READ, ACCESS_WRITE, HOLD_GET, HOLD_PIN, recAccessCompleted, type Access, type Byte, type HoldId, type MmId, type Pages, type Path, type Place, type Vpn } from '@faultline/contracts';
 import { checkByte, checkMode, checkPage, checkRange } from './arguments';
-import { CallFrame, type CallName } from './call-frame';
+import type { CallName } from './call-frame';
+import { SwapCalls } from './swap-calls';
 import { CoreError } from './errors';
 import { accessRemote, BY_FORCE, BY_PIN } from './gup/access-remote';
 import { getPages, pinPages, releaseHold } from './gup/holds';
@@ -11,7 +12,7 @@ import type { HoldState } from './state/holds';
 const NO_VALUE = 0;
 
 /** The calls that hold pages, or reach into another process's memory. */
-export class GupCalls extends CallFrame {
+export class GupCalls extends SwapCalls {
   /** @throws CoreError `no-such-hold` for none, another process's, or one of another kind */
   private hold(mm: MmId, id: HoldId, kind: Place<'holdKind'>): HoldState {
     const { state } = this.k;

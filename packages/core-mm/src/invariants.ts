@@ -1,7 +1,8 @@
 import {
-  COUNTER_LOCKED, ENUMS, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_SWAP_BACKED, PG_TABLE, PG_UNEVICTABLE, type Architecture, type Pfn, type Vpn,
+  COUNTER_LOCKED, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_SWAP_BACKED, PG_TABLE, PG_UNEVICTABLE, PTE,
+  type Architecture, type Pfn, type SwapSlot, type Vpn, profileOf,
 } from '@faultline/contracts';
-import { below, mapsPage, nextInTable, pagesAt, rootOf, TABLE, type Cursor, type Walkable } from './cursor';
+import { below, mapsPage, nextInTable, pagesAt, rootOf, SWAP_STYLE, TABLE, type Cursor, type Walkable } from './cursor';
 import { ZERO_PFN, type CoreState } from './state/core-state';
 import { lockedPages } from './mlock/locked-vm';
 import { locksPages } from './mlock/mlock-page';
@@ -9,6 +10,7 @@ import { F_FLAGS, F_MAPCOUNT, F_MLOCK_COUNT, F_REF, hasFlag, HOLDERS } from './s
 import { referencesOf } from './state/holds';
 import type { MmState } from './state/mm';
 import { vmaLookup } from './state/vma';
+import { slotOfEntry } from './swap/entries';
 
 /** One present leaf entry of one address space. */
 interface Mapping {
@@ -18,18 +20,27 @@ interface Mapping {
   readonly write: boolean;
 }
 
-/** Every entry of the cursor's table, and below it, that maps a page to account for. */
-function collect(w: Walkable, at: Cursor, out: Mapping[]): void {
+/** What address spaces refer to: pages by mappings, and slots of the swap device by entries. */
+interface Referred {
+  readonly mappings: Mapping[];
+  readonly slots: { readonly mm: MmState; readonly slot: SwapSlot }[];
+}
+
+/** Every entry of the cursor's table, and below it, that maps a page to account for, or refers to a slot. */
+function collect(w: Walkable, at: Cursor, { mappings: out, slots }: Referred): void {
   const { codec } = w.arch;
   while (nextInTable(w, at)) {
     const { mm, vpn, level, entry: { lo, hi } } = at;
-    if (at.kind === TABLE) collect(w, below(w, at), out);
+    const slot = at.kind === SWAP_STYLE && level === PTE ? slotOfEntry(w.arch, lo, hi) : 0;
+    if (at.kind === TABLE) collect(w, below(w, at), { mappings: out, slots });
+    else if (slot !== 0) slots.push({ mm, slot });
+    else if (at.kind === SWAP_STYLE && level === PTE) continue;
     else if (mapsPage(at, 'coreInvariants') && !codec.special(level, lo, hi)) out.push({ mm, vpn, pfn: codec.pfn(level, lo, hi), write: codec.write(level, lo, hi) });
   }
 }
 
-function mappings(w: Walkable): Mapping[] {
-  const out: Mapping[] = [];
+function referred(w: Walkable): Referred {
+  const out: Referred = { mappings: [], slots: [] };
   const { entries } = w.state.shape;
   for (const mm of w.state.mms()) if (mm.root !== 0) collect(w, rootOf(mm, 0, pagesAt(w, mm.topLevel) * entries[mm.topLevel]!), out);
   return out;
@@ -50,6 +61,7 @@ function frameCounts(s: CoreState, all: readonly Mapping[]): string[] {
   for (const { pfn } of all) mapped.set(pfn, (mapped.get(pfn) ?? 0) + 1);
   const cached = new Set<number>();
   for (const object of s.objects()) object.forEach((_, pfn) => void cached.add(pfn));
+  for (let slot = 1; slot < s.swap.next; slot++) if (s.swap.pageOf(slot) !== 0) cached.add(s.swap.pageOf(slot));
   const held = heldReferences(s);
   const broken: string[] = [];
   for (let pfn = 0; pfn < s.nextFrame; pfn++) {
@@ -92,9 +104,10 @@ function exclusivity(s: CoreState, all: readonly Mapping[]): string[] {
 }
 
 /** RSS counters equal what the tables hold, and every mapping lies in a VMA. */
-function rssCounts(s: CoreState, all: readonly Mapping[]): string[] {
+function rssCounts(s: CoreState, all: readonly Mapping[], slots: Referred['slots']): string[] {
   const counted = new Map<number, Int32Array>(s.mms().map((mm) => [mm.id, new Int32Array(4)] as const));
   const broken: string[] = [];
+  for (const { mm } of slots) counted.get(mm.id)![COUNTER_SWAP]!++;
   for (const { mm, vpn, pfn } of all) {
     const flags = s.frames.get(pfn, F_FLAGS);
     const kind = (flags >>> PG_ANON) & 1 ? 'anon' : (flags >>> PG_SWAP_BACKED) & 1 ? 'shmem' : 'file';
@@ -119,24 +132,25 @@ function lockedMappings(all: readonly Mapping[]): Map<number, number> {
   return locked;
 }
 
-/** What the marks and the count of a page tell of so many locked mappings that is not so. */
-function mlockOf({ frames }: CoreState, pfn: Pfn, locked: number): string | undefined {
+/** What the marks and the count of a page tell of so many locked mappings that is not so. @param least of how many the page has to know */
+function mlockOf({ frames }: CoreState, pfn: Pfn, least: number): string | undefined {
   const has = (flag: number): boolean => hasFlag(frames, pfn, flag);
   const count = frames.get(pfn, F_MLOCK_COUNT);
-  if (locked > 0 && !has(PG_MLOCKED)) return 'is not mlocked';
+  if (least > 0 && !has(PG_MLOCKED)) return 'is not mlocked';
   if (has(PG_MLOCKED) && has(PG_LRU) && !has(PG_UNEVICTABLE)) return 'is on a list of pages to be evicted';
   if (has(PG_UNEVICTABLE) && (!has(PG_MLOCKED) || has(PG_ACTIVE))) return 'is unevictable, but not mlocked, or active';
-  return count < (has(PG_UNEVICTABLE) ? locked : 0) || (count > 0 && !has(PG_UNEVICTABLE)) ? `counts ${count}` : undefined;
+  return count < (has(PG_UNEVICTABLE) ? least : 0) || (count > 0 && !has(PG_UNEVICTABLE)) ? `counts ${count}` : undefined;
 }
 
 /**
  * A page that a locked VMA maps is mlocked, and off the lists that reclaim looks at. The other way round it need not be: mremap that
- * leaves the rest of a locked VMA behind (DONTUNMAP) unlocks that without its pages.
+ * leaves the rest of a locked VMA behind (DONTUNMAP) unlocks that without its pages. Where pages that were read from swap are left alone
+ * (`swapped-in-unlocked`), a page may know of none.
  */
-function mlockMarks(s: CoreState, all: readonly Mapping[]): string[] {
+function mlockMarks(arch: Architecture, s: CoreState, all: readonly Mapping[]): string[] {
   const locked = lockedMappings(all);
   return [...new Set(all.map(({ pfn }) => pfn))].flatMap((pfn) => {
-    const wrong = mlockOf(s, pfn, locked.get(pfn) ?? 0);
+    const wrong = mlockOf(s, pfn, profileOf(arch.kernel)['swapped-in-unlocked'] ? 0 : locked.get(pfn) ?? 0);
     return wrong === undefined ? [] : [`frame ${hex(pfn)}, which ${locked.get(pfn) ?? 0} locked VMAs map, ${wrong}`];
   });
 }
@@ -146,7 +160,7 @@ function mlockMarks(s: CoreState, all: readonly Mapping[]): string[] {
  * those of their locked VMAs; one sentence each. Only DONTUNMAP leads there. For tests.
  */
 export function overlocked(arch: Architecture, s: CoreState): string[] {
-  const all = mappings({ arch, state: s });
+  const { mappings: all } = referred({ arch, state: s });
   const locked = lockedMappings(all);
   const pages = [...new Set(all.map(({ pfn }) => pfn))].flatMap((pfn) => {
     const count = locked.get(pfn) ?? 0;
@@ -157,12 +171,33 @@ export function overlocked(arch: Architecture, s: CoreState): string[] {
   return [...pages, ...spaces.map((mm) => `mm ${mm.id} counts ${mm.counter(COUNTER_LOCKED)} locked pages, but its VMAs have ${lockedPages(mm.vmas)}`)];
 }
 
+/** Slots are counted as often as entries refer to them; one that is in use has an entry or a page; so much of the device is in use. */
+function slotCounts(s: CoreState, slots: Referred['slots']): string[] {
+  const { swap } = s;
+  const broken: string[] = [];
+  let used = 0;
+  for (let slot = 1; slot < swap.next; slot++) {
+    const entries = slots.filter((each) => each.slot === slot).length;
+    if (swap.countOf(slot) !== entries) broken.push(`slot ${slot} is counted ${swap.countOf(slot)} times, but ${entries} entries refer to it`);
+    if (entries > 0 || swap.pageOf(slot) !== 0) used++;
+  }
+  if (swap.used !== used) broken.push(`${swap.used} slots count as used, but ${used} are`);
+  return broken;
+}
+
+/** I5: the page of a slot is exclusive to nobody while an entry refers to it. */
+const slotExclusivity = (s: CoreState, slots: Referred['slots']): string[] => slots.flatMap(({ slot }) => {
+  const pfn = s.swap.pageOf(slot);
+  const exclusive = pfn !== 0 && (s.frames.get(pfn, F_FLAGS) >>> PG_EXCLUSIVE) & 1;
+  return exclusive ? [`frame ${hex(pfn)} is exclusive, but entries refer to its slot ${slot}`] : [];
+});
+
 /**
  * What holds whenever no operation is in progress (tlb-and-races I12, cow-and-gup §1.1); one sentence for each that does not.
  * Walks every table: for tests and the explorer.
  */
 export function coreInvariants(arch: Architecture, s: CoreState): string[] {
-  const all = mappings({ arch, state: s });
+  const { mappings: all, slots } = referred({ arch, state: s });
   const pending = s.mms().flatMap((mm) => (mm.flushPending !== 0 ? [`mm ${mm.id} has ${mm.flushPending} gathers pending`] : []));
-  return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all), ...mlockMarks(s, all), ...pending];
+  return [...frameCounts(s, all), ...exclusivity(s, all), ...rssCounts(s, all, slots), ...slotCounts(s, slots), ...slotExclusivity(s, slots), ...mlockMarks(arch, s, all), ...pending];
 }

@@ -39,7 +39,7 @@ export interface MmapRequest {
 
 /** What a system call returns. */
 export type Errno =
-  | 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EBUSY' | 'EAGAIN' | 'EIO' | 'EOPNOTSUPP' | 'ENOSYS' | 'EPERM' | 'EEXIST';
+  | 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EBUSY' | 'EAGAIN' | 'EIO' | 'EOPNOTSUPP' | 'ENOSYS' | 'EPERM' | 'EEXIST' | 'EHWPOISON';
 
 /** A file to be made. Page numbers and counts of base pages. */
 export interface FileRequest {
@@ -95,7 +95,7 @@ export type ClearedMarks = 'softDirty' | 'referenced';
 export type Advice = MadviseAdvice;
 
 const KNOWN: Readonly<Record<Advice, true>> = {
-  normal: true, random: true, sequential: true, dontneed: true, populate_read: true, populate_write: true, dontfork: true, dofork: true,
+  normal: true, random: true, sequential: true, dontneed: true, free: true, cold: true, pageout: true, willneed: true, populate_read: true, populate_write: true, dontfork: true, dofork: true,
   wipeonfork: true, keeponfork: true, remove: true, dontneed_locked: true,
 };
 /** Every advice there is. */
@@ -176,6 +176,19 @@ export interface FileCalls {
   filePunch(file: number, page: number, pages: number): Errno;
   /** Writes dirty pages of the file back. */
   fileSync(file: number): Errno;
+}
+
+/**
+ * What an administrator, or its own wear, does to the swap device. There is none at first, and one at most.
+ * @throws CoreError `bad-argument`
+ */
+export interface SwapCalls {
+  /** A device of `pages` slots comes into use; `EBUSY`: there is one. */
+  swapon(pages: number): Errno;
+  /** It goes out of use: every page on it comes back first. `EINVAL`: there is none, `ENOMEM`: no memory for that. */
+  swapoff(): Errno;
+  /** Every read and write of it fails from now on; `EINVAL`: there is none. */
+  swapBreak(): Errno;
 }
 
 /** Access bits of a protection. */

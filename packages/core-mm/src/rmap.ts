@@ -1,10 +1,10 @@
 import {
-  PG_ANON, PG_EXCLUSIVE, recAnonVmaCreated, recRmapAdded, recRmapRemoved, recVmaAnonVmaSet, RMAP_FILE, VM_ACCESS_FLAGS, VM_SOFTDIRTY, type AnonVmaId, type MmId,
-  type Pfn, type Pgoff, type VmFlags, type Vpn,
+  PG_ANON, PG_EXCLUSIVE, recAnonVmaCreated, recRmapAdded, recRmapRemoved, recVmaAnonVmaSet, RMAP_FILE, VM_ACCESS_FLAGS, VM_SOFTDIRTY, type AnonVmaId,
+  type Pfn, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from './core';
 import { mlockVmaPage, munlockVmaPage } from './mlock/mlock-page';
-import { F_FLAGS, F_MAPPING } from './state/frames';
+import { F_FLAGS } from './state/frames';
 import type { MmState } from './state/mm';
 import { linearPageIndex, vmaLookup, type Vma } from './state/vma';
 
@@ -68,18 +68,5 @@ export function anonVmaChain(k: Core, anonVma: AnonVmaId): AnonVmaId[] {
   return chain;
 }
 
-/**
- * Every place where a VMA may map an anonymous page, by the reverse map. By VMA, not by entry: a place that is named may hold another
- * page, or none.
- * @kernel v6.2-rc3 mm/rmap.c:rmap_walk_anon
- */
-export function rmapWalkAnon(k: Core, pfn: Pfn, index: Pgoff): { mm: MmId; vpn: Vpn }[] {
-  const root = k.state.frames.get(pfn, F_MAPPING);
-  const places: { mm: MmId; vpn: Vpn }[] = [];
-  for (const mm of k.state.mms())
-    for (const vma of mm.vmas) {
-      const vpn = index - vma.pgoff + vma.start;
-      if (vpn >= vma.start && vpn < vma.end && anonVmaChain(k, vma.anonVma).includes(root)) places.push({ mm: mm.id, vpn });
-    }
-  return places;
-}
+/** The oldest of the chain. @kernel v6.2-rc3 include/linux/rmap.h:struct anon_vma */
+export const anonVmaRoot = (k: Core, anonVma: AnonVmaId): AnonVmaId => anonVmaChain(k, anonVma).at(-1) ?? 0;

@@ -1,5 +1,5 @@
+import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, FileCalls, FileRequest, FileResult, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot, SwapCalls } from './requests';
 import { plain, type HoldId, type MmId, type ObjectId, type Pgoff, type Vpn } from '@faultline/contracts';
-import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, FileCalls, FileRequest, FileResult, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot } from './requests';
 import type { SystemCalls } from './system-calls';
 
 /** Whose turn it is: each operation begins and ends, and is one transaction. */
@@ -17,10 +17,11 @@ const plainForms = (calls: SystemCalls) => ({
   poke: plain(calls, 'poke'), peek: plain(calls, 'peek'), vmRead: plain(calls, 'vmRead'), vmWrite: plain(calls, 'vmWrite'), msync: plain(calls, 'msync'),
   createFile: plain(calls, 'createFile'), closeFile: plain(calls, 'closeFile'), fileRead: plain(calls, 'fileRead'), fileWrite: plain(calls, 'fileWrite'),
   fileTruncate: plain(calls, 'fileTruncate'), filePunch: plain(calls, 'filePunch'), fileSync: plain(calls, 'fileSync'),
+  swapon: plain(calls, 'swapon'), swapoff: plain(calls, 'swapoff'), swapBreak: plain(calls, 'swapBreak'),
 });
 
 /** The system calls of one thread, run in sequence, a transaction each. */
-export class SequentialCalls implements MemoryCalls, GupCalls, FileCalls {
+export class SequentialCalls implements MemoryCalls, GupCalls, FileCalls, SwapCalls {
   private readonly run: ReturnType<typeof plainForms>;
 
   constructor(
@@ -146,5 +147,17 @@ export class SequentialCalls implements MemoryCalls, GupCalls, FileCalls {
 
   fileSync(file: ObjectId): Errno {
     return this.transaction('fileSync', () => this.run.fileSync(file));
+  }
+
+  swapon(pages: number): Errno {
+    return this.transaction('swapon', () => this.run.swapon(pages));
+  }
+
+  swapoff(): Errno {
+    return this.transaction('swapoff', () => this.run.swapoff());
+  }
+
+  swapBreak(): Errno {
+    return this.transaction('swapBreak', () => this.run.swapBreak());
   }
 }

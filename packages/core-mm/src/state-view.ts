@@ -1,14 +1,16 @@
 import {
-  argumentText, COUNTER_ANON, COUNTER_FILE, COUNTER_LOCKED, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU, PG_MLOCKED, PG_REFERENCED,
-  PG_SWAP_BACKED, PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, wordOf, type Architecture, type Level, type MmId, type Pfn, type Vpn,
+  argumentText, COUNTER_ANON, COUNTER_FILE, COUNTER_LOCKED, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU,
+  PG_MLOCKED, PG_REFERENCED, PG_SWAP_BACKED, PG_SWAP_CACHE, PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, wordOf, type Architecture, type Level, type MmId,
+  type Pfn, type Vpn,
 } from '@faultline/contracts';
-import { checkFrame, checkPage, checkPages } from './arguments';
+import { checkFrame, checkPage, checkPages, checkSlot } from './arguments';
 import { cursorOver, entryFor, HOLE, nextEntry, type Walkable } from './cursor';
 import { CoreError } from './errors';
 import { FIRST_FRAME, ZERO_PFN, type CoreState } from './state/core-state';
 import { F_BY_CACHE, F_BY_HOLD, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag } from './state/frames';
 import type { MmState } from './state/mm';
 import type { Vma } from './state/vma';
+import { slotOfEntry } from './swap/entries';
 import type { CoreView, EntryView, HoldersView, HoldView, PageView, VmaView } from './views';
 
 const vmaView = (vma: Vma): VmaView => Object.freeze({
@@ -16,13 +18,16 @@ const vmaView = (vma: Vma): VmaView => Object.freeze({
   pgoff: vma.pgoff, object: vma.object, anonVma: vma.anonVma,
 });
 
-function entryView({ codec }: Architecture, level: Level, lo: number, hi: number): EntryView {
+function entryView(architecture: Architecture, level: Level, lo: number, hi: number): EntryView {
+  const { codec, swap } = architecture;
   const present = codec.present(level, lo, hi);
+  const swapStyle = level === PTE && !present;
   const pfn = codec.pfn(level, lo, hi);
   return Object.freeze({
     level, raw: wordOf(lo, hi), present, pfn,
     young: codec.young(level, lo, hi), dirty: codec.dirty(level, lo, hi), write: codec.write(level, lo, hi),
-    special: codec.special(level, lo, hi), softDirty: codec.softDirty(level, lo, hi), zeroPage: present && pfn === ZERO_PFN,
+    special: codec.special(level, lo, hi), softDirty: swapStyle ? swap.softDirty(lo, hi) : codec.softDirty(level, lo, hi), zeroPage: present && pfn === ZERO_PFN,
+    slot: swapStyle ? slotOfEntry(architecture, lo, hi) : 0,
   });
 }
 
@@ -32,7 +37,7 @@ function pageView({ frames }: CoreState, pfn: Pfn): PageView {
     pfn, generation: frames.get(pfn, F_GENERATION), refcount: frames.get(pfn, F_REF), mapcount: frames.get(pfn, F_MAPCOUNT),
     value: frames.get(pfn, F_VALUE), anon: has(PG_ANON), exclusive: has(PG_EXCLUSIVE), swapBacked: has(PG_SWAP_BACKED),
     uptodate: has(PG_UPTODATE), dirty: has(PG_DIRTY), referenced: has(PG_REFERENCED), lru: has(PG_LRU), active: has(PG_ACTIVE),
-    mlocked: has(PG_MLOCKED), unevictable: has(PG_UNEVICTABLE),
+    swapCache: has(PG_SWAP_CACHE), mlocked: has(PG_MLOCKED), unevictable: has(PG_UNEVICTABLE),
   });
 }
 
@@ -89,6 +94,12 @@ export class StateView implements CoreView {
 
   holds(): readonly HoldView[] {
     return this.state.holds().map(({ id, kind, mm, pages }) => Object.freeze({ hold: id, kind: ENUMS.holdKind[kind], mm, pages: Object.freeze(pages) }));
+  }
+
+  slotCount(slot: number): number {
+    const { swap } = this.state;
+    checkSlot(slot, swap.next - 1);
+    return swap.countOf(slot);
   }
 
   faults(mm: MmId): { readonly minor: number; readonly major: number } {

@@ -40,6 +40,8 @@ export interface EntryView {
   readonly pfn: number;
   /** Whether that is the shared page of zeros. */
   readonly zeroPage: boolean;
+  /** Slot of the swap device that has the page instead of a frame; 0: none. */
+  readonly slot: number;
 }
 
 /** One page frame. `generation` rises with each allocation, so that a stale reference to the frame shows. */
@@ -70,6 +72,8 @@ export interface PageView {
   readonly lru: boolean;
   /** Whether that is an active list (PG_active). */
   readonly active: boolean;
+  /** Whether it is in the swap cache (PG_swapcache). */
+  readonly swapCache: boolean;
   /** Whether it is locked in memory (PG_mlocked). */
   readonly mlocked: boolean;
   /** Whether reclaim leaves it alone (PG_unevictable). */
@@ -84,7 +88,7 @@ export interface HoldersView {
   readonly paths: number;
   /** Whoever unmapped the page and has yet to put its reference: a gather, a copy on write. */
   readonly unmapping: number;
-  /** The page cache. */
+  /** The page cache, or the swap cache. */
   readonly cache: number;
   /** A page table that stands in it. */
   readonly table: number;
@@ -120,6 +124,8 @@ export interface CoreView {
   holders(pfn: number): HoldersView;
   /** What pipes and devices hold, oldest first. */
   holds(): readonly HoldView[];
+  /** Entries that refer to a slot of the swap device (swap_map). */
+  slotCount(slot: number): number;
   /** Faults counted so far for the task of this mm. */
   faults(mm: number): { readonly minor: number; readonly major: number };
   /** RSS counters of the mm, in pages. */

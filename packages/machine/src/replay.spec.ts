@@ -6,6 +6,8 @@ import {
   recGatherEscalated, recGatherFinished, recGatherPagesFreed, recGatherRmapsFlushed, recGatherStarted, recGatherTablesFreed,
   recGatherTlbFlushed, recGatherVmaStarted, recLruAdded, recMlockCounted, recMmCreated, recMmDestroyed, recObjectCreated, recObjectFreed,
   recPageCacheAdded, recPageCacheRemoved, recPageQueued, recRefChanged, recRmapAdded, recRmapDuplicated, recRmapMoved, recRmapRemoved,
+  recSwapCacheAdded, recSwapCacheRemoved, recSwapCountChanged, recSwapDeviceAdded, recSwapDeviceFailed, recSwapDeviceRemoved, recSwapDeviceSwitched,
+  recSwapLoaded, recSwapSlotAllocated, recSwapSlotFreed, recSwapStored,
   recTableAllocated, recTableFreed, recTableQueued, recTlbEvicted, recTlbFilled, recTlbInvalidated, recVmaAnonVmaSet, recVmaInserted,
   recVmaRemoved, recWalkCacheEvicted, recWalkCacheFilled, REF_GATHER, RULE_IDS, slotOf, threadOn, VM_READ, vmFlagsOf, type MmEvent,
   type RuleNumber, type Thread,
@@ -22,7 +24,18 @@ import { AT, lab, mapped, MACHINES, ofType, pageAt, prot } from './testing/lab';
 
 const SHARED_AT = AT + 0x40000;
 const FILE_AT = SHARED_AT + 0x100;
+const SWAPPED_AT = AT + 0x80000;
+const SLOTS = 8;
 const PAGES = 2048;
+
+/** Two pages on a swap device, of which the second came back. */
+function swapOut(machine: SimulatedMachine, mm: number): void {
+  machine.swapon(SLOTS);
+  machine.mmap(mm, { vpn: SWAPPED_AT, pages: 2, prot: prot('rw'), shared: false, backing: 'anon' });
+  for (const page of [0, 1]) machine.access(mm, SWAPPED_AT + page, 'write', 7);
+  machine.madvise(mm, SWAPPED_AT, 2, 'pageout');
+  machine.access(mm, SWAPPED_AT + 1, 'read');
+}
 
 /** Private and shared memory with a page each, a child that came and went, a table that was freed. */
 function played(name: (typeof MACHINES)[number] = 'x86-64', cpus = 1): SimulatedMachine {
@@ -38,6 +51,7 @@ function played(name: (typeof MACHINES)[number] = 'x86-64', cpus = 1): Simulated
   machine.get(mm, SHARED_AT, 1);
   withFile(machine, mm);
   machine.mlock(mm, SHARED_AT, 1);
+  swapOut(machine, mm);
   return machine;
 }
 /** A file, read, written and cut. */
@@ -273,6 +287,24 @@ const FORGERIES: readonly Forgery[] = [
   ['PageReleased', 'nothing there', (r, k) => recPageReleased(r, 1, 1, k.shared)],
   ['HoldFreed', 'no such hold', (r) => recHoldFreed(r, 77)],
   ['HoldFreed', 'it has pages', (r) => recHoldFreed(r, 1)],
+  ['SwapDeviceAdded', 'there is one', (r) => recSwapDeviceAdded(r, SLOTS)],
+  ['SwapDeviceSwitched', 'it gives slots as it is', (r) => recSwapDeviceSwitched(r, 1)],
+  ['SwapDeviceFailed', 'another device', (r) => recSwapDeviceFailed(r, SLOTS + 1)],
+  ['SwapDeviceRemoved', 'slots are in use', (r) => recSwapDeviceRemoved(r, SLOTS)],
+  ['SwapDeviceRemoved', 'another device', (r) => recSwapDeviceRemoved(r, SLOTS + 1)],
+  ['SwapSlotAllocated', 'not the next slot', (r) => recSwapSlotAllocated(r, 5)],
+  ['SwapSlotAllocated', 'a slot in use', (r) => recSwapSlotAllocated(r, 1)],
+  ['SwapSlotFreed', 'an entry refers to it', (r) => recSwapSlotFreed(r, 1)],
+  ['SwapSlotFreed', 'free already', (r) => recSwapSlotFreed(r, 2)],
+  ['SwapSlotFreed', 'never given', (r) => recSwapSlotFreed(r, 7)],
+  ['SwapCountChanged', 'below zero', (r) => recSwapCountChanged(r, 1, -2)],
+  ['SwapCountChanged', 'free', (r) => recSwapCountChanged(r, 2, 1)],
+  ['SwapCacheAdded', 'a free frame', (r, k) => recSwapCacheAdded(r, 1, k.free)],
+  ['SwapCacheAdded', 'a free slot', (r, k) => recSwapCacheAdded(r, 2, k.pfn)],
+  ['SwapCacheRemoved', 'another page is there', (r, k) => recSwapCacheRemoved(r, 1, k.pfn)],
+  ['SwapStored', 'a free slot', (r, k) => recSwapStored(r, 2, k.pfn)],
+  ['SwapStored', 'a free frame', (r, k) => recSwapStored(r, 1, k.free)],
+  ['SwapLoaded', 'a free frame', (r, k) => recSwapLoaded(r, 1, k.free)],
   ['FlushRequested', 'no such address space', (r, k) => recFlushRequested(r, 2, 0, 0, 12, k.nobody, 0, 1)],
   ['FlushDeferred', 'no such address space', (r, k) => recFlushDeferred(r, k.nobody)],
   ['FlushPendingChanged', 'no such address space', (r, k) => recFlushPendingChanged(r, k.nobody, 1)],

@@ -1,7 +1,8 @@
 import type { Machine } from '@faultline/machine';
 import { changes, type Changes } from './changes';
 import { watching } from './failure';
-import { observe, PageNames, type Observation } from './observation';
+import { observe, type Observation } from './observation';
+import { PageNames } from './page-runs';
 import { ScenarioRun, type StepOutcome } from './run';
 import type { Scenario } from './format/frame';
 import { stepText } from './step-text';

@@ -22,7 +22,7 @@ const STEP_ROWS: Readonly<Record<StepName, readonly [step: string, ...lacks: str
   vmRead: ['vmRead: {proc: A, target: A, at: m+0}'], vmWrite: ['vmWrite: {proc: A, target: A, at: m+0, value: 1}'],
   uffdRegister: [`uffdRegister: {${RANGE}, mode: wp}`, 'userfaultfd'], uffdUnregister: [`uffdUnregister: {${RANGE}}`, 'userfaultfd'], uffdWp: [`uffdWp: {${RANGE}, on: true}`, 'userfaultfd'],
   uffdCopy: ['uffdCopy: {proc: A, at: m+0, value: 1}', 'userfaultfd'], uffdZero: [`uffdZero: {${RANGE}}`, 'userfaultfd'], uffdPoison: [`uffdPoison: {${RANGE}}`, 'userfaultfd'],
-  softDirtyClear: ['softDirtyClear: {proc: A}'], refsClear: ['refsClear: {proc: A}'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:', 'swap'], swapoff: ['swapoff:', 'swap'],
+  softDirtyClear: ['softDirtyClear: {proc: A}'], refsClear: ['refsClear: {proc: A}'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:'], swapoff: ['swapoff:'],
   fileWrite: ['fileWrite: {file: f, offset: 0, value: 1}'], fileRead: ['fileRead: {file: f, offset: 0}'], fileTruncate: ['fileTruncate: {file: f, pages: 0}'],
   filePunch: ['filePunch: {file: f, offset: 0, pages: 1}'], fileSync: ['fileSync: {file: f}'],
 };
@@ -38,7 +38,7 @@ describe('each step', () => {
 
 const ADVICE_LACKS: Readonly<Record<keyof typeof ADVICE, readonly string[]>> = {
   dontneed: [], random: [], sequential: [], normal: [], populate_read: [], populate_write: [], dontfork: [], dofork: [], wipeonfork: [], keeponfork: [], remove: [],
-  free: ['lazy freeing (MADV_FREE)'], pageout: ['reclaim'], cold: ['reclaim'], willneed: ['readahead'], hugepage: ['huge pages'], nohugepage: ['huge pages'], collapse: ['huge pages'],
+  free: [], pageout: [], cold: [], willneed: [], hugepage: ['huge pages'], nohugepage: ['huge pages'], collapse: ['huge pages'],
   mergeable: ['KSM'], unmergeable: ['KSM'], dontneed_locked: [],
 };
 describe('each advice', () => {
@@ -46,7 +46,7 @@ describe('each advice', () => {
 });
 
 const NEED_LACKS: Readonly<Record<keyof typeof NEEDS, readonly string[]>> = {
-  populate: [], swap: ['swap'], swapBreak: ['swap'], ksm: ['KSM'], thp: ['huge pages'], collapse: ['huge pages'], hugetlb: ['hugetlb'], pin: [], pinRead: [],
+  populate: [], swap: [], swapBreak: [], ksm: ['KSM'], thp: ['huge pages'], collapse: ['huge pages'], hugetlb: ['hugetlb'], pin: [], pinRead: [],
   uffd: ['userfaultfd'], uffdWp: ['userfaultfd'], uffdWpShmem: ['userfaultfd'], uffdPoison: ['userfaultfd'], softDirty: [],
 };
 describe('each facility that a scenario says it needs', () => {
@@ -56,7 +56,7 @@ describe('each facility that a scenario says it needs', () => {
 describe('the machine', () => {
   it.each([
     ['{}', []], ['{cpus: 1, thp: never, swap: 0, ksm: false, hugetlb: 0}', []], ['{files: {data: {pages: 4}}}', []],
-    ['{cpus: 2}', ['several CPUs in a scenario']], ['{thp: always}', ['huge pages']], ['{thp: madvise}', ['huge pages']], ['{swap: 16}', ['swap']], ['{ksm: true}', ['KSM']], ['{hugetlb: 4}', ['hugetlb']],
+    ['{cpus: 2}', ['several CPUs in a scenario']], ['{thp: always}', ['huge pages']], ['{thp: madvise}', ['huge pages']], ['{swap: 16}', []], ['{ksm: true}', ['KSM']], ['{hugetlb: 4}', ['hugetlb']],
   ])('%s', (machine, lacks) => expect(missing(framed(`machine: ${machine}`))).toEqual(lacks));
 });
 
@@ -70,9 +70,25 @@ describe('a mapping', () => {
   ])('%s', (more, lacks) => expect(missing(scenarioOf(mmap(more)))).toEqual(lacks));
 });
 
+const PAGEOUT = 'madvise: {proc: A, at: n+1, pages: 1, advice: pageout}';
+const shared = (more = '', prot = 'rw'): string => `mmap: {proc: A, as: n, pages: 4, prot: ${prot}, share: shared, backing: anon${more}}`;
+describe('reclaim of shared memory is missing where it may have pages', () => {
+  const LACKS = ['reclaim of shared memory'];
+  const TOUCH = 'write: {proc: A, at: n+1, value: 1}';
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    ['touched', [shared(), TOUCH, PAGEOUT], LACKS], ['touched afterwards', [shared(), PAGEOUT, TOUCH], []], ['another page is touched', [shared(), 'read: {proc: A, at: n+2}', PAGEOUT], []],
+    ['populated', [shared(', populate: true'), PAGEOUT], LACKS], ['nobody may touch it', [shared('', 'none'), TOUCH, PAGEOUT], []],
+    ['somebody may touch it later', [shared('', 'none'), 'mprotect: {proc: A, at: n+0, pages: 2, prot: r}', TOUCH, PAGEOUT], LACKS],
+    ['it was moved', [shared(), TOUCH, 'mremap: {proc: A, at: n+1, pages: 1, newPages: 1, as: o, mayMove: true}', 'madvise: {proc: A, at: o+0, pages: 1, advice: pageout}'], LACKS],
+    ['it lies over another mapping', ['mmap: {proc: A, as: o, pages: 8, prot: rw, share: private, backing: anon}', shared(', fixed: o+2'), TOUCH, 'madvise: {proc: A, at: o+3, pages: 1, advice: pageout}'], LACKS],
+    ['private memory', ['mmap: {proc: A, as: n, pages: 4, prot: rw, share: private, backing: anon}', TOUCH, PAGEOUT], []],
+    ['COLD takes nothing away', [shared(), TOUCH, PAGEOUT.replace('pageout', 'cold')], []],
+  ])('%s', (_what, steps, lacks) => expect(missing(scenarioOf(...steps))).toEqual(lacks));
+});
+
 describe('a scenario', () => {
   it('names each thing once, that of the machine first', () => {
     expect(missing(parseScenario(HEAD.replace('steps:', 'needs: [uffdWp]\nmachine: {ksm: true}\nsteps:').concat('  - madvise: {proc: A, at: m+0, pages: 1, advice: collapse}\n  - swapoff:\n  - ksmRun:\n  - madvise: {proc: A, at: m+0, pages: 1, advice: hugepage}\n'), 'x.yaml')))
-      .toEqual(['KSM', 'userfaultfd', 'huge pages', 'swap']);
+      .toEqual(['KSM', 'userfaultfd', 'huge pages']);
   });
 });

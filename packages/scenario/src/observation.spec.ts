@@ -1,7 +1,8 @@
 import { VM_LOCKED, VM_LOCKONFAULT, VM_MAYSHARE, VM_READ, VM_SHARED, type Kernel } from '@faultline/contracts';
 import type { EntryView, PageView } from '@faultline/machine';
 import { describe, expect, it } from 'vitest';
-import { observe, PageNames, type MappingState } from './observation';
+import { observe, type MappingState } from './observation';
+import { PageNames } from './page-runs';
 import { Places } from './places';
 import { entry, page, PRIVATE_RW, running, vma, type FakeProcess } from './testing/fake-view';
 
@@ -42,7 +43,8 @@ describe('page entries: "RANGE NAME [xMAPCOUNT] FLAG..."', () => {
     ['pages in a row, then the last again', run(0, [7, 8, 8]), [page(7, { mapcount: 2 }), page(8, { mapcount: 2 })], ['0-1 p0+ x2 anon lru uptodate swapBacked', '2 p1 x2 anon lru uptodate swapBacked']],
     ['names that fall are no run', { ...run(0, [7, 8]), ...run(3, [8, 7]) }, [page(7, { mapcount: 2 }), page(8, { mapcount: 2 })],
       ['0-1 p0+ x2 anon lru uptodate swapBacked', '3 p1 x2 anon lru uptodate swapBacked', '4 p0 x2 anon lru uptodate swapBacked']],
-    ['an entry that is not present has no entry', run(0, [7], { present: false }), [page(7)], []],
+    ['an entry that is only a mark is special', run(0, [7], { present: false }), [], ['0 special']],
+    ['pages on swap are named by their slots, as long as they are seen', { ...run(0, [7], { present: false, slot: 4 }), ...run(1, [7], { present: false, slot: 9 }), ...run(3, [7], { present: false, slot: 4 }) }, [], ['0-1 s0+', '3 s0']],
   ];
   it.each(ROWS)('%s', (_what, entries, pages, expected) => expect(alone(entries, pages).pages).toEqual(expected));
 

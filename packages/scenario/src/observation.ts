@@ -1,5 +1,6 @@
 import { VM_LOCKED, VM_SOFTDIRTY } from '@faultline/contracts';
 import type { EntryView, MachineView, PageView, VmaView } from '@faultline/machine';
+import { runTexts, span, type PageName, type PageNames } from './page-runs';
 import type { ObservedRange } from './places';
 import type { Running } from './run';
 import { protText, vmFlagCodes } from './vma-codes';
@@ -16,7 +17,7 @@ export interface MappingState {
 /** Every mapping of every live process. */
 export type Observation = Readonly<Record<string, Readonly<Record<string, MappingState>>>>;
 
-const COUNTERS = ['rss', 'pssKiB', 'sharedClean', 'sharedDirty', 'privateClean', 'privateDirty', 'referenced', 'anonymous'] as const;
+const COUNTERS = ['rss', 'pssKiB', 'sharedClean', 'sharedDirty', 'privateClean', 'privateDirty', 'referenced', 'anonymous', 'lazyFree', 'swap', 'swapPssKiB'] as const;
 /** PSS is summed in pages shifted by this. @kernel v6.2-rc3 fs/proc/task_mmu.c:PSS_SHIFT */
 const PSS_SHIFT = 12n;
 const KIB = 1024n;
@@ -33,6 +34,13 @@ interface Mapped extends Seen {
   readonly page: PageView | undefined;
 }
 
+/** One entry that is neither empty nor present: a slot of the swap device, or a mark. */
+interface Unmapped extends Seen {
+  readonly slot: number;
+}
+/** An entry that is not empty. */
+type Filled = Mapped | Unmapped;
+
 /** What is looked at: a machine, one of its address spaces, a mapping, and whether soft-dirty marks are tracked. */
 interface Look {
   readonly view: MachineView;
@@ -46,21 +54,22 @@ interface Look {
 /** A VMA that counts as written as a whole. @kernel v6.2-rc3 fs/proc/task_mmu.c:pagemap_pmd_range */
 const allDirty = ({ tracked }: Look, { vmFlags }: VmaView): boolean => tracked && (vmFlags & VM_SOFTDIRTY) !== 0;
 
-function mappedIn(look: Look, vma: VmaView): Mapped[] {
+function filledIn(look: Look, vma: VmaView): Filled[] {
   const { view, mm, range, tracked } = look;
-  const found: Mapped[] = [];
+  const found: Filled[] = [];
   for (let vpn = view.nextCovered(mm, vma.start, vma.end); vpn < vma.end; vpn = view.nextCovered(mm, vpn + 1, vma.end)) {
     const entry = view.entry(mm, vpn);
-    if (entry?.present)
-      found.push({ index: vpn - range.start, entry, page: entry.special ? undefined : view.page(entry.pfn), softDirty: allDirty(look, vma) || (tracked && entry.softDirty) });
+    if (entry === undefined) continue;
+    const seen: Seen = { index: vpn - range.start, softDirty: allDirty(look, vma) || (tracked && entry.softDirty) };
+    found.push(entry.present ? { ...seen, entry, page: entry.special ? undefined : view.page(entry.pfn) } : { ...seen, slot: entry.slot });
   }
   return found;
 }
 
 /** The pages that pagemap tells of: those that are mapped, and all of a VMA that counts as written. */
-function toldOf(look: Look, vma: VmaView, mapped: readonly Mapped[]): readonly (Seen | Mapped)[] {
+function toldOf(look: Look, vma: VmaView, mapped: readonly Filled[]): readonly (Seen | Filled)[] {
   if (!allDirty(look, vma)) return mapped;
-  const told: (Seen | Mapped)[] = Array.from({ length: vma.end - vma.start }, (_, nth) => ({ index: vma.start - look.range.start + nth, softDirty: true }));
+  const told: (Seen | Filled)[] = Array.from({ length: vma.end - vma.start }, (_, nth) => ({ index: vma.start - look.range.start + nth, softDirty: true }));
   for (const each of mapped) told[each.index + look.range.start - vma.start] = each;
   return told;
 }
@@ -70,7 +79,8 @@ function account(sum: Record<string, number>, { entry, page }: Mapped): void {
   if (page === undefined) return;
   const dirty = entry.dirty || page.dirty;
   const kind = `${page.mapcount > 1 ? 'shared' : 'private'}${dirty ? 'Dirty' : 'Clean'}`;
-  for (const [name, counts] of [['rss', true], [kind, true], ['referenced', entry.young || page.referenced], ['anonymous', page.anon]] as const)
+  const lazy = page.anon && !page.swapBacked && !dirty;
+  for (const [name, counts] of [['rss', true], [kind, true], ['referenced', entry.young || page.referenced], ['anonymous', page.anon], ['lazyFree', lazy]] as const)
     if (counts) sum[name] = (sum[name] ?? 0) + 1;
 }
 
@@ -83,10 +93,20 @@ function pssKiB(mapped: readonly Mapped[], pageBytes: bigint): number {
 const lockedPart = ({ vmFlags }: VmaView, pss: number, pageBytes: bigint): VmaState =>
   vmFlags & VM_LOCKED && pss > 0 ? { locked: Number((BigInt(pss) * KIB) / pageBytes) } : {};
 
-const span = (first: number, last: number): string => (first === last ? String(first) : `${first}-${last}`);
+/** A slot counts in full for each VMA, and by its share. @kernel v6.2-rc3 fs/proc/task_mmu.c:smaps_pte_entry */
+function accountSwap({ view, pageBytes }: Look, sum: Record<string, number>, filled: readonly Filled[]): void {
+  const slots = filled.flatMap((each) => ('slot' in each && each.slot !== 0 ? [each.slot] : []));
+  const total = slots.reduce((pss, slot) => pss + (pageBytes << PSS_SHIFT) / BigInt(view.slotCount(slot)), 0n);
+  if (slots.length > 0) sum['swap'] = slots.length;
+  const share = Number((total >> PSS_SHIFT) / KIB);
+  if (share > 0) sum['swapPssKiB'] = share;
+}
 
-function vmaState({ range, tracked, namesLockOnFault, pageBytes }: Look, vma: VmaView, mapped: readonly Mapped[]): VmaState {
+function vmaState(look: Look, vma: VmaView, filled: readonly Filled[]): VmaState {
+  const { range, tracked, namesLockOnFault, pageBytes } = look;
+  const mapped = filled.filter((each) => 'entry' in each);
   const sum: Record<string, number> = {};
+  accountSwap(look, sum, filled);
   for (const each of mapped) account(sum, each);
   const pss = pssKiB(mapped, pageBytes);
   if (pss > 0) sum['pssKiB'] = pss;
@@ -97,74 +117,25 @@ function vmaState({ range, tracked, namesLockOnFault, pageBytes }: Look, vma: Vm
 const FLAGS: readonly (readonly [string, (page: PageView, softDirty: boolean) => boolean])[] = [
   ['file', (page) => !page.anon], ['exclusive', (page) => page.mapcount === 1], ['softDirty', (_, softDirty) => softDirty], ['anon', (page) => page.anon], ['lru', (page) => page.lru],
   ['active', (page) => page.active], ['referenced', (page) => page.referenced], ['uptodate', (page) => page.uptodate], ['dirty', (page) => page.dirty],
-  ['swapBacked', (page) => page.swapBacked], ['unevictable', (page) => page.unevictable], ['mlocked', (page) => page.mlocked],
+  ['swapBacked', (page) => page.swapBacked], ['swapCache', (page) => page.swapCache], ['unevictable', (page) => page.unevictable], ['mlocked', (page) => page.mlocked],
 ];
 
-/** Names pages in order of first sight; a name is good for one generation of the page. */
-export class PageNames {
-  private readonly names = new Map<string, number>();
-
-  /** Number of a page; the zero page has none. */
-  number(page: PageView): number {
-    const life = `${page.pfn}:${page.generation}`;
-    const known = this.names.get(life);
-    if (known !== undefined) return known;
-    this.names.set(life, this.names.size);
-    return this.names.size - 1;
-  }
-}
-
-/** Numbers that stand for the zero page, which has no name of its own, and for no page. */
-const ZERO = -1;
-const NONE = -2;
-const UNNAMED: Readonly<Record<number, string>> = { [ZERO]: 'zero', [NONE]: 'none' };
-
-/** A run of pages that one string stands for. */
-interface Run {
-  readonly first: number;
-  last: number;
-  /** Number of the first page; `ZERO`, `NONE`: the zero page, no page. */
-  readonly name: number;
-  /** By how much the number rises from page to page: 1, or 0 where it is the same page throughout; undefined for a single page. */
-  rise: number | undefined;
-  readonly rest: string;
-}
-
-function runText({ first, last, name, rise, rest }: Run): string {
-  return [span(first, last), UNNAMED[name] ?? `p${name}${rise === 1 ? '+' : ''}`, ...(rest === '' ? [] : [rest])].join(' ');
-}
-
-/** Takes a page into a run; false: it does not follow. */
-function extend(run: Run | undefined, index: number, name: number, rest: string): boolean {
-  if (run === undefined || run.last !== index - 1 || run.rest !== rest) return false;
-  const rise = name === run.name ? 0 : 1;
-  if ((run.rise ?? rise) !== rise || name !== run.name + rise * (index - run.first)) return false;
-  run.rise = rise;
-  run.last = index;
-  return true;
-}
-
-const isMapped = (seen: Seen | Mapped): seen is Mapped => 'entry' in seen;
+const isMapped = (seen: Seen | Filled): seen is Mapped => 'entry' in seen;
 
 /** Name and the rest of one page's text. */
-function words(seen: Seen | Mapped, names: PageNames): { name: number; rest: string } {
-  if (!isMapped(seen) || seen.page === undefined) return { name: isMapped(seen) ? ZERO : NONE, rest: seen.softDirty ? 'softDirty' : '' };
+function words(seen: Seen | Filled, names: PageNames): { name: PageName; rest: string } {
+  const marks = seen.softDirty ? 'softDirty' : '';
+  if (!isMapped(seen)) return { name: 'slot' in seen ? names.ofSlot(seen.slot) : { word: 'none' }, rest: marks };
+  if (seen.page === undefined) return { name: { word: 'zero' }, rest: marks };
   const { page, softDirty } = seen;
-  return { name: names.number(page), rest: [`x${page.mapcount}`, ...FLAGS.filter(([, has]) => has(page, softDirty)).map(([flag]) => flag)].join(' ') };
+  return { name: names.of(page), rest: [`x${page.mapcount}`, ...FLAGS.filter(([, has]) => has(page, softDirty)).map(([flag]) => flag)].join(' ') };
 }
 
-function pageStrings(told: readonly (Seen | Mapped)[], names: PageNames): string[] {
-  const runs: Run[] = [];
-  for (const seen of told) {
-    const { index } = seen;
-    const { name, rest } = words(seen, names);
-    if (!extend(runs.at(-1), index, name, rest)) runs.push({ first: index, last: index, name, rise: undefined, rest });
-  }
-  return runs.map(runText);
-}
+const pageStrings = (told: readonly (Seen | Filled)[], names: PageNames): string[] =>
+  runTexts(told.map((seen) => ({ index: seen.index, ...words(seen, names) })));
 
 function mappingState(look: Look, vmas: readonly VmaView[], names: PageNames): MappingState {
-  const mapped = vmas.map((vma) => mappedIn(look, vma));
+  const mapped = vmas.map((vma) => filledIn(look, vma));
   const told = vmas.flatMap((vma, nth) => toldOf(look, vma, mapped[nth]!));
   return { vmas: vmas.map((vma, nth) => vmaState(look, vma, mapped[nth]!)), pages: pageStrings(told, names) };
 }
@@ -175,6 +146,7 @@ export function observe({ machine, scenario, places, processes }: Running, names
   const namesLockOnFault = machine.profile['smaps-names-lock-on-fault'];
   const pageBytes = 1n << BigInt(machine.architecture.geometry.pageShift);
   const seen: Record<string, Record<string, MappingState>> = {};
+  names.lookAnew();
   for (const [process, mm] of processes) {
     const vmas = machine.view.vmas(mm);
     seen[process] = {};
@@ -183,5 +155,6 @@ export function observe({ machine, scenario, places, processes }: Running, names
       if (inside.length > 0) seen[process][range.name] = mappingState({ view: machine.view, mm, range, tracked, namesLockOnFault, pageBytes }, inside, names);
     }
   }
+  names.forgetSlots();
   return seen;
 }

@@ -20,8 +20,11 @@ const vma = z.strictObject({
 });
 const state = z.strictObject({ vmas: z.array(vma), pages: z.array(z.string()).refine(arePageStrings, 'must be page entries like "0-3 p5+ x1 anon", upwards') });
 const after = z.record(name, z.record(name, state.nullable()).nullable());
+/** Recorders print an errno that they have no name for by its number. */
+const UNNAMED_ERRNO: Readonly<Record<string, string>> = { 'errno 133': 'EHWPOISON' };
+const outcome = z.string().transform((text) => UNNAMED_ERRNO[text] ?? text);
 const step = z.strictObject({
-  i: count, do: z.string(), result: z.string(), value: z.union([count, z.array(count)]).optional(), faults: z.tuple([count, count]).optional(), after,
+  i: count, do: z.string(), result: outcome, value: z.union([count, z.array(count)]).optional(), faults: z.tuple([count, count]).optional(), after,
 });
 const document = z.strictObject({ scenario: z.string(), kernel: z.string(), arch: z.string(), pmdPages: count, steps: z.array(step).max(LIMITS.steps) });
 

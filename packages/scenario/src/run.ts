@@ -38,16 +38,29 @@ export interface Running {
   readonly processes: ReadonlyMap<string, number>;
 }
 
+/** Steps of processes, and of the machine as a whole. */
+type ProcessStep = Extract<PlayedStep, { readonly proc: string }>;
+type MachineStep = Exclude<PlayedStep, ProcessStep>;
 type StepOf<N extends StepName> = Extract<Step, { name: N }>;
 /** A step on a file: no process does it. */
-type FileStep = Extract<PlayedStep, { readonly file: string }>;
-type ProcessStep = Exclude<PlayedStep, FileStep>;
+type FileStep = Extract<MachineStep, { readonly file: string }>;
+
+const isFileStep = (step: MachineStep): step is FileStep => 'file' in step;
 
 const protOf = (text: string): Prot => ({ r: text.includes('r'), w: text.includes('w'), x: text.includes('x') });
 const moves = ({ mayMove, dontUnmap }: StepOf<'mremap'>): boolean => mayMove === true || dontUnmap === true;
 
 /** Steps that are done to a process, not by it: nobody is charged. */
 const FROM_OUTSIDE: ReadonlySet<StepName> = new Set(['softDirtyClear', 'refsClear']);
+
+const MIB_SHIFT = 20;
+/** The first page of a swap device is its header. */
+const HEADER = 1;
+/** Slots of a swap device. @param mib its size in MiB */
+const slotsOf = (mib: number, pageShift: number): number => mib * 2 ** (MIB_SHIFT - pageShift) - HEADER;
+
+/** Steps that change entries of a process without a flush and without an access of its own: by a call that faults pages in, or clears marks. */
+const UNFLUSHED: ReadonlySet<StepName> = new Set(['refsClear', 'mlock', 'madvise', 'pin', 'poke', 'vmWrite']);
 
 /** No pin or reference has this number. */
 const NO_HOLD = 0;
@@ -81,6 +94,8 @@ export class ScenarioRun implements Running {
     if (lacks.length > 0) throw new ScenarioError('not-modelled', { file: scenario.name }, `the scenario ${refusalText(lacks)}`, 'ask missing() first, and run one that does without');
     this.huge = machine.architecture.geometry.entries[0]!;
     this.places = new Places(this.huge);
+    const { swap = 0 } = scenario.machine ?? {};
+    if (swap > 0) machine.swapon(slotsOf(swap, machine.architecture.geometry.pageShift));
     this.makeFiles();
     this.processes.set('A', machine.spawn());
   }
@@ -111,7 +126,7 @@ export class ScenarioRun implements Running {
     const { machine } = this;
     this.begun = index + 1;
     const first = machine.log.length;
-    if (!('proc' in step)) return { index, step, ...this.applyToFile(step as FileStep), first, end: machine.log.length };
+    if (!('proc' in step)) return { index, step, ...this.applyToMachine(step as MachineStep), first, end: machine.log.length };
     const mm = this.processes.get(step.proc);
     if (mm === undefined) {
       this.reserve(step);
@@ -120,8 +135,16 @@ export class ScenarioRun implements Running {
     const before = machine.view.faults(mm);
     // Another kind of step lacks something, and the scenario was refused.
     const result = this.apply(step as ProcessStep, mm);
+    this.dropTranslations(step, mm);
     const after = machine.view.mms().includes(mm) ? machine.view.faults(mm) : before;
     return { index, step, ...result, ...(!FROM_OUTSIDE.has(step.name) && { faults: [after.minor - before.minor, after.major - before.major] as const }), first, end: machine.log.length };
+  }
+
+  /** The recorder's machine comes to another process after each step, and drops what it caches of this one. That shows where nothing is flushed. */
+  private dropTranslations(step: Step, mm: number): void {
+    if (!UNFLUSHED.has(step.name)) return;
+    const target = 'target' in step ? this.processes.get(step.target) : mm;
+    if (target !== undefined) this.machine.evictAll(target);
   }
 
   private vpn(place: string): number {
@@ -165,7 +188,7 @@ export class ScenarioRun implements Running {
       case 'kernelRead': return machine.kernelAccess(mm, this.vpn(step.at), 'read');
       case 'kernelWrite': return machine.kernelAccess(mm, this.vpn(step.at), 'write', step.value);
       case 'softDirtyClear': return { result: machine.clearRefs(mm, 'softDirty') };
-      case 'refsClear': return { result: this.refsClear(mm) };
+      case 'refsClear': return { result: machine.clearRefs(mm, 'referenced') };
       case 'fork': return { result: this.fork(step.child, mm) };
       case 'exit': return { result: this.exit(step.proc, mm) };
       case 'munmap': return { result: machine.munmap(mm, this.vpn(step.at), this.pages(step.pages)) };
@@ -176,6 +199,10 @@ export class ScenarioRun implements Running {
       case 'munlock': return { result: machine.munlock(mm, this.vpn(step.at), this.pages(step.pages)) };
       case 'madvise': return { result: machine.madvise(mm, this.vpn(step.at), this.pages(step.pages), step.advice as Advice) };
     }
+  }
+
+  private applyToMachine(step: MachineStep): Result {
+    return isFileStep(step) ? this.applyToFile(step) : { result: this.machine[step.name]() };
   }
 
   /** Where a mapping of this name goes. */
@@ -240,13 +267,6 @@ export class ScenarioRun implements Running {
       case 'vmRead': return machine.vmRead(mm, target, vpn);
       case 'vmWrite': return machine.vmWrite(mm, target, vpn, step.value);
     }
-  }
-
-  /** Nothing is flushed. But the recorder's machine comes to another process after each step, and drops what it caches of this one. */
-  private refsClear(mm: number): string {
-    const errno = this.machine.clearRefs(mm, 'referenced');
-    this.machine.evictAll(mm);
-    return errno;
   }
 
   private exit(name: string, mm: number): string {

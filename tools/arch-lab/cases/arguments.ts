@@ -16,6 +16,7 @@ const POSSIBLE: Readonly<Record<ArgMeaning, (arg: number, subject: Subject) => b
   object: (arg, { core }) => core.state.hasObject(arg),
   pgoff: (arg) => arg >= 0 && arg < MOST,
   count: (arg) => arg >= 0 && arg < MOST,
+  slot: (arg) => arg >= 1 && arg < MOST,
   vmFlags: (arg) => (arg & VM_READ) !== 0 && (arg & VM_SHARED) === 0,
 };
 

@@ -24,7 +24,7 @@ const GATHER: GatherPolicy = {
 };
 
 const CAPS: Capabilities = {
-  softDirty: false, uffdWp: false, swapExclusive: false, devmap: false, pmdMigration: false, protnone: true, pkeys: false, executeOnly: false,
+  softDirty: false, uffdWp: false, poisonSignal: false, swapExclusive: false, devmap: false, pmdMigration: false, protnone: true, pkeys: false, executeOnly: false,
   softwareYoung: false, hwYoung: true, oldPrefault: false, installEffect: false, mkPteTakesDirty: false, retByte: 0, initialPkru: 0,
   canMovePmd: false, canMovePud: false, modifyKeeps: { pteDirty: true, hugeDirty: true, old: true, young: true },
 };

@@ -45,12 +45,12 @@ export const FORK: readonly LawTable[] = [
   {
     of: 'mm/memory.c:copy_nonpresent_pte', spec: 'fork-mprotect-numa',
     rows: [
-      ['FX1', 'a swap entry', 'one count more; exclusive goes from both; ENOMEM if the count cannot grow', 'later swap'],
+      'copy_nonpresent_pte/swap',
       ['FX2', 'a migration entry for reading', 'copied, counted', 'later swap'],
       ['FX3', 'another one in a COW mapping', 'becomes one for reading in both', 'later swap'],
       ['FX4', 'device-private', 'reference and mapping; a writable one of a COW mapping becomes readable', 'later device memory'],
       ['FX5', 'device-exclusive', 'restored first; fork fails if its page lock is taken', 'later device memory'],
-      ['FX6', 'a marker', 'always copied in v6.2-rc3, with a warning; later only where it means something', 'later markers', '15520a3f0469'],
+      'copy_nonpresent_pte/marker',
       ['FX7', 'poison', 'copied', 'later swap'],
       ['FX8', "the child's VMA is not registered for uffd-wp", 'the copy loses that bit', 'later userfaultfd'],
     ],

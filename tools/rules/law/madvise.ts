@@ -8,20 +8,20 @@ export const MADVISE: readonly LawTable[] = [
   {
     of: 'mm/madvise.c:madvise_free_pte_range', spec: 'fork-mprotect-numa',
     rows: [
-      ['MA2', 'memory that is not anonymous, locked, a PFN map, or hugetlb', 'EINVAL', 'later reclaim'],
-      ['MA3', 'a swap entry', 'frees the slot', 'later reclaim'],
-      ['MA3', 'poison or a swap-in error', 'cleared', 'later markers'],
-      ['MA3', 'a large folio mapped more than once', 'skips it; else it is split first', 'later reclaim'],
-      ['MA3', 'a page in the swap cache or dirty, that others map or that cannot be locked', 'skips it', 'later reclaim'],
-      ['MA3', 'otherwise', 'the entry becomes old and clean and keeps its write bit; the page may be dropped by reclaim', 'later reclaim'],
+      ['MA2', 'memory that is not anonymous, locked, a PFN map, or hugetlb', 'EINVAL', 'followed'],
+      ['MA3', 'a swap entry', 'frees the slot', 'by SwapCountChanged'],
+      ['MA3', 'poison or a swap-in error', 'cleared', 'by EntrySet'],
+      ['MA3', 'a large folio mapped more than once', 'skips it; else it is split first', 'later huge pages'],
+            'madvise_free_pte_range/lazy',
       ['MA4', 'a huge PMD wholly covered, mapped once', 'the same for the PMD', 'later huge pages'],
     ],
   },
   {
     of: 'mm/madvise.c:madvise_cold_or_pageout_pte_range', spec: 'fork-mprotect-numa',
     rows: [
-      ['MA5', 'COLD, a page on the LRU that is mapped once', 'the entry becomes old, the page is deactivated; a huge one partly covered is split', 'later reclaim'],
-      ['MA6', 'PAGEOUT', 'the same, then reclaims at once; shared files only for who may write them', 'later reclaim'],
+      'madvise_cold_or_pageout_pte_range/taken',
+      ['MA5', 'a huge page partly covered', 'is split', 'later huge pages'],
+      ['MA6', 'PAGEOUT', 'the same, then reclaims at once; shared files only for who may write them', 'followed'],
     ],
   },
   {
@@ -36,7 +36,8 @@ export const MADVISE: readonly LawTable[] = [
     of: 'mm/madvise.c:madvise_vma_behavior', spec: 'fork-mprotect-numa',
     rows: [
       'madvise_vma_behavior/flags-changed',
-      ['MA8', 'WILLNEED, HUGEPAGE, NOHUGEPAGE, MERGEABLE', 'flags or readahead only', 'later files'],
+      ['MA8', 'WILLNEED', 'reads what is on swap into the swap cache, changes no entry', 'by SwapLoaded'],
+      ['MA8', 'HUGEPAGE, NOHUGEPAGE, MERGEABLE', 'flags only', 'later files'],
       ['MA9', 'UNMERGEABLE', 'un-merges', 'later KSM'],
     ],
   },

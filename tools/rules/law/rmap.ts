@@ -32,14 +32,24 @@ export const RMAP: readonly LawTable[] = [
     of: 'mm/rmap.c:try_to_unmap_one', spec: 'zap-and-rmap', about: 'rmap goes before the deferred flush; the folio lock, and a flush before I/O and before freeing, make up for that.',
     rows: [
       ['9.5', 'the VMA is locked', 'restores mlock, fails', 'later reclaim'],
-      ['9.5', 'flushes may be deferred', 'clears without one, notes the mm; else clears with a flush', 'later reclaim'],
+      ['9.5', 'flushes may be deferred', 'clears without one, notes the mm', 'later interleavings'],
+      ['9.5', 'otherwise', 'clears with a flush', 'by EntrySet'],
       ['9.5', 'a uffd-wp entry of a file', 'leaves a marker', 'later markers'],
-      ['9.5', 'the entry was dirty', 'marks the folio dirty', 'later reclaim'],
-      ['9.5', 'anonymous, lazily freed, clean, referred to by its mappings only', 'dropped', 'later reclaim'],
-      ['9.5', 'lazily freed otherwise', 'the entry returns, the folio is swap-backed again, fails', 'later reclaim'],
-      ['9.5', 'anonymous, and the slot cannot be counted or the page may be pinned', 'the entry returns, fails', 'later reclaim'],
-      ['9.5', 'anonymous otherwise', 'a swap entry with exclusive, soft-dirty and uffd-wp carried over', 'later reclaim'],
-      ['9.5', 'a page of a file', 'the entry stays empty, counter', 'later reclaim'],
+      ['9.5', 'the entry was dirty', 'marks the folio dirty', 'by FolioFlagged'],
+      'try_to_unmap_one/lazily-freed',
+      ['9.5', 'anonymous, and the slot cannot be counted', 'the entry returns, fails', 'later reclaim'],
+      'try_to_unmap_one/may-be-pinned',
+      'try_to_unmap_one/swapped',
+      ['9.5', 'a page of a file', 'the entry stays empty, counter', 'later files'],
+    ],
+  },
+  {
+    of: 'mm/vmscan.c:shrink_folio_list', spec: 'zap-and-rmap', about: 'One folio at a time, under its lock.',
+    rows: [
+      'shrink_folio_list/kept',
+      ['9.5', 'the device refuses the page', 'leaves it dirty in the swap cache', 'by FolioFlagged'],
+      ['9.5', 'the page is clean, and only reclaim and the cache refer to it', 'takes it out of the cache and frees it', 'by SwapCacheRemoved'],
+      ['9.5', 'it is a page of a file or of shared memory', 'unmaps it, writes it back', 'later files'],
     ],
   },
   {
@@ -52,8 +62,9 @@ export const RMAP: readonly LawTable[] = [
   {
     of: 'mm/rmap.c:folio_referenced_one', spec: 'zap-and-rmap',
     rows: [
-      ['9.7', 'the accessed bit is set', 'clears it: no flush on x86 and riscv, not awaited on arm64, synchronous on s390', 'later reclaim'],
-      ['9.7', 'the VMA is sequential', 'does not count it', 'later reclaim'],
+      ['9.7', 'the accessed bit is set', 'clears it: no flush on x86 and riscv, not awaited on arm64, synchronous on s390', 'by EntrySet'],
+      ['9.7', 'the VMA is sequential', 'does not count it', 'followed'],
+      ['9.7', 'reclaim finds one', 'keeps the page, on the active list if it was not the first use', 'by FolioFlagged'],
     ],
   },
 ];

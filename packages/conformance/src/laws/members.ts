@@ -56,7 +56,7 @@ export const PARTS: { readonly [P in PartName]: Members<Architecture[P]> } = {
   caps: {
     retByte: 'number', initialPkru: 'number', modifyKeeps: 'object',
     ...booleans(
-      'softDirty', 'uffdWp', 'swapExclusive', 'devmap', 'pmdMigration', 'protnone', 'pkeys', 'executeOnly', 'softwareYoung', 'hwYoung',
+      'softDirty', 'uffdWp', 'swapExclusive', 'poisonSignal', 'devmap', 'pmdMigration', 'protnone', 'pkeys', 'executeOnly', 'softwareYoung', 'hwYoung',
       'oldPrefault', 'installEffect', 'mkPteTakesDirty', 'canMovePmd', 'canMovePud',
     ),
   },

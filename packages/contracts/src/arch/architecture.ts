@@ -286,6 +286,8 @@ export interface Capabilities {
   readonly uffdWp: boolean;
   /** Swap entries have an exclusive bit. */
   readonly swapExclusive: boolean;
+  /** A fault on poisoned memory tells the program so (BUS_MCEERR_AR), rather than that there is none (BUS_ADRERR). */
+  readonly poisonSignal: boolean;
   /** Entries have a bit for memory of a device. */
   readonly devmap: boolean;
   /** A huge page can be moved whole. */

@@ -165,5 +165,5 @@ describe('meanings', () => {
   });
   it('identities are what a renaming of frames, tables, address spaces or events would change', () =>
     expect(generated.RECORD_FIELDS.flat().filter(isIdentity).map(({ type }) => type).filter((type, at, all) => all.indexOf(type) === at).sort())
-      .toEqual(['anonVma', 'gather', 'hold', 'mm', 'object', 'pfn', 'rmap', 'seq', 'table']));
+      .toEqual(['anonVma', 'gather', 'hold', 'mm', 'object', 'pfn', 'rmap', 'seq', 'swapSlot', 'table']));
 });

@@ -18,8 +18,8 @@ export const ENUMS = {
   how: ['set', 'clear', 'update', 'hardware'],
   rmapKind: ['anonNew', 'anon', 'file'],
   counter: ['file', 'anon', 'swap', 'shmem', 'locked'],
-  folioFor: ['anon', 'copy', 'shmem', 'table', 'zeroPage', 'file'],
-  refWhy: ['map', 'fault', 'gather', 'pagecache', 'fork', 'get', 'pin'],
+  folioFor: ['anon', 'copy', 'shmem', 'table', 'zeroPage', 'file', 'swapIn'],
+  refWhy: ['map', 'fault', 'gather', 'pagecache', 'fork', 'get', 'pin', 'reclaim', 'swap'],
   folioFlag: [
     'anon', 'exclusive', 'swapBacked', 'uptodate', 'dirty', 'referenced', 'lru', 'active',
     'locked', 'mlocked', 'unevictable', 'reserved', 'table', 'swapCache', 'ksm', 'writeback',
@@ -33,13 +33,13 @@ export const ENUMS = {
   op: [
     'mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'fork', 'exit', 'mlock', 'munlock', 'populate',
     'clearRefs', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite', 'msync',
-    'createFile', 'closeFile', 'fileRead', 'fileWrite', 'fileTruncate', 'filePunch', 'fileSync',
+    'createFile', 'closeFile', 'fileRead', 'fileWrite', 'fileTruncate', 'filePunch', 'fileSync', 'swapon', 'swapoff',
   ],
-  errno: ['ok', 'ENOMEM', 'EINVAL', 'EFAULT', 'EACCES', 'EBUSY', 'EAGAIN', 'EIO', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EEXIST'],
+  errno: ['ok', 'ENOMEM', 'EINVAL', 'EFAULT', 'EACCES', 'EBUSY', 'EAGAIN', 'EIO', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EEXIST', 'EHWPOISON'],
   notifierPhase: ['start', 'end', 'invalidate', 'changePte'],
   notifierKind: ['UNMAP', 'CLEAR', 'PROTECTION_VMA', 'PROTECTION_PAGE', 'SOFT_DIRTY', 'RELEASE', 'MIGRATE', 'EXCLUSIVE'],
   flushScope: ['page', 'range', 'mm', 'pageLocal', 'pageNoWait'],
-  flushReason: ['clearFlush', 'accessFlags', 'gather', 'fork', 'move', 'spurious', 'install', 'protect', 'get', 'exit', 'wrprotect', 'attach', 'clearRefs'],
+  flushReason: ['clearFlush', 'accessFlags', 'gather', 'fork', 'move', 'spurious', 'install', 'protect', 'get', 'exit', 'wrprotect', 'attach', 'clearRefs', 'reclaim'],
 } as const;
 export type EnumName = keyof typeof ENUMS;
 

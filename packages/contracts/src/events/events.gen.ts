@@ -1,7 +1,7 @@
 // Generated from the catalogue by `npm run generate:events`; do not edit.
 import { slotOf } from '../arch/entry';
 import type { Level } from '../levels';
-import { vpnHi, wideOf, wordOf, type AnonVmaId, type Bit, type Byte, type CacheSlot, type Count, type CpuId, type Delta, type FaultFlags, type GatherId, type HoldId, type MmId, type ObjectId, type Order, type Pages, type Pfn, type Pgoff, type Pkey, type RmapOwner, type RuleArg, type RuleNumber, type Seq, type Shift, type TableIndex, type TableRef, type TlbFlags, type VmFault, type Vpn } from '../numbers';
+import { vpnHi, wideOf, wordOf, type AnonVmaId, type Bit, type Byte, type CacheSlot, type Count, type CpuId, type Delta, type FaultFlags, type GatherId, type HoldId, type MmId, type ObjectId, type Order, type Pages, type Pfn, type Pgoff, type Pkey, type RmapOwner, type RuleArg, type RuleNumber, type Seq, type Shift, type SwapSlot, type TableIndex, type TableRef, type TlbFlags, type VmFault, type Vpn } from '../numbers';
 import { RULE_IDS, type RuleId } from '../rules/rules.gen';
 import type { VmFlags } from '../vmflags';
 import { ENUMS, type NameOf, type Place } from './enums';
@@ -694,7 +694,7 @@ function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
 export interface SyscallEntered extends EventBase {
   /** A system call began. */
   readonly type: 'SyscallEntered';
-  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync. */
+  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync, swapon, swapoff. */
   readonly op: NameOf<'op'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -726,7 +726,7 @@ export function recSyscallEntered(t: Thread, op: Place<'op'>, mm: MmId, vpn: Vpn
   return seq;
 }
 function checkSyscallEntered(op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
-  if (!whole(op, 0, 27)) refuse('SyscallEntered', 'op', op, 'a whole number from 0 to 27');
+  if (!whole(op, 0, 29)) refuse('SyscallEntered', 'op', op, 'a whole number from 0 to 29');
   if (!whole(mm, 0, 65535)) refuse('SyscallEntered', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(vpn, 0, 4503599627370496)) refuse('SyscallEntered', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
   if (!whole(pages, 0, 4503599627370496)) refuse('SyscallEntered', 'pages', pages, 'a whole number from 0 to 4503599627370496');
@@ -769,9 +769,9 @@ function putSyscallEntered(e: SyscallEntered, w: Int32Array, at: number): void {
 export interface SyscallReturned extends EventBase {
   /** A system call returned. */
   readonly type: 'SyscallReturned';
-  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync. */
+  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync, swapon, swapoff. */
   readonly op: NameOf<'op'>;
-  /** What it returned: ok, ENOMEM, EINVAL, EFAULT, EACCES, EBUSY, EAGAIN, EIO, EOPNOTSUPP, ENOSYS, EPERM, EEXIST. */
+  /** What it returned: ok, ENOMEM, EINVAL, EFAULT, EACCES, EBUSY, EAGAIN, EIO, EOPNOTSUPP, ENOSYS, EPERM, EEXIST, EHWPOISON. */
   readonly errno: NameOf<'errno'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -792,8 +792,8 @@ export function recSyscallReturned(t: Thread, op: Place<'op'>, errno: Place<'err
   return seq;
 }
 function checkSyscallReturned(op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
-  if (!whole(op, 0, 27)) refuse('SyscallReturned', 'op', op, 'a whole number from 0 to 27');
-  if (!whole(errno, 0, 11)) refuse('SyscallReturned', 'errno', errno, 'a whole number from 0 to 11');
+  if (!whole(op, 0, 29)) refuse('SyscallReturned', 'op', op, 'a whole number from 0 to 29');
+  if (!whole(errno, 0, 12)) refuse('SyscallReturned', 'errno', errno, 'a whole number from 0 to 12');
   if (!whole(mm, 0, 65535)) refuse('SyscallReturned', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellSyscallReturned(t: Thread, seq: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
@@ -1608,7 +1608,7 @@ export interface FolioAllocated extends EventBase {
   readonly type: 'FolioAllocated';
   /** Log2 of the pages of a folio. */
   readonly order: Order;
-  /** What the folio is for: anon, copy, shmem, table, zeroPage, file. */
+  /** What the folio is for: anon, copy, shmem, table, zeroPage, file, swapIn. */
   readonly why: NameOf<'folioFor'>;
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
@@ -1631,7 +1631,7 @@ export function recFolioAllocated(t: Thread, order: Order, why: Place<'folioFor'
 }
 function checkFolioAllocated(order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
   if (!whole(order, 0, 19)) refuse('FolioAllocated', 'order', order, 'a whole number from 0 to 19');
-  if (!whole(why, 0, 5)) refuse('FolioAllocated', 'why', why, 'a whole number from 0 to 5');
+  if (!whole(why, 0, 6)) refuse('FolioAllocated', 'why', why, 'a whole number from 0 to 6');
   if (!whole(pfn, 0, 2147483647)) refuse('FolioAllocated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellFolioAllocated(t: Thread, seq: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
@@ -1718,7 +1718,7 @@ function putFolioFreed(e: FolioFreed, w: Int32Array, at: number): void {
 export interface RefChanged extends EventBase {
   /** References of a folio changed. */
   readonly type: 'RefChanged';
-  /** What takes or drops the references: map, fault, gather, pagecache, fork, get, pin. */
+  /** What takes or drops the references: map, fault, gather, pagecache, fork, get, pin, reclaim, swap. */
   readonly why: NameOf<'refWhy'>;
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
@@ -1743,7 +1743,7 @@ export function recRefChanged(t: Thread, why: Place<'refWhy'>, pfn: Pfn, delta: 
   return seq;
 }
 function checkRefChanged(why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
-  if (!whole(why, 0, 6)) refuse('RefChanged', 'why', why, 'a whole number from 0 to 6');
+  if (!whole(why, 0, 8)) refuse('RefChanged', 'why', why, 'a whole number from 0 to 8');
   if (!whole(pfn, 0, 2147483647)) refuse('RefChanged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
   if (!whole(delta, -2147483648, 2147483647)) refuse('RefChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
@@ -1751,7 +1751,7 @@ function tellRefChanged(t: Thread, seq: number, why: Place<'refWhy'>, pfn: Pfn, 
   const taker = t.log.takers[27];
   if (taker !== undefined) t.log.publisher.publish(makeRefChanged(seq, t.cause, t.cpu, why, (pfn | 0) as Pfn, (delta | 0) as Delta), taker, seq);
 }
-export const refChangedWhy = (w: Int32Array, at: number): Place<'refWhy'> => ((w[at]! >>> 16) & 15) as Place<'refWhy'>;
+export const refChangedWhy = (w: Int32Array, at: number): Place<'refWhy'> => ((w[at]! >>> 16) & 31) as Place<'refWhy'>;
 export const refChangedPfn = (w: Int32Array, at: number): Pfn => (w[at + 2]!) as Pfn;
 export const refChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 3]!) as Delta;
 /** The event, frozen, for its operands; a cause below 0: a root. */
@@ -3664,7 +3664,7 @@ export interface FlushRequested extends EventBase {
   readonly type: 'FlushRequested';
   /** How much: one page, a range, or all of the mm; `pageLocal`: on this CPU alone, `pageNoWait`: nobody waits for it: page, range, mm, pageLocal, pageNoWait. */
   readonly scope: NameOf<'flushScope'>;
-  /** Which path asked: clearFlush, accessFlags, gather, fork, move, spurious, install, protect, get, exit, wrprotect, attach, clearRefs. */
+  /** Which path asked: clearFlush, accessFlags, gather, fork, move, spurious, install, protect, get, exit, wrprotect, attach, clearRefs, reclaim. */
   readonly reason: NameOf<'flushReason'>;
   /** Whether page tables go away, so that structure caches have to be dropped as well. */
   readonly freedTables: boolean;
@@ -3698,7 +3698,7 @@ export function recFlushRequested(t: Thread, scope: Place<'flushScope'>, reason:
 }
 function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
   if (!whole(scope, 0, 4)) refuse('FlushRequested', 'scope', scope, 'a whole number from 0 to 4');
-  if (!whole(reason, 0, 12)) refuse('FlushRequested', 'reason', reason, 'a whole number from 0 to 12');
+  if (!whole(reason, 0, 13)) refuse('FlushRequested', 'reason', reason, 'a whole number from 0 to 13');
   if (!whole(freedTables, 0, 1)) refuse('FlushRequested', 'freedTables', freedTables, 'a whole number from 0 to 1');
   if (!whole(strideShift, 0, 63)) refuse('FlushRequested', 'strideShift', strideShift, 'a whole number from 0 to 63');
   if (!whole(mm, 0, 65535)) refuse('FlushRequested', 'mm', mm, 'a whole number from 0 to 65535');
@@ -4072,6 +4072,590 @@ function putHoldFreed(e: HoldFreed, w: Int32Array, at: number): void {
   w[at + 2] = (e.hold | 0);
 }
 
+/** A swap device came into use, empty. */
+export interface SwapDeviceAdded extends EventBase {
+  /** A swap device came into use, empty. */
+  readonly type: 'SwapDeviceAdded';
+  /** Slots that it has, the header not counted. Count of base pages. */
+  readonly pages: Pages;
+}
+export const K_SWAP_DEVICE_ADDED = 65;
+/** Records: A swap device came into use, empty. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapDeviceAdded(t: Thread, pages: Pages): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapDeviceAdded(pages);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 65 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = pages | 0;
+  w[at + 3] = vpnHi(pages);
+  r.handlers[65]!(r.states[65], pages, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapDeviceAdded(t, seq, pages);
+  return seq;
+}
+function checkSwapDeviceAdded(pages: Pages): void {
+  if (!whole(pages, 0, 4503599627370496)) refuse('SwapDeviceAdded', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+}
+function tellSwapDeviceAdded(t: Thread, seq: number, pages: Pages): void {
+  const taker = t.log.takers[65];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapDeviceAdded(seq, t.cause, t.cpu, pages), taker, seq);
+}
+export const swapDeviceAddedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Pages;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapDeviceAdded(seq: number, cause: number, cpu: number, pages: Pages): SwapDeviceAdded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapDeviceAdded', pages });
+}
+const buildSwapDeviceAdded = (w: Int32Array, at: number, seq: number): SwapDeviceAdded => makeSwapDeviceAdded(seq, w[at + 1]!, recordCpu(w, at), swapDeviceAddedPages(w, at));
+const handleSwapDeviceAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[65]!(to.states[65], swapDeviceAddedPages(w, at), recordCpu(w, at), seq);
+function followSwapDeviceAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapDeviceAddedPages(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[65]!(guards.states[65], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[65]!(folds.states[65], o0, o1, seq);
+  return wrong;
+}
+function putSwapDeviceAdded(e: SwapDeviceAdded, w: Int32Array, at: number): void {
+  checkSwapDeviceAdded(e.pages as Pages);
+  w[at] = headOf(65, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pages | 0);
+  w[at + 3] = vpnHi(e.pages);
+}
+
+/** The swap device gives no slot any more, for what is on it is about to come back; or gives them again, for that failed. */
+export interface SwapDeviceSwitched extends EventBase {
+  /** The swap device gives no slot any more, for what is on it is about to come back; or gives them again, for that failed. */
+  readonly type: 'SwapDeviceSwitched';
+  /** Whether it gives slots now. */
+  readonly open: boolean;
+}
+export const K_SWAP_DEVICE_SWITCHED = 66;
+/** Records: The swap device gives no slot any more, for what is on it is about to come back; or gives them again, for that failed. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapDeviceSwitched(t: Thread, open: Bit): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapDeviceSwitched(open);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 66 | (t.cpu << 8) | (open << 16);
+  w[at + 1] = t.cause;
+  r.handlers[66]!(r.states[66], open, t.cpu, r.length);
+  r.top = at + 2;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapDeviceSwitched(t, seq, open);
+  return seq;
+}
+function checkSwapDeviceSwitched(open: Bit): void {
+  if (!whole(open, 0, 1)) refuse('SwapDeviceSwitched', 'open', open, 'a whole number from 0 to 1');
+}
+function tellSwapDeviceSwitched(t: Thread, seq: number, open: Bit): void {
+  const taker = t.log.takers[66];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapDeviceSwitched(seq, t.cause, t.cpu, open), taker, seq);
+}
+export const swapDeviceSwitchedOpen = (w: Int32Array, at: number): Bit => ((w[at]! >>> 16) & 1) as Bit;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapDeviceSwitched(seq: number, cause: number, cpu: number, open: Bit): SwapDeviceSwitched {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapDeviceSwitched', open: open === 1 });
+}
+const buildSwapDeviceSwitched = (w: Int32Array, at: number, seq: number): SwapDeviceSwitched => makeSwapDeviceSwitched(seq, w[at + 1]!, recordCpu(w, at), swapDeviceSwitchedOpen(w, at));
+const handleSwapDeviceSwitched = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[66]!(to.states[66], swapDeviceSwitchedOpen(w, at), recordCpu(w, at), seq);
+function followSwapDeviceSwitched(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapDeviceSwitchedOpen(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[66]!(guards.states[66], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[66]!(folds.states[66], o0, o1, seq);
+  return wrong;
+}
+function putSwapDeviceSwitched(e: SwapDeviceSwitched, w: Int32Array, at: number): void {
+  checkSwapDeviceSwitched(Number(e.open) as Bit);
+  w[at] = headOf(66, e) | (Number(e.open) << 16);
+  w[at + 1] = causeWord(e);
+}
+
+/** The swap device, empty again, went out of use. */
+export interface SwapDeviceRemoved extends EventBase {
+  /** The swap device, empty again, went out of use. */
+  readonly type: 'SwapDeviceRemoved';
+  /** Slots that it had. Count of base pages. */
+  readonly pages: Pages;
+}
+export const K_SWAP_DEVICE_REMOVED = 67;
+/** Records: The swap device, empty again, went out of use. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapDeviceRemoved(t: Thread, pages: Pages): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapDeviceRemoved(pages);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 67 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = pages | 0;
+  w[at + 3] = vpnHi(pages);
+  r.handlers[67]!(r.states[67], pages, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapDeviceRemoved(t, seq, pages);
+  return seq;
+}
+function checkSwapDeviceRemoved(pages: Pages): void {
+  if (!whole(pages, 0, 4503599627370496)) refuse('SwapDeviceRemoved', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+}
+function tellSwapDeviceRemoved(t: Thread, seq: number, pages: Pages): void {
+  const taker = t.log.takers[67];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapDeviceRemoved(seq, t.cause, t.cpu, pages), taker, seq);
+}
+export const swapDeviceRemovedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Pages;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapDeviceRemoved(seq: number, cause: number, cpu: number, pages: Pages): SwapDeviceRemoved {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapDeviceRemoved', pages });
+}
+const buildSwapDeviceRemoved = (w: Int32Array, at: number, seq: number): SwapDeviceRemoved => makeSwapDeviceRemoved(seq, w[at + 1]!, recordCpu(w, at), swapDeviceRemovedPages(w, at));
+const handleSwapDeviceRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[67]!(to.states[67], swapDeviceRemovedPages(w, at), recordCpu(w, at), seq);
+function followSwapDeviceRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapDeviceRemovedPages(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[67]!(guards.states[67], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[67]!(folds.states[67], o0, o1, seq);
+  return wrong;
+}
+function putSwapDeviceRemoved(e: SwapDeviceRemoved, w: Int32Array, at: number): void {
+  checkSwapDeviceRemoved(e.pages as Pages);
+  w[at] = headOf(67, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pages | 0);
+  w[at + 3] = vpnHi(e.pages);
+}
+
+/** From now on every read and write of the swap device fails. */
+export interface SwapDeviceFailed extends EventBase {
+  /** From now on every read and write of the swap device fails. */
+  readonly type: 'SwapDeviceFailed';
+  /** Slots that it has. Count of base pages. */
+  readonly pages: Pages;
+}
+export const K_SWAP_DEVICE_FAILED = 68;
+/** Records: From now on every read and write of the swap device fails. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapDeviceFailed(t: Thread, pages: Pages): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapDeviceFailed(pages);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 68 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = pages | 0;
+  w[at + 3] = vpnHi(pages);
+  r.handlers[68]!(r.states[68], pages, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapDeviceFailed(t, seq, pages);
+  return seq;
+}
+function checkSwapDeviceFailed(pages: Pages): void {
+  if (!whole(pages, 0, 4503599627370496)) refuse('SwapDeviceFailed', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+}
+function tellSwapDeviceFailed(t: Thread, seq: number, pages: Pages): void {
+  const taker = t.log.takers[68];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapDeviceFailed(seq, t.cause, t.cpu, pages), taker, seq);
+}
+export const swapDeviceFailedPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 2]!, w[at + 3]! & 2097151)) as Pages;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapDeviceFailed(seq: number, cause: number, cpu: number, pages: Pages): SwapDeviceFailed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapDeviceFailed', pages });
+}
+const buildSwapDeviceFailed = (w: Int32Array, at: number, seq: number): SwapDeviceFailed => makeSwapDeviceFailed(seq, w[at + 1]!, recordCpu(w, at), swapDeviceFailedPages(w, at));
+const handleSwapDeviceFailed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[68]!(to.states[68], swapDeviceFailedPages(w, at), recordCpu(w, at), seq);
+function followSwapDeviceFailed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapDeviceFailedPages(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[68]!(guards.states[68], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[68]!(folds.states[68], o0, o1, seq);
+  return wrong;
+}
+function putSwapDeviceFailed(e: SwapDeviceFailed, w: Int32Array, at: number): void {
+  checkSwapDeviceFailed(e.pages as Pages);
+  w[at] = headOf(68, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.pages | 0);
+  w[at + 3] = vpnHi(e.pages);
+}
+
+/** A slot was taken for a page; no entry refers to it yet. */
+export interface SwapSlotAllocated extends EventBase {
+  /** A slot was taken for a page; no entry refers to it yet. */
+  readonly type: 'SwapSlotAllocated';
+  /** Place of a page on the swap device; 0: none. */
+  readonly swapSlot: SwapSlot;
+}
+export const K_SWAP_SLOT_ALLOCATED = 69;
+/** Records: A slot was taken for a page; no entry refers to it yet. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapSlotAllocated(t: Thread, swapSlot: SwapSlot): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapSlotAllocated(swapSlot);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 69 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = swapSlot | 0;
+  r.handlers[69]!(r.states[69], (swapSlot | 0) as SwapSlot, t.cpu, r.length);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapSlotAllocated(t, seq, swapSlot);
+  return seq;
+}
+function checkSwapSlotAllocated(swapSlot: SwapSlot): void {
+  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapSlotAllocated', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+}
+function tellSwapSlotAllocated(t: Thread, seq: number, swapSlot: SwapSlot): void {
+  const taker = t.log.takers[69];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapSlotAllocated(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot), taker, seq);
+}
+export const swapSlotAllocatedSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapSlotAllocated(seq: number, cause: number, cpu: number, swapSlot: SwapSlot): SwapSlotAllocated {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapSlotAllocated', swapSlot });
+}
+const buildSwapSlotAllocated = (w: Int32Array, at: number, seq: number): SwapSlotAllocated => makeSwapSlotAllocated(seq, w[at + 1]!, recordCpu(w, at), swapSlotAllocatedSwapSlot(w, at));
+const handleSwapSlotAllocated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[69]!(to.states[69], swapSlotAllocatedSwapSlot(w, at), recordCpu(w, at), seq);
+function followSwapSlotAllocated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapSlotAllocatedSwapSlot(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[69]!(guards.states[69], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[69]!(folds.states[69], o0, o1, seq);
+  return wrong;
+}
+function putSwapSlotAllocated(e: SwapSlotAllocated, w: Int32Array, at: number): void {
+  checkSwapSlotAllocated(e.swapSlot as SwapSlot);
+  w[at] = headOf(69, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.swapSlot | 0);
+}
+
+/** The slot is free: no entry refers to it, and the swap cache has no page for it. */
+export interface SwapSlotFreed extends EventBase {
+  /** The slot is free: no entry refers to it, and the swap cache has no page for it. */
+  readonly type: 'SwapSlotFreed';
+  /** Place of a page on the swap device; 0: none. */
+  readonly swapSlot: SwapSlot;
+}
+export const K_SWAP_SLOT_FREED = 70;
+/** Records: The slot is free: no entry refers to it, and the swap cache has no page for it. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapSlotFreed(t: Thread, swapSlot: SwapSlot): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapSlotFreed(swapSlot);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 70 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = swapSlot | 0;
+  r.handlers[70]!(r.states[70], (swapSlot | 0) as SwapSlot, t.cpu, r.length);
+  r.top = at + 3;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapSlotFreed(t, seq, swapSlot);
+  return seq;
+}
+function checkSwapSlotFreed(swapSlot: SwapSlot): void {
+  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapSlotFreed', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+}
+function tellSwapSlotFreed(t: Thread, seq: number, swapSlot: SwapSlot): void {
+  const taker = t.log.takers[70];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapSlotFreed(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot), taker, seq);
+}
+export const swapSlotFreedSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapSlotFreed(seq: number, cause: number, cpu: number, swapSlot: SwapSlot): SwapSlotFreed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapSlotFreed', swapSlot });
+}
+const buildSwapSlotFreed = (w: Int32Array, at: number, seq: number): SwapSlotFreed => makeSwapSlotFreed(seq, w[at + 1]!, recordCpu(w, at), swapSlotFreedSwapSlot(w, at));
+const handleSwapSlotFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[70]!(to.states[70], swapSlotFreedSwapSlot(w, at), recordCpu(w, at), seq);
+function followSwapSlotFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapSlotFreedSwapSlot(w, at), o1 = recordCpu(w, at);
+  const wrong = guards.handlers[70]!(guards.states[70], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[70]!(folds.states[70], o0, o1, seq);
+  return wrong;
+}
+function putSwapSlotFreed(e: SwapSlotFreed, w: Int32Array, at: number): void {
+  checkSwapSlotFreed(e.swapSlot as SwapSlot);
+  w[at] = headOf(70, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.swapSlot | 0);
+}
+
+/** Entries that refer to the slot became more, or fewer (swap_map). */
+export interface SwapCountChanged extends EventBase {
+  /** Entries that refer to the slot became more, or fewer (swap_map). */
+  readonly type: 'SwapCountChanged';
+  /** Place of a page on the swap device; 0: none. */
+  readonly swapSlot: SwapSlot;
+  /** Change of a count. */
+  readonly delta: Delta;
+}
+export const K_SWAP_COUNT_CHANGED = 71;
+/** Records: Entries that refer to the slot became more, or fewer (swap_map). @throws RecordError `out-of-range`, in a checked log */
+export function recSwapCountChanged(t: Thread, swapSlot: SwapSlot, delta: Delta): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapCountChanged(swapSlot, delta);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 71 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = swapSlot | 0;
+  w[at + 3] = delta | 0;
+  r.handlers[71]!(r.states[71], (swapSlot | 0) as SwapSlot, (delta | 0) as Delta, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapCountChanged(t, seq, swapSlot, delta);
+  return seq;
+}
+function checkSwapCountChanged(swapSlot: SwapSlot, delta: Delta): void {
+  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapCountChanged', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+  if (!whole(delta, -2147483648, 2147483647)) refuse('SwapCountChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+}
+function tellSwapCountChanged(t: Thread, seq: number, swapSlot: SwapSlot, delta: Delta): void {
+  const taker = t.log.takers[71];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapCountChanged(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot, (delta | 0) as Delta), taker, seq);
+}
+export const swapCountChangedSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
+export const swapCountChangedDelta = (w: Int32Array, at: number): Delta => (w[at + 3]!) as Delta;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapCountChanged(seq: number, cause: number, cpu: number, swapSlot: SwapSlot, delta: Delta): SwapCountChanged {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapCountChanged', swapSlot, delta });
+}
+const buildSwapCountChanged = (w: Int32Array, at: number, seq: number): SwapCountChanged => makeSwapCountChanged(seq, w[at + 1]!, recordCpu(w, at), swapCountChangedSwapSlot(w, at), swapCountChangedDelta(w, at));
+const handleSwapCountChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[71]!(to.states[71], swapCountChangedSwapSlot(w, at), swapCountChangedDelta(w, at), recordCpu(w, at), seq);
+function followSwapCountChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapCountChangedSwapSlot(w, at), o1 = swapCountChangedDelta(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[71]!(guards.states[71], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[71]!(folds.states[71], o0, o1, o2, seq);
+  return wrong;
+}
+function putSwapCountChanged(e: SwapCountChanged, w: Int32Array, at: number): void {
+  checkSwapCountChanged(e.swapSlot as SwapSlot, e.delta as Delta);
+  w[at] = headOf(71, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.swapSlot | 0);
+  w[at + 3] = (e.delta | 0);
+}
+
+/** A page joined the swap cache as that of the slot; the cache holds a reference. */
+export interface SwapCacheAdded extends EventBase {
+  /** A page joined the swap cache as that of the slot; the cache holds a reference. */
+  readonly type: 'SwapCacheAdded';
+  /** Place of a page on the swap device; 0: none. */
+  readonly swapSlot: SwapSlot;
+  /** Number of a page frame, in base pages. */
+  readonly pfn: Pfn;
+}
+export const K_SWAP_CACHE_ADDED = 72;
+/** Records: A page joined the swap cache as that of the slot; the cache holds a reference. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapCacheAdded(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapCacheAdded(swapSlot, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 72 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = swapSlot | 0;
+  w[at + 3] = pfn | 0;
+  r.handlers[72]!(r.states[72], (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapCacheAdded(t, seq, swapSlot, pfn);
+  return seq;
+}
+function checkSwapCacheAdded(swapSlot: SwapSlot, pfn: Pfn): void {
+  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapCacheAdded', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+  if (!whole(pfn, 0, 2147483647)) refuse('SwapCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellSwapCacheAdded(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
+  const taker = t.log.takers[72];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapCacheAdded(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn), taker, seq);
+}
+export const swapCacheAddedSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
+export const swapCacheAddedPfn = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapCacheAdded(seq: number, cause: number, cpu: number, swapSlot: SwapSlot, pfn: Pfn): SwapCacheAdded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapCacheAdded', swapSlot, pfn });
+}
+const buildSwapCacheAdded = (w: Int32Array, at: number, seq: number): SwapCacheAdded => makeSwapCacheAdded(seq, w[at + 1]!, recordCpu(w, at), swapCacheAddedSwapSlot(w, at), swapCacheAddedPfn(w, at));
+const handleSwapCacheAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[72]!(to.states[72], swapCacheAddedSwapSlot(w, at), swapCacheAddedPfn(w, at), recordCpu(w, at), seq);
+function followSwapCacheAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapCacheAddedSwapSlot(w, at), o1 = swapCacheAddedPfn(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[72]!(guards.states[72], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[72]!(folds.states[72], o0, o1, o2, seq);
+  return wrong;
+}
+function putSwapCacheAdded(e: SwapCacheAdded, w: Int32Array, at: number): void {
+  checkSwapCacheAdded(e.swapSlot as SwapSlot, e.pfn as Pfn);
+  w[at] = headOf(72, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.swapSlot | 0);
+  w[at + 3] = (e.pfn | 0);
+}
+
+/** The page left the swap cache. */
+export interface SwapCacheRemoved extends EventBase {
+  /** The page left the swap cache. */
+  readonly type: 'SwapCacheRemoved';
+  /** Place of a page on the swap device; 0: none. */
+  readonly swapSlot: SwapSlot;
+  /** Number of a page frame, in base pages. */
+  readonly pfn: Pfn;
+}
+export const K_SWAP_CACHE_REMOVED = 73;
+/** Records: The page left the swap cache. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapCacheRemoved(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapCacheRemoved(swapSlot, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 73 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = swapSlot | 0;
+  w[at + 3] = pfn | 0;
+  r.handlers[73]!(r.states[73], (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapCacheRemoved(t, seq, swapSlot, pfn);
+  return seq;
+}
+function checkSwapCacheRemoved(swapSlot: SwapSlot, pfn: Pfn): void {
+  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapCacheRemoved', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+  if (!whole(pfn, 0, 2147483647)) refuse('SwapCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellSwapCacheRemoved(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
+  const taker = t.log.takers[73];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapCacheRemoved(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn), taker, seq);
+}
+export const swapCacheRemovedSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
+export const swapCacheRemovedPfn = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapCacheRemoved(seq: number, cause: number, cpu: number, swapSlot: SwapSlot, pfn: Pfn): SwapCacheRemoved {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapCacheRemoved', swapSlot, pfn });
+}
+const buildSwapCacheRemoved = (w: Int32Array, at: number, seq: number): SwapCacheRemoved => makeSwapCacheRemoved(seq, w[at + 1]!, recordCpu(w, at), swapCacheRemovedSwapSlot(w, at), swapCacheRemovedPfn(w, at));
+const handleSwapCacheRemoved = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[73]!(to.states[73], swapCacheRemovedSwapSlot(w, at), swapCacheRemovedPfn(w, at), recordCpu(w, at), seq);
+function followSwapCacheRemoved(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapCacheRemovedSwapSlot(w, at), o1 = swapCacheRemovedPfn(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[73]!(guards.states[73], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[73]!(folds.states[73], o0, o1, o2, seq);
+  return wrong;
+}
+function putSwapCacheRemoved(e: SwapCacheRemoved, w: Int32Array, at: number): void {
+  checkSwapCacheRemoved(e.swapSlot as SwapSlot, e.pfn as Pfn);
+  w[at] = headOf(73, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.swapSlot | 0);
+  w[at + 3] = (e.pfn | 0);
+}
+
+/** The content of the page was written to the slot. */
+export interface SwapStored extends EventBase {
+  /** The content of the page was written to the slot. */
+  readonly type: 'SwapStored';
+  /** Place of a page on the swap device; 0: none. */
+  readonly swapSlot: SwapSlot;
+  /** Number of a page frame, in base pages. */
+  readonly pfn: Pfn;
+}
+export const K_SWAP_STORED = 74;
+/** Records: The content of the page was written to the slot. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapStored(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapStored(swapSlot, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 74 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = swapSlot | 0;
+  w[at + 3] = pfn | 0;
+  r.handlers[74]!(r.states[74], (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapStored(t, seq, swapSlot, pfn);
+  return seq;
+}
+function checkSwapStored(swapSlot: SwapSlot, pfn: Pfn): void {
+  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapStored', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+  if (!whole(pfn, 0, 2147483647)) refuse('SwapStored', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellSwapStored(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
+  const taker = t.log.takers[74];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapStored(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn), taker, seq);
+}
+export const swapStoredSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
+export const swapStoredPfn = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapStored(seq: number, cause: number, cpu: number, swapSlot: SwapSlot, pfn: Pfn): SwapStored {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapStored', swapSlot, pfn });
+}
+const buildSwapStored = (w: Int32Array, at: number, seq: number): SwapStored => makeSwapStored(seq, w[at + 1]!, recordCpu(w, at), swapStoredSwapSlot(w, at), swapStoredPfn(w, at));
+const handleSwapStored = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[74]!(to.states[74], swapStoredSwapSlot(w, at), swapStoredPfn(w, at), recordCpu(w, at), seq);
+function followSwapStored(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapStoredSwapSlot(w, at), o1 = swapStoredPfn(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[74]!(guards.states[74], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[74]!(folds.states[74], o0, o1, o2, seq);
+  return wrong;
+}
+function putSwapStored(e: SwapStored, w: Int32Array, at: number): void {
+  checkSwapStored(e.swapSlot as SwapSlot, e.pfn as Pfn);
+  w[at] = headOf(74, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.swapSlot | 0);
+  w[at + 3] = (e.pfn | 0);
+}
+
+/** The content of the slot was read into the page, which is up to date now. */
+export interface SwapLoaded extends EventBase {
+  /** The content of the slot was read into the page, which is up to date now. */
+  readonly type: 'SwapLoaded';
+  /** Place of a page on the swap device; 0: none. */
+  readonly swapSlot: SwapSlot;
+  /** Number of a page frame, in base pages. */
+  readonly pfn: Pfn;
+}
+export const K_SWAP_LOADED = 75;
+/** Records: The content of the slot was read into the page, which is up to date now. @throws RecordError `out-of-range`, in a checked log */
+export function recSwapLoaded(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Seq {
+  const r = t.log;
+  if (r.checked) checkSwapLoaded(swapSlot, pfn);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 75 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = swapSlot | 0;
+  w[at + 3] = pfn | 0;
+  r.handlers[75]!(r.states[75], (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.top = at + 4;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellSwapLoaded(t, seq, swapSlot, pfn);
+  return seq;
+}
+function checkSwapLoaded(swapSlot: SwapSlot, pfn: Pfn): void {
+  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapLoaded', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+  if (!whole(pfn, 0, 2147483647)) refuse('SwapLoaded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+}
+function tellSwapLoaded(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
+  const taker = t.log.takers[75];
+  if (taker !== undefined) t.log.publisher.publish(makeSwapLoaded(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn), taker, seq);
+}
+export const swapLoadedSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
+export const swapLoadedPfn = (w: Int32Array, at: number): Pfn => (w[at + 3]!) as Pfn;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeSwapLoaded(seq: number, cause: number, cpu: number, swapSlot: SwapSlot, pfn: Pfn): SwapLoaded {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapLoaded', swapSlot, pfn });
+}
+const buildSwapLoaded = (w: Int32Array, at: number, seq: number): SwapLoaded => makeSwapLoaded(seq, w[at + 1]!, recordCpu(w, at), swapLoadedSwapSlot(w, at), swapLoadedPfn(w, at));
+const handleSwapLoaded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[75]!(to.states[75], swapLoadedSwapSlot(w, at), swapLoadedPfn(w, at), recordCpu(w, at), seq);
+function followSwapLoaded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = swapLoadedSwapSlot(w, at), o1 = swapLoadedPfn(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[75]!(guards.states[75], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[75]!(folds.states[75], o0, o1, o2, seq);
+  return wrong;
+}
+function putSwapLoaded(e: SwapLoaded, w: Int32Array, at: number): void {
+  checkSwapLoaded(e.swapSlot as SwapSlot, e.pfn as Pfn);
+  w[at] = headOf(75, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.swapSlot | 0);
+  w[at + 3] = (e.pfn | 0);
+}
+
 /** Gathers in progress on the mm (tlb_flush_pending). */
 export interface FlushPendingChanged extends EventBase {
   /** Gathers in progress on the mm (tlb_flush_pending). */
@@ -4081,17 +4665,17 @@ export interface FlushPendingChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_FLUSH_PENDING_CHANGED = 65;
+export const K_FLUSH_PENDING_CHANGED = 76;
 /** Records: Gathers in progress on the mm (tlb_flush_pending). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkFlushPendingChanged(mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 65 | (t.cpu << 8) | (mm << 16);
+  w[at] = 76 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
-  r.handlers[65]!(r.states[65], mm, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[76]!(r.states[76], mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(t, seq, mm, delta);
@@ -4102,7 +4686,7 @@ function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[65];
+  const taker = t.log.takers[76];
   if (taker !== undefined) t.log.publisher.publish(makeFlushPendingChanged(seq, t.cause, t.cpu, mm, (delta | 0) as Delta), taker, seq);
 }
 export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -4112,16 +4696,16 @@ export function makeFlushPendingChanged(seq: number, cause: number, cpu: number,
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta });
 }
 const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
-const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[65]!(to.states[65], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
+const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
 function followFlushPendingChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = flushPendingChangedMm(w, at), o1 = flushPendingChangedDelta(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[65]!(guards.states[65], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[65]!(folds.states[65], o0, o1, o2, seq);
+  const wrong = guards.handlers[76]!(guards.states[76], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[76]!(folds.states[76], o0, o1, o2, seq);
   return wrong;
 }
 function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: number): void {
   checkFlushPendingChanged(e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(65, e) | (e.mm << 16);
+  w[at] = headOf(76, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
 }
@@ -4137,17 +4721,17 @@ export interface GatherStarted extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_GATHER_STARTED = 66;
+export const K_GATHER_STARTED = 77;
 /** Records: A gather began. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkGatherStarted(gather, fullmm, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 66 | (t.cpu << 8) | (mm << 16);
+  w[at] = 77 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = gather | (fullmm << 12);
-  r.handlers[66]!(r.states[66], gather, fullmm, mm, t.cpu, r.length);
+  r.handlers[77]!(r.states[77], gather, fullmm, mm, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(t, seq, gather, fullmm, mm);
@@ -4159,7 +4743,7 @@ function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
-  const taker = t.log.takers[66];
+  const taker = t.log.takers[77];
   if (taker !== undefined) t.log.publisher.publish(makeGatherStarted(seq, t.cause, t.cpu, gather, fullmm, mm), taker, seq);
 }
 export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
@@ -4170,16 +4754,16 @@ export function makeGatherStarted(seq: number, cause: number, cpu: number, gathe
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm });
 }
 const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
-const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[66]!(to.states[66], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
+const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[77]!(to.states[77], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
 function followGatherStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherStartedGather(w, at), o1 = gatherStartedFullmm(w, at), o2 = gatherStartedMm(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[66]!(guards.states[66], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[66]!(folds.states[66], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[77]!(guards.states[77], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[77]!(folds.states[77], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
   checkGatherStarted(e.gather as GatherId, Number(e.fullmm) as Bit, e.mm as MmId);
-  w[at] = headOf(66, e) | (e.mm << 16);
+  w[at] = headOf(77, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = e.gather | (Number(e.fullmm) << 12);
 }
@@ -4193,18 +4777,18 @@ export interface GatherVmaStarted extends EventBase {
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
 }
-export const K_GATHER_VMA_STARTED = 67;
+export const K_GATHER_VMA_STARTED = 78;
 /** Records: tlb_start_vma: the flags of the VMA being worked on. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlags): Seq {
   const r = t.log;
   if (r.checked) checkGatherVmaStarted(gather, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 67 | (t.cpu << 8) | (gather << 16);
+  w[at] = 78 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
-  r.handlers[67]!(r.states[67], gather, vmFlags, t.cpu, r.length);
+  r.handlers[78]!(r.states[78], gather, vmFlags, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(t, seq, gather, vmFlags);
@@ -4215,7 +4799,7 @@ function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
 }
 function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags: VmFlags): void {
-  const taker = t.log.takers[67];
+  const taker = t.log.takers[78];
   if (taker !== undefined) t.log.publisher.publish(makeGatherVmaStarted(seq, t.cause, t.cpu, gather, vmFlags), taker, seq);
 }
 export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4225,16 +4809,16 @@ export function makeGatherVmaStarted(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags });
 }
 const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
-const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[67]!(to.states[67], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
+const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[78]!(to.states[78], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
 function followGatherVmaStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherVmaStartedGather(w, at), o1 = gatherVmaStartedVmFlags(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[67]!(guards.states[67], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[67]!(folds.states[67], o0, o1, o2, seq);
+  const wrong = guards.handlers[78]!(guards.states[78], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[78]!(folds.states[78], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): void {
   checkGatherVmaStarted(e.gather as GatherId, e.vmFlags as VmFlags);
-  w[at] = headOf(67, e) | (e.gather << 16);
+  w[at] = headOf(78, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = vpnHi(e.vmFlags);
@@ -4253,20 +4837,20 @@ export interface EntryQueued extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_ENTRY_QUEUED = 68;
+export const K_ENTRY_QUEUED = 79;
 /** Records: An entry was cleared: the range to flush grew. Page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkEntryQueued(gather, level, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 68 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 79 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.handlers[68]!(r.states[68], gather, level, start, end, t.cpu, r.length);
+  r.handlers[79]!(r.states[79], gather, level, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(t, seq, gather, level, start, end);
@@ -4279,7 +4863,7 @@ function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn):
   if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellEntryQueued(t: Thread, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[68];
+  const taker = t.log.takers[79];
   if (taker !== undefined) t.log.publisher.publish(makeEntryQueued(seq, t.cause, t.cpu, gather, level, start, end), taker, seq);
 }
 export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4291,16 +4875,16 @@ export function makeEntryQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end });
 }
 const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
-const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[68]!(to.states[68], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[79]!(to.states[79], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
 function followEntryQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = entryQueuedGather(w, at), o1 = entryQueuedLevel(w, at), o2 = entryQueuedStart(w, at), o3 = entryQueuedEnd(w, at), o4 = recordCpu(w, at);
-  const wrong = guards.handlers[68]!(guards.states[68], o0, o1, o2, o3, o4, seq);
-  if (wrong === undefined) folds.handlers[68]!(folds.states[68], o0, o1, o2, o3, o4, seq);
+  const wrong = guards.handlers[79]!(guards.states[79], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[79]!(folds.states[79], o0, o1, o2, o3, o4, seq);
   return wrong;
 }
 function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
   checkEntryQueued(e.gather as GatherId, e.level as Level, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(68, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(79, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -4319,17 +4903,17 @@ export interface PageQueued extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_QUEUED = 69;
+export const K_PAGE_QUEUED = 80;
 /** Records: A page took a slot of the gather; `delayed`: still counted as mapped. @throws RecordError `out-of-range`, in a checked log */
 export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageQueued(gather, delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 69 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
+  w[at] = 80 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[69]!(r.states[69], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[80]!(r.states[80], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(t, seq, gather, delayed, pfn);
@@ -4341,7 +4925,7 @@ function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[69];
+  const taker = t.log.takers[80];
   if (taker !== undefined) t.log.publisher.publish(makePageQueued(seq, t.cause, t.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4352,16 +4936,16 @@ export function makePageQueued(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn });
 }
 const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
-const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[69]!(to.states[69], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
+const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[80]!(to.states[80], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
 function followPageQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageQueuedGather(w, at), o1 = pageQueuedDelayed(w, at), o2 = pageQueuedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[69]!(guards.states[69], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[69]!(folds.states[69], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[80]!(guards.states[80], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[80]!(folds.states[80], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   checkPageQueued(e.gather as GatherId, Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(69, e) | (e.gather << 16) | (Number(e.delayed) << 28);
+  w[at] = headOf(80, e) | (e.gather << 16) | (Number(e.delayed) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -4377,17 +4961,17 @@ export interface BatchAdded extends EventBase {
   /** Place of the batch in the gather; the first has 0. How many. */
   readonly number: Count;
 }
-export const K_BATCH_ADDED = 70;
+export const K_BATCH_ADDED = 81;
 /** Records: The gather made another batch active: one just allocated, or one that an earlier flush emptied. @throws RecordError `out-of-range`, in a checked log */
 export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
   const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 70 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
+  w[at] = 81 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = t.cause;
   w[at + 2] = number | 0;
-  r.handlers[70]!(r.states[70], gather, allocated, (number | 0) as Count, t.cpu, r.length);
+  r.handlers[81]!(r.states[81], gather, allocated, (number | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(t, seq, gather, allocated, number);
@@ -4399,7 +4983,7 @@ function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void 
   if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
 }
 function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
-  const taker = t.log.takers[70];
+  const taker = t.log.takers[81];
   if (taker !== undefined) t.log.publisher.publish(makeBatchAdded(seq, t.cause, t.cpu, gather, allocated, (number | 0) as Count), taker, seq);
 }
 export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4410,16 +4994,16 @@ export function makeBatchAdded(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number });
 }
 const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
-const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[70]!(to.states[70], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
+const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[81]!(to.states[81], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
 function followBatchAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = batchAddedGather(w, at), o1 = batchAddedAllocated(w, at), o2 = batchAddedNumber(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[70]!(guards.states[70], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[70]!(folds.states[70], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[81]!(guards.states[81], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[81]!(folds.states[81], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
   checkBatchAdded(e.gather as GatherId, Number(e.allocated) as Bit, e.number as Count);
-  w[at] = headOf(70, e) | (e.gather << 16) | (Number(e.allocated) << 28);
+  w[at] = headOf(81, e) | (e.gather << 16) | (Number(e.allocated) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.number | 0);
 }
@@ -4439,21 +5023,21 @@ export interface TableQueued extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_TABLE_QUEUED = 71;
+export const K_TABLE_QUEUED = 82;
 /** Records: A page table was unhooked and waits to be freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableQueued(t: Thread, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableQueued(gather, level, table, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 71 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 82 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[71]!(r.states[71], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
+  r.handlers[82]!(r.states[82], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(t, seq, gather, level, table, start, end);
@@ -4467,7 +5051,7 @@ function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start
   if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableQueued(t: Thread, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[71];
+  const taker = t.log.takers[82];
   if (taker !== undefined) t.log.publisher.publish(makeTableQueued(seq, t.cause, t.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
 }
 export const tableQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4480,16 +5064,16 @@ export function makeTableQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end });
 }
 const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
-const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[71]!(to.states[71], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[82]!(to.states[82], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
 function followTableQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = tableQueuedGather(w, at), o1 = tableQueuedLevel(w, at), o2 = tableQueuedTable(w, at), o3 = tableQueuedStart(w, at), o4 = tableQueuedEnd(w, at), o5 = recordCpu(w, at);
-  const wrong = guards.handlers[71]!(guards.states[71], o0, o1, o2, o3, o4, o5, seq);
-  if (wrong === undefined) folds.handlers[71]!(folds.states[71], o0, o1, o2, o3, o4, o5, seq);
+  const wrong = guards.handlers[82]!(guards.states[82], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[82]!(folds.states[82], o0, o1, o2, o3, o4, o5, seq);
   return wrong;
 }
 function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
   checkTableQueued(e.gather as GatherId, e.level as Level, e.table as TableRef, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(71, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(82, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.start | 0);
@@ -4505,16 +5089,16 @@ export interface GatherEscalated extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_ESCALATED = 72;
+export const K_GATHER_ESCALATED = 83;
 /** Records: Another gather runs on this mm: the flush becomes a full one. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherEscalated(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 72 | (t.cpu << 8) | (gather << 16);
+  w[at] = 83 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[72]!(r.states[72], gather, t.cpu, r.length);
+  r.handlers[83]!(r.states[83], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(t, seq, gather);
@@ -4524,7 +5108,7 @@ function checkGatherEscalated(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[72];
+  const taker = t.log.takers[83];
   if (taker !== undefined) t.log.publisher.publish(makeGatherEscalated(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4533,16 +5117,16 @@ export function makeGatherEscalated(seq: number, cause: number, cpu: number, gat
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather });
 }
 const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
-const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[72]!(to.states[72], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
+const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[83]!(to.states[83], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
 function followGatherEscalated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherEscalatedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[72]!(guards.states[72], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[72]!(folds.states[72], o0, o1, seq);
+  const wrong = guards.handlers[83]!(guards.states[83], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[83]!(folds.states[83], o0, o1, seq);
   return wrong;
 }
 function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void {
   checkGatherEscalated(e.gather as GatherId);
-  w[at] = headOf(72, e) | (e.gather << 16);
+  w[at] = headOf(83, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -4553,16 +5137,16 @@ export interface GatherTlbFlushed extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_TLB_FLUSHED = 73;
+export const K_GATHER_TLB_FLUSHED = 84;
 /** Records: The recorded range was flushed, and is empty again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 73 | (t.cpu << 8) | (gather << 16);
+  w[at] = 84 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[73]!(r.states[73], gather, t.cpu, r.length);
+  r.handlers[84]!(r.states[84], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(t, seq, gather);
@@ -4572,7 +5156,7 @@ function checkGatherTlbFlushed(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[73];
+  const taker = t.log.takers[84];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTlbFlushed(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4581,16 +5165,16 @@ export function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather });
 }
 const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
-const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[73]!(to.states[73], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
+const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[84]!(to.states[84], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
 function followGatherTlbFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherTlbFlushedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[73]!(guards.states[73], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[73]!(folds.states[73], o0, o1, seq);
+  const wrong = guards.handlers[84]!(guards.states[84], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[84]!(folds.states[84], o0, o1, seq);
   return wrong;
 }
 function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): void {
   checkGatherTlbFlushed(e.gather as GatherId);
-  w[at] = headOf(73, e) | (e.gather << 16);
+  w[at] = headOf(84, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -4603,17 +5187,17 @@ export interface GatherRmapsFlushed extends EventBase {
   /** Pages that are no longer counted as mapped. How many. */
   readonly count: Count;
 }
-export const K_GATHER_RMAPS_FLUSHED = 74;
+export const K_GATHER_RMAPS_FLUSHED = 85;
 /** Records: Delayed rmap removals were done. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherRmapsFlushed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 74 | (t.cpu << 8) | (gather << 16);
+  w[at] = 85 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[74]!(r.states[74], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[85]!(r.states[85], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(t, seq, gather, count);
@@ -4624,7 +5208,7 @@ function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[74];
+  const taker = t.log.takers[85];
   if (taker !== undefined) t.log.publisher.publish(makeGatherRmapsFlushed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4634,16 +5218,16 @@ export function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count });
 }
 const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
-const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[74]!(to.states[74], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
+const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[85]!(to.states[85], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
 function followGatherRmapsFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherRmapsFlushedGather(w, at), o1 = gatherRmapsFlushedCount(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[74]!(guards.states[74], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[74]!(folds.states[74], o0, o1, o2, seq);
+  const wrong = guards.handlers[85]!(guards.states[85], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[85]!(folds.states[85], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number): void {
   checkGatherRmapsFlushed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(74, e) | (e.gather << 16);
+  w[at] = headOf(85, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4659,17 +5243,17 @@ export interface GatherTablesFreed extends EventBase {
   /** Tables. How many. */
   readonly count: Count;
 }
-export const K_GATHER_TABLES_FREED = 75;
+export const K_GATHER_TABLES_FREED = 86;
 /** Records: Queued tables were freed; `rcu`: after a grace period. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 75 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
+  w[at] = 86 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[75]!(r.states[75], gather, rcu, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[86]!(r.states[86], gather, rcu, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(t, seq, gather, rcu, count);
@@ -4681,7 +5265,7 @@ function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void 
   if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
-  const taker = t.log.takers[75];
+  const taker = t.log.takers[86];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTablesFreed(seq, t.cause, t.cpu, gather, rcu, (count | 0) as Count), taker, seq);
 }
 export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4692,16 +5276,16 @@ export function makeGatherTablesFreed(seq: number, cause: number, cpu: number, g
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count });
 }
 const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
-const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[75]!(to.states[75], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[86]!(to.states[86], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
 function followGatherTablesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherTablesFreedGather(w, at), o1 = gatherTablesFreedRcu(w, at), o2 = gatherTablesFreedCount(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[75]!(guards.states[75], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[75]!(folds.states[75], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[86]!(guards.states[86], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[86]!(folds.states[86], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): void {
   checkGatherTablesFreed(e.gather as GatherId, Number(e.rcu) as Bit, e.count as Count);
-  w[at] = headOf(75, e) | (e.gather << 16) | (Number(e.rcu) << 28);
+  w[at] = headOf(86, e) | (e.gather << 16) | (Number(e.rcu) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4715,17 +5299,17 @@ export interface GatherPagesFreed extends EventBase {
   /** Pages whose reference was dropped. How many. */
   readonly count: Count;
 }
-export const K_GATHER_PAGES_FREED = 76;
+export const K_GATHER_PAGES_FREED = 87;
 /** Records: References of the queued pages were dropped; the first batch is active again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 76 | (t.cpu << 8) | (gather << 16);
+  w[at] = 87 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[76]!(r.states[76], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[87]!(r.states[87], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(t, seq, gather, count);
@@ -4736,7 +5320,7 @@ function checkGatherPagesFreed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[76];
+  const taker = t.log.takers[87];
   if (taker !== undefined) t.log.publisher.publish(makeGatherPagesFreed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4746,16 +5330,16 @@ export function makeGatherPagesFreed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count });
 }
 const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
-const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[87]!(to.states[87], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
 function followGatherPagesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherPagesFreedGather(w, at), o1 = gatherPagesFreedCount(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[76]!(guards.states[76], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[76]!(folds.states[76], o0, o1, o2, seq);
+  const wrong = guards.handlers[87]!(guards.states[87], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[87]!(folds.states[87], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): void {
   checkGatherPagesFreed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(76, e) | (e.gather << 16);
+  w[at] = headOf(87, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -4767,16 +5351,16 @@ export interface GatherFinished extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_FINISHED = 77;
+export const K_GATHER_FINISHED = 88;
 /** Records: The gather ended. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherFinished(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherFinished(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 77 | (t.cpu << 8) | (gather << 16);
+  w[at] = 88 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[77]!(r.states[77], gather, t.cpu, r.length);
+  r.handlers[88]!(r.states[88], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(t, seq, gather);
@@ -4786,7 +5370,7 @@ function checkGatherFinished(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[77];
+  const taker = t.log.takers[88];
   if (taker !== undefined) t.log.publisher.publish(makeGatherFinished(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4795,16 +5379,16 @@ export function makeGatherFinished(seq: number, cause: number, cpu: number, gath
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather });
 }
 const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
-const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[77]!(to.states[77], gatherFinishedGather(w, at), recordCpu(w, at), seq);
+const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[88]!(to.states[88], gatherFinishedGather(w, at), recordCpu(w, at), seq);
 function followGatherFinished(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherFinishedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[77]!(guards.states[77], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[77]!(folds.states[77], o0, o1, seq);
+  const wrong = guards.handlers[88]!(guards.states[88], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[88]!(folds.states[88], o0, o1, seq);
   return wrong;
 }
 function putGatherFinished(e: GatherFinished, w: Int32Array, at: number): void {
   checkGatherFinished(e.gather as GatherId);
-  w[at] = headOf(77, e) | (e.gather << 16);
+  w[at] = headOf(88, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -4874,6 +5458,17 @@ export type MmEvent =
   | PageRetained
   | PageReleased
   | HoldFreed
+  | SwapDeviceAdded
+  | SwapDeviceSwitched
+  | SwapDeviceRemoved
+  | SwapDeviceFailed
+  | SwapSlotAllocated
+  | SwapSlotFreed
+  | SwapCountChanged
+  | SwapCacheAdded
+  | SwapCacheRemoved
+  | SwapStored
+  | SwapLoaded
   | FlushPendingChanged
   | GatherStarted
   | GatherVmaStarted
@@ -5027,6 +5622,28 @@ export interface CoreHandlers<S, R = void> {
   readonly PageReleased: (state: S, hold: HoldId, index: Pgoff, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** The hold is gone: it keeps no page. */
   readonly HoldFreed: (state: S, hold: HoldId, cpu: CpuId, seq: Seq) => R;
+  /** A swap device came into use, empty. */
+  readonly SwapDeviceAdded: (state: S, pages: Pages, cpu: CpuId, seq: Seq) => R;
+  /** The swap device gives no slot any more, for what is on it is about to come back; or gives them again, for that failed. */
+  readonly SwapDeviceSwitched: (state: S, open: Bit, cpu: CpuId, seq: Seq) => R;
+  /** The swap device, empty again, went out of use. */
+  readonly SwapDeviceRemoved: (state: S, pages: Pages, cpu: CpuId, seq: Seq) => R;
+  /** From now on every read and write of the swap device fails. */
+  readonly SwapDeviceFailed: (state: S, pages: Pages, cpu: CpuId, seq: Seq) => R;
+  /** A slot was taken for a page; no entry refers to it yet. */
+  readonly SwapSlotAllocated: (state: S, swapSlot: SwapSlot, cpu: CpuId, seq: Seq) => R;
+  /** The slot is free: no entry refers to it, and the swap cache has no page for it. */
+  readonly SwapSlotFreed: (state: S, swapSlot: SwapSlot, cpu: CpuId, seq: Seq) => R;
+  /** Entries that refer to the slot became more, or fewer (swap_map). */
+  readonly SwapCountChanged: (state: S, swapSlot: SwapSlot, delta: Delta, cpu: CpuId, seq: Seq) => R;
+  /** A page joined the swap cache as that of the slot; the cache holds a reference. */
+  readonly SwapCacheAdded: (state: S, swapSlot: SwapSlot, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** The page left the swap cache. */
+  readonly SwapCacheRemoved: (state: S, swapSlot: SwapSlot, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** The content of the page was written to the slot. */
+  readonly SwapStored: (state: S, swapSlot: SwapSlot, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** The content of the slot was read into the page, which is up to date now. */
+  readonly SwapLoaded: (state: S, swapSlot: SwapSlot, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** Gathers in progress on the mm (tlb_flush_pending). */
   readonly FlushPendingChanged: (state: S, mm: MmId, delta: Delta, cpu: CpuId, seq: Seq) => R;
 }
@@ -5060,27 +5677,27 @@ export interface GatherHandlers<S, R = void> {
 }
 
 /** Name of a kind; index 0 is no kind. */
-export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'MlockCounted', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'MlockCounted', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'SwapDeviceAdded', 'SwapDeviceSwitched', 'SwapDeviceRemoved', 'SwapDeviceFailed', 'SwapSlotAllocated', 'SwapSlotFreed', 'SwapCountChanged', 'SwapCacheAdded', 'SwapCacheRemoved', 'SwapStored', 'SwapLoaded', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Whose state a kind changes; `none`: nobody's. Index 0 is no kind. */
-export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
+export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 4, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 4, 5, 3, 6, 6, 5, 7, 6, 6, 9, 6, 6, 2, 2, 4, 6, 6, 3, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
+export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 4, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 4, 5, 3, 6, 6, 5, 7, 6, 6, 9, 6, 6, 2, 2, 4, 6, 6, 3, 4, 2, 4, 4, 3, 3, 4, 4, 4, 4, 4, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
 /** Words of the widest record. */
 export const WIDEST_RECORD = 14;
 
 const noKind = (): never => { throw new RecordError('unknown-kind', '', '', 'no event has this kind', 'pass a record of a log'); };
-const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildMlockCounted, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
+const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildMlockCounted, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildSwapDeviceAdded, buildSwapDeviceSwitched, buildSwapDeviceRemoved, buildSwapDeviceFailed, buildSwapSlotAllocated, buildSwapSlotFreed, buildSwapCountChanged, buildSwapCacheAdded, buildSwapCacheRemoved, buildSwapStored, buildSwapLoaded, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
 /** The frozen event of a record. `at` is the record's first word in `w`. @throws RecordError `unknown-kind` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleMlockCounted, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleMlockCounted, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleSwapDeviceAdded, handleSwapDeviceSwitched, handleSwapDeviceRemoved, handleSwapDeviceFailed, handleSwapSlotAllocated, handleSwapSlotFreed, handleSwapCountChanged, handleSwapCacheAdded, handleSwapCacheRemoved, handleSwapStored, handleSwapLoaded, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
 /** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
 export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
   return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
 }
 
-const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followMlockCounted, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
+const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followMlockCounted, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followSwapDeviceAdded, followSwapDeviceSwitched, followSwapDeviceRemoved, followSwapDeviceFailed, followSwapSlotAllocated, followSwapSlotFreed, followSwapCountChanged, followSwapCacheAdded, followSwapCacheRemoved, followSwapStored, followSwapLoaded, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
 /** As `handleRecord` with the guards; what they have nothing to say against goes on to the folds. @throws RecordError `unknown-kind` */
 export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
@@ -5088,10 +5705,10 @@ export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32
   return nothing ? undefined : (FOLLOWS[kind] ?? noKind)(guards, folds, w, at, seq);
 }
 
-const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, MlockCounted: putMlockCounted, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, DescriptorsChanged: putDescriptorsChanged, ObjectResized: putObjectResized, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, StorageSet: putStorageSet, StorageDiscarded: putStorageDiscarded, PageRead: putPageRead, PageStored: putPageStored, ReadAheadPlanned: putReadAheadPlanned, FileAccessed: putFileAccessed, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
+const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, MlockCounted: putMlockCounted, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, DescriptorsChanged: putDescriptorsChanged, ObjectResized: putObjectResized, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, StorageSet: putStorageSet, StorageDiscarded: putStorageDiscarded, PageRead: putPageRead, PageStored: putPageStored, ReadAheadPlanned: putReadAheadPlanned, FileAccessed: putFileAccessed, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, SwapDeviceAdded: putSwapDeviceAdded, SwapDeviceSwitched: putSwapDeviceSwitched, SwapDeviceRemoved: putSwapDeviceRemoved, SwapDeviceFailed: putSwapDeviceFailed, SwapSlotAllocated: putSwapSlotAllocated, SwapSlotFreed: putSwapSlotFreed, SwapCountChanged: putSwapCountChanged, SwapCacheAdded: putSwapCacheAdded, SwapCacheRemoved: putSwapCacheRemoved, SwapStored: putSwapStored, SwapLoaded: putSwapLoaded, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError `out-of-range`, `unknown-kind` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
   Object.hasOwn(PUTS, event?.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
-export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'pfn', type: 'pfn', read: mlockCountedPfn }, { name: 'delta', type: 'delta', read: mlockCountedDelta }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];
+export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'pfn', type: 'pfn', read: mlockCountedPfn }, { name: 'delta', type: 'delta', read: mlockCountedDelta }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'pages', type: 'pages', read: swapDeviceAddedPages }], [{ name: 'open', type: 'bit', read: swapDeviceSwitchedOpen }], [{ name: 'pages', type: 'pages', read: swapDeviceRemovedPages }], [{ name: 'pages', type: 'pages', read: swapDeviceFailedPages }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotAllocatedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotFreedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCountChangedSwapSlot }, { name: 'delta', type: 'delta', read: swapCountChangedDelta }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheAddedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheAddedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheRemovedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheRemovedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapStoredSwapSlot }, { name: 'pfn', type: 'pfn', read: swapStoredPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapLoadedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapLoadedPfn }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];

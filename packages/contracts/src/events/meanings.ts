@@ -31,6 +31,7 @@ export const MEANINGS = {
   anonVma: { bits: 31, type: 'AnonVmaId', identity: true, about: 'anon_vma; 0: none' },
   rmap: { bits: 31, type: 'RmapOwner', identity: true, about: 'anon_vma of an anonymous page, object of any other' },
   hold: { bits: 31, type: 'HoldId', identity: true, about: 'references that outlive the call which took them; 0: none' },
+  swapSlot: { bits: 31, type: 'SwapSlot', identity: true, about: 'place of a page on the swap device; 0: none' },
   gather: { bits: 12, type: 'GatherId', identity: true, about: 'number of a gather in progress' },
   seq: { bits: 31, type: 'Seq', identity: true, about: 'seq of another event' },
   vpn: { bits: 53, max: LAST_VPN, type: 'Vpn', hex: 'written', about: 'virtual page number: an address divided by the size of a base page' },

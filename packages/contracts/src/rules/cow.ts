@@ -23,6 +23,11 @@ export const COW_RULES: readonly RuleRow[] = [
     effect: 'copies: references count, not mappings',
   },
   {
+    id: 'do_wp_page/swap-cache-freed', kernel: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup:R5', arg: 'answer',
+    condition: 'the page is in the swap cache, and few refer to it',
+    effect: 'takes the page out of the swap cache, if no entry needs it there (answer 1); the page is dirty then',
+  },
+  {
     id: 'do_wp_page/reuse-alone', kernel: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup:WP6', arg: 'none',
     condition: 'the page is anonymous, and this mapping is the last that refers to it',
     effect: 'makes it exclusive, moves its rmap to this VMA, and reuses it',

@@ -30,7 +30,7 @@ export const FAULT_RULES: readonly RuleRow[] = [
   {
     id: 'handle_pte_fault/not-present', kernel: 'mm/memory.c:handle_pte_fault', spec: 'fault-path:D5', arg: 'none',
     condition: 'the entry is neither empty nor present',
-    effect: 'leaves it to do_swap_page; what that would do is not modelled, so the fault is refused as NotModelled',
+    effect: 'leaves it to do_swap_page',
   },
   {
     id: 'handle_pte_fault/changed-meanwhile', kernel: 'mm/memory.c:handle_pte_fault', spec: 'fault-path:D7', arg: 'none',

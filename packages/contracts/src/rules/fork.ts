@@ -23,6 +23,16 @@ export const FORK_RULES: readonly RuleRow[] = [
     effect: 'has no entry copied',
   },
   {
+    id: 'copy_nonpresent_pte/swap', kernel: 'mm/memory.c:copy_nonpresent_pte', spec: 'fork-mprotect-numa:FX1', arg: 'slot',
+    condition: 'the entry refers to a slot of the swap device',
+    effect: 'counts one more entry of the slot, which is exclusive to neither process from now on',
+  },
+  {
+    id: 'copy_nonpresent_pte/marker', kernel: 'mm/memory.c:copy_nonpresent_pte', spec: 'fork-mprotect-numa:FX6', arg: 'none', commit: '15520a3f0469',
+    condition: 'the entry says that its page could not be read back',
+    effect: 'gives the child the same',
+  },
+  {
     id: 'copy_present_page/pinned', kernel: 'mm/memory.c:copy_present_page', spec: 'fork-mprotect-numa:FP2', arg: 'pfn',
     condition: 'the page is exclusive, the parent has pinned pages, and the references look like a pin',
     effect: "gives the child a copy at once and leaves the parent's entry writable",

@@ -7,13 +7,15 @@ import { MPROTECT_RULES } from './mprotect';
 import { MREMAP_RULES } from './mremap';
 import { RMAP_RULES } from './rmap';
 import type { RuleRow } from './rule';
+import { SWAP_RULES } from './swap';
 import { ZAP_RULES } from './zap';
 
 export * from './rule';
 
 /** Rules by area: each has a page in `docs/rules`. */
 export const RULE_AREAS = {
-  fault: FAULT_RULES, cow: COW_RULES, gup: GUP_RULES, fork: FORK_RULES, mprotect: MPROTECT_RULES, mremap: MREMAP_RULES, madvise: MADVISE_RULES, zap: ZAP_RULES, rmap: RMAP_RULES,
+  fault: FAULT_RULES, cow: COW_RULES, gup: GUP_RULES, fork: FORK_RULES, mprotect: MPROTECT_RULES, mremap: MREMAP_RULES, madvise: MADVISE_RULES, zap: ZAP_RULES,
+  swap: SWAP_RULES, rmap: RMAP_RULES,
 } as const;
 
 /** Every rule that a path records, by area. A rule's number is its place here; `rules.gen.ts` holds it as a constant. */

@@ -13,6 +13,16 @@ export const MADVISE_RULES: readonly RuleRow[] = [
     effect: 'punches a hole into what is mapped',
   },
   {
+    id: 'madvise_free_pte_range/lazy', kernel: 'mm/madvise.c:madvise_free_pte_range', spec: 'fork-mprotect-numa:MA3', arg: 'answer',
+    condition: 'FREE is given for a present page',
+    effect: 'lets reclaim drop it (answer 1), unless it is dirty or in the swap cache, and others map it or need its slot',
+  },
+  {
+    id: 'madvise_cold_or_pageout_pte_range/taken', kernel: 'mm/madvise.c:madvise_cold_or_pageout_pte_range', spec: 'fork-mprotect-numa:MA5', arg: 'answer',
+    condition: 'COLD or PAGEOUT is given for a present page',
+    effect: 'deactivates or isolates it (answer 1), unless others map it too or it is on no LRU list',
+  },
+  {
     id: 'madvise_populate/populated', kernel: 'mm/madvise.c:madvise_populate', spec: 'fork-mprotect-numa:MA7', arg: 'answer',
     condition: 'POPULATE_READ is given, or POPULATE_WRITE with the answer 1',
     effect: 'faults the range in as a read or a write would, and keeps no reference',

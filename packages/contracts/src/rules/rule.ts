@@ -7,6 +7,7 @@ export const ARG_MEANINGS = {
   object: 'the file or memory object behind the mapping',
   pgoff: 'the page of it',
   count: 'a number of pages',
+  slot: 'the slot of the swap device',
   vmFlags: 'the flags of the VMA afterwards',
 } as const;
 export type ArgMeaning = keyof typeof ARG_MEANINGS;

@@ -43,6 +43,7 @@ export const RULE_IDS = [
   'do_wp_page/reuse-exclusive',
   'do_wp_page/too-many-references',
   'do_wp_page/others-refer',
+  'do_wp_page/swap-cache-freed',
   'do_wp_page/reuse-alone',
   'do_wp_page/copy',
   'wp_page_copy/no-memory',
@@ -62,6 +63,8 @@ export const RULE_IDS = [
   'dup_mmap/wipe',
   'vma_needs_copy/anon-vma',
   'vma_needs_copy/refaults',
+  'copy_nonpresent_pte/swap',
+  'copy_nonpresent_pte/marker',
   'copy_present_page/pinned',
   'mprotect_fixup/unchanged',
   'mprotect_fixup/locked-became-writable',
@@ -78,12 +81,30 @@ export const RULE_IDS = [
   'move_vma/old-range-left',
   'madvise_dontneed_single_vma/zapped',
   'madvise_remove/punched',
+  'madvise_free_pte_range/lazy',
+  'madvise_cold_or_pageout_pte_range/taken',
   'madvise_populate/populated',
   'madvise_vma_behavior/flags-changed',
   'zap_pte_range/dirty-page',
   'unmap_mapping_range/all',
   'unmap_mapping_range/shared-only',
+  'do_swap_page/device-gone',
+  'do_swap_page/in-cache',
+  'do_swap_page/read-alone',
+  'do_swap_page/read-ahead',
+  'do_swap_page/no-page',
+  'do_swap_page/left-cache',
+  'do_swap_page/changed-meanwhile',
+  'do_swap_page/not-uptodate',
+  'do_swap_page/cache-freed',
+  'do_swap_page/exclusive',
+  'handle_pte_marker/swapin-error',
+  'unuse_pte/brought-back',
   'folio_mkclean/entry-cleaned',
+  'shrink_folio_list/kept',
+  'try_to_unmap_one/lazily-freed',
+  'try_to_unmap_one/may-be-pinned',
+  'try_to_unmap_one/swapped',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -165,85 +186,127 @@ export const DO_WP_PAGE_REUSE_EXCLUSIVE = 36 as RuleNumber;
 export const DO_WP_PAGE_TOO_MANY_REFERENCES = 37 as RuleNumber;
 /** `do_wp_page/others-refer` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
 export const DO_WP_PAGE_OTHERS_REFER = 38 as RuleNumber;
+/** `do_wp_page/swap-cache-freed` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
+export const DO_WP_PAGE_SWAP_CACHE_FREED = 39 as RuleNumber;
 /** `do_wp_page/reuse-alone` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
-export const DO_WP_PAGE_REUSE_ALONE = 39 as RuleNumber;
+export const DO_WP_PAGE_REUSE_ALONE = 40 as RuleNumber;
 /** `do_wp_page/copy` @kernel v6.2-rc3 mm/memory.c:do_wp_page */
-export const DO_WP_PAGE_COPY = 40 as RuleNumber;
+export const DO_WP_PAGE_COPY = 41 as RuleNumber;
 /** `wp_page_copy/no-memory` @kernel v6.2-rc3 mm/memory.c:wp_page_copy */
-export const WP_PAGE_COPY_NO_MEMORY = 41 as RuleNumber;
+export const WP_PAGE_COPY_NO_MEMORY = 42 as RuleNumber;
 /** `wp_page_copy/raced` @kernel v6.2-rc3 mm/memory.c:wp_page_copy */
-export const WP_PAGE_COPY_RACED = 42 as RuleNumber;
+export const WP_PAGE_COPY_RACED = 43 as RuleNumber;
 /** `finish_mkwrite_fault/raced` @kernel v6.2-rc3 mm/memory.c:finish_mkwrite_fault */
-export const FINISH_MKWRITE_FAULT_RACED = 43 as RuleNumber;
+export const FINISH_MKWRITE_FAULT_RACED = 44 as RuleNumber;
 /** `wp_page_shared/no-page-mkwrite` @kernel v6.2-rc3 mm/memory.c:wp_page_shared */
-export const WP_PAGE_SHARED_NO_PAGE_MKWRITE = 44 as RuleNumber;
+export const WP_PAGE_SHARED_NO_PAGE_MKWRITE = 45 as RuleNumber;
 /** `check_vma_flags/no-pages` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_NO_PAGES = 45 as RuleNumber;
+export const CHECK_VMA_FLAGS_NO_PAGES = 46 as RuleNumber;
 /** `check_vma_flags/key-refuses` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_KEY_REFUSES = 46 as RuleNumber;
+export const CHECK_VMA_FLAGS_KEY_REFUSES = 47 as RuleNumber;
 /** `check_vma_flags/not-writable` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_NOT_WRITABLE = 47 as RuleNumber;
+export const CHECK_VMA_FLAGS_NOT_WRITABLE = 48 as RuleNumber;
 /** `check_vma_flags/not-readable` @kernel v6.2-rc3 mm/gup.c:check_vma_flags */
-export const CHECK_VMA_FLAGS_NOT_READABLE = 48 as RuleNumber;
+export const CHECK_VMA_FLAGS_NOT_READABLE = 49 as RuleNumber;
 /** `follow_page_pte/absent` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-export const FOLLOW_PAGE_PTE_ABSENT = 49 as RuleNumber;
+export const FOLLOW_PAGE_PTE_ABSENT = 50 as RuleNumber;
 /** `follow_page_pte/write-needs-fault` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-export const FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT = 50 as RuleNumber;
+export const FOLLOW_PAGE_PTE_WRITE_NEEDS_FAULT = 51 as RuleNumber;
 /** `follow_page_pte/unshare-first` @kernel v6.2-rc3 mm/gup.c:follow_page_pte */
-export const FOLLOW_PAGE_PTE_UNSHARE_FIRST = 51 as RuleNumber;
+export const FOLLOW_PAGE_PTE_UNSHARE_FIRST = 52 as RuleNumber;
 /** `can_follow_write_pte/forced` @kernel v6.2-rc3 mm/gup.c:can_follow_write_pte */
-export const CAN_FOLLOW_WRITE_PTE_FORCED = 52 as RuleNumber;
+export const CAN_FOLLOW_WRITE_PTE_FORCED = 53 as RuleNumber;
 /** `internal_get_user_pages_fast/slow` @kernel v6.2-rc3 mm/gup.c:internal_get_user_pages_fast */
-export const INTERNAL_GET_USER_PAGES_FAST_SLOW = 53 as RuleNumber;
+export const INTERNAL_GET_USER_PAGES_FAST_SLOW = 54 as RuleNumber;
 /** `dup_mmap/dont-copy` @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
-export const DUP_MMAP_DONT_COPY = 54 as RuleNumber;
+export const DUP_MMAP_DONT_COPY = 55 as RuleNumber;
 /** `dup_mmap/wipe` @kernel v6.2-rc3 kernel/fork.c:dup_mmap */
-export const DUP_MMAP_WIPE = 55 as RuleNumber;
+export const DUP_MMAP_WIPE = 56 as RuleNumber;
 /** `vma_needs_copy/anon-vma` @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
-export const VMA_NEEDS_COPY_ANON_VMA = 56 as RuleNumber;
+export const VMA_NEEDS_COPY_ANON_VMA = 57 as RuleNumber;
 /** `vma_needs_copy/refaults` @kernel v6.2-rc3 mm/memory.c:vma_needs_copy */
-export const VMA_NEEDS_COPY_REFAULTS = 57 as RuleNumber;
+export const VMA_NEEDS_COPY_REFAULTS = 58 as RuleNumber;
+/** `copy_nonpresent_pte/swap` @kernel v6.2-rc3 mm/memory.c:copy_nonpresent_pte */
+export const COPY_NONPRESENT_PTE_SWAP = 59 as RuleNumber;
+/** `copy_nonpresent_pte/marker` @kernel v6.2-rc3 mm/memory.c:copy_nonpresent_pte */
+export const COPY_NONPRESENT_PTE_MARKER = 60 as RuleNumber;
 /** `copy_present_page/pinned` @kernel v6.2-rc3 mm/memory.c:copy_present_page */
-export const COPY_PRESENT_PAGE_PINNED = 58 as RuleNumber;
+export const COPY_PRESENT_PAGE_PINNED = 61 as RuleNumber;
 /** `mprotect_fixup/unchanged` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-export const MPROTECT_FIXUP_UNCHANGED = 59 as RuleNumber;
+export const MPROTECT_FIXUP_UNCHANGED = 62 as RuleNumber;
 /** `mprotect_fixup/locked-became-writable` @kernel v6.2-rc3 mm/mprotect.c:mprotect_fixup */
-export const MPROTECT_FIXUP_LOCKED_BECAME_WRITABLE = 60 as RuleNumber;
+export const MPROTECT_FIXUP_LOCKED_BECAME_WRITABLE = 63 as RuleNumber;
 /** `change_pte_range/made-writable` @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
-export const CHANGE_PTE_RANGE_MADE_WRITABLE = 61 as RuleNumber;
+export const CHANGE_PTE_RANGE_MADE_WRITABLE = 64 as RuleNumber;
 /** `can_change_pte_writable/protnone` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 62 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PROTNONE = 65 as RuleNumber;
 /** `can_change_pte_writable/soft-dirty-tracked` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 63 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED = 66 as RuleNumber;
 /** `can_change_pte_writable/private` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 64 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_PRIVATE = 67 as RuleNumber;
 /** `can_change_pte_writable/shared` @kernel v6.2-rc3 mm/mprotect.c:can_change_pte_writable */
-export const CAN_CHANGE_PTE_WRITABLE_SHARED = 65 as RuleNumber;
+export const CAN_CHANGE_PTE_WRITABLE_SHARED = 68 as RuleNumber;
 /** `clear_soft_dirty/pinned` @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_soft_dirty */
-export const CLEAR_SOFT_DIRTY_PINNED = 66 as RuleNumber;
+export const CLEAR_SOFT_DIRTY_PINNED = 69 as RuleNumber;
 /** `mremap/shrunk` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_SHRUNK = 67 as RuleNumber;
+export const MREMAP_SHRUNK = 70 as RuleNumber;
 /** `mremap/grown-in-place` @kernel v6.2-rc3 mm/mremap.c:mremap */
-export const MREMAP_GROWN_IN_PLACE = 68 as RuleNumber;
+export const MREMAP_GROWN_IN_PLACE = 71 as RuleNumber;
 /** `move_ptes/entry-moved` @kernel v6.2-rc3 mm/mremap.c:move_ptes */
-export const MOVE_PTES_ENTRY_MOVED = 69 as RuleNumber;
+export const MOVE_PTES_ENTRY_MOVED = 72 as RuleNumber;
 /** `move_vma/moved-back` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_MOVED_BACK = 70 as RuleNumber;
+export const MOVE_VMA_MOVED_BACK = 73 as RuleNumber;
 /** `move_vma/old-range-left` @kernel v6.2-rc3 mm/mremap.c:move_vma */
-export const MOVE_VMA_OLD_RANGE_LEFT = 71 as RuleNumber;
+export const MOVE_VMA_OLD_RANGE_LEFT = 74 as RuleNumber;
 /** `madvise_dontneed_single_vma/zapped` @kernel v6.2-rc3 mm/madvise.c:madvise_dontneed_single_vma */
-export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 72 as RuleNumber;
+export const MADVISE_DONTNEED_SINGLE_VMA_ZAPPED = 75 as RuleNumber;
 /** `madvise_remove/punched` @kernel v6.2-rc3 mm/madvise.c:madvise_remove */
-export const MADVISE_REMOVE_PUNCHED = 73 as RuleNumber;
+export const MADVISE_REMOVE_PUNCHED = 76 as RuleNumber;
+/** `madvise_free_pte_range/lazy` @kernel v6.2-rc3 mm/madvise.c:madvise_free_pte_range */
+export const MADVISE_FREE_PTE_RANGE_LAZY = 77 as RuleNumber;
+/** `madvise_cold_or_pageout_pte_range/taken` @kernel v6.2-rc3 mm/madvise.c:madvise_cold_or_pageout_pte_range */
+export const MADVISE_COLD_OR_PAGEOUT_PTE_RANGE_TAKEN = 78 as RuleNumber;
 /** `madvise_populate/populated` @kernel v6.2-rc3 mm/madvise.c:madvise_populate */
-export const MADVISE_POPULATE_POPULATED = 74 as RuleNumber;
+export const MADVISE_POPULATE_POPULATED = 79 as RuleNumber;
 /** `madvise_vma_behavior/flags-changed` @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
-export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 75 as RuleNumber;
+export const MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED = 80 as RuleNumber;
 /** `zap_pte_range/dirty-page` @kernel v6.2-rc3 mm/memory.c:zap_pte_range */
-export const ZAP_PTE_RANGE_DIRTY_PAGE = 76 as RuleNumber;
+export const ZAP_PTE_RANGE_DIRTY_PAGE = 81 as RuleNumber;
 /** `unmap_mapping_range/all` @kernel v6.2-rc3 mm/memory.c:unmap_mapping_range */
-export const UNMAP_MAPPING_RANGE_ALL = 77 as RuleNumber;
+export const UNMAP_MAPPING_RANGE_ALL = 82 as RuleNumber;
 /** `unmap_mapping_range/shared-only` @kernel v6.2-rc3 mm/memory.c:unmap_mapping_range */
-export const UNMAP_MAPPING_RANGE_SHARED_ONLY = 78 as RuleNumber;
+export const UNMAP_MAPPING_RANGE_SHARED_ONLY = 83 as RuleNumber;
+/** `do_swap_page/device-gone` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_DEVICE_GONE = 84 as RuleNumber;
+/** `do_swap_page/in-cache` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_IN_CACHE = 85 as RuleNumber;
+/** `do_swap_page/read-alone` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_READ_ALONE = 86 as RuleNumber;
+/** `do_swap_page/read-ahead` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_READ_AHEAD = 87 as RuleNumber;
+/** `do_swap_page/no-page` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_NO_PAGE = 88 as RuleNumber;
+/** `do_swap_page/left-cache` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_LEFT_CACHE = 89 as RuleNumber;
+/** `do_swap_page/changed-meanwhile` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_CHANGED_MEANWHILE = 90 as RuleNumber;
+/** `do_swap_page/not-uptodate` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_NOT_UPTODATE = 91 as RuleNumber;
+/** `do_swap_page/cache-freed` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_CACHE_FREED = 92 as RuleNumber;
+/** `do_swap_page/exclusive` @kernel v6.2-rc3 mm/memory.c:do_swap_page */
+export const DO_SWAP_PAGE_EXCLUSIVE = 93 as RuleNumber;
+/** `handle_pte_marker/swapin-error` @kernel v6.2-rc3 mm/memory.c:handle_pte_marker */
+export const HANDLE_PTE_MARKER_SWAPIN_ERROR = 94 as RuleNumber;
+/** `unuse_pte/brought-back` @kernel v6.2-rc3 mm/swapfile.c:unuse_pte */
+export const UNUSE_PTE_BROUGHT_BACK = 95 as RuleNumber;
 /** `folio_mkclean/entry-cleaned` @kernel v6.2-rc3 mm/rmap.c:folio_mkclean */
-export const FOLIO_MKCLEAN_ENTRY_CLEANED = 79 as RuleNumber;
+export const FOLIO_MKCLEAN_ENTRY_CLEANED = 96 as RuleNumber;
+/** `shrink_folio_list/kept` @kernel v6.2-rc3 mm/vmscan.c:shrink_folio_list */
+export const SHRINK_FOLIO_LIST_KEPT = 97 as RuleNumber;
+/** `try_to_unmap_one/lazily-freed` @kernel v6.2-rc3 mm/rmap.c:try_to_unmap_one */
+export const TRY_TO_UNMAP_ONE_LAZILY_FREED = 98 as RuleNumber;
+/** `try_to_unmap_one/may-be-pinned` @kernel v6.2-rc3 mm/rmap.c:try_to_unmap_one */
+export const TRY_TO_UNMAP_ONE_MAY_BE_PINNED = 99 as RuleNumber;
+/** `try_to_unmap_one/swapped` @kernel v6.2-rc3 mm/rmap.c:try_to_unmap_one */
+export const TRY_TO_UNMAP_ONE_SWAPPED = 100 as RuleNumber;

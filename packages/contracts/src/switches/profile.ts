@@ -22,7 +22,7 @@ const profileWhere = (isOn: (row: (typeof ROWS)[number]) => boolean): Profile =>
   Object.freeze(Object.fromEntries(ROWS.map((row) => [row.name, isOn(row)])) as Record<SwitchName, boolean>);
 
 const profiles = (): Readonly<Record<Kernel, Profile>> => Object.freeze(Object.fromEntries(KERNELS.map((kernel, age) =>
-  [kernel, profileWhere(({ since }) => age >= KERNELS.indexOf(since))])) as Record<Kernel, Profile>);
+  [kernel, profileWhere(({ since, until }) => age >= KERNELS.indexOf(since) && (until === undefined || age < KERNELS.indexOf(until)))])) as Record<Kernel, Profile>);
 const PROFILES = /* @__PURE__ */ profiles();
 
 /** The switches of a kernel as it was. @throws SwitchError `unknown-kernel` */

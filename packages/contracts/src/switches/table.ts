@@ -12,8 +12,10 @@ export interface SwitchRow {
   readonly commit?: string;
   /** Its place in the specification: `file:ROW`, or `file §SECTION`. */
   readonly spec: string;
-  /** The first kernel profile in which it is on; it stays on in those that follow. */
+  /** The first kernel profile in which it is on. */
   readonly since: Kernel;
+  /** The first kernel profile in which it is off again; absent: it stays on. */
+  readonly until?: Kernel;
   /** False: the model has neither side yet, and refuses the switch. */
   readonly modelled: boolean;
   /** A switch without which this one means nothing. */
@@ -47,7 +49,7 @@ export const SWITCHES = [
     about: 'A write to a read-only huge entry of a private mapping does not ask the file for a huge page.',
   },
   {
-    name: 'swapin-error-marker', kind: 'commit', commit: '15520a3f0469', spec: 'fault-path:M2', since: '6.2', modelled: false,
+    name: 'swapin-error-marker', kind: 'commit', commit: '15520a3f0469', spec: 'fault-path:M2', since: '6.2', modelled: true,
     about: 'A page that could not be read back from swap is recorded by a marker, not by a swap type of its own.',
   },
   {
@@ -83,6 +85,14 @@ export const SWITCHES = [
     about: 'The last slot of a batch stays free, so that a page and its count always find room together.',
   },
   {
+    name: 'remove-needs-write', kind: 'difference', spec: 'zap-and-rmap §1', since: '6.2', until: '6.12', modelled: true,
+    about: 'MADV_REMOVE asks that the mapping is writable now; otherwise, as in late 6.1 too, that it may become so.',
+  },
+  {
+    name: 'swapped-in-unlocked', kind: 'difference', spec: 'fault-path:SW31', since: '6.12', modelled: true,
+    about: 'A page that was just read from swap is not mlocked by the locked VMA that maps it.',
+  },
+  {
     name: 'random-reads-unmarked', kind: 'difference', spec: 'zap-and-rmap §4', since: '6.12', modelled: true,
     about: 'Unmapping takes the accessed mark of an entry to the page neither where reads come in order nor where they come in none (vma_has_recency).',
   },
@@ -97,6 +107,18 @@ export const SWITCHES = [
   {
     name: 'ring-pins-fast', kind: 'difference', spec: 'cow-and-gup §10.7', since: '6.12', modelled: true,
     about: 'A pin for writing takes pages without a lock where they are mapped for writing, which marks them referenced, and asks no VMA what it maps.',
+  },
+  {
+    name: 'poison-marker', kind: 'difference', spec: 'fault-path:M2', since: '6.12', modelled: true,
+    about: 'The marker of a page that could not be read back is that of poisoned memory: a touch ends as one of poison does.',
+  },
+  {
+    name: 'swap-in-writable', kind: 'difference', spec: 'fault-path:SW28', since: '6.12', modelled: true,
+    about: 'A page that comes back from swap for one process alone is mapped writable, where it may be written, though it was only read.',
+  },
+  {
+    name: 'pageout-ignores-marks', kind: 'difference', spec: 'fork-mprotect-numa:MA6', since: '6.12', modelled: true,
+    about: 'MADV_PAGEOUT takes pages whether they were accessed or not, and leaves the marks of entries alone; before, it cleared them first, and reclaim looked again.',
   },
   {
     name: 'flush-before-free', kind: 'protection', spec: 'mmu-gather:G1', since: '6.1', modelled: true,

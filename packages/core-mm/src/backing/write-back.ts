@@ -1,43 +1,54 @@
 import {
-  BY_CLEAR_FLUSH, FOLIO_MKCLEAN_ENTRY_CLEANED, HOW_CLEAR, HOW_SET, lockStep, PG_DIRTY, PTE, recBranchTaken, recFolioFlagged, recPageStored, unlockStep, VM_SHARED, type Path, type Pfn,
+  BY_CLEAR_FLUSH, FOLIO_MKCLEAN_ENTRY_CLEANED, HOW_CLEAR, HOW_SET, lockStep, PG_DIRTY, recBranchTaken, recFolioFlagged, recPageStored, unlockStep, VM_SHARED, type Path, type Pfn,
   type Pgoff,
 } from '@faultline/contracts';
 import type { Core } from '../core';
-import { entryFor, LEAF } from '../cursor';
+import type { Cursor } from '../cursor';
 import { setPageDirty } from '../dirty';
 import { setEntry } from '../entry';
 import { performSteps } from '../flush';
 import { ptl } from '../fault/vmf';
+import { rmapWalk, type RmapPlace, type RmapVisitor } from '../rmap-walk';
 import { F_MAPCOUNT, hasFlag } from '../state/frames';
 import type { ObjectState } from '../state/objects';
+import { mappedAt } from '../swap/mapped-at';
 import { folioLock } from './folio-lock';
-import { iMmapLock, mappedRanges, type MappedRange } from './i-mmap';
 import { vmOperations } from './vm-operations';
 
-/** Makes one mapping of the page read-only and clean; 1 if it was neither. */
-function* cleanOne(k: Core, { mm, start: vpn }: MappedRange, pfn: Pfn): Path<number> {
-  const { codec } = k.arch;
-  const at = entryFor(k, mm, vpn, PTE);
-  const { level, table, index } = at;
-  if (at.kind !== LEAF || level !== PTE) return 0;
-  yield lockStep(ptl(table));
-  const { lo, hi } = entryFor(k, mm, vpn, PTE).entry;
-  const entry = k.slot(lo, hi);
-  const cleans = codec.present(PTE, lo, hi) && codec.pfn(PTE, lo, hi) === pfn && (codec.dirty(PTE, lo, hi) || codec.write(PTE, lo, hi));
-  if (cleans) {
-    const place = { mm, table, level, index, vpn };
-    const { cause } = k.rec;
-    k.rec.cause = recBranchTaken(k.rec, FOLIO_MKCLEAN_ENTRY_CLEANED, pfn);
-    const steps = k.steps();
-    k.arch.live.clearFlush(PTE, entry, mm, k.rec.cpu, steps);
-    yield* performSteps(k, place, steps, HOW_CLEAR, BY_CLEAR_FLUSH);
-    codec.wrProtect(PTE, entry);
-    codec.mkClean(PTE, entry);
-    setEntry(k, place, HOW_SET, entry);
-    k.rec.cause = cause;
+/** Makes shared mappings read-only and clean, and counts those that were not. */
+class Cleaning implements RmapVisitor {
+  cleaned = 0;
+
+  /** A private mapping has no write to tell of. @kernel v6.2-rc3 mm/rmap.c:page_mkclean_one,invalid_mkclean_vma */
+  *one(k: Core, pfn: Pfn, place: RmapPlace): Path<boolean> {
+    const found = place.vma.vmFlags & VM_SHARED ? mappedAt(k, pfn, place) : undefined;
+    if (found === undefined) return true;
+    yield lockStep(ptl(found.table));
+    const at = mappedAt(k, pfn, place);
+    if (at !== undefined && needsCleaning(k, at)) {
+      yield* cleanEntry(k, at, pfn);
+      this.cleaned++;
+    }
+    yield unlockStep(ptl(found.table));
+    return true;
   }
-  yield unlockStep(ptl(table));
-  return cleans ? 1 : 0;
+}
+
+const needsCleaning = ({ arch: { codec } }: Core, { level, entry: { lo, hi } }: Cursor): boolean => codec.dirty(level, lo, hi) || codec.write(level, lo, hi);
+
+function* cleanEntry(k: Core, { mm, table, level, index, vpn, entry: { lo, hi } }: Cursor, pfn: Pfn): Path<void> {
+  const { codec, live } = k.arch;
+  const place = { mm, table, level, index, vpn };
+  const entry = k.slot(lo, hi);
+  const { cause } = k.rec;
+  k.rec.cause = recBranchTaken(k.rec, FOLIO_MKCLEAN_ENTRY_CLEANED, pfn);
+  const steps = k.steps();
+  live.clearFlush(level, entry, mm, k.rec.cpu, steps);
+  yield* performSteps(k, place, steps, HOW_CLEAR, BY_CLEAR_FLUSH);
+  codec.wrProtect(level, entry);
+  codec.mkClean(level, entry);
+  setEntry(k, place, HOW_SET, entry);
+  k.rec.cause = cause;
 }
 
 /**
@@ -45,19 +56,15 @@ function* cleanOne(k: Core, { mm, start: vpn }: MappedRange, pfn: Pfn): Path<num
  * and the fault waits for the page. Of a page that nobody maps no table is looked at: an unmapping under way has marked it already.
  * @kernel v6.2-rc3 mm/rmap.c:folio_mkclean
  */
-export function* folioMkclean(k: Core, object: ObjectState, index: Pgoff, pfn: Pfn): Path<number> {
-  if (k.state.frames.get(pfn, F_MAPCOUNT) === 0) return 0;
-  let cleaned = 0;
-  yield lockStep(iMmapLock(object.id), 'read');
-  const ranges: readonly MappedRange[] = mappedRanges(k, object.id, index, index + 1);
-  for (const range of ranges) if (range.vma.vmFlags & VM_SHARED) cleaned += yield* cleanOne(k, range, pfn);
-  yield unlockStep(iMmapLock(object.id));
-  return cleaned;
+function* folioMkclean(k: Core, pfn: Pfn): Path<number> {
+  const cleaning = new Cleaning();
+  if (k.state.frames.get(pfn, F_MAPCOUNT) > 0) yield* rmapWalk(k, pfn, cleaning);
+  return cleaning.cleaned;
 }
 
 /** Marks of entries go to the page, then the page's mark is taken; true: there is something to write. @kernel v6.2-rc3 mm/page-writeback.c:folio_clear_dirty_for_io */
-function* clearDirtyForIo(k: Core, object: ObjectState, index: Pgoff, pfn: Pfn): Path<boolean> {
-  if ((yield* folioMkclean(k, object, index, pfn)) > 0) setPageDirty(k, pfn);
+function* clearDirtyForIo(k: Core, pfn: Pfn): Path<boolean> {
+  if ((yield* folioMkclean(k, pfn)) > 0) setPageDirty(k, pfn);
   if (!hasFlag(k.state.frames, pfn, PG_DIRTY)) return false;
   recFolioFlagged(k.rec, PG_DIRTY, 0, pfn);
   return true;
@@ -70,7 +77,7 @@ export function* writeBack(k: Core, object: ObjectState, start: Pgoff, end: Pgof
   object.forEach((index, pfn) => void (index >= start && index < end && hasFlag(k.state.frames, pfn, PG_DIRTY) && pages.push({ index, pfn })));
   for (const { index, pfn } of pages) {
     yield lockStep(folioLock(pfn));
-    if (object.get(index) === pfn && (yield* clearDirtyForIo(k, object, index, pfn))) recPageStored(k.rec, object.id, index, pfn);
+    if (object.get(index) === pfn && (yield* clearDirtyForIo(k, pfn))) recPageStored(k.rec, object.id, index, pfn);
     yield unlockStep(folioLock(pfn));
   }
 }

@@ -310,7 +310,7 @@ describe.each(EVERYWHERE)('pages of files: $name, kernel $kernel', ({ name, kern
     given(machine)
       .when(() => [AT, AT + 16, AT + 32, AT + 48].map((vpn) => machine.madvise(mm, vpn, 1, 'remove')))
       .then(({ outcome, events }) => {
-        expect(outcome).toEqual(['ok', 'EACCES', 'EACCES', 'EINVAL']);
+        expect(outcome).toEqual(['ok', kernel === '6.2' ? 'EACCES' : 'ok', 'EACCES', 'EINVAL']);
         has(events, 'madvise_remove/punched');
         expect([cachedPages(machine, file), machine.access(mm, AT, 'read').value]).toEqual([[1, 2, 3], 0]);
         sound(machine);

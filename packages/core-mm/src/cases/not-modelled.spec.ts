@@ -34,6 +34,11 @@ const PATHS: Readonly<Record<string, (machine: CaseLab, mm: number) => unknown>>
     machine.mlock(mm, AT, 1, true);
     return machine.munlock(mm, AT, 1);
   },
+  'madvise free': (machine, mm) => machine.madvise(mm, AT, 1, 'free'),
+  'madvise cold': (machine, mm) => machine.madvise(mm, AT, 1, 'cold'),
+  'madvise pageout': (machine, mm) => machine.madvise(mm, AT, 1, 'pageout'),
+  'madvise willneed': (machine, mm) => machine.madvise(mm, AT, 1, 'willneed'),
+  swapoff: (machine) => [machine.swapon(8), machine.swapoff()],
   fork: (machine, mm) => machine.fork(mm),
   mprotect: (machine, mm) => machine.mprotect(mm, AT, 1, prot('r')),
   'mremap of a page': pte,
@@ -109,91 +114,111 @@ describe('each path × kind of entry × level ends in handling or in NotModelled
   it('on every architecture that has such an entry', () => {
     const head = ['path', 'kind', ...LEVELS.map((level) => LEVEL_NAMES[level]!)];
     expect(table([head, ...Object.keys(PATHS).flatMap(rows)])).toMatchInlineSnapshot(`
-      "path                    kind       pte                            pmd                             pud                             p4d
-      read fault              hole       handled                        handled                         handled                         handled
-      read fault              table      -                              handled                         handled                         handled
-      read fault              leaf       handled                        NotModelled: __handle_mm_fault  NotModelled: __handle_mm_fault  -
-      read fault              swapStyle  NotModelled: do_swap_page      NotModelled: __handle_mm_fault  -                               -
-      write fault             hole       handled                        handled                         handled                         handled
-      write fault             table      -                              handled                         handled                         handled
-      write fault             leaf       handled                        NotModelled: __handle_mm_fault  NotModelled: __handle_mm_fault  -
-      write fault             swapStyle  NotModelled: do_swap_page      NotModelled: __handle_mm_fault  -                               -
-      unshare fault           hole       handled                        handled                         handled                         handled
-      unshare fault           table      -                              handled                         handled                         handled
-      unshare fault           leaf       handled                        NotModelled: __handle_mm_fault  NotModelled: __handle_mm_fault  -
-      unshare fault           swapStyle  NotModelled: do_swap_page      NotModelled: __handle_mm_fault  -                               -
-      read access             hole       handled                        handled                         handled                         handled
-      read access             table      -                              handled                         handled                         handled
-      read access             leaf       handled                        handled                         handled                         -
-      read access             swapStyle  NotModelled: do_swap_page      NotModelled: __handle_mm_fault  -                               -
-      write access            hole       handled                        handled                         handled                         handled
-      write access            table      -                              handled                         handled                         handled
-      write access            leaf       handled                        NotModelled: __handle_mm_fault  NotModelled: __handle_mm_fault  -
-      write access            swapStyle  NotModelled: do_swap_page      NotModelled: __handle_mm_fault  -                               -
-      exec access             hole       handled                        handled                         handled                         handled
-      exec access             table      -                              handled                         handled                         handled
-      exec access             leaf       handled                        handled                         handled                         -
-      exec access             swapStyle  NotModelled: do_swap_page      NotModelled: __handle_mm_fault  -                               -
-      madvise populate_read   hole       handled                        handled                         handled                         handled
-      madvise populate_read   table      -                              handled                         handled                         handled
-      madvise populate_read   leaf       handled                        NotModelled: follow_page_mask   NotModelled: follow_page_mask   -
-      madvise populate_read   swapStyle  NotModelled: do_swap_page      NotModelled: follow_page_mask   -                               -
-      madvise populate_write  hole       handled                        handled                         handled                         handled
-      madvise populate_write  table      -                              handled                         handled                         handled
-      madvise populate_write  leaf       handled                        NotModelled: follow_page_mask   NotModelled: follow_page_mask   -
-      madvise populate_write  swapStyle  NotModelled: do_swap_page      NotModelled: follow_page_mask   -                               -
-      madvise dontneed        hole       handled                        handled                         handled                         handled
-      madvise dontneed        table      -                              handled                         handled                         handled
-      madvise dontneed        leaf       handled                        NotModelled: unmap_page_range   NotModelled: unmap_page_range   -
-      madvise dontneed        swapStyle  NotModelled: zap_pte_range     NotModelled: unmap_page_range   -                               -
-      mlock                   hole       handled                        handled                         handled                         handled
-      mlock                   table      -                              handled                         handled                         handled
-      mlock                   leaf       handled                        NotModelled: mlock_pte_range    NotModelled: mlock_pte_range    -
-      mlock                   swapStyle  NotModelled: do_swap_page      NotModelled: mlock_pte_range    -                               -
-      munlock                 hole       handled                        handled                         handled                         handled
-      munlock                 table      -                              handled                         handled                         handled
-      munlock                 leaf       handled                        NotModelled: mlock_pte_range    NotModelled: mlock_pte_range    -
-      munlock                 swapStyle  handled                        NotModelled: mlock_pte_range    -                               -
-      fork                    hole       handled                        handled                         handled                         handled
-      fork                    table      -                              handled                         handled                         handled
-      fork                    leaf       handled                        NotModelled: copy_page_range    NotModelled: copy_page_range    -
-      fork                    swapStyle  NotModelled: copy_pte_range    NotModelled: copy_page_range    -                               -
-      mprotect                hole       handled                        handled                         handled                         handled
-      mprotect                table      -                              handled                         handled                         handled
-      mprotect                leaf       handled                        NotModelled: change_pmd_range   NotModelled: change_pmd_range   -
-      mprotect                swapStyle  NotModelled: change_pte_range  NotModelled: change_pmd_range   -                               -
-      mremap of a page        hole       handled                        handled                         handled                         handled
-      mremap of a page        table      -                              handled                         handled                         handled
-      mremap of a page        leaf       handled                        NotModelled: move_page_tables   NotModelled: move_page_tables   -
-      mremap of a page        swapStyle  handled                        NotModelled: move_page_tables   -                               -
-      mremap of a PMD         hole       handled                        handled                         handled                         handled
-      mremap of a PMD         table      -                              handled                         handled                         handled
-      mremap of a PMD         leaf       handled                        NotModelled: move_page_tables   NotModelled: move_page_tables   -
-      mremap of a PMD         swapStyle  handled                        NotModelled: move_page_tables   -                               -
-      mremap of a PUD         hole       handled                        handled                         handled                         handled
-      mremap of a PUD         table      -                              handled                         handled                         handled
-      mremap of a PUD         leaf       handled                        handled                         NotModelled: move_page_tables   -
-      mremap of a PUD         swapStyle  handled                        handled                         -                               -
-      munmap                  hole       handled                        handled                         handled                         handled
-      munmap                  table      -                              handled                         handled                         handled
-      munmap                  leaf       handled                        NotModelled: unmap_page_range   NotModelled: unmap_page_range   -
-      munmap                  swapStyle  NotModelled: zap_pte_range     NotModelled: unmap_page_range   -                               -
-      exit                    hole       handled                        handled                         handled                         handled
-      exit                    table      -                              handled                         handled                         handled
-      exit                    leaf       handled                        NotModelled: unmap_page_range   NotModelled: unmap_page_range   -
-      exit                    swapStyle  NotModelled: zap_pte_range     NotModelled: unmap_page_range   -                               -
-      view.entry              hole       handled                        handled                         handled                         handled
-      view.entry              table      -                              handled                         handled                         handled
-      view.entry              leaf       handled                        handled                         handled                         -
-      view.entry              swapStyle  handled                        handled                         -                               -
-      view.nextCovered        hole       handled                        handled                         handled                         handled
-      view.nextCovered        table      -                              handled                         handled                         handled
-      view.nextCovered        leaf       handled                        handled                         handled                         -
-      view.nextCovered        swapStyle  handled                        handled                         -                               -
-      coreInvariants          hole       handled                        handled                         handled                         handled
-      coreInvariants          table      -                              handled                         handled                         handled
-      coreInvariants          leaf       handled                        NotModelled: coreInvariants     NotModelled: coreInvariants     -
-      coreInvariants          swapStyle  NotModelled: coreInvariants    NotModelled: coreInvariants     -                               -"
+      "path                    kind       pte                                  pmd                                             pud                                             p4d
+      read fault              hole       handled                              handled                                         handled                                         handled
+      read fault              table      -                                    handled                                         handled                                         handled
+      read fault              leaf       handled                              NotModelled: __handle_mm_fault                  NotModelled: __handle_mm_fault                  -
+      read fault              swapStyle  NotModelled: do_swap_page            NotModelled: __handle_mm_fault                  -                                               -
+      write fault             hole       handled                              handled                                         handled                                         handled
+      write fault             table      -                                    handled                                         handled                                         handled
+      write fault             leaf       handled                              NotModelled: __handle_mm_fault                  NotModelled: __handle_mm_fault                  -
+      write fault             swapStyle  NotModelled: do_swap_page            NotModelled: __handle_mm_fault                  -                                               -
+      unshare fault           hole       handled                              handled                                         handled                                         handled
+      unshare fault           table      -                                    handled                                         handled                                         handled
+      unshare fault           leaf       handled                              NotModelled: __handle_mm_fault                  NotModelled: __handle_mm_fault                  -
+      unshare fault           swapStyle  NotModelled: do_swap_page            NotModelled: __handle_mm_fault                  -                                               -
+      read access             hole       handled                              handled                                         handled                                         handled
+      read access             table      -                                    handled                                         handled                                         handled
+      read access             leaf       handled                              handled                                         handled                                         -
+      read access             swapStyle  NotModelled: do_swap_page            NotModelled: __handle_mm_fault                  -                                               -
+      write access            hole       handled                              handled                                         handled                                         handled
+      write access            table      -                                    handled                                         handled                                         handled
+      write access            leaf       handled                              NotModelled: __handle_mm_fault                  NotModelled: __handle_mm_fault                  -
+      write access            swapStyle  NotModelled: do_swap_page            NotModelled: __handle_mm_fault                  -                                               -
+      exec access             hole       handled                              handled                                         handled                                         handled
+      exec access             table      -                                    handled                                         handled                                         handled
+      exec access             leaf       handled                              handled                                         handled                                         -
+      exec access             swapStyle  NotModelled: do_swap_page            NotModelled: __handle_mm_fault                  -                                               -
+      madvise populate_read   hole       handled                              handled                                         handled                                         handled
+      madvise populate_read   table      -                                    handled                                         handled                                         handled
+      madvise populate_read   leaf       handled                              NotModelled: follow_page_mask                   NotModelled: follow_page_mask                   -
+      madvise populate_read   swapStyle  NotModelled: do_swap_page            NotModelled: follow_page_mask                   -                                               -
+      madvise populate_write  hole       handled                              handled                                         handled                                         handled
+      madvise populate_write  table      -                                    handled                                         handled                                         handled
+      madvise populate_write  leaf       handled                              NotModelled: follow_page_mask                   NotModelled: follow_page_mask                   -
+      madvise populate_write  swapStyle  NotModelled: do_swap_page            NotModelled: follow_page_mask                   -                                               -
+      madvise dontneed        hole       handled                              handled                                         handled                                         handled
+      madvise dontneed        table      -                                    handled                                         handled                                         handled
+      madvise dontneed        leaf       handled                              NotModelled: unmap_page_range                   NotModelled: unmap_page_range                   -
+      madvise dontneed        swapStyle  NotModelled: zap_pte_range           NotModelled: unmap_page_range                   -                                               -
+      mlock                   hole       handled                              handled                                         handled                                         handled
+      mlock                   table      -                                    handled                                         handled                                         handled
+      mlock                   leaf       handled                              NotModelled: mlock_pte_range                    NotModelled: mlock_pte_range                    -
+      mlock                   swapStyle  NotModelled: do_swap_page            NotModelled: mlock_pte_range                    -                                               -
+      munlock                 hole       handled                              handled                                         handled                                         handled
+      munlock                 table      -                                    handled                                         handled                                         handled
+      munlock                 leaf       handled                              NotModelled: mlock_pte_range                    NotModelled: mlock_pte_range                    -
+      munlock                 swapStyle  handled                              NotModelled: mlock_pte_range                    -                                               -
+      madvise free            hole       handled                              handled                                         handled                                         handled
+      madvise free            table      -                                    handled                                         handled                                         handled
+      madvise free            leaf       handled                              NotModelled: madvise_free_pte_range             NotModelled: madvise_free_pte_range             -
+      madvise free            swapStyle  NotModelled: madvise_free_pte_range  NotModelled: madvise_free_pte_range             -                                               -
+      madvise cold            hole       handled                              handled                                         handled                                         handled
+      madvise cold            table      -                                    handled                                         handled                                         handled
+      madvise cold            leaf       handled                              NotModelled: madvise_cold_or_pageout_pte_range  NotModelled: madvise_cold_or_pageout_pte_range  -
+      madvise cold            swapStyle  handled                              NotModelled: madvise_cold_or_pageout_pte_range  -                                               -
+      madvise pageout         hole       handled                              handled                                         handled                                         handled
+      madvise pageout         table      -                                    handled                                         handled                                         handled
+      madvise pageout         leaf       handled                              NotModelled: madvise_cold_or_pageout_pte_range  NotModelled: madvise_cold_or_pageout_pte_range  -
+      madvise pageout         swapStyle  handled                              NotModelled: madvise_cold_or_pageout_pte_range  -                                               -
+      madvise willneed        hole       handled                              handled                                         handled                                         handled
+      madvise willneed        table      -                                    handled                                         handled                                         handled
+      madvise willneed        leaf       handled                              NotModelled: swapin_walk_pmd_entry              NotModelled: swapin_walk_pmd_entry              -
+      madvise willneed        swapStyle  handled                              NotModelled: swapin_walk_pmd_entry              -                                               -
+      swapoff                 hole       handled                              handled                                         handled                                         handled
+      swapoff                 table      -                                    handled                                         handled                                         handled
+      swapoff                 leaf       handled                              handled                                         handled                                         -
+      swapoff                 swapStyle  handled                              handled                                         -                                               -
+      fork                    hole       handled                              handled                                         handled                                         handled
+      fork                    table      -                                    handled                                         handled                                         handled
+      fork                    leaf       handled                              NotModelled: copy_page_range                    NotModelled: copy_page_range                    -
+      fork                    swapStyle  NotModelled: copy_pte_range          NotModelled: copy_page_range                    -                                               -
+      mprotect                hole       handled                              handled                                         handled                                         handled
+      mprotect                table      -                                    handled                                         handled                                         handled
+      mprotect                leaf       handled                              NotModelled: change_pmd_range                   NotModelled: change_pmd_range                   -
+      mprotect                swapStyle  NotModelled: change_pte_range        NotModelled: change_pmd_range                   -                                               -
+      mremap of a page        hole       handled                              handled                                         handled                                         handled
+      mremap of a page        table      -                                    handled                                         handled                                         handled
+      mremap of a page        leaf       handled                              NotModelled: move_page_tables                   NotModelled: move_page_tables                   -
+      mremap of a page        swapStyle  handled                              NotModelled: move_page_tables                   -                                               -
+      mremap of a PMD         hole       handled                              handled                                         handled                                         handled
+      mremap of a PMD         table      -                                    handled                                         handled                                         handled
+      mremap of a PMD         leaf       handled                              NotModelled: move_page_tables                   NotModelled: move_page_tables                   -
+      mremap of a PMD         swapStyle  handled                              NotModelled: move_page_tables                   -                                               -
+      mremap of a PUD         hole       handled                              handled                                         handled                                         handled
+      mremap of a PUD         table      -                                    handled                                         handled                                         handled
+      mremap of a PUD         leaf       handled                              handled                                         NotModelled: move_page_tables                   -
+      mremap of a PUD         swapStyle  handled                              handled                                         -                                               -
+      munmap                  hole       handled                              handled                                         handled                                         handled
+      munmap                  table      -                                    handled                                         handled                                         handled
+      munmap                  leaf       handled                              NotModelled: unmap_page_range                   NotModelled: unmap_page_range                   -
+      munmap                  swapStyle  NotModelled: zap_pte_range           NotModelled: unmap_page_range                   -                                               -
+      exit                    hole       handled                              handled                                         handled                                         handled
+      exit                    table      -                                    handled                                         handled                                         handled
+      exit                    leaf       handled                              NotModelled: unmap_page_range                   NotModelled: unmap_page_range                   -
+      exit                    swapStyle  NotModelled: zap_pte_range           NotModelled: unmap_page_range                   -                                               -
+      view.entry              hole       handled                              handled                                         handled                                         handled
+      view.entry              table      -                                    handled                                         handled                                         handled
+      view.entry              leaf       handled                              handled                                         handled                                         -
+      view.entry              swapStyle  handled                              handled                                         -                                               -
+      view.nextCovered        hole       handled                              handled                                         handled                                         handled
+      view.nextCovered        table      -                                    handled                                         handled                                         handled
+      view.nextCovered        leaf       handled                              handled                                         handled                                         -
+      view.nextCovered        swapStyle  handled                              handled                                         -                                               -
+      coreInvariants          hole       handled                              handled                                         handled                                         handled
+      coreInvariants          table      -                                    handled                                         handled                                         handled
+      coreInvariants          leaf       handled                              NotModelled: coreInvariants                     NotModelled: coreInvariants                     -
+      coreInvariants          swapStyle  handled                              NotModelled: coreInvariants                     -                                               -"
     `);
   });
 });

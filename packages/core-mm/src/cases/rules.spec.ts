@@ -1,20 +1,13 @@
 import { FAULT_FLAG_WRITE, VM_READ, VM_WRITE, type RuleId } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../../tools/arch-lab/because';
-import { AT, coreFault, givenVma, mapped, prot, recorded, vmaAt } from '../../../../tools/arch-lab/cases/given-state';
+import { AT, coreFault, givenVma, mapped, prot, vmaAt } from '../../../../tools/arch-lab/cases/given-state';
 import { oddArguments } from '../../../../tools/arch-lab/cases/arguments';
 import { MACHINES, type MachineName } from '../../../../tools/arch-lab/cases/machines';
-import { ofType, rules } from '../../../../tools/arch-lab/cases/words';
 import { type CaseLab, givenEntry, lab } from '../testing/lab';
+import { args, hog } from '../testing/rule-args';
 
 const TO = AT + 0x2000;
-
-/** Arguments of a rule each time it decided. */
-const args = (machine: CaseLab, rule: RuleId, operation: () => unknown): number[] => {
-  const events = recorded(machine, operation);
-  const named = rules(events);
-  return ofType(events, 'BranchTaken').filter((_, at) => named[at] === rule).map(({ arg }) => arg);
-};
 
 /** A mapping whose first page was written, in an address space of its own. */
 function touched(machine: CaseLab, options: { pages?: number; shared?: boolean } = {}): number {
@@ -28,16 +21,6 @@ function hinted(machine: CaseLab, shared: boolean): number {
   const mm = touched(machine, { shared });
   machine.mprotect(mm, AT, 1, prot('-'));
   givenVma(machine, mm, (flags) => flags | VM_READ | VM_WRITE);
-  return mm;
-}
-
-/** Takes all memory but some pages. */
-function hog(machine: CaseLab, spare: number): number {
-  const mm = machine.spawn();
-  machine.mmap(mm, { vpn: AT, pages: machine.memoryPages, prot: prot('rw'), shared: false, backing: 'anon' });
-  let vpn = AT;
-  while (coreFault(machine, mm, FAULT_FLAG_WRITE, { vpn }) === 0) vpn++;
-  if (spare > 0) machine.madvise(mm, AT, spare, 'dontneed');
   return mm;
 }
 

@@ -13,6 +13,10 @@ import {
   evolvePageStored, evolveReadAheadPlanned, evolveStorageDiscarded, evolveStorageSet,
 } from './object';
 import { evolveHoldCreated, evolveHoldFreed, evolvePageRetained, evolvePageReleased } from './holds';
+import {
+  evolveSwapCacheAdded, evolveSwapCacheRemoved, evolveSwapCountChanged, evolveSwapDeviceAdded, evolveSwapDeviceFailed, evolveSwapDeviceSwitched,
+  evolveSwapDeviceRemoved, evolveSwapLoaded, evolveSwapSlotAllocated, evolveSwapSlotFreed, evolveSwapStored,
+} from './swap';
 import { evolveEntrySet, evolveTableAllocated, evolveTableFreed } from './table';
 
 function evolveFaultEnded(s: CoreState, accounted: number, _result: number, mm: MmId): void {
@@ -64,6 +68,17 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   PageRetained: evolvePageRetained,
   PageReleased: evolvePageReleased,
   HoldFreed: evolveHoldFreed,
+  SwapDeviceAdded: evolveSwapDeviceAdded,
+  SwapDeviceSwitched: evolveSwapDeviceSwitched,
+  SwapDeviceRemoved: evolveSwapDeviceRemoved,
+  SwapDeviceFailed: evolveSwapDeviceFailed,
+  SwapSlotAllocated: evolveSwapSlotAllocated,
+  SwapSlotFreed: evolveSwapSlotFreed,
+  SwapCountChanged: evolveSwapCountChanged,
+  SwapCacheAdded: evolveSwapCacheAdded,
+  SwapCacheRemoved: evolveSwapCacheRemoved,
+  SwapStored: evolveSwapStored,
+  SwapLoaded: evolveSwapLoaded,
   FlushRequested: evolveFlushRequested,
   FlushDeferred: (s, mm) => s.mmRows.set(mm, M_FLUSH_OWED, 1),
   FlushPendingChanged: (s, mm, delta) => s.mmRows.add(mm, M_FLUSH_PENDING, delta),

@@ -1,6 +1,6 @@
 import {
-  ACCESS_WRITE, FOR_FILE, FOR_TABLE, LRU_UNEVICTABLE, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_SWAP_BACKED, PG_TABLE, PG_UNEVICTABLE, PG_UPTODATE,
-  REF_GATHER, REF_MAP, RMAP_FILE, vpnHi, type Delta, type Order, type Pfn, type Pgoff, type RmapOwner,
+  ACCESS_WRITE, FOR_FILE, FOR_SWAP_IN, FOR_TABLE, LRU_UNEVICTABLE, PG_ACTIVE, PG_ANON, PG_EXCLUSIVE, PG_LRU, PG_SWAP_BACKED, PG_TABLE, PG_UNEVICTABLE,
+  PG_UPTODATE, REF_GATHER, REF_MAP, RMAP_FILE, vpnHi, type Delta, type Order, type Pfn, type Pgoff, type RmapOwner,
 } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
 import {
@@ -22,7 +22,7 @@ export function evolveFolioAllocated(s: CoreState, order: Order, why: number, pf
   const row = s.frames.base(pfn);
   c[row + F_REF] = 1;
   c[row + F_MAPCOUNT] = 0;
-  c[row + F_FLAGS] = why === FOR_TABLE || why === FOR_FILE ? 0 : 1 << PG_UPTODATE;
+  c[row + F_FLAGS] = why === FOR_TABLE || why === FOR_FILE || why === FOR_SWAP_IN ? 0 : 1 << PG_UPTODATE;
   c[row + F_MLOCK_COUNT] = 0;
   c[row + F_MAPPING] = 0;
   c[row + F_INDEX] = 0;

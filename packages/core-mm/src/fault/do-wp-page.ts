@@ -2,7 +2,7 @@ import {
   BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, FINISH_MKWRITE_FAULT_RACED, HOW_UPDATE, isCowMapping, lockStep, PG_KSM, PG_SWAP_CACHE, PTE, recBranchTaken, recRmapMoved,
   recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_LOCKED, VM_FAULT_NOPAGE, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, DO_WP_PAGE_SHARED,
   DO_WP_PAGE_REUSE_EXCLUSIVE, DO_WP_PAGE_REUSE_ALONE, DO_WP_PAGE_COPY, DO_WP_PAGE_TOO_MANY_REFERENCES, DO_WP_PAGE_OTHERS_REFER,
-  WP_PAGE_SHARED_NO_PAGE_MKWRITE, type Path, type Pfn, type RuleNumber,
+  DO_WP_PAGE_SWAP_CACHE_FREED,  WP_PAGE_SHARED_NO_PAGE_MKWRITE, type Path, type Pfn, type RuleNumber,
 } from '@faultline/contracts';
 import { getPage, putPage } from '../alloc';
 import { folioLock } from '../backing/folio-lock';
@@ -13,6 +13,7 @@ import { performSteps } from '../flush';
 import { vmNormalPage } from '../normal-page';
 import { anonVmaPrepare, isAnon, isExclusive } from '../rmap';
 import { F_FLAGS, F_REF } from '../state/frames';
+import { folioFreeSwap, mayFreeSwap } from '../swap/slots';
 import { afterInstall } from './install';
 import { doPageMkwrite, faultDirtySharedPage } from './page-mkwrite';
 import { ptl, type Vmf } from './vmf';
@@ -61,8 +62,15 @@ function mayReuse(k: Core, page: Pfn): boolean {
   const flags = k.state.frames.get(page, F_FLAGS);
   const refs = k.state.frames.get(page, F_REF);
   if (flags & (1 << PG_KSM) || refs > REUSE_MAX_REFS) return copyBecause(k, DO_WP_PAGE_TOO_MANY_REFERENCES, page);
-  if (refs > 1 + ((flags >>> PG_SWAP_CACHE) & 1)) return copyBecause(k, DO_WP_PAGE_OTHERS_REFER, page);
-  return true;
+  const cached = (flags >>> PG_SWAP_CACHE) & 1;
+  if (refs > 1 + cached) return copyBecause(k, DO_WP_PAGE_OTHERS_REFER, page);
+  return cached === 0 || isAloneWithoutCache(k, page);
+}
+
+/** R5, R6: the swap cache lets go of a page that no other entry needs there. */
+function isAloneWithoutCache(k: Core, page: Pfn): boolean {
+  k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_SWAP_CACHE_FREED, mayFreeSwap(k, page) ? 1 : 0);
+  return folioFreeSwap(k, page) || copyBecause(k, DO_WP_PAGE_OTHERS_REFER, page);
 }
 
 function copyBecause(k: Core, rule: RuleNumber, page: Pfn): boolean {

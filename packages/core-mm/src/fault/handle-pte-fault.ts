@@ -6,9 +6,9 @@ import {
 } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import type { Core } from '../core';
-import { NotModelled } from '../errors';
 import { performSteps, performEffects } from '../flush';
 import { vmaIsAnonymous } from '../state/vma';
+import { kindOfEntry } from '../swap/kinds';
 import { doAnonymousPage } from './do-anonymous-page';
 import { doFault } from './do-fault';
 import { doNumaPage } from './do-numa-page';
@@ -31,7 +31,7 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
   // No operations of a file: private anonymous memory. Shared anonymous memory has an object, and goes the way of files.
   if (vmf.table === 0 || codec.isNone(PTE, orig.lo, orig.hi))
     return vmaIsAnonymous(vmf.vma) ? yield* doAnonymousPage(k, vmf) : yield* doFault(k, vmf);
-  if (!codec.present(PTE, orig.lo, orig.hi)) return notPresent(k, vmf);
+  if (!codec.present(PTE, orig.lo, orig.hi)) return yield* notPresent(k, vmf);
   // PROT_NONE in a VMA that may be accessed is no lack of rights but a hint of NUMA balancing: the fault tells which node uses the page.
   // In a VMA without access the architecture refused the fault before it came here.
   if (codec.protnone(PTE, orig.lo, orig.hi) && vmf.vma.vmFlags & VM_ACCESS_FLAGS) return yield* doNumaPage(k, vmf);
@@ -40,10 +40,11 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
   return yield* presentPte(k, vmf);
 }
 
-/** What do_swap_page would do is not modelled. */
-function notPresent(k: Core, vmf: Vmf): never {
-  recBranchTaken(k.rec, HANDLE_PTE_FAULT_NOT_PRESENT, 0);
-  throw new NotModelled('do_swap_page', 'swapStyle', vmf.level, vmf.vpn);
+/** Neither empty nor present: what it is decides, see `swap/kinds.ts`. */
+function* notPresent(k: Core, vmf: Vmf): Path<number> {
+  k.rec.cause = recBranchTaken(k.rec, HANDLE_PTE_FAULT_NOT_PRESENT, 0);
+  const kind = kindOfEntry(k, 'do_swap_page', vmf.level, vmf.vpn, vmf.orig.lo, vmf.orig.hi);
+  return yield* kind.fault(k, vmf);
 }
 
 /**

@@ -1,7 +1,8 @@
 import {
-  failedWith, FAULT_FLAG_DEFAULT, FAULT_FLAG_TRIED, FAULT_FLAG_USER, lockStep, recAccessRefused, recVmaFound, recVmaMissed, SEGV_PKUERR, SIGCODE_ACCERR,
-  SIGCODE_ADRERR, SIGCODE_MAPERR, SIGCODE_PKUERR, SIGNAL_EFAULT, SIGNAL_SIGBUS, SIGNAL_SIGSEGV, unlockStep, VM_FAULT_COMPLETED, VM_FAULT_OOM, VM_FAULT_RETRY,
-  VM_FAULT_SIGBUS, VM_FAULT_SIGSEGV, type FaultFlags, type FaultSlot, type Path, type Vpn,
+  failedWith, FAULT_FLAG_DEFAULT, FAULT_FLAG_TRIED, FAULT_FLAG_USER, lockStep, recAccessRefused, recVmaFound, recVmaMissed, SEGV_PKUERR,
+  SIGCODE_ACCERR, SIGCODE_ADRERR, SIGCODE_MAPERR, SIGCODE_MCEERR_AR, SIGCODE_PKUERR, SIGNAL_EFAULT, SIGNAL_SIGBUS, SIGNAL_SIGSEGV, unlockStep,
+  VM_FAULT_COMPLETED, VM_FAULT_ERROR, VM_FAULT_HWPOISON, VM_FAULT_OOM, VM_FAULT_RETRY, VM_FAULT_SIGBUS, type FaultFlags,
+  type FaultSlot, type Path, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
 import { CoreError } from '../errors';
@@ -26,13 +27,13 @@ export function* pageFault(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, pkr
     yield lockStep(mmapLock(mm.id), 'read');
     const outcome = yield* underMmapLock(k, mm, vpn, fault, flags, pkru);
     if (outcome < 0 || !(outcome & LOCK_DROPPED)) yield unlockStep(mmapLock(mm.id));
-    if (outcome < 0 || !(outcome & VM_FAULT_RETRY)) return signalOf(outcome, fault);
+    if (outcome < 0 || !(outcome & VM_FAULT_RETRY)) return signalOf(k, outcome, fault);
     flags |= FAULT_FLAG_TRIED;
   }
 }
 
-function signalOf(outcome: number, { flags }: FaultSlot): number {
-  const failed = outcome < 0 ? -outcome : resultToSignal(outcome);
+function signalOf(k: Core, outcome: number, { flags }: FaultSlot): number {
+  const failed = outcome < 0 ? -outcome : resultToSignal(k, outcome);
   return failed !== 0 && !(flags & FAULT_FLAG_USER) ? failedWith(SIGNAL_EFAULT, 0) : failed;
 }
 
@@ -57,8 +58,9 @@ function* underMmapLock(k: Core, mm: MmState, vpn: Vpn, fault: FaultSlot, flags:
  * fault-path §3.2; every table there gives MAPERR for a SIGSEGV of the core. ACCERR comes from the check before the core was called, and
  * from nowhere else.
  */
-function resultToSignal(result: number): number {
-  if (!(result & (VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV))) return 0;
+function resultToSignal(k: Core, result: number): number {
+  if (!(result & VM_FAULT_ERROR)) return 0;
   if (result & VM_FAULT_OOM) throw new CoreError('out-of-memory', 'a fault found no free page frame', 'give the machine more memoryPages');
+  if (result & VM_FAULT_HWPOISON) return failedWith(SIGNAL_SIGBUS, k.arch.caps.poisonSignal ? SIGCODE_MCEERR_AR : SIGCODE_ADRERR);
   return result & VM_FAULT_SIGBUS ? failedWith(SIGNAL_SIGBUS, SIGCODE_ADRERR) : failedWith(SIGNAL_SIGSEGV, SIGCODE_MAPERR);
 }

@@ -12,6 +12,7 @@ import { lruCacheAdd } from '../mlock/mlock-page';
 import { anonVmaPrepare, isAnon, pageRemoveRmap } from '../rmap';
 import { fileCounter } from '../counters';
 import { linearPageIndex } from '../state/vma';
+import { freeSwapCache } from '../swap/slots';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
 
@@ -45,8 +46,14 @@ export function* wpPageCopy(k: Core, vmf: Vmf, old: Pfn): Path<number> {
   k.rec.cause = made;
   // What secondary MMUs had was invalidated together with the clear; the end says no more than that the range is quiet.
   notify(k, vmf, NOTIFY_END);
-  if (old !== 0) putPage(k, old, REF_FAULT);
+  if (old !== 0) dropOld(k, old, unchanged);
   return !k.profile['no-write-result'] && unchanged && !(vmf.flags & FAULT_FLAG_UNSHARE) ? VM_FAULT_WRITE : 0;
+}
+
+/** C15: the swap cache need not keep a page for a mapping that is gone. */
+function dropOld(k: Core, old: Pfn, displaced: boolean): void {
+  if (displaced) freeSwapCache(k, old);
+  putPage(k, old, REF_FAULT);
 }
 
 function outOfMemory(k: Core, old: Pfn): number {

@@ -5,6 +5,7 @@ import { referencesOf } from '../state/holds';
 import type { Shape } from '../state/shape';
 import { vmaIndex, vmaLookup } from '../state/vma';
 import { OBJECT_GUARDS, objectIs } from './guard-objects';
+import { SWAP_GUARDS } from './guard-swap';
 import { heldFrame, hex, missingFrame, nextId, validFrame, type Guards, type Verdict } from './verdict';
 
 const knownMm = (s: CoreState, id: number): Verdict => (!s.hasMm(id) ? `there is no address space ${id}` : undefined);
@@ -139,6 +140,7 @@ const holdFreed: Guards['HoldFreed'] = (s, hold) => knownHold(s, hold) ?? (s.hol
 
 /** Why a record cannot follow on the core's state; undefined: it can. For logs that come from outside (DESIGN §4.8). */
 export const CORE_GUARDS: Partial<Guards> = {
+  ...SWAP_GUARDS,
   CpuSwitched: cpuSwitched,
   AccessCompleted: (s, _access, _value, pfn) => missingFrame(s, pfn),
   FaultEnded: (s, _accounted, _result, mm) => knownMm(s, mm),

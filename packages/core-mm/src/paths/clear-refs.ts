@@ -3,7 +3,8 @@ import {
   recBranchTaken, recFlushPendingChanged, recFolioFlagged, recNotifierCalled, unlockStep, VM_PFNMAP, VM_SOFTDIRTY, type Path,
 } from '@faultline/contracts';
 import type { Core } from '../core';
-import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, type Cursor } from '../cursor';
+import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, SWAP_STYLE, type Cursor } from '../cursor';
+import { setEntry } from '../entry';
 import { mmapLock, ptl } from '../fault/vmf';
 import { flushTlbMm, performSteps } from '../flush';
 import { maybeDmaPinned } from '../gup/grab';
@@ -13,10 +14,10 @@ import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
 import { insertVma, removeVma } from './vma-ops';
 
-/** What is done to one present entry. */
+/** What is done to one entry that is not empty. */
 type ClearPte = (k: Core, vma: Vma, at: Cursor) => Path<void>;
 
-/** Visits the present entries of the whole address space, table by table under its lock. @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_refs_pte_range */
+/** Visits the entries of the whole address space, table by table under its lock. @kernel v6.2-rc3 fs/proc/task_mmu.c:clear_refs_pte_range */
 function* eachEntry(k: Core, mm: MmState, visit: ClearPte): Path<void> {
   const vmas: readonly Vma[] = mm.vmas;
   for (const vma of vmas) if (!(vma.vmFlags & VM_PFNMAP)) yield* eachEntryOf(k, vma, cursorOver(mm, vma.start, vma.end), visit);
@@ -28,7 +29,7 @@ function* eachEntryOf(k: Core, vma: Vma, at: Cursor, visit: ClearPte): Path<void
 
 function* eachPte(k: Core, vma: Vma, at: Cursor, visit: ClearPte): Path<void> {
   yield lockStep(ptl(at.table));
-  while (nextInTable(k, at)) if (mapsPage(at, 'clear_refs_pte_range')) yield* visit(k, vma, at);
+  while (nextInTable(k, at)) if (at.kind === SWAP_STYLE || mapsPage(at, 'clear_refs_pte_range')) yield* visit(k, vma, at);
   yield unlockStep(ptl(at.table));
 }
 
@@ -73,6 +74,7 @@ function isPinned(k: Core, { vmFlags }: Vma, { mm, level, entry: { lo, hi } }: C
 function* clearSoftDirtyPte(k: Core, vma: Vma, at: Cursor): Path<void> {
   const { codec, live } = k.arch;
   const { mm, level, entry: old } = at;
+  if (at.kind === SWAP_STYLE) return clearSoftDirtySwap(k, at);
   if (isPinned(k, vma, at)) return void recBranchTaken(k.rec, CLEAR_SOFT_DIRTY_PINNED, at.vpn);
   const { cause } = k.rec;
   const start = k.steps();
@@ -85,6 +87,13 @@ function* clearSoftDirtyPte(k: Core, vma: Vma, at: Cursor): Path<void> {
   live.modifyProtCommit(level, old, entry, mm, k.rec.cpu, commit);
   yield* performSteps(k, at, commit, HOW_SET, BY_CLEAR_REFS);
   k.rec.cause = cause;
+}
+
+/** Whoever swaps the page in finds no mark in its entry. No TLB has such an entry. */
+function clearSoftDirtySwap(k: Core, at: Cursor): void {
+  const entry = k.slot(at.entry.lo, at.entry.hi);
+  k.arch.swap.clearSoftDirty(entry);
+  if (entry.lo !== at.entry.lo || entry.hi !== at.entry.hi) setEntry(k, at, HOW_SET, entry);
 }
 
 /**
@@ -101,7 +110,7 @@ export function* clearReferenced(k: Core, mm: MmState): Path<void> {
 /** The zero page has no mark of its own, and its entry keeps its own. */
 function* clearYoungPte(k: Core, _vma: Vma, at: Cursor): Path<void> {
   const { level, entry: old } = at;
-  const page = vmNormalPage(k, old.lo, old.hi);
+  const page = at.kind === SWAP_STYLE ? 0 : vmNormalPage(k, old.lo, old.hi);
   if (page === 0) return;
   const { cause } = k.rec;
   const steps = k.steps();

@@ -10,13 +10,14 @@ import { getPage } from '../alloc';
 import { allocTables } from '../alloc-tables';
 import type { Core } from '../core';
 import { mmCounter } from '../counters';
-import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, type Cursor } from '../cursor';
+import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, SWAP_STYLE, type Cursor } from '../cursor';
 import { mmapLock, ptl } from '../fault/vmf';
 import { flushTlbMm, performSteps } from '../flush';
 import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, type Vma } from '../state/vma';
+import { kindOfEntry } from '../swap/kinds';
 import { copyPresentPage, dropSpare, isPinned, spareFor, type Copy } from './copy-present-page';
 import { insertVma } from './vma-ops';
 
@@ -97,12 +98,24 @@ function* copyPteRange(k: Core, child: MmState, vma: Vma, at: Cursor): Path<bool
   const copy: Copy = { child, vma, target, rss, cause, spare: 0 };
   let copied = true;
   yield lockStep(ptl(at.table));
-  while (copied && nextInTable(k, at)) if (mapsPage(at, 'copy_pte_range')) copied = yield* copyPte(k, copy, at);
+  while (copied && nextInTable(k, at))
+    if (at.kind === SWAP_STYLE) copyNonPresentPte(k, copy, at);
+    else if (mapsPage(at, 'copy_pte_range')) copied = yield* copyPte(k, copy, at);
   dropSpare(k, copy);
   rss.forEach((delta, counter) => void (delta !== 0 && recCounterChanged(k.rec, counter as Place<'counter'>, child.id, delta)));
   k.rec.cause = cause;
   yield unlockStep(ptl(at.table));
   return copied;
+}
+
+/** The child gets the same entry; no userfaultfd watches it unless it watches the child. @kernel v6.2-rc3 mm/memory.c:copy_nonpresent_pte */
+function copyNonPresentPte(k: Core, copy: Copy, at: Cursor): void {
+  const { level, index, vpn, entry: { lo, hi } } = at;
+  k.rec.cause = copy.cause;
+  const entry = k.slot(lo, hi);
+  kindOfEntry(k, 'copy_pte_range', level, vpn, lo, hi).copy(k, at, entry, copy.rss);
+  if (!(copy.vma.vmFlags & VM_UFFD_WP)) k.arch.swap.clearUffdWp(entry);
+  k.rec.cause = setEntry(k, { mm: copy.child, table: copy.target, level, index, vpn }, HOW_SET, entry);
 }
 
 /** One entry, or what it waits for; false: out of memory. */

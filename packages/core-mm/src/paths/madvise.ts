@@ -1,6 +1,7 @@
 import {
-  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MMU_NOTIFY_CLEAR, recBranchTaken, unlockStep, VM_DONTCOPY, VM_IO, VM_LOCKED, VM_PFNMAP,
-  VM_RAND_READ, VM_SEQ_READ, VM_SHARED, VM_WIPEONFORK, VM_WRITE, MADVISE_REMOVE_PUNCHED, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED,
+  addVmFlags, BACKING_ANON, dropVmFlags, lockStep, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, MADVISE_POPULATE_POPULATED, MADVISE_REMOVE_PUNCHED,
+  MMU_NOTIFY_CLEAR, recBranchTaken, unlockStep, VM_DONTCOPY, VM_FAULT_HWPOISON, VM_IO, VM_LOCKED, VM_MAYWRITE, VM_PFNMAP, VM_RAND_READ, VM_SEQ_READ, VM_SHARED,
+  VM_WIPEONFORK, VM_WRITE,
   MADVISE_VMA_BEHAVIOR_FLAGS_CHANGED, type Path, type Vpn,
 } from '@faultline/contracts';
 import { punchHole } from '../backing/truncate';
@@ -12,14 +13,17 @@ import { errnoOfFault } from '../gup/get-user-pages';
 import { faultinRange } from '../gup/populate';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, vmaIndex, vmaLookup, type Vma } from '../state/vma';
+import { madviseColdOrPageout } from './madvise-cold';
+import { madviseFree } from './madvise-free';
+import { madviseWillneed } from './madvise-willneed';
 import { changeFlags } from './vma-merge';
 import { zapPageRangeSingle } from './zap';
 
 /** Advice this core knows. */
 export type MadviseAdvice =
-  | 'normal' | 'random' | 'sequential' | 'dontneed' | 'populate_read' | 'populate_write'
+  | 'normal' | 'random' | 'sequential' | 'dontneed' | 'free' | 'cold' | 'pageout' | 'willneed' | 'populate_read' | 'populate_write'
   | 'dontfork' | 'dofork' | 'wipeonfork' | 'keeponfork' | 'remove' | 'dontneed_locked';
-type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES';
+type MadviseErrno = 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EHWPOISON';
 
 /** VMA flags an advice sets and clears. @kernel v6.2-rc3 mm/madvise.c:madvise_vma_behavior */
 const FLAG_ADVICE: Readonly<Record<string, { readonly set: number; readonly clear: number }>> = {
@@ -63,12 +67,22 @@ function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice
   const flags = FLAG_ADVICE[advice];
   if (flags !== undefined) return adviseFlags(k, mm, vma, start, end, advice, flags);
   if (advice === 'remove') return yield* adviseRemove(k, vma, start, end);
+  const { cause } = k.rec;
+  const errno = advice === 'willneed' ? yield* madviseWillneed(k, mm, vma, start, end) : yield* adviseRange(k, mm, vma, start, end, advice);
+  k.rec.cause = cause;
+  return errno;
+}
+
+/** What takes pages away, at once or later. */
+function* adviseRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice: MadviseAdvice): Path<MadviseErrno> {
   // Locked memory has to stay, unless the caller says that he knows; pages of a device are not the kernel's to drop.
   if (vma.vmFlags & (advice === 'dontneed_locked' ? VM_PFNMAP : VM_LOCKED | VM_PFNMAP)) return 'EINVAL';
-  const { cause } = k.rec;
-  k.rec.cause = recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
-  yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
-  k.rec.cause = cause;
+  if (advice === 'free') return yield* madviseFree(k, mm, vma, start, end);
+  if (advice === 'cold' || advice === 'pageout') yield* madviseColdOrPageout(k, mm, vma, start, end, advice === 'pageout');
+  else {
+    k.rec.cause = recBranchTaken(k.rec, MADVISE_DONTNEED_SINGLE_VMA_ZAPPED, 0);
+    yield* zapPageRangeSingle(k, mm, vma, start, end, MMU_NOTIFY_CLEAR);
+  }
   return 'ok';
 }
 
@@ -76,7 +90,8 @@ function* adviseVma(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, advice
 function* adviseRemove(k: Core, vma: Vma, start: Vpn, end: Vpn): Path<MadviseErrno> {
   const { vmFlags, backing, object } = vma;
   if (vmFlags & VM_LOCKED || backing === BACKING_ANON) return 'EINVAL';
-  if ((vmFlags & (VM_SHARED | VM_WRITE)) !== (VM_SHARED | VM_WRITE)) return 'EACCES';
+  const needed = VM_SHARED | (k.profile['remove-needs-write'] ? VM_WRITE : VM_MAYWRITE);
+  if ((vmFlags & needed) !== needed) return 'EACCES';
   const { cause } = k.rec;
   k.rec.cause = recBranchTaken(k.rec, MADVISE_REMOVE_PUNCHED, object);
   yield* punchHole(k, k.state.object(object), linearPageIndex(vma, start), linearPageIndex(vma, end));
@@ -108,7 +123,7 @@ function* madvisePopulate(k: Core, mm: MmState, start: Vpn, end: Vpn, write: boo
     if (vma === undefined) return 'ENOMEM';
     if (vma.vmFlags & (VM_IO | VM_PFNMAP) || !checkVmaFlags(k, vma, gup)) return 'EINVAL';
     const done = yield* faultinRange(k, mm, at, Math.min(end, vma.end), gup);
-    if (done < 0) return errnoOfFault(-done);
+    if (done < 0) return -done & VM_FAULT_HWPOISON ? 'EHWPOISON' : errnoOfFault(-done);
     at += done;
   }
   return 'ok';

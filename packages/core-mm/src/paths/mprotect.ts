@@ -4,12 +4,13 @@ import {
   VM_HUGETLB, VM_LOCKED, VM_NORESERVE, VM_SHARED, VM_WRITE, type GatherId, type Path, type VmFlags, type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
-import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, pagesAt, type Cursor } from '../cursor';
+import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, pagesAt, SWAP_STYLE, type Cursor } from '../cursor';
 import { mmapLock, ptl } from '../fault/vmf';
 import { performSteps } from '../flush';
 import { populateVmaPageRange } from '../gup/populate';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaIsAnonymous, vmaLookup, type Vma } from '../state/vma';
+import { kindOfEntry } from '../swap/kinds';
 import { canChangePteWritable, vmaWantsManualPteWriteUpgrade } from './can-change-pte-writable';
 import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 import { changeFlags } from './vma-merge';
@@ -120,10 +121,17 @@ function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn
   if (from >= 0) recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
 }
 
+/** CN6, CN7: the protection comes when the page does. */
+function isUnchanged(k: Core, { kind, level, vpn, entry: { lo, hi } }: Cursor): boolean {
+  if (kind !== SWAP_STYLE) return false;
+  kindOfEntry(k, 'change_pte_range', level, vpn, lo, hi);
+  return true;
+}
+
 /** @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
 function* changePteRange(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: boolean): Path<void> {
   yield lockStep(ptl(at.table));
-  while (nextInTable(k, at)) if (mapsPage(at, 'change_pte_range')) yield* changePte(k, change, vma, at, upgrade);
+  while (nextInTable(k, at)) if (!isUnchanged(k, at) && mapsPage(at, 'change_pte_range')) yield* changePte(k, change, vma, at, upgrade);
   yield unlockStep(ptl(at.table));
 }
 

@@ -4,9 +4,10 @@ import {
   type Vpn,
 } from '@faultline/contracts';
 import type { Core } from '../core';
-import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, type Cursor } from '../cursor';
+import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, SWAP_STYLE, type Cursor } from '../cursor';
 import { mmCounter } from '../counters';
 import { ptl } from '../fault/vmf';
+import { setEntry } from '../entry';
 import { performSteps } from '../flush';
 import { setPageDirty } from '../dirty';
 import { markPageAccessed } from '../lru';
@@ -14,6 +15,7 @@ import { vmNormalPage } from '../normal-page';
 import { isAnon, pageRemoveRmap } from '../rmap';
 import type { MmState } from '../state/mm';
 import type { Vma } from '../state/vma';
+import { kindOfEntry } from '../swap/kinds';
 
 import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 
@@ -74,7 +76,7 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
   let force = false;
   let full = false;
   while (!full && nextInTable(k, at)) {
-    if (!mapsPage(at, 'zap_pte_range')) continue;
+    if (dropsNonPresent(k, zap, at) || !mapsPage(at, 'zap_pte_range')) continue;
     if (!zap.evenCows && isCopy(k, at)) continue;
     k.rec.cause = zap.cause;
     yield* clearEntry(k, zap, at);
@@ -94,6 +96,16 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
 function isCopy(k: Core, { entry }: Cursor): boolean {
   const page = vmNormalPage(k, entry.lo, entry.hi);
   return page !== 0 && isAnon(k, page);
+}
+
+/** An entry that is neither empty nor present is cleared, and nothing of it is in any TLB. False: it is another one. */
+function dropsNonPresent(k: Core, zap: Zap, at: Cursor): boolean {
+  if (at.kind !== SWAP_STYLE) return false;
+  k.rec.cause = zap.cause;
+  kindOfEntry(k, 'zap_pte_range', at.level, at.vpn, at.entry.lo, at.entry.hi).drop(k, at, zap.rss);
+  k.arch.codec.none(at.level, k.entry);
+  k.rec.cause = setEntry(k, at, HOW_CLEAR, k.entry);
+  return true;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import { M_ALIVE, mmCountRows, mmRows, MmState } from './mm';
 import { O_ALIVE, objectRows, ObjectState } from './objects';
 import type { Shape } from './shape';
+import { swapDevice, swapSlots, SwapState } from './swap';
 import { tablePages } from './tables';
 import { vmaSequences, type Vma } from './vma';
 
@@ -20,6 +21,7 @@ export const ZERO_PFN = 256;
 const declared = (frames: number) => ({
   frames: frameRows(frames), tables: tablePages(), mms: mmRows(), mmCounts: mmCountRows(), vmas: vmaSequences(), objects: objectRows(),
   pageCache: new Grids('pageCache'), storage: new Grids('storage'), iMmap: new Grids('iMmap'), anonVmas: anonVmaRows(), holds: holdRows(), heldPages: new Grids('heldPages'), freeLists: freeLists(), next: nextNumbers(), loaded: loadedMms(), vmstat: vmstatItems(),
+  swapSlots: swapSlots(), swapDevice: swapDevice(),
 });
 type CoreStores = ReturnType<typeof declared>;
 
@@ -40,6 +42,9 @@ export class CoreState {
   readonly holdRows: Rows;
   /** Page of each index of a hold. */
   readonly heldPages: Grids;
+  readonly swapSlots: Rows;
+  /** The swap device and what is on it: a view. */
+  readonly swap: SwapState = new SwapState(this);
   /** Views, by id: no state. */
   private readonly mmViews: MmState[] = [];
   private readonly objectViews: ObjectState[] = [];
@@ -52,7 +57,7 @@ export class CoreState {
   ) {
     ({
       frames: this.frames, tables: this.tables, mms: this.mmRows, mmCounts: this.mmCounts, vmas: this.vmas, objects: this.objectRows,
-      pageCache: this.pageCache, storage: this.storage, iMmap: this.iMmap, anonVmas: this.anonVmas, holds: this.holdRows, heldPages: this.heldPages,
+      pageCache: this.pageCache, storage: this.storage, iMmap: this.iMmap, anonVmas: this.anonVmas, holds: this.holdRows, heldPages: this.heldPages, swapSlots: this.swapSlots,
     } = stores);
   }
 

@@ -15,7 +15,7 @@ export const F_INDEX = 5;
 export const F_INDEX_HI = 6;
 /** Generation: rises with each allocation, so that a stale reference to the frame shows. */
 export const F_GENERATION = 7;
-/** Level + 1 of the tables in this page. */
+/** Level + 1 of the tables in this page; slot of a page in the swap cache. */
 export const F_PRIVATE = 8;
 /** log2 of the pages of the folio. */
 export const F_ORDER = 9;
@@ -26,7 +26,7 @@ export const F_VALUE = 10;
 export const F_BY_PATH = 11;
 /** whoever unmapped the page and has yet to put its reference (a gather, a copy on write), */
 export const F_BY_UNMAP = 12;
-/** the page cache, */
+/** the page cache or the swap cache, */
 export const F_BY_CACHE = 13;
 /** a page table that stands in it, */
 export const F_BY_TABLE = 14;

@@ -14,7 +14,7 @@ import {
 /** What a view of smaps prints is no event of a machine: where both sides are shown instead. */
 const SHOWN_BY = { 'smaps-names-lock-on-fault': '../../../scenario/src/observation.spec.ts' } as const satisfies Partial<Record<SwitchName, string>>;
 
-type Modelled = Exclude<SwitchName, 'private-skips-huge-fault' | 'swapin-error-marker' | keyof typeof SHOWN_BY>;
+type Modelled = Exclude<SwitchName, 'private-skips-huge-fault' | keyof typeof SHOWN_BY>;
 
 /** What is seen of a machine, and what it is with the switch on and off. */
 interface Case {
@@ -44,6 +44,15 @@ const zapped = (machine: SimulatedMachine, pages: number, shared: boolean): MmEv
   const mm = written(machine, { pages, shared });
   return recorded(machine, () => machine.madvise(mm, AT, pages, 'dontneed'));
 };
+
+/** A written page that went to swap; what happens to it there. */
+function swappedOut(machine: SimulatedMachine, then: readonly ('swapBreak' | 'swapoff')[] = []): number {
+  machine.swapon(8);
+  const mm = written(machine);
+  machine.madvise(mm, AT, 1, 'pageout');
+  for (const what of then) machine[what]();
+  return mm;
+}
 
 /** How often the zap asked whether reverse mappings are due. */
 function asked(machine: SimulatedMachine, operation: () => unknown): number {
@@ -204,6 +213,24 @@ const CASES: Readonly<Record<Modelled, Case>> = {
     },
     on: as([[0, 3]]), off: as([[0, 1], [1, 3]]),
   },
+  'remove-needs-write': {
+    seen: 'whether REMOVE is refused where a shared mapping may be written, but is not writable now',
+    observe(machine) {
+      const mm = mapped(machine, 'rw', { shared: true });
+      machine.mprotect(mm, AT, 1, prot('r'));
+      return machine.madvise(mm, AT, 1, 'remove');
+    },
+    on: as('EACCES'), off: as('ok'),
+  },
+  'swapped-in-unlocked': {
+    seen: 'whether a page that was just read from swap into a locked VMA is mlocked',
+    observe(machine) {
+      const mm = swappedOut(machine);
+      machine.mlock(mm, AT, 1);
+      return machine.view.page(entryAt(machine, mm).pfn).mlocked;
+    },
+    on: as(false), off: as(true),
+  },
   'random-reads-unmarked': {
     seen: 'whether a page of a file that was read at random is marked as referenced when it is unmapped, and one read in order',
     observe: (machine) => (['random', 'sequential'] as const).map((advice) => {
@@ -215,6 +242,40 @@ const CASES: Readonly<Record<Modelled, Case>> = {
       return machine.view.page(pfn).referenced;
     }),
     on: as([false, false]), off: as([true, false]),
+  },
+  'swapin-error-marker': {
+    seen: 'whether a marker stands for a page that could not be read back',
+    observe(machine) {
+      const { raw } = entryAt(machine, swappedOut(machine, ['swapBreak', 'swapoff']));
+      const { swap } = machine.architecture;
+      const { lo, hi } = slotOf(raw);
+      return swap.type(0, lo, hi) === swap.types.marker;
+    },
+    on: as(true), off: as(false),
+  },
+  'poison-marker': {
+    seen: 'how a touch of a page that could not be read back ends',
+    observe: (machine) => machine.access(swappedOut(machine, ['swapBreak', 'swapoff']), AT, 'read').result,
+    on: (name) => (name === 's390' ? 'SIGBUS/ADRERR' : 'SIGBUS/MCEERR_AR'), off: as('SIGBUS/ADRERR'),
+  },
+  'swap-in-writable': {
+    seen: 'whether a page that was read back may be written',
+    observe(machine) {
+      const mm = swappedOut(machine);
+      machine.access(mm, AT, 'read');
+      return entryAt(machine, mm).write;
+    },
+    on: as(true), off: as(false),
+  },
+  'pageout-ignores-marks': {
+    seen: 'whether a page that cannot be reclaimed keeps its mark',
+    observe(machine) {
+      const mm = written(machine);
+      machine.pin(mm, AT, 1, 'write');
+      machine.madvise(mm, AT, 1, 'pageout');
+      return entryAt(machine, mm).young;
+    },
+    on: as(true), off: as(false),
   },
   'flush-before-free': {
     seen: 'what comes first, the flush or the pages',

@@ -25,7 +25,9 @@ export const FRAMES: Handlers<PlainState> = {
   FolioAllocated(state, { order, pfn, why }) {
     take(state, order, pfn);
     state.lives[pfn] = (state.lives[pfn] ?? 0) + 1;
-    state.frames[pfn] = { refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, order, flags: why === 'table' || why === 'file' ? [] : ['uptodate'], mlocks: 0, mapping: 0, index: 0 };
+    state.frames[pfn] = {
+      refs: 1, mapcount: 0, heldBy: { [why === 'table' ? 'table' : 'path']: 1 }, value: 0, order, flags: ['table', 'file', 'swapIn'].includes(why) ? [] : ['uptodate'], mlocks: 0, mapping: 0, index: 0, slot: 0,
+    };
   },
   FolioFreed(state, { order, pfn }) {
     delete state.frames[pfn];

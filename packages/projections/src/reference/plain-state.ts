@@ -21,6 +21,32 @@ export interface PlainFrame {
   readonly mapping: number;
   /** Page of the anon_vma or object. */
   readonly index: number;
+  /** Slot of a page in the swap cache; 0: it is not there. */
+  readonly slot: number;
+}
+export interface PlainSlot {
+  /** Entries that refer to it. */
+  readonly count: number;
+  /** Page that the swap cache has for it; 0: none. */
+  readonly page: number;
+  /** What was written there. */
+  readonly value: number;
+}
+export interface PlainSwap {
+  /** Slots of the device; 0: there is none. */
+  readonly pages: number;
+  /** Whether it gives slots. */
+  readonly open: boolean;
+  /** Whether reads and writes fail. */
+  readonly broken: boolean;
+  /** The slot that was given last of those never used. */
+  readonly last: number;
+  /** How many slots are in use. */
+  readonly used: number;
+  /** Slots in use, by number. */
+  readonly slots: Readonly<Record<string, PlainSlot>>;
+  /** Slots that were freed, the last first. */
+  readonly free: readonly number[];
 }
 export interface PlainVma {
   /** First page. */
@@ -152,6 +178,8 @@ export interface PlainState {
   readonly pending: Readonly<Record<string, readonly PlainShare[]>>;
   /** Gathers in progress, by number. */
   readonly gathers: PlainGathers;
+  /** The swap device. */
+  readonly swap: PlainSwap;
   /** Counts of the whole machine, by name. */
   readonly vmstat: Readonly<Record<string, number>>;
 }
@@ -159,10 +187,13 @@ export interface PlainState {
 /** A plain state that is being made. */
 export type Mutable = { -readonly [K in keyof PlainState]: PlainState[K] extends Readonly<Record<string, infer V>> ? Record<string, V> : PlainState[K] };
 
+/** No swap device. */
+export const NO_DEVICE: PlainSwap = Object.freeze({ pages: 0, open: false, broken: false, last: 0, used: 0, slots: {}, free: [] });
+
 /** A machine before its first event. */
 export const emptyState = (): Mutable => ({
   frames: {}, lives: {}, free: {}, given: {}, entries: {}, tables: {}, mms: {}, anonVmas: {}, pageCache: {}, holds: {}, objects: {}, loaded: {}, tlb: {}, victims: {},
-  walkCache: {}, pending: {}, gathers: { gathers: {}, queues: {}, slots: {}, tables: {} }, vmstat: {},
+  walkCache: {}, pending: {}, gathers: { gathers: {}, queues: {}, slots: {}, tables: {} }, swap: NO_DEVICE, vmstat: {},
 });
 
 export const EMPTY_STATE: PlainState = Object.freeze(emptyState());

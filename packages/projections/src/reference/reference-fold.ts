@@ -5,11 +5,12 @@ import { FRAMES } from './fold-frames';
 import { GATHERS } from './fold-gathers';
 import { MMS } from './fold-mms';
 import { OBJECTS } from './fold-objects';
+import { SWAP } from './fold-swap';
 import { tables } from './fold-tables';
 import { EMPTY_STATE, type PlainState } from './plain-state';
 
 /** The reference fold: events into a plain state, with Immer. Slow and plain on purpose; the fast fold must equal it. */
 export function referenceFold(architecture: Architecture): Projection<PlainState> {
   checkArchitecture('architecture', architecture);
-  return projection(EMPTY_STATE, { ...FRAMES, ...MMS, ...OBJECTS, ...CPUS, ...GATHERS, ...tables(architecture) });
+  return projection(EMPTY_STATE, { ...FRAMES, ...MMS, ...OBJECTS, ...CPUS, ...GATHERS, ...SWAP, ...tables(architecture) });
 }

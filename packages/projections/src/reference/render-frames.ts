@@ -1,4 +1,4 @@
-import { ENUMS, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
+import { ENUMS, PG_SWAP_CACHE, PG_TABLE, vpnOf, wordHex, type Architecture } from '@faultline/contracts';
 import {
   F_BY_CACHE, F_BY_HOLD, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_MLOCK_COUNT, F_ORDER, F_PRIVATE, F_REF, F_VALUE,
   hasFlag, isFree, type CoreState,
@@ -17,6 +17,7 @@ function plainFrame(s: CoreState, pfn: number): PlainFrame {
     flags: FLAGS.filter(([bit]) => hasFlag(s.frames, pfn, bit)).map(([, name]) => name).sort(),
     mlocks: s.frames.get(pfn, F_MLOCK_COUNT),
     mapping: isTable ? 0 : s.frames.get(pfn, F_MAPPING),
+    slot: isTable || !hasFlag(s.frames, pfn, PG_SWAP_CACHE) ? 0 : s.frames.get(pfn, F_PRIVATE),
     index: isTable ? 0 : vpnOf(s.frames.get(pfn, F_INDEX), s.frames.get(pfn, F_INDEX_HI)),
   };
 }

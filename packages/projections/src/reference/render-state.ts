@@ -3,6 +3,7 @@ import { FIRST_FRAME, ZERO_PFN, type CoreState, type HoldState, type MmState, ty
 import type { CpuState, Tlb } from '@faultline/cpu';
 import { emptyState, workOf, type Mutable, type PlainHold, type PlainMm, type PlainObject, type PlainShare, type PlainState } from './plain-state';
 import { renderFrames } from './render-frames';
+import { renderSwap } from './render-swap';
 
 function plainMm(mm: MmState): PlainMm {
   const counters = Object.fromEntries(ENUMS.counter.flatMap((name, at) => (mm.counter(at) === 0 ? [] : [[name, mm.counter(at)]])));
@@ -87,7 +88,7 @@ const gathersOf = ({ stores }: FastState['gather']): PlainState['gathers'] =>
 
 /** The fast state in the shape of the reference fold. */
 export function renderState(arch: Architecture, { core, tlbs, gather }: FastState): PlainState {
-  const out: Mutable = { ...emptyState(), given: given(core), vmstat: vmstatOf(core), gathers: gathersOf(gather) };
+  const out: Mutable = { ...emptyState(), given: given(core), vmstat: vmstatOf(core), gathers: gathersOf(gather), swap: renderSwap(core) };
   renderFrames(arch, core, out);
   renderMms(core, out);
   tlbs.forEach((tlb, cpu) => {

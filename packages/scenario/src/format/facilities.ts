@@ -34,8 +34,8 @@ export const MACHINE_STEPS = {
     keys: z.strictObject({}), lacks: 'KSM', machine: '{ksm: true}',
     example: [MAP, WRITE, 'write: {proc: A, at: m+1, value: 17}', 'madvise: {proc: A, at: m+0, pages: 2, advice: mergeable}', 'ksmRun: {}'],
   },
-  swapBreak: { says: 'From now on every read and write of the swap device fails.', keys: z.strictObject({}), lacks: 'swap', machine: '{swap: 16}', example: [MAP, WRITE, 'swapBreak: {}'] },
-  swapoff: { says: 'Brings all swapped pages back and closes the swap device.', keys: z.strictObject({}), lacks: 'swap', machine: '{swap: 16}', example: [MAP, WRITE, 'swapoff: {}'] },
+  swapBreak: { says: 'From now on every read and write of the swap device fails.', keys: z.strictObject({}), machine: '{swap: 16}', example: [MAP, WRITE, 'swapBreak: {}'] },
+  swapoff: { says: 'Brings all swapped pages back and closes the swap device.', keys: z.strictObject({}), machine: '{swap: 16}', example: [MAP, WRITE, 'swapoff: {}'] },
 } as const satisfies StepRows;
 
 const MAP_FILE = 'mmap: {proc: A, as: m, pages: 4, prot: r, share: shared, backing: "file:data"}';

@@ -14,7 +14,7 @@ const filesOf = z.strictObject({
 export const MACHINE = z.strictObject({
   cpus: z.number().int().min(1).max(LIMITS.cpus).meta({ description: 'CPUs. Recordings all have one.', takes: `a number of CPUs, 1 to ${LIMITS.cpus}`, unit: 'CPUs', default: 1, lacks: 'several CPUs in a scenario' }).optional(),
   thp: oneOf('never', 'madvise', 'always').meta({ description: 'Transparent huge pages: nowhere, where madvise asks for them, or everywhere.', default: 'never', lacks: 'huge pages' }).optional(),
-  swap: z.number().int().min(0).max(LIMITS.swapMiB).meta({ description: 'Size of the swap device.', takes: `a number of MiB, 0 to ${LIMITS.swapMiB}`, unit: 'MiB', default: 0, lacks: 'swap' }).optional(),
+  swap: z.number().int().min(0).max(LIMITS.swapMiB).meta({ description: 'Size of the swap device.', takes: `a number of MiB, 0 to ${LIMITS.swapMiB}`, unit: 'MiB', default: 0 }).optional(),
   ksm: flag.meta({ description: 'Whether the KSM scanner may run.', lacks: 'KSM' }).optional(),
   hugetlb: z.number().int().min(0).max(LIMITS.hugePages).meta({ description: 'Huge pages in the pool.', takes: `a number of huge pages, 0 to ${LIMITS.hugePages}`, unit: 'huge pages', default: 0, lacks: 'hugetlb' }).optional(),
   files: z.record(name, filesOf).refine((files) => Object.keys(files).length <= LIMITS.files)

@@ -3,10 +3,10 @@ import type { WordRow } from './words';
 /** Advice of `madvise`. @source scenarios/FORMAT.md */
 export const ADVICE = {
   dontneed: { says: 'The pages are given up; the next read finds zeros, or the file.' },
-  free: { says: 'Anonymous pages may be given up when memory is short, unless they are written again.', lacks: 'lazy freeing (MADV_FREE)' },
-  pageout: { says: 'The pages are reclaimed now, to swap or to their file.', lacks: 'reclaim' },
-  cold: { says: 'The pages are the first to be reclaimed.', lacks: 'reclaim' },
-  willneed: { says: 'The pages are read ahead.', lacks: 'readahead' },
+  free: { says: 'Anonymous pages may be given up when memory is short, unless they are written again.' },
+  pageout: { says: 'The pages are reclaimed now, to swap or to their file.' },
+  cold: { says: 'The pages are the first to be reclaimed.' },
+  willneed: { says: 'The pages are read ahead.' },
   hugepage: { says: 'Huge pages are wanted here.', lacks: 'huge pages' },
   nohugepage: { says: 'Huge pages are not wanted here.', lacks: 'huge pages' },
   collapse: { says: 'The pages are joined to a huge one now.', lacks: 'huge pages' },
@@ -27,8 +27,8 @@ export const ADVICE = {
 
 /** Facilities that a recorder can lack. @source scenarios/FORMAT.md */
 export const NEEDS = {
-  swap: { says: 'A swap device.', lacks: 'swap' },
-  swapBreak: { says: 'A swap device that can be made to fail.', lacks: 'swap' },
+  swap: { says: 'A swap device.' },
+  swapBreak: { says: 'A swap device that can be made to fail.' },
   ksm: { says: 'The KSM scanner.', lacks: 'KSM' },
   thp: { says: 'Transparent huge pages.', lacks: 'huge pages' },
   hugetlb: { says: 'A pool of huge pages.', lacks: 'hugetlb' },

@@ -14,12 +14,12 @@ export const vma = (start: number, end: number, vmFlags = PRIVATE_RW): VmaView =
 /** A page that an anonymous mapping just got: mapped once, as recordings show it after a write. */
 export const page = (pfn: number, more: Partial<PageView> = {}): PageView => ({
   pfn, generation: 1, refcount: 1, mapcount: 1, value: 0, anon: true, exclusive: true, swapBacked: true, uptodate: true, dirty: false, referenced: false,
-  lru: true, active: false, mlocked: false, unevictable: false, ...more,
+  lru: true, active: false, swapCache: false, mlocked: false, unevictable: false, ...more,
 });
 
 /** The entry of a page that was written, or of the zero page (frame 0). */
 export const entry = (pfn: number, more: Partial<EntryView> = {}): EntryView => ({
-  level: 0, raw: 0n, present: true, young: true, dirty: pfn !== 0, write: pfn !== 0, special: pfn === 0, softDirty: false, pfn, zeroPage: pfn === 0, ...more,
+  level: 0, raw: 0n, present: true, young: true, dirty: pfn !== 0, write: pfn !== 0, special: pfn === 0, softDirty: false, pfn, zeroPage: pfn === 0, slot: 0, ...more,
 });
 
 /** What a process has: its VMAs, and its entries by page number. */
@@ -37,6 +37,7 @@ export function running(places: Places, processes: Readonly<Record<string, FakeP
       vmas: (mm: number) => all[mm - 1]!.vmas,
       entry: (mm: number, vpn: number) => all[mm - 1]!.entries[vpn],
       nextCovered: (_mm: number, vpn: number, end: number) => Math.min(vpn, end),
+      slotCount: () => 1,
       page: (pfn: number) => pages.find((each) => each.pfn === pfn)!,
     },
   };
