@@ -18,15 +18,16 @@ interface Operand {
 /** A call of a writer. */
 interface CallSite {
   readonly writer: string;
-  readonly line: number;
+  readonly start: number;
+  readonly end: number;
   readonly operands: readonly Operand[];
 }
 
-/** A package as the compiler sees it, of which one file at a time may read otherwise than it stands. */
+/** A package as the compiler sees it, of which files may read otherwise than they stand. */
 class Sources {
   readonly files: readonly string[];
   private readonly service: ts.LanguageService;
-  private changed = { file: '', text: '' };
+  private changed: ReadonlyMap<string, string> = new Map();
   private version = 0;
 
   constructor(name: string) {
@@ -38,7 +39,7 @@ class Sources {
       fileExists: ts.sys.fileExists, readFile: ts.sys.readFile, readDirectory: ts.sys.readDirectory,
       directoryExists: ts.sys.directoryExists, getDirectories: ts.sys.getDirectories,
       getScriptFileNames: () => fileNames,
-      getScriptVersion: (file) => (file === this.changed.file ? String(this.version) : '0'),
+      getScriptVersion: (file) => (this.changed.has(file) ? String(this.version) : '0'),
       getScriptSnapshot: (file) => this.snapshot(file),
       getCurrentDirectory: () => ROOT,
       getCompilationSettings: () => ({ ...options, noEmit: true }),
@@ -47,15 +48,19 @@ class Sources {
   }
 
   private snapshot(file: string): ts.IScriptSnapshot | undefined {
-    const text = file === this.changed.file ? this.changed.text : ts.sys.readFile(file);
+    const text = this.changed.get(file) ?? ts.sys.readFile(file);
     return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
   }
 
-  /** Does the file compile with this text? */
-  compiles(file: string, text: string): boolean {
-    this.changed = { file, text };
+  /** The files read so from now on; the others as they stand. */
+  change(texts: ReadonlyMap<string, string>): void {
+    this.changed = texts;
     this.version++;
-    return this.service.getSemanticDiagnostics(file).length === 0;
+  }
+
+  /** Where the file does not compile. */
+  faults(file: string): number[] {
+    return this.service.getSemanticDiagnostics(file).map(({ start = 0 }) => start);
   }
 
   /** Calls of writers in a file, as it stands. */
@@ -65,7 +70,7 @@ class Sources {
     const found: CallSite[] = [];
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && WRITER.test(node.expression.text))
-        found.push(siteOf(program.getTypeChecker(), source, node, node.expression.text));
+        found.push(siteOf(program.getTypeChecker(), node, node.expression.text));
       ts.forEachChild(node, visit);
     };
     visit(source);
@@ -73,13 +78,12 @@ class Sources {
   }
 }
 
-function siteOf(checker: ts.TypeChecker, source: ts.SourceFile, call: ts.CallExpression, writer: string): CallSite {
+function siteOf(checker: ts.TypeChecker, call: ts.CallExpression, writer: string): CallSite {
   // The first is the thread that acts.
   const [, ...taken] = checker.getResolvedSignature(call)!.parameters;
   const [, ...given] = call.arguments;
   return {
-    writer,
-    line: source.getLineAndCharacterOfPosition(call.getStart()).line + 1,
+    writer, start: call.getStart(), end: call.getEnd(),
     operands: given.map((operand, at) => ({
       meaning: checker.typeToString(checker.getTypeOfSymbolAtLocation(taken[at]!, call)),
       text: operand.getText(), start: operand.getStart(), end: operand.getEnd(),
@@ -95,6 +99,51 @@ const pairs = ({ operands }: CallSite): (readonly [Operand, Operand])[] =>
 const swapped = (text: string, one: Operand, other: Operand): string =>
   text.slice(0, one.start) + other.text + text.slice(one.end, other.start) + one.text + text.slice(other.end);
 
+/** A call with two operands in each other's place. */
+interface Swap {
+  readonly site: CallSite;
+  readonly one: Operand;
+  readonly other: Operand;
+  readonly text: string;
+}
+
+const swapsOf = (text: string, site: CallSite): Swap[] => pairs(site).map(([one, other]) =>
+  ({ site, one, other, text: swapped(text, one, other).slice(site.start, site.end) }));
+
+/** Calls of which none stands in another: those to try together; and the rest. */
+function apart(sites: readonly CallSite[]): { now: CallSite[]; later: CallSite[] } {
+  const now: CallSite[] = [];
+  const later: CallSite[] = [];
+  for (const site of sites) (now.some(({ start, end }) => site.start < end && start < site.end) ? later : now).push(site);
+  return { now, later };
+}
+
+/** A file in which every swap of some calls stands before its call, by commas: the compiler is asked once for all. */
+interface Trial {
+  readonly text: string;
+  readonly placed: readonly { readonly swap: Swap; readonly start: number; readonly end: number }[];
+}
+
+function trialOf(text: string, sites: readonly CallSite[]): Trial {
+  const placed: { swap: Swap; start: number; end: number }[] = [];
+  let made = '';
+  let at = 0;
+  for (const site of [...sites].sort((one, other) => one.start - other.start)) {
+    made += `${text.slice(at, site.start)}(`;
+    for (const swap of swapsOf(text, site)) {
+      placed.push({ swap, start: made.length, end: made.length + swap.text.length });
+      made += `${swap.text}, `;
+    }
+    made += `${text.slice(site.start, site.end)})`;
+    at = site.end;
+  }
+  return { text: made + text.slice(at), placed };
+}
+
+/** Swaps in which the compiler finds no fault. */
+const passed = (faults: readonly number[], { placed }: Trial): Swap[] =>
+  placed.filter(({ start, end }) => !faults.some((fault) => fault >= start && fault < end)).map(({ swap }) => swap);
+
 /** Swaps that were tried at the calls of writers in a package, and those that the compiler let pass. */
 export interface Swaps {
   readonly tried: number;
@@ -104,17 +153,19 @@ export interface Swaps {
 /** Swaps each two operands of different meaning, at each call of a writer in a package. */
 export function swapsIn(name: string): Swaps {
   const sources = new Sources(name);
+  const standing = sources.files.find((file) => sources.faults(file).length > 0);
+  if (standing !== undefined) throw new Error(`${relative(ROOT, standing)} does not compile as it stands, so no swap in it can be judged`);
   const compiled: string[] = [];
-  let tried = 0;
-  for (const file of sources.files) {
-    const text = ts.sys.readFile(file)!;
-    if (!sources.compiles(file, text)) throw new Error(`${relative(ROOT, file)} does not compile as it stands, so no swap in it can be judged`);
-    for (const site of sources.sites(file))
-      for (const [one, other] of pairs(site)) {
-        tried++;
-        if (sources.compiles(file, swapped(text, one, other)))
-          compiled.push(`${relative(ROOT, file)} ${site.writer}: ${one.text} <-> ${other.text}`);
-      }
+  const texts = new Map(sources.files.map((file) => [file, ts.sys.readFile(file)!]));
+  let left = new Map(sources.files.map((file) => [file, sources.sites(file)]));
+  const tried = [...left.values()].flat().reduce((sum, site) => sum + pairs(site).length, 0);
+  while (left.size > 0) {
+    const rounds = new Map([...left].map(([file, sites]) => [file, apart(sites)]));
+    const trials = new Map([...rounds].map(([file, { now }]) => [file, trialOf(texts.get(file)!, now)]));
+    sources.change(new Map([...trials].map(([file, { text }]) => [file, text])));
+    for (const [file, trial] of trials)
+      for (const { site, one, other } of passed(sources.faults(file), trial)) compiled.push(`${relative(ROOT, file)} ${site.writer}: ${one.text} <-> ${other.text}`);
+    left = new Map([...rounds].flatMap(([file, { later }]) => (later.length > 0 ? [[file, later] as const] : [])));
   }
   return { tried, compiled };
 }
