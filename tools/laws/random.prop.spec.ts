@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FoldWatch } from './folds';
 import { machineOf, SUBJECTS } from './subjects';
-import { firstPair, operation, strayPins, type Pair } from './workload';
+import { ended, firstPair, operation, strayPins, type Pair } from './workload';
 
 const RUNS = 40;
 
@@ -27,7 +27,7 @@ describe.each(SUBJECTS)('any sequence of operations, on $name', (subject) => {
         expect(strayPins(machine, pairs)).toEqual([]);
         expect(overlocked(machine.architecture, machine.state.core)).toEqual([]);
       }
-      for (const { mm } of pairs) machine.exit(mm);
+      ended(machine, pairs);
       watch.settled();
       expect(watch.broken).toEqual([]);
       expect(framesHeld(machine)).toEqual([]);
