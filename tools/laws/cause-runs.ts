@@ -185,6 +185,39 @@ function swapped(subject: Subject): SimulatedMachine {
   return machine;
 }
 
+/** Shared memory on a swap device: brought back by each way there is, dropped, lost with the device. */
+function sharedSwapped(subject: Subject): SimulatedMachine {
+  const machine = machineFor(subject);
+  machine.swapon(MANY);
+  const mm = machine.spawn();
+  const { file } = machine.createFile({ backing: 'shmem', pages: 8 });
+  machine.mmap(mm, { vpn: SHARED, pages: 8, prot: RW, shared: true, backing: 'file', file });
+  for (let page = 0; page < 8; page++) machine.access(mm, SHARED + page, 'write', page + 1);
+  machine.madvise(mm, SHARED, 8, 'pageout');
+  machine.madvise(mm, SHARED, 2, 'willneed');
+  for (const page of [0, 2]) machine.access(mm, SHARED + page, 'read');
+  for (const page of [1, 3]) machine.fileRead(file, page);
+  machine.fileWrite(file, 4, 9);
+  machine.filePunch(file, 5, 1);
+  machine.fileTruncate(file, 7);
+  machine.mmap(mm, { vpn: PRIVATE, pages: 1, prot: RW, shared: true, backing: 'anon' });
+  machine.access(mm, PRIVATE, 'write', 1);
+  machine.madvise(mm, PRIVATE, 1, 'pageout');
+  machine.munmap(mm, PRIVATE, 1);
+  machine.madvise(mm, SHARED + 6, 1, 'willneed');
+  machine.swapoff();
+  machine.swapon(MANY);
+  machine.access(mm, SHARED + 6, 'write', 5);
+  machine.madvise(mm, SHARED + 6, 1, 'pageout');
+  machine.swapBreak();
+  machine.access(mm, SHARED + 6, 'read');
+  machine.fileRead(file, 6);
+  machine.fileTruncate(file, 6);
+  machine.closeFile(file);
+  machine.exit(mm);
+  return machine;
+}
+
 /** A CPU loads the mm while another unmaps: a flush that is owed then comes first. */
 function loadedMeanwhile(subject: Subject): SimulatedMachine {
   const machine = machineFor(subject);
@@ -214,6 +247,7 @@ export function* played(subject: Subject): Generator<SimulatedMachine> {
   yield files(subject);
   yield files(subject, unprotected);
   yield swapped(subject);
+  yield sharedSwapped(subject);
   yield loadedMeanwhile(subject);
   yield* raced(subject);
 }

@@ -15,6 +15,9 @@ function swapOut(machine: SimulatedMachine, mm: number): void {
   for (let page = 0; page < 4; page++) machine.access(mm, 0x40000 + page, 'write', page + 1);
   machine.madvise(mm, 0x40000, 4, 'pageout');
   machine.madvise(mm, 0x40002, 1, 'willneed');
+  machine.mmap(mm, { vpn: 0x50000, pages: 1, prot: RW, shared: true, backing: 'anon' });
+  machine.access(mm, 0x50000, 'write', 1);
+  machine.madvise(mm, 0x50000, 1, 'pageout');
   for (const page of [0, 1]) machine.access(mm, 0x40000 + page, 'read');
 }
 

@@ -141,11 +141,6 @@ export class MemoryModel {
     return [...this.mapped(from, pages)].some(([, { file }]) => file !== undefined);
   }
 
-  /** Is any of it shared? */
-  hasShared(from: number, pages: number): boolean {
-    return [...this.mapped(from, pages)].some(([, { shared }]) => shared);
-  }
-
   /**
    * A move to a fixed place. Where one VMA ends and the next begins is not known here: a range without holes may be refused
    * for it, which `result` then tells. The new place is unmapped before that is looked at.

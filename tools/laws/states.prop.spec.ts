@@ -14,7 +14,7 @@ const RUNS = 4;
 const workload = fc.array(operation, { minLength: 10, maxLength: 40 });
 
 const PAGES = 12;
-const AT = { private: 0x20000, shared: 0x30000, file: 0x40000 } as const;
+const AT = { private: 0x20000, shared: 0x30000, file: 0x40000, memory: 0x50000 } as const;
 const RW = { r: true, w: true, x: false } as const;
 
 /** What random operations seldom come to: swap, pages shared with a child and taken back, locked pages, whole batches, a VMA that goes by itself, evictions, two gathers at once. */
@@ -48,9 +48,13 @@ function tour(machine: SimulatedMachine): void {
 /** Pages that went to swap and came back, and a device that fails. */
 function swapTour(machine: SimulatedMachine, mm: number): void {
   machine.swapon(PAGES);
+  machine.mmap(mm, { vpn: AT.memory, pages: 3, prot: RW, shared: true, backing: 'anon' });
+  for (let page = 0; page < 3; page++) machine.access(mm, AT.memory + page, 'write', 1);
+  machine.madvise(mm, AT.memory, 3, 'pageout');
   machine.madvise(mm, AT.private, PAGES, 'pageout');
-  machine.access(mm, AT.private, 'read');
+  for (const vpn of [AT.private, AT.memory]) machine.access(mm, vpn, 'read');
   machine.swapBreak();
+  machine.access(mm, AT.memory + 1, 'read');
 }
 
 function worked(subject: Subject, operations: readonly Operation[]): SimulatedMachine {

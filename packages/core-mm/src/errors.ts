@@ -1,7 +1,7 @@
 import { LEVEL_NAMES, type Level, type LevelName, type Vpn } from '@faultline/contracts';
 
 /** What can go wrong in the core, by code. */
-export type CoreErrorCode = 'out-of-memory' | 'cannot-follow' | 'bad-argument' | 'not-modelled' | 'no-such-mm' | 'no-such-hold' | 'no-such-file' | 'busy';
+export type CoreErrorCode = 'out-of-memory' | 'cannot-follow' | 'bad-argument' | 'not-modelled' | 'no-such-mm' | 'no-such-hold' | 'no-such-file' | 'no-such-object' | 'busy';
 
 /** An error of the core: tell it by `code`. */
 export class CoreError extends Error {

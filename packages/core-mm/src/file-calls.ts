@@ -1,6 +1,6 @@
 import { BACKING_FILE, BACKING_SHMEM, stepPoint, type Byte, type ObjectId, type Pages, type Path, type Pgoff } from '@faultline/contracts';
 import { checkByte, checkFilePage, checkFileRange, checkFileRequest } from './arguments';
-import { fillCache, NO_MEMORY, readFile, storeContent, writeFile } from './backing/file-io';
+import { fillCache, IO_ERROR, NO_MEMORY, readFile, storeContent, writeFile } from './backing/file-io';
 import { closeObject, createObject, openObject } from './backing/objects';
 import { punchHole, setSize } from './backing/truncate';
 import { writeBack } from './backing/write-back';
@@ -8,6 +8,8 @@ import { CoreError } from './errors';
 import { GupCalls } from './gup-calls';
 import type { ByteResult, Errno, FileRequest, FileResult } from './requests';
 import type { ObjectState } from './state/objects';
+
+const errnoOf = (outcome: number): Errno => (outcome === NO_MEMORY ? 'ENOMEM' : outcome === IO_ERROR ? 'EIO' : 'ok');
 
 /** The calls on files and shared memory by descriptors. No process of the model makes them. */
 export class FileCalls extends GupCalls {
@@ -46,7 +48,7 @@ export class FileCalls extends GupCalls {
     const object = this.file(id);
     const entered = this.enterFile('fileRead', id, index, 1);
     const byte = yield* readFile(this.k, object, index);
-    const result = this.leaveFile('fileRead', entered, byte === NO_MEMORY ? 'ENOMEM' : 'ok');
+    const result = this.leaveFile('fileRead', entered, errnoOf(byte));
     return byte >= 0 ? { result, value: byte } : { result };
   }
 
@@ -57,7 +59,7 @@ export class FileCalls extends GupCalls {
     const object = this.file(id);
     const entered = this.enterFile('fileWrite', id, index, 1);
     const written = yield* writeFile(this.k, object, index, value);
-    return this.leaveFile('fileWrite', entered, written ? 'ok' : 'ENOMEM');
+    return this.leaveFile('fileWrite', entered, errnoOf(written));
   }
 
   /** Gives the file another length. @kernel v6.2-rc3 fs/open.c:do_truncate */

@@ -16,7 +16,7 @@ export * from './state/frames';
 export * from './state/mm';
 export * from './state/memory';
 export type { HoldState } from './state/holds';
-export { ObjectState } from './state/objects';
+export { LOST, ObjectState } from './state/objects';
 export { SwapState } from './state/swap';
 export { shapeOf, type Shape } from './state/shape';
 export { linearPageIndex, vmaIndex, vmaLookup, type Vma } from './state/vma';

@@ -9,6 +9,7 @@ import { locksPages } from './mlock/mlock-page';
 import { F_FLAGS, F_MAPCOUNT, F_MLOCK_COUNT, F_REF, hasFlag, HOLDERS } from './state/frames';
 import { referencesOf } from './state/holds';
 import type { MmState } from './state/mm';
+import { LOST } from './state/objects';
 import { vmaLookup } from './state/vma';
 import { slotOfEntry } from './swap/entries';
 
@@ -171,14 +172,22 @@ export function overlocked(arch: Architecture, s: CoreState): string[] {
   return [...pages, ...spaces.map((mm) => `mm ${mm.id} counts ${mm.counter(COUNTER_LOCKED)} locked pages, but its VMAs have ${lockedPages(mm.vmas)}`)];
 }
 
+/** Slots that have pages of shared memory. */
+function slotsOfObjects(s: CoreState): number[] {
+  const found: number[] = [];
+  for (const object of s.objects()) object.forEachSwapped((_index, slot) => void (slot !== LOST && found.push(slot)));
+  return found;
+}
+
 /** Slots are counted as often as entries refer to them; one that is in use has an entry or a page; so much of the device is in use. */
 function slotCounts(s: CoreState, slots: Referred['slots']): string[] {
   const { swap } = s;
   const broken: string[] = [];
+  const objects = slotsOfObjects(s);
   let used = 0;
   for (let slot = 1; slot < swap.next; slot++) {
-    const entries = slots.filter((each) => each.slot === slot).length;
-    if (swap.countOf(slot) !== entries) broken.push(`slot ${slot} is counted ${swap.countOf(slot)} times, but ${entries} entries refer to it`);
+    const entries = slots.filter((each) => each.slot === slot).length + objects.filter((each) => each === slot).length;
+    if (swap.countOf(slot) !== entries) broken.push(`slot ${slot} is counted ${swap.countOf(slot)} times, but ${entries} entries and objects refer to it`);
     if (entries > 0 || swap.pageOf(slot) !== 0) used++;
   }
   if (swap.used !== used) broken.push(`${swap.used} slots count as used, but ${used} are`);

@@ -1,7 +1,7 @@
 import {
   argumentText, COUNTER_ANON, COUNTER_FILE, COUNTER_LOCKED, COUNTER_SHMEM, COUNTER_SWAP, ENUMS, PG_ACTIVE, PG_ANON, PG_DIRTY, PG_EXCLUSIVE, PG_LRU,
   PG_MLOCKED, PG_REFERENCED, PG_SWAP_BACKED, PG_SWAP_CACHE, PG_UNEVICTABLE, PG_UPTODATE, PMD, PTE, wordOf, type Architecture, type Level, type MmId,
-  type Pfn, type Vpn,
+  type ObjectId, type Pfn, type Pgoff, type Vpn,
 } from '@faultline/contracts';
 import { checkFrame, checkPage, checkPages, checkSlot } from './arguments';
 import { cursorOver, entryFor, HOLE, nextEntry, type Walkable } from './cursor';
@@ -9,6 +9,7 @@ import { CoreError } from './errors';
 import { FIRST_FRAME, ZERO_PFN, type CoreState } from './state/core-state';
 import { F_BY_CACHE, F_BY_HOLD, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag } from './state/frames';
 import type { MmState } from './state/mm';
+import { LOST } from './state/objects';
 import type { Vma } from './state/vma';
 import { slotOfEntry } from './swap/entries';
 import type { CoreView, EntryView, HoldersView, HoldView, PageView, VmaView } from './views';
@@ -100,6 +101,15 @@ export class StateView implements CoreView {
     const { swap } = this.state;
     checkSlot(slot, swap.next - 1);
     return swap.countOf(slot);
+  }
+
+  swappedPages(object: ObjectId, start: Pgoff, end: Pgoff): readonly number[] {
+    checkPages('start', start);
+    checkPages('end', end);
+    if (!Number.isInteger(object) || !this.state.hasObject(object)) throw new CoreError('no-such-object', `there is no file or shared memory ${argumentText(object)}`, 'ask for the object of a VMA');
+    const found: Pgoff[] = [];
+    this.state.object(object).forEachSwapped((index, slot) => void (slot !== LOST && index >= start && index < end && found.push(index)));
+    return found;
   }
 
   faults(mm: MmId): { readonly minor: number; readonly major: number } {

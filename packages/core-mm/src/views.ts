@@ -126,6 +126,8 @@ export interface CoreView {
   holds(): readonly HoldView[];
   /** Entries that refer to a slot of the swap device (swap_map). */
   slotCount(slot: number): number;
+  /** Pages `start` to before `end` of a file or of shared memory that are on swap instead of in memory, in order. */
+  swappedPages(object: number, start: number, end: number): readonly number[];
   /** Faults counted so far for the task of this mm. */
   faults(mm: number): { readonly minor: number; readonly major: number };
   /** RSS counters of the mm, in pages. */

@@ -70,22 +70,6 @@ describe('a mapping', () => {
   ])('%s', (more, lacks) => expect(missing(scenarioOf(mmap(more)))).toEqual(lacks));
 });
 
-const PAGEOUT = 'madvise: {proc: A, at: n+1, pages: 1, advice: pageout}';
-const shared = (more = '', prot = 'rw'): string => `mmap: {proc: A, as: n, pages: 4, prot: ${prot}, share: shared, backing: anon${more}}`;
-describe('reclaim of shared memory is missing where it may have pages', () => {
-  const LACKS = ['reclaim of shared memory'];
-  const TOUCH = 'write: {proc: A, at: n+1, value: 1}';
-  it.each<readonly [string, readonly string[], readonly string[]]>([
-    ['touched', [shared(), TOUCH, PAGEOUT], LACKS], ['touched afterwards', [shared(), PAGEOUT, TOUCH], []], ['another page is touched', [shared(), 'read: {proc: A, at: n+2}', PAGEOUT], []],
-    ['populated', [shared(', populate: true'), PAGEOUT], LACKS], ['nobody may touch it', [shared('', 'none'), TOUCH, PAGEOUT], []],
-    ['somebody may touch it later', [shared('', 'none'), 'mprotect: {proc: A, at: n+0, pages: 2, prot: r}', TOUCH, PAGEOUT], LACKS],
-    ['it was moved', [shared(), TOUCH, 'mremap: {proc: A, at: n+1, pages: 1, newPages: 1, as: o, mayMove: true}', 'madvise: {proc: A, at: o+0, pages: 1, advice: pageout}'], LACKS],
-    ['it lies over another mapping', ['mmap: {proc: A, as: o, pages: 8, prot: rw, share: private, backing: anon}', shared(', fixed: o+2'), TOUCH, 'madvise: {proc: A, at: o+3, pages: 1, advice: pageout}'], LACKS],
-    ['private memory', ['mmap: {proc: A, as: n, pages: 4, prot: rw, share: private, backing: anon}', TOUCH, PAGEOUT], []],
-    ['COLD takes nothing away', [shared(), TOUCH, PAGEOUT.replace('pageout', 'cold')], []],
-  ])('%s', (_what, steps, lacks) => expect(missing(scenarioOf(...steps))).toEqual(lacks));
-});
-
 describe('a scenario', () => {
   it('names each thing once, that of the machine first', () => {
     expect(missing(parseScenario(HEAD.replace('steps:', 'needs: [uffdWp]\nmachine: {ksm: true}\nsteps:').concat('  - madvise: {proc: A, at: m+0, pages: 1, advice: collapse}\n  - swapoff:\n  - ksmRun:\n  - madvise: {proc: A, at: m+0, pages: 1, advice: hugepage}\n'), 'x.yaml')))

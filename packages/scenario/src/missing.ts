@@ -4,7 +4,6 @@ import { MACHINE, type Scenario } from './format/frame';
 import { STEPS, type Step } from './format/steps';
 import { ADVICE, BACKINGS, NEEDS } from './format/tables';
 import { wordsOf, type WordRow } from './format/words';
-import { reclaimsShared } from './shared-reclaim';
 
 /** What keys need that are not at their default. */
 function missingOfKeys(schema: z.ZodObject, values: Readonly<Record<string, unknown>>): string[] {
@@ -31,7 +30,7 @@ export function missing(scenario: Scenario): string[] {
   checkObject('scenario', scenario, 'what parseScenario returns');
   checkList('scenario.steps', scenario.steps, 'a list of steps');
   const { machine = {}, needs = [], steps } = scenario;
-  return [...new Set([...missingOfKeys(MACHINE, machine), ...needs.flatMap((need) => missingOfWord(NEEDS, need)), ...steps.flatMap(missingOf), ...(reclaimsShared(scenario) ? ['reclaim of shared memory'] : [])])];
+  return [...new Set([...missingOfKeys(MACHINE, machine), ...needs.flatMap((need) => missingOfWord(NEEDS, need)), ...steps.flatMap(missingOf)])];
 }
 
 /** Why a scenario that lacks these is not run: what follows its name in the refusal. */

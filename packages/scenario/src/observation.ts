@@ -1,4 +1,4 @@
-import { VM_LOCKED, VM_SOFTDIRTY } from '@faultline/contracts';
+import { VM_LOCKED, VM_SHARED, VM_SOFTDIRTY, VM_WRITE } from '@faultline/contracts';
 import type { EntryView, MachineView, PageView, VmaView } from '@faultline/machine';
 import { runTexts, span, type PageName, type PageNames } from './page-runs';
 import type { ObservedRange } from './places';
@@ -93,11 +93,25 @@ function pssKiB(mapped: readonly Mapped[], pageBytes: bigint): number {
 const lockedPart = ({ vmFlags }: VmaView, pss: number, pageBytes: bigint): VmaState =>
   vmFlags & VM_LOCKED && pss > 0 ? { locked: Number((BigInt(pss) * KIB) / pageBytes) } : {};
 
+/**
+ * Pages of shared memory that are on swap. A private VMA that may be written has them only where it maps nothing itself.
+ * @kernel v6.2-rc3 fs/proc/task_mmu.c:smap_gather_stats
+ */
+function shmemOnSwap({ view, range }: Look, { backing, object, pgoff, start, end, vmFlags }: VmaView, filled: readonly Filled[]): number {
+  if (backing !== 'shmem') return 0;
+  const swapped = view.swappedPages(object, pgoff, pgoff + end - start);
+  if (vmFlags & VM_SHARED || !(vmFlags & VM_WRITE)) return swapped.length;
+  const own = new Set(filled.map(({ index }) => index + range.start - start + pgoff));
+  return swapped.filter((index) => !own.has(index)).length;
+}
+
 /** A slot counts in full for each VMA, and by its share. @kernel v6.2-rc3 fs/proc/task_mmu.c:smaps_pte_entry */
-function accountSwap({ view, pageBytes }: Look, sum: Record<string, number>, filled: readonly Filled[]): void {
+function accountSwap(look: Look, vma: VmaView, sum: Record<string, number>, filled: readonly Filled[]): void {
+  const { view, pageBytes } = look;
   const slots = filled.flatMap((each) => ('slot' in each && each.slot !== 0 ? [each.slot] : []));
   const total = slots.reduce((pss, slot) => pss + (pageBytes << PSS_SHIFT) / BigInt(view.slotCount(slot)), 0n);
-  if (slots.length > 0) sum['swap'] = slots.length;
+  const swapped = slots.length + shmemOnSwap(look, vma, filled);
+  if (swapped > 0) sum['swap'] = swapped;
   const share = Number((total >> PSS_SHIFT) / KIB);
   if (share > 0) sum['swapPssKiB'] = share;
 }
@@ -106,7 +120,7 @@ function vmaState(look: Look, vma: VmaView, filled: readonly Filled[]): VmaState
   const { range, tracked, namesLockOnFault, pageBytes } = look;
   const mapped = filled.filter((each) => 'entry' in each);
   const sum: Record<string, number> = {};
-  accountSwap(look, sum, filled);
+  accountSwap(look, vma, sum, filled);
   for (const each of mapped) account(sum, each);
   const pss = pssKiB(mapped, pageBytes);
   if (pss > 0) sum['pssKiB'] = pss;

@@ -28,9 +28,9 @@ export const AT = 0x10000;
 export const prot = (text: string): Prot => ({ r: text.includes('r'), w: text.includes('w'), x: text.includes('x') });
 
 /** A fresh process with one mapping. */
-export function mapped(subject: Subject, text = 'rw', { at = AT, pages = 1, shared = false } = {}): number {
+export function mapped(subject: Subject, text = 'rw', { at = AT, pages = 1, shared = false, file = 0 } = {}): number {
   const mm = subject.spawn();
-  subject.mmap(mm, { vpn: at, pages, prot: prot(text), shared, backing: 'anon' });
+  subject.mmap(mm, { vpn: at, pages, prot: prot(text), shared, ...(file === 0 ? { backing: 'anon' } : { backing: 'file', file }) });
   return mm;
 }
 

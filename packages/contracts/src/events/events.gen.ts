@@ -4600,6 +4600,128 @@ function putSwapStored(e: SwapStored, w: Int32Array, at: number): void {
   w[at + 3] = (e.pfn | 0);
 }
 
+/** A page of shared memory is on swap, in this slot, and not in memory; or no more there (0). */
+export interface ShmemSwapped extends EventBase {
+  /** A page of shared memory is on swap, in this slot, and not in memory; or no more there (0). */
+  readonly type: 'ShmemSwapped';
+  /** Place of a page on the swap device; 0: none. */
+  readonly swapSlot: SwapSlot;
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Which page of the object. Page of an object. */
+  readonly index: Pgoff;
+}
+export const K_SHMEM_SWAPPED = 75;
+/** Records: A page of shared memory is on swap, in this slot, and not in memory; or no more there (0). @throws RecordError `out-of-range`, in a checked log */
+export function recShmemSwapped(t: Thread, swapSlot: SwapSlot, object: ObjectId, index: Pgoff): Seq {
+  const r = t.log;
+  if (r.checked) checkShmemSwapped(swapSlot, object, index);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 75 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = swapSlot | 0;
+  w[at + 3] = object | 0;
+  w[at + 4] = index | 0;
+  w[at + 5] = vpnHi(index);
+  r.handlers[75]!(r.states[75], (swapSlot | 0) as SwapSlot, (object | 0) as ObjectId, index, t.cpu, r.length);
+  r.top = at + 6;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellShmemSwapped(t, seq, swapSlot, object, index);
+  return seq;
+}
+function checkShmemSwapped(swapSlot: SwapSlot, object: ObjectId, index: Pgoff): void {
+  if (!whole(swapSlot, 0, 2147483647)) refuse('ShmemSwapped', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+  if (!whole(object, 0, 2147483647)) refuse('ShmemSwapped', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('ShmemSwapped', 'index', index, 'a whole number from 0 to 4503599627370496');
+}
+function tellShmemSwapped(t: Thread, seq: number, swapSlot: SwapSlot, object: ObjectId, index: Pgoff): void {
+  const taker = t.log.takers[75];
+  if (taker !== undefined) t.log.publisher.publish(makeShmemSwapped(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot, (object | 0) as ObjectId, index), taker, seq);
+}
+export const shmemSwappedSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
+export const shmemSwappedObject = (w: Int32Array, at: number): ObjectId => (w[at + 3]!) as ObjectId;
+export const shmemSwappedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 4]!, w[at + 5]! & 2097151)) as Pgoff;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeShmemSwapped(seq: number, cause: number, cpu: number, swapSlot: SwapSlot, object: ObjectId, index: Pgoff): ShmemSwapped {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ShmemSwapped', swapSlot, object, index });
+}
+const buildShmemSwapped = (w: Int32Array, at: number, seq: number): ShmemSwapped => makeShmemSwapped(seq, w[at + 1]!, recordCpu(w, at), shmemSwappedSwapSlot(w, at), shmemSwappedObject(w, at), shmemSwappedIndex(w, at));
+const handleShmemSwapped = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[75]!(to.states[75], shmemSwappedSwapSlot(w, at), shmemSwappedObject(w, at), shmemSwappedIndex(w, at), recordCpu(w, at), seq);
+function followShmemSwapped(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = shmemSwappedSwapSlot(w, at), o1 = shmemSwappedObject(w, at), o2 = shmemSwappedIndex(w, at), o3 = recordCpu(w, at);
+  const wrong = guards.handlers[75]!(guards.states[75], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[75]!(folds.states[75], o0, o1, o2, o3, seq);
+  return wrong;
+}
+function putShmemSwapped(e: ShmemSwapped, w: Int32Array, at: number): void {
+  checkShmemSwapped(e.swapSlot as SwapSlot, e.object as ObjectId, e.index as Pgoff);
+  w[at] = headOf(75, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.swapSlot | 0);
+  w[at + 3] = (e.object | 0);
+  w[at + 4] = (e.index | 0);
+  w[at + 5] = vpnHi(e.index);
+}
+
+/** A page of shared memory could not be read back from swap: nobody will have it again. */
+export interface ShmemLost extends EventBase {
+  /** A page of shared memory could not be read back from swap: nobody will have it again. */
+  readonly type: 'ShmemLost';
+  /** Shared-memory object or file; 0: none. */
+  readonly object: ObjectId;
+  /** Which page of the object. Page of an object. */
+  readonly index: Pgoff;
+}
+export const K_SHMEM_LOST = 76;
+/** Records: A page of shared memory could not be read back from swap: nobody will have it again. @throws RecordError `out-of-range`, in a checked log */
+export function recShmemLost(t: Thread, object: ObjectId, index: Pgoff): Seq {
+  const r = t.log;
+  if (r.checked) checkShmemLost(object, index);
+  const at = r.top > r.last ? r.roll() : r.top;
+  const w = r.words;
+  w[at] = 76 | (t.cpu << 8);
+  w[at + 1] = t.cause;
+  w[at + 2] = object | 0;
+  w[at + 3] = index | 0;
+  w[at + 4] = vpnHi(index);
+  r.handlers[76]!(r.states[76], (object | 0) as ObjectId, index, t.cpu, r.length);
+  r.top = at + 5;
+  const seq = r.length++;
+  if (r.listeners !== 0) tellShmemLost(t, seq, object, index);
+  return seq;
+}
+function checkShmemLost(object: ObjectId, index: Pgoff): void {
+  if (!whole(object, 0, 2147483647)) refuse('ShmemLost', 'object', object, 'a whole number from 0 to 2147483647');
+  if (!whole(index, 0, 4503599627370496)) refuse('ShmemLost', 'index', index, 'a whole number from 0 to 4503599627370496');
+}
+function tellShmemLost(t: Thread, seq: number, object: ObjectId, index: Pgoff): void {
+  const taker = t.log.takers[76];
+  if (taker !== undefined) t.log.publisher.publish(makeShmemLost(seq, t.cause, t.cpu, (object | 0) as ObjectId, index), taker, seq);
+}
+export const shmemLostObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const shmemLostIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pgoff;
+/** The event, frozen, for its operands; a cause below 0: a root. */
+export function makeShmemLost(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff): ShmemLost {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ShmemLost', object, index });
+}
+const buildShmemLost = (w: Int32Array, at: number, seq: number): ShmemLost => makeShmemLost(seq, w[at + 1]!, recordCpu(w, at), shmemLostObject(w, at), shmemLostIndex(w, at));
+const handleShmemLost = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], shmemLostObject(w, at), shmemLostIndex(w, at), recordCpu(w, at), seq);
+function followShmemLost(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = shmemLostObject(w, at), o1 = shmemLostIndex(w, at), o2 = recordCpu(w, at);
+  const wrong = guards.handlers[76]!(guards.states[76], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[76]!(folds.states[76], o0, o1, o2, seq);
+  return wrong;
+}
+function putShmemLost(e: ShmemLost, w: Int32Array, at: number): void {
+  checkShmemLost(e.object as ObjectId, e.index as Pgoff);
+  w[at] = headOf(76, e);
+  w[at + 1] = causeWord(e);
+  w[at + 2] = (e.object | 0);
+  w[at + 3] = (e.index | 0);
+  w[at + 4] = vpnHi(e.index);
+}
+
 /** The content of the slot was read into the page, which is up to date now. */
 export interface SwapLoaded extends EventBase {
   /** The content of the slot was read into the page, which is up to date now. */
@@ -4609,18 +4731,18 @@ export interface SwapLoaded extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_SWAP_LOADED = 75;
+export const K_SWAP_LOADED = 77;
 /** Records: The content of the slot was read into the page, which is up to date now. @throws RecordError `out-of-range`, in a checked log */
 export function recSwapLoaded(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkSwapLoaded(swapSlot, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 75 | (t.cpu << 8);
+  w[at] = 77 | (t.cpu << 8);
   w[at + 1] = t.cause;
   w[at + 2] = swapSlot | 0;
   w[at + 3] = pfn | 0;
-  r.handlers[75]!(r.states[75], (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[77]!(r.states[77], (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellSwapLoaded(t, seq, swapSlot, pfn);
@@ -4631,7 +4753,7 @@ function checkSwapLoaded(swapSlot: SwapSlot, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('SwapLoaded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellSwapLoaded(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
-  const taker = t.log.takers[75];
+  const taker = t.log.takers[77];
   if (taker !== undefined) t.log.publisher.publish(makeSwapLoaded(seq, t.cause, t.cpu, (swapSlot | 0) as SwapSlot, (pfn | 0) as Pfn), taker, seq);
 }
 export const swapLoadedSwapSlot = (w: Int32Array, at: number): SwapSlot => (w[at + 2]!) as SwapSlot;
@@ -4641,16 +4763,16 @@ export function makeSwapLoaded(seq: number, cause: number, cpu: number, swapSlot
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'SwapLoaded', swapSlot, pfn });
 }
 const buildSwapLoaded = (w: Int32Array, at: number, seq: number): SwapLoaded => makeSwapLoaded(seq, w[at + 1]!, recordCpu(w, at), swapLoadedSwapSlot(w, at), swapLoadedPfn(w, at));
-const handleSwapLoaded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[75]!(to.states[75], swapLoadedSwapSlot(w, at), swapLoadedPfn(w, at), recordCpu(w, at), seq);
+const handleSwapLoaded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[77]!(to.states[77], swapLoadedSwapSlot(w, at), swapLoadedPfn(w, at), recordCpu(w, at), seq);
 function followSwapLoaded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = swapLoadedSwapSlot(w, at), o1 = swapLoadedPfn(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[75]!(guards.states[75], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[75]!(folds.states[75], o0, o1, o2, seq);
+  const wrong = guards.handlers[77]!(guards.states[77], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[77]!(folds.states[77], o0, o1, o2, seq);
   return wrong;
 }
 function putSwapLoaded(e: SwapLoaded, w: Int32Array, at: number): void {
   checkSwapLoaded(e.swapSlot as SwapSlot, e.pfn as Pfn);
-  w[at] = headOf(75, e);
+  w[at] = headOf(77, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.swapSlot | 0);
   w[at + 3] = (e.pfn | 0);
@@ -4665,17 +4787,17 @@ export interface FlushPendingChanged extends EventBase {
   /** Change of a count. */
   readonly delta: Delta;
 }
-export const K_FLUSH_PENDING_CHANGED = 76;
+export const K_FLUSH_PENDING_CHANGED = 78;
 /** Records: Gathers in progress on the mm (tlb_flush_pending). @throws RecordError `out-of-range`, in a checked log */
 export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
   const r = t.log;
   if (r.checked) checkFlushPendingChanged(mm, delta);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 76 | (t.cpu << 8) | (mm << 16);
+  w[at] = 78 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = delta | 0;
-  r.handlers[76]!(r.states[76], mm, (delta | 0) as Delta, t.cpu, r.length);
+  r.handlers[78]!(r.states[78], mm, (delta | 0) as Delta, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellFlushPendingChanged(t, seq, mm, delta);
@@ -4686,7 +4808,7 @@ function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
   if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
 }
 function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta): void {
-  const taker = t.log.takers[76];
+  const taker = t.log.takers[78];
   if (taker !== undefined) t.log.publisher.publish(makeFlushPendingChanged(seq, t.cause, t.cpu, mm, (delta | 0) as Delta), taker, seq);
 }
 export const flushPendingChangedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
@@ -4696,16 +4818,16 @@ export function makeFlushPendingChanged(seq: number, cause: number, cpu: number,
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'FlushPendingChanged', mm, delta });
 }
 const buildFlushPendingChanged = (w: Int32Array, at: number, seq: number): FlushPendingChanged => makeFlushPendingChanged(seq, w[at + 1]!, recordCpu(w, at), flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at));
-const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
+const handleFlushPendingChanged = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[78]!(to.states[78], flushPendingChangedMm(w, at), flushPendingChangedDelta(w, at), recordCpu(w, at), seq);
 function followFlushPendingChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = flushPendingChangedMm(w, at), o1 = flushPendingChangedDelta(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[76]!(guards.states[76], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[76]!(folds.states[76], o0, o1, o2, seq);
+  const wrong = guards.handlers[78]!(guards.states[78], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[78]!(folds.states[78], o0, o1, o2, seq);
   return wrong;
 }
 function putFlushPendingChanged(e: FlushPendingChanged, w: Int32Array, at: number): void {
   checkFlushPendingChanged(e.mm as MmId, e.delta as Delta);
-  w[at] = headOf(76, e) | (e.mm << 16);
+  w[at] = headOf(78, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
 }
@@ -4721,17 +4843,17 @@ export interface GatherStarted extends EventBase {
   /** Address space; 0: none. */
   readonly mm: MmId;
 }
-export const K_GATHER_STARTED = 77;
+export const K_GATHER_STARTED = 79;
 /** Records: A gather began. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: MmId): Seq {
   const r = t.log;
   if (r.checked) checkGatherStarted(gather, fullmm, mm);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 77 | (t.cpu << 8) | (mm << 16);
+  w[at] = 79 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
   w[at + 2] = gather | (fullmm << 12);
-  r.handlers[77]!(r.states[77], gather, fullmm, mm, t.cpu, r.length);
+  r.handlers[79]!(r.states[79], gather, fullmm, mm, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherStarted(t, seq, gather, fullmm, mm);
@@ -4743,7 +4865,7 @@ function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
   if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
-  const taker = t.log.takers[77];
+  const taker = t.log.takers[79];
   if (taker !== undefined) t.log.publisher.publish(makeGatherStarted(seq, t.cause, t.cpu, gather, fullmm, mm), taker, seq);
 }
 export const gatherStartedGather = (w: Int32Array, at: number): GatherId => (w[at + 2]! & 4095) as GatherId;
@@ -4754,16 +4876,16 @@ export function makeGatherStarted(seq: number, cause: number, cpu: number, gathe
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherStarted', gather, fullmm: fullmm === 1, mm });
 }
 const buildGatherStarted = (w: Int32Array, at: number, seq: number): GatherStarted => makeGatherStarted(seq, w[at + 1]!, recordCpu(w, at), gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at));
-const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[77]!(to.states[77], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
+const handleGatherStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[79]!(to.states[79], gatherStartedGather(w, at), gatherStartedFullmm(w, at), gatherStartedMm(w, at), recordCpu(w, at), seq);
 function followGatherStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherStartedGather(w, at), o1 = gatherStartedFullmm(w, at), o2 = gatherStartedMm(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[77]!(guards.states[77], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[77]!(folds.states[77], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[79]!(guards.states[79], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[79]!(folds.states[79], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putGatherStarted(e: GatherStarted, w: Int32Array, at: number): void {
   checkGatherStarted(e.gather as GatherId, Number(e.fullmm) as Bit, e.mm as MmId);
-  w[at] = headOf(77, e) | (e.mm << 16);
+  w[at] = headOf(79, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = e.gather | (Number(e.fullmm) << 12);
 }
@@ -4777,18 +4899,18 @@ export interface GatherVmaStarted extends EventBase {
   /** VM_* flags of a VMA. */
   readonly vmFlags: VmFlags;
 }
-export const K_GATHER_VMA_STARTED = 78;
+export const K_GATHER_VMA_STARTED = 80;
 /** Records: tlb_start_vma: the flags of the VMA being worked on. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlags): Seq {
   const r = t.log;
   if (r.checked) checkGatherVmaStarted(gather, vmFlags);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 78 | (t.cpu << 8) | (gather << 16);
+  w[at] = 80 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = vmFlags | 0;
   w[at + 3] = vpnHi(vmFlags);
-  r.handlers[78]!(r.states[78], gather, vmFlags, t.cpu, r.length);
+  r.handlers[80]!(r.states[80], gather, vmFlags, t.cpu, r.length);
   r.top = at + 4;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherVmaStarted(t, seq, gather, vmFlags);
@@ -4799,7 +4921,7 @@ function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
   if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
 }
 function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags: VmFlags): void {
-  const taker = t.log.takers[78];
+  const taker = t.log.takers[80];
   if (taker !== undefined) t.log.publisher.publish(makeGatherVmaStarted(seq, t.cause, t.cpu, gather, vmFlags), taker, seq);
 }
 export const gatherVmaStartedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4809,16 +4931,16 @@ export function makeGatherVmaStarted(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherVmaStarted', gather, vmFlags });
 }
 const buildGatherVmaStarted = (w: Int32Array, at: number, seq: number): GatherVmaStarted => makeGatherVmaStarted(seq, w[at + 1]!, recordCpu(w, at), gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at));
-const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[78]!(to.states[78], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
+const handleGatherVmaStarted = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[80]!(to.states[80], gatherVmaStartedGather(w, at), gatherVmaStartedVmFlags(w, at), recordCpu(w, at), seq);
 function followGatherVmaStarted(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherVmaStartedGather(w, at), o1 = gatherVmaStartedVmFlags(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[78]!(guards.states[78], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[78]!(folds.states[78], o0, o1, o2, seq);
+  const wrong = guards.handlers[80]!(guards.states[80], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[80]!(folds.states[80], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherVmaStarted(e: GatherVmaStarted, w: Int32Array, at: number): void {
   checkGatherVmaStarted(e.gather as GatherId, e.vmFlags as VmFlags);
-  w[at] = headOf(78, e) | (e.gather << 16);
+  w[at] = headOf(80, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = vpnHi(e.vmFlags);
@@ -4837,20 +4959,20 @@ export interface EntryQueued extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_ENTRY_QUEUED = 79;
+export const K_ENTRY_QUEUED = 81;
 /** Records: An entry was cleared: the range to flush grew. Page numbers half open. @throws RecordError `out-of-range`, in a checked log */
 export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkEntryQueued(gather, level, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 79 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 81 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = start | 0;
   w[at + 3] = end | 0;
   w[at + 4] = vpnHi(start);
   w[at + 5] = vpnHi(end);
-  r.handlers[79]!(r.states[79], gather, level, start, end, t.cpu, r.length);
+  r.handlers[81]!(r.states[81], gather, level, start, end, t.cpu, r.length);
   r.top = at + 6;
   const seq = r.length++;
   if (r.listeners !== 0) tellEntryQueued(t, seq, gather, level, start, end);
@@ -4863,7 +4985,7 @@ function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn):
   if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellEntryQueued(t: Thread, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[79];
+  const taker = t.log.takers[81];
   if (taker !== undefined) t.log.publisher.publish(makeEntryQueued(seq, t.cause, t.cpu, gather, level, start, end), taker, seq);
 }
 export const entryQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4875,16 +4997,16 @@ export function makeEntryQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'EntryQueued', gather, level, start, end });
 }
 const buildEntryQueued = (w: Int32Array, at: number, seq: number): EntryQueued => makeEntryQueued(seq, w[at + 1]!, recordCpu(w, at), entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at));
-const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[79]!(to.states[79], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleEntryQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[81]!(to.states[81], entryQueuedGather(w, at), entryQueuedLevel(w, at), entryQueuedStart(w, at), entryQueuedEnd(w, at), recordCpu(w, at), seq);
 function followEntryQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = entryQueuedGather(w, at), o1 = entryQueuedLevel(w, at), o2 = entryQueuedStart(w, at), o3 = entryQueuedEnd(w, at), o4 = recordCpu(w, at);
-  const wrong = guards.handlers[79]!(guards.states[79], o0, o1, o2, o3, o4, seq);
-  if (wrong === undefined) folds.handlers[79]!(folds.states[79], o0, o1, o2, o3, o4, seq);
+  const wrong = guards.handlers[81]!(guards.states[81], o0, o1, o2, o3, o4, seq);
+  if (wrong === undefined) folds.handlers[81]!(folds.states[81], o0, o1, o2, o3, o4, seq);
   return wrong;
 }
 function putEntryQueued(e: EntryQueued, w: Int32Array, at: number): void {
   checkEntryQueued(e.gather as GatherId, e.level as Level, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(79, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(81, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
@@ -4903,17 +5025,17 @@ export interface PageQueued extends EventBase {
   /** Number of a page frame, in base pages. */
   readonly pfn: Pfn;
 }
-export const K_PAGE_QUEUED = 80;
+export const K_PAGE_QUEUED = 82;
 /** Records: A page took a slot of the gather; `delayed`: still counted as mapped. @throws RecordError `out-of-range`, in a checked log */
 export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pfn): Seq {
   const r = t.log;
   if (r.checked) checkPageQueued(gather, delayed, pfn);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 80 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
+  w[at] = 82 | (t.cpu << 8) | (gather << 16) | (delayed << 28);
   w[at + 1] = t.cause;
   w[at + 2] = pfn | 0;
-  r.handlers[80]!(r.states[80], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
+  r.handlers[82]!(r.states[82], gather, delayed, (pfn | 0) as Pfn, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellPageQueued(t, seq, gather, delayed, pfn);
@@ -4925,7 +5047,7 @@ function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
   if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
 }
 function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
-  const taker = t.log.takers[80];
+  const taker = t.log.takers[82];
   if (taker !== undefined) t.log.publisher.publish(makePageQueued(seq, t.cause, t.cpu, gather, delayed, (pfn | 0) as Pfn), taker, seq);
 }
 export const pageQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4936,16 +5058,16 @@ export function makePageQueued(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'PageQueued', gather, delayed: delayed === 1, pfn });
 }
 const buildPageQueued = (w: Int32Array, at: number, seq: number): PageQueued => makePageQueued(seq, w[at + 1]!, recordCpu(w, at), pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at));
-const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[80]!(to.states[80], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
+const handlePageQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[82]!(to.states[82], pageQueuedGather(w, at), pageQueuedDelayed(w, at), pageQueuedPfn(w, at), recordCpu(w, at), seq);
 function followPageQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = pageQueuedGather(w, at), o1 = pageQueuedDelayed(w, at), o2 = pageQueuedPfn(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[80]!(guards.states[80], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[80]!(folds.states[80], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[82]!(guards.states[82], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[82]!(folds.states[82], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putPageQueued(e: PageQueued, w: Int32Array, at: number): void {
   checkPageQueued(e.gather as GatherId, Number(e.delayed) as Bit, e.pfn as Pfn);
-  w[at] = headOf(80, e) | (e.gather << 16) | (Number(e.delayed) << 28);
+  w[at] = headOf(82, e) | (e.gather << 16) | (Number(e.delayed) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -4961,17 +5083,17 @@ export interface BatchAdded extends EventBase {
   /** Place of the batch in the gather; the first has 0. How many. */
   readonly number: Count;
 }
-export const K_BATCH_ADDED = 81;
+export const K_BATCH_ADDED = 83;
 /** Records: The gather made another batch active: one just allocated, or one that an earlier flush emptied. @throws RecordError `out-of-range`, in a checked log */
 export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, number: Count): Seq {
   const r = t.log;
   if (r.checked) checkBatchAdded(gather, allocated, number);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 81 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
+  w[at] = 83 | (t.cpu << 8) | (gather << 16) | (allocated << 28);
   w[at + 1] = t.cause;
   w[at + 2] = number | 0;
-  r.handlers[81]!(r.states[81], gather, allocated, (number | 0) as Count, t.cpu, r.length);
+  r.handlers[83]!(r.states[83], gather, allocated, (number | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellBatchAdded(t, seq, gather, allocated, number);
@@ -4983,7 +5105,7 @@ function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void 
   if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
 }
 function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
-  const taker = t.log.takers[81];
+  const taker = t.log.takers[83];
   if (taker !== undefined) t.log.publisher.publish(makeBatchAdded(seq, t.cause, t.cpu, gather, allocated, (number | 0) as Count), taker, seq);
 }
 export const batchAddedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -4994,16 +5116,16 @@ export function makeBatchAdded(seq: number, cause: number, cpu: number, gather: 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'BatchAdded', gather, allocated: allocated === 1, number });
 }
 const buildBatchAdded = (w: Int32Array, at: number, seq: number): BatchAdded => makeBatchAdded(seq, w[at + 1]!, recordCpu(w, at), batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at));
-const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[81]!(to.states[81], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
+const handleBatchAdded = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[83]!(to.states[83], batchAddedGather(w, at), batchAddedAllocated(w, at), batchAddedNumber(w, at), recordCpu(w, at), seq);
 function followBatchAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = batchAddedGather(w, at), o1 = batchAddedAllocated(w, at), o2 = batchAddedNumber(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[81]!(guards.states[81], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[81]!(folds.states[81], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[83]!(guards.states[83], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[83]!(folds.states[83], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putBatchAdded(e: BatchAdded, w: Int32Array, at: number): void {
   checkBatchAdded(e.gather as GatherId, Number(e.allocated) as Bit, e.number as Count);
-  w[at] = headOf(81, e) | (e.gather << 16) | (Number(e.allocated) << 28);
+  w[at] = headOf(83, e) | (e.gather << 16) | (Number(e.allocated) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.number | 0);
 }
@@ -5023,21 +5145,21 @@ export interface TableQueued extends EventBase {
   /** Page after the last. Virtual page number: an address divided by the size of a base page. */
   readonly end: Vpn;
 }
-export const K_TABLE_QUEUED = 82;
+export const K_TABLE_QUEUED = 84;
 /** Records: A page table was unhooked and waits to be freed. @throws RecordError `out-of-range`, in a checked log */
 export function recTableQueued(t: Thread, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): Seq {
   const r = t.log;
   if (r.checked) checkTableQueued(gather, level, table, start, end);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 82 | (t.cpu << 8) | (gather << 16) | (level << 28);
+  w[at] = 84 | (t.cpu << 8) | (gather << 16) | (level << 28);
   w[at + 1] = t.cause;
   w[at + 2] = table | 0;
   w[at + 3] = start | 0;
   w[at + 4] = end | 0;
   w[at + 5] = vpnHi(start);
   w[at + 6] = vpnHi(end);
-  r.handlers[82]!(r.states[82], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
+  r.handlers[84]!(r.states[84], gather, level, (table | 0) as TableRef, start, end, t.cpu, r.length);
   r.top = at + 7;
   const seq = r.length++;
   if (r.listeners !== 0) tellTableQueued(t, seq, gather, level, table, start, end);
@@ -5051,7 +5173,7 @@ function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start
   if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
 }
 function tellTableQueued(t: Thread, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  const taker = t.log.takers[82];
+  const taker = t.log.takers[84];
   if (taker !== undefined) t.log.publisher.publish(makeTableQueued(seq, t.cause, t.cpu, gather, level, (table | 0) as TableRef, start, end), taker, seq);
 }
 export const tableQueuedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -5064,16 +5186,16 @@ export function makeTableQueued(seq: number, cause: number, cpu: number, gather:
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'TableQueued', gather, level, table, start, end });
 }
 const buildTableQueued = (w: Int32Array, at: number, seq: number): TableQueued => makeTableQueued(seq, w[at + 1]!, recordCpu(w, at), tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at));
-const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[82]!(to.states[82], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
+const handleTableQueued = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[84]!(to.states[84], tableQueuedGather(w, at), tableQueuedLevel(w, at), tableQueuedTable(w, at), tableQueuedStart(w, at), tableQueuedEnd(w, at), recordCpu(w, at), seq);
 function followTableQueued(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = tableQueuedGather(w, at), o1 = tableQueuedLevel(w, at), o2 = tableQueuedTable(w, at), o3 = tableQueuedStart(w, at), o4 = tableQueuedEnd(w, at), o5 = recordCpu(w, at);
-  const wrong = guards.handlers[82]!(guards.states[82], o0, o1, o2, o3, o4, o5, seq);
-  if (wrong === undefined) folds.handlers[82]!(folds.states[82], o0, o1, o2, o3, o4, o5, seq);
+  const wrong = guards.handlers[84]!(guards.states[84], o0, o1, o2, o3, o4, o5, seq);
+  if (wrong === undefined) folds.handlers[84]!(folds.states[84], o0, o1, o2, o3, o4, o5, seq);
   return wrong;
 }
 function putTableQueued(e: TableQueued, w: Int32Array, at: number): void {
   checkTableQueued(e.gather as GatherId, e.level as Level, e.table as TableRef, e.start as Vpn, e.end as Vpn);
-  w[at] = headOf(82, e) | (e.gather << 16) | (e.level << 28);
+  w[at] = headOf(84, e) | (e.gather << 16) | (e.level << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = (e.start | 0);
@@ -5089,16 +5211,16 @@ export interface GatherEscalated extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_ESCALATED = 83;
+export const K_GATHER_ESCALATED = 85;
 /** Records: Another gather runs on this mm: the flush becomes a full one. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherEscalated(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 83 | (t.cpu << 8) | (gather << 16);
+  w[at] = 85 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[83]!(r.states[83], gather, t.cpu, r.length);
+  r.handlers[85]!(r.states[85], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherEscalated(t, seq, gather);
@@ -5108,7 +5230,7 @@ function checkGatherEscalated(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[83];
+  const taker = t.log.takers[85];
   if (taker !== undefined) t.log.publisher.publish(makeGatherEscalated(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherEscalatedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -5117,16 +5239,16 @@ export function makeGatherEscalated(seq: number, cause: number, cpu: number, gat
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherEscalated', gather });
 }
 const buildGatherEscalated = (w: Int32Array, at: number, seq: number): GatherEscalated => makeGatherEscalated(seq, w[at + 1]!, recordCpu(w, at), gatherEscalatedGather(w, at));
-const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[83]!(to.states[83], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
+const handleGatherEscalated = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[85]!(to.states[85], gatherEscalatedGather(w, at), recordCpu(w, at), seq);
 function followGatherEscalated(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherEscalatedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[83]!(guards.states[83], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[83]!(folds.states[83], o0, o1, seq);
+  const wrong = guards.handlers[85]!(guards.states[85], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[85]!(folds.states[85], o0, o1, seq);
   return wrong;
 }
 function putGatherEscalated(e: GatherEscalated, w: Int32Array, at: number): void {
   checkGatherEscalated(e.gather as GatherId);
-  w[at] = headOf(83, e) | (e.gather << 16);
+  w[at] = headOf(85, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -5137,16 +5259,16 @@ export interface GatherTlbFlushed extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_TLB_FLUSHED = 84;
+export const K_GATHER_TLB_FLUSHED = 86;
 /** Records: The recorded range was flushed, and is empty again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherTlbFlushed(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 84 | (t.cpu << 8) | (gather << 16);
+  w[at] = 86 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[84]!(r.states[84], gather, t.cpu, r.length);
+  r.handlers[86]!(r.states[86], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTlbFlushed(t, seq, gather);
@@ -5156,7 +5278,7 @@ function checkGatherTlbFlushed(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[84];
+  const taker = t.log.takers[86];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTlbFlushed(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherTlbFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -5165,16 +5287,16 @@ export function makeGatherTlbFlushed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTlbFlushed', gather });
 }
 const buildGatherTlbFlushed = (w: Int32Array, at: number, seq: number): GatherTlbFlushed => makeGatherTlbFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherTlbFlushedGather(w, at));
-const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[84]!(to.states[84], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
+const handleGatherTlbFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[86]!(to.states[86], gatherTlbFlushedGather(w, at), recordCpu(w, at), seq);
 function followGatherTlbFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherTlbFlushedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[84]!(guards.states[84], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[84]!(folds.states[84], o0, o1, seq);
+  const wrong = guards.handlers[86]!(guards.states[86], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[86]!(folds.states[86], o0, o1, seq);
   return wrong;
 }
 function putGatherTlbFlushed(e: GatherTlbFlushed, w: Int32Array, at: number): void {
   checkGatherTlbFlushed(e.gather as GatherId);
-  w[at] = headOf(84, e) | (e.gather << 16);
+  w[at] = headOf(86, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -5187,17 +5309,17 @@ export interface GatherRmapsFlushed extends EventBase {
   /** Pages that are no longer counted as mapped. How many. */
   readonly count: Count;
 }
-export const K_GATHER_RMAPS_FLUSHED = 85;
+export const K_GATHER_RMAPS_FLUSHED = 87;
 /** Records: Delayed rmap removals were done. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherRmapsFlushed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 85 | (t.cpu << 8) | (gather << 16);
+  w[at] = 87 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[85]!(r.states[85], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[87]!(r.states[87], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherRmapsFlushed(t, seq, gather, count);
@@ -5208,7 +5330,7 @@ function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[85];
+  const taker = t.log.takers[87];
   if (taker !== undefined) t.log.publisher.publish(makeGatherRmapsFlushed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherRmapsFlushedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -5218,16 +5340,16 @@ export function makeGatherRmapsFlushed(seq: number, cause: number, cpu: number, 
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherRmapsFlushed', gather, count });
 }
 const buildGatherRmapsFlushed = (w: Int32Array, at: number, seq: number): GatherRmapsFlushed => makeGatherRmapsFlushed(seq, w[at + 1]!, recordCpu(w, at), gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at));
-const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[85]!(to.states[85], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
+const handleGatherRmapsFlushed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[87]!(to.states[87], gatherRmapsFlushedGather(w, at), gatherRmapsFlushedCount(w, at), recordCpu(w, at), seq);
 function followGatherRmapsFlushed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherRmapsFlushedGather(w, at), o1 = gatherRmapsFlushedCount(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[85]!(guards.states[85], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[85]!(folds.states[85], o0, o1, o2, seq);
+  const wrong = guards.handlers[87]!(guards.states[87], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[87]!(folds.states[87], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherRmapsFlushed(e: GatherRmapsFlushed, w: Int32Array, at: number): void {
   checkGatherRmapsFlushed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(85, e) | (e.gather << 16);
+  w[at] = headOf(87, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -5243,17 +5365,17 @@ export interface GatherTablesFreed extends EventBase {
   /** Tables. How many. */
   readonly count: Count;
 }
-export const K_GATHER_TABLES_FREED = 86;
+export const K_GATHER_TABLES_FREED = 88;
 /** Records: Queued tables were freed; `rcu`: after a grace period. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherTablesFreed(gather, rcu, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 86 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
+  w[at] = 88 | (t.cpu << 8) | (gather << 16) | (rcu << 28);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[86]!(r.states[86], gather, rcu, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[88]!(r.states[88], gather, rcu, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherTablesFreed(t, seq, gather, rcu, count);
@@ -5265,7 +5387,7 @@ function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void 
   if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
-  const taker = t.log.takers[86];
+  const taker = t.log.takers[88];
   if (taker !== undefined) t.log.publisher.publish(makeGatherTablesFreed(seq, t.cause, t.cpu, gather, rcu, (count | 0) as Count), taker, seq);
 }
 export const gatherTablesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -5276,16 +5398,16 @@ export function makeGatherTablesFreed(seq: number, cause: number, cpu: number, g
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherTablesFreed', gather, rcu: rcu === 1, count });
 }
 const buildGatherTablesFreed = (w: Int32Array, at: number, seq: number): GatherTablesFreed => makeGatherTablesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at));
-const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[86]!(to.states[86], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherTablesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[88]!(to.states[88], gatherTablesFreedGather(w, at), gatherTablesFreedRcu(w, at), gatherTablesFreedCount(w, at), recordCpu(w, at), seq);
 function followGatherTablesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherTablesFreedGather(w, at), o1 = gatherTablesFreedRcu(w, at), o2 = gatherTablesFreedCount(w, at), o3 = recordCpu(w, at);
-  const wrong = guards.handlers[86]!(guards.states[86], o0, o1, o2, o3, seq);
-  if (wrong === undefined) folds.handlers[86]!(folds.states[86], o0, o1, o2, o3, seq);
+  const wrong = guards.handlers[88]!(guards.states[88], o0, o1, o2, o3, seq);
+  if (wrong === undefined) folds.handlers[88]!(folds.states[88], o0, o1, o2, o3, seq);
   return wrong;
 }
 function putGatherTablesFreed(e: GatherTablesFreed, w: Int32Array, at: number): void {
   checkGatherTablesFreed(e.gather as GatherId, Number(e.rcu) as Bit, e.count as Count);
-  w[at] = headOf(86, e) | (e.gather << 16) | (Number(e.rcu) << 28);
+  w[at] = headOf(88, e) | (e.gather << 16) | (Number(e.rcu) << 28);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -5299,17 +5421,17 @@ export interface GatherPagesFreed extends EventBase {
   /** Pages whose reference was dropped. How many. */
   readonly count: Count;
 }
-export const K_GATHER_PAGES_FREED = 87;
+export const K_GATHER_PAGES_FREED = 89;
 /** Records: References of the queued pages were dropped; the first batch is active again. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): Seq {
   const r = t.log;
   if (r.checked) checkGatherPagesFreed(gather, count);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 87 | (t.cpu << 8) | (gather << 16);
+  w[at] = 89 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
   w[at + 2] = count | 0;
-  r.handlers[87]!(r.states[87], gather, (count | 0) as Count, t.cpu, r.length);
+  r.handlers[89]!(r.states[89], gather, (count | 0) as Count, t.cpu, r.length);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherPagesFreed(t, seq, gather, count);
@@ -5320,7 +5442,7 @@ function checkGatherPagesFreed(gather: GatherId, count: Count): void {
   if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
 }
 function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: Count): void {
-  const taker = t.log.takers[87];
+  const taker = t.log.takers[89];
   if (taker !== undefined) t.log.publisher.publish(makeGatherPagesFreed(seq, t.cause, t.cpu, gather, (count | 0) as Count), taker, seq);
 }
 export const gatherPagesFreedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -5330,16 +5452,16 @@ export function makeGatherPagesFreed(seq: number, cause: number, cpu: number, ga
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherPagesFreed', gather, count });
 }
 const buildGatherPagesFreed = (w: Int32Array, at: number, seq: number): GatherPagesFreed => makeGatherPagesFreed(seq, w[at + 1]!, recordCpu(w, at), gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at));
-const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[87]!(to.states[87], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
+const handleGatherPagesFreed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[89]!(to.states[89], gatherPagesFreedGather(w, at), gatherPagesFreedCount(w, at), recordCpu(w, at), seq);
 function followGatherPagesFreed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherPagesFreedGather(w, at), o1 = gatherPagesFreedCount(w, at), o2 = recordCpu(w, at);
-  const wrong = guards.handlers[87]!(guards.states[87], o0, o1, o2, seq);
-  if (wrong === undefined) folds.handlers[87]!(folds.states[87], o0, o1, o2, seq);
+  const wrong = guards.handlers[89]!(guards.states[89], o0, o1, o2, seq);
+  if (wrong === undefined) folds.handlers[89]!(folds.states[89], o0, o1, o2, seq);
   return wrong;
 }
 function putGatherPagesFreed(e: GatherPagesFreed, w: Int32Array, at: number): void {
   checkGatherPagesFreed(e.gather as GatherId, e.count as Count);
-  w[at] = headOf(87, e) | (e.gather << 16);
+  w[at] = headOf(89, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.count | 0);
 }
@@ -5351,16 +5473,16 @@ export interface GatherFinished extends EventBase {
   /** Number of a gather in progress. */
   readonly gather: GatherId;
 }
-export const K_GATHER_FINISHED = 88;
+export const K_GATHER_FINISHED = 90;
 /** Records: The gather ended. @throws RecordError `out-of-range`, in a checked log */
 export function recGatherFinished(t: Thread, gather: GatherId): Seq {
   const r = t.log;
   if (r.checked) checkGatherFinished(gather);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
-  w[at] = 88 | (t.cpu << 8) | (gather << 16);
+  w[at] = 90 | (t.cpu << 8) | (gather << 16);
   w[at + 1] = t.cause;
-  r.handlers[88]!(r.states[88], gather, t.cpu, r.length);
+  r.handlers[90]!(r.states[90], gather, t.cpu, r.length);
   r.top = at + 2;
   const seq = r.length++;
   if (r.listeners !== 0) tellGatherFinished(t, seq, gather);
@@ -5370,7 +5492,7 @@ function checkGatherFinished(gather: GatherId): void {
   if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
 }
 function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
-  const taker = t.log.takers[88];
+  const taker = t.log.takers[90];
   if (taker !== undefined) t.log.publisher.publish(makeGatherFinished(seq, t.cause, t.cpu, gather), taker, seq);
 }
 export const gatherFinishedGather = (w: Int32Array, at: number): GatherId => ((w[at]! >>> 16) & 4095) as GatherId;
@@ -5379,16 +5501,16 @@ export function makeGatherFinished(seq: number, cause: number, cpu: number, gath
   return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'GatherFinished', gather });
 }
 const buildGatherFinished = (w: Int32Array, at: number, seq: number): GatherFinished => makeGatherFinished(seq, w[at + 1]!, recordCpu(w, at), gatherFinishedGather(w, at));
-const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[88]!(to.states[88], gatherFinishedGather(w, at), recordCpu(w, at), seq);
+const handleGatherFinished = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[90]!(to.states[90], gatherFinishedGather(w, at), recordCpu(w, at), seq);
 function followGatherFinished(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const o0 = gatherFinishedGather(w, at), o1 = recordCpu(w, at);
-  const wrong = guards.handlers[88]!(guards.states[88], o0, o1, seq);
-  if (wrong === undefined) folds.handlers[88]!(folds.states[88], o0, o1, seq);
+  const wrong = guards.handlers[90]!(guards.states[90], o0, o1, seq);
+  if (wrong === undefined) folds.handlers[90]!(folds.states[90], o0, o1, seq);
   return wrong;
 }
 function putGatherFinished(e: GatherFinished, w: Int32Array, at: number): void {
   checkGatherFinished(e.gather as GatherId);
-  w[at] = headOf(88, e) | (e.gather << 16);
+  w[at] = headOf(90, e) | (e.gather << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -5468,6 +5590,8 @@ export type MmEvent =
   | SwapCacheAdded
   | SwapCacheRemoved
   | SwapStored
+  | ShmemSwapped
+  | ShmemLost
   | SwapLoaded
   | FlushPendingChanged
   | GatherStarted
@@ -5642,6 +5766,10 @@ export interface CoreHandlers<S, R = void> {
   readonly SwapCacheRemoved: (state: S, swapSlot: SwapSlot, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** The content of the page was written to the slot. */
   readonly SwapStored: (state: S, swapSlot: SwapSlot, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
+  /** A page of shared memory is on swap, in this slot, and not in memory; or no more there (0). */
+  readonly ShmemSwapped: (state: S, swapSlot: SwapSlot, object: ObjectId, index: Pgoff, cpu: CpuId, seq: Seq) => R;
+  /** A page of shared memory could not be read back from swap: nobody will have it again. */
+  readonly ShmemLost: (state: S, object: ObjectId, index: Pgoff, cpu: CpuId, seq: Seq) => R;
   /** The content of the slot was read into the page, which is up to date now. */
   readonly SwapLoaded: (state: S, swapSlot: SwapSlot, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** Gathers in progress on the mm (tlb_flush_pending). */
@@ -5677,27 +5805,27 @@ export interface GatherHandlers<S, R = void> {
 }
 
 /** Name of a kind; index 0 is no kind. */
-export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'MlockCounted', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'SwapDeviceAdded', 'SwapDeviceSwitched', 'SwapDeviceRemoved', 'SwapDeviceFailed', 'SwapSlotAllocated', 'SwapSlotFreed', 'SwapCountChanged', 'SwapCacheAdded', 'SwapCacheRemoved', 'SwapStored', 'SwapLoaded', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'MlockCounted', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'SwapDeviceAdded', 'SwapDeviceSwitched', 'SwapDeviceRemoved', 'SwapDeviceFailed', 'SwapSlotAllocated', 'SwapSlotFreed', 'SwapCountChanged', 'SwapCacheAdded', 'SwapCacheRemoved', 'SwapStored', 'ShmemSwapped', 'ShmemLost', 'SwapLoaded', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Whose state a kind changes; `none`: nobody's. Index 0 is no kind. */
-export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
+export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
 /** Words of a record, header included, by kind. */
-export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 4, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 4, 5, 3, 6, 6, 5, 7, 6, 6, 9, 6, 6, 2, 2, 4, 6, 6, 3, 4, 2, 4, 4, 3, 3, 4, 4, 4, 4, 4, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
+export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4, 6, 2, 8, 4, 4, 5, 4, 8, 3, 6, 3, 6, 5, 6, 5, 7, 7, 2, 3, 3, 2, 3, 3, 4, 4, 3, 3, 4, 5, 4, 10, 6, 3, 3, 4, 4, 3, 2, 14, 4, 4, 5, 5, 4, 5, 3, 6, 6, 5, 7, 6, 6, 9, 6, 6, 2, 2, 4, 6, 6, 3, 4, 2, 4, 4, 3, 3, 4, 4, 4, 4, 6, 5, 4, 3, 3, 4, 6, 3, 3, 7, 2, 2, 3, 3, 3, 2);
 /** Words of the widest record. */
 export const WIDEST_RECORD = 14;
 
 const noKind = (): never => { throw new RecordError('unknown-kind', '', '', 'no event has this kind', 'pass a record of a log'); };
-const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildMlockCounted, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildSwapDeviceAdded, buildSwapDeviceSwitched, buildSwapDeviceRemoved, buildSwapDeviceFailed, buildSwapSlotAllocated, buildSwapSlotFreed, buildSwapCountChanged, buildSwapCacheAdded, buildSwapCacheRemoved, buildSwapStored, buildSwapLoaded, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
+const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildMlockCounted, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildSwapDeviceAdded, buildSwapDeviceSwitched, buildSwapDeviceRemoved, buildSwapDeviceFailed, buildSwapSlotAllocated, buildSwapSlotFreed, buildSwapCountChanged, buildSwapCacheAdded, buildSwapCacheRemoved, buildSwapStored, buildShmemSwapped, buildShmemLost, buildSwapLoaded, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
 /** The frozen event of a record. `at` is the record's first word in `w`. @throws RecordError `unknown-kind` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleMlockCounted, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleSwapDeviceAdded, handleSwapDeviceSwitched, handleSwapDeviceRemoved, handleSwapDeviceFailed, handleSwapSlotAllocated, handleSwapSlotFreed, handleSwapCountChanged, handleSwapCacheAdded, handleSwapCacheRemoved, handleSwapStored, handleSwapLoaded, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleMlockCounted, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleSwapDeviceAdded, handleSwapDeviceSwitched, handleSwapDeviceRemoved, handleSwapDeviceFailed, handleSwapSlotAllocated, handleSwapSlotFreed, handleSwapCountChanged, handleSwapCacheAdded, handleSwapCacheRemoved, handleSwapStored, handleShmemSwapped, handleShmemLost, handleSwapLoaded, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
 /** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
 export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
   return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
 }
 
-const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followMlockCounted, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followSwapDeviceAdded, followSwapDeviceSwitched, followSwapDeviceRemoved, followSwapDeviceFailed, followSwapSlotAllocated, followSwapSlotFreed, followSwapCountChanged, followSwapCacheAdded, followSwapCacheRemoved, followSwapStored, followSwapLoaded, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
+const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followMlockCounted, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followSwapDeviceAdded, followSwapDeviceSwitched, followSwapDeviceRemoved, followSwapDeviceFailed, followSwapSlotAllocated, followSwapSlotFreed, followSwapCountChanged, followSwapCacheAdded, followSwapCacheRemoved, followSwapStored, followShmemSwapped, followShmemLost, followSwapLoaded, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
 /** As `handleRecord` with the guards; what they have nothing to say against goes on to the folds. @throws RecordError `unknown-kind` */
 export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
@@ -5705,10 +5833,10 @@ export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32
   return nothing ? undefined : (FOLLOWS[kind] ?? noKind)(guards, folds, w, at, seq);
 }
 
-const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, MlockCounted: putMlockCounted, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, DescriptorsChanged: putDescriptorsChanged, ObjectResized: putObjectResized, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, StorageSet: putStorageSet, StorageDiscarded: putStorageDiscarded, PageRead: putPageRead, PageStored: putPageStored, ReadAheadPlanned: putReadAheadPlanned, FileAccessed: putFileAccessed, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, SwapDeviceAdded: putSwapDeviceAdded, SwapDeviceSwitched: putSwapDeviceSwitched, SwapDeviceRemoved: putSwapDeviceRemoved, SwapDeviceFailed: putSwapDeviceFailed, SwapSlotAllocated: putSwapSlotAllocated, SwapSlotFreed: putSwapSlotFreed, SwapCountChanged: putSwapCountChanged, SwapCacheAdded: putSwapCacheAdded, SwapCacheRemoved: putSwapCacheRemoved, SwapStored: putSwapStored, SwapLoaded: putSwapLoaded, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
+const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, MlockCounted: putMlockCounted, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, DescriptorsChanged: putDescriptorsChanged, ObjectResized: putObjectResized, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, StorageSet: putStorageSet, StorageDiscarded: putStorageDiscarded, PageRead: putPageRead, PageStored: putPageStored, ReadAheadPlanned: putReadAheadPlanned, FileAccessed: putFileAccessed, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, SwapDeviceAdded: putSwapDeviceAdded, SwapDeviceSwitched: putSwapDeviceSwitched, SwapDeviceRemoved: putSwapDeviceRemoved, SwapDeviceFailed: putSwapDeviceFailed, SwapSlotAllocated: putSwapSlotAllocated, SwapSlotFreed: putSwapSlotFreed, SwapCountChanged: putSwapCountChanged, SwapCacheAdded: putSwapCacheAdded, SwapCacheRemoved: putSwapCacheRemoved, SwapStored: putSwapStored, ShmemSwapped: putShmemSwapped, ShmemLost: putShmemLost, SwapLoaded: putSwapLoaded, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError `out-of-range`, `unknown-kind` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
   Object.hasOwn(PUTS, event?.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
-export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'pfn', type: 'pfn', read: mlockCountedPfn }, { name: 'delta', type: 'delta', read: mlockCountedDelta }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'pages', type: 'pages', read: swapDeviceAddedPages }], [{ name: 'open', type: 'bit', read: swapDeviceSwitchedOpen }], [{ name: 'pages', type: 'pages', read: swapDeviceRemovedPages }], [{ name: 'pages', type: 'pages', read: swapDeviceFailedPages }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotAllocatedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotFreedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCountChangedSwapSlot }, { name: 'delta', type: 'delta', read: swapCountChangedDelta }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheAddedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheAddedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheRemovedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheRemovedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapStoredSwapSlot }, { name: 'pfn', type: 'pfn', read: swapStoredPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapLoadedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapLoadedPfn }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];
+export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'pfn', type: 'pfn', read: mlockCountedPfn }, { name: 'delta', type: 'delta', read: mlockCountedDelta }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'pages', type: 'pages', read: swapDeviceAddedPages }], [{ name: 'open', type: 'bit', read: swapDeviceSwitchedOpen }], [{ name: 'pages', type: 'pages', read: swapDeviceRemovedPages }], [{ name: 'pages', type: 'pages', read: swapDeviceFailedPages }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotAllocatedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotFreedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCountChangedSwapSlot }, { name: 'delta', type: 'delta', read: swapCountChangedDelta }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheAddedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheAddedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheRemovedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheRemovedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapStoredSwapSlot }, { name: 'pfn', type: 'pfn', read: swapStoredPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: shmemSwappedSwapSlot }, { name: 'object', type: 'object', read: shmemSwappedObject }, { name: 'index', type: 'pgoff', read: shmemSwappedIndex }], [{ name: 'object', type: 'object', read: shmemLostObject }, { name: 'index', type: 'pgoff', read: shmemLostIndex }], [{ name: 'swapSlot', type: 'swapSlot', read: swapLoadedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapLoadedPfn }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];

@@ -12,11 +12,15 @@ import { folioLock } from './folio-lock';
 import { addToPageCache, readFolio } from './page-cache';
 import { asyncReadahead, readAhead } from './readahead';
 import { shmemGetFolio } from './shmem';
+import { SHMEM_LOST } from './shmem-swap';
 
 /** Nothing was read: the place lies beyond the end. */
 export const END_OF_FILE = -1;
 /** Nothing was read: no memory. */
 export const NO_MEMORY = -2;
+
+/** Nothing was read or written: the device failed. */
+export const IO_ERROR = -3;
 
 /** A read or write of one byte asks for the one page. */
 const ONE_PAGE = 1;
@@ -58,9 +62,11 @@ function* filemapRead(k: Core, object: ObjectState, index: Pgoff): Path<number> 
 
 /** A hole reads as zeros and stays one. @kernel v6.2-rc3 mm/shmem.c:shmem_file_read_iter */
 function* shmemRead(k: Core, object: ObjectState, index: Pgoff): Path<number> {
-  const pfn = object.get(index);
-  if (pfn === NO_PAGE) return yield* readFrom(k, object, index, ZERO_PFN, false);
-  getPage(k, pfn, REF_FAULT);
+  if (object.get(index) === NO_PAGE && object.slotAt(index) === 0) return yield* readFrom(k, object, index, ZERO_PFN, false);
+  const { cause } = k.rec;
+  const { pfn } = yield* shmemGetFolio(k, object, index);
+  k.rec.cause = cause;
+  if (pfn <= 0) return pfn === SHMEM_LOST ? IO_ERROR : NO_MEMORY;
   const value = yield* readFrom(k, object, index, pfn, true);
   putPage(k, pfn, REF_FAULT);
   return value;
@@ -73,27 +79,31 @@ export function* readFile(k: Core, object: ObjectState, index: Pgoff): Path<numb
 }
 
 /** Shared memory takes a write for a use of the page. @kernel v6.2-rc3 mm/shmem.c:shmem_get_folio_gfp */
-function shmemPageToWrite(k: Core, object: ObjectState, index: Pgoff): Pfn {
-  const pfn = shmemGetFolio(k, object, index);
-  if (pfn !== 0) markPageAccessed(k, pfn);
+function* shmemPageToWrite(k: Core, object: ObjectState, index: Pgoff): Path<number> {
+  const { pfn } = yield* shmemGetFolio(k, object, index);
+  if (pfn <= 0) return pfn === SHMEM_LOST ? IO_ERROR : NO_MEMORY;
+  markPageAccessed(k, pfn);
   return pfn;
 }
 
-/** The page that write(2) copies to, with a reference, up to date: one byte is written, and the rest has to be there. 0: out of memory. @kernel v6.2-rc3 mm/filemap.c:generic_perform_write */
-function pageToWrite(k: Core, object: ObjectState, index: Pgoff): Pfn {
-  if (object.backing === BACKING_SHMEM) return shmemPageToWrite(k, object, index);
+/** The page that write(2) copies to, with a reference, up to date: one byte is written, and the rest has to be there. Else `NO_MEMORY`, `IO_ERROR`. @kernel v6.2-rc3 mm/filemap.c:generic_perform_write */
+function* pageToWrite(k: Core, object: ObjectState, index: Pgoff): Path<number> {
+  return object.backing === BACKING_SHMEM ? yield* shmemPageToWrite(k, object, index) : filePageToWrite(k, object, index);
+}
+
+function filePageToWrite(k: Core, object: ObjectState, index: Pgoff): number {
   const cached = object.get(index);
   const pfn = cached === NO_PAGE ? addToPageCache(k, object, index) : cached;
   if (pfn !== 0 && cached !== NO_PAGE) getPage(k, pfn, REF_FAULT);
   if (pfn !== 0 && !hasFlag(k.state.frames, pfn, PG_UPTODATE)) readFolio(k, object, index, pfn);
-  return pfn;
+  return pfn === 0 ? NO_MEMORY : pfn;
 }
 
-/** write(2) of the first byte of a page; false: no memory. A write beyond the end makes the file longer. */
-export function* writeFile(k: Core, object: ObjectState, index: Pgoff, value: Byte): Path<boolean> {
+/** write(2) of the first byte of a page: 0, `NO_MEMORY` or `IO_ERROR`. A write beyond the end makes the file longer. */
+export function* writeFile(k: Core, object: ObjectState, index: Pgoff, value: Byte): Path<number> {
   const { cause } = k.rec;
-  const pfn = pageToWrite(k, object, index);
-  if (pfn === 0) return false;
+  const pfn = yield* pageToWrite(k, object, index);
+  if (pfn < 0) return pfn;
   k.rec.cause = cause;
   yield lockStep(folioLock(pfn));
   recFileAccessed(k.rec, ACCESS_WRITE, value, object.id, index, pfn);
@@ -101,7 +111,7 @@ export function* writeFile(k: Core, object: ObjectState, index: Pgoff, value: By
   setPageDirty(k, pfn);
   yield unlockStep(folioLock(pfn));
   putPage(k, pfn, REF_FAULT);
-  return true;
+  return 0;
 }
 
 /** What a new file has on storage: the first byte of each page; the rest is zero. */
@@ -119,7 +129,7 @@ function readIn(k: Core, object: ObjectState, index: Pgoff): boolean {
 export function* fillCache(k: Core, object: ObjectState, content: readonly Byte[]): Path<boolean> {
   const { cause } = k.rec;
   for (let index = 0; index < object.pages; index++) {
-    const filled = object.backing === BACKING_SHMEM ? yield* writeFile(k, object, index, content[index] ?? 0) : readIn(k, object, index);
+    const filled = object.backing === BACKING_SHMEM ? (yield* writeFile(k, object, index, content[index] ?? 0)) === 0 : readIn(k, object, index);
     if (!filled) return false;
     k.rec.cause = cause;
   }

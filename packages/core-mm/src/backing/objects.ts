@@ -2,6 +2,7 @@ import { recObjectCreated, recObjectFreed, recDescriptorsChanged, type ObjectId,
 import type { Core } from '../core';
 import type { ObjectState } from '../state/objects';
 import { dropFromPageCache } from './page-cache';
+import { dropSwapped } from './shmem-swap';
 
 /** A new object without pages. It lives as long as a VMA maps it or a descriptor is open. */
 export function createObject(k: Core, backing: Place<'backing'>, pages: Pages): ObjectState {
@@ -22,6 +23,7 @@ export function releaseObject(k: Core, id: ObjectId): void {
   const object = k.state.object(id);
   if (object.mapped > 0 || object.open > 0) return;
   object.forEach((index, pfn) => dropFromPageCache(k, object, index, pfn));
+  dropSwapped(k, object, 0, Number.MAX_SAFE_INTEGER);
   recObjectFreed(k.rec, id);
 }
 

@@ -8,6 +8,7 @@ import type { ObjectState } from '../state/objects';
 import { folioLock } from './folio-lock';
 import { iMmapLock, mappedRanges, type MappedRange } from './i-mmap';
 import { dropFromPageCache } from './page-cache';
+import { dropSwapped } from './shmem-swap';
 
 /** After the last page there can be. */
 const EVERYTHING: Pgoff = Number.MAX_SAFE_INTEGER;
@@ -39,6 +40,7 @@ function* truncatePages(k: Core, object: ObjectState, start: Pgoff, end: Pgoff):
     if (object.get(index) === pfn) dropFromPageCache(k, object, index, pfn);
     yield unlockStep(folioLock(pfn));
   }
+  dropSwapped(k, object, start, end);
 }
 
 /** What was on storage is zeros from now on. */

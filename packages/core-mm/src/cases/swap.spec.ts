@@ -318,6 +318,80 @@ describe.each(EVERYWHERE)('fault-path §16, swap: $name, kernel $kernel', ({ nam
   });
 });
 
+/** Shared memory of so many pages, 1, 2, …, mapped and paged out. */
+function sharedOnSwap(machine: CaseLab, pages: number): { readonly mm: number; readonly file: number } {
+  machine.swapon(SLOTS);
+  const { file } = machine.createFile({ backing: 'shmem', pages });
+  const mm = mapped(machine, 'rw', { pages, shared: true, file });
+  for (let page = 0; page < pages; page++) machine.access(mm, AT + page, 'write', page + 1);
+  machine.madvise(mm, AT, pages, 'pageout');
+  return { mm, file };
+}
+
+describe.each(MACHINES)('shared memory on swap, on %s', (name) => {
+  const onSwap = (machine: CaseLab, file: number): readonly number[] => machine.view.swappedPages(file, 0, 99);
+
+  it('the object has the slots, page tables have nothing, and no mm counts them', () => {
+    const machine = machineOf(name);
+    const { mm, file } = sharedOnSwap(machine, 3);
+    expect([onSwap(machine, file), machine.view.entry(mm, AT), machine.view.counters(mm), slotsOf(machine).used]).toEqual([[0, 1, 2], undefined, { file: 0, anon: 0, swap: 0, shmem: 0 }, 3]);
+    expect([...Array(3).keys()].map((page) => machine.view.slotCount(page + 1))).toEqual([1, 1, 1]);
+    expect(invariants(machine)).toEqual([]);
+  });
+
+  it.each<readonly [string, (machine: CaseLab, mm: number, file: number) => unknown, readonly number[]]>([
+    ['a read fault', (machine, mm) => machine.access(mm, AT + 1, 'read').value, [0, 2]], ['a write fault', (machine, mm) => machine.access(mm, AT + 1, 'write', 2).result !== 'ok' || 2, [0, 2]],
+    ['read(2)', (machine, _, file) => machine.fileRead(file, 1).value, [0, 2]], ['swapoff', (machine) => machine.swapoff() !== 'ok' || 2, []],
+  ])('%s brings a page back as it was, dirty, and frees its slot', (_, bring, left) => {
+    const machine = machineOf(name);
+    const { mm, file } = sharedOnSwap(machine, 3);
+    expect([bring(machine, mm, file), onSwap(machine, file), slotsOf(machine).used]).toEqual([2, left, left.length]);
+    expect([machine.access(mm, AT + 1, 'read').value, machine.view.page(frameAt(machine, mm, AT + 1)).dirty]).toEqual([2, true]);
+    expect(invariants(machine)).toEqual([]);
+  });
+
+  it('a fault that reads from swap is a major one; one that finds the page in the cache is not', () => {
+    const machine = machineOf(name);
+    const { mm } = sharedOnSwap(machine, 2);
+    machine.madvise(mm, AT + 1, 1, 'willneed');
+    const before = machine.view.faults(mm).major;
+    machine.access(mm, AT + 1, 'read');
+    expect(machine.view.faults(mm).major - before).toBe(0);
+    machine.access(mm, AT, 'read');
+    expect([machine.view.faults(mm).major - before, invariants(machine)]).toEqual([1, []]);
+  });
+
+  it.each<readonly [string, (machine: CaseLab, mm: number, file: number) => void, number]>([
+    ['a hole', (machine, _, file) => void machine.filePunch(file, 1, 1), 2], ['a cut', (machine, _, file) => void machine.fileTruncate(file, 1), 1],
+    ['the last mapping that goes', (machine, mm, file) => { machine.closeFile(file); machine.munmap(mm, AT, 3); }, 0],
+  ])('%s frees slots', (_, drop, left) => {
+    const machine = machineOf(name);
+    const { mm, file } = sharedOnSwap(machine, 3);
+    drop(machine, mm, file);
+    expect([slotsOf(machine).used, invariants(machine)]).toEqual([left, []]);
+  });
+
+  it('what cannot be read back is lost: SIGBUS and EIO, again and again, until the page is dropped', () => {
+    const machine = machineOf(name);
+    const { mm, file } = sharedOnSwap(machine, 2);
+    machine.swapBreak();
+    for (let time = 0; time < 2; time++) expect([machine.access(mm, AT, 'read').result, machine.fileRead(file, 0).result, machine.fileWrite(file, 0, 1)]).toEqual(['SIGBUS/ADRERR', 'EIO', 'EIO']);
+    expect([onSwap(machine, file), slotsOf(machine).used, invariants(machine)]).toEqual([[1], 1, []]);
+    machine.filePunch(file, 0, 1);
+    expect([machine.access(mm, AT, 'read').value, machine.access(mm, AT + 1, 'read').result]).toEqual([0, 'SIGBUS/ADRERR']);
+  });
+
+  it('without a slot the page stays, dirty and active', () => {
+    const machine = machineOf(name);
+    const { file } = machine.createFile({ backing: 'shmem', pages: 1 });
+    const mm = mapped(machine, 'rw', { shared: true, file });
+    machine.access(mm, AT, 'write', 1);
+    machine.madvise(mm, AT, 1, 'pageout');
+    machine.access(mm, AT, 'read');
+    expect([onSwap(machine, file), machine.view.page(frameAt(machine, mm))]).toEqual([[], expect.objectContaining({ dirty: true, active: true, value: 1 })]);
+  });
+});
+
 describe.each(MACHINES)('swap on %s', (name) => {
   it('fault-path:SW15 a page that was read counts as a major fault, one from the cache as a minor one', () => {
     const machine = machineOf(name);

@@ -10,7 +10,7 @@ import {
 } from './address-space';
 import {
   evolveFileAccessed, evolveObjectCreated, evolveObjectFreed, evolveDescriptorsChanged, evolveObjectResized, evolvePageCacheAdded, evolvePageCacheRemoved, evolvePageRead,
-  evolvePageStored, evolveReadAheadPlanned, evolveStorageDiscarded, evolveStorageSet,
+  evolvePageStored, evolveReadAheadPlanned, evolveShmemLost, evolveShmemSwapped, evolveStorageDiscarded, evolveStorageSet,
 } from './object';
 import { evolveHoldCreated, evolveHoldFreed, evolvePageRetained, evolvePageReleased } from './holds';
 import {
@@ -57,6 +57,8 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   ObjectFreed: evolveObjectFreed,
   PageCacheAdded: evolvePageCacheAdded,
   PageCacheRemoved: evolvePageCacheRemoved,
+  ShmemSwapped: evolveShmemSwapped,
+  ShmemLost: evolveShmemLost,
   StorageSet: evolveStorageSet,
   StorageDiscarded: evolveStorageDiscarded,
   PageRead: evolvePageRead,

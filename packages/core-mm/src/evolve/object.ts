@@ -1,11 +1,11 @@
 import {
   ACCESS_WRITE, BACKING_SHMEM, PG_SWAP_BACKED, PG_UPTODATE, vpnHi, vpnLo, type Access, type Byte, type Delta, type ObjectId, type Pages, type Pfn, type Pgoff,
-  type Place,
+  type Place, type SwapSlot,
 } from '@faultline/contracts';
 import type { CoreState } from '../state/core-state';
 import { F_FLAGS, F_INDEX, F_INDEX_HI, F_MAPPING, F_VALUE } from '../state/frames';
 import { N_NEXT_OBJECT } from '../state/memory';
-import { O_ALIVE, O_BACKING, O_OPEN, O_PAGES, O_RA_ASYNC, O_RA_SIZE, O_RA_START, O_READ_TO } from '../state/objects';
+import { LOST, O_ALIVE, O_BACKING, O_OPEN, O_PAGES, O_RA_ASYNC, O_RA_SIZE, O_RA_START, O_READ_TO } from '../state/objects';
 import { countCached } from './folio';
 
 export function evolvePageCacheAdded(s: CoreState, object: ObjectId, index: Pgoff, pfn: Pfn): void {
@@ -43,7 +43,12 @@ export function evolveObjectFreed(s: CoreState, object: ObjectId): void {
   s.pageCache.clear(object);
   s.storage.clear(object);
   s.iMmap.clear(object);
+  s.shmemSwap.clear(object);
 }
+
+export const evolveShmemSwapped = (s: CoreState, slot: SwapSlot, object: ObjectId, index: Pgoff): void => s.shmemSwap.set(object, index, slot);
+
+export const evolveShmemLost = (s: CoreState, object: ObjectId, index: Pgoff): void => s.shmemSwap.set(object, index, LOST);
 
 export const evolveStorageSet = (s: CoreState, value: Byte, object: ObjectId, index: Pgoff): void => s.storage.set(object, index, value);
 

@@ -1,4 +1,4 @@
-import { ACCESS_READ, BACKING_FILE, ENUMS, type ObjectId, type Pfn, type Pgoff, type Place } from '@faultline/contracts';
+import { ACCESS_READ, BACKING_FILE, BACKING_SHMEM, ENUMS, type ObjectId, type Pfn, type Pgoff, type Place } from '@faultline/contracts';
 import { ZERO_PFN, type CoreState } from '../state/core-state';
 import { F_MAPCOUNT, F_MAPPING } from '../state/frames';
 import { heldFrame, hex, nextId, type Guards, type Verdict } from './verdict';
@@ -35,11 +35,24 @@ const objectFreed: Guards['ObjectFreed'] = (s, id) => {
   if (mapped > 0 || open > 0) return `object ${id} is mapped by ${mapped} VMAs and open in ${open} descriptors`;
   let pages = 0;
   s.object(id).forEach(() => void pages++);
-  return pages === 0 ? undefined : `object ${id} still has ${pages} pages`;
+  if (pages > 0) return `object ${id} still has ${pages} pages`;
+  s.object(id).forEachSwapped(() => void pages++);
+  return pages === 0 ? undefined : `object ${id} still has ${pages} pages on swap`;
 };
 
 const fileAccessed: Guards['FileAccessed'] = (s, access, _value, object, index, pfn) =>
   objectKnown(s, object) ?? (access === ACCESS_READ && pfn === ZERO_PFN ? cached(s, object, index, 0) : cached(s, object, index, pfn) ?? heldFrame(s, pfn));
+
+/** A page is in one place: cached, or on swap in a slot that counts this. */
+const shmemSwapped: Guards['ShmemSwapped'] = (s, slot, object, index) => {
+  const wrong = objectIs(s, object, BACKING_SHMEM);
+  if (wrong !== undefined) return wrong;
+  const { swap } = s;
+  if ((slot === 0) !== (s.object(object).slotAt(index) !== 0)) return `page ${index} of object ${object} is ${slot === 0 ? 'not on swap' : 'on swap already'}`;
+  if (slot === 0) return undefined;
+  if (slot >= swap.next || swap.countOf(slot) === 0) return `nothing counts slot ${slot}`;
+  return s.object(object).get(index) === 0 ? undefined : `page ${index} of object ${object} is cached`;
+};
 
 /** Guards of what happens to files and shared memory. */
 export const OBJECT_GUARDS: Partial<Guards> = {
@@ -49,6 +62,8 @@ export const OBJECT_GUARDS: Partial<Guards> = {
   ObjectFreed: objectFreed,
   PageCacheAdded: pageCacheAdded,
   PageCacheRemoved: pageCacheRemoved,
+  ShmemSwapped: shmemSwapped,
+  ShmemLost: (s, object, index) => objectIs(s, object, BACKING_SHMEM) ?? (s.object(object).slotAt(index) > 0 ? undefined : `page ${index} of object ${object} is not on swap`),
   StorageSet: (s, _value, object, index) => objectIs(s, object, BACKING_FILE) ?? indexFits(s, object, index),
   StorageDiscarded: (s, object) => objectIs(s, object, BACKING_FILE),
   PageRead: cachedOfFile,

@@ -1,6 +1,7 @@
-import { BACKING_ANON, BACKING_FILE, PMD, REF_SWAP, VM_SHARED, type Path, type Vpn } from '@faultline/contracts';
+import { BACKING_ANON, BACKING_FILE, BACKING_SHMEM, PMD, REF_SWAP, type Path, type Vpn } from '@faultline/contracts';
 import { putPage } from '../alloc';
 import { readPagesAhead } from '../backing/readahead';
+import { shmemWillneed } from '../backing/shmem-swap';
 import type { Core } from '../core';
 import { below, cursorOver, leadsOn, nextEntry, nextInTable, SWAP_STYLE, type Cursor } from '../cursor';
 import type { MmState } from '../state/mm';
@@ -14,7 +15,8 @@ import { readSwapCacheAsync } from '../swap/swap-in';
  */
 export function* madviseWillneed(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn): Path<'ok'> {
   if (vma.backing === BACKING_FILE) return readFile(k, vma, start, end);
-  if (vma.backing !== BACKING_ANON || vma.vmFlags & VM_SHARED) return 'ok';
+  if (vma.backing === BACKING_SHMEM) yield* shmemWillneed(k, k.state.object(vma.object), linearPageIndex(vma, start), linearPageIndex(vma, end));
+  if (vma.backing !== BACKING_ANON) return 'ok';
   const at = cursorOver(mm, start, end);
   while (nextEntry(k, at, PMD)) if (leadsOn(at, 'swapin_walk_pmd_entry')) yield* readTable(k, below(k, at));
   return 'ok';

@@ -20,7 +20,7 @@ export const ZERO_PFN = 256;
 /** The declaration of the core's state: its stores, empty. */
 const declared = (frames: number) => ({
   frames: frameRows(frames), tables: tablePages(), mms: mmRows(), mmCounts: mmCountRows(), vmas: vmaSequences(), objects: objectRows(),
-  pageCache: new Grids('pageCache'), storage: new Grids('storage'), iMmap: new Grids('iMmap'), anonVmas: anonVmaRows(), holds: holdRows(), heldPages: new Grids('heldPages'), freeLists: freeLists(), next: nextNumbers(), loaded: loadedMms(), vmstat: vmstatItems(),
+  pageCache: new Grids('pageCache'), storage: new Grids('storage'), iMmap: new Grids('iMmap'), shmemSwap: new Grids('shmemSwap'), anonVmas: anonVmaRows(), holds: holdRows(), heldPages: new Grids('heldPages'), freeLists: freeLists(), next: nextNumbers(), loaded: loadedMms(), vmstat: vmstatItems(),
   swapSlots: swapSlots(), swapDevice: swapDevice(),
 });
 type CoreStores = ReturnType<typeof declared>;
@@ -38,6 +38,8 @@ export class CoreState {
   readonly storage: Grids;
   /** How many VMAs of each address space map an object. @kernel v6.2-rc3 include/linux/fs.h:i_mmap */
   readonly iMmap: Grids;
+  /** Slot of each page of shared memory that is on swap; `LOST`: it could not be read back. */
+  readonly shmemSwap: Grids;
   readonly anonVmas: Rows;
   readonly holdRows: Rows;
   /** Page of each index of a hold. */
@@ -57,7 +59,7 @@ export class CoreState {
   ) {
     ({
       frames: this.frames, tables: this.tables, mms: this.mmRows, mmCounts: this.mmCounts, vmas: this.vmas, objects: this.objectRows,
-      pageCache: this.pageCache, storage: this.storage, iMmap: this.iMmap, anonVmas: this.anonVmas, holds: this.holdRows, heldPages: this.heldPages, swapSlots: this.swapSlots,
+      pageCache: this.pageCache, storage: this.storage, iMmap: this.iMmap, shmemSwap: this.shmemSwap, anonVmas: this.anonVmas, holds: this.holdRows, heldPages: this.heldPages, swapSlots: this.swapSlots,
     } = stores);
   }
 

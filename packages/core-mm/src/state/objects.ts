@@ -28,6 +28,8 @@ export const objectRows = (): Rows => new Rows('objects', OBJECT_COLUMNS, 1);
 
 /** What an object has at an index without a page. */
 export const NO_PAGE = 0;
+/** In place of a slot: what was on swap could not be read back. */
+export const LOST = -1;
 
 /** One file or shared-memory object, as paths read it: its length, and its cached pages by index. */
 export class ObjectState {
@@ -78,6 +80,16 @@ export class ObjectState {
   /** First byte on storage of a page of a file. */
   stored(index: Pgoff): number {
     return this.state.storage.get(this.id, index);
+  }
+
+  /** Slot of a page that is on swap; 0: it is not; `LOST`. */
+  slotAt(index: Pgoff): number {
+    return this.state.shmemSwap.get(this.id, index);
+  }
+
+  /** Calls back for each page that is on swap, or lost there. */
+  forEachSwapped(visit: (index: Pgoff, slot: number) => void): void {
+    this.state.shmemSwap.forEach(this.id, visit);
   }
 
   /** Calls back for each page that is cached, in order. */

@@ -7,6 +7,7 @@ import type { Core } from '../core';
 import { setPageDirty } from '../dirty';
 import { folioLock } from '../backing/folio-lock';
 import { dropFromPageCache } from '../backing/page-cache';
+import { moveToSwap } from '../backing/shmem-swap';
 import { maybeDmaPinned } from '../gup/grab';
 import { isAnon } from '../rmap';
 import { F_INDEX, F_INDEX_HI, F_MAPCOUNT, F_MAPPING, F_REF, hasFlag } from '../state/frames';
@@ -86,10 +87,11 @@ function* judge(k: Core, pfn: Pfn): Path<number> {
   }
   yield* unmap(k, pfn);
   if (k.state.frames.get(pfn, F_MAPCOUNT) > 0) return ACTIVATE;
+  if (!has(k, pfn, PG_DIRTY)) return removeMapping(k, pfn);
   // Whoever asks for reclaim does not write files back: that is left to those who do it in order.
-  if (!isAnon(k, pfn) && has(k, pfn, PG_DIRTY)) return ACTIVATE;
-  const clean = !has(k, pfn, PG_DIRTY) || (yield* pageout(k, pfn));
-  return clean ? removeMapping(k, pfn) : KEEP;
+  if (!has(k, pfn, PG_SWAP_BACKED)) return isAnon(k, pfn) ? KEEP : ACTIVATE;
+  const written = yield* pageout(k, pfn);
+  return written === RECLAIM ? removeMapping(k, pfn) : written;
 }
 
 function* unmap(k: Core, pfn: Pfn): Path<void> {
@@ -99,19 +101,23 @@ function* unmap(k: Core, pfn: Pfn): Path<void> {
 }
 
 /**
- * Writes a page that nothing maps to its slot; true: it is clean now. A device that fails leaves it dirty, so that it is not lost. A slot
+ * Writes a page that nothing maps to its slot, which shared memory gets only now; RECLAIM: it is clean. A device that fails leaves it dirty, so that it is not lost. A slot
  * that no entry needs is given back instead.
  * @kernel v6.2-rc3 mm/vmscan.c:pageout, mm/page_io.c:swap_writepage
  */
-function* pageout(k: Core, pfn: Pfn): Path<boolean> {
-  if (k.state.frames.get(pfn, F_REF) !== OURS_AND_CACHE) return false;
+function* pageout(k: Core, pfn: Pfn): Path<number> {
+  if (k.state.frames.get(pfn, F_REF) !== OURS_AND_CACHE) return KEEP;
   recFolioFlagged(k.rec, PG_DIRTY, 0, pfn);
-  if (folioFreeSwap(k, pfn)) return false;
+  if (!isAnon(k, pfn) && !inSwapCache(k, pfn) && !moveToSwap(k, pfn)) {
+    setPageDirty(k, pfn);
+    return ACTIVATE;
+  }
+  if (folioFreeSwap(k, pfn)) return KEEP;
   yield stepPoint('swap_writepage: mark cleared', { pfn });
   const { isBroken } = k.state.swap;
   if (isBroken) setPageDirty(k, pfn);
   else k.rec.cause = recSwapStored(k.rec, slotOfPage(k, pfn), pfn);
-  return !isBroken;
+  return isBroken ? KEEP : RECLAIM;
 }
 
 /** A clean page of an object is read again, or found to be a hole. @kernel v6.2-rc3 mm/filemap.c:__filemap_remove_folio */

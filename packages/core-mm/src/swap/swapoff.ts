@@ -7,6 +7,7 @@ import type { Core } from '../core';
 import { below, cursorOver, leadsOn, nextEntry, nextInTable, SWAP_STYLE, type Cursor } from '../cursor';
 import { readEntry, setEntry } from '../entry';
 import { folioLock } from '../backing/folio-lock';
+import { shmemUnuse } from '../backing/shmem-swap';
 import { mmapLock, ptl } from '../fault/vmf';
 import { hasFlag } from '../state/frames';
 import type { MmState } from '../state/mm';
@@ -35,11 +36,13 @@ export function* swapoff(k: Core): Path<SwapoffErrno> {
   return emptied ? 'ok' : 'ENOMEM';
 }
 
-/** First entries, address space by address space; then pages that the cache has for nobody. False: out of memory. @kernel v6.2-rc3 mm/swapfile.c:try_to_unuse */
+/** First shared memory, then entries, address space by address space; then pages that the cache has for nobody. False: out of memory. @kernel v6.2-rc3 mm/swapfile.c:try_to_unuse */
 function* tryToUnuse(k: Core): Path<boolean> {
   const { swap } = k.state;
   const { cause } = k.rec;
   while (swap.used > 0) {
+    if (!(yield* shmemUnuse(k))) return false;
+    k.rec.cause = cause;
     const mms: readonly MmState[] = k.state.mms();
     for (const mm of mms) {
       if (k.state.hasMm(mm.id) && !(yield* unuseMm(k, mm))) return false;

@@ -15,7 +15,7 @@ function store(of: Draft<PlainObject>, index: number, value: number): void {
 export const OBJECTS: Handlers<PlainState> = {
   ObjectCreated(state, { object: id, backing, pages }) {
     state.given['object'] = id;
-    state.objects[id] = { backing, pages, open: 0, mapped: 0, mappedBy: {}, stored: {}, readahead: [0, 0, 0], lastRead: -1 };
+    state.objects[id] = { backing, pages, open: 0, mapped: 0, mappedBy: {}, stored: {}, swapped: {}, readahead: [0, 0, 0], lastRead: -1 };
   },
   DescriptorsChanged(state, { object: id, delta }) {
     object(state, id).open += delta;
@@ -41,6 +41,14 @@ export const OBJECTS: Handlers<PlainState> = {
     page.refs--;
     held(page, 'cache', -1);
     page.mapping = 0;
+  },
+  ShmemSwapped(state, { swapSlot: slot, object: id, index }) {
+    const { swapped } = object(state, id);
+    if (slot === 0) delete swapped[index];
+    else swapped[index] = slot;
+  },
+  ShmemLost(state, { object: id, index }) {
+    object(state, id).swapped[index] = 'lost';
   },
   StorageSet(state, { object: id, index, value }) {
     store(object(state, id), index, value);

@@ -82,6 +82,8 @@ export interface PlainObject {
   readonly mappedBy: Readonly<Record<string, number>>;
   /** Bytes on storage that are not zero, by page. */
   readonly stored: Readonly<Record<string, number>>;
+  /** Slots of pages of shared memory that are on swap, or were lost there, by page. */
+  readonly swapped: Readonly<Record<string, number | 'lost'>>;
   /** What was read ahead last: first page, pages, how many are left when the next window is due. */
   readonly readahead: readonly [start: number, size: number, async: number];
   /** Page that read(2) came to last; -1: none yet. */

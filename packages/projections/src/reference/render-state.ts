@@ -1,5 +1,5 @@
 import { cpusOf, ENUMS, wordHex, type Architecture } from '@faultline/contracts';
-import { FIRST_FRAME, ZERO_PFN, type CoreState, type HoldState, type MmState, type ObjectState } from '@faultline/core-mm';
+import { FIRST_FRAME, LOST, ZERO_PFN, type CoreState, type HoldState, type MmState, type ObjectState } from '@faultline/core-mm';
 import type { CpuState, Tlb } from '@faultline/cpu';
 import { emptyState, workOf, type Mutable, type PlainHold, type PlainMm, type PlainObject, type PlainShare, type PlainState } from './plain-state';
 import { renderFrames } from './render-frames';
@@ -68,12 +68,15 @@ function renderMms(core: CoreState, out: Mutable): void {
   core.loaded.forEach((mm, cpu) => void (mm !== 0 && (out.loaded[cpu] = mm)));
 }
 
-function plainObject(core: CoreState, { id, backing, pages, open, mapped, readahead, lastRead }: ObjectState): PlainObject {
+function plainObject(core: CoreState, object: ObjectState): PlainObject {
+  const { id, backing, pages, open, mapped, readahead, lastRead } = object;
   const mappedBy: Record<string, number> = {};
   const stored: Record<string, number> = {};
+  const swapped: Record<string, number | 'lost'> = {};
+  object.forEachSwapped((index, slot) => void (swapped[index] = slot === LOST ? 'lost' : slot));
   core.iMmap.forEach(id, (mm, count) => void (mappedBy[mm] = count));
   core.storage.forEach(id, (index, value) => void (stored[index] = value));
-  return { backing: ENUMS.backing[backing]!, pages, open, mapped, mappedBy, stored, readahead: [readahead.start, readahead.size, readahead.async], lastRead: lastRead ?? -1 };
+  return { backing: ENUMS.backing[backing]!, pages, open, mapped, mappedBy, stored, swapped, readahead: [readahead.start, readahead.size, readahead.async], lastRead: lastRead ?? -1 };
 }
 
 function plainHold(hold: HoldState): PlainHold {
