@@ -4,6 +4,8 @@ import type { Core } from '../core';
 import type { Vmf } from '../fault/vmf';
 import { NO_PAGE, type ObjectState } from '../state/objects';
 import { linearPageIndex } from '../state/vma';
+import { handleUserfault } from '../uffd/handle-userfault';
+import { userfaultfdMissing } from '../uffd/registered';
 import { folioLock } from './folio-lock';
 import { addToPageCache } from './page-cache';
 
@@ -21,6 +23,7 @@ export function* shmemFault(k: Core, vmf: Vmf): Path<VmFault> {
   const index = linearPageIndex(vmf.vma, vmf.vpn);
   // The VMA may be longer than the object: past its end there is no page, and the process is told by SIGBUS.
   if (index >= object.pages) return VM_FAULT_SIGBUS;
+  if (userfaultfdMissing(vmf.vma) && object.get(index) === NO_PAGE) return handleUserfault(k, vmf);
   const pfn = shmemGetFolio(k, object, index);
   if (pfn === 0) return VM_FAULT_OOM;
   vmf.page = pfn;
