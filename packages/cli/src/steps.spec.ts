@@ -20,7 +20,7 @@ describe('faultline steps', () => {
   });
 
   it('says what the command says of a step that the model does not play', () => {
-    expect(faultline('steps', 'uffdWp').out).toMatch(/\n\nThe example is refused: it needs userfaultfd, which the model has no notion of yet\.\n$/);
+    expect(faultline('steps', 'ksmRun').out).toMatch(/\n\nThe example is refused: it needs KSM, which the model has no notion of yet\.\n$/);
   });
 
   it.each(['mmap', 'madvise'])('explains the words of %s', (name) => {

@@ -327,9 +327,9 @@ export const DO_SWAP_PAGE_CACHE_FREED = 101 as RuleNumber;
 export const DO_SWAP_PAGE_EXCLUSIVE = 102 as RuleNumber;
 /** `handle_pte_marker/swapin-error` @kernel v6.2-rc3 mm/memory.c:handle_pte_marker */
 export const HANDLE_PTE_MARKER_SWAPIN_ERROR = 103 as RuleNumber;
-/** `handle_pte_marker/cleared` @kernel v6.2-rc3 mm/memory.c:pte_marker_clear */
+/** `handle_pte_marker/cleared` @kernel v6.2-rc3 mm/memory.c:handle_pte_marker */
 export const HANDLE_PTE_MARKER_CLEARED = 104 as RuleNumber;
-/** `handle_pte_marker/file` @kernel v6.2-rc3 mm/memory.c:pte_marker_handle_uffd_wp */
+/** `handle_pte_marker/file` @kernel v6.2-rc3 mm/memory.c:handle_pte_marker */
 export const HANDLE_PTE_MARKER_FILE = 105 as RuleNumber;
 /** `unuse_pte/brought-back` @kernel v6.2-rc3 mm/swapfile.c:unuse_pte */
 export const UNUSE_PTE_BROUGHT_BACK = 106 as RuleNumber;

@@ -58,12 +58,12 @@ export const SWAP_RULES: readonly RuleRow[] = [
     effect: 'is a SIGBUS each time, and changes nothing; from 6.12 on it is that of poisoned memory',
   },
   {
-    id: 'handle_pte_marker/cleared', kernel: 'mm/memory.c:pte_marker_clear', spec: 'fault-path:M3', arg: 'vpn',
+    id: 'handle_pte_marker/cleared', kernel: 'mm/memory.c:handle_pte_marker', spec: 'fault-path:M3', arg: 'vpn',
     condition: 'the entry says that somebody watches for writes, and nobody does any more, or the memory is anonymous',
     effect: 'clears it and ends with 0, so that the access runs again',
   },
   {
-    id: 'handle_pte_marker/file', kernel: 'mm/memory.c:pte_marker_handle_uffd_wp', spec: 'fault-path:M4', arg: 'object',
+    id: 'handle_pte_marker/file', kernel: 'mm/memory.c:handle_pte_marker', spec: 'fault-path:M4', arg: 'object',
     condition: 'the entry says that somebody watches for writes, in a VMA of an object that is registered so',
     effect: 'goes on as for a missing page; the page is mapped protected',
   },

@@ -179,14 +179,6 @@ describe('each path × kind of entry × level ends in handling or in NotModelled
       swapoff                 table      -                                    handled                                         handled                                         handled
       swapoff                 leaf       handled                              handled                                         handled                                         -
       swapoff                 swapStyle  handled                              handled                                         -                                               -
-      mlock                   hole       handled                              handled                                         handled                                         handled
-      mlock                   table      -                                    handled                                         handled                                         handled
-      mlock                   leaf       handled                              NotModelled: mlock_pte_range                    NotModelled: mlock_pte_range                    -
-      mlock                   swapStyle  NotModelled: do_swap_page            NotModelled: mlock_pte_range                    -                                               -
-      munlock                 hole       handled                              handled                                         handled                                         handled
-      munlock                 table      -                                    handled                                         handled                                         handled
-      munlock                 leaf       handled                              NotModelled: mlock_pte_range                    NotModelled: mlock_pte_range                    -
-      munlock                 swapStyle  handled                              NotModelled: mlock_pte_range                    -                                               -
       fork                    hole       handled                              handled                                         handled                                         handled
       fork                    table      -                                    handled                                         handled                                         handled
       fork                    leaf       handled                              NotModelled: copy_page_range                    NotModelled: copy_page_range                    -
