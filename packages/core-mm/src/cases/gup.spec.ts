@@ -1,4 +1,4 @@
-import { FAULT_FLAG_REMOTE, FAULT_FLAG_WRITE, VM_IO, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type MmEvent } from '@faultline/contracts';
+import { FAULT_FLAG_REMOTE, FAULT_FLAG_WRITE, VM_IO, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, type MmEvent } from '@faultline/contracts';
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../../tools/arch-lab/because';
 import { AT, coreFault, givenReferences, givenVma, mapped, pageAt, prot, recorded, vmaAt } from '../../../../tools/arch-lab/cases/given-state';

@@ -41,15 +41,19 @@ export function changeMarker(k: Core, vma: Vma, at: Cursor, uffd: UffdChange): b
 
 /** What unmapping does to markers. */
 export interface MarkerZap {
+  /** Whether private copies go too. @kernel v6.2-rc3 include/linux/mm.h:zap_details.even_cows */
   readonly evenCows: boolean;
   /** Protections of pages that go outlive them: the object may have the page again. @kernel v6.2-rc3 mm/memory.c:zap_drop_file_uffd_wp */
   readonly keepsMarkers: boolean;
+  /** Why the entries are cleared. */
+  readonly cause: number;
 }
 
 /** Z10, Z12: a marker goes, or stays; its being cleared is the cause of what follows. False: the entry is none. @kernel v6.2-rc3 mm/memory.c:zap_pte_range */
-export function zapMarker(k: Core, { evenCows, keepsMarkers }: MarkerZap, at: Cursor): boolean {
+export function zapMarker(k: Core, { evenCows, keepsMarkers, cause }: MarkerZap, at: Cursor): boolean {
   const bits = bitsAt(k, at);
   if (bits === 0) return false;
+  k.rec.cause = cause;
   if (bits & MARKER_UFFD_WP ? !keepsMarkers : evenCows) clear(k, at);
   return true;
 }

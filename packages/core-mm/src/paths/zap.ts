@@ -28,14 +28,10 @@ interface Zap extends MarkerZap {
   readonly vma: Vma;
   readonly gather: GatherId;
   readonly fullmm: boolean;
-  /** Whether private copies go too. @kernel v6.2-rc3 include/linux/mm.h:zap_details.even_cows */
-  readonly evenCows: boolean;
   /** Whether a protected entry leaves a marker behind. */
   readonly leavesMarkers: boolean;
   /** RSS changes of the table at hand, applied when it is done. */
   readonly rss: Int32Array;
-  /** Why the entries are cleared. */
-  readonly cause: number;
 }
 
 /** Clears the entries of a VMA in start … end. @kernel v6.2-rc3 mm/memory.c:unmap_page_range */
@@ -80,9 +76,9 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
   let force = false;
   let full = false;
   while (!full && nextInTable(k, at)) {
-    k.rec.cause = zap.cause;
     if (zapMarker(k, zap, at) || dropsNonPresent(k, zap, at) || !mapsPage(at, 'zap_pte_range')) continue;
     if (!zap.evenCows && isCopy(k, at)) continue;
+    k.rec.cause = zap.cause;
     yield* clearEntry(k, zap, at);
     if (zap.leavesMarkers && k.arch.codec.uffdWp(at.level, at.entry.lo, at.entry.hi)) leaveMarker(k, at);
     const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
