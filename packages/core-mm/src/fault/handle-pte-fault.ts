@@ -48,7 +48,8 @@ function* notPresent(k: Core, vmf: Vmf): Path<number> {
   const { lo, hi } = vmf.orig;
   const marker = markerBits(k.arch, lo, hi);
   if (marker !== 0) return yield* handlePteMarker(k, vmf, marker);
-  return yield* kindOfEntry(k, 'do_swap_page', vmf.level, vmf.vpn, lo, hi).fault(k, vmf);
+  const kind = kindOfEntry(k, 'do_swap_page', vmf.level, vmf.vpn, lo, hi);
+  return yield* kind.fault(k, vmf);
 }
 
 /**

@@ -53,8 +53,9 @@ export interface MarkerZap {
 export function zapMarker(k: Core, { evenCows, keepsMarkers, cause }: MarkerZap, at: Cursor): boolean {
   const bits = bitsAt(k, at);
   if (bits === 0) return false;
+  if (bits & MARKER_UFFD_WP ? keepsMarkers : !evenCows) return true;
   k.rec.cause = cause;
-  if (bits & MARKER_UFFD_WP ? !keepsMarkers : evenCows) clear(k, at);
+  clear(k, at);
   return true;
 }
 

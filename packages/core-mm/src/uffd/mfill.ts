@@ -1,32 +1,12 @@
-import { lockStep, PTE, unlockStep, VM_SHARED, vpnHi, type Path, type TableIndex, type TableRef, type Vpn } from '@faultline/contracts';
+import { lockStep, PTE, unlockStep, VM_SHARED, vpnHi, type Path, type Vpn } from '@faultline/contracts';
 import { allocTables } from '../alloc-tables';
 import type { Core } from '../core';
 import { mmapLock } from '../fault/vmf';
 import { anonVmaPrepare } from '../rmap';
 import type { MmState } from '../state/mm';
-import { vmaLookup, type Vma } from '../state/vma';
+import { vmaLookup } from '../state/vma';
+import { allows, fillOne, type Fill, type FillErrno } from './fills';
 import { isRegistered } from './registered';
-
-/** What supplying a page comes to. */
-export type FillErrno = 'ok' | 'ENOMEM' | 'EFAULT' | 'EEXIST' | 'EINVAL';
-
-/** A missing page that user space supplies. */
-export interface Filling {
-  readonly mm: MmState;
-  readonly vma: Vma;
-  readonly vpn: Vpn;
-  readonly level: typeof PTE;
-  readonly table: TableRef;
-  readonly index: TableIndex;
-}
-
-/** What is supplied. */
-export interface Fill {
-  /** May it be supplied to such a VMA? */
-  allows(vma: Vma): boolean;
-  /** Supplies one page. */
-  page(k: Core, at: Filling): Path<FillErrno>;
-}
 
 /**
  * Supplies pages of start … end, all in one VMA, one by one. It stops at the first that cannot be; if some were supplied by then, the
@@ -37,7 +17,7 @@ export function* mfillAtomic(k: Core, mm: MmState, start: Vpn, end: Vpn, fill: F
   yield lockStep(mmapLock(mm.id), 'read');
   const vma = vmaLookup(mm.vmas, start);
   const found = vma !== undefined && end <= vma.end && isRegistered(vma);
-  const errno = !found ? 'ENOENT' : !fill.allows(vma) ? 'EINVAL' : yield* fillPages(k, mm, start, end, fill);
+  const errno = !found ? 'ENOENT' : !allows(fill, vma) ? 'EINVAL' : yield* fillPages(k, mm, start, end, fill);
   yield unlockStep(mmapLock(mm.id));
   return errno;
 }
@@ -59,5 +39,5 @@ function* fillPage(k: Core, mm: MmState, vpn: Vpn, fill: Fill): Path<FillErrno> 
   const table = allocTables(k, 'mfill_atomic', mm, vpn, PTE);
   if (table === 0) return 'ENOMEM';
   const index = k.arch.geometry.index(PTE, vpn | 0, vpnHi(vpn));
-  return yield* fill.page(k, { mm, vma: vmaLookup(mm.vmas, vpn)!, vpn, level: PTE, table, index });
+  return yield* fillOne(k, { mm, vma: vmaLookup(mm.vmas, vpn)!, vpn, level: PTE, table, index }, fill);
 }

@@ -62,7 +62,8 @@ export function* userfaultfdUnregister(k: Core, mm: MmState, start: Vpn, end: Vp
   yield lockStep(mmapLock(mm.id));
   const vmas = vmasIn(mm, start, end);
   const refused = vmas.length === 0 || vmas.some((vma) => !vmaCanUserfault(k, vma, vma.vmFlags));
-  for (const vma of refused ? [] : vmas.filter(isRegistered)) yield* unregisterVma(k, mm, vma, Math.max(vma.start, start), Math.min(vma.end, end));
+  const watched: readonly Vma[] = refused ? [] : vmas.filter(isRegistered);
+  for (const vma of watched) yield* unregisterVma(k, mm, vma, Math.max(vma.start, start), Math.min(vma.end, end));
   yield unlockStep(mmapLock(mm.id));
   return refused ? 'EINVAL' : 'ok';
 }
