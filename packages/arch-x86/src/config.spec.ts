@@ -5,18 +5,18 @@ import { parseConfig } from './config';
 
 const LEVELS: Readonly<Record<string, number>> = { l4: 4, '4level': 4, l5: 5, '5level': 5 };
 const SUBSETS = [[], ['shstk'], ['devpriv'], ['nopku'], ['shstk', 'devpriv'], ['devpriv', 'nopku'], ['nopku', 'shstk'], ['nopku', 'devpriv',
-'shstk']];
+'shstk'], ['nohwpoison'], ['nopku', 'nohwpoison']];
 const LEGAL = KERNELS.flatMap((kernel) => X86_CONFIGS.geometries.flatMap((geometry) =>
   SUBSETS.filter((options) => kernel === '6.12' || !options.includes('shstk')).map((options) => ({ kernel, geometry, options,
   text: [geometry, ...options].join('+') }))));
 
 describe('the configurations of arch-x86 §1', () => {
-  it('are told by the package', () => expect(X86_CONFIGS).toEqual({ geometries: Object.keys(LEVELS), options: ['shstk', 'devpriv', 'nopku'] }));
+  it('are told by the package', () => expect(X86_CONFIGS).toEqual({ geometries: Object.keys(LEVELS), options: ['shstk', 'devpriv', 'nopku', 'nohwpoison'] }));
 
   it.each(LEGAL)('$text under $kernel', ({ kernel, geometry, options, text }) => {
     expect(parseConfig(text, kernel)).toEqual({
       text, kernel, levels: LEVELS[geometry], shadowStack: options.includes('shstk'), devicePrivate: options.includes('devpriv'),
-      pkeys: !options.includes('nopku'),
+      pkeys: !options.includes('nopku'), memoryFailure: !options.includes('nohwpoison'),
     });
     expect(x86_64({ config: text, kernel })).toMatchObject({ name: 'x86-64', config: text, kernel, machineName: 'x86_64' });
   });
@@ -39,10 +39,10 @@ const WRONG: readonly (readonly [text: string, kernel: string, message: string, 
   ['', '6.2', "x86-64 has no geometry ''", 'use one of l4, 4level, l5, 5level'],
   ['L4', '6.2', "x86-64 has no geometry 'L4'", 'use one of l4, 4level, l5, 5level'],
   ['constructor', '6.2', "x86-64 has no geometry 'constructor'", 'use one of l4, 4level, l5, 5level'],
-  ['l4+pku', '6.2', "x86-64 has no option 'pku'", 'use one of shstk, devpriv, nopku'],
-  ['l4+', '6.2', "x86-64 has no option ''", 'use one of shstk, devpriv, nopku'],
-  ['l4+toString', '6.2', "x86-64 has no option 'toString'", 'use one of shstk, devpriv, nopku'],
-  ['l4-6.2-pku', '6.2', "x86-64 has no option 'pku'", 'use one of shstk, devpriv, nopku'],
+  ['l4+pku', '6.2', "x86-64 has no option 'pku'", 'use one of shstk, devpriv, nopku, nohwpoison'],
+  ['l4+', '6.2', "x86-64 has no option ''", 'use one of shstk, devpriv, nopku, nohwpoison'],
+  ['l4+toString', '6.2', "x86-64 has no option 'toString'", 'use one of shstk, devpriv, nopku, nohwpoison'],
+  ['l4-6.2-pku', '6.2', "x86-64 has no option 'pku'", 'use one of shstk, devpriv, nopku, nohwpoison'],
   ['l4', '6.3', 'kernel 6.3 is not modelled', 'use one of 6.1, 6.2, 6.12'],
   ['l4-6.3', '6.2', 'kernel 6.3 is not modelled', 'use one of 6.1, 6.2, 6.12'],
   ['l4+shstk', '6.1', 'shadow stacks came after 6.1', 'use kernel 6.12 with shstk'],
@@ -65,6 +65,11 @@ describe('what an option changes', () => {
   it('without it: key 1 for execute-only memory, and all keys but 0 shut at first', () => {
     const { caps, prot } = x86_64();
     expect([caps.pkeys, caps.executeOnly, caps.initialPkru, prot.execOnlyPkey]).toEqual([true, true, 0x55555554, 1]);
+  });
+
+  it('nohwpoison: no program is told of poisoned memory, and no swap type stands for it', () => {
+    const { caps, swap } = x86_64({ config: 'l4+nohwpoison' });
+    expect([caps.poisonSignal, swap.types.hwpoison, swap.types.maxFiles]).toEqual([false, -1, x86_64().swap.types.maxFiles + 1]);
   });
 
   it('6.12: modify of a huge entry loses its dirty mark (§5)', () => {

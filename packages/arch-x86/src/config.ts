@@ -11,12 +11,14 @@ export interface X86Config {
   readonly shadowStack: boolean;
   /** CONFIG_DEVICE_PRIVATE. */
   readonly devicePrivate: boolean;
+  /** CONFIG_MEMORY_FAILURE: without it a program is not told that memory is poisoned. */
+  readonly memoryFailure: boolean;
   /** The CPU has protection keys. */
   readonly pkeys: boolean;
 }
 
 const GEOMETRIES: Readonly<Record<string, 4 | 5>> = { l4: 4, '4level': 4, l5: 5, '5level': 5 };
-const OPTIONS = ['shstk', 'devpriv', 'nopku'] as const;
+const OPTIONS = ['shstk', 'devpriv', 'nopku', 'nohwpoison'] as const;
 
 /** Configurations in the grammar GEOMETRY[+OPTION…]. */
 export const X86_CONFIGS = { geometries: Object.keys(GEOMETRIES), options: OPTIONS } as const;
@@ -41,5 +43,6 @@ export function parseConfig(text: string, kernel: Kernel): X86Config {
   if (options.includes('shstk') && wanted !== '6.12') throw new ConfigError(`shadow stacks came after ${wanted}`, 'use kernel 6.12 with shstk');
   return {
     text: id.base, kernel: wanted, levels, shadowStack: options.includes('shstk'), devicePrivate: options.includes('devpriv'), pkeys: !options.includes('nopku'),
+    memoryFailure: !options.includes('nohwpoison'),
   };
 }

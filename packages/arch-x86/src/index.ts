@@ -2,7 +2,7 @@ import {
   checkArchitectureOptions, EFFECT_MM, EFFECT_RANGE, type Architecture, type Capabilities, type GatherPolicy, type Kernel,
 } from '@faultline/contracts';
 import { codecOf } from './codec';
-import { parseConfig } from './config';
+import { parseConfig, type X86Config } from './config';
 import { FAULTS } from './faults';
 import { geometryOf } from './geometry';
 import { liveOf } from './live';
@@ -30,8 +30,8 @@ const GATHER: GatherPolicy = Object.freeze<GatherPolicy>({
   flush: (state, _mm, steps) => steps.effect(state.fullmm || state.needFlushAll ? EFFECT_MM : EFFECT_RANGE),
 });
 
-const capabilities = (kernel: Kernel, pkeys: boolean): Capabilities => Object.freeze<Capabilities>({
-  softDirty: true, uffdWp: true, swapExclusive: true, poisonSignal: true, devmap: true, pmdMigration: true, protnone: true, pkeys, executeOnly: pkeys,
+const capabilities = ({ kernel, pkeys, memoryFailure }: X86Config): Capabilities => Object.freeze<Capabilities>({
+  softDirty: true, uffdWp: true, swapExclusive: true, poisonSignal: memoryFailure, devmap: true, pmdMigration: true, protnone: true, pkeys, executeOnly: pkeys,
   softwareYoung: false, hwYoung: true, oldPrefault: false, installEffect: false, mkPteTakesDirty: false, retByte: RET,
   initialPkru: pkeys ? INIT_PKRU : 0, canMovePmd: true, canMovePud: true,
   modifyKeeps: { pteDirty: true, hugeDirty: kernel !== '6.12', old: true, young: true },
@@ -46,6 +46,6 @@ export function x86_64(options: X86Options = {}): Architecture {
   const geometry = geometryOf(config.levels);
   return Object.freeze<Architecture>({
     name: 'x86-64', config: config.text, kernel: config.kernel, machineName: 'x86_64', geometry, codec, prot: protectionOf(config.pkeys), swap,
-    live: liveOf(codec), gather: GATHER, hw: hardwareOf(geometry), faults: FAULTS, caps: capabilities(config.kernel, config.pkeys),
+    live: liveOf(codec), gather: GATHER, hw: hardwareOf(geometry), faults: FAULTS, caps: capabilities(config),
   });
 }

@@ -13,7 +13,7 @@ export function swapCodecOf(config: X86Config): SwapCodec {
   return Object.freeze<SwapCodec>({
     offsetBits: 50,
     pfnBits: config.levels === 5 ? 40 : 34,
-    types: swapTypes({ kernel: config.kernel, memoryFailure: true, devicePrivate: config.devicePrivate, pteMarker: true }),
+    types: swapTypes({ kernel: config.kernel, memoryFailure: config.memoryFailure, devicePrivate: config.devicePrivate, pteMarker: true }),
     encode(_level, type, offsetLo, offsetHi, out) {
       out.lo = ~offsetLo << 9;
       out.hi = (~((offsetHi << 9) | (offsetLo >>> 23)) & OFFSET_HI) | (type << TYPE_SHIFT);

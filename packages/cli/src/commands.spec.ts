@@ -91,9 +91,9 @@ describe('run', () => {
 
   it('refuses by name what the model has no notion of: misuse, where it was named', () => {
     const file = join(folder(), 's.yaml');
-    writeFileSync(file, 'name: watched\nabout: userfaultfd\nsteps:\n  - mmap: {proc: A, as: m, pages: 1, prot: rw, share: private, backing: anon}\n  - uffdRegister: {proc: A, at: m+0, pages: 1, mode: wp}\n');
+    writeFileSync(file, 'name: merged\nabout: KSM\nsteps:\n  - mmap: {proc: A, as: m, pages: 1, prot: rw, share: private, backing: anon}\n  - madvise: {proc: A, at: m+0, pages: 1, advice: mergeable}\n');
     expect(faultline('run', file, '--arch', 's390')).toEqual({
-      status: 2, out: '', err: 'faultline: refused watched: it needs userfaultfd, which the model has no notion of yet\n',
+      status: 2, out: '', err: 'faultline: refused merged: it needs KSM, which the model has no notion of yet\n',
     });
   });
 

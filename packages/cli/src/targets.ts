@@ -8,7 +8,7 @@ interface Target {
   readonly kernel: Kernel;
 }
 
-/** 6.18 runs as 6.12, on a machine without protection keys. */
+/** 6.18 runs as 6.12, on a machine without protection keys and a kernel built without CONFIG_MEMORY_FAILURE. */
 const TARGETS: Readonly<Record<string, Target>> = {
   'x86_64-6.2': { arch: 'x86-64:l4', kernel: '6.2' },
   'arm64-6.2': { arch: 'arm64:4k-48', kernel: '6.2' },
@@ -22,7 +22,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'arm64-6.12': { arch: 'arm64:4k-48', kernel: '6.12' },
   'riscv64-6.12': { arch: 'riscv:sv57', kernel: '6.12' },
   's390x-6.12': { arch: 's390:3level', kernel: '6.12' },
-  'x86_64-6.18': { arch: 'x86-64:l4+nopku', kernel: '6.12' },
+  'x86_64-6.18': { arch: 'x86-64:l4+nopku+nohwpoison', kernel: '6.12' },
 };
 /** Is this the name of a target that can be run? */
 export const isTarget = (name: string): boolean => Object.hasOwn(TARGETS, name);

@@ -20,8 +20,8 @@ function scenario(base: string, name: string, ...steps: string[]): string {
   writeFileSync(file, [`name: ${name}`, 'about: a test', 'steps:', '  - mmap: {proc: A, as: m, pages: 2, prot: rw, share: private, backing: anon}', ...steps.map((step) => `  - ${step}`), ''].join('\n'));
   return file;
 }
-const watched = (base: string): string => scenario(base, 'watched', 'uffdRegister: {proc: A, at: m+0, pages: 1, mode: wp}');
-const REFUSED = 'faultline: refused watched: it needs userfaultfd, which the model has no notion of yet\n';
+const merged = (base: string): string => scenario(base, 'merged', 'madvise: {proc: A, at: m+0, pages: 1, advice: mergeable}');
+const REFUSED = 'faultline: refused merged: it needs KSM, which the model has no notion of yet\n';
 
 /** Documents that stand one after another. */
 const documents = (text: string): Record<string, unknown>[] =>
@@ -29,35 +29,35 @@ const documents = (text: string): Record<string, unknown>[] =>
 
 describe.each([['run', ON], ['compare', ['--arch', 's390,x86-64']]] as const)('%s of a scenario that the model cannot run', (command, on) => {
   it('says so on stderr, runs the others, and exits 2', () => {
-    const file = watched(folder());
+    const file = merged(folder());
     const { status, out, err } = faultline(command, FORK_COW, file, MPROTECT, ...on);
     expect([status, err]).toEqual([2, REFUSED]);
     expect(out).toBe(faultline(command, FORK_COW, ...on).out + faultline(command, MPROTECT, ...on).out);
   });
 
   it('lists it with --json in a last document', () => {
-    const all = documents(faultline(command, watched(folder()), FORK_COW, ...on, '--json').out);
+    const all = documents(faultline(command, merged(folder()), FORK_COW, ...on, '--json').out);
     expect(all.map((each) => each['scenario'])).toEqual(['fork-cow', undefined]);
-    expect(all[1]).toEqual({ refused: [{ scenario: 'watched', needs: ['userfaultfd'] }] });
-    expect(documents(faultline(command, watched(folder()), ...on, '--json').out)).toEqual([{ refused: [{ scenario: 'watched', needs: ['userfaultfd'] }] }]);
+    expect(all[1]).toEqual({ refused: [{ scenario: 'merged', needs: ['KSM'] }] });
+    expect(documents(faultline(command, merged(folder()), ...on, '--json').out)).toEqual([{ refused: [{ scenario: 'merged', needs: ['KSM'] }] }]);
   });
 
   it('says nothing of it where there is none', () => expect(documents(faultline(command, FORK_COW, ...on, '--json').out)).toHaveLength(1));
 
   it('found in a folder is told all the same, and is no misuse: it was not named', () => {
     const base = folder();
-    watched(base);
+    merged(base);
     scenario(base, 'sound', 'write: {proc: A, at: m+0, value: 17}');
     const { status, out, err } = faultline(command, base, ...on, '--json');
     expect([status, err]).toEqual([0, REFUSED]);
-    expect(documents(out)).toMatchObject([{ scenario: 'sound' }, { refused: [{ scenario: 'watched' }] }]);
+    expect(documents(out)).toMatchObject([{ scenario: 'sound' }, { refused: [{ scenario: 'merged' }] }]);
   });
 });
 
 describe('run --log', () => {
   it('of one that is refused says that, and writes nothing', () => {
     const base = folder();
-    expect(faultline('run', watched(folder()), ...ON, '--log', join(base, 'log'))).toEqual({ status: 2, out: '', err: REFUSED });
+    expect(faultline('run', merged(folder()), ...ON, '--log', join(base, 'log'))).toEqual({ status: 2, out: '', err: REFUSED });
     expect(readdirSync(base)).toEqual([]);
   });
 });
@@ -65,20 +65,20 @@ describe('run --log', () => {
 describe('run --out', () => {
   it('writes the others, and counts what was refused', () => {
     const out = folder();
-    expect(faultline('run', watched(folder()), FORK_COW, ...ON, '--out', out)).toEqual({ status: 2, out: '', err: `${REFUSED}faultline: 1 written to ${out}, 1 refused\n` });
+    expect(faultline('run', merged(folder()), FORK_COW, ...ON, '--out', out)).toEqual({ status: 2, out: '', err: `${REFUSED}faultline: 1 written to ${out}, 1 refused\n` });
     expect(readdirSync(out)).toEqual(['fork-cow.json']);
   });
 });
 
 it('verify counts what it refuses, and that is no finding', () => {
   const [scenarios, recordings] = [folder(), folder()];
-  watched(scenarios);
+  merged(scenarios);
   const sound = scenario(scenarios, 'sound', 'write: {proc: A, at: m+0, value: 17}');
   mkdirSync(join(recordings, 's390x-6.2'));
   faultline('run', sound, '--target', 's390x-6.2', '--out', join(recordings, 's390x-6.2'));
-  writeFileSync(join(recordings, 's390x-6.2', 'watched.json'), '{"scenario":"watched","kernel":"6.2","arch":"s390x","pmdPages":256,"steps":[]}');
+  writeFileSync(join(recordings, 's390x-6.2', 'merged.json'), '{"scenario":"merged","kernel":"6.2","arch":"s390x","pmdPages":256,"steps":[]}');
   const { status, out } = faultline('verify', scenarios, recordings);
-  expect([status, out.includes('1 need userfaultfd')]).toEqual([0, true]);
+  expect([status, out.includes('1 need KSM')]).toEqual([0, true]);
 });
 
 /** An architecture whose code fails where a written page is made clean of writing, and is sound before. */
@@ -118,7 +118,7 @@ describe('a scenario that fails inside the model', () => {
 
   it('is a finding, though another was refused', () => {
     const { forks } = files();
-    expect(faultline('run', forks, watched(folder()), '--arch-module', moduleOf('failing'))).toMatchObject({ status: 1, out: '', err: expect.stringMatching(/refused watched: .*\n.*forks failed inside the model/) });
+    expect(faultline('run', forks, merged(folder()), '--arch-module', moduleOf('failing'))).toMatchObject({ status: 1, out: '', err: expect.stringMatching(/refused merged: .*\n.*forks failed inside the model/) });
   });
 
   it.each([['--events'], ['--json'], ['--log', 'LOG'], ['--out', 'OUT']])('with %s, too; nothing of it is written', (...args) => {

@@ -38,6 +38,12 @@ export function checkMode(mode: string): void {
   if (!MODES.includes(mode)) refuseWord('mode', mode, MODES);
 }
 
+const UFFD_MODES = ['missing', 'wp', 'both'];
+/** Which faults user space handles. @throws CoreError `bad-argument` */
+export function checkUffdMode(mode: string): void {
+  if (!UFFD_MODES.includes(mode)) refuseWord('mode', mode, UFFD_MODES);
+}
+
 /** What the kernel has an answer for, however large. @throws CoreError `bad-argument` */
 export function checkWhole(name: string, value: number): void {
   if (!Number.isInteger(value)) refuse(name, value, 'a whole number');

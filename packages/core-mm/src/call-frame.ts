@@ -1,7 +1,7 @@
 import {
   argumentText, BY_ATTACH, FLUSH_MM, OP_CLEAR_REFS, OP_CLOSE_FILE, OP_CREATE_FILE, OP_DROP_GOT, OP_EXIT, OP_FILE_PUNCH, OP_FILE_READ, OP_FILE_SYNC,
   OP_FILE_TRUNCATE, OP_FILE_WRITE, OP_FORK, OP_GET, OP_MADVISE, OP_MLOCK, OP_MMAP, OP_MPROTECT, OP_MREMAP, OP_MSYNC, OP_MUNLOCK, OP_MUNMAP, OP_PEEK,
-  OP_PIN, OP_POKE, OP_READ_GOT, OP_UNPIN, OP_VM_READ, OP_VM_WRITE, placeOf, recCpuSwitched, recSyscallEntered, recSyscallReturned, type MmId,
+  OP_PIN, OP_POKE, OP_READ_GOT, OP_UFFD_COPY, OP_UFFD_POISON, OP_UFFD_REGISTER, OP_UFFD_UNREGISTER, OP_UFFD_WP, OP_UFFD_ZERO, OP_UNPIN, OP_VM_READ, OP_VM_WRITE, placeOf, recCpuSwitched, recSyscallEntered, recSyscallReturned, type MmId,
   type ObjectId, type Pages, type Path, type RuleArg,
   type Vpn,
 } from '@faultline/contracts';
@@ -15,6 +15,7 @@ const OPS = {
   mmap: OP_MMAP, munmap: OP_MUNMAP, mprotect: OP_MPROTECT, mremap: OP_MREMAP, madvise: OP_MADVISE, mlock: OP_MLOCK, munlock: OP_MUNLOCK, fork: OP_FORK, exit: OP_EXIT,
   clearRefs: OP_CLEAR_REFS, pin: OP_PIN, unpin: OP_UNPIN, get: OP_GET, readGot: OP_READ_GOT, dropGot: OP_DROP_GOT, poke: OP_POKE, peek: OP_PEEK, vmRead: OP_VM_READ, vmWrite: OP_VM_WRITE, msync: OP_MSYNC,
   createFile: OP_CREATE_FILE, closeFile: OP_CLOSE_FILE, fileRead: OP_FILE_READ, fileWrite: OP_FILE_WRITE, fileTruncate: OP_FILE_TRUNCATE, filePunch: OP_FILE_PUNCH, fileSync: OP_FILE_SYNC,
+  uffdRegister: OP_UFFD_REGISTER, uffdUnregister: OP_UFFD_UNREGISTER, uffdWp: OP_UFFD_WP, uffdCopy: OP_UFFD_COPY, uffdZero: OP_UFFD_ZERO, uffdPoison: OP_UFFD_POISON,
 } as const;
 /** Name of a call. */
 export type CallName = keyof typeof OPS;

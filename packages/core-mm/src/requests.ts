@@ -1,5 +1,8 @@
 import { VM_EXEC, VM_READ, VM_WRITE } from '@faultline/contracts';
 import type { MadviseAdvice } from './paths/madvise';
+import type { UffdMode } from './uffd/register';
+
+export type { UffdMode } from './uffd/register';
 
 /** Protection of a mapping, any of `r`, `w`, `x`, or nothing. */
 export interface Prot {
@@ -39,7 +42,7 @@ export interface MmapRequest {
 
 /** What a system call returns. */
 export type Errno =
-  | 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EBUSY' | 'EAGAIN' | 'EIO' | 'EOPNOTSUPP' | 'ENOSYS' | 'EPERM' | 'EEXIST' | 'EHWPOISON';
+  | 'ok' | 'ENOMEM' | 'EINVAL' | 'EFAULT' | 'EACCES' | 'EBUSY' | 'EAGAIN' | 'EIO' | 'EOPNOTSUPP' | 'ENOSYS' | 'EPERM' | 'EEXIST' | 'EHWPOISON' | 'ENOENT';
 
 /** A file to be made. Page numbers and counts of base pages. */
 export interface FileRequest {
@@ -189,6 +192,26 @@ export interface SwapCalls {
   swapoff(): Errno;
   /** Every read and write of it fails from now on; `EINVAL`: there is none. */
   swapBreak(): Errno;
+}
+
+/**
+ * The calls of a process on its userfaultfd. It has asked for SIGBUS (UFFD_FEATURE_SIGBUS): a fault that user space would handle is one.
+ * Page numbers, and counts of base pages.
+ * @throws CoreError `no-such-mm`, `bad-argument`
+ */
+export interface UffdCalls {
+  /** Hands faults of `pages` pages from `vpn` on to user space: of missing pages, of write-protected ones, or both. */
+  uffdRegister(mm: number, vpn: number, pages: number, mode: UffdMode): Errno;
+  /** Takes that back. */
+  uffdUnregister(mm: number, vpn: number, pages: number): Errno;
+  /** Write-protects the range, or no longer (UFFDIO_WRITEPROTECT). */
+  uffdWp(mm: number, vpn: number, pages: number, on: boolean): Errno;
+  /** Supplies a missing page that begins with the byte, the rest being zero (UFFDIO_COPY); with `wp` it is write-protected. */
+  uffdCopy(mm: number, vpn: number, value: number, wp?: boolean): Errno;
+  /** Supplies pages of zeros (UFFDIO_ZEROPAGE). `EAGAIN`: some were, before one that could not be. */
+  uffdZero(mm: number, vpn: number, pages: number): Errno;
+  /** Makes every access a SIGBUS (UFFDIO_POISON); `EINVAL`: the kernel has no such call. */
+  uffdPoison(mm: number, vpn: number, pages: number): Errno;
 }
 
 /** Access bits of a protection. */

@@ -1,5 +1,5 @@
-import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, FileCalls, FileRequest, FileResult, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot, SwapCalls } from './requests';
 import { plain, type HoldId, type MmId, type ObjectId, type Pgoff, type Vpn } from '@faultline/contracts';
+import type { Advice, ByteResult, BytesResult, ClearedMarks, Errno, FileCalls, FileRequest, FileResult, GupCalls, HoldResult, MemoryCalls, MmapRequest, PinMode, Prot, SwapCalls, UffdCalls, UffdMode } from './requests';
 import type { SystemCalls } from './system-calls';
 
 /** Whose turn it is: each operation begins and ends, and is one transaction. */
@@ -18,10 +18,12 @@ const plainForms = (calls: SystemCalls) => ({
   createFile: plain(calls, 'createFile'), closeFile: plain(calls, 'closeFile'), fileRead: plain(calls, 'fileRead'), fileWrite: plain(calls, 'fileWrite'),
   fileTruncate: plain(calls, 'fileTruncate'), filePunch: plain(calls, 'filePunch'), fileSync: plain(calls, 'fileSync'),
   swapon: plain(calls, 'swapon'), swapoff: plain(calls, 'swapoff'), swapBreak: plain(calls, 'swapBreak'),
+  uffdRegister: plain(calls, 'uffdRegister'), uffdUnregister: plain(calls, 'uffdUnregister'), uffdWp: plain(calls, 'uffdWp'), uffdCopy: plain(calls, 'uffdCopy'),
+  uffdZero: plain(calls, 'uffdZero'), uffdPoison: plain(calls, 'uffdPoison'),
 });
 
 /** The system calls of one thread, run in sequence, a transaction each. */
-export class SequentialCalls implements MemoryCalls, GupCalls, FileCalls, SwapCalls {
+export class SequentialCalls implements MemoryCalls, GupCalls, FileCalls, SwapCalls, UffdCalls {
   private readonly run: ReturnType<typeof plainForms>;
 
   constructor(
@@ -159,5 +161,29 @@ export class SequentialCalls implements MemoryCalls, GupCalls, FileCalls, SwapCa
 
   swapBreak(): Errno {
     return this.transaction('swapBreak', () => this.run.swapBreak());
+  }
+
+  uffdRegister(mm: MmId, vpn: Vpn, pages: number, mode: UffdMode): Errno {
+    return this.transaction('uffdRegister', () => this.run.uffdRegister(mm, vpn, pages, mode));
+  }
+
+  uffdUnregister(mm: MmId, vpn: Vpn, pages: number): Errno {
+    return this.transaction('uffdUnregister', () => this.run.uffdUnregister(mm, vpn, pages));
+  }
+
+  uffdWp(mm: MmId, vpn: Vpn, pages: number, on: boolean): Errno {
+    return this.transaction('uffdWp', () => this.run.uffdWp(mm, vpn, pages, on));
+  }
+
+  uffdCopy(mm: MmId, vpn: Vpn, value: number, wp?: boolean): Errno {
+    return this.transaction('uffdCopy', () => this.run.uffdCopy(mm, vpn, value, wp));
+  }
+
+  uffdZero(mm: MmId, vpn: Vpn, pages: number): Errno {
+    return this.transaction('uffdZero', () => this.run.uffdZero(mm, vpn, pages));
+  }
+
+  uffdPoison(mm: MmId, vpn: Vpn, pages: number): Errno {
+    return this.transaction('uffdPoison', () => this.run.uffdPoison(mm, vpn, pages));
   }
 }

@@ -8,6 +8,7 @@ import { cursorOver, entryFor, HOLE, nextEntry, type Walkable } from './cursor';
 import { CoreError } from './errors';
 import { FIRST_FRAME, ZERO_PFN, type CoreState } from './state/core-state';
 import { F_BY_CACHE, F_BY_HOLD, F_BY_PATH, F_BY_TABLE, F_BY_UNMAP, F_GENERATION, F_MAPCOUNT, F_REF, F_VALUE, hasFlag } from './state/frames';
+import { MARKER_UFFD_WP, markerBits } from './marker/codec';
 import type { MmState } from './state/mm';
 import { LOST } from './state/objects';
 import type { Vma } from './state/vma';
@@ -23,11 +24,13 @@ function entryView(architecture: Architecture, level: Level, lo: number, hi: num
   const { codec, swap } = architecture;
   const present = codec.present(level, lo, hi);
   const swapStyle = level === PTE && !present;
+  const marker = swapStyle ? markerBits(architecture, lo, hi) : 0;
   const pfn = codec.pfn(level, lo, hi);
   return Object.freeze({
     level, raw: wordOf(lo, hi), present, pfn,
     young: codec.young(level, lo, hi), dirty: codec.dirty(level, lo, hi), write: codec.write(level, lo, hi),
     special: codec.special(level, lo, hi), softDirty: swapStyle ? swap.softDirty(lo, hi) : codec.softDirty(level, lo, hi), zeroPage: present && pfn === ZERO_PFN,
+    uffdWp: swapStyle ? swap.uffdWp(lo, hi) || (marker & MARKER_UFFD_WP) !== 0 : codec.uffdWp(level, lo, hi),
     slot: swapStyle ? slotOfEntry(architecture, lo, hi) : 0,
   });
 }

@@ -1,7 +1,6 @@
 import { checkAdvice, checkMarks, checkMmap, checkMoveTo, checkProt, checkRange, checkWhole, checkBoolean } from './arguments';
 import { BACKING_ANON, BACKING_ZERO, recCpuSwitched, type MmId, type Pages, type Path, type Vpn } from '@faultline/contracts';
 import type { CallName } from './call-frame';
-import { FileCalls } from './file-calls';
 import { releaseHoldsOf } from './gup/holds';
 import { mlock, munlock } from './mlock/mlock';
 import { clearReferenced, clearSoftDirty } from './paths/clear-refs';
@@ -16,12 +15,13 @@ import { mremap } from './paths/mremap';
 import { munmap } from './paths/munmap';
 import { accessBits, type Advice, type ClearedMarks, type Errno, type MmapRequest, type Prot } from './requests';
 import type { MmState } from './state/mm';
+import { UffdCalls } from './uffd-calls';
 
 /** Calls that go on over VMAs until they come to a hole. */
 const GO_ON: ReadonlySet<CallName> = new Set(['mprotect', 'madvise', 'mlock', 'munlock']);
 
 /** The system calls of one thread as kernel paths. */
-export class SystemCalls extends FileCalls {
+export class SystemCalls extends UffdCalls {
   /**
    * Page ranges a call may name at all; what the kernel says of none, and of one beyond the top, depends on the call. One that goes
    * on until it comes to a hole refuses only a range whose end is past the last address there is.

@@ -40,6 +40,8 @@ export interface EntryView {
   readonly pfn: number;
   /** Whether that is the shared page of zeros. */
   readonly zeroPage: boolean;
+  /** Whether userfaultfd protects it from being written (pte_uffd_wp), be there a page, one on the swap device, or only a marker. */
+  readonly uffdWp: boolean;
   /** Slot of the swap device that has the page instead of a frame; 0: none. */
   readonly slot: number;
 }

@@ -5,7 +5,7 @@ import type { SimulatedMachine } from '@faultline/machine';
 
 /** A system call after which nothing in start … end may be reached that the tables do not permit (I4). */
 export interface UnmappingCall {
-  readonly op: 'munmap' | 'mprotect' | 'madvise';
+  readonly op: 'munmap' | 'mprotect' | 'madvise' | 'uffdWp';
   readonly mm: number;
   readonly start: number;
   readonly end: number;
@@ -13,10 +13,10 @@ export interface UnmappingCall {
   readonly entered: number;
 }
 
-const UNMAPPING: readonly string[] = ['munmap', 'mprotect', 'madvise'];
+const UNMAPPING: readonly string[] = ['munmap', 'mprotect', 'madvise', 'uffdWp'];
 
-/** Others may zap at the same time: the mmap lock is held for reading only. */
-export const isShared = ({ op }: UnmappingCall): boolean => op === 'madvise';
+/** Others may zap or protect at the same time: the mmap lock is held for reading only. */
+export const isShared = ({ op }: UnmappingCall): boolean => op === 'madvise' || op === 'uffdWp';
 
 function callOf(words: Int32Array, at: number, seq: number): UnmappingCall | undefined {
   const op = ENUMS.op[syscallEnteredOp(words, at)]!;

@@ -2,13 +2,13 @@ import {
   type Architecture, type CpuId, type CreateMmuOf, type EntryRead, type FaultDecoded, type FaultEnded, type FaultRaised, type FlushRequested,
   type FlushSent, type GatherPagesFreed, type GatherTablesFreed, type MmEvent, type Profile, type TlbInvalidated,
 } from '@faultline/contracts';
-import type { CoreView, FileCalls, GupCalls, MemoryCalls, SwapCalls } from '@faultline/core-mm';
+import type { CoreView, FileCalls, GupCalls, MemoryCalls, SwapCalls, UffdCalls } from '@faultline/core-mm';
 import type { EventLog, Transaction } from '@faultline/event-log';
 import type { Observable } from 'rxjs';
 import type { MachineState } from './state';
 
 export type {
-  Advice, ByteResult, BytesResult, ClearedMarks, CoreView as MachineView, EntryView, Errno, FileRequest, FileResult, HoldersView, HoldResult, HoldView, MmapRequest, PageView, PinMode, Prot, VmaView,
+  Advice, ByteResult, BytesResult, ClearedMarks, CoreView as MachineView, EntryView, Errno, FileRequest, FileResult, HoldersView, HoldResult, HoldView, MmapRequest, PageView, PinMode, Prot, UffdMode, VmaView,
 } from '@faultline/core-mm';
 
 /** How the MMU half of an architecture is made. */
@@ -46,7 +46,7 @@ export interface AccessResult {
 }
 
 /** What can be done on a CPU. @throws MachineError `busy` from inside a handler: leave it to `Machine.later`; `bad-argument` for what no program could do, before anything is recorded */
-export interface Operations extends MemoryCalls, GupCalls, FileCalls, SwapCalls {
+export interface Operations extends MemoryCalls, GupCalls, FileCalls, SwapCalls, UffdCalls {
   /** A first process with an empty address space; returns its mm. */
   spawn(): number;
   /** One access of user code at the first byte of a page. `value` for writes. */

@@ -20,8 +20,8 @@ const STEP_ROWS: Readonly<Record<StepName, readonly [step: string, ...lacks: str
   readGot: ['readGot: {proc: A, as: g}'], dropGot: ['dropGot: {proc: A, as: g}'],
   poke: ['poke: {proc: A, target: A, at: m+0, value: 1}'], peek: ['peek: {proc: A, target: A, at: m+0}'],
   vmRead: ['vmRead: {proc: A, target: A, at: m+0}'], vmWrite: ['vmWrite: {proc: A, target: A, at: m+0, value: 1}'],
-  uffdRegister: [`uffdRegister: {${RANGE}, mode: wp}`, 'userfaultfd'], uffdUnregister: [`uffdUnregister: {${RANGE}}`, 'userfaultfd'], uffdWp: [`uffdWp: {${RANGE}, on: true}`, 'userfaultfd'],
-  uffdCopy: ['uffdCopy: {proc: A, at: m+0, value: 1}', 'userfaultfd'], uffdZero: [`uffdZero: {${RANGE}}`, 'userfaultfd'], uffdPoison: [`uffdPoison: {${RANGE}}`, 'userfaultfd'],
+  uffdRegister: [`uffdRegister: {${RANGE}, mode: wp}`], uffdUnregister: [`uffdUnregister: {${RANGE}}`], uffdWp: [`uffdWp: {${RANGE}, on: true}`],
+  uffdCopy: ['uffdCopy: {proc: A, at: m+0, value: 1}'], uffdZero: [`uffdZero: {${RANGE}}`], uffdPoison: [`uffdPoison: {${RANGE}}`],
   softDirtyClear: ['softDirtyClear: {proc: A}'], refsClear: ['refsClear: {proc: A}'], ksmRun: ['ksmRun:', 'KSM'], swapBreak: ['swapBreak:'], swapoff: ['swapoff:'],
   fileWrite: ['fileWrite: {file: f, offset: 0, value: 1}'], fileRead: ['fileRead: {file: f, offset: 0}'], fileTruncate: ['fileTruncate: {file: f, pages: 0}'],
   filePunch: ['filePunch: {file: f, offset: 0, pages: 1}'], fileSync: ['fileSync: {file: f}'],
@@ -47,7 +47,7 @@ describe('each advice', () => {
 
 const NEED_LACKS: Readonly<Record<keyof typeof NEEDS, readonly string[]>> = {
   populate: [], swap: [], swapBreak: [], ksm: ['KSM'], thp: ['huge pages'], collapse: ['huge pages'], hugetlb: ['hugetlb'], pin: [], pinRead: [],
-  uffd: ['userfaultfd'], uffdWp: ['userfaultfd'], uffdWpShmem: ['userfaultfd'], uffdPoison: ['userfaultfd'], softDirty: [],
+  uffd: [], uffdWp: [], uffdWpShmem: [], uffdPoison: [], softDirty: [],
 };
 describe('each facility that a scenario says it needs', () => {
   it.each(Object.entries(NEED_LACKS))('%s', (need, lacks) => expect(missing(framed(`needs: [${need}]`))).toEqual(lacks));
@@ -72,7 +72,7 @@ describe('a mapping', () => {
 
 describe('a scenario', () => {
   it('names each thing once, that of the machine first', () => {
-    expect(missing(parseScenario(HEAD.replace('steps:', 'needs: [uffdWp]\nmachine: {ksm: true}\nsteps:').concat('  - madvise: {proc: A, at: m+0, pages: 1, advice: collapse}\n  - swapoff:\n  - ksmRun:\n  - madvise: {proc: A, at: m+0, pages: 1, advice: hugepage}\n'), 'x.yaml')))
-      .toEqual(['KSM', 'userfaultfd', 'huge pages']);
+    expect(missing(parseScenario(HEAD.replace('steps:', 'needs: [hugetlb]\nmachine: {ksm: true}\nsteps:').concat('  - madvise: {proc: A, at: m+0, pages: 1, advice: collapse}\n  - swapoff:\n  - ksmRun:\n  - madvise: {proc: A, at: m+0, pages: 1, advice: hugepage}\n'), 'x.yaml')))
+      .toEqual(['KSM', 'hugetlb', 'huge pages']);
   });
 });

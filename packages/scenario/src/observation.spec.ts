@@ -44,6 +44,8 @@ describe('page entries: "RANGE NAME [xMAPCOUNT] FLAG..."', () => {
     ['names that fall are no run', { ...run(0, [7, 8]), ...run(3, [8, 7]) }, [page(7, { mapcount: 2 }), page(8, { mapcount: 2 })],
       ['0-1 p0+ x2 anon lru uptodate swapBacked', '3 p1 x2 anon lru uptodate swapBacked', '4 p0 x2 anon lru uptodate swapBacked']],
     ['an entry that is only a mark is special', run(0, [7], { present: false }), [], ['0 special']],
+    ['what userfaultfd protects says so: a page, the zero page, a marker, a page on swap', { ...run(0, [7, 0], { uffdWp: true }), ...run(2, [7], { present: false, uffdWp: true }), ...run(3, [7], { present: false, slot: 4, uffdWp: true }) }, [page(7)],
+      ['0 p0 x1 exclusive uffdWp anon lru uptodate swapBacked', '1 zero uffdWp', '2 special uffdWp', '3 s0 uffdWp']],
     ['pages on swap are named by their slots, as long as they are seen', { ...run(0, [7], { present: false, slot: 4 }), ...run(1, [7], { present: false, slot: 9 }), ...run(3, [7], { present: false, slot: 4 }) }, [], ['0-1 s0+', '3 s0']],
   ];
   it.each(ROWS)('%s', (_what, entries, pages, expected) => expect(alone(entries, pages).pages).toEqual(expected));

@@ -27,8 +27,10 @@ interface Seen {
   readonly index: number;
   /** Soft-dirty, by its entry or by its VMA; always false where nobody tracks that. */
   readonly softDirty: boolean;
+  /** Userfaultfd protects it from being written, be it mapped or not. */
+  readonly uffdWp: boolean;
 }
-/** One mapped page: its entry and, unless it is the zero page, the page. */
+/** One entry that is not empty; with its page, unless it is the zero page or there is none. */
 interface Mapped extends Seen {
   readonly entry: EntryView;
   readonly page: PageView | undefined;
@@ -60,7 +62,7 @@ function filledIn(look: Look, vma: VmaView): Filled[] {
   for (let vpn = view.nextCovered(mm, vma.start, vma.end); vpn < vma.end; vpn = view.nextCovered(mm, vpn + 1, vma.end)) {
     const entry = view.entry(mm, vpn);
     if (entry === undefined) continue;
-    const seen: Seen = { index: vpn - range.start, softDirty: allDirty(look, vma) || (tracked && entry.softDirty) };
+    const seen: Seen = { index: vpn - range.start, softDirty: allDirty(look, vma) || (tracked && entry.softDirty), uffdWp: entry.uffdWp };
     found.push(entry.present ? { ...seen, entry, page: entry.special ? undefined : view.page(entry.pfn) } : { ...seen, slot: entry.slot });
   }
   return found;
@@ -69,7 +71,7 @@ function filledIn(look: Look, vma: VmaView): Filled[] {
 /** The pages that pagemap tells of: those that are mapped, and all of a VMA that counts as written. */
 function toldOf(look: Look, vma: VmaView, mapped: readonly Filled[]): readonly (Seen | Filled)[] {
   if (!allDirty(look, vma)) return mapped;
-  const told: (Seen | Filled)[] = Array.from({ length: vma.end - vma.start }, (_, nth) => ({ index: vma.start - look.range.start + nth, softDirty: true }));
+  const told: (Seen | Filled)[] = Array.from({ length: vma.end - vma.start }, (_, nth) => ({ index: vma.start - look.range.start + nth, softDirty: true, uffdWp: false }));
   for (const each of mapped) told[each.index + look.range.start - vma.start] = each;
   return told;
 }
@@ -128,8 +130,11 @@ function vmaState(look: Look, vma: VmaView, filled: readonly Filled[]): VmaState
   return { pages: span(vma.start - range.start, vma.end - 1 - range.start), prot: protText(vma.vmFlags), ...counters, ...lockedPart(vma, pss, pageBytes), vmFlags: vmFlagCodes(vma.vmFlags, tracked, namesLockOnFault) };
 }
 
-const FLAGS: readonly (readonly [string, (page: PageView, softDirty: boolean) => boolean])[] = [
-  ['file', (page) => !page.anon], ['exclusive', (page) => page.mapcount === 1], ['softDirty', (_, softDirty) => softDirty], ['anon', (page) => page.anon], ['lru', (page) => page.lru],
+/** What pagemap tells of a page besides the page's own flags, in the order of recordings. */
+const MARKS = ['softDirty', 'uffdWp'] as const;
+
+const FLAGS: readonly (readonly [string, (page: PageView, seen: Seen) => boolean])[] = [
+  ['file', (page) => !page.anon], ['exclusive', (page) => page.mapcount === 1], ['softDirty', (_, { softDirty }) => softDirty], ['uffdWp', (_, { uffdWp }) => uffdWp], ['anon', (page) => page.anon], ['lru', (page) => page.lru],
   ['active', (page) => page.active], ['referenced', (page) => page.referenced], ['uptodate', (page) => page.uptodate], ['dirty', (page) => page.dirty],
   ['swapBacked', (page) => page.swapBacked], ['swapCache', (page) => page.swapCache], ['unevictable', (page) => page.unevictable], ['mlocked', (page) => page.mlocked],
 ];
@@ -138,11 +143,11 @@ const isMapped = (seen: Seen | Filled): seen is Mapped => 'entry' in seen;
 
 /** Name and the rest of one page's text. */
 function words(seen: Seen | Filled, names: PageNames): { name: PageName; rest: string } {
-  const marks = seen.softDirty ? 'softDirty' : '';
+  const marks = MARKS.filter((mark) => seen[mark]).join(' ');
   if (!isMapped(seen)) return { name: 'slot' in seen ? names.ofSlot(seen.slot) : { word: 'none' }, rest: marks };
   if (seen.page === undefined) return { name: { word: 'zero' }, rest: marks };
-  const { page, softDirty } = seen;
-  return { name: names.of(page), rest: [`x${page.mapcount}`, ...FLAGS.filter(([, has]) => has(page, softDirty)).map(([flag]) => flag)].join(' ') };
+  const { page } = seen;
+  return { name: names.of(page), rest: [`x${page.mapcount}`, ...FLAGS.filter(([, has]) => has(page, seen)).map(([flag]) => flag)].join(' ') };
 }
 
 const pageStrings = (told: readonly (Seen | Filled)[], names: PageNames): string[] =>

@@ -197,6 +197,12 @@ export class ScenarioRun implements Running {
       case 'msync': return { result: machine.msync(mm, this.vpn(step.at), this.pages(step.pages)) };
       case 'mlock': return { result: machine.mlock(mm, this.vpn(step.at), this.pages(step.pages), step.onfault ?? false) };
       case 'munlock': return { result: machine.munlock(mm, this.vpn(step.at), this.pages(step.pages)) };
+      case 'uffdRegister': return { result: machine.uffdRegister(mm, this.vpn(step.at), this.pages(step.pages), step.mode) };
+      case 'uffdUnregister': return { result: machine.uffdUnregister(mm, this.vpn(step.at), this.pages(step.pages)) };
+      case 'uffdWp': return { result: machine.uffdWp(mm, this.vpn(step.at), this.pages(step.pages), step.on) };
+      case 'uffdCopy': return { result: machine.uffdCopy(mm, this.vpn(step.at), step.value, step.wp ?? false) };
+      case 'uffdZero': return { result: machine.uffdZero(mm, this.vpn(step.at), this.pages(step.pages)) };
+      case 'uffdPoison': return { result: machine.uffdPoison(mm, this.vpn(step.at), this.pages(step.pages)) };
       case 'madvise': return { result: machine.madvise(mm, this.vpn(step.at), this.pages(step.pages), step.advice as Advice) };
     }
   }

@@ -9,7 +9,7 @@ import type { Scenario } from './format/frame';
 
 const named = (name: string, ...steps: string[]): Scenario => ({ ...scenarioOf(...steps), name });
 const WRITES = named('writes', 'write: {proc: A, at: m+0, value: 17}', 'read: {proc: A, at: m+0}');
-const WATCHED = named('watched', 'uffdRegister: {proc: A, at: m+0, pages: 1, mode: wp}');
+const MERGED = named('merged', 'madvise: {proc: A, at: m+0, pages: 1, advice: mergeable}');
 const HUGE = named('huge', 'madvise: {proc: A, at: m+0, pages: 1, advice: hugepage}');
 const HUGE_TOO = named('huge-too', 'madvise: {proc: A, at: m+0, pages: 1, advice: nohugepage}');
 
@@ -51,7 +51,7 @@ describe('a target is held against its recordings', () => {
   });
 
   it('what was not recorded there counts as nothing', () => {
-    expect(verify({ scenarios: [WRITES, WATCHED], recording: () => undefined })).toMatchObject({ scenarios: 0, steps: 0, compared: 0, unexplained: [], refused: new Map() });
+    expect(verify({ scenarios: [WRITES, MERGED], recording: () => undefined })).toMatchObject({ scenarios: 0, steps: 0, compared: 0, unexplained: [], refused: new Map() });
   });
 
   it('each scenario runs on a machine of its own', () => {
@@ -64,8 +64,8 @@ describe('a target is held against its recordings', () => {
 
 describe('refused scenarios', () => {
   it('are counted by what they lack first, and are no finding', () => {
-    const { refused, unexplained, scenarios } = verify({ scenarios: [WRITES, WATCHED, HUGE, HUGE_TOO], recording: (name) => recorded({ ...WRITES, name }) });
-    expect([...refused]).toEqual([['userfaultfd', ['watched']], ['huge pages', ['huge', 'huge-too']]]);
+    const { refused, unexplained, scenarios } = verify({ scenarios: [WRITES, MERGED, HUGE, HUGE_TOO], recording: (name) => recorded({ ...WRITES, name }) });
+    expect([...refused]).toEqual([['KSM', ['merged']], ['huge pages', ['huge', 'huge-too']]]);
     expect([unexplained, scenarios]).toEqual([[], 1]);
   });
 });
@@ -92,7 +92,7 @@ describe('explained rows', () => {
   it('that explain nothing any more are named', () => expect(verify({ explained: [ROW] })).toMatchObject({ stale: [ROW], unexplained: [], explained: [] }));
 
   it('for a scenario that is refused, or was not recorded, explain nothing either', () => {
-    expect(verify({ scenarios: [{ ...WATCHED, name: 'writes' }], explained: [ROW] }).stale).toEqual([ROW]);
+    expect(verify({ scenarios: [{ ...MERGED, name: 'writes' }], explained: [ROW] }).stale).toEqual([ROW]);
     expect(verify({ recording: () => undefined, explained: [ROW] }).stale).toEqual([ROW]);
   });
 

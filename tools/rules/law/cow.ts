@@ -33,8 +33,7 @@ export const COW: readonly LawTable[] = [
     of: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup',
     about: 'The entry is present, not writable and unchanged under its lock; WRITE or UNSHARE is set. In 6.1 the page was looked at first, and UNSHARE left alone what was not anonymous.',
     rows: [
-      ['WP1', 'a write to an entry with uffd-wp', 'hands the fault to userfaultfd; UNSHARE does not', 'later userfaultfd'],
-      ['WP2', 'a write in such a VMA while a flush of the mm is pending', 'flushes the page first', 'later userfaultfd'],
+      'do_wp_page/userfault', 'do_wp_page/flush-pending',
       ['WP3', 'always', 'finds the page; none for the zero page and PFN maps', 'followed'],
       'do_wp_page/shared', 'do_wp_page/reuse-exclusive', 'do_wp_page/too-many-references',
       ['R2', 'the page is on no LRU', "drains this CPU's batch, which may drop a hidden reference", 'later reclaim'],
@@ -82,7 +81,7 @@ export const COW: readonly LawTable[] = [
       ['O9', 'a PFN or mixed map, private', 'copied through the user address', 'later PFN maps', '8d6a0ac09a16'],
       ['O10', 'a page of a shared, writable mapping', 'the shared way; UNSHARE makes it young as a read', 'followed'],
       ['O11', 'a PFN of such a mapping', 'wp_pfn_shared; UNSHARE as a read', 'later PFN maps'],
-      ['O12', 'any of them with uffd-wp', 'a write goes to userfaultfd; UNSHARE keeps the bit on the copy', 'later userfaultfd'],
+      ['O12', 'any of them with uffd-wp', 'a write goes to userfaultfd; UNSHARE keeps the bit on the copy', 'followed'],
     ],
   },
   {

@@ -37,7 +37,7 @@ export const FORK: readonly LawTable[] = [
       'copy_present_page/pinned',
       ['FE1', 'no page is at hand', 'leaves the locks, allocates, starts again at this address', 'by FolioAllocated'],
       ['FE2', 'one is', 'copies; exclusive in the child, counted there', 'by FolioCopied'],
-      ['FE3', "the child's entry", 'dirty, writable if the VMA is; uffd-wp kept', 'by EntrySet'],
+      ['FE3', "the child's entry", 'dirty, writable if the VMA is; uffd-wp kept where the child is registered, which none is', 'by EntrySet'],
       ['FE4', "the parent's entry", 'unchanged: writable and exclusive', 'followed'],
       ['FE5', 'a page at hand that was not used', 'thrown away at the next entry', 'by RefChanged'],
     ],

@@ -31,16 +31,16 @@ export const RMAP: readonly LawTable[] = [
   {
     of: 'mm/rmap.c:try_to_unmap_one', spec: 'zap-and-rmap', about: 'rmap goes before the deferred flush; the folio lock, and a flush before I/O and before freeing, make up for that.',
     rows: [
-      ['9.5', 'the VMA is locked', 'restores mlock, fails', 'later reclaim'],
+      ['9.5', 'the VMA is locked', 'restores mlock, fails', 'followed'],
       ['9.5', 'flushes may be deferred', 'clears without one, notes the mm', 'later interleavings'],
       ['9.5', 'otherwise', 'clears with a flush', 'by EntrySet'],
-      ['9.5', 'a uffd-wp entry of a file', 'leaves a marker', 'later markers'],
+      'try_to_unmap_one/marker-left',
       ['9.5', 'the entry was dirty', 'marks the folio dirty', 'by FolioFlagged'],
       'try_to_unmap_one/lazily-freed',
       ['9.5', 'anonymous, and the slot cannot be counted', 'the entry returns, fails', 'later reclaim'],
       'try_to_unmap_one/may-be-pinned',
       'try_to_unmap_one/swapped',
-      ['9.5', 'a page of a file', 'the entry stays empty, counter', 'later files'],
+      ['9.5', 'a page of a file', 'the entry stays empty, counter', 'followed'],
     ],
   },
   {
@@ -49,7 +49,8 @@ export const RMAP: readonly LawTable[] = [
       'shrink_folio_list/kept',
       ['9.5', 'the device refuses the page', 'leaves it dirty in the swap cache', 'by FolioFlagged'],
       ['9.5', 'the page is clean, and only reclaim and the cache refer to it', 'takes it out of the cache and frees it', 'by SwapCacheRemoved'],
-      ['9.5', 'it is a page of a file or of shared memory', 'unmaps it, writes it back', 'later files'],
+      ['9.5', 'it is a page of shared memory', 'unmaps it, gives it a slot, writes it there', 'by ShmemSwapped'],
+      ['9.5', 'it is a dirty page of a file', 'unmaps it, and leaves it to those who write files back in order', 'followed'],
     ],
   },
   {

@@ -44,9 +44,7 @@ export const SWAP: readonly LawTable[] = [
     of: 'mm/memory.c:handle_pte_marker', spec: 'fault-path', about: 'Since 15520a3f0469 a failed swap-in that swapoff finds is a marker; 6.1 has a swap type of its own for it, with one device less.',
     rows: [
       ['M1', 'no known bit is set', 'warns once, SIGBUS', 'later markers'],
-      'handle_pte_marker/swapin-error',
-      ['M3', 'uffd-wp alone, in a VMA that is not registered or is anonymous', 'clears it and ends with 0', 'later markers'],
-      ['M4', 'uffd-wp alone in a registered file VMA', 'goes to do_fault; the protection is carried over', 'later markers'],
+      'handle_pte_marker/swapin-error', 'handle_pte_marker/cleared', 'handle_pte_marker/file',
     ],
   },
   {

@@ -694,7 +694,7 @@ function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
 export interface SyscallEntered extends EventBase {
   /** A system call began. */
   readonly type: 'SyscallEntered';
-  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync, swapon, swapoff. */
+  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync, swapon, swapoff, uffdRegister, uffdUnregister, uffdWp, uffdCopy, uffdZero, uffdPoison. */
   readonly op: NameOf<'op'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -726,7 +726,7 @@ export function recSyscallEntered(t: Thread, op: Place<'op'>, mm: MmId, vpn: Vpn
   return seq;
 }
 function checkSyscallEntered(op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
-  if (!whole(op, 0, 29)) refuse('SyscallEntered', 'op', op, 'a whole number from 0 to 29');
+  if (!whole(op, 0, 35)) refuse('SyscallEntered', 'op', op, 'a whole number from 0 to 35');
   if (!whole(mm, 0, 65535)) refuse('SyscallEntered', 'mm', mm, 'a whole number from 0 to 65535');
   if (!whole(vpn, 0, 4503599627370496)) refuse('SyscallEntered', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
   if (!whole(pages, 0, 4503599627370496)) refuse('SyscallEntered', 'pages', pages, 'a whole number from 0 to 4503599627370496');
@@ -736,7 +736,7 @@ function tellSyscallEntered(t: Thread, seq: number, op: Place<'op'>, mm: MmId, v
   const taker = t.log.takers[11];
   if (taker !== undefined) t.log.publisher.publish(makeSyscallEntered(seq, t.cause, t.cpu, op, mm, vpn, pages, arg), taker, seq);
 }
-export const syscallEnteredOp = (w: Int32Array, at: number): Place<'op'> => ((w[at + 5]! >>> 21) & 63) as Place<'op'>;
+export const syscallEnteredOp = (w: Int32Array, at: number): Place<'op'> => ((w[at + 5]! >>> 21) & 127) as Place<'op'>;
 export const syscallEnteredMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 export const syscallEnteredVpn = (w: Int32Array, at: number): Vpn => (wideOf(w[at + 2]!, w[at + 5]! & 2097151)) as Vpn;
 export const syscallEnteredPages = (w: Int32Array, at: number): Pages => (wideOf(w[at + 3]!, w[at + 6]! & 2097151)) as Pages;
@@ -769,9 +769,9 @@ function putSyscallEntered(e: SyscallEntered, w: Int32Array, at: number): void {
 export interface SyscallReturned extends EventBase {
   /** A system call returned. */
   readonly type: 'SyscallReturned';
-  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync, swapon, swapoff. */
+  /** Which system call: mmap, munmap, mprotect, mremap, madvise, fork, exit, mlock, munlock, populate, clearRefs, pin, unpin, get, readGot, dropGot, poke, peek, vmRead, vmWrite, msync, createFile, closeFile, fileRead, fileWrite, fileTruncate, filePunch, fileSync, swapon, swapoff, uffdRegister, uffdUnregister, uffdWp, uffdCopy, uffdZero, uffdPoison. */
   readonly op: NameOf<'op'>;
-  /** What it returned: ok, ENOMEM, EINVAL, EFAULT, EACCES, EBUSY, EAGAIN, EIO, EOPNOTSUPP, ENOSYS, EPERM, EEXIST, EHWPOISON. */
+  /** What it returned: ok, ENOMEM, EINVAL, EFAULT, EACCES, EBUSY, EAGAIN, EIO, EOPNOTSUPP, ENOSYS, EPERM, EEXIST, EHWPOISON, ENOENT. */
   readonly errno: NameOf<'errno'>;
   /** Address space; 0: none. */
   readonly mm: MmId;
@@ -785,23 +785,23 @@ export function recSyscallReturned(t: Thread, op: Place<'op'>, errno: Place<'err
   const w = r.words;
   w[at] = 12 | (t.cpu << 8) | (mm << 16);
   w[at + 1] = t.cause;
-  w[at + 2] = op | (errno << 6);
+  w[at + 2] = op | (errno << 7);
   r.top = at + 3;
   const seq = r.length++;
   if (r.listeners !== 0) tellSyscallReturned(t, seq, op, errno, mm);
   return seq;
 }
 function checkSyscallReturned(op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
-  if (!whole(op, 0, 29)) refuse('SyscallReturned', 'op', op, 'a whole number from 0 to 29');
-  if (!whole(errno, 0, 12)) refuse('SyscallReturned', 'errno', errno, 'a whole number from 0 to 12');
+  if (!whole(op, 0, 35)) refuse('SyscallReturned', 'op', op, 'a whole number from 0 to 35');
+  if (!whole(errno, 0, 13)) refuse('SyscallReturned', 'errno', errno, 'a whole number from 0 to 13');
   if (!whole(mm, 0, 65535)) refuse('SyscallReturned', 'mm', mm, 'a whole number from 0 to 65535');
 }
 function tellSyscallReturned(t: Thread, seq: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
   const taker = t.log.takers[12];
   if (taker !== undefined) t.log.publisher.publish(makeSyscallReturned(seq, t.cause, t.cpu, op, errno, mm), taker, seq);
 }
-export const syscallReturnedOp = (w: Int32Array, at: number): Place<'op'> => (w[at + 2]! & 63) as Place<'op'>;
-export const syscallReturnedErrno = (w: Int32Array, at: number): Place<'errno'> => ((w[at + 2]! >>> 6) & 31) as Place<'errno'>;
+export const syscallReturnedOp = (w: Int32Array, at: number): Place<'op'> => (w[at + 2]! & 127) as Place<'op'>;
+export const syscallReturnedErrno = (w: Int32Array, at: number): Place<'errno'> => ((w[at + 2]! >>> 7) & 31) as Place<'errno'>;
 export const syscallReturnedMm = (w: Int32Array, at: number): MmId => (w[at]! >>> 16) as MmId;
 /** The event, frozen, for its operands; a cause below 0: a root. */
 export function makeSyscallReturned(seq: number, cause: number, cpu: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): SyscallReturned {
@@ -819,7 +819,7 @@ function putSyscallReturned(e: SyscallReturned, w: Int32Array, at: number): void
   checkSyscallReturned(placeIn(opNames, e.op, 'SyscallReturned', 'op') as Place<'op'>, placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') as Place<'errno'>, e.mm as MmId);
   w[at] = headOf(12, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
-  w[at + 2] = placeIn(opNames, e.op, 'SyscallReturned', 'op') | (placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') << 6);
+  w[at + 2] = placeIn(opNames, e.op, 'SyscallReturned', 'op') | (placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') << 7);
 }
 
 /** Secondary MMUs were told (mmu_notifier). */

@@ -3,6 +3,16 @@ import type { RuleRow } from './rule';
 /** Write-protect faults: who may keep a page, who gets a copy. */
 export const COW_RULES: readonly RuleRow[] = [
   {
+    id: 'do_wp_page/userfault', kernel: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup:WP1', arg: 'vpn',
+    condition: 'a write meets an entry with uffd-wp in a VMA that is registered so',
+    effect: 'unlocks and leaves the fault to userfaultfd; UNSHARE is not held up',
+  },
+  {
+    id: 'do_wp_page/flush-pending', kernel: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup:WP2', arg: 'vpn',
+    condition: 'a write goes to such a VMA, and a flush of the mm is pending',
+    effect: 'flushes the page first, for a stale translation may still be written through',
+  },
+  {
     id: 'do_wp_page/shared', kernel: 'mm/memory.c:do_wp_page', spec: 'cow-and-gup:WP4', arg: 'pfn', commit: 'b9086fde6d44',
     condition: 'the mapping is shared, or may be',
     effect: 'goes to the shared way before anybody asks what the page is',

@@ -68,6 +68,11 @@ export const FAULT_RULES: readonly RuleRow[] = [
     effect: 'answers OOM',
   },
   {
+    id: 'do_anonymous_page/zero-page-userfault', kernel: 'mm/memory.c:do_anonymous_page', spec: 'fault-path:AN7', arg: 'vpn',
+    condition: 'userfaultfd waits for missing pages, and the page is missing still under its lock',
+    effect: 'leaves the fault to userfaultfd',
+  },
+  {
     id: 'do_anonymous_page/zero-page', kernel: 'mm/memory.c:do_anonymous_page', spec: 'fault-path:AN8', arg: 'none',
     condition: 'the missing page is not written to',
     effect: 'maps the shared zero page by a special entry: no reference, no rmap, no counter, no anon_vma',
@@ -91,6 +96,11 @@ export const FAULT_RULES: readonly RuleRow[] = [
     id: 'do_anonymous_page/new-page-raced', kernel: 'mm/memory.c:do_anonymous_page', spec: 'fault-path:AN14', arg: 'none',
     condition: 'the entry for the new page is no longer empty under its lock',
     effect: 'frees the page and ends with 0',
+  },
+  {
+    id: 'do_anonymous_page/new-page-userfault', kernel: 'mm/memory.c:do_anonymous_page', spec: 'fault-path:AN16', arg: 'vpn',
+    condition: 'userfaultfd waits for missing pages, and a page is at hand',
+    effect: 'frees the page and leaves the fault to userfaultfd',
   },
   {
     id: 'do_fault/read', kernel: 'mm/memory.c:do_fault', spec: 'fault-path:FF4', arg: 'object',
@@ -176,5 +186,10 @@ export const FAULT_RULES: readonly RuleRow[] = [
     id: 'do_numa_page/protection-restored', kernel: 'mm/memory.c:do_numa_page', spec: 'fault-path:NU11', arg: 'answer',
     condition: 'a present entry without access rights lies in an accessible VMA, and the page stays where it is',
     effect: 'gives the entry its protection back, young, and writable if the answer is 1; nothing is flushed',
+  },
+  {
+    id: 'handle_userfault/sigbus', kernel: 'fs/userfaultfd.c:handle_userfault', spec: 'fault-path:U1', arg: 'vpn',
+    condition: 'the descriptor has asked for SIGBUS (UFFD_FEATURE_SIGBUS), as all do here',
+    effect: 'answers SIGBUS; nobody waits',
   },
 ];

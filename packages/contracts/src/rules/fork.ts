@@ -28,9 +28,9 @@ export const FORK_RULES: readonly RuleRow[] = [
     effect: 'counts one more entry of the slot, which is exclusive to neither process from now on',
   },
   {
-    id: 'copy_nonpresent_pte/marker', kernel: 'mm/memory.c:copy_nonpresent_pte', spec: 'fork-mprotect-numa:FX6', arg: 'none', commit: '15520a3f0469',
-    condition: 'the entry says that its page could not be read back',
-    effect: 'gives the child the same',
+    id: 'copy_nonpresent_pte/marker', kernel: 'mm/memory.c:copy_nonpresent_pte', spec: 'fork-mprotect-numa:FX6', arg: 'answer', commit: '15520a3f0469',
+    condition: 'the entry is a marker, or says otherwise that its page could not be read back',
+    effect: 'gives the child the same (answer 1); from 6.12 on only that of a lost page, for nobody watches a child',
   },
   {
     id: 'copy_present_page/pinned', kernel: 'mm/memory.c:copy_present_page', spec: 'fork-mprotect-numa:FP2', arg: 'pfn',

@@ -13,9 +13,24 @@ export const MPROTECT_RULES: readonly RuleRow[] = [
     effect: 'faults the range in for writing, under the mmap lock, and passes over what fails',
   },
   {
+    id: 'change_pte_range/uffd-wp', kernel: 'mm/mprotect.c:change_pte_range', spec: 'fork-mprotect-numa:CP4', arg: 'answer',
+    condition: 'userfaultfd protects a present entry (answer 1), or lifts that (0)',
+    effect: 'write-protects it and sets uffd-wp; or clears uffd-wp, without a write bit in return',
+  },
+  {
     id: 'change_pte_range/made-writable', kernel: 'mm/mprotect.c:change_pte_range', spec: 'fork-mprotect-numa:CP5', arg: 'none',
     condition: 'the VMA upgrades entries by hand, and this one may become writable without a fault',
     effect: 'sets the write bit, and does not make the entry dirty',
+  },
+  {
+    id: 'change_pte_range/marker-lifted', kernel: 'mm/mprotect.c:change_pte_range', spec: 'fork-mprotect-numa:CN4', arg: 'vpn',
+    condition: 'userfaultfd lifts the protection of a page that is not mapped',
+    effect: 'clears the marker',
+  },
+  {
+    id: 'change_pte_range/marker-placed', kernel: 'mm/mprotect.c:change_pte_range', spec: 'fork-mprotect-numa:CN9', arg: 'vpn',
+    condition: 'userfaultfd protects a page of an object that is not mapped',
+    effect: 'places a marker, in a table that it allocates if need be',
   },
   {
     id: 'can_change_pte_writable/protnone', kernel: 'mm/mprotect.c:can_change_pte_writable', spec: 'fork-mprotect-numa:WR2', arg: 'answer',

@@ -18,6 +18,11 @@ export const RMAP_RULES: readonly RuleRow[] = [
     effect: 'drops the mapping if nobody wrote to the page or refers to it since (answer 1), else makes the page swap-backed again',
   },
   {
+    id: 'try_to_unmap_one/marker-left', kernel: 'mm/rmap.c:try_to_unmap_one', spec: 'zap-and-rmap:9.5', arg: 'vpn',
+    condition: 'the entry that reclaim cleared was protected for userfaultfd, and its page is not anonymous',
+    effect: 'leaves a marker, so that the page is protected when it comes back',
+  },
+  {
     id: 'try_to_unmap_one/may-be-pinned', kernel: 'mm/rmap.c:try_to_unmap_one', spec: 'cow-and-gup:X2', arg: 'pfn',
     condition: 'the page is exclusive, and may be pinned',
     effect: 'gives the count of the slot back and puts the entry back',

@@ -54,8 +54,18 @@ export const SWAP_RULES: readonly RuleRow[] = [
   },
   {
     id: 'handle_pte_marker/swapin-error', kernel: 'mm/memory.c:handle_pte_marker', spec: 'fault-path:M2', arg: 'none', commit: '15520a3f0469',
-    condition: 'the entry says that its page could not be read back',
-    effect: 'is a SIGBUS each time, and changes nothing',
+    condition: 'the entry says that its page could not be read back, or is poisoned',
+    effect: 'is a SIGBUS each time, and changes nothing; from 6.12 on it is that of poisoned memory',
+  },
+  {
+    id: 'handle_pte_marker/cleared', kernel: 'mm/memory.c:handle_pte_marker', spec: 'fault-path:M3', arg: 'vpn',
+    condition: 'the entry says that somebody watches for writes, and nobody does any more, or the memory is anonymous',
+    effect: 'clears it and ends with 0, so that the access runs again',
+  },
+  {
+    id: 'handle_pte_marker/file', kernel: 'mm/memory.c:handle_pte_marker', spec: 'fault-path:M4', arg: 'object',
+    condition: 'the entry says that somebody watches for writes, in a VMA of an object that is registered so',
+    effect: 'goes on as for a missing page; the page is mapped protected',
   },
   {
     id: 'unuse_pte/brought-back', kernel: 'mm/swapfile.c:unuse_pte', spec: 'cow-and-gup:E2', arg: 'answer', commit: '15520a3f0469',

@@ -29,7 +29,7 @@ describe('what is taken for a profile', () => {
 
 describe('the profile of a kernel', () => {
   it('6.1 has none of the ten commits and no later difference, and every protection', () => expect(on(profileOf('6.1'))).toEqual(namesOf('protection')));
-  it('6.2 has all ten', () => expect(on(profileOf('6.2'))).toEqual(NAMES.filter((name) => !['gather-spare-slot', 'unaccount-untouched', 'mmap-merges-as-others', 'ring-pins-fast', 'random-reads-unmarked', 'poison-marker', 'swap-in-writable', 'pageout-ignores-marks', 'swapped-in-unlocked'].includes(name))));
+  it('6.2 has all ten', () => expect(on(profileOf('6.2'))).toEqual(NAMES.filter((name) => !['gather-spare-slot', 'unaccount-untouched', 'mmap-merges-as-others', 'ring-pins-fast', 'random-reads-unmarked', 'poison-marker', 'swap-in-writable', 'pageout-ignores-marks', 'swapped-in-unlocked', 'uffd-lifts-by-mprotect', 'uffd-protects-many-vmas'].includes(name))));
   it('6.12 has everything but what ended before it', () => expect(on(profileOf('6.12'))).toEqual(NAMES.filter((name) => name !== 'remove-needs-write')));
   it('6.2-rc3 is another name of 6.2', () => expect(profileOf('6.2-rc3')).toBe(profileOf('6.2')));
   it.each(KERNELS)('%s is frozen, and names every switch', (kernel) => {

@@ -110,7 +110,15 @@ export const SWITCHES = [
   },
   {
     name: 'poison-marker', kind: 'difference', spec: 'fault-path:M2', since: '6.12', modelled: true,
-    about: 'The marker of a page that could not be read back is that of poisoned memory: a touch ends as one of poison does.',
+    about: 'The marker of a page that could not be read back is that of poisoned memory, which userfaultfd can place too (UFFDIO_POISON): a touch ends as one of poison does.',
+  },
+  {
+    name: 'uffd-lifts-by-mprotect', kind: 'difference', spec: 'fork-mprotect-numa:CP4', since: '6.12', modelled: true,
+    about: 'Lifting a userfaultfd write protection goes by the protection of the VMA, and makes entries writable where mprotect would; before, by the protection that its flags would have without any watcher.',
+  },
+  {
+    name: 'uffd-protects-many-vmas', kind: 'difference', spec: 'fork-mprotect-numa:CP4', since: '6.12', modelled: true,
+    about: 'One call of userfaultfd protects a range of several VMAs, and says so when memory for tables runs out.',
   },
   {
     name: 'swap-in-writable', kind: 'difference', spec: 'fault-path:SW28', since: '6.12', modelled: true,

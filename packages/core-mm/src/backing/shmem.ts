@@ -4,6 +4,8 @@ import type { Core } from '../core';
 import type { Vmf } from '../fault/vmf';
 import { NO_PAGE, type ObjectState } from '../state/objects';
 import { linearPageIndex } from '../state/vma';
+import { handleUserfault } from '../uffd/handle-userfault';
+import { userfaultfdMissing } from '../uffd/registered';
 import { folioLock } from './folio-lock';
 import { addToPageCache } from './page-cache';
 import { SHMEM_LOST, shmemSwapin, type SwappedIn } from './shmem-swap';
@@ -27,6 +29,7 @@ export function* shmemFault(k: Core, vmf: Vmf): Path<VmFault> {
   const index = linearPageIndex(vmf.vma, vmf.vpn);
   // The VMA may be longer than the object: past its end there is no page, and the process is told by SIGBUS.
   if (index >= object.pages) return VM_FAULT_SIGBUS;
+  if (userfaultfdMissing(vmf.vma) && object.get(index) === NO_PAGE && object.slotAt(index) === 0) return handleUserfault(k, vmf);
   const { pfn, major } = yield* shmemGetFolio(k, object, index);
   if (pfn <= 0) return (pfn === SHMEM_LOST ? VM_FAULT_SIGBUS : VM_FAULT_OOM) | (major ? VM_FAULT_MAJOR : 0);
   vmf.page = pfn;

@@ -165,7 +165,7 @@ const CASES: readonly (readonly [rule: RuleId, what: string, given: Case])[] = [
   }],
   ['copy_nonpresent_pte/marker', 'fork', (machine) => {
     const mm = lost(machine);
-    return { when: () => machine.fork(mm), then: always(0) };
+    return { when: () => machine.fork(mm), then: always(1) };
   }],
   ['do_wp_page/swap-cache-freed', 'the child went, and no entry refers to the slot', (machine) => {
     const [mm, child] = cachedForNobody(machine);

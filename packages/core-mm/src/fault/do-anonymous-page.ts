@@ -3,7 +3,7 @@ import {
   recRmapAdded, REF_FAULT, RMAP_ANON_NEW, stepPoint, unlockStep, VM_FAULT_OOM, VM_FAULT_SIGBUS, VM_SHARED, VM_WRITE, type AnonVmaId,
   type Path, type Pfn, type RuleNumber, DO_ANONYMOUS_PAGE_SHARED_WITHOUT_FILE, DO_ANONYMOUS_PAGE_NO_TABLE,
   DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, DO_ANONYMOUS_PAGE_ZERO_PAGE, DO_ANONYMOUS_PAGE_NEW_PAGE, DO_ANONYMOUS_PAGE_NO_PAGE,
-  DO_ANONYMOUS_PAGE_NEW_PAGE_RACED,
+  DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, DO_ANONYMOUS_PAGE_NEW_PAGE_USERFAULT, DO_ANONYMOUS_PAGE_ZERO_PAGE_USERFAULT,
 } from '@faultline/contracts';
 import { readEntry } from '../entry';
 import { allocFolio, putPage } from '../alloc';
@@ -13,6 +13,8 @@ import { lruCacheAdd } from '../mlock/mlock-page';
 import { anonVmaPrepare } from '../rmap';
 import { ZERO_PFN } from '../state/core-state';
 import { linearPageIndex } from '../state/vma';
+import { handleUserfault } from '../uffd/handle-userfault';
+import { userfaultfdMissing } from '../uffd/registered';
 import { allocTables } from '../alloc-tables';
 import { afterInstall } from './install';
 import { ptl, type Vmf } from './vmf';
@@ -50,6 +52,7 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
   yield lockStep(ptl(vmf.table));
   let result = 0;
   if (!stillNone(k, vmf)) result = branch(k, DO_ANONYMOUS_PAGE_ZERO_PAGE_RACED, 0);
+  else if (userfaultfdMissing(vmf.vma)) result = VM_FAULT_SIGBUS;
   else {
     const { codec } = k.arch;
     codec.makeLeaf(PTE, ZERO_PFN, vmf.vma.protLo, vmf.vma.protHi, k.entry);
@@ -58,7 +61,13 @@ function* mapZeroPage(k: Core, vmf: Vmf): Path<number> {
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
   }
   yield unlockStep(ptl(vmf.table));
-  return result;
+  return result === VM_FAULT_SIGBUS ? handOver(k, vmf, DO_ANONYMOUS_PAGE_ZERO_PAGE_USERFAULT) : result;
+}
+
+/** AN7, AN16: user space is to supply the page. Without the lock, for whoever hands a fault over may sleep. */
+function handOver(k: Core, vmf: Vmf, rule: RuleNumber): number {
+  k.rec.cause = recBranchTaken(k.rec, rule, vmf.vpn);
+  return handleUserfault(k, vmf);
 }
 
 /** Anon_vma and page come before the lock: getting them may sleep, and under the lock nobody may. */
@@ -69,16 +78,16 @@ function* mapNewPage(k: Core, vmf: Vmf): Path<number> {
   if (pfn === 0) return branch(k, DO_ANONYMOUS_PAGE_NO_PAGE, VM_FAULT_OOM);
   yield stepPoint('do_anonymous_page: page allocated', { pfn });
   yield lockStep(ptl(vmf.table));
-  if (stillNone(k, vmf)) {
+  const none = stillNone(k, vmf);
+  const watched = none && userfaultfdMissing(vmf.vma);
+  if (none && !watched) {
     installNewPage(k, vmf, pfn, anonVma);
     if (k.arch.caps.installEffect) yield* afterInstall(k, vmf);
-  } else {
-    k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
-    // Nobody has seen the page: its one reference is this fault's.
-    putPage(k, pfn, REF_FAULT);
-  }
+  } else if (!none) k.rec.cause = recBranchTaken(k.rec, DO_ANONYMOUS_PAGE_NEW_PAGE_RACED, 0);
   yield unlockStep(ptl(vmf.table));
-  return 0;
+  // Nobody has seen the page: its one reference is this fault's.
+  if (!none || watched) putPage(k, pfn, REF_FAULT);
+  return watched ? handOver(k, vmf, DO_ANONYMOUS_PAGE_NEW_PAGE_USERFAULT) : 0;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { alignDown, PTE, VM_FAULT_OOM, type Path, type Vpn } from '@faultline/contracts';
 import type { VmOperations } from '../backing/vm-operations';
 import type { Core } from '../core';
+import type { Vma } from '../state/vma';
+import { userfaultfdWp } from '../uffd/registered';
 import { preallocTable } from './prealloc';
 import type { Vmf } from './vmf';
 
@@ -18,8 +20,12 @@ function faultAroundWindow(k: Core, vmf: Vmf): { start: Vpn; end: Vpn } {
   return { start, end: Math.min(tableEnd, vmf.vma.end, start + pages) };
 }
 
-/** Does the kernel map around a fault at all with pages of this size? @kernel v6.2-rc3 mm/memory.c:should_fault_around */
-export const shouldFaultAround = (k: Core): boolean => FAULT_AROUND_BYTES >> k.arch.geometry.pageShift > 1;
+/**
+ * Does the kernel map around a fault at all, with pages of this size? Not where somebody watches for writes: he has protected what is empty
+ * by markers, which mapping a page unasked would pass over.
+ * @kernel v6.2-rc3 mm/memory.c:should_fault_around
+ */
+export const shouldFaultAround = (k: Core, vma: Vma): boolean => !userfaultfdWp(vma) && FAULT_AROUND_BYTES >> k.arch.geometry.pageShift > 1;
 
 /**
  * Maps what is cached around the fault. Whoever reads one page of a file mostly reads the next; a page that is there costs its reader no

@@ -34,7 +34,7 @@ export function* doFault(k: Core, vmf: Vmf): Path<number> {
 
 /** Only a read maps neighbours along: a write fault marks one page dirty and makes one entry writable. @kernel v6.2-rc3 mm/memory.c:do_read_fault */
 function* doReadFault(k: Core, vmf: Vmf, operations: VmOperations): Path<number> {
-  const around = shouldFaultAround(k) ? yield* doFaultAround(k, vmf, operations) : 0;
+  const around = shouldFaultAround(k, vmf.vma) ? yield* doFaultAround(k, vmf, operations) : 0;
   if (around !== 0) return around;
   const found = yield* findPage(k, vmf, operations);
   if (found & NO_PAGE_TO_MAP) return found;

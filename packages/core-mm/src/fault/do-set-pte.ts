@@ -40,6 +40,11 @@ export function doSetPte(k: Core, vmf: Vmf, pfn: Pfn, vpn: Vpn, index: TableInde
     codec.mkDirty(PTE, k.entry);
     if (vmf.vma.vmFlags & VM_WRITE) codec.mkWrite(PTE, k.entry);
   }
+  // The marker told who watches for a write: that goes over to the entry.
+  if (vmf.uffdWp) {
+    codec.mkUffdWp(PTE, k.entry);
+    codec.wrProtect(PTE, k.entry);
+  }
   if (write && !(vmf.vma.vmFlags & VM_SHARED)) accountCopy(k, vmf, pfn, vpn);
   else {
     recCounterChanged(k.rec, fileCounter(k, pfn), vmf.mm.id, 1);

@@ -1,6 +1,6 @@
 import {
-  BY_ACCESS_FLAGS, FAULT_FLAG_UNSHARE, FINISH_MKWRITE_FAULT_RACED, HOW_UPDATE, isCowMapping, lockStep, PG_KSM, PG_SWAP_CACHE, PTE, recBranchTaken, recRmapMoved,
-  recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_LOCKED, VM_FAULT_NOPAGE, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_WRITE, VMSTAT_PGREUSE, DO_WP_PAGE_SHARED,
+  BY_ACCESS_FLAGS, BY_PROTECT, DO_WP_PAGE_FLUSH_PENDING, DO_WP_PAGE_USERFAULT, FAULT_FLAG_UNSHARE, FLUSH_PAGE, FINISH_MKWRITE_FAULT_RACED, HOW_UPDATE, isCowMapping, lockStep, PG_KSM, PG_SWAP_CACHE, PTE, recBranchTaken, recRmapMoved,
+  recVmstatCounted, REF_FAULT, unlockStep, VM_FAULT_LOCKED, VM_FAULT_NOPAGE, VM_FAULT_WRITE, VM_MAYSHARE, VM_SHARED, VM_UFFD_WP, VM_WRITE, VMSTAT_PGREUSE, DO_WP_PAGE_SHARED,
   DO_WP_PAGE_REUSE_EXCLUSIVE, DO_WP_PAGE_REUSE_ALONE, DO_WP_PAGE_COPY, DO_WP_PAGE_TOO_MANY_REFERENCES, DO_WP_PAGE_OTHERS_REFER,
   DO_WP_PAGE_SWAP_CACHE_FREED,  WP_PAGE_SHARED_NO_PAGE_MKWRITE, type Path, type Pfn, type RuleNumber,
 } from '@faultline/contracts';
@@ -9,11 +9,12 @@ import { folioLock } from '../backing/folio-lock';
 import { vmOperations, type VmOperations } from '../backing/vm-operations';
 import type { Core } from '../core';
 import { readEntry } from '../entry';
-import { performSteps } from '../flush';
+import { performSteps, requestFlush } from '../flush';
 import { vmNormalPage } from '../normal-page';
 import { anonVmaPrepare, isAnon, isExclusive } from '../rmap';
 import { F_FLAGS, F_REF } from '../state/frames';
 import { folioFreeSwap, mayFreeSwap } from '../swap/slots';
+import { handleUserfault } from '../uffd/handle-userfault';
 import { afterInstall } from './install';
 import { doPageMkwrite, faultDirtySharedPage } from './page-mkwrite';
 import { ptl, type Vmf } from './vmf';
@@ -24,6 +25,10 @@ const REUSE_MAX_REFS = 3;
 
 /** A write (or unshare) fault on a present, write-protected entry; the PTE lock is held. @kernel v6.2-rc3 mm/memory.c:do_wp_page @commit b9086fde6d44 8d6a0ac09a16 */
 export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
+  if (vmf.vma.vmFlags & VM_UFFD_WP && !(vmf.flags & FAULT_FLAG_UNSHARE)) {
+    if (k.arch.codec.uffdWp(PTE, vmf.orig.lo, vmf.orig.hi)) return yield* watchedWrite(k, vmf);
+    yield* flushWatched(k, vmf);
+  }
   const page = vmNormalPage(k, vmf.orig.lo, vmf.orig.hi);
   // A page of a shared mapping is never copied: all who map it are to see the write.
   if (isSharedFirst(k, vmf, page)) return yield* wpPageShared(k, vmf, page);
@@ -45,6 +50,23 @@ export function* doWpPage(k: Core, vmf: Vmf): Path<number> {
   if (page !== 0) getPage(k, page, REF_FAULT);
   yield unlockStep(ptl(vmf.table));
   return yield* wpPageCopy(k, vmf, page);
+}
+
+/** WP1: a write that somebody watches for. UNSHARE writes nothing, and is never held up. */
+function* watchedWrite(k: Core, vmf: Vmf): Path<number> {
+  k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_USERFAULT, vmf.vpn);
+  yield unlockStep(ptl(vmf.table));
+  return handleUserfault(k, vmf);
+}
+
+/**
+ * WP2: whoever protects a range, or lifts that, flushes at the end. Until then another CPU may write by a stale translation, and the page
+ * must not be copied before that.
+ */
+function* flushWatched(k: Core, vmf: Vmf): Path<void> {
+  if (vmf.mm.flushPending === 0) return;
+  k.rec.cause = recBranchTaken(k.rec, DO_WP_PAGE_FLUSH_PENDING, vmf.vpn);
+  yield* requestFlush(k, vmf.mm.id, FLUSH_PAGE, BY_PROTECT, vmf.vpn, vmf.vpn + 1, k.arch.geometry.pageShift, false);
 }
 
 /** @commit b9086fde6d44 before it an anonymous page, UNSHARE, or a VMA without W kept a shared mapping from being seen to here. */

@@ -7,6 +7,8 @@ import {
 import { readEntry } from '../entry';
 import type { Core } from '../core';
 import { performSteps, performEffects } from '../flush';
+import { markerBits } from '../marker/codec';
+import { handlePteMarker } from '../marker/handle-pte-marker';
 import { vmaIsAnonymous } from '../state/vma';
 import { kindOfEntry } from '../swap/kinds';
 import { doAnonymousPage } from './do-anonymous-page';
@@ -40,10 +42,13 @@ export function* handlePteFault(k: Core, vmf: Vmf): Path<number> {
   return yield* presentPte(k, vmf);
 }
 
-/** Neither empty nor present: what it is decides, see `swap/kinds.ts`. */
+/** Neither empty nor present: a marker, or what `swap/kinds.ts` makes of it. */
 function* notPresent(k: Core, vmf: Vmf): Path<number> {
   k.rec.cause = recBranchTaken(k.rec, HANDLE_PTE_FAULT_NOT_PRESENT, 0);
-  const kind = kindOfEntry(k, 'do_swap_page', vmf.level, vmf.vpn, vmf.orig.lo, vmf.orig.hi);
+  const { lo, hi } = vmf.orig;
+  const marker = markerBits(k.arch, lo, hi);
+  if (marker !== 0) return yield* handlePteMarker(k, vmf, marker);
+  const kind = kindOfEntry(k, 'do_swap_page', vmf.level, vmf.vpn, lo, hi);
   return yield* kind.fault(k, vmf);
 }
 

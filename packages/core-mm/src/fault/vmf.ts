@@ -19,6 +19,8 @@ export interface Vmf extends EntryPlace {
   page: Pfn;
   /** Copy that a write of a private mapping gets in place of `page`; 0: none. */
   cowPage: Pfn;
+  /** The snapshot was a marker of a watched write: so will the entry be (SP5). */
+  uffdWp: boolean;
   /** Snapshot of the entry, taken without the lock. */
   readonly orig: EntrySlot;
 }
@@ -27,7 +29,7 @@ export interface Vmf extends EntryPlace {
 export const vmFault = (
   mm: MmState, vma: Vma, vpn: Vpn, flags: number, table: TableRef, index: TableIndex,
 ): Vmf => ({
-  mm, vma, vpn, level: PTE, flags, table, index, prealloc: 0, page: 0, cowPage: 0, orig: entrySlot(),
+  mm, vma, vpn, level: PTE, flags, table, index, prealloc: 0, page: 0, cowPage: 0, uffdWp: false, orig: entrySlot(),
 });
 
 /**

@@ -1,6 +1,6 @@
 import {
   CAN_CHANGE_PTE_WRITABLE_PRIVATE, CAN_CHANGE_PTE_WRITABLE_PROTNONE, CAN_CHANGE_PTE_WRITABLE_SHARED,
-  CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, PTE, recBranchTaken, VM_SHARED, VM_SOFTDIRTY, VM_UFFD_WP, VM_WRITE, type EntrySlot,
+  CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, PTE, recBranchTaken, VM_SHARED, VM_SOFTDIRTY, VM_WRITE, type EntrySlot,
   type RuleNumber,
 } from '@faultline/contracts';
 import { vmOperations } from '../backing/vm-operations';
@@ -8,6 +8,7 @@ import type { Core } from '../core';
 import { vmNormalPage } from '../normal-page';
 import { isAnon, isExclusive } from '../rmap';
 import type { Vma } from '../state/vma';
+import { userfaultfdPteWp, userfaultfdWp } from '../uffd/registered';
 
 function decided(k: Core, rule: RuleNumber, answer: boolean): boolean {
   k.rec.cause = recBranchTaken(k.rec, rule, answer ? 1 : 0);
@@ -31,7 +32,7 @@ export function canChangePteWritable(k: Core, vma: Vma, entry: EntrySlot): boole
   if (!k.profile['upgrade-clean-exclusive'] && !codec.dirty(PTE, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_PROTNONE, false);
   // The tracker learns of the first write by its fault.
   if (vmaSoftDirtyEnabled(k, vma) && !codec.softDirty(PTE, entry.lo, entry.hi)) return decided(k, CAN_CHANGE_PTE_WRITABLE_SOFT_DIRTY_TRACKED, false);
-  if (vma.vmFlags & VM_UFFD_WP && codec.uffdWp(PTE, entry.lo, entry.hi)) return false;
+  if (userfaultfdPteWp(k, vma, PTE, entry.lo, entry.hi)) return false;
   // Dirty: the file system was told of a write since the page was last cleaned, and need not be told again.
   if (vma.vmFlags & VM_SHARED) return decided(k, CAN_CHANGE_PTE_WRITABLE_SHARED, codec.dirty(PTE, entry.lo, entry.hi));
   const pfn = vmNormalPage(k, entry.lo, entry.hi);
@@ -57,6 +58,6 @@ const isSharedWritable = ({ vmFlags }: Vma): boolean => (vmFlags & (VM_WRITE | V
 /** WN2: is somebody to be told of first writes? */
 const isTold = (vma: Vma): boolean => isSharedWritable(vma) && vmOperations(vma)?.pageMkwrite !== undefined;
 
-/** Shall the first write of each page fault? Shared memory neither tracks it nor writes back. @kernel v6.2-rc3 mm/mmap.c:vma_wants_writenotify */
+/** Shall the first write of each page fault? Shared memory writes nothing back. @kernel v6.2-rc3 mm/mmap.c:vma_wants_writenotify */
 export const vmaWantsWritenotify = (k: Core, vma: Vma): boolean =>
-  isTold(vma) || (isSharedWritable(vma) && (vmaSoftDirtyEnabled(k, vma) || vmOperations(vma)?.writesBack === true));
+  isTold(vma) || (isSharedWritable(vma) && (vmaSoftDirtyEnabled(k, vma) || userfaultfdWp(vma) || vmOperations(vma)?.writesBack === true));

@@ -1,6 +1,6 @@
 import {
   COPY_PRESENT_PAGE_PINNED, COUNTER_ANON, FOR_COPY, HOW_SET, lockStep, recBranchTaken, recFolioCopied, recRmapAdded,
-  REF_FORK, RMAP_ANON_NEW, unlockStep, VM_UFFD_WP, VM_WRITE, type EntrySlot, type Path, type Pfn, type TableRef, type Vpn,
+  REF_FORK, RMAP_ANON_NEW, unlockStep, VM_WRITE, type EntrySlot, type Path, type Pfn, type TableRef, type Vpn,
 } from '@faultline/contracts';
 import { allocFolio, putPage } from '../alloc';
 import type { Core } from '../core';
@@ -54,18 +54,14 @@ export function dropSpare(k: Core, copy: Copy): void {
   copy.spare = 0;
 }
 
-/** The child's copy is its own, and as writable as its VMA. */
-function childEntry(k: Core, { child }: Copy, { level, vpn, entry: { lo, hi } }: Cursor, page: Pfn): EntrySlot {
+/** The child's copy is its own, and as writable as its VMA: no userfaultfd watches it. */
+function childEntry(k: Core, { child }: Copy, { level, vpn }: Cursor, page: Pfn): EntrySlot {
   const { codec } = k.arch;
   const vma = vmaLookup(child.vmas, vpn)!;
   const entry = k.slot(0, 0);
   codec.makeLeaf(level, page, vma.protLo, vma.protHi, entry);
   codec.mkDirty(level, entry);
   if (vma.vmFlags & VM_WRITE) codec.mkWrite(level, entry);
-  if (vma.vmFlags & VM_UFFD_WP && codec.uffdWp(level, lo, hi)) {
-    codec.mkUffdWp(level, entry);
-    codec.wrProtect(level, entry);
-  }
   return entry;
 }
 

@@ -2,7 +2,7 @@ import {
   BY_FORK, BY_WRPROTECT, dropVmFlags, DUP_MMAP_DONT_COPY, DUP_MMAP_WIPE, HOW_SET, HOW_UPDATE, isCowMapping, lockStep,
   MMU_NOTIFY_PROTECTION_PAGE, NOTIFY_END, NOTIFY_START, PMD, recAnonVmaCreated, recBranchTaken, recCounterChanged, recNotifierCalled,
   recRmapAdded, recRmapDuplicated, REF_FORK, RMAP_FILE, stepPoint, unlockStep, VM_DONTCOPY, VM_LOCKED, VM_LOCKONFAULT, VM_SHARED,
-  VM_UFFD_WP, VM_WIPEONFORK, VMA_NEEDS_COPY_ANON_VMA, VMA_NEEDS_COPY_REFAULTS, type Path, type Pfn, type Place,
+  VM_WIPEONFORK, VMA_NEEDS_COPY_ANON_VMA, VMA_NEEDS_COPY_REFAULTS, type Path, type Pfn, type Place,
   type Vpn,
 } from '@faultline/contracts';
 import { setEntry } from '../entry';
@@ -13,11 +13,13 @@ import { mmCounter } from '../counters';
 import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, SWAP_STYLE, type Cursor } from '../cursor';
 import { mmapLock, ptl } from '../fault/vmf';
 import { flushTlbMm, performSteps } from '../flush';
+import { copyMarker } from '../marker/paths';
 import { vmNormalPage } from '../normal-page';
 import { isAnon } from '../rmap';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, type Vma } from '../state/vma';
 import { kindOfEntry } from '../swap/kinds';
+import { withoutUffd } from '../uffd/registered';
 import { copyPresentPage, dropSpare, isPinned, spareFor, type Copy } from './copy-present-page';
 import { insertVma } from './vma-ops';
 
@@ -46,7 +48,7 @@ function* dupVma(k: Core, parent: MmState, child: MmState, vma: Vma): Path<boole
   const wiped = (vma.vmFlags & VM_WIPEONFORK) !== 0;
   const anonVma = wiped || vma.anonVma === 0 ? 0 : anonVmaFork(k, vma.anonVma);
   const { cause } = k.rec;
-  k.rec.cause = insertVma(k, child, { ...vma, vmFlags: dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT), anonVma });
+  k.rec.cause = insertVma(k, child, { ...vma, vmFlags: withoutUffd(dropVmFlags(vma.vmFlags, VM_LOCKED | VM_LOCKONFAULT)), anonVma });
   if (wiped) recBranchTaken(k.rec, DUP_MMAP_WIPE, 0);
   const copied = wiped || (yield* copyPageRange(k, parent, child, vma));
   k.rec.cause = cause;
@@ -111,10 +113,11 @@ function* copyPteRange(k: Core, child: MmState, vma: Vma, at: Cursor): Path<bool
 /** The child gets the same entry; no userfaultfd watches it unless it watches the child. @kernel v6.2-rc3 mm/memory.c:copy_nonpresent_pte */
 function copyNonPresentPte(k: Core, copy: Copy, at: Cursor): void {
   const { level, index, vpn, entry: { lo, hi } } = at;
+  if (copyMarker(k, copy, at)) return;
   k.rec.cause = copy.cause;
   const entry = k.slot(lo, hi);
   kindOfEntry(k, 'copy_pte_range', level, vpn, lo, hi).copy(k, at, entry, copy.rss);
-  if (!(copy.vma.vmFlags & VM_UFFD_WP)) k.arch.swap.clearUffdWp(entry);
+  k.arch.swap.clearUffdWp(entry);
   k.rec.cause = setEntry(k, { mm: copy.child, table: copy.target, level, index, vpn }, HOW_SET, entry);
 }
 
@@ -145,8 +148,8 @@ function* copyPresentPte(k: Core, copy: Copy, at: Cursor, page: Pfn): Path<void>
   // Of a shared page the parent's entry goes on saying that it is dirty. The child has accessed nothing yet.
   if (copy.vma.vmFlags & VM_SHARED) codec.mkClean(level, entry);
   codec.mkOld(level, entry);
-  // A child that no userfaultfd watches has nobody to resolve its faults.
-  if (!(copy.vma.vmFlags & VM_UFFD_WP)) codec.clearUffdWp(level, entry);
+  // No userfaultfd watches a child: nobody would resolve its faults.
+  codec.clearUffdWp(level, entry);
   k.rec.cause = setEntry(k, { mm: copy.child, table: copy.target, level, index, vpn }, HOW_SET, entry);
 }
 

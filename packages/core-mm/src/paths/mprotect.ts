@@ -1,13 +1,16 @@
 import {
-  addVmFlags, alignDown, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
-  MPROTECT_FIXUP_LOCKED_BECAME_WRITABLE, MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, PMD, PUD, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
-  VM_HUGETLB, VM_LOCKED, VM_NORESERVE, VM_SHARED, VM_WRITE, type GatherId, type Path, type VmFlags, type Vpn,
+  addVmFlags, alignDown, BY_PROTECT, CHANGE_PTE_RANGE_MADE_WRITABLE, CHANGE_PTE_RANGE_UFFD_WP, dropVmFlags, HOW_SET, lockStep, MMU_NOTIFY_PROTECTION_VMA,
+  MPROTECT_FIXUP_LOCKED_BECAME_WRITABLE, MPROTECT_FIXUP_UNCHANGED, NOTIFY_END, NOTIFY_START, PMD, PTE, PUD, recBranchTaken, recNotifierCalled, unlockStep, VM_ACCESS_FLAGS, VM_ACCOUNT,
+  VM_HUGETLB, VM_LOCKED, VM_NORESERVE, VM_SHARED, VM_WRITE, type EntrySlot, type GatherId, type Path, type VmFlags, type Vpn,
 } from '@faultline/contracts';
+import { allocTables } from '../alloc-tables';
 import type { Core } from '../core';
-import { below, cursorOver, leadsOn, mapsPage, nextEntry, nextInTable, pagesAt, SWAP_STYLE, type Cursor } from '../cursor';
+import { below, cursorOver, descend, HOLE, leadsOn, mapsPage, nextEntry, nextInTable, pagesAt, SWAP_STYLE, type Cursor } from '../cursor';
+import { setEntry } from '../entry';
 import { mmapLock, ptl } from '../fault/vmf';
 import { performSteps } from '../flush';
 import { populateVmaPageRange } from '../gup/populate';
+import { changeMarker, type UffdChange } from '../marker/paths';
 import type { MmState } from '../state/mm';
 import { vmaIndex, vmaIsAnonymous, vmaLookup, type Vma } from '../state/vma';
 import { kindOfEntry } from '../swap/kinds';
@@ -19,9 +22,11 @@ import { pkeyFor } from './vma-ops';
 const MAY_SHIFT = 4;
 
 /** What one call changes: for all its VMAs one gather. */
-interface Change {
+export interface Change {
   readonly mm: MmState;
   readonly gather: GatherId;
+  /** What userfaultfd has it do beside. */
+  readonly uffd: UffdChange;
 }
 
 /**
@@ -50,7 +55,7 @@ export function* mprotect(k: Core, mm: MmState, start: Vpn, end: Vpn, access: nu
 
 function* protectRange(k: Core, mm: MmState, start: Vpn, end: Vpn, access: number): Path<'ok' | 'ENOMEM' | 'EACCES'> {
   const { cause } = k.rec;
-  const change: Change = { mm, gather: tlbGatherMmu(k, mm, false) };
+  const change: Change = { mm, gather: tlbGatherMmu(k, mm, false), uffd: undefined };
   const began = k.rec.cause;
   k.rec.cause = cause;
   let result: 'ok' | 'ENOMEM' | 'EACCES' = 'ok';
@@ -97,41 +102,61 @@ function* breakCowNow(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn): Pat
   yield* populateVmaPageRange(k, mm, vma, start, end, 'never');
 }
 
-/** @kernel v6.2-rc3 mm/mprotect.c:change_protection_range */
-function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
+/**
+ * Entries of start … end take the protection of `vma`. False: memory for a table ran out, which markers are to stand in.
+ * @kernel v6.2-rc3 mm/mprotect.c:change_protection_range
+ */
+export function* changeProtection(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<boolean> {
   const span = pagesAt(k, PUD);
   for (let at = start; at < end; ) {
     const stop = Math.min(end, alignDown(at, span) + span);
-    yield* changePmdRange(k, change, vma, at, stop, upgrade);
+    if (!(yield* changePmdRange(k, change, vma, at, stop, upgrade))) return false;
     at = stop;
   }
+  return true;
 }
 
+/** Where markers are to be placed there has to be a table. @kernel v6.2-rc3 mm/mprotect.c:uffd_wp_protect_file */
+const wantsTables = ({ uffd }: Change, vma: Vma): boolean => uffd === 'protect' && !vmaIsAnonymous(vma);
+
 /** One PMD table: the notifier is told from its first table of entries on, if it has one. @kernel v6.2-rc3 mm/mprotect.c:change_pmd_range */
-function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<void> {
+function* changePmdRange(k: Core, change: Change, vma: Vma, start: Vpn, end: Vpn, upgrade: boolean): Path<boolean> {
   const { cause } = k.rec;
   let from: Vpn = -1;
+  let tables = true;
   const at = cursorOver(change.mm, start, end);
-  while (nextEntry(k, at, PMD)) {
+  while (tables && nextEntry(k, at, PMD)) {
+    if (at.kind === HOLE && wantsTables(change, vma)) {
+      tables = allocTables(k, 'change_pmd_prepare', change.mm, at.start, PTE) !== 0;
+      descend(k, at, PMD);
+    }
     if (!leadsOn(at, 'change_pmd_range')) continue;
     if (from < 0) k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, (from = at.start), end);
     yield* changePteRange(k, change, vma, below(k, at), upgrade);
   }
   k.rec.cause = cause;
   if (from >= 0) recNotifierCalled(k.rec, NOTIFY_END, MMU_NOTIFY_PROTECTION_VMA, change.mm.id, from, end);
+  return tables;
 }
 
-/** CN6, CN7: the protection comes when the page does. */
-function isUnchanged(k: Core, { kind, level, vpn, entry: { lo, hi } }: Cursor): boolean {
+/** CN6-CN8: the protection comes when the page does, but what userfaultfd has to say of it is noted. False: the entry is another one. */
+function changeNonPresent(k: Core, { uffd }: Change, at: Cursor): boolean {
+  const { kind, level, vpn, entry: { lo, hi } } = at;
   if (kind !== SWAP_STYLE) return false;
   kindOfEntry(k, 'change_pte_range', level, vpn, lo, hi);
+  if (uffd === undefined) return true;
+  const entry = k.slot(lo, hi);
+  if (uffd === 'protect') k.arch.swap.mkUffdWp(entry);
+  else k.arch.swap.clearUffdWp(entry);
+  if (entry.lo !== lo || entry.hi !== hi) setEntry(k, at, HOW_SET, entry);
   return true;
 }
 
 /** @kernel v6.2-rc3 mm/mprotect.c:change_pte_range */
 function* changePteRange(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: boolean): Path<void> {
   yield lockStep(ptl(at.table));
-  while (nextInTable(k, at)) if (!isUnchanged(k, at) && mapsPage(at, 'change_pte_range')) yield* changePte(k, change, vma, at, upgrade);
+  while (nextInTable(k, at))
+    if (!changeMarker(k, vma, at, change.uffd) && !changeNonPresent(k, change, at) && mapsPage(at, 'change_pte_range')) yield* changePte(k, change, vma, at, upgrade);
   yield unlockStep(ptl(at.table));
 }
 
@@ -148,6 +173,7 @@ function* changePte(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: bool
   yield* performSteps(k, at, start, HOW_SET, BY_PROTECT);
   const entry = k.slot(old.lo, old.hi);
   codec.modify(level, entry, vma.protLo, vma.protHi);
+  if (change.uffd !== undefined) changeUffdWp(k, change.uffd, at, entry);
   // Without the upgrade each page would take a fault at its next write, to be told that the write was allowed.
   if (upgrade && !codec.write(level, entry.lo, entry.hi) && canChangePteWritable(k, vma, entry)) {
     k.rec.cause = recBranchTaken(k.rec, CHANGE_PTE_RANGE_MADE_WRITABLE, 0);
@@ -159,4 +185,13 @@ function* changePte(k: Core, change: Change, vma: Vma, at: Cursor, upgrade: bool
   // What only gains rights, or marks that hardware does not look at, needs no flush where the architecture can tell.
   if (live.needsFlush(old.lo, old.hi, entry.lo, entry.hi)) k.gather.removeTlbEntry(change.gather, level, at.start, at.end);
   k.rec.cause = cause;
+}
+
+/** CP4: a page that is protected for a userfaultfd can be written by nobody; once that is lifted its VMA says who may. */
+function changeUffdWp(k: Core, uffd: NonNullable<UffdChange>, { level }: Cursor, entry: EntrySlot): void {
+  const { codec } = k.arch;
+  k.rec.cause = recBranchTaken(k.rec, CHANGE_PTE_RANGE_UFFD_WP, uffd === 'protect' ? 1 : 0);
+  if (uffd === 'resolve') return codec.clearUffdWp(level, entry);
+  codec.wrProtect(level, entry);
+  codec.mkUffdWp(level, entry);
 }

@@ -8,6 +8,7 @@ import { mmPopulate } from '../gup/populate';
 import { countLocked } from '../mlock/locked-vm';
 import type { MmState } from '../state/mm';
 import { linearPageIndex, vmaIndex, vmaIsAnonymous, vmaLookup, type Vma } from '../state/vma';
+import { isRegistered, withoutUffd } from '../uffd/registered';
 import { movePageTables } from './move-page-tables';
 import { unmapRegion } from './munmap';
 import { insertChanged, insertMoved } from './vma-merge';
@@ -104,6 +105,7 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, ne
     yield* unmapRegion(k, mm, to.vpn, to.vpn + newPages);
     return 'ENOMEM';
   }
+  mremapUserfaultfdPrep(k, mm, to.vpn);
   k.rec.cause = recBranchTaken(k.rec, MOVE_VMA_OLD_RANGE_LEFT, to.dontUnmap ? 1 : 0);
   if (to.dontUnmap) leaveEmpty(k, mm, vma, vpn, oldPages);
   else {
@@ -111,6 +113,16 @@ function* moveVma(k: Core, mm: MmState, vma: Vma, vpn: Vpn, oldPages: number, ne
     if (isLocked(vma)) countLocked(k, mm, newPages);
   }
   return 'ok';
+}
+
+/** What has moved is watched no more: its descriptor did not ask to be told of moves. @kernel v6.2-rc3 fs/userfaultfd.c:mremap_userfaultfd_prep */
+function mremapUserfaultfdPrep(k: Core, mm: MmState, to: Vpn): void {
+  const vma = vmaLookup(mm.vmas, to)!;
+  if (!isRegistered(vma)) return;
+  const { cause } = k.rec;
+  k.rec.cause = removeVma(k, mm, vma);
+  insertVma(k, mm, { ...vma, vmFlags: withoutUffd(vma.vmFlags) });
+  k.rec.cause = cause;
 }
 
 /**

@@ -1,5 +1,5 @@
 import {
-  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, PMD, recBranchTaken, recCounterChanged, recNotifierCalled, stepPoint,
+  BY_GATHER, HOW_CLEAR, lockStep, NOTIFY_END, NOTIFY_START, PMD, recBranchTaken, recCounterChanged, recNotifierCalled, stepPoint, ZAP_PTE_RANGE_MARKER_LEFT,
   unlockStep, VM_RAND_READ, VM_SEQ_READ, ZAP_PTE_RANGE_DIRTY_PAGE, type GatherId, type Path, type Pfn, type Place,
   type Vpn,
 } from '@faultline/contracts';
@@ -11,35 +11,35 @@ import { setEntry } from '../entry';
 import { performSteps } from '../flush';
 import { setPageDirty } from '../dirty';
 import { markPageAccessed } from '../lru';
+import { leaveMarker, zapMarker, type MarkerZap } from '../marker/paths';
 import { vmNormalPage } from '../normal-page';
 import { isAnon, pageRemoveRmap } from '../rmap';
 import type { MmState } from '../state/mm';
-import type { Vma } from '../state/vma';
+import { vmaIsAnonymous, type Vma } from '../state/vma';
 import { kindOfEntry } from '../swap/kinds';
-
+import { userfaultfdWp } from '../uffd/registered';
 import { tlbFinishMmu, tlbGatherMmu } from './tlb-gather';
 
 const COUNTERS = 4;
 
 /** One zap: what is unmapped, and with which gather. */
-interface Zap {
+interface Zap extends MarkerZap {
   readonly mm: MmState;
   readonly vma: Vma;
   readonly gather: GatherId;
   readonly fullmm: boolean;
-  /** Whether private copies go too. @kernel v6.2-rc3 include/linux/mm.h:zap_details.even_cows */
-  readonly evenCows: boolean;
+  /** Whether a protected entry leaves a marker behind. */
+  readonly leavesMarkers: boolean;
   /** RSS changes of the table at hand, applied when it is done. */
   readonly rss: Int32Array;
-  /** Why the entries are cleared. */
-  readonly cause: number;
 }
 
 /** Clears the entries of a VMA in start … end. @kernel v6.2-rc3 mm/memory.c:unmap_page_range */
-export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, gather: GatherId, fullmm: boolean, evenCows = true): Path<void> {
+export function* unmapPageRange(k: Core, mm: MmState, vma: Vma, start: Vpn, end: Vpn, gather: GatherId, fullmm: boolean, evenCows = true, keepsMarkers = false): Path<void> {
   const { cause } = k.rec;
   k.gather.startVma(gather, vma.vmFlags);
-  const zap: Zap = { mm, vma, gather, fullmm, evenCows, rss: new Int32Array(COUNTERS), cause: k.rec.cause };
+  const leavesMarkers = keepsMarkers && userfaultfdWp(vma) && !vmaIsAnonymous(vma);
+  const zap: Zap = { mm, vma, gather, fullmm, evenCows, keepsMarkers, leavesMarkers, rss: new Int32Array(COUNTERS), cause: k.rec.cause };
   const at = cursorOver(mm, start, end);
   while (nextEntry(k, at, PMD)) if (leadsOn(at, 'unmap_page_range')) yield* zapPteRange(k, zap, below(k, at));
   yield* k.gather.endVma(gather);
@@ -76,10 +76,11 @@ function* zapEntries(k: Core, zap: Zap, at: Cursor): Path<boolean> {
   let force = false;
   let full = false;
   while (!full && nextInTable(k, at)) {
-    if (dropsNonPresent(k, zap, at) || !mapsPage(at, 'zap_pte_range')) continue;
+    if (zapMarker(k, zap, at) || dropsNonPresent(k, zap, at) || !mapsPage(at, 'zap_pte_range')) continue;
     if (!zap.evenCows && isCopy(k, at)) continue;
     k.rec.cause = zap.cause;
     yield* clearEntry(k, zap, at);
+    if (zap.leavesMarkers && k.arch.codec.uffdWp(at.level, at.entry.lo, at.entry.hi)) leaveMarker(k, at, ZAP_PTE_RANGE_MARKER_LEFT);
     const page = vmNormalPage(k, at.entry.lo, at.entry.hi);
     if (page === 0) continue;
     // An anonymous page has no file to be written to: its marks end with it, and its rmap goes at once.
@@ -105,6 +106,7 @@ function dropsNonPresent(k: Core, zap: Zap, at: Cursor): boolean {
   kindOfEntry(k, 'zap_pte_range', at.level, at.vpn, at.entry.lo, at.entry.hi).drop(k, at, zap.rss);
   k.arch.codec.none(at.level, k.entry);
   k.rec.cause = setEntry(k, at, HOW_CLEAR, k.entry);
+  if (zap.leavesMarkers && k.arch.swap.uffdWp(at.entry.lo, at.entry.hi)) leaveMarker(k, at, ZAP_PTE_RANGE_MARKER_LEFT);
   return true;
 }
 
@@ -167,7 +169,7 @@ export function* zapPageRangeSingle(k: Core, mm: MmState, vma: Vma, start: Vpn, 
   const gather = tlbGatherMmu(k, mm, false);
   const began = k.rec.cause;
   k.rec.cause = recNotifierCalled(k.rec, NOTIFY_START, notifierKind, mm.id, start, end);
-  yield* unmapPageRange(k, mm, vma, start, end, gather, false, evenCows);
+  yield* unmapPageRange(k, mm, vma, start, end, gather, false, evenCows, true);
   k.rec.cause = began;
   recNotifierCalled(k.rec, NOTIFY_END, notifierKind, mm.id, start, end);
   yield* tlbFinishMmu(k, mm, gather);

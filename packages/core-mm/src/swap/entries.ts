@@ -1,11 +1,9 @@
 import { PTE, type Architecture, type EntrySlot, type SwapSlot } from '@faultline/contracts';
 import type { Core } from '../core';
+import { makeMarker, MARKER_POISONED, markerBits } from '../marker/codec';
 
 /** Number of the one swap device there is. */
 const DEVICE = 0;
-
-/** Bit of a marker's offset: the page could not be read back. @kernel v6.2-rc3 include/linux/swapops.h:PTE_MARKER_SWAPIN_ERROR */
-const MARKER_SWAPIN_ERROR = 0x2;
 
 /** The slot that an entry refers to, which is neither empty nor present; 0: it is of another kind. */
 export function slotOfEntry({ swap }: Architecture, lo: number, hi: number): SwapSlot {
@@ -28,17 +26,12 @@ function errorType({ arch: { swap: { types } } }: Core): number {
  * @kernel v6.2-rc3 include/linux/swapops.h:make_swapin_error_entry @commit 15520a3f0469
  */
 export function makeSwapinError(k: Core, pfn: number, out: EntrySlot): void {
-  const { swap } = k.arch;
-  if (k.profile['swapin-error-marker']) swap.encode(PTE, swap.types.marker, MARKER_SWAPIN_ERROR, 0, out);
-  else swap.encode(PTE, errorType(k), pfn, 0, out);
+  if (k.profile['swapin-error-marker']) makeMarker(k, MARKER_POISONED, out);
+  else k.arch.swap.encode(PTE, errorType(k), pfn, 0, out);
 }
 
 /** Does the entry say of its page that it could not be read back? */
 export function isSwapinError(k: Core, lo: number, hi: number): boolean {
-  const { swap } = k.arch;
-  if (!k.profile['swapin-error-marker']) return swap.type(PTE, lo, hi) === errorType(k);
-  if (swap.type(PTE, lo, hi) !== swap.types.marker) return false;
-  const bits = { lo: 0, hi: 0 };
-  swap.offset(PTE, lo, hi, bits);
-  return (bits.lo & MARKER_SWAPIN_ERROR) !== 0;
+  if (!k.profile['swapin-error-marker']) return k.arch.swap.type(PTE, lo, hi) === errorType(k);
+  return (markerBits(k.arch, lo, hi) & MARKER_POISONED) !== 0;
 }

@@ -50,7 +50,7 @@ const SWAPIN_ERROR: NonPresent = {
     return k.profile['poison-marker'] ? VM_FAULT_HWPOISON : VM_FAULT_SIGBUS;
   },
   copy(k) {
-    k.rec.cause = recBranchTaken(k.rec, COPY_NONPRESENT_PTE_MARKER, 0);
+    k.rec.cause = recBranchTaken(k.rec, COPY_NONPRESENT_PTE_MARKER, 1);
   },
   drop() {
     // The entry is all there is.

@@ -1,7 +1,7 @@
 import {
   BY_RECLAIM, COUNTER_SWAP, HOW_CLEAR, HOW_SET, lockStep, MMU_NOTIFY_CLEAR, NOTIFY_END, NOTIFY_START, PG_DIRTY, PG_EXCLUSIVE, PG_SWAP_BACKED,
   recBranchTaken, recCounterChanged, recFolioFlagged, recNotifierCalled, REF_MAP, TRY_TO_UNMAP_ONE_LAZILY_FREED,
-  TRY_TO_UNMAP_ONE_MAY_BE_PINNED, TRY_TO_UNMAP_ONE_SWAPPED, unlockStep, VM_LOCKED, type EntrySlot, type Path, type Pfn,
+  TRY_TO_UNMAP_ONE_MARKER_LEFT, TRY_TO_UNMAP_ONE_MAY_BE_PINNED, TRY_TO_UNMAP_ONE_SWAPPED, unlockStep, VM_LOCKED, type EntrySlot, type Path, type Pfn,
 } from '@faultline/contracts';
 import { putPage } from '../alloc';
 import type { Core } from '../core';
@@ -12,6 +12,7 @@ import { setEntry } from '../entry';
 import { ptl } from '../fault/vmf';
 import { performSteps } from '../flush';
 import { maybeDmaPinned } from '../gup/grab';
+import { leaveMarker } from '../marker/paths';
 import { mlockVmaPage } from '../mlock/mlock-page';
 import { isAnon, isExclusive, pageRemoveRmap } from '../rmap';
 import { rmapWalk, type RmapPlace, type RmapVisitor } from '../rmap-walk';
@@ -71,6 +72,7 @@ function* unmapOne(k: Core, pfn: Pfn, at: Cursor, { vmFlags }: Vma): Path<boolea
   const steps = k.steps();
   live.clearFlush(level, old, mm, k.rec.cpu, steps);
   yield* performSteps(k, at, steps, HOW_CLEAR, BY_RECLAIM);
+  if (!isAnon(k, pfn) && codec.uffdWp(level, old.lo, old.hi)) leaveMarker(k, at, TRY_TO_UNMAP_ONE_MARKER_LEFT);
   if (codec.dirty(level, old.lo, old.hi)) setPageDirty(k, pfn);
   const gone = replaced(k, pfn, at);
   if (!gone) {

@@ -27,6 +27,9 @@ const as = (value: unknown) => (): unknown => value;
 /** s390 flushes when it clears an entry, and gathers no pages. */
 const gathering = (value: unknown, s390: unknown) => (name: MachineName): unknown => (name === 's390' ? s390 : value);
 
+/** Entries of 6.2 have a mark for userfaultfd on x86-64 alone: elsewhere nothing is registered, and pages stay writable. */
+const watching = (value: unknown) => (name: MachineName): unknown => (name === 'x86-64' ? value : [true, true]);
+
 const entryAt = (machine: SimulatedMachine, mm: number) => machine.view.entry(mm, AT)!;
 const writeProtect = (machine: SimulatedMachine, mm: number): void => givenEntry(machine, mm, (codec, entry) => codec.wrProtect(0, entry));
 
@@ -276,6 +279,27 @@ const CASES: Readonly<Record<Modelled, Case>> = {
       return entryAt(machine, mm).young;
     },
     on: as(true), off: as(false),
+  },
+  'uffd-lifts-by-mprotect': {
+    seen: 'whether a page that userfaultfd protects no more may be written at once: a private one, a shared one',
+    observe: (machine) => [false, true].map((shared) => {
+      const mm = written(machine, { shared });
+      machine.uffdRegister(mm, AT, 1, 'wp');
+      machine.uffdWp(mm, AT, 1, true);
+      machine.uffdWp(mm, AT, 1, false);
+      return entryAt(machine, mm).write;
+    }),
+    on: watching([true, false]), off: watching([false, true]),
+  },
+  'uffd-protects-many-vmas': {
+    seen: 'how protecting a range of two VMAs ends',
+    observe(machine) {
+      const mm = written(machine, { pages: 2 });
+      machine.uffdRegister(mm, AT, 2, 'wp');
+      machine.mprotect(mm, AT, 1, prot('r'));
+      return machine.uffdWp(mm, AT, 2, true);
+    },
+    on: (name) => (name === 'x86-64' ? 'ok' : 'ENOENT'), off: as('ENOENT'),
   },
   'flush-before-free': {
     seen: 'what comes first, the flush or the pages',

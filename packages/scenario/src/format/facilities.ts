@@ -3,7 +3,6 @@ import { at, MAP, proc, ranged, WRITE, type StepRows } from './row';
 import { byte, count, flag, name, pages } from './values';
 import { oneOf } from './words';
 
-const UFFD = 'userfaultfd';
 const REGISTER = 'uffdRegister: {proc: A, at: m+0, pages: 4, mode: missing}';
 const REGISTER_WP = 'uffdRegister: {proc: A, at: m+0, pages: 4, mode: wp}';
 
@@ -12,19 +11,17 @@ export const USERFAULT = {
   uffdRegister: {
     says: 'Hands faults of the range to user space. The descriptor has UFFD_FEATURE_SIGBUS: such a fault is a SIGBUS, so nothing ever blocks.',
     keys: z.strictObject({ ...ranged, mode: oneOf('missing', 'wp', 'both').meta({ description: 'Which faults: of pages that are missing, of write-protected ones, or both.' }) }),
-    lacks: UFFD,
     example: [MAP, REGISTER],
   },
-  uffdUnregister: { says: 'Takes that back.', keys: z.strictObject(ranged), lacks: UFFD, example: [MAP, REGISTER, 'uffdUnregister: {proc: A, at: m+0, pages: 4}'] },
-  uffdWp: { says: 'Write-protects the range, or no longer.', keys: z.strictObject({ ...ranged, on: z.boolean().meta({ description: 'Whether it is protected afterwards.', takes: 'true or false' }) }), lacks: UFFD, example: [MAP, WRITE, REGISTER_WP, 'uffdWp: {proc: A, at: m+0, pages: 1, on: true}'] },
+  uffdUnregister: { says: 'Takes that back.', keys: z.strictObject(ranged), example: [MAP, REGISTER, 'uffdUnregister: {proc: A, at: m+0, pages: 4}'] },
+  uffdWp: { says: 'Write-protects the range, or no longer.', keys: z.strictObject({ ...ranged, on: z.boolean().meta({ description: 'Whether it is protected afterwards.', takes: 'true or false' }) }), example: [MAP, WRITE, REGISTER_WP, 'uffdWp: {proc: A, at: m+0, pages: 1, on: true}'] },
   uffdCopy: {
     says: 'Puts a page there (UFFDIO_COPY) that begins with the byte; the rest is zero.',
     keys: z.strictObject({ proc, at, value: byte.meta({ description: 'The byte.' }), wp: flag.meta({ description: 'The page is write-protected.' }).optional() }),
-    lacks: UFFD,
     example: [MAP, REGISTER, 'uffdCopy: {proc: A, at: m+0, value: 17}'],
   },
-  uffdZero: { says: 'Puts zero pages there (UFFDIO_ZEROPAGE).', keys: z.strictObject(ranged), lacks: UFFD, example: [MAP, REGISTER, 'uffdZero: {proc: A, at: m+0, pages: 1}'] },
-  uffdPoison: { says: 'Makes every access there a SIGBUS (UFFDIO_POISON, kernels from 6.6 on).', keys: z.strictObject(ranged), lacks: UFFD, example: [MAP, REGISTER, 'uffdPoison: {proc: A, at: m+0, pages: 1}'] },
+  uffdZero: { says: 'Puts zero pages there (UFFDIO_ZEROPAGE).', keys: z.strictObject(ranged), example: [MAP, REGISTER, 'uffdZero: {proc: A, at: m+0, pages: 1}'] },
+  uffdPoison: { says: 'Makes every access there a SIGBUS (UFFDIO_POISON, kernels from 6.6 on).', keys: z.strictObject(ranged), example: [MAP, REGISTER, 'uffdPoison: {proc: A, at: m+0, pages: 1}'] },
 } as const satisfies StepRows;
 
 /** Steps of the whole machine. @source scenarios/FORMAT.md */

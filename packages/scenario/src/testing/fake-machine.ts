@@ -14,7 +14,7 @@ export interface FakeMachine {
   during: () => void;
 }
 
-const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'mlock', 'munlock', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'evictAll', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite', 'msync', 'createFile', 'fileRead', 'fileWrite', 'fileTruncate', 'filePunch', 'fileSync', 'swapon', 'swapoff', 'swapBreak'] as const;
+const OPERATIONS = ['mmap', 'munmap', 'mprotect', 'mremap', 'madvise', 'mlock', 'munlock', 'access', 'kernelAccess', 'fork', 'exit', 'clearRefs', 'evictAll', 'pin', 'unpin', 'get', 'readGot', 'dropGot', 'poke', 'peek', 'vmRead', 'vmWrite', 'msync', 'createFile', 'fileRead', 'fileWrite', 'fileTruncate', 'filePunch', 'fileSync', 'swapon', 'swapoff', 'swapBreak', 'uffdRegister', 'uffdUnregister', 'uffdWp', 'uffdCopy', 'uffdZero', 'uffdPoison'] as const;
 /** The file that the fake gives. */
 export const FILE = 3;
 /** The hold that the fake gives. */

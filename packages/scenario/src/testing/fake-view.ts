@@ -19,7 +19,7 @@ export const page = (pfn: number, more: Partial<PageView> = {}): PageView => ({
 
 /** The entry of a page that was written, or of the zero page (frame 0). */
 export const entry = (pfn: number, more: Partial<EntryView> = {}): EntryView => ({
-  level: 0, raw: 0n, present: true, young: true, dirty: pfn !== 0, write: pfn !== 0, special: pfn === 0, softDirty: false, pfn, zeroPage: pfn === 0, slot: 0, ...more,
+  level: 0, raw: 0n, present: true, young: true, dirty: pfn !== 0, write: pfn !== 0, special: pfn === 0, softDirty: false, pfn, zeroPage: pfn === 0, uffdWp: false, slot: 0, ...more,
 });
 
 /** What a process has: its VMAs, and its entries by page number. */

@@ -20,7 +20,7 @@ const arm = (config: string): Maker => (kernel, memoryPages) => {
 const TARGETS = {
   'x86_64-6.2': [x86('l4'), '6.2'], 'arm64-6.2': [arm('4k-48'), '6.2'], 'arm64-6.2-swaf': [arm('4k-48+swaf'), '6.2'], 's390x-6.2': [z, '6.2'],
   'x86_64-6.1': [x86('l4'), '6.1'], 'arm64-6.1': [arm('4k-48'), '6.1'], 's390x-6.1': [z, '6.1'],
-  'x86_64-6.12': [x86('l4'), '6.12'], 'arm64-6.12': [arm('4k-48'), '6.12'], 's390x-6.12': [z, '6.12'], 'x86_64-6.18': [x86('l4+nopku'), '6.12'],
+  'x86_64-6.12': [x86('l4'), '6.12'], 'arm64-6.12': [arm('4k-48'), '6.12'], 's390x-6.12': [z, '6.12'], 'x86_64-6.18': [x86('l4+nopku+nohwpoison'), '6.12'],
 } as const satisfies Record<string, readonly [Maker, Kernel]>;
 export type Target = keyof typeof TARGETS;
 export const TARGET_NAMES = Object.keys(TARGETS) as Target[];
