@@ -87,6 +87,14 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
     .option('--phys <PA>', 'only what maps the page of this physical address').option('--only <attr...>', 'only rows with these attributes: a kind, a level, a flag, flag=value; no-ATTR: without it')
     .option('--merge', 'join neighbours that are alike').option('--kernel <K>', 'kernel profile, if the dumped kernel is none').option('--json', 'print JSON');
 
+  command('oops', 'what a kernel\'s report about page tables means').argument('<file>', 'a log with reports in it; - reads the standard input')
+    .option('--arch <A>', 'architecture, and after a colon a configuration, where the text does not tell').option('--config <C>', 'configuration, if it is not in --arch')
+    .option('--kernel <K>', 'release of the kernel that printed, as 6.1.59, where the text does not tell').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has')
+    .option('--os <O>', 'linux, or none: the tables are of another system').option('--limit <N>', 'reports to analyse at most (default: 1000)').option('--json', 'print JSON: an object with reports');
+
+  command('fault', 'what a bare fault code means').argument('<code>', 'error code, ESR, interruption code or cause, in hexadecimal')
+    .option('--arch <A>', 'architecture (default: all)').option('--teid <N>', 'the identification beside it (s390)').option('--status <N>', 'the saved status beside it (riscv)').option('--json', 'print an array of JSON');
+
   command('rule', 'what a rule of the kernel says, and where it comes from').argument('[id]', 'do_wp_page/copy, or its row of the specification (default: all rules)')
     .option('--json', 'print JSON');
 

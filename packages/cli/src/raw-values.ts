@@ -1,26 +1,10 @@
-import { readSync } from 'node:fs';
 import { wordFrom } from '@faultline/workbench';
 import { about, CliError } from './errors';
+import { readMore } from './stdin';
 
 const MIB = 1024 * 1024;
 /** A million values with a line each fit. */
 const MAX_INPUT = 32 * MIB;
-const WAIT_MS = 5;
-
-/** One read of the standard input; a pipe that is empty for now is waited for. */
-function readMore(block: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(0, block);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw new CliError('no-file', `the standard input cannot be read: ${code}`, 'pipe values into it');
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
-    }
-  }
-}
-
 /** All of the standard input. @throws CliError where it is larger than any table */
 export function readStdin(): string {
   const blocks: Buffer[] = [];

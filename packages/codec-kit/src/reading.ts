@@ -21,6 +21,8 @@ export interface SwapReader {
   /** The layout that a word is read by. */
   readonly layoutOf: (raw: bigint) => SwapLayout;
   readonly options: BuildOptions;
+  /** Type and offset by each layout that is not taken. */
+  readonly others: (raw: bigint) => { readonly text: string; readonly type: number; readonly offset: bigint }[];
 }
 
 /** What swap-style words of one configuration take. */
@@ -48,6 +50,7 @@ export function swapReaderFor({ layouts, pfnBits, pageShift, release, options }:
     (told.length > 0 ? matching(raw) : undefined) ?? held.find((layout) => doubtIn(layout, raw, WIDEST) === undefined) ?? held[0]!;
   return {
     layouts: held, options, layoutOf,
+    others: (raw) => layouts.filter((layout) => layout !== layoutOf(raw)).map((layout) => ({ text: layout.text, ...swapFields(layout, raw) })),
     read: (raw) => readSwapWord(layoutOf(raw), raw, context),
     doubt: (raw, physBits) => doubtIn(layoutOf(raw), raw, physBits),
   };
@@ -78,13 +81,17 @@ export interface ReadingParts {
   readonly swap: SwapReading | undefined;
   readonly illegal: string | undefined;
   readonly flags?: readonly string[];
+  /** Names of the bits that decide about a page. */
+  readonly keys: readonly string[];
+  readonly notes?: readonly string[];
 }
 
 /** A reading of these parts. */
-export function readingOf({ decoded, level, kind, valid, physical, user, kernel, reserved, neverSet, memType, swap, illegal, flags }: ReadingParts): EntryReading {
+export function readingOf({ decoded, level, kind, valid, physical, user, kernel, reserved, neverSet, memType, swap, illegal, flags = bitNames(decoded), keys, notes = [] }: ReadingParts): EntryReading {
+  const page = valid && (kind === 'page' || kind === 'huge');
   return {
-    raw: decoded.raw, level, kind, valid, user, kernel, reserved: bitList(reserved), neverSet: bitList(neverSet), decoded,
-    flags: flags ?? bitNames(decoded), legal: illegal === undefined,
+    raw: decoded.raw, level, kind, valid, user, kernel, reserved: bitList(reserved), neverSet: bitList(neverSet), decoded, flags,
+    clear: page ? keys.filter((key) => !flags.includes(key)) : [], notes, legal: illegal === undefined,
     ...(physical !== undefined && { physical }), ...(memType !== undefined && { memType }), ...(swap !== undefined && { swap }), ...(illegal !== undefined && { illegal }),
   };
 }

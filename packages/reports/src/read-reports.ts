@@ -20,6 +20,8 @@ export interface Found {
   readonly omitted: number;
   /** Reports that are not read, by name: of kernels of 32 bits. */
   readonly refused: readonly { readonly line: number; readonly what: string }[];
+  /** Reports of another architecture than the one that was asked for: they are not read. */
+  readonly others: readonly { readonly line: number; readonly arch: string }[];
 }
 
 const LIMIT = 1000;
@@ -61,11 +63,14 @@ export function readReports(pieces: Iterable<string>, makers: readonly EvidenceM
     reader.push(piece);
   }
   const drafts = reader.end();
-  const read = drafts.filter(({ refused }) => refused === undefined);
+  const whole = drafts.filter(({ refused }) => refused === undefined);
+  const isOther = ({ arch }: Draft): boolean => options.arch !== undefined && arch !== undefined && arch !== options.arch;
+  const read = whole.filter((draft) => !isOther(draft));
   const beside = carried(read, reader.boot);
   return {
     reports: read.map((draft, at) => analyse(draft, makers, options, beside[at])), omitted: reader.omitted,
     refused: drafts.filter(({ refused }) => refused !== undefined).map(({ first, refused }) => ({ line: first, what: refused! })),
+    others: whole.filter(isOther).map(({ first, arch }) => ({ line: first, arch: arch! })),
   };
 }
 

@@ -5,7 +5,7 @@ import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
 import { checkText, KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
 import type { CreateMmu } from '@faultline/machine';
-import type { ArchitectureName } from './architecture-names';
+import { architectureNamed, type ArchitectureName } from './architecture-names';
 import { WorkbenchError } from './errors';
 
 /** One known architecture: how to make it. */
@@ -67,15 +67,11 @@ function tableWith(outside: Outside | undefined): Readonly<Record<string, Known>
   return { ...KNOWN, [name]: outside };
 }
 
-/** What others call architectures, and what they are called here. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  x86: 'x86-64', x64: 'x86-64', amd64: 'x86-64', i386: 'x86-64', intel: 'x86-64', arm: 'arm64', aarch64: 'arm64', armv8: 'arm64',
-  rv64: 'riscv', 'risc-v': 'riscv', z: 's390', zarch: 's390',
-};
+/** Names of architectures of 32 bits, and the wider one that is modelled. */
+const NARROWER: Readonly<Record<string, string | undefined>> = { i386: 'x86-64', i686: 'x86-64', arm: 'arm64', rv32: 'riscv', riscv32: 'riscv' };
 
 function noArchitecture(name: string, known: readonly string[]): WorkbenchError {
-  const other = name.toLowerCase();
-  const here = Object.hasOwn(ELSEWHERE, other) ? ELSEWHERE[other] : undefined;
+  const here = NARROWER[name.toLowerCase()];
   const remedy = `use one of ${known.join(', ')}`;
   return new WorkbenchError('misuse', `there is no architecture '${name}'`, here === undefined ? remedy : `here it is '${here}': ${remedy}`, here === undefined ? { name, known } : undefined);
 }
@@ -84,8 +80,9 @@ function noArchitecture(name: string, known: readonly string[]): WorkbenchError 
 function rowOf(text: string, config: string | undefined, outside: Outside | undefined): { known: Known; options: { config?: string } } {
   checkText('text', text);
   if (config !== undefined) checkText('config', config);
-  const [name = '', own, ...rest] = text.split(':');
+  const [written = '', own, ...rest] = text.split(':');
   const table = tableWith(outside);
+  const name = Object.hasOwn(table, written) ? written : architectureNamed(written);
   if (rest.length > 0) throw new WorkbenchError('misuse', `'${text}' has more than one configuration`, 'write ARCH:CONFIG');
   if (!Object.hasOwn(table, name)) throw noArchitecture(name, Object.keys(table));
   if (own !== undefined && config !== undefined && own !== config)

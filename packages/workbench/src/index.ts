@@ -27,4 +27,6 @@ export * from './state';
 export * from './verification';
 export * from './standing';
 export * from './rule';
+export * from './report';
+export * from './fault-code';
 export * from './steps';

@@ -1,9 +1,9 @@
 /** What arm64 knows of the words that kernels print: legality, releases, fault codes. */
 import {
-  bitsOf, encodingFor, holdsIn, isSwapHere, NO_RIGHTS, readingOf, releaseNotes, releaseOfKernel, rights, swapBits, swapPlausibility, swapReaderFor, type SwapReader,
+  bitNames, bitsOf, encodingFor, holdsIn, isSwapHere, NO_RIGHTS, readingOf, releaseNotes, releaseOfKernel, rights, swapBits, swapPlausibility, swapReaderFor, type SwapReader,
 } from '@faultline/codec-kit';
 import {
-  ENTRY_KINDS, wordHi, wordLo, type Architecture, type EntryHalf, type EntryKind, type EntryReading, type Evidence, type EvidenceMaker,
+  ENTRY_KINDS, wordHi, wordLo, type Architecture, type DecodedEntry, type EntryHalf, type EntryKind, type EntryReading, type Evidence, type EvidenceMaker,
   type EvidenceRequest,
 } from '@faultline/contracts';
 import { parseConfig, type Arm64Config } from '../config';
@@ -86,6 +86,21 @@ function leafRights(raw: bigint, config: Arm64Config): readonly [string, string]
   return [rights(user, user && write, !(raw & W.UXN)), rights(true, write, !(raw & W.PXN) && !(user && write))];
 }
 
+const INNER = W.SH;
+/** Bit 51 by the name that hardware has for it, and what the fields of a page say. */
+function flagsOf(decoded: DecodedEntry, kind: EntryKind, raw: bigint, { address }: Arm64Config): string[] {
+  const names = bitNames(decoded).map((name) => (name === 'WRITE' ? 'DBM' : name));
+  if (!VALID_LEAVES.includes(kind)) return names;
+  return [...names, ...(address !== 'lpa2' && (raw & W.SH) === INNER ? ['inner shareable'] : []), `AttrIndx ${(raw & W.ATTR) >> 2n}`];
+}
+
+/** What tables keep from all below them. */
+function notesOf(kind: EntryKind, raw: bigint): string[] {
+  if (kind === 'table') return [...(raw & W.PXN_TABLE ? ['PXNTable: the kernel executes nothing below, as in tables of users'] : []), ...(raw & W.UXN_TABLE ? ['UXNTable: users execute nothing below, as in tables of the kernel'] : [])];
+  const dirty = (raw & (W.WRITE | W.RDONLY)) === W.WRITE;
+  return VALID_LEAVES.includes(kind) && raw & W.WRITE ? [dirty ? 'DBM set and RDONLY clear: writable, and dirty' : 'DBM and RDONLY set: writable, and clean'] : [];
+}
+
 function read(setup: Setup, level: number, raw64: bigint, half: EntryHalf | undefined): EntryReading {
   const decoded = setup.architecture.codec.decode(level, raw64);
   const { raw } = decoded;
@@ -99,7 +114,8 @@ function read(setup: Setup, level: number, raw64: bigint, half: EntryHalf | unde
   return readingOf({
     decoded, level, kind, valid, physical: kind === 'none' || swapped ? undefined : pfn === undefined ? decoded.tablePhys : BigInt(pfn) << shift, user, kernel,
     reserved: reservedOf(setup, level, kind, raw), neverSet: kind === 'none' ? 0n : neverOf(setup, kind, raw, half), memType,
-    swap: swapped ? setup.swap.read(raw) : undefined, illegal: doubtOf(setup, level, raw, half),
+    swap: swapped ? setup.swap.read(raw) : undefined, illegal: doubtOf(setup, level, raw, half), flags: flagsOf(decoded, kind, raw, setup.config),
+    keys: ['VALID', 'USER', 'RDONLY', 'AF', 'DBM', 'PXN', 'UXN'], notes: notesOf(kind, raw),
   });
 }
 
@@ -132,7 +148,7 @@ function at(request: EvidenceRequest): Evidence {
     read: (level, raw, half) => read(setup, level, raw, half),
     legal: (level, raw, half) => doubtOf(setup, level, raw, half) === undefined,
     plausibility: (level, raw, half) => plausibilityOf(setup, level, raw, half),
-    fault: readFault, guards: { data: 'pan' },
+    otherSwaps: swap.others, fault: readFault, guards: { data: 'pan' },
     half: (virtual) => halfOf(virtual, config.vaBits),
     root: (raw) => ({ physical: raw & BASE, ...(raw >> ASID_LOW && { asid: Number(raw >> ASID_LOW) }) }),
     clean: (raw) => (raw & (W.VALID | W.RDONLY | W.WRITE)) === (W.VALID | W.RDONLY | W.WRITE),

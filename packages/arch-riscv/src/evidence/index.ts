@@ -79,7 +79,7 @@ function read(setup: Setup, level: number, raw64: bigint, half: EntryHalf | unde
     decoded, level, kind, valid, physical: kind === 'none' || swapped ? undefined : frameOf(raw) << BigInt(PAGE_SHIFT), user, kernel,
     reserved: reservedOf(level, raw), neverSet: kind === 'none' ? 0n : neverOf(setup, kind, raw, half),
     memType: valid && raw & W.LEAF ? MEM_TYPES[Number((raw & W.PBMT) >> PBMT_LOW)] : undefined,
-    swap: swapped ? setup.swap.read(raw) : undefined, illegal: doubtOf(setup, level, raw, half),
+    swap: swapped ? setup.swap.read(raw) : undefined, illegal: doubtOf(setup, level, raw, half), keys: ['R', 'W', 'X', 'U', 'A', 'D', 'special'],
   });
 }
 
@@ -108,7 +108,7 @@ function at(request: EvidenceRequest): Evidence {
     read: (level, raw, half) => read(setup, level, raw, half),
     legal: (level, raw, half) => doubtOf(setup, level, raw, half) === undefined,
     plausibility: (level, raw, half) => plausibilityOf(setup, level, raw, half),
-    fault: readFault, guards: { data: 'sum' },
+    otherSwaps: swap.others, fault: readFault, guards: { data: 'sum' },
     half: (address) => (architecture.geometry.isCanonical(address) === 'ok' ? (address >> 63n ? 'kernel' : 'user') : undefined),
     root: rootOf,
     bad: (level, raw) => architecture.codec.decode(level, raw).flags['bad'] === true,

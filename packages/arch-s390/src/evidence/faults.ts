@@ -51,7 +51,7 @@ function fieldsOf(code: number, teid: bigint | undefined): string[] {
   return [
     name, `page 0x${(teid & ~PAGE).toString(16)}`, `${SPACES[Number(teid & 3n)]!} space`,
     `fetch/store indication ${(teid & INDICATION).toString(16).padStart(3, '0')}: ${which === 'write' ? 'a store' : which === 'read' ? 'a fetch or load' : 'not told'}`,
-    ...(teid & B56 ? ['0x80 (bit 56) set'] : []), ...(teid & B60 ? ['0x8 (bit 60) set'] : []), `0x4 (bit 61) ${teid & B61 ? 'set: the identification of a protection is valid' : 'clear'}`,
+    ...(code === PROTECTION ? [...(teid & B56 ? ['0x80 (bit 56) set'] : []), ...(teid & B60 ? ['0x8 (bit 60) set'] : []), `0x4 (bit 61) ${teid & B61 ? 'set: the rest is valid' : 'clear'}`] : []),
   ];
 }
 

@@ -97,6 +97,10 @@ function flagsOf({ segments }: Setup, level: number, raw: bigint, names: readonl
   return [...kept, ...(isLarge(level, raw) && raw & write ? ['write'] : []), ...(isLarge(level, raw) && raw & read ? ['read'] : []), ...(raw & 1n ? ['present'] : [])];
 }
 
+/** The newer software bit looks like a right, and is none. */
+const notesOf = ({ segments }: Setup, level: number, raw: bigint): string[] =>
+  segments === 'newer' && level === 1 && raw & 1n && !isLarge(level, raw) ? ['bit 0 is the software present bit of the newer layout, no right'] : [];
+
 function read(setup: Setup, level: number, raw64: bigint, half: EntryHalf | undefined): EntryReading {
   const decoded = setup.architecture.codec.decode(level, raw64);
   const { raw } = decoded;
@@ -108,6 +112,7 @@ function read(setup: Setup, level: number, raw64: bigint, half: EntryHalf | unde
     decoded, level, kind, valid: isValid(level, raw) && kind !== 'none', physical: physicalOf(kind, level, raw, decoded.tablePhys), user: allowed, kernel: allowed,
     reserved: reservedOf(level, kind, raw), neverSet: neverOf(setup, kind, level, raw), memType: undefined, swap,
     illegal: doubtOf(setup, level, raw, half), flags: flagsOf(setup, level, raw, names),
+    keys: ['I', 'P', 'NX'], notes: notesOf(setup, level, raw),
   });
 }
 
@@ -127,7 +132,7 @@ function at(request: EvidenceRequest): Evidence {
     read: (level, raw, half) => read(setup, level, raw, half),
     legal: (level, raw, half) => doubtOf(setup, level, raw, half) === undefined,
     plausibility: (level, raw) => plausibilityOf(setup, level, raw),
-    fault: readFault, guards: {},
+    otherSwaps: swap.others, fault: readFault, guards: {},
     half: () => undefined,
     root: (raw) => ({ physical: raw & ~0xfffn, levels: Number((raw >> TYPE_LOW) & 3n) + FEWEST_LEVELS }),
     bad: (level, raw) => architecture.codec.decode(level, raw).flags['bad'] === true,

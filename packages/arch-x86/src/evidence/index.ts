@@ -77,6 +77,12 @@ function plausibilityOf(setup: Setup, level: number, raw: bigint, half: EntryHal
   return kind === 'none' ? 4 : (raw & PLAIN) === 0n ? 5 : 3;
 }
 
+/** No-execute in a root entry looks like a fault, and is none. */
+function notesOf({ architecture: { geometry } }: Setup, level: number, raw: bigint, kind: EntryKind): string[] {
+  const root = level === geometry.topLevel && kind === 'table' && (raw & W.NX) !== 0n;
+  return root ? ['NX in a root entry for users is normal: the kernel\'s copy of an isolated (PTI) root has it'] : [];
+}
+
 function read(setup: Setup, level: number, raw64: bigint, half: EntryHalf | undefined): EntryReading {
   const decoded = setup.architecture.codec.decode(level, raw64);
   const { raw } = decoded;
@@ -92,7 +98,7 @@ function read(setup: Setup, level: number, raw64: bigint, half: EntryHalf | unde
     user: valid && raw & W.US ? rights(true, write, exec) : NO_RIGHTS, kernel: valid ? rights(true, write, exec) : NO_RIGHTS,
     reserved: reservedOf(level, raw, setup.known), neverSet: neverOf(setup, kind, level, raw, half),
     memType: valid && leaf ? String(decoded.flags['memType'] ?? '') || undefined : undefined, swap: swapped ? setup.swap.read(raw) : undefined,
-    illegal: doubtOf(setup, level, raw, half),
+    illegal: doubtOf(setup, level, raw, half), keys: ['US', 'RW', 'NX'], notes: notesOf(setup, level, raw, kind),
   });
 }
 
@@ -115,7 +121,7 @@ function at(request: EvidenceRequest): Evidence {
     read: (level, raw, half) => read(setup, level, raw, half),
     legal: (level, raw, half) => doubtOf(setup, level, raw, half) === undefined,
     plausibility: (level, raw, half) => plausibilityOf(setup, level, raw, half),
-    fault: readFault, guards: { data: 'smap', fetch: 'smep' },
+    otherSwaps: swap.others, fault: readFault, guards: { data: 'smap', fetch: 'smep' },
     half: (address) => (architecture.geometry.isCanonical(address) === 'ok' ? (address >> 63n ? 'kernel' : 'user') : undefined),
     root: (raw) => ({ physical: raw & ROOT, ...(raw & PCID && { asid: Number(raw & PCID) }) }),
     keyOf: (raw) => Number((raw & W.PKEY) >> PKEY_LOW),

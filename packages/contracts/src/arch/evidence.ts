@@ -59,6 +59,10 @@ export interface EntryReading {
   readonly valid: boolean;
   /** Names of the bits that are set, most significant first, as people list them. */
   readonly flags: readonly string[];
+  /** Names of the bits that decide and are clear, of a page. */
+  readonly clear: readonly string[];
+  /** What is worth knowing of this entry, in words. */
+  readonly notes: readonly string[];
   /** Might the kernel of this release have written it? */
   readonly legal: boolean;
   /** Why not, in words; undefined: it might. */
@@ -175,6 +179,8 @@ export interface Evidence {
   legal(level: number, raw: bigint, half?: EntryHalf): boolean;
   /** How plausible a legal word is, from 0 up. */
   plausibility(level: number, raw: bigint, half?: EntryHalf): number;
+  /** The same word under other layouts of swap entries than the one that is taken. */
+  otherSwaps(raw: bigint): readonly { readonly text: string; readonly type: number; readonly offset: bigint }[];
   /** Reads a fault code. */
   fault(code: FaultCode): FaultReading;
   /** Whose page guards the kernel. */

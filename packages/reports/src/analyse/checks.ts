@@ -44,6 +44,13 @@ const PRINTERS: Readonly<Record<string, string>> = {
   'x86-64': 'arch/x86/mm/fault.c:show_fault_oops', arm64: 'arch/arm64/mm/fault.c:die_kernel_fault', s390: 'arch/s390/mm/fault.c:dump_fault_info', riscv: 'arch/riscv/mm/fault.c:die_kernel_fault',
 };
 
+/** The kernel refuses accesses to user pages outside the routines that are made for them. */
+function userAccess({ draft, maker, half, evidence }: Context): RuleFacts | undefined {
+  if (maker.name !== 'arm64' || !/outside uaccess/i.test(draft.message ?? '') || draft.code === undefined) return undefined;
+  const { reason, mode } = evidence.fault({ code: draft.code });
+  return { printer: 'arch/arm64/mm/fault.c:do_page_fault', check: 'is_el1_permission_fault on a user address, at an instruction without an exception-table entry', holds: reason === 'permission' && mode === 'kernel' && half === 'user' };
+}
+
 /** What printed the report, and what it had checked. */
 export function ruleOf(entries: readonly Entry[], context: Context): RuleFacts {
   const { draft, maker } = context;
@@ -55,7 +62,7 @@ export function ruleOf(entries: readonly Entry[], context: Context): RuleFacts {
     case 'bad-rss': return { printer: 'kernel/fork.c:check_mm', check: 'every counter of a dying address space is zero', holds: draft.counters.some(({ value }) => value !== 0) };
     case 'bad-page-state': return { printer: 'mm/page_alloc.c:bad_page', check: draft.page?.reason ?? 'free_pages_check, check_new_page', holds: pageHolds(context) };
     case 'walk': return { printer: 'none of Linux: a walk that another program printed', check: 'none', holds: null };
-    default: return { printer: draft.printer ?? PRINTERS[maker.name] ?? '', check: 'none by the kernel: the CPU refused the access', holds: null };
+    default: return userAccess(context) ?? { printer: draft.printer ?? PRINTERS[maker.name] ?? '', check: 'none by the kernel: the CPU refused the access', holds: null };
   }
 }
 

@@ -147,8 +147,7 @@ export function contextOf(draft: Draft, makers: readonly EvidenceMaker[], given:
   const arch = given.arch ?? guessed;
   const maker = makers.find(({ name }) => name === arch);
   if (maker === undefined) return undefined;
-  if (given.arch !== undefined && guessed !== undefined && given.arch !== guessed) hint(`the text looks like ${guessed}, and is read as ${given.arch}, as was asked`);
-  else if (draft.arch === undefined && given.arch === undefined) hint(`${maker.name}: ${beside.arch === undefined ? 'told by the form of the table entry' : 'as the reports beside it'}`);
+  if (draft.arch === undefined && given.arch === undefined) hint(`${maker.name}: ${beside.arch === undefined ? 'told by the form of the table entry' : 'as the reports beside it'}`);
   const config = given.config ?? (draft.arch === undefined || draft.arch === arch ? draft.config : undefined) ?? (beside.arch === arch ? beside.config : undefined) ?? CONFIGS[maker.name]?.(draft, hint) ?? '';
   const release = draft.release ?? beside.release;
   const taken = releaseOf(given.release ?? release ?? '') ?? boundedRelease(draft);

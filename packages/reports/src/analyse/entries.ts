@@ -75,14 +75,15 @@ function entryOf({ level, name, value, index, at }: Placed, context: Context): E
   const { evidence, half, linux, maker } = context;
   const raw = value ?? 0n;
   const read = evidence.read(level, raw, half);
-  const reading = linux ? read : { ...withoutType(read), legal: true, neverSet: [] };
+  const reading = linux ? read : unjudged(read);
   const known = levelOf(name.toLowerCase());
   const shown = known === undefined ? LEVEL_NAMES[level]! : name.toLowerCase();
   const doubtful = linux && (!reading.legal || isBare(reading));
   const patterns = doubtful || hasText(raw, evidence) ? patternsOf(raw, evidence.architecture.geometry.byteOrder, doubtful) : [];
   const near = linux && !reading.legal && !patterns.some(isStrong) ? nearOf(evidence, level, raw, half) : [];
+  const meant = patterns.some(isStrong) ? withoutType(reading) : reading;
   return {
-    level, name: maker.name === 's390' && known === undefined ? LEVEL_NAMES[level]! : shown, printed: name, reading, patterns, near,
+    level, name: maker.name === 's390' && known === undefined ? LEVEL_NAMES[level]! : shown, printed: name, reading: meant, patterns, near,
     ...(index !== undefined && { index }), ...(at !== undefined && { at }),
   };
 }
@@ -90,10 +91,16 @@ function entryOf({ level, name, value, index, at }: Placed, context: Context): E
 /** Whole words of text are told even where they could be entries. */
 const hasText = (raw: bigint, evidence: Evidence): boolean => patternsOf(raw, evidence.architecture.geometry.byteOrder, false).some((pattern) => pattern.startsWith('text') && !pattern.includes('.'));
 
-/** The memory type of another system stands in its own table of types. */
+/** Of another system the memory type stands in its own table of types; of what is no entry, it means nothing. */
 function withoutType(reading: EntryReading): EntryReading {
-  const { memType: _none, illegal: _word, ...rest } = reading;
+  const { memType: _none, ...rest } = reading;
   return rest;
+}
+
+/** Hardware alone reads it: nothing is held against Linux. */
+function unjudged(reading: EntryReading): EntryReading {
+  const { illegal: _word, ...rest } = withoutType(reading);
+  return { ...rest, legal: true, neverSet: [] };
 }
 
 const nearOf = (evidence: Evidence, level: number, raw: bigint, half: Context['half']): readonly NearLegal[] =>

@@ -1,3 +1,4 @@
+import type { Refusal } from '@faultline/contracts';
 import { VERDICTS, type Verdict } from '../document';
 import { isStrong, patternName } from '../patterns';
 import { isSpecialInAnon, mapsFrames } from './checks';
@@ -14,6 +15,8 @@ export interface Judgement {
   readonly because: readonly string[];
   /** What is missing, in words. */
   readonly missing: readonly string[];
+  /** Which entry refuses, and by what. */
+  readonly refusals: readonly Pick<Refusal, 'because' | 'level'>[];
 }
 
 /** All that is weighed. */
@@ -31,6 +34,7 @@ class Weighing {
   readonly found = new Set<Verdict>();
   readonly because = new Set<string>();
   readonly missing: string[] = [];
+  refusals: readonly Pick<Refusal, 'because' | 'level'>[] = [];
   say(verdict: Verdict, ...because: readonly string[]): void {
     this.found.add(verdict);
     for (const each of because) this.because.add(each);
@@ -40,7 +44,7 @@ class Weighing {
   }
   end(): Judgement {
     const verdict = VERDICTS.find((each) => this.found.has(each)) ?? 'not-enough';
-    return { verdict, because: [...this.because], missing: this.missing };
+    return { verdict, because: [...this.because], missing: this.missing, refusals: this.refusals };
   }
 }
 
@@ -159,11 +163,15 @@ function weighWalk(all: Evidenced, weighing: Weighing): void {
   const fitting = refusals.filter((refusal) => fits(refusal, reading?.reason, open));
   const inPlace = fitting.filter(({ level }) => atNamed(level, reading?.kernelLevel) || reading?.reason === 'permission');
   if (inPlace.length > 0) {
+    weighing.refusals = inPlace;
     weighing.say('entry-explains', ...inPlace.map(({ because }) => because));
     if (inPlace.some(({ unprinted }) => unprinted === true)) weighing.note('unprinted-context');
     return undefined;
   }
-  if (width !== undefined && 'atMost' in width) return weighing.say('entry-explains', 'reserved-bit');
+  if (width !== undefined && 'atMost' in width) {
+    weighing.refusals = [{ because: 'reserved-bit', level: width.level }];
+    return weighing.say('entry-explains', 'reserved-bit');
+  }
   if (fitting.length > 0) return weighing.say('tables-permit', 'level-permits', 'stale-translation');
   // What stands there now refuses for another reason than the CPU had: it changed between the fault and the print.
   if (refusals.some(({ because }) => because === 'not-present') && !Object.hasOwn(BESIDE, reading?.reason ?? '')) {

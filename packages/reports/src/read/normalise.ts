@@ -24,9 +24,17 @@ const without = (text: string, what: RegExp): string | undefined => (what.test(t
 /** Quoted-printable: `=3D` stands for `=`. */
 const unquoted = (text: string): string => (text.includes('=') ? text.replace(/=3D/gi, '=').replace(/=20/g, ' ') : text);
 
+/** Colours of a terminal. */
+// eslint-disable-next-line no-control-regex
+const COLOURS = /\u001b\[[\d;]*m/g;
+/** What would steer a terminal, or show text in another order than it has. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+/** Text of others as it may be shown again. */
+const plain = (text: string): string => text.replace(COLOURS, '').replaceAll('\t', ' ').replace(UNPRINTABLE, '?');
+
 /** Drops stamps, priorities, hosts and quotes, in whatever order they stand. */
 export function normalise(raw: string): Line {
-  let text = unquoted(raw.length > LONGEST ? raw.slice(0, LONGEST) : raw).replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
+  let text = plain(unquoted((raw.length > LONGEST ? raw.slice(0, LONGEST) : raw).replace(/^\ufeff/, '').replace(/[\r\n]+$/, '')));
   let stamped = false;
   let tag: string | undefined;
   text = without(text, QUOTES) ?? text;

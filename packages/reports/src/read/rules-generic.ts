@@ -108,10 +108,10 @@ export const GENERIC_RULES: readonly Rule[] = [
     },
   },
   {
-    re: /\bCPU: \d+ .*?Comm: .*?(?:Not tainted|Tainted:).*?\s(\d+\.\d+(?:\.\d+)?[^\s,]*)/i, slot: 'release',
+    re: /\bCPU: \d+ .*?Comm: .*?(?:Not tainted|Tainted:).*?\s(\d+\.\d+(?:\.\d+)?[\w.+~-]*)/i, slot: 'release',
     take: (draft, [, release]) => void (draft.release = release!),
   },
 ];
 
 /** The release of a whole log. */
-export const BOOT_LINE = /\bLinux version (\d+\.\d+[^\s,]*)/i;
+export const BOOT_LINE = /\bLinux version (\d+\.\d+[\w.+~-]*)/i;
