@@ -19,13 +19,13 @@ const machineText = ({ arch, config, release, profile, exact }: ReportFacts): st
 /** Whose words a reason of `near-legal` has to name: how many bits. */
 function distanceText({ entries }: ReportFacts): string {
   const nearest = entries.flatMap((entry) => entry.nearest.slice(0, 1).map(({ distance }) => distance));
-  return nearest.length === 0 ? '' : `: ${countText(Math.min(...nearest), 'bit')} from a legal entry`;
+  return `${countText(Math.min(2, ...nearest), 'bit')} from a legal entry`;
 }
 
 function headlineOf(facts: ReportFacts): string {
   const { verdict, fault } = facts;
   if (verdict === 'entry-explains') return fault === null && facts.kind !== 'walk' ? 'the entry fails the check that printed it' : 'the entry explains the fault';
-  return `${verdictText(verdict)}${verdict === 'near-legal' ? distanceText(facts) : ''}`;
+  return verdict === 'near-legal' ? distanceText(facts) : verdictText(verdict);
 }
 
 /** One line with the gravest reason; the others below. */

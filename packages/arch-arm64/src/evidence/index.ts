@@ -63,6 +63,7 @@ function doubtOf(setup: Setup, level: number, raw: bigint, half: EntryHalf | und
   if (kind === 'bad' || (raw & W.VALID && !usable(level, raw))) return 'neither a table nor a page';
   if (reservedOf(setup, level, kind, raw) !== 0n) return 'reserved bits';
   if (frameBeyond(setup, raw)) return 'a frame beyond any memory';
+  if (kind === 'table' && setup.architecture.codec.pfn(0, wordLo(raw), wordHi(raw)) === 0) return 'a table at address 0';
   return formDoubt(kind, raw, half, setup.config.address !== 'lpa2', setup.types.length);
 }
 

@@ -52,7 +52,7 @@ function doubtOf(setup: Setup, level: number, raw: bigint, half: EntryHalf | und
   if (kind === 'bad' || (level === 0 && raw & W.V && !(raw & W.LEAF))) return 'neither a table nor a page';
   if (reservedOf(level, raw) !== 0n) return 'reserved bits';
   if (frameOf(raw) >> BigInt(setup.physBits - PAGE_SHIFT)) return 'a frame beyond any memory';
-  return formDoubt(kind, raw, half);
+  return kind === 'table' && frameOf(raw) === 0n ? 'a table at address 0' : formDoubt(kind, raw, half);
 }
 
 function plausibilityOf(setup: Setup, level: number, raw: bigint, half: EntryHalf | undefined): number {

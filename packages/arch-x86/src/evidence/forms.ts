@@ -51,6 +51,7 @@ const TABLE_NEEDS = W.P | W.RW;
 
 /** Why a table entry is none that the kernel makes; undefined: it may be. */
 function tableDoubt(raw: bigint, half: EntryHalf | undefined): string | undefined {
+  if ((raw & W.FRAME) === 0n) return 'a table at address 0';
   if ((raw & TABLE_NEEDS) !== TABLE_NEEDS) return 'a table without the right to write';
   if (half === 'user' && (raw & (W.US | W.A | W.D)) !== (W.US | W.A | W.D)) return 'a user table lacks user, accessed or dirty, which all have';
   return undefined;

@@ -74,7 +74,7 @@ const PLAIN = W.PWT | W.PCD | W.SOFTWARE | W.PKEY | W.BIT_57 | W.BIT_58;
 function plausibilityOf(setup: Setup, level: number, raw: bigint, half: EntryHalf | undefined): number {
   const kind = kindOf(setup, level, raw, half);
   if (isSwapHere(kind, half)) return swapPlausibility(setup.swap.read(raw));
-  return kind === 'none' ? 4 : (raw & PLAIN) === 0n ? 5 : 3;
+  return kind === 'none' ? 4 : (raw & PLAIN) === 0n && raw & W.FRAME ? 5 : 2;
 }
 
 /** No-execute in a root entry looks like a fault, and is none. */

@@ -1,5 +1,5 @@
 import { releaseOf } from '@faultline/codec-kit';
-import type { EntryHalf, Evidence, EvidenceMaker, Release } from '@faultline/contracts';
+import { PMD, PTE, type EntryHalf, type Evidence, type EvidenceMaker, type Release } from '@faultline/contracts';
 import type { Draft } from '../read/draft';
 
 /** What the user says of the machine: it goes before what the text says. */
@@ -28,6 +28,8 @@ export interface Context {
   readonly half: EntryHalf | undefined;
   /** Linux made these tables. */
   readonly linux: boolean;
+  /** Nothing tells the architecture, and nothing that is said depends on it. */
+  readonly neutral: boolean;
   readonly assumptions: readonly string[];
 }
 
@@ -42,15 +44,23 @@ function archByPmd(pmd: bigint): readonly string[] {
   return found;
 }
 
+/** Where each architecture maps all memory: pointers of the kernel lie there. Of the first that fits. */
+const DIRECT_MAPS: readonly (readonly [low: bigint, high: bigint, arch: string])[] = [
+  [0xffff000000000000n, 0xffff7fffffffffffn, 'arm64'], [0xffff888000000000n, 0xffffc87fffffffffn, 'x86-64'], [0xffff880000000000n, 0xffff887fffffffffn, 'x86-64'],
+  [0xff11000000000000n, 0xff90ffffffffffffn, 'x86-64'], [0xffffff8000000000n, 0xffffffbfffffffffn, 'arm64'], [0xffffffc000000000n, 0xffffffefffffffffn, 'riscv'], [0x1000n, 0xfffffffffffn, 's390'],
+];
+const byPointer = (pointer: bigint | undefined): string | undefined => (pointer === undefined ? undefined : DIRECT_MAPS.find(([low, high]) => pointer >= low && pointer <= high)?.[2]);
+
 /** The architecture that a report without a name of one has; undefined: it cannot be told. */
-function guessArch({ bad, message, walk }: Draft, makers: readonly EvidenceMaker[]): string | undefined {
-  const pmd = bad?.pmd ?? (bad?.level === 'pmd' ? bad.value : undefined) ?? walk?.find(({ name }) => name === 'pmd')?.value;
-  const names = pmd === undefined ? [] : archByPmd(pmd);
-  if (names.length > 1 && bad !== undefined) {
-    const fits = names.find((name) => makers.find((maker) => maker.name === name)?.at({}).legal(0, bad.value, 'user'));
-    if (fits !== undefined) return fits;
-  }
-  return names[0] ?? (message !== undefined && walk !== undefined ? 'arm64' : undefined);
+function guessArch({ bad, message, walk, never, pointer }: Draft, makers: readonly EvidenceMaker[]): string | undefined {
+  const pmd = bad?.pmd ?? walk?.find(({ name }) => name === 'pmd')?.value;
+  const names = pmd === undefined ? [] : archByPmd(pmd).filter((name) => name !== never);
+  const fits = (name: string): boolean => makers.find((maker) => maker.name === name)?.at({}).legal(bad?.level === 'pte' ? PTE : PMD, bad?.value ?? 0n, 'user') === true;
+  if (names.length > 1 && bad !== undefined) return names.find(fits) ?? names[0];
+  const first = names[0] ?? byPointer(pointer);
+  if (first !== undefined) return first;
+  if (bad !== undefined && pmd === undefined) return makers.map(({ name }) => name).find((name) => name !== never && fits(name));
+  return message !== undefined && walk !== undefined ? 'arm64' : undefined;
 }
 
 const between = (address: bigint, low: number, high: number): boolean => {
@@ -139,16 +149,24 @@ function evidenceFor(maker: EvidenceMaker, config: string, request: Omit<Paramet
 /** A word of the kernel's options in a configuration. */
 const hasOption = (config: string | undefined, option: string): boolean => config?.split('+').includes(option) === true;
 
+/** Reports that every architecture prints, and that say the same on each. */
+const NEUTRAL: readonly string[] = ['bad-swap', 'bad-rss', 'bad-page-state'];
+
 /** Builds the context of a report; undefined: no architecture can be told. */
 export function contextOf(draft: Draft, makers: readonly EvidenceMaker[], given: Given, beside: { readonly arch?: string; readonly config?: string; readonly release?: string }): Context | undefined {
   const assumptions: string[] = [];
   const hint = (text: string): void => void assumptions.push(text);
-  const guessed = draft.arch ?? beside.arch ?? guessArch(draft, makers);
-  const arch = given.arch ?? guessed;
+  const near = beside.arch === draft.never ? undefined : beside.arch;
+  const guessed = draft.arch ?? (draft.never === undefined ? near ?? guessArch(draft, makers) : guessArch(draft, makers) ?? near);
+  const fallback = draft.bad === undefined ? NEUTRAL.includes(draft.kind) : draft.never === undefined;
+  const known = given.arch ?? guessed;
+  const arch = known ?? (fallback ? makers[0]?.name : undefined);
   const maker = makers.find(({ name }) => name === arch);
   if (maker === undefined) return undefined;
-  if (draft.arch === undefined && given.arch === undefined) hint(`${maker.name}: ${beside.arch === undefined ? 'told by the form of the table entry' : 'as the reports beside it'}`);
-  const config = given.config ?? (draft.arch === undefined || draft.arch === arch ? draft.config : undefined) ?? (beside.arch === arch ? beside.config : undefined) ?? CONFIGS[maker.name]?.(draft, hint) ?? '';
+  const neutral = known === undefined && draft.bad === undefined;
+  if (known === undefined) hint(neutral ? 'no line tells the architecture, and nothing here depends on it' : `no line tells the architecture: ${maker.name} is assumed`);
+  else if (draft.arch === undefined && given.arch === undefined) hint(`${maker.name}: ${near === guessed ? 'as the reports beside it' : 'told by the form of the entries and pointers'}`);
+  const config = given.config ?? (draft.arch === undefined || draft.arch === arch ? draft.config : undefined) ?? (near === arch ? beside.config : undefined) ?? CONFIGS[maker.name]?.(draft, neutral || draft.kind === 'segfault' ? () => undefined : hint) ?? '';
   const release = draft.release ?? beside.release;
   const taken = releaseOf(given.release ?? release ?? '') ?? boundedRelease(draft);
   const request = {
@@ -157,5 +175,5 @@ export function contextOf(draft: Draft, makers: readonly EvidenceMaker[], given:
   };
   const evidence = evidenceFor(maker, config, request, hint);
   const linux = given.os === undefined ? !(draft.kind === 'walk' && draft.style === 'other') : given.os === 'linux';
-  return { draft, maker, evidence, release, taken, half: halfOf(draft, evidence), linux, assumptions: [...assumptions, ...(linux ? evidence.notes : ['this is no report of Linux: only what hardware reads is told, and memory types have no names'])] };
+  return { draft, maker, evidence, release, taken, half: halfOf(draft, evidence), linux, neutral, assumptions: [...assumptions, ...(linux ? evidence.notes : ['this is no report of Linux: only what hardware reads is told, and memory types have no names'])] };
 }

@@ -1,5 +1,6 @@
 import type { EntryReading, EvidenceMaker } from '@faultline/contracts';
 import type { CounterFacts, EntryFacts, FaultFacts, ReportFacts, RootFacts } from '../document';
+import { addressPatterns } from '../patterns';
 import type { Draft } from '../read/draft';
 import { vmFlagNames } from '../vm-flags';
 import { ruleOf } from './checks';
@@ -98,27 +99,28 @@ function cpuWords(context: Context): string[] {
 
 const swapAssumption = (entries: readonly Entry[]): string[] => entries.flatMap(({ reading: { swap } }) => (swap === undefined ? [] : [`swap: ${swap.under}`]));
 
-/** A report without an architecture: only what every architecture prints. */
-function unplaced(draft: Draft): Analysed {
-  const rule = { 'bad-rss': { printer: 'kernel/fork.c:check_mm', check: 'every counter of a dying address space is zero', holds: true }, 'bad-swap': { printer: `mm/swapfile.c:${draft.swaps[0]?.function ?? ''}`, check: draft.swaps[0]?.what ?? '', holds: null } };
-  const known = (rule as Partial<Record<string, ReportFacts['rule']>>)[draft.kind];
+/** A report of which no architecture can be told: nothing but its address. */
+function unplaced(draft: Draft, release: string | undefined): Analysed {
+  const { kind, first, last, address, access, mode, message = '' } = draft;
+  const fault: FaultFacts = {
+    code: null, access: orNull(access), mode: orNull(mode), present: null, reserved: null, level: null, space: null, address: address === undefined ? null : hexOf(address), physical: null, words: message,
+    patterns: address === undefined ? [] : addressPatterns(address, false, 'any'), contradictions: [],
+  };
   return {
     facts: {
-      kind: draft.kind, lines: [draft.first, draft.last], arch: null, config: null, release: draft.release ?? null, profile: null, exact: false,
-      assumptions: ['no line tells the architecture: name it by --arch'], verdict: 'not-enough', because: ['no-architecture'],
-      fault: draft.address === undefined ? null : { code: null, access: orNull(draft.access), mode: orNull(draft.mode), present: null, reserved: null, level: null, space: null, address: hexOf(draft.address), physical: null, words: draft.message ?? '', patterns: [], contradictions: [] },
-      root: null, entries: [], swapValues: draft.swaps.map(({ value }) => ({ raw: wordOf(value), type: Number(value >> 58n), offset: hexOf(value & ((1n << 58n) - 1n)), matches: null })), maxPhysBits: null,
-      vmFlags: draft.vma === undefined ? null : vmFlagNames(draft.vma.flags, undefined, undefined), page: pageFacts(draft), counters: counterFacts(draft), rule: known ?? { printer: draft.printer ?? '', check: '', holds: null },
+      kind, lines: [first, last], arch: null, config: null, release: orNull(draft.release ?? release), profile: null, exact: false, assumptions: ['no line tells the architecture: name it by --arch'],
+      verdict: 'not-enough', because: ['no-architecture'], fault, root: null, entries: [], swapValues: [], maxPhysBits: null, vmFlags: null, page: null, counters: [],
+      rule: { printer: draft.printer ?? '', check: 'none by the kernel: the CPU refused the access', holds: null },
     },
     readings: [], places: [], shape: { levels: 0, pageShift: 12 }, fields: [], cpu: [], refusals: [], missing: ['the architecture'], remarks: [],
   };
 }
 
 function factsOf(context: Context, parts: { entries: readonly Entry[]; fault: Fault | undefined; width: Width | undefined; swaps: readonly SwapValue[]; judged: Judgement }): ReportFacts {
-  const { draft, evidence, maker, release, taken, assumptions } = context;
+  const { draft, evidence, maker, release, taken, assumptions, neutral } = context;
   const { entries, fault, width, swaps, judged } = parts;
   return {
-    kind: draft.kind, lines: [draft.first, draft.last], arch: maker.name, config: evidence.architecture.config, release: orNull(release), profile: evidence.architecture.kernel, exact: evidence.exact,
+    kind: draft.kind, lines: [draft.first, draft.last], arch: neutral ? null : maker.name, config: neutral ? null : evidence.architecture.config, release: orNull(release), profile: neutral ? null : evidence.architecture.kernel, exact: !neutral && evidence.exact,
     assumptions: [...assumptions, ...swapAssumption(entries), ...judged.missing.map((each) => `missing: ${each}`)], verdict: judged.verdict, because: judged.because,
     fault: fault === undefined ? null : faultFacts(fault, entries, context), root: rootFacts(context), entries: entries.map((entry) => entryFacts(entry, width)),
     swapValues: swaps.map(({ raw, type, offset, matches }) => ({ raw: wordOf(raw), type, offset: hexOf(offset), matches })), maxPhysBits: widthFacts(width),
@@ -129,7 +131,7 @@ function factsOf(context: Context, parts: { entries: readonly Entry[]; fault: Fa
 /** Turns a report into facts. `beside`: what the reports next to it say of the machine. */
 export function analyse(draft: Draft, makers: readonly EvidenceMaker[], given: Given, beside: { readonly arch?: string; readonly config?: string; readonly release?: string } = {}): Analysed {
   const context = contextOf(draft, makers, given, beside);
-  if (context === undefined) return unplaced(beside.release !== undefined && draft.release === undefined ? { ...draft, release: beside.release } : draft);
+  if (context === undefined) return unplaced(draft, beside.release);
   const { entries, unread } = entriesOf(context);
   const fault = faultOf(context);
   const width = fault === undefined ? undefined : widthOf(entries, fault, context);

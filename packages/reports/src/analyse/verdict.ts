@@ -96,7 +96,7 @@ function weighMap(entry: Entry | undefined, { context, swaps }: Evidenced, weigh
     return undefined;
   }
   if (isSpecialInAnon(entry, context)) return weighing.say('entry-explains', vma?.anonymous === true || context.draft.fileOps === '' ? 'special-in-anon' : 'special-in-file');
-  if (kind === 'none') return weighing.say('legal', 'changed-since');
+  if (kind === 'none') return weighing.say('legal', entry.reading.raw === 0n ? 'changed-since' : 'stray-marks');
   weighing.missing.push('whether the frame is in the memory map of that machine', 'what the page at that frame was');
   return weighing.say('not-enough');
 }
@@ -132,6 +132,13 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ownership: ['ownership'], 'low-address': ['low-address-protection'], 'address-size': ['address-size'], other: ['other'],
 };
 
+/** Does the entry of this level hold an address with a higher bit than any other? Then the CPU, which stopped there, has fewer bits. */
+function isHighest(entries: readonly Entry[], level: number | undefined): boolean {
+  const bits = entries.map((entry) => ({ level: entry.level, bits: (entry.reading.physical ?? 0n).toString(2).length }));
+  const own = bits.find((each) => each.level === level);
+  return own !== undefined && bits.every((each) => each === own || each.bits < own.bits);
+}
+
 /** Every printed entry lets the access through. */
 function weighPermitted({ entries, fault, unread }: Evidenced, weighing: Weighing): void {
   const { reading } = fault!;
@@ -140,6 +147,7 @@ function weighPermitted({ entries, fault, unread }: Evidenced, weighing: Weighin
     weighing.missing.push(unread ? 'a table that could not be read' : 'the entries below the last one printed');
     return weighing.say('not-enough', ...(BESIDE[reason] ?? []));
   }
+  if (reason === 'address-size' && isHighest(entries, reading?.kernelLevel)) return weighing.say('entry-explains', 'address-size');
   if (Object.hasOwn(BESIDE, reason)) return weighing.say('tables-permit', ...BESIDE[reason]!, ...(reason === 'address-size' && reading?.level === 0 ? ['register'] : []));
   const level = reading?.kernelLevel;
   const named = level === undefined ? undefined : entries.find((entry) => entry.level === level);

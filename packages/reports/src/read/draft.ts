@@ -60,6 +60,10 @@ export interface Draft {
   /** The thread or CPU that printed it. */
   tag?: string;
   arch?: string;
+  /** The one architecture that prints it otherwise. */
+  never?: string;
+  /** A pointer of the kernel to memory of its own. */
+  pointer?: bigint | undefined;
   /** Configuration, as far as a line tells it: geometry of the project's grammar. */
   config?: string;
   release?: string;

@@ -27,10 +27,12 @@ const unquoted = (text: string): string => (text.includes('=') ? text.replace(/=
 /** Colours of a terminal. */
 // eslint-disable-next-line no-control-regex
 const COLOURS = /\u001b\[[\d;]*m/g;
-/** What would steer a terminal, or show text in another order than it has. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+/** What would show text in another order than it has; it has no width, so that nothing is missing without it. */
+const INVISIBLE = /\p{Cf}/gu;
+/** What would steer a terminal. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 /** Text of others as it may be shown again. */
-const plain = (text: string): string => text.replace(COLOURS, '').replaceAll('\t', ' ').replace(UNPRINTABLE, '?');
+const plain = (text: string): string => text.replace(COLOURS, '').replaceAll('\t', ' ').replace(INVISIBLE, '').replace(UNPRINTABLE, '?');
 
 /** Drops stamps, priorities, hosts and quotes, in whatever order they stand. */
 export function normalise(raw: string): Line {

@@ -102,7 +102,7 @@ export class Reader {
     this.expire(at);
     const line = normalise(raw);
     const { held } = this;
-    if (held !== undefined && held.count < MOST_JOINED && (goesOn(held.line, line) || (held.into.length === 0 && held.count === 1 && line.text !== ''))) {
+    if (held !== undefined && held.count < MOST_JOINED && (goesOn(held.line, line) || (held.into.length === 0 && held.count === 1 && line.text !== '' && !isKnown(line)))) {
       const whole = joined(held.line, line);
       const into = this.recognise(whole, at, held.into);
       this.held = { line: { ...whole, stamped: held.line.stamped }, at, count: held.count + 1, into };
@@ -219,6 +219,9 @@ const defined = (draft: Draft): Partial<Draft> => Object.fromEntries(Object.entr
 
 /** Might the next line be the rest of this one? */
 const mayBegin = ({ text }: Line): boolean => text !== '' && BEGINS.test(text);
+
+/** Does any rule know the line by itself? */
+const isKnown = ({ text }: Line): boolean => RULES.some(({ re }) => re.test(text));
 
 /** Does a line of this kind belong to a report about an address space that is open? */
 function belongs(draft: Draft, kind: Draft['kind'], slot: keyof Draft | undefined): boolean {

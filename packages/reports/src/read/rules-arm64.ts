@@ -52,7 +52,7 @@ export const ARM64_RULES: readonly Rule[] = [
         draft.refused = 'arm of 32 bits';
         return;
       }
-      Object.assign(draft, { style: 'equals', walk: entriesIn(input), walkAddress: hex(address) });
+      Object.assign(draft, { style: 'equals', walk: entriesIn(input.slice(input.indexOf('['))), walkAddress: hex(address) });
       draft.address ??= hex(address)!;
       if (/\*pgd/.test(input)) older(draft, 4, 18);
       else if (/p4d ?=/i.test(input)) since(draft, 5, 7);

@@ -36,7 +36,10 @@ export const GENERIC_RULES: readonly Rule[] = [
       const value = hex(x86 ?? other);
       if (value === undefined) return;
       draft.bad = { level: level!.toLowerCase(), value };
-      if (place === undefined) return;
+      if (place === undefined) {
+        draft.never = 'x86-64';
+        return;
+      }
       draft.arch = 'x86-64';
       if (hex(place) !== undefined) draft.place = hex(place)!;
     },
@@ -95,6 +98,7 @@ export const GENERIC_RULES: readonly Rule[] = [
     take(draft, [, address, flags, anon, mapping, index]) {
       if (hex(flags) === undefined) return;
       const [at, place] = [hex(address), hex(index)];
+      draft.pointer ??= [anon, mapping].map(hex).find((pointer) => pointer !== undefined && pointer !== 0n);
       draft.vma = { flags: hex(flags)!, anonymous: isSet(anon!), mapping: isSet(mapping!), ...(at !== undefined && { address: at }), ...(place !== undefined && { index: place }) };
     },
   },
