@@ -25,7 +25,7 @@ const machineOptions = (command: Command): Command => command
 
 /** The same, and the level of an entry. */
 const entryOptions = (command: Command): Command => machineOptions(command)
-  .option('--level <L>', 'level of the table: pte, pmd, pud, p4d, pgd', 'pte');
+  .option('--level <L>', 'level of the table: pte, pmd, pud, p4d, pgd, or by another name: l3, S, PML4', 'pte');
 
 /** Options that turn switches of the kernel; `docs/switches.md` lists them. */
 const switchOptions = (command: Command): Command => command
@@ -56,7 +56,9 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
   switchOptions(command('verify', 'hold runs against recordings of real kernels').argument('<scenarios>', 'folder of scenarios').argument('<recordings>', 'folder of recordings, one folder a target'))
     .option('--target <T,...>', 'only these targets').option('--json', 'print JSON');
 
-  entryOptions(command('decode', 'name every bit of page-table entries').argument('<hex...>', '64-bit values; - reads them from stdin'))
+  entryOptions(command('decode', 'name every bit of page-table entries').argument('<hex...>', '64-bit values, with their level (pte:…, *pmd=…, P:…), or a whole line of a report; - reads them from stdin'))
+    .option('--va <VA>', 'the address that the entries translate: its indices, where it leads, and whose half it is').option('--swp', 'the values are no entries but swp_entry_t, as swap lines print them')
+    .option('--os <O>', 'linux, or none: hardware alone reads them').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has')
     .option('--beside <A,B>', 'show the same entry on these architectures too, or on all').option('--json', 'print an array of JSON, an object an entry');
 
   entryOptions(command('encode', 'the entry of a description').argument('<kind>', 'page, huge, protnone, table, swap, migration-read, marker, …'))

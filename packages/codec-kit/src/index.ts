@@ -6,6 +6,7 @@ export * from './bit-set';
 export * from './swap-layout';
 export * from './reading';
 export * from './nearest';
+export * from './level-names';
 export * from './swap-types';
 export * from './swaps';
 export * from './bulk';

@@ -6,6 +6,5 @@ export * from './document';
 export { documentOf, readReports, statusOf, type Found, type ReadOptions } from './read-reports';
 export type { Analysed } from './analyse/report';
 export type { Given } from './analyse/context';
-export { levelNamed } from './analyse/entries';
 export { patternsOf, poisonText } from './patterns';
 export { vmFlagNames } from './vm-flags';

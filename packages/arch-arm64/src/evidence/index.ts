@@ -159,4 +159,4 @@ function at(request: EvidenceRequest): Evidence {
 }
 
 /** arm64 as evidence. */
-export const arm64Evidence: EvidenceMaker = Object.freeze({ name: 'arm64', at });
+export const arm64Evidence: EvidenceMaker = Object.freeze({ name: 'arm64', levels: { page: 3, down: true }, at });

@@ -117,4 +117,4 @@ function at(request: EvidenceRequest): Evidence {
 }
 
 /** RISC-V as evidence. */
-export const riscvEvidence: EvidenceMaker = Object.freeze({ name: 'riscv', at });
+export const riscvEvidence: EvidenceMaker = Object.freeze({ name: 'riscv', levels: { page: 0, down: false }, at });

@@ -38,7 +38,7 @@ const isLarge = (level: number, raw: bigint): boolean => level > 0 && level <= 2
 /** Where the bits of a large leaf moved, its kind is told by them. */
 function kindOf({ architecture: { codec }, segments }: Setup, level: number, raw: bigint): EntryKind {
   const kind = ENTRY_KINDS[codec.classify(level, wordLo(raw), wordHi(raw))]!;
-  if (!isLarge(level, raw) || !LEAVES.includes(kind)) return kind;
+  if (segments !== 'newer' || level !== 1 || !isLarge(level, raw) || !LEAVES.includes(kind)) return kind;
   return raw & marksOf(level, segments).read ? 'huge' : 'protnone';
 }
 
@@ -141,4 +141,4 @@ function at(request: EvidenceRequest): Evidence {
 }
 
 /** s390 as evidence. */
-export const s390Evidence: EvidenceMaker = Object.freeze({ name: 's390', at });
+export const s390Evidence: EvidenceMaker = Object.freeze({ name: 's390', levels: { page: 1, down: false }, at });

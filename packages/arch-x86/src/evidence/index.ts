@@ -131,4 +131,4 @@ function at(request: EvidenceRequest): Evidence {
 }
 
 /** x86-64 as evidence. */
-export const x86Evidence: EvidenceMaker = Object.freeze({ name: 'x86-64', at });
+export const x86Evidence: EvidenceMaker = Object.freeze({ name: 'x86-64', levels: { page: 1, down: false }, at });

@@ -203,6 +203,8 @@ export interface Evidence {
 export interface EvidenceMaker {
   /** As in `--arch`. */
   readonly name: string;
+  /** How its manuals number levels: the number of the page level, and whether numbers grow towards it. */
+  readonly levels: { readonly page: number; readonly down: boolean };
   /** Evidence of one configuration and release. */
   readonly at: (request: EvidenceRequest) => Evidence;
 }

@@ -1,5 +1,5 @@
-import { nearestLegal, type NearLegal } from '@faultline/codec-kit';
-import { LEVEL_NAMES, levelOf, P4D, PGD, PMD, PTE, PUD, type EntryReading, type Evidence } from '@faultline/contracts';
+import { levelNamed, nearestLegal, type NearLegal } from '@faultline/codec-kit';
+import { LEVEL_NAMES, levelOf, type EntryReading, type Evidence } from '@faultline/contracts';
 import { isStrong, patternsOf } from '../patterns';
 import type { Draft, PrintedEntry } from '../read/draft';
 import type { Context } from './context';
@@ -19,26 +19,6 @@ export interface Entry {
   readonly at?: bigint;
 }
 
-/** Levels by the names that others use. */
-const NAMES: Readonly<Record<string, number>> = {
-  pml5: PGD, pml5e: PGD, pml4: P4D, pml4e: P4D, pdpt: PUD, pdpte: PUD, pdp: PUD, pdpe: PUD, pd: PMD, pde: PMD, pt: PTE, pte: PTE,
-  r1: PGD, r2: P4D, r3: PUD, s: PMD, p: PTE,
-};
-const NUMBERED = /^l(-?[0-4])$/i;
-/** The page level of arm64 by its own count. */
-const ARM_LAST = 3;
-
-/** A level by whatever name people have for it; undefined: it is none. @param arch whose count `L1` is in */
-export function levelNamed(name: string, arch: string): number | undefined {
-  const small = name.toLowerCase();
-  const own = levelOf(small) ?? NAMES[small];
-  if (own !== undefined) return own;
-  const number = NUMBERED.exec(small)?.[1];
-  if (number === undefined) return undefined;
-  if (arch === 'arm64') return ARM_LAST - Number(number);
-  return arch === 'riscv' ? Number(number) : Number(number) - 1;
-}
-
 interface Placed extends PrintedEntry {
   readonly level: number;
 }
@@ -47,7 +27,7 @@ interface Placed extends PrintedEntry {
 function placed(walk: readonly PrintedEntry[], { maker, evidence }: Context): Placed[] {
   const { topLevel } = evidence.architecture.geometry;
   const all = walk.flatMap((entry): Placed[] => {
-    const level = levelNamed(entry.name, maker.name);
+    const level = levelNamed(entry.name, maker.levels);
     return level === undefined ? [] : [{ ...entry, level: Math.min(level, topLevel) }];
   });
   return all.filter((entry, at) => {
