@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ARCHITECTURES, isTyped } from '@faultline/workbench';
+import { ARCHITECTURES, configurationsText, isTyped } from '@faultline/workbench';
 import type { CommandName } from './commands';
 import { errorText, plain } from './errors';
 import { fitted, helpCommand, withGlobalOptions, type OwnIo } from './global-options';
@@ -21,7 +21,8 @@ const machineOptions = (command: Command): Command => command
   .option('--arch <A>', `architecture, and after a colon a configuration: ${ARCHITECTURES.join(', ')}, arm64:4k-48+swaf, …`)
   .option('--config <C>', 'configuration, if it is not in --arch')
   .option('--kernel <K>', 'kernel profile: 6.1, 6.2-rc3, 6.12 (default: 6.2-rc3)')
-  .option('--arch-module <module>', 'an architecture from outside, which --arch can name');
+  .option('--arch-module <module>', 'an architecture from outside, which --arch can name')
+  .addHelpText('after', `\n${configurationsText()}`);
 
 /** The same, and the level of an entry. */
 const entryOptions = (command: Command): Command => machineOptions(command)
@@ -87,7 +88,8 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
 
   command('walk', 'what a dump of page tables maps').argument('<dump>', 'file in the format of docs/dumping-page-tables.md').argument('[va]', 'one address only: each entry read')
     .option('--phys <PA>', 'only what maps the page of this physical address').option('--only <attr...>', 'only rows with these attributes: a kind, a level, a flag, flag=value; no-ATTR: without it')
-    .option('--merge', 'join neighbours that are alike').option('--kernel <K>', 'kernel profile, if the dumped kernel is none').option('--json', 'print JSON');
+    .option('--merge', 'join neighbours that are alike').option('--kernel <K>', 'kernel profile, if the dumped kernel is none')
+    .option('--fault <CODE>', 'hold the access that a fault code tells against the walk of the address').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has (x86-64): those above are reserved').option('--json', 'print JSON');
 
   command('oops', 'what a kernel\'s report about page tables means').argument('<file>', 'a log with reports in it; - reads the standard input')
     .option('--arch <A>', 'architecture, and after a colon a configuration, where the text does not tell').option('--config <C>', 'configuration, if it is not in --arch')

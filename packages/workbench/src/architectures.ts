@@ -11,7 +11,9 @@ import { WorkbenchError } from './errors';
 /** One known architecture: how to make it. */
 export interface Known {
   /** Makes the architecture. */
-  readonly make: (options: { kernel?: Kernel; config?: string }) => Architecture;
+  readonly make: (options: { kernel?: Kernel; config?: string; physBits?: number }) => Architecture;
+  /** Do its entries reserve bits by the width of physical addresses? */
+  readonly takesWidth?: true;
   /** Its configurations. */
   readonly configs: { readonly geometries: readonly string[]; readonly options: readonly string[] };
 }
@@ -30,7 +32,7 @@ export interface Outside extends Known {
 
 /** The table of known architectures. Their MMU halves stand in `mmus.ts`: who reads entries needs none. */
 const KNOWN: Readonly<Record<ArchitectureName, Known>> = {
-  'x86-64': { make: x86_64, configs: X86_CONFIGS },
+  'x86-64': { make: x86_64, configs: X86_CONFIGS, takesWidth: true },
   arm64: { make: arm64, configs: ARM64_CONFIGS },
   riscv: { make: riscv, configs: RISCV_CONFIGS },
   s390: { make: s390, configs: S390_CONFIGS },
@@ -119,9 +121,10 @@ export function strictMakerOf(text: string, config?: string, outside?: Outside):
  * `ARCH[:CONFIG]` and a kernel; undefined: that of the configuration, or the default.
  * @throws WorkbenchError, or the architecture's own error for a configuration it does not know
  */
-export function chooseArchitecture(text: string, kernel: Kernel | undefined, config?: string, outside?: Outside): Chosen {
+export function chooseArchitecture(text: string, kernel: Kernel | undefined, config?: string, outside?: Outside, physBits?: number): Chosen {
   const { known, options } = rowOf(text, config, outside);
-  const architecture = known.make({ ...(kernel === undefined ? {} : { kernel }), ...options });
+  if (physBits !== undefined && known.takesWidth !== true) throw new WorkbenchError('misuse', `the entries of ${text.split(':')[0]!} do not depend on the width of physical addresses`, 'leave --maxphyaddr out');
+  const architecture = known.make({ ...(kernel === undefined ? {} : { kernel }), ...options, ...(physBits === undefined ? {} : { physBits }) });
   if (known === outside) outside.check(architecture);
   if (kernel !== undefined) checkKernel(text, config, architecture, kernel);
   return { label: text, architecture, ...(known === outside && { outside }) };

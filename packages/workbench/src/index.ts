@@ -27,6 +27,7 @@ export * from './step-events';
 export * from './events';
 export * from './exploration';
 export * from './mappings';
+export * from './held-fault';
 export * from './state';
 export * from './verification';
 export * from './standing';
