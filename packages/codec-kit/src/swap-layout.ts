@@ -1,6 +1,6 @@
 import type { BuildOptions, Release, SwapReading } from '@faultline/contracts';
 import { bitsOf } from './bit-set';
-import { holdsIn, isSince, type Change } from './release';
+import { holdsIn, isSince, type Change, type Since } from './release';
 
 /** Where a release keeps type and offset of a swap-style entry. */
 export interface SwapLayout extends Change {
@@ -133,8 +133,12 @@ export function swapDoubt({ type, name, offset, pfn }: SwapReading, { pfnBits, r
 /** How plausible a swap-style word is. */
 export const swapPlausibility = ({ type, name }: SwapReading): number => (name === 'swap' ? (type < COMMON_FILES ? 3 : 1) : 2);
 
-/** The layout under which a word is what the report says beside it; else the newest that makes sense of it; else the newest. */
+/** Where nothing tells the release, older kernels are not thought of. */
+const OLDEST_GUESS: Since = [5, 10];
+
+/** Layouts that a release may have, newest first; of an unknown one: those of kernels that are still met. */
 export function chooseLayout(layouts: readonly SwapLayout[], release: Release | undefined): readonly SwapLayout[] {
-  const held = layouts.filter((layout) => holdsIn(layout, release));
+  const isMet = ({ until }: SwapLayout): boolean => until === undefined || until[0] > OLDEST_GUESS[0] || (until[0] === OLDEST_GUESS[0] && until[1] > OLDEST_GUESS[1]);
+  const held = layouts.filter((layout) => (release === undefined ? isMet(layout) : holdsIn(layout, release)));
   return held.length > 0 ? held : layouts.slice(-1);
 }

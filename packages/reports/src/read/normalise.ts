@@ -21,8 +21,10 @@ const CALLER = /^\s*\[ *([TC]\d+)\] ?/;
 /** Drops what matches at the beginning; undefined: nothing does. */
 const without = (text: string, what: RegExp): string | undefined => (what.test(text) ? text.replace(what, '') : undefined);
 
+/** Quoted-printable has no bare `=`: a value that begins with 3D is none of it. */
+const ONLY_QUOTED = /^(?:[^=]|=3D|=20|=$)*$/;
 /** Quoted-printable: `=3D` stands for `=`. */
-const unquoted = (text: string): string => (text.includes('=') ? text.replace(/=3D/gi, '=').replace(/=20/g, ' ') : text);
+const unquoted = (text: string): string => (text.includes('=3D') && ONLY_QUOTED.test(text) ? text.replaceAll('=3D', '=').replaceAll('=20', ' ') : text);
 
 /** Colours of a terminal. */
 // eslint-disable-next-line no-control-regex

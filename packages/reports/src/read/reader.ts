@@ -1,4 +1,4 @@
-import { draftOf, hex, type Draft } from './draft';
+import { draftOf, type Draft } from './draft';
 import { goesOn, joined, normalise, type Line } from './normalise';
 import { BEGINS, RULES } from './rules';
 import { BOOT_LINE } from './rules-generic';
@@ -44,7 +44,7 @@ export class Reader {
   private readonly done: Draft[] = [];
   private rest = '';
   private number = 0;
-  private held: { line: Line; at: number; count: number; into: readonly Open[] } | undefined;
+  private held: { line: Line; at: number; count: number; into: readonly Open[]; begins: boolean } | undefined;
   /** The release of the log, where it names one. */
   boot: string | undefined;
   /** Reports that were found and not kept. */
@@ -102,14 +102,15 @@ export class Reader {
     this.expire(at);
     const line = normalise(raw);
     const { held } = this;
-    if (held !== undefined && held.count < MOST_JOINED && (goesOn(held.line, line) || (held.into.length === 0 && held.count === 1 && line.text !== '' && !isKnown(line)))) {
+    if (held !== undefined && held.count < MOST_JOINED && (goesOn(held.line, line) || (held.begins && held.into.length === 0 && held.count === 1 && line.text !== '' && !isKnown(line)))) {
       const whole = joined(held.line, line);
       const into = this.recognise(whole, at, held.into);
-      this.held = { line: { ...whole, stamped: held.line.stamped }, at, count: held.count + 1, into };
+      this.held = { ...held, line: { ...whole, stamped: held.line.stamped }, at, count: held.count + 1, into };
       return;
     }
     const into = this.recognise(line, at);
-    this.held = into.length > 0 || mayBegin(line) ? { line, at, count: 1, into } : undefined;
+    const begins = into.length === 0 && mayBegin(line);
+    this.held = this.open.length > 0 || begins ? { line, at, count: 1, into, begins } : undefined;
   }
 
   private expire(at: number): void {
@@ -186,14 +187,13 @@ export class Reader {
     return this.candidates(line)[0];
   }
 
-  /** The report that lacks what the rule tells; of mixed ones the older first. */
-  private lacking({ slot, re }: Rule, found: RegExpExecArray, line: Line): Open | undefined {
+  /** The report that lacks what the rule tells; the one of the same address, or of mixed ones the older first. */
+  private lacking({ slot, key }: Rule, found: RegExpExecArray, line: Line): Open | undefined {
     const candidates = this.candidates(line);
-    if (slot === undefined) return candidates[0];
-    const lack = candidates.filter(({ draft }) => draft[slot] === undefined);
-    const address = re.source.includes('pgd ?=') ? hex(found[1]) : undefined;
+    const lack = slot === undefined ? candidates : candidates.filter(({ draft }) => draft[slot] === undefined);
+    const address = key?.(found);
     const named = address === undefined ? undefined : lack.find(({ draft }) => draft.address === address);
-    const mixed = lack.filter((each) => each.mixed);
+    const mixed = slot === undefined ? [] : lack.filter((each) => each.mixed);
     return named ?? (mixed.length > 1 ? mixed.at(-1) : lack[0]);
   }
 
@@ -202,7 +202,7 @@ export class Reader {
     this.open.splice(at, 1);
     const next = this.open[at];
     // Nothing came for the newer of two: what came was its own, and the older one was cut.
-    if (open.before !== undefined && next?.mixed === true && next.draft.taken === 1 && open.draft.taken > 1) {
+    if (open.before !== undefined && next?.mixed === true && isBare(next.draft) && !isBare(open.draft)) {
       Object.assign(next.draft, { ...open.draft, ...defined(next.draft), last: open.draft.last, taken: open.draft.taken });
       this.finish(open.before);
     } else this.finish(open.draft);
@@ -214,6 +214,9 @@ export class Reader {
     else this.omitted++;
   }
 }
+
+/** Nothing but its first line, and what names its address, was read. */
+const isBare = ({ code, access, walk, pfWords, oopsCode }: Draft): boolean => [code, access, walk, pfWords, oopsCode].every((each) => each === undefined);
 
 const defined = (draft: Draft): Partial<Draft> => Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
 

@@ -10,6 +10,8 @@ export interface Rule {
   readonly may?: ReportKind;
   /** A report has it once: the next one of it is another's. */
   readonly slot?: keyof Draft;
+  /** The address that the line is about: it is told of the report that has the same. */
+  readonly key?: (found: RegExpExecArray) => bigint | undefined;
   /** Nothing follows it. */
   readonly closes?: true;
   readonly take: (draft: Draft, found: RegExpExecArray) => void;

@@ -5,7 +5,7 @@ const LEVEL = /\*?\b(pgd|p4d|pud|pmd|pte) ?= ?(0x)?([0-9a-f]+)\b/gi;
 const entriesIn = (text: string): PrintedEntry[] => [...text.matchAll(LEVEL)].map(([, name, , value]) => ({ name: name!.toLowerCase(), value: hex(value) }));
 
 /** A 32-bit kernel prints eight digits for each level, and has `*ppte`. */
-const isArm32 = (text: string): boolean => /\*ppte ?=/i.test(text) || /\*pgd ?= ?[0-9a-f]{8}\b/i.test(text);
+const isArm32 = (text: string): boolean => /\*ppte ?=/i.test(text) || /\[[0-9a-f]{8}\] \*pgd ?= ?[0-9a-f]{8}\b/i.test(text);
 
 /** Lines of arch/arm64/mm/fault.c and traps.c, and what RISC-V prints in the same words. */
 export const ARM64_RULES: readonly Rule[] = [
@@ -46,7 +46,7 @@ export const ARM64_RULES: readonly Rule[] = [
   },
   { re: /^pgd = [0-9a-f]{8}$/i, take: () => undefined },
   {
-    re: new RegExp(`\\[(${HEX})\\] \\*?pgd ?= ?${HEX}`, 'i'), slot: 'walk', may: 'walk',
+    re: new RegExp(`\\[(${HEX})\\] \\*?pgd ?= ?${HEX}`, 'i'), slot: 'walk', may: 'walk', key: ([, address]) => hex(address),
     take(draft, { input, 1: address }) {
       if (isArm32(input)) {
         draft.refused = 'arm of 32 bits';

@@ -76,7 +76,7 @@ export const X86_RULES: readonly Rule[] = [
     take: (draft, [, ...found]) => void (draft.ip = hex(found.find((each) => each !== undefined))!),
   },
   {
-    re: new RegExp(`\\bCR2: (${HEX})(?:\\s+CR3: (${HEX}))?(?:\\s+CR4: (${HEX}))?`, 'i'),
+    re: new RegExp(`\\bCR2: (${HEX})(?:\\s+CR3: (${HEX}))?(?:\\s+CR4: (${HEX}))?`, 'i'), key: ([, address]) => hex(address),
     take(draft, [, cr2, cr3, cr4]) {
       draft.arch ??= 'x86-64';
       draft.address ??= hex(cr2)!;
