@@ -1,7 +1,6 @@
 import type { Kernel } from '@faultline/contracts';
-import { chooseArchitecture, chooseEntries, kernelOf, listOf, wordFrom, type Chosen, type ChosenEntries, type Outside } from '@faultline/workbench';
+import { chooseArchitecture, kernelOf, listOf, type Chosen, type Outside } from '@faultline/workbench';
 import { CliError } from './errors';
-import { numberIn } from './numbers';
 import { chooseTarget } from './targets';
 
 /** The options that say which machine. */
@@ -17,13 +16,13 @@ const MOST_COLUMNS = 6;
 const COLUMNS = 'x86-64,arm64,s390';
 
 /** The names, one of which must mean the architecture from outside, if there is one. @throws CliError */
-function naming(outside: Outside | undefined, names: readonly string[]): readonly string[] {
+export function naming(outside: Outside | undefined, names: readonly string[]): readonly string[] {
   if (outside === undefined || names.some((name) => name.split(':')[0] === outside.name)) return names;
   throw new CliError('misuse', `${outside.specifier} is the architecture '${outside.name}', which --arch does not name`, `add ${outside.name} to --arch`);
 }
 
 /** What is one name here, and a list in `compare`. @throws CliError for a list */
-function single(option: string, text: string): string {
+export function single(option: string, text: string): string {
   if (!text.includes(',')) return text;
   throw new CliError('misuse', `--${option} takes one name here, and '${text}' is a list`, 'give one of them; faultline compare takes lists');
 }
@@ -53,18 +52,4 @@ export function chooseColumns(arches: string | undefined, kernels: string | unde
   if (columns.length === 0) throw new CliError('misuse', 'nothing to compare', 'name architectures, as in --arch x86-64,arm64');
   if (columns.length > MOST_COLUMNS) throw new CliError('misuse', `${columns.length} runs do not fit side by side`, `compare at most ${MOST_COLUMNS}`);
   return columns;
-}
-
-const [LEAST_PHYS, MOST_PHYS] = [32, 52] as const;
-
-/** One machine for reading entries, of any release; `--va`, `--os` and `--maxphyaddr` say more of them. @throws CliError */
-export function chooseForEntries(choice: MachineChoice & { readonly va?: string; readonly os?: string; readonly maxphyaddr?: string }): ChosenEntries {
-  const { arch, config, kernel, outside, va, os, maxphyaddr } = choice;
-  const [name = ''] = naming(outside, [single('arch', arch ?? outside?.name ?? '')]);
-  if (name === '') throw new CliError('misuse', 'no architecture is named', 'add --arch A');
-  if (os !== undefined && os !== 'none' && os !== 'linux') throw new CliError('misuse', `--os is '${os}'`, 'use linux or none', {}, { name: os, known: ['linux', 'none'] });
-  return chooseEntries({
-    arch: name, config, outside, kernel: kernel === undefined ? undefined : single('kernel', kernel), address: va === undefined ? undefined : wordFrom(va), linux: os !== 'none',
-    physBits: maxphyaddr === undefined ? undefined : numberIn('maxphyaddr', maxphyaddr, LEAST_PHYS, MOST_PHYS),
-  });
 }

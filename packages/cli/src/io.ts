@@ -5,7 +5,6 @@ import { StringDecoder } from 'node:string_decoder';
 import { dirname, resolve, sep } from 'node:path';
 import { cannotWrite, CliError } from './errors';
 import { screenOf } from './render/screen';
-import { readMore } from './stdin';
 
 /** What the command needs of the world; tests hand in another. */
 export interface Io {
@@ -19,7 +18,7 @@ export interface Io {
   start(path: string): string;
   /** Lines of a file, one by one, with their ends. @throws CliError as `read` */
   lines(path: string, maxBytes: number): Iterable<string>;
-  /** Text of a file piece by piece, whatever its size; `-`: of the standard input. @throws CliError if it cannot be read */
+  /** Text of a file piece by piece, whatever its size. @throws CliError if it cannot be read */
   pieces(path: string): Iterable<string>;
   /** Names in a folder, sorted. */
   list(path: string): string[];
@@ -100,18 +99,17 @@ function* linesOf(path: string): Generator<string, void, void> {
   }
 }
 
-const STDIN = 0;
 /** Pieces of text; characters that a piece cuts go with the next. */
 function* piecesOf(path: string): Generator<string, void, void> {
-  const file = path === '-' ? STDIN : asking(path, () => openSync(path, 'r'));
+  const file = asking(path, () => openSync(path, 'r'));
   const block = Buffer.alloc(BLOCK);
   const decoder = new StringDecoder('utf8');
-  const read = (): number => (file === STDIN ? readMore(block) : asking(path, () => readSync(file, block)));
+  const read = (): number => asking(path, () => readSync(file, block));
   try {
     for (let bytes = read(); bytes > 0; bytes = read()) yield decoder.write(block.subarray(0, bytes));
     yield decoder.end();
   } finally {
-    if (file !== STDIN) closeSync(file);
+    closeSync(file);
   }
 }
 
@@ -201,7 +199,7 @@ export const nodeIo = (): Io => ({
     return linesOf(path);
   },
   pieces(path) {
-    if (path !== '-') readable(path, Number.POSITIVE_INFINITY, true);
+    readable(path, Number.POSITIVE_INFINITY, true);
     return piecesOf(path);
   },
   list(path) {

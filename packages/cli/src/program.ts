@@ -13,8 +13,11 @@ const MOST_STATES = 10_000_000;
 const MOST_RUNS = 100_000;
 const MOST_SEED = 2 ** 31 - 1;
 
-/** Reads a whole number from 1 on. */
-const numberTo = (option: string, most: number) => (text: string): number => numberIn(option, text, 1, most);
+/** Reads a whole number, from 1 on if nothing else is said. */
+const numberTo = (option: string, most: number, least = 1) => (text: string): number => numberIn(option, text, least, most);
+const [LEAST_WIDTH, MOST_WIDTH] = [32, 52] as const;
+const widthOf = numberTo('maxphyaddr', MOST_WIDTH, LEAST_WIDTH);
+const MOST_REPORTS = 1_000_000;
 
 /** Options that choose one machine. */
 const machineOptions = (command: Command): Command => command
@@ -59,7 +62,7 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
 
   entryOptions(command('decode', 'name every bit of page-table entries').argument('<hex...>', '64-bit values, with their level (pte:…, *pmd=…, P:…), or a whole line of a report; - reads them from stdin'))
     .option('--va <VA>', 'the address that the entries translate: its indices, where it leads, and whose half it is').option('--swp', 'the values are no entries but swp_entry_t, as swap lines print them')
-    .option('--os <O>', 'linux, or none: hardware alone reads them').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has')
+    .option('--os <O>', 'linux, or none: hardware alone reads them').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has', widthOf)
     .option('--beside <A,B>', 'show the same entry on these architectures too, or on all').option('--json', 'print an array of JSON, an object an entry');
 
   entryOptions(command('encode', 'the entry of a description').argument('<kind>', 'page, huge, protnone, table, swap, migration-read, marker, …'))
@@ -89,12 +92,12 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
   command('walk', 'what a dump of page tables maps').argument('<dump>', 'file in the format of docs/dumping-page-tables.md').argument('[va]', 'one address only: each entry read')
     .option('--phys <PA>', 'only what maps the page of this physical address').option('--only <attr...>', 'only rows with these attributes: a kind, a level, a flag, flag=value; no-ATTR: without it')
     .option('--merge', 'join neighbours that are alike').option('--kernel <K>', 'kernel profile, if the dumped kernel is none')
-    .option('--fault <CODE>', 'hold the access that a fault code tells against the walk of the address').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has (x86-64): those above are reserved').option('--json', 'print JSON');
+    .option('--fault <CODE>', 'hold the access that a fault code tells against the walk of the address').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has (x86-64): those above are reserved', widthOf).option('--json', 'print JSON');
 
   command('oops', 'what a kernel\'s report about page tables means').argument('<file>', 'a log with reports in it; - reads the standard input')
     .option('--arch <A>', 'architecture, and after a colon a configuration, where the text does not tell').option('--config <C>', 'configuration, if it is not in --arch')
-    .option('--kernel <K>', 'release of the kernel that printed, as 6.1.59, where the text does not tell').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has')
-    .option('--os <O>', 'linux, or none: the tables are of another system').option('--limit <N>', 'reports to analyse at most (default: 1000)').option('--json', 'print JSON: an object with reports');
+    .option('--kernel <K>', 'release of the kernel that printed, as 6.1.59, where the text does not tell').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has', widthOf)
+    .option('--os <O>', 'linux, or none: the tables are of another system').option('--limit <N>', 'reports to analyse at most (default: 1000)', numberTo('limit', MOST_REPORTS)).option('--json', 'print JSON: an object with reports');
 
   command('fault', 'what a bare fault code means').argument('<code>', 'error code, ESR, interruption code or cause, in hexadecimal')
     .option('--arch <A>', 'architecture (default: all)').option('--teid <N>', 'the identification beside it (s390)').option('--status <N>', 'the saved status beside it (riscv)').option('--json', 'print an array of JSON');

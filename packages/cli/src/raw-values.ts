@@ -1,11 +1,36 @@
+import { readSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
 import type { LevelNumbers } from '@faultline/codec-kit';
 import { operandsIn, wordFrom, type Operand } from '@faultline/workbench';
 import { about, CliError } from './errors';
-import { readMore } from './stdin';
 
 const MIB = 1024 * 1024;
 /** A million values with a line each fit. */
 const MAX_INPUT = 32 * MIB;
+const WAIT_MS = 5;
+
+/** One read of the standard input; a pipe that is empty for now is waited for. */
+function readMore(block: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(0, block);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw new CliError('no-file', `the standard input cannot be read: ${code}`, 'pipe values into it');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+    }
+  }
+}
+
+/** The standard input piece by piece, whatever its size; characters that a piece cuts go with the next. */
+export function* stdinPieces(): Generator<string, void, void> {
+  const block = Buffer.alloc(MIB);
+  const decoder = new StringDecoder('utf8');
+  for (let bytes = readMore(block); bytes > 0; bytes = readMore(block)) yield decoder.write(block.subarray(0, bytes));
+  yield decoder.end();
+}
+
 /** All of the standard input. @throws CliError where it is larger than any table */
 export function readStdin(): string {
   const blocks: Buffer[] = [];

@@ -2,7 +2,9 @@ import { levelOf, P4D, PGD, PMD, PTE, PUD } from '@faultline/contracts';
 
 /** How an architecture's own manuals number levels: which number the page level has, and whether numbers grow towards it. */
 export interface LevelNumbers {
+  /** Number of the page level. */
   readonly page: number;
+  /** Do numbers grow towards the page level? */
   readonly down: boolean;
 }
 

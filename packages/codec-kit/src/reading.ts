@@ -16,10 +16,13 @@ export const bitNames = ({ bits }: DecodedEntry): string[] => bits.filter(({ hig
 export interface SwapReader {
   /** Layouts that may hold, newest first. */
   readonly layouts: readonly SwapLayout[];
+  /** Reads a word by the layout that fits. */
   readonly read: (raw: bigint) => SwapReading;
+  /** Why no kernel of the release writes such a word; undefined: it may. */
   readonly doubt: (raw: bigint, physBits: number) => string | undefined;
   /** The layout that a word is read by. */
   readonly layoutOf: (raw: bigint) => SwapLayout;
+  /** Build options that are assumed. */
   readonly options: BuildOptions;
   /** Type and offset by each layout that is not taken. */
   readonly others: (raw: bigint) => { readonly text: string; readonly type: number; readonly offset: bigint }[];
@@ -27,11 +30,15 @@ export interface SwapReader {
 
 /** What swap-style words of one configuration take. */
 export interface SwapSetup {
+  /** All layouts of the architecture, newest first. */
   readonly layouts: readonly SwapLayout[];
+  /** Bits of a frame number. */
   readonly pfnBits: number;
+  /** log2 of a page. */
   readonly pageShift: number;
   /** Release whose types are taken. */
   readonly release: Release;
+  /** Build options that are assumed. */
   readonly options: BuildOptions;
 }
 
@@ -68,21 +75,35 @@ export function otherMeanings(type: number): string[] {
 
 /** What a reading is made of. */
 export interface ReadingParts {
+  /** The entry by the nearest encoding. */
   readonly decoded: DecodedEntry;
+  /** Level of its table. */
   readonly level: number;
+  /** What it is. */
   readonly kind: EntryReading['kind'];
+  /** May hardware use it? */
   readonly valid: boolean;
+  /** Where it points to, in bytes. */
   readonly physical: bigint | undefined;
+  /** What user code may do by it. */
   readonly user: string;
+  /** What the kernel may do by it. */
   readonly kernel: string;
+  /** Bits set here that are reserved. */
   readonly reserved: bigint;
+  /** Bits set here that are never set. */
   readonly neverSet: bigint;
+  /** Memory type, if it has a name. */
   readonly memType: string | undefined;
+  /** What a swap-style entry says. */
   readonly swap: SwapReading | undefined;
+  /** Why no kernel of the release writes it; undefined: it may. */
   readonly illegal: string | undefined;
+  /** Names of the bits that are set. */
   readonly flags?: readonly string[];
   /** Names of the bits that decide about a page. */
   readonly keys: readonly string[];
+  /** What is worth knowing, in words. */
   readonly notes?: readonly string[];
 }
 

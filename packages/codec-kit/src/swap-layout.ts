@@ -88,7 +88,9 @@ const carriesFrame = (name: string): boolean => name === 'hwpoison' || name.star
 
 /** What reading a swap-style entry takes besides its layout. */
 export interface SwapContext {
+  /** Release whose types are taken. */
   readonly release: Release;
+  /** Build options that are assumed. */
   readonly options: BuildOptions;
   /** Bits of a frame number. */
   readonly pfnBits: number;

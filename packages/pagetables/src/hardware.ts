@@ -84,7 +84,7 @@ export interface Foretold extends WalkOutcome {
  * `pkru`: the thread's protection-key rights; what a fresh process has unless given. `user`: who accesses, if not whose half it is.
  * @throws DumpError outside what was dumped
  */
-export function foretell(tables: PageTables, va: bigint, access: Access, overlay: Overlay = new Map(), pkru?: number, user = !isKernels(tables, va)): Foretold {
+export function foretell(tables: PageTables, va: bigint, access: Access, overlay: Overlay = new Map(), pkru?: number, user?: boolean): Foretold {
   checkUser(tables, va);
   checkNumber('access', access, 0, ACCESS_NAMES.length - 1);
   checkObject('overlay', overlay, 'a Map of entries by their addresses');
@@ -92,7 +92,7 @@ export function foretell(tables: PageTables, va: bigint, access: Access, overlay
   if (pkru !== undefined) checkNumber('pkru', pkru, 0, MOST_PKRU);
   const memory = memoryOf(tables, overlay);
   const out = walkOutcome();
-  tables.architecture.hw.walk(requestOf(tables, va, access, pkru, user), memory, out);
+  tables.architecture.hw.walk(requestOf(tables, va, access, pkru, user ?? !isKernels(tables, va)), memory, out);
   return { ...out, reads: memory.reads };
 }
 
@@ -120,6 +120,7 @@ function physicalOf(mapping: Mapping | undefined, va: bigint, { architecture: { 
 
 /** Everything about one address: entries, hardware's verdict on each kind of access, the mapping. @throws DumpError outside what was dumped */
 export function answer(tables: PageTables, va: bigint): AddressAnswer {
+  checkUser(tables, va);
   const faults = ACCESS_NAMES.map((name, access) => [name, WALK_FAULT_NAMES[foretell(tables, va, access as Access).fault]]);
   const mapping = mappingAt(tables, va);
   const physical = physicalOf(mapping, va, tables);

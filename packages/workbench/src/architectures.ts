@@ -1,9 +1,13 @@
 import { arm64, ARM64_CONFIGS } from '@faultline/arch-arm64';
+import { arm64Evidence } from '@faultline/arch-arm64/evidence';
 import { riscv, RISCV_CONFIGS } from '@faultline/arch-riscv';
+import { riscvEvidence } from '@faultline/arch-riscv/evidence';
 import { s390, S390_CONFIGS } from '@faultline/arch-s390';
+import { s390Evidence } from '@faultline/arch-s390/evidence';
 import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
-import { checkText, KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
+import { x86Evidence } from '@faultline/arch-x86/evidence';
+import { checkText, KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type EvidenceMaker, type Kernel, type Profile } from '@faultline/contracts';
 import type { CreateMmu } from '@faultline/machine';
 import { architectureNamed, type ArchitectureName } from './architecture-names';
 import { WorkbenchError } from './errors';
@@ -14,6 +18,8 @@ export interface Known {
   readonly make: (options: { kernel?: Kernel; config?: string; physBits?: number }) => Architecture;
   /** Do its entries reserve bits by the width of physical addresses? */
   readonly takesWidth?: true;
+  /** What it knows of the words that kernels print; absent: nothing. */
+  readonly evidence?: EvidenceMaker;
   /** Its configurations. */
   readonly configs: { readonly geometries: readonly string[]; readonly options: readonly string[] };
 }
@@ -32,12 +38,26 @@ export interface Outside extends Known {
 
 /** The table of known architectures. Their MMU halves stand in `mmus.ts`: who reads entries needs none. */
 const KNOWN: Readonly<Record<ArchitectureName, Known>> = {
-  'x86-64': { make: x86_64, configs: X86_CONFIGS, takesWidth: true },
-  arm64: { make: arm64, configs: ARM64_CONFIGS },
-  riscv: { make: riscv, configs: RISCV_CONFIGS },
-  s390: { make: s390, configs: S390_CONFIGS },
+  'x86-64': { make: x86_64, configs: X86_CONFIGS, takesWidth: true, evidence: x86Evidence },
+  arm64: { make: arm64, configs: ARM64_CONFIGS, evidence: arm64Evidence },
+  riscv: { make: riscv, configs: RISCV_CONFIGS, evidence: riscvEvidence },
+  s390: { make: s390, configs: S390_CONFIGS, evidence: s390Evidence },
   toy: { make: toy, configs: TOY_CONFIGS },
 };
+
+/** The architectures of which kernels print reports that can be read. */
+export const EVIDENCE: readonly EvidenceMaker[] = Object.values<Known>(KNOWN).flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence]));
+
+/** What an architecture knows of printed words; undefined: nothing, as that of one from outside. */
+export const evidenceMakerOf = (name: string): EvidenceMaker | undefined => EVIDENCE.find((maker) => maker.name === name);
+
+/** The same by any name that people have for it. @throws WorkbenchError if there is none, or it prints no reports */
+export function evidenceNamed(name: string): EvidenceMaker {
+  const maker = evidenceMakerOf(architectureNamed(name));
+  if (maker !== undefined) return maker;
+  const known = EVIDENCE.map((each) => each.name);
+  throw new WorkbenchError('misuse', `there is no architecture '${name.slice(0, 40)}' of which reports are read`, `use one of ${known.join(', ')}`, { name, known });
+}
 
 /** A kernel profile by its name. @throws WorkbenchError */
 export function kernelOf(name: string): Kernel {

@@ -1,29 +1,38 @@
 import { releaseOf } from '@faultline/codec-kit';
 import { kernelNamed, type Architecture, type DecodedEntry, type EntryHalf, type Evidence, type EvidenceMaker } from '@faultline/contracts';
-import { kernelOf, chooseArchitecture, type Chosen, type Outside } from './architectures';
+import { chooseArchitecture, evidenceMakerOf, kernelOf, type Chosen, type Outside } from './architectures';
 import { architectureNamed } from './architecture-names';
-import { evidenceMakerOf } from './evidence';
 import type { EntryBeside } from './hardware-line';
 
 /** How entries are to be read. */
 export interface EntryChoice {
+  /** As in `--arch`. */
   readonly arch: string;
+  /** Configuration, if it is not in `arch`. */
   readonly config: string | undefined;
   /** A profile, or any release. */
   readonly kernel: string | undefined;
+  /** An architecture from outside that `arch` can name. */
   readonly outside: Outside | undefined;
   /** An address that the entries translate. */
   readonly address: bigint | undefined;
+  /** Did Linux write them? */
   readonly linux: boolean;
+  /** Bits of a physical address that the CPU has. */
   readonly physBits: number | undefined;
 }
 
 /** An architecture with what it knows of entries; from outside: without. */
 export interface ChosenEntries {
+  /** The architecture. */
   readonly chosen: Chosen;
+  /** How its evidence is made; undefined: it has none. */
   readonly maker: EvidenceMaker | undefined;
+  /** What it knows of entries; undefined: nothing. */
   readonly evidence: Evidence | undefined;
+  /** Whose addresses the entries translate; undefined: not told. */
   readonly half: EntryHalf | undefined;
+  /** What was asked for. */
   readonly choice: EntryChoice;
 }
 

@@ -4,7 +4,9 @@ import type { Sheet } from './sheet';
 
 /** A fault code read by one architecture. */
 export interface ReadFault {
+  /** The architecture. */
   readonly arch: string;
+  /** What it says there. */
   readonly reading: FaultReading;
 }
 

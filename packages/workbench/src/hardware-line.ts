@@ -4,8 +4,11 @@ import { countText, hexText, wordText } from '@faultline/texts';
 
 /** An entry beside what hardware and a release make of it. */
 export interface EntryBeside {
+  /** What hardware and the release read. */
   readonly reading: EntryReading;
+  /** What the architecture knows. */
   readonly evidence: Evidence;
+  /** Whose address it translates; undefined: not told. */
   readonly half: EntryHalf | undefined;
   /** Whether Linux wrote it. */
   readonly linux: boolean;

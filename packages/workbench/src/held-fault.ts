@@ -1,11 +1,13 @@
 import { ACCESS_NAMES, WALK_FAULT_NAMES, type Access, type FaultCode, type FaultReading, type WalkFault } from '@faultline/contracts';
 import { foretell, type PageTables } from '@faultline/pagetables';
 import { hexText } from '@faultline/texts';
-import { evidenceMakerOf } from './evidence';
+import { evidenceMakerOf } from './architectures';
 
 /** A fault held against the walk of its address. */
 export interface HeldFault {
+  /** The code. */
   readonly code: bigint;
+  /** What it says. */
   readonly reading: FaultReading;
   /** What hardware makes of that access with these tables; undefined: the code tells no access. */
   readonly found: (typeof WALK_FAULT_NAMES)[number] | undefined;

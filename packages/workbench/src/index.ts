@@ -2,7 +2,6 @@ export * from './errors';
 export * from './values';
 export * from './architecture-names';
 export * from './architectures';
-export * from './evidence';
 export * from './mmus';
 export * from './machines';
 export * from './switches';

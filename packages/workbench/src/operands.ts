@@ -3,6 +3,7 @@ import { wordFrom } from './values';
 
 /** An entry's value as it was given, and the level that was named with it. */
 export interface Operand {
+  /** The value, 0 … 2^64-1. */
   readonly raw: bigint;
   /** Number of the level; undefined: none was named. */
   readonly level?: number;

@@ -5,10 +5,15 @@ import type { Sheet } from './sheet';
 
 /** A `swp_entry_t`: no table entry, the same on every architecture. */
 export interface SwapValueRead {
+  /** The value. */
   readonly raw: bigint;
+  /** Number of the type. */
   readonly type: number;
+  /** The raw offset. */
   readonly offset: bigint;
+  /** What the type means in that release. */
   readonly name: string;
+  /** The release whose table was taken. */
   readonly release: string;
 }
 

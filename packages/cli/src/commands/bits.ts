@@ -1,12 +1,12 @@
 import { bitsDiff } from '@faultline/codec-kit';
 import { differenceJson, levelIn, renderDifference } from '@faultline/workbench';
-import { chooseForEntries, type MachineChoice } from '../choose';
+import { chooseForEntries, type EntriesChoice } from '../choose-entries';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { operandsFrom } from '../raw-values';
 import { terminalOf } from '../render/terminal';
 
-export interface BitsOptions extends MachineChoice {
+export interface BitsOptions extends EntriesChoice {
   readonly level: string;
   readonly json?: boolean;
 }

@@ -3,18 +3,15 @@ import {
   besideEntry, besideJson, besideOf, entryHere, entryJson, levelIn, readSwapValue, renderBeside, renderEntry, renderSwapValue, swapValueJson, unfolded, wordFrom,
   type BesideOptions, type ChosenEntries, type EntryBeside, type Operand,
 } from '@faultline/workbench';
-import { chooseForEntries, type MachineChoice } from '../choose';
+import { chooseForEntries, type EntriesChoice } from '../choose-entries';
 import { CliError } from '../errors';
 import type { Io } from '../io';
 import { operandsFrom } from '../raw-values';
 import { terminalOf } from '../render/terminal';
 
-export interface DecodeOptions extends MachineChoice, BesideOptions {
+export interface DecodeOptions extends Omit<EntriesChoice, 'kernel'>, BesideOptions {
   readonly level: string;
-  readonly va?: string;
   readonly swp?: boolean;
-  readonly os?: string;
-  readonly maxphyaddr?: string;
   readonly json?: boolean;
 }
 

@@ -1,9 +1,10 @@
 import { kernelNamed } from '@faultline/contracts';
 import { documentOf, readReports, statusOf, type Found, type ReadOptions } from '@faultline/reports';
 import { EVIDENCE, evidenceNamed, renderReport } from '@faultline/workbench';
+import { systemIn } from '../choose-entries';
 import { CliError } from '../errors';
 import type { Io } from '../io';
-import { numberIn } from '../numbers';
+import { stdinPieces } from '../raw-values';
 import { terminalOf } from '../render/terminal';
 import { printParagraphs } from './decode';
 
@@ -11,14 +12,12 @@ export interface OopsOptions {
   readonly arch?: string;
   readonly config?: string;
   readonly kernel?: string;
-  readonly maxphyaddr?: string;
+  readonly maxphyaddr?: number;
   readonly os?: string;
-  readonly limit?: string;
+  readonly limit?: number;
   readonly json?: boolean;
 }
 
-const MOST_LIMIT = 1_000_000;
-const [LEAST_WIDTH, MOST_WIDTH] = [32, 52] as const;
 const LOOKED_FOR = 'page-fault oopses and segfault lines, Bad page map, bad pmd and kin, Bad swap entries, Bad rss-counter, Bad page state, and walks';
 
 /** A release in any form that people write. @throws CliError */
@@ -30,15 +29,15 @@ export function releaseIn(text: string): string {
 function optionsOf({ arch, config, kernel, maxphyaddr, os, limit }: OopsOptions): ReadOptions {
   const [name, own] = arch?.split(':') ?? [];
   if (own !== undefined && config !== undefined && own !== config) throw new CliError('misuse', `--arch ${arch ?? ''} and --config ${config} contradict each other`, 'give the configuration once');
-  if (os !== undefined && os !== 'none' && os !== 'linux') throw new CliError('misuse', `--os is '${os}'`, 'use linux or none', {}, { name: os, known: ['linux', 'none'] });
+  const system = systemIn(os);
   const given = own ?? config;
   const maker = name === undefined ? undefined : evidenceNamed(name);
   // A configuration that is none is told before anything is read.
   if (maker !== undefined && given !== undefined) maker.at({ config: given });
   return {
     ...(maker !== undefined && { arch: maker.name }), ...(given !== undefined && { config: given }), ...(kernel !== undefined && { release: releaseIn(kernel) }),
-    ...(maxphyaddr !== undefined && { physBits: numberIn('maxphyaddr', maxphyaddr, LEAST_WIDTH, MOST_WIDTH) }), ...(os !== undefined && { os: os as 'linux' | 'none' }),
-    ...(limit !== undefined && { limit: numberIn('limit', limit, 1, MOST_LIMIT) }),
+    ...(maxphyaddr !== undefined && { physBits: maxphyaddr }), ...(system !== undefined && { os: system }),
+    ...(limit !== undefined && { limit }),
   };
 }
 
@@ -61,7 +60,7 @@ function tell(io: Io, { omitted, refused, others, reports }: Found): void {
 /** `faultline oops`: what kernel reports about page tables mean. Status 1: memory is damaged; 2: nothing was recognised. */
 export function oops(io: Io, file: string, options: OopsOptions): number {
   const wanted = optionsOf(options);
-  const found = readReports(io.pieces(file), EVIDENCE, wanted);
+  const found = readReports(file === '-' ? stdinPieces() : io.pieces(file), EVIDENCE, wanted);
   if (found.reports.length === 0) throw nothing(found, file === '-' ? 'stdin' : file, wanted);
   tell(io, found);
   const sheet = terminalOf(io);

@@ -5,10 +5,7 @@ import { answerJson, chooseForDump, heldJson, heldText, holdFault, mappingsJson,
 import { about, CliError } from '../errors';
 import { expectKind } from '../file-kinds';
 import type { Io } from '../io';
-import { numberIn } from '../numbers';
 import { terminalOf } from '../render/terminal';
-
-const [LEAST_WIDTH, MOST_WIDTH] = [32, 52] as const;
 
 export interface WalkOptions {
   readonly kernel?: string;
@@ -16,7 +13,7 @@ export interface WalkOptions {
   readonly merge?: boolean;
   readonly only?: readonly string[];
   readonly fault?: string;
-  readonly maxphyaddr?: string;
+  readonly maxphyaddr?: number;
   readonly json?: boolean;
 }
 
@@ -60,8 +57,7 @@ export function walk(io: Io, file: string, va: string | undefined, options: Walk
 function walked(io: Io, file: string, question: Question, options: WalkOptions): number {
   expectKind(io, file, 'dump');
   const dump = readDump(io.read(file, MAX_DUMP_BYTES));
-  const width = options.maxphyaddr === undefined ? undefined : numberIn('maxphyaddr', options.maxphyaddr, LEAST_WIDTH, MOST_WIDTH);
-  const tables = pageTables(dump, chooseForDump(dump, options.kernel, width).architecture);
+  const tables = pageTables(dump, chooseForDump(dump, options.kernel, options.maxphyaddr).architecture);
   if (question.va === undefined) return show(io, tables, rowsOf(tables, question), options);
   const found = answer(tables, question.va);
   const held = options.fault === undefined ? undefined : holdFault({ code: wordFrom(options.fault) }, question.va, tables);

@@ -15,6 +15,7 @@ import { beyond, widthOf, type Width } from './width';
 
 /** A report as facts, and what a face needs besides to tell them in words. */
 export interface Analysed {
+  /** The report as facts. */
   readonly facts: ReportFacts;
   /** Readings of the entries, in their order. */
   readonly readings: readonly EntryReading[];
