@@ -113,10 +113,14 @@ export interface SwapValueFacts {
 }
 
 /** Lines of dump_page. */
-export interface PageFacts {
+export interface DumpedPageFacts {
+  /** Frame number. */
   readonly pfn: string | null;
+  /** Reference count. */
   readonly refcount: number | null;
+  /** Number of mappings. */
   readonly mapcount: number | null;
+  /** Names of the flags that are set. */
   readonly flags: readonly string[];
 }
 
@@ -177,7 +181,7 @@ export interface ReportFacts {
   /** Flags of the VMA, names without VM_. */
   readonly vmFlags: readonly string[] | null;
   /** The page that was dumped with it. */
-  readonly page: PageFacts | null;
+  readonly page: DumpedPageFacts | null;
   /** Counters that were not zero. */
   readonly counters: readonly CounterFacts[];
   /** What printed it, and what it had checked. */
