@@ -1,5 +1,5 @@
 import type { EvidenceMaker } from '@faultline/contracts';
-import { checkList, checkObject, checkText } from '@faultline/contracts';
+import { ArgumentError, checkFunction, checkKeys, checkList, checkNumber, checkObject, checkOneOf, checkText } from '@faultline/contracts';
 import type { Given } from './analyse/context';
 import { analyse, type Analysed } from './analyse/report';
 import type { ReportDocument } from './document';
@@ -25,6 +25,27 @@ export interface Found {
 }
 
 const LIMIT = 1000;
+const MOST_LIMIT = 1_000_000;
+const [LEAST_WIDTH, MOST_WIDTH] = [32, 52] as const;
+const KEYS = ['arch', 'config', 'release', 'physBits', 'os', 'limit'] as const satisfies readonly (keyof ReadOptions)[];
+
+/** @throws ArgumentError that names what is wrong */
+function checkArguments(pieces: Iterable<string>, makers: readonly EvidenceMaker[], options: ReadOptions): void {
+  if (typeof pieces === 'string' || typeof (pieces as Partial<Iterable<string>> | undefined)?.[Symbol.iterator] !== 'function') throw new ArgumentError('pieces', pieces, 'pieces of text, in an array or another iterable');
+  checkList('makers', makers, 'architectures as evidence');
+  for (const maker of makers) {
+    checkObject('makers', maker, 'architectures as evidence');
+    checkFunction('makers', maker.at, 'architectures as evidence');
+  }
+  checkObject('options', options, 'an object of options');
+  checkKeys('options', options, KEYS);
+  const { arch, config, release, physBits, os, limit } = options;
+  if (arch !== undefined) checkOneOf('arch', arch, makers.map(({ name }) => name));
+  for (const [name, text] of [['config', config], ['release', release]] as const) if (text !== undefined) checkText(name, text);
+  if (physBits !== undefined) checkNumber('physBits', physBits, LEAST_WIDTH, MOST_WIDTH);
+  if (os !== undefined) checkOneOf('os', os, ['linux', 'none']);
+  if (limit !== undefined) checkNumber('limit', limit, 1, MOST_LIMIT);
+}
 
 /** What a report says of its machine. */
 const tellingOf = ({ arch, config, release }: Draft): { arch?: string; config?: string; release?: string } => ({
@@ -51,12 +72,12 @@ function carried(drafts: readonly Draft[], boot: string | undefined): ReturnType
  * Finds the reports in a text that comes in pieces, and turns each into facts.
  * @param pieces of any size; a report may go over their borders
  * @param makers the architectures that are known
+ * @throws ArgumentError for what is none of these; the architecture's own error for a configuration that it does not have
  * @example
  * readReports(['BUG: unable to handle page fault for address: 0000000000000018\n'], EVIDENCE).reports.length; // 1
  */
 export function readReports(pieces: Iterable<string>, makers: readonly EvidenceMaker[], options: ReadOptions = {}): Found {
-  checkList('makers', makers, 'architectures as evidence');
-  checkObject('options', options, 'an object of options');
+  checkArguments(pieces, makers, options);
   const reader = new Reader(options.limit ?? LIMIT);
   for (const piece of pieces) {
     checkText('pieces', piece);
@@ -75,7 +96,10 @@ export function readReports(pieces: Iterable<string>, makers: readonly EvidenceM
 }
 
 /** The same as a document. */
-export function documentOf({ reports, omitted }: Found): ReportDocument {
+export function documentOf(found: Found): ReportDocument {
+  checkObject('found', found, 'what readReports returns');
+  checkList('found.reports', found.reports, 'what readReports returns');
+  const { reports, omitted } = found;
   return { reports: reports.map(({ facts }) => facts), ...(omitted > 0 && { omitted }) };
 }
 
