@@ -44,6 +44,9 @@ const CASES: readonly Case[] = [
   ['a NUMA hint called bad', 'mm/pgtable-generic.c:54: bad pmd 00000000a1b2c3d4(000fffff543ff9e0)\n', 'legal', ['numa-hint']],
   ['text called a bad pmd', 'mm/pgtable-generic.c:54: bad pmd 00000000a1b2c3d4(6c6c6f6320656874)\n', 'overwritten', ['text']],
   ['a marker taken for swap', 'get_swap_device: Bad swap file entry 7c00000000000001\n', 'legal', ['marker']],
+  ['a failed page taken for swap', 'get_swap_device: Bad swap file entry 6c00000000123456\n', 'legal', ['hwpoison']],
+  ['user memory with SUM clear, and no entry', 'Unable to handle kernel access to user memory without uaccess routines at virtual address 0000003fb7ffe000\nOops [#1]\nstatus: 0000000200000120 badaddr: 0000003fb7ffe000 cause: 000000000000000d\n', 'program-error', ['sum']],
+  ['a null pointer of an architecture that is not told', 'Unable to handle kernel NULL pointer dereference at virtual address 0000000000000018\n', 'program-error', ['null-pointer']],
   ['a place in swap beyond any', 'swap_dup: Bad swap offset entry 0207070a050609aa\n', 'overwritten', ['too-many-bits']],
   ['a place in swap', 'swap_free: Unused swap offset entry 0000000000123456\n', 'not-enough', []],
   ['counters alone', 'BUG: Bad rss-counter state mm:00000000deadc0de type:MM_ANONPAGES val:512\n', 'not-enough', []],
@@ -73,6 +76,12 @@ describe('verdicts', () => {
     expect(reportsOf(oops('ffffc90000444000', '000b', `${KERNEL} PTE 80000801234d9163`))[0]).toMatchObject({ verdict: 'entry-explains', because: ['reserved-bit'], maxPhysBits: { atMost: 43 }, entries: [{}, {}, {}, { reserved: [43] }] });
     expect(reportsOf(oops('ffffc90000444000', '0003', `${KERNEL} PTE 80000001234d9161`))[0]!.maxPhysBits).toEqual({ atLeast: 33 });
     expect(reportsOf(oops('ffffc90000444000', '000b', `${KERNEL} PTE 80000801234d9163`), { physBits: 40 })[0]).toMatchObject({ entries: [{}, {}, {}, { reserved: [43] }] });
+  });
+
+  it('the bit of memory encryption is no bit of a frame', () => {
+    const [report] = reportsOf(oops('ffffc90000444000', '0003', 'PGD 8000002a01067 P4D 8000002a01067 PUD 8000002a02067 PMD 8000003c7a063 PTE 80080001234d9161'));
+    expect(report).toMatchObject({ verdict: 'entry-explains', because: ['read-only'], entries: [{ raw: '0x0008000002a01067', physical: '0x2a01000' }, {}, {}, { physical: '0x1234d9000', nearest: [] }] });
+    expect(report!.assumptions.join()).toContain('bit 51 is set in every table');
   });
 
   it('what contradicts itself is told', () => {

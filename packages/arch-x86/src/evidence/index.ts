@@ -116,16 +116,18 @@ function at(request: EvidenceRequest): Evidence {
   const swap = swapReaderFor({ layouts: LAYOUTS, pfnBits: architecture.swap.pfnBits, pageShift: PAGE_SHIFT, release: types, options }, { ...request, ...(release && { release: effective(release)! }) });
   const physBits = request.physBits ?? PHYS_BITS[config.levels];
   const setup: Setup = { architecture, forms: formsOf(config.levels - 1, release), swap, physBits, known: request.physBits ?? MOST_PHYS_BITS };
+  // The encryption bit stands in the frame, and is none of it.
+  const plain = request.encryptionBit === undefined ? (raw: bigint) => raw : (raw: bigint) => raw & ~(1n << BigInt(request.encryptionBit!));
   return {
     architecture, physBits, ...releaseNotes(NOTES, request, releaseOfKernel(kernel)),
-    read: (level, raw, half) => read(setup, level, raw, half),
-    legal: (level, raw, half) => doubtOf(setup, level, raw, half) === undefined,
-    plausibility: (level, raw, half) => plausibilityOf(setup, level, raw, half),
+    read: (level, raw, half) => ({ ...read(setup, level, raw & 1n ? plain(raw) : raw, half), raw }),
+    legal: (level, raw, half) => doubtOf(setup, level, raw & 1n ? plain(raw) : raw, half) === undefined,
+    plausibility: (level, raw, half) => plausibilityOf(setup, level, raw & 1n ? plain(raw) : raw, half),
     otherSwaps: swap.others, fault: readFault, guards: { data: 'smap', fetch: 'smep' },
     half: (address) => (architecture.geometry.isCanonical(address) === 'ok' ? (address >> 63n ? 'kernel' : 'user') : undefined),
-    root: (raw) => ({ physical: raw & ROOT, ...(raw & PCID && { asid: Number(raw & PCID) }) }),
+    root: (raw) => ({ physical: plain(raw) & ROOT, ...(raw & PCID && { asid: Number(raw & PCID) }) }),
     keyOf: (raw) => Number((raw & W.PKEY) >> PKEY_LOW),
-    bad: (level, raw) => architecture.codec.decode(level, raw).flags['bad'] === true,
+    bad: (level, raw) => architecture.codec.decode(level, plain(raw)).flags['bad'] === true,
     special: (level, raw) => architecture.codec.special(level, wordLo(raw), wordHi(raw)),
   };
 }

@@ -159,6 +159,8 @@ export interface EvidenceRequest extends BuildOptions {
   readonly kernel?: Kernel;
   /** Bits of a physical address that the CPU has. */
   readonly physBits?: number;
+  /** A bit that every entry has for the encryption of memory, and that is no bit of a frame. */
+  readonly encryptionBit?: number;
   /** A swap value that the same report prints: the layout that gives it is taken. */
   readonly swapValues?: readonly bigint[];
 }

@@ -152,6 +152,16 @@ const hasOption = (config: string | undefined, option: string): boolean => confi
 /** Reports that every architecture prints, and that say the same on each. */
 const NEUTRAL: readonly string[] = ['bad-swap', 'bad-rss', 'bad-page-state'];
 
+/** Where processors keep the bit that says whether memory is encrypted. */
+const ENCRYPTION_BITS = [47, 51] as const;
+const FEWEST_TABLES = 2;
+/** The bit that all tables of a walk have, where a frame has none: memory of the guest is encrypted. */
+function encryptionBit({ walk = [], style }: Draft): number | undefined {
+  const tables = walk.slice(0, -1).map(({ value }) => value ?? 0n);
+  if (style !== 'x86' || new Set(tables).size < FEWEST_TABLES) return undefined;
+  return ENCRYPTION_BITS.find((bit) => tables.every((table) => (table >> BigInt(bit)) & 1n));
+}
+
 /** Builds the context of a report; undefined: no architecture can be told. */
 export function contextOf(draft: Draft, makers: readonly EvidenceMaker[], given: Given, beside: { readonly arch?: string; readonly config?: string; readonly release?: string }): Context | undefined {
   const assumptions: string[] = [];
@@ -169,7 +179,10 @@ export function contextOf(draft: Draft, makers: readonly EvidenceMaker[], given:
   const config = given.config ?? (draft.arch === undefined || draft.arch === arch ? draft.config : undefined) ?? (near === arch ? beside.config : undefined) ?? CONFIGS[maker.name]?.(draft, neutral || draft.kind === 'segfault' ? () => undefined : hint) ?? '';
   const release = draft.release ?? beside.release;
   const taken = releaseOf(given.release ?? release ?? '') ?? boundedRelease(draft);
+  const bit = encryptionBit(draft);
+  if (bit !== undefined) hint(`bit ${bit} is set in every table: it is taken for the one of memory encryption (SEV, SME), and for no bit of a frame`);
   const request = {
+    ...(bit !== undefined && { encryptionBit: bit }),
     ...(taken !== undefined && { release: taken }), ...(given.physBits !== undefined && { physBits: given.physBits }), swapValues: draft.swaps.map(({ value }) => value),
     ...(hasOption(given.config, 'devpriv') && { devicePrivate: true }),
   };

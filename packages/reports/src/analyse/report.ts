@@ -110,7 +110,7 @@ function unplaced(draft: Draft, release: string | undefined): Analysed {
   return {
     facts: {
       kind, lines: [first, last], arch: null, config: null, release: orNull(draft.release ?? release), profile: null, exact: false, assumptions: ['no line tells the architecture: name it by --arch'],
-      verdict: 'not-enough', because: ['no-architecture'], fault, root: null, entries: [], swapValues: [], maxPhysBits: null, vmFlags: null, page: null, counters: [],
+      ...(fault.patterns.some((pattern) => pattern.startsWith('null-plus')) ? { verdict: 'program-error', because: ['null-pointer', 'no-architecture'] } : { verdict: 'not-enough', because: ['no-architecture'] }), fault, root: null, entries: [], swapValues: [], maxPhysBits: null, vmFlags: null, page: null, counters: [],
       rule: { printer: draft.printer ?? '', check: 'none by the kernel: the CPU refused the access', holds: null },
     },
     readings: [], places: [], shape: { levels: 0, pageShift: 12 }, fields: [], cpu: [], refusals: [], missing: ['the architecture'], remarks: [],

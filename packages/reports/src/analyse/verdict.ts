@@ -5,7 +5,7 @@ import { isSpecialInAnon, mapsFrames } from './checks';
 import type { Context } from './context';
 import type { Entry } from './entries';
 import { isNull, type Fault } from './fault';
-import { fits, isComplete, refusalsOf } from './refusal';
+import { cpuContext, fits, isComplete, refusalsOf } from './refusal';
 import type { Width } from './width';
 import type { SwapValue } from './swaps';
 
@@ -59,7 +59,7 @@ function weighWords(entries: readonly Entry[], { evidence, half }: Context, weig
     const close = near.find((each) => each.distance === 1 || evidence.plausibility(level, each.raw, half) >= ORDINARY);
     if (strong.length > 0) weighing.say('overwritten', ...strong.map(patternName));
     else if (close !== undefined) weighing.say('near-legal', 'bit-flip');
-    else weighing.say('overwritten', ...(reading.neverSet.length > 2 ? ['too-many-bits'] : patterns.length > 0 ? patterns.map(patternName) : ['no-form']));
+    else weighing.say('overwritten', ...(reading.neverSet.length > 2 ? ['too-many-bits'] : patterns.length > 0 ? patterns.map(patternName) : ['too-many-bits']));
   }
 }
 
@@ -103,8 +103,8 @@ function weighMap(entry: Entry | undefined, { context, swaps }: Evidenced, weigh
 
 /** Values of swap alone. */
 function weighSwaps({ swaps, context }: Evidenced, weighing: Weighing): void {
-  const marker = swaps.some(({ name }) => name === 'marker');
-  if (marker) return weighing.say('legal', 'marker');
+  const special = swaps.find(({ name }) => name !== 'swap');
+  if (special !== undefined) return weighing.say('legal', special.name.startsWith('device') ? 'device-private' : special.name.startsWith('migration') ? 'migration' : special.name);
   if (swaps.some(({ beyond }) => beyond)) return weighing.say('overwritten', 'too-many-bits');
   weighing.missing.push(context.draft.kind === 'bad-swap' ? 'the page-table entry that held the value' : 'which mapping was counted wrongly');
   return weighing.say('not-enough');
@@ -113,7 +113,8 @@ function weighSwaps({ swaps, context }: Evidenced, weighing: Weighing): void {
 const ABSENT = ['not-present'];
 
 /** A fault of which no entry is printed. */
-function weighBare(fault: Fault, { draft }: Context, weighing: Weighing): void {
+function weighBare(fault: Fault, context: Context, weighing: Weighing): void {
+  const { draft, evidence: { guards } } = context;
   const { reading, patterns, mode } = fault;
   const poison = patterns.some((pattern) => pattern.startsWith('poison'));
   const reasons = draft.signalCode === undefined
@@ -121,6 +122,8 @@ function weighBare(fault: Fault, { draft }: Context, weighing: Weighing): void {
     : draft.signalCode === 1 ? ABSENT : ['rights'];
   if (isNull(fault)) return weighing.say('program-error', 'null-pointer', ...reasons.filter((each) => each === 'not-present'));
   if (poison) return weighing.say('program-error', 'poison');
+  const guarded = mode === 'kernel' && context.half === 'user' && guards.data !== undefined && cpuContext(context).guardsData === true;
+  if (guarded) return weighing.say('program-error', guards.data!);
   if (mode === 'user' && reading?.reason !== 'reserved' && (reading === undefined || reading.reason !== 'other')) return weighing.say('program-error', ...reasons.filter((each) => each !== 'other'));
   if (reading?.reason === 'reserved') weighing.note('reserved-bit');
   weighing.missing.push('the page-table entries of the address: none is printed');
