@@ -21,8 +21,15 @@ export const formsOf = (release: Release | undefined): Forms => ({
   leaf: W.V | W.LEAF | W.U | W.G | W.A | W.D | W.SPECIAL | W.PFN | W.PBMT | W.N | (holdsIn({ since: [6, 11], until: [6, 17] }, release) ? W.DEVMAP : 0n),
 });
 
+/** The lowest frame bits of a 64 KiB leaf, and the value that says so. */
+const NAPOT = bitsOf([13, 10]);
+const NAPOT_64K = bitsOf(13);
+/** Is it one of 16 entries of a 64 KiB leaf? No other size is assigned. */
+const isNapot = (level: number, raw: bigint): boolean => level === 0 && (raw & NAPOT) === NAPOT_64K;
+
 /** Bits that hardware refuses in a leaf, frame bits below its size among them. */
 export function leafReserved(level: number, raw: bigint): bigint {
+  if (raw & W.N) return raw & (W.RESERVED | (isNapot(level, raw) ? 0n : W.N) | ((raw & W.PBMT) === W.PBMT ? W.PBMT : 0n) | ((raw & (W.R | W.W)) === W.W ? W.W : 0n));
   const below = level === 0 ? 0n : bitsOf([9 + 9 * level, 10]);
   const type = (raw & W.PBMT) === W.PBMT ? W.PBMT : 0n;
   return raw & (W.RESERVED | below | type | ((raw & (W.R | W.W)) === W.W ? W.W : 0n));
