@@ -1,5 +1,6 @@
 import { draftOf, type Draft } from './draft';
 import { goesOn, joined, normalise, type Line } from './normalise';
+import { belongs, copied, defined, hasSubstance, isBare, isMemory, isMemoryKind, type Open } from './open';
 import { BEGINS, RULES } from './rules';
 import { BOOT_LINE } from './rules-generic';
 import type { Rule } from './rule';
@@ -11,32 +12,6 @@ const BESIDE = 40;
 const MOST_JOINED = 6;
 /** A line that does not end is no line of a log. */
 const LONGEST = 65_536;
-
-const MEMORY = ['bad-page-map', 'bad-table-entry', 'bad-swap', 'bad-rss'] as const;
-const isMemory = ({ kind }: Draft): boolean => (MEMORY as readonly string[]).includes(kind);
-
-/** A draft that is open, with what the reader has to know of it. */
-interface Open {
-  readonly draft: Draft;
-  /** Another one begins right behind its first line: their lines may be mixed. */
-  mixed: boolean;
-  /** What the draft was when the other one began. */
-  before?: Draft;
-  closed: boolean;
-}
-
-const copied = (draft: Draft): Draft => ({ ...draft, swaps: [...draft.swaps], counters: [...draft.counters], ...(draft.page && { page: { ...draft.page } }) });
-
-/** Is it worth an answer? */
-function hasSubstance({ kind, refused, walk, address, code, bad, swaps, counters, page, message }: Draft): boolean {
-  if (refused !== undefined) return true;
-  if (kind === 'walk') return walk !== undefined;
-  if (kind === 'bad-page-map' || kind === 'bad-table-entry') return bad !== undefined;
-  if (kind === 'bad-swap') return swaps.length > 0;
-  if (kind === 'bad-rss') return counters.length > 0;
-  if (kind === 'bad-page-state') return page !== undefined;
-  return walk !== undefined || address !== undefined || (code !== undefined && message !== undefined);
-}
 
 /** Finds reports in a text that comes in pieces. */
 export class Reader {
@@ -158,7 +133,7 @@ export class Reader {
       const { draft } = current;
       const before = draft.kind === 'page-fault' && draft.message === undefined && draft.walk === undefined && draft.code === undefined;
       if (kind === 'page-fault' && before) return current;
-      if (isMemory(draft) && (MEMORY as readonly string[]).includes(kind!) && belongs(draft, kind!, slot)) {
+      if (isMemory(draft) && isMemoryKind(kind!) && belongs(draft, kind!, slot)) {
         if (kind === 'bad-page-map' || kind === 'bad-table-entry') draft.kind = kind;
         return current;
       }
@@ -215,23 +190,11 @@ export class Reader {
   }
 }
 
-/** Nothing but its first line, and what names its address, was read. */
-const isBare = ({ code, access, walk, pfWords, oopsCode }: Draft): boolean => [code, access, walk, pfWords, oopsCode].every((each) => each === undefined);
-
-const defined = (draft: Draft): Partial<Draft> => Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
-
 /** Might the next line be the rest of this one? */
 const mayBegin = ({ text }: Line): boolean => text !== '' && BEGINS.test(text);
 
 /** Does any rule know the line by itself? */
 const isKnown = ({ text }: Line): boolean => RULES.some(({ re }) => re.test(text));
-
-/** Does a line of this kind belong to a report about an address space that is open? */
-function belongs(draft: Draft, kind: Draft['kind'], slot: keyof Draft | undefined): boolean {
-  if (kind === 'bad-rss') return true;
-  if (kind === 'bad-swap') return draft.swaps.length === 0 || draft.bad === undefined;
-  return draft.bad === undefined && (slot === undefined || draft[slot] === undefined);
-}
 
 /** Ends of lines from one place to another. */
 function count(text: string, from: number, to: number): number {
