@@ -4,7 +4,7 @@ import type { EntryHalf, EntryKind, Release } from '@faultline/contracts';
 /** Bits of words of 64. @kernel v6.2-rc3 arch/x86/include/asm/pgtable_types.h:_PAGE_BIT_PRESENT … */
 export const W = {
   P: bitsOf(0), RW: bitsOf(1), US: bitsOf(2), PWT: bitsOf(3), PCD: bitsOf(4), A: bitsOf(5), D: bitsOf(6), PS: bitsOf(7), G: bitsOf(8),
-  SOFTWARE: bitsOf([11, 9]), PAT_LARGE: bitsOf(12), FRAME: bitsOf([51, 12]), NX: bitsOf(63), PKEY: bitsOf([62, 59]), BIT_57: bitsOf(57), BIT_58: bitsOf(58),
+  SOFTWARE: bitsOf([11, 9]), SPECIAL: bitsOf(9), UFFD_WP: bitsOf(10), PAT_LARGE: bitsOf(12), FRAME: bitsOf([51, 12]), NX: bitsOf(63), PKEY: bitsOf([62, 59]), BIT_57: bitsOf(57), BIT_58: bitsOf(58),
 } as const;
 
 /** User shadow stacks: devmap moved to 57, and 58 keeps a dirty mark. */

@@ -1,6 +1,6 @@
 /** What x86-64 knows of the words that kernels print: legality, releases, fault codes. */
 import {
-  encodingFor, isSwapHere, NO_RIGHTS, readingOf, releaseNotes, releaseOfKernel, rights, swapBits, swapPlausibility, swapReaderFor, type SwapReader,
+  encodingFor, isSince, isSwapHere, NO_RIGHTS, readingOf, releaseNotes, releaseOfKernel, rights, swapBits, swapPlausibility, swapReaderFor, type SwapReader,
 } from '@faultline/codec-kit';
 import {
   ENTRY_KINDS, wordHi, wordLo, type Architecture, type EntryHalf, type EntryKind, type EntryReading, type Evidence, type EvidenceMaker,
@@ -11,7 +11,7 @@ import { x86_64 } from '../index';
 import { beyondHi, MOST_PHYS_BITS, reservedLo } from '../reserved';
 import { readFault } from './faults';
 import { formDoubt, formsOf, W, type Forms } from './forms';
-import { BACKPORTED, ENCODINGS, LAYOUTS, NOTES } from './releases';
+import { BACKPORTED, COMPLEMENTED, ENCODINGS, LAYOUTS, NOTES } from './releases';
 
 const PAGE_SHIFT = 12;
 const HALF = 32n;
@@ -25,12 +25,14 @@ interface Setup {
   readonly swap: SwapReader;
   readonly physBits: number;
   readonly known: number;
+  /** The release may write the frame of an entry without P as it is. */
+  readonly uncomplemented: boolean;
 }
 
 /** Old layouts that a stable release had left behind. */
 function effective(release: Release | undefined): Release | undefined {
   const from = release === undefined ? undefined : BACKPORTED[`${release.major}.${release.minor}`];
-  return release !== undefined && from !== undefined && release.patch >= from ? { ...release, major: 4, minor: 19 } : release;
+  return release !== undefined && from !== undefined && release.patch >= from ? { ...release, major: COMPLEMENTED[0], minor: COMPLEMENTED[1] } : release;
 }
 
 /** Hardware does not see it, and the kernel does not swap: what stood there was taken out of use (set_memory_np, a poisoned page). */
@@ -54,9 +56,15 @@ function reservedOf(level: number, raw: bigint, physBits: number): bigint {
   return BigInt(reservedLo(level, wordLo(raw)) >>> 0) | (BigInt((wordHi(raw) & beyondHi(physBits)) >>> 0) << HALF);
 }
 
-const frameBeyond = ({ physBits, architecture: { codec } }: Setup, level: number, raw: bigint): boolean =>
-  (wordHi(raw) & beyondHi(physBits)) !== 0 && (raw & W.P) !== 0n
-  || ((raw & W.P) === 0n && codec.pfn(Math.min(level, 2), wordLo(raw), wordHi(raw)) >= 2 ** (physBits - PAGE_SHIFT));
+/** Frame of a leaf. Without P it is complemented; before that it stood as it is, and where either may hold, what makes sense does. */
+function frameOf({ physBits, uncomplemented, architecture: { codec } }: Setup, level: number, raw: bigint): number {
+  const frame = (word: bigint): number => codec.pfn(Math.min(level, 2), wordLo(word), wordHi(word));
+  const stored = frame(raw | W.P);
+  return raw & W.P || (uncomplemented && stored < 2 ** (physBits - PAGE_SHIFT)) ? stored : frame(raw);
+}
+
+const frameBeyond = (setup: Setup, level: number, raw: bigint): boolean =>
+  (raw & W.P ? (wordHi(raw) & beyondHi(setup.physBits)) !== 0 : frameOf(setup, level, raw) >= 2 ** (setup.physBits - PAGE_SHIFT));
 
 /** Why the kernel of this release wrote no such word; undefined: it may have. */
 function doubtOf(setup: Setup, level: number, raw: bigint, half: EntryHalf | undefined): string | undefined {
@@ -70,7 +78,8 @@ function doubtOf(setup: Setup, level: number, raw: bigint, half: EntryHalf | und
   return reservedOf(level, raw, MOST_PHYS_BITS) !== 0n ? 'reserved bits' : formDoubt(kind, level, raw, half);
 }
 
-const PLAIN = W.PWT | W.PCD | W.SOFTWARE | W.PKEY | W.BIT_57 | W.BIT_58;
+/** Soft-dirty, bit 11, is on most pages. */
+const PLAIN = W.PWT | W.PCD | W.SPECIAL | W.UFFD_WP | W.PKEY | W.BIT_57 | W.BIT_58;
 function plausibilityOf(setup: Setup, level: number, raw: bigint, half: EntryHalf | undefined): number {
   const kind = kindOf(setup, level, raw, half);
   if (isSwapHere(kind, half)) return swapPlausibility(setup.swap.read(raw));
@@ -91,7 +100,7 @@ function read(setup: Setup, level: number, raw64: bigint, half: EntryHalf | unde
   const valid = (raw & W.P) !== 0n;
   const [write, exec] = [(raw & W.RW) !== 0n, (raw & W.NX) === 0n];
   const lost = !swapped && !valid && kind !== 'none';
-  const pfn = decoded.pfn ?? (lost ? setup.architecture.codec.pfn(Math.min(level, 2), wordLo(raw), wordHi(raw)) : undefined);
+  const pfn = lost ? frameOf(setup, level, raw) : decoded.pfn;
   const leaf = PRESENT_LEAVES.includes(kind);
   return readingOf({
     decoded, level, kind, valid, physical: swapped || kind === 'none' ? undefined : leaf && pfn !== undefined ? BigInt(pfn) << 12n : decoded.tablePhys ?? (pfn === undefined ? undefined : BigInt(pfn) << 12n),
@@ -115,7 +124,8 @@ function at(request: EvidenceRequest): Evidence {
   const options = { devicePrivate: request.devicePrivate ?? config.devicePrivate, memoryFailure: request.memoryFailure ?? true, pteMarker: true };
   const swap = swapReaderFor({ layouts: LAYOUTS, pfnBits: architecture.swap.pfnBits, pageShift: PAGE_SHIFT, release: types, options }, { ...request, ...(release && { release: effective(release)! }) });
   const physBits = request.physBits ?? PHYS_BITS[config.levels];
-  const setup: Setup = { architecture, forms: formsOf(config.levels - 1, release), swap, physBits, known: request.physBits ?? MOST_PHYS_BITS };
+  const uncomplemented = release !== undefined && !isSince(effective(release)!, COMPLEMENTED);
+  const setup: Setup = { architecture, forms: formsOf(config.levels - 1, release), swap, physBits, known: request.physBits ?? MOST_PHYS_BITS, uncomplemented };
   // The encryption bit stands in the frame, and is none of it.
   const plain = request.encryptionBit === undefined ? (raw: bigint) => raw : (raw: bigint) => raw & ~(1n << BigInt(request.encryptionBit!));
   return {

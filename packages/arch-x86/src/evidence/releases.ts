@@ -1,4 +1,4 @@
-import type { Encodings, Note, SwapLayout } from '@faultline/codec-kit';
+import type { Encodings, Note, Since, SwapLayout } from '@faultline/codec-kit';
 
 /** Which modelled encoding stands for a release. */
 export const ENCODINGS: Encodings = [[[6, 6], '6.12'], [[6, 2], '6.2'], [[0, 0], '6.1']];
@@ -17,14 +17,17 @@ export const NOTES: readonly Note[] = [
   { since: [6, 17], text: 'no bit marks memory of a device' },
 ];
 
+/** Frames of entries without P are complemented (L1TF). */
+export const COMPLEMENTED: Since = [4, 19];
+
 const MARKS = { 1: 'soft-dirty', 2: 'uffd-wp', 3: 'exclusive' } as const;
 
 /** @kernel v6.2-rc3 arch/x86/include/asm/pgtable_64.h:__swp_entry; of 4.1, of 4.9 */
 export const LAYOUTS: readonly SwapLayout[] = [
-  { since: [4, 19], type: [59, 5], offset: [9, 50], inverted: true, marks: MARKS, text: 'layout since 4.19 (type 63:59, offset 58:9 complemented)' },
-  { since: [4, 8], until: [4, 19], type: [9, 5], offset: [14, 50], marks: { 1: 'soft-dirty', 7: 'soft-dirty (bit 7)' }, text: 'layout of 4.8 to 4.18 (type 13:9, offset 63:14)' },
+  { since: COMPLEMENTED, type: [59, 5], offset: [9, 50], inverted: true, marks: MARKS, text: 'layout since 4.19 (type 63:59, offset 58:9 complemented)' },
+  { since: [4, 8], until: COMPLEMENTED, type: [9, 5], offset: [14, 50], marks: { 1: 'soft-dirty', 7: 'soft-dirty (bit 7)' }, text: 'layout of 4.8 to 4.18 (type 13:9, offset 63:14)' },
   { until: [4, 8], type: [1, 5], offset: [9, 55], marks: { 7: 'soft-dirty (bit 7)' }, text: 'layout before 4.8 (type 5:1, offset 63:9)' },
-  { until: [4, 19], type: [59, 5], offset: [9, 50], inverted: true, marks: { 1: 'soft-dirty', 7: 'soft-dirty (bit 7)' }, text: 'layout since L1TF, as long-term kernels of 2018 have it (type 63:59, offset 58:9 complemented)' },
+  { until: COMPLEMENTED, type: [59, 5], offset: [9, 50], inverted: true, marks: { 1: 'soft-dirty', 7: 'soft-dirty (bit 7)' }, text: 'layout since L1TF, as long-term kernels of 2018 have it (type 63:59, offset 58:9 complemented)' },
 ];
 
 /** Stable releases into which the complemented offset was taken: third number from which on, by the first two. */

@@ -49,6 +49,8 @@ function x86Config(draft: Draft, hint: (text: string) => void): string {
   return 'l4';
 }
 
+/** Where a kernel of 39 bits maps memory. */
+const ARM64_39_MAP = [0xffffff8000000000n, 0xffffffbfffffffffn] as const;
 /** By the top of a walk with the architecture's own names. */
 const ARM64_BY_TOP: Readonly<Record<string, string>> = { 'L-1': '4k-52-lpa2', L0: '4k-48', L1: '4k-39' };
 function arm64Config(draft: Draft, hint: (text: string) => void): string {
@@ -60,8 +62,11 @@ function arm64Config(draft: Draft, hint: (text: string) => void): string {
   }
   const [pgd, pud] = [valueOf(draft, 'pgd'), valueOf(draft, 'pud')];
   const folded = pgd !== undefined && pgd === pud;
-  hint(`granule and width of addresses are not printed: ${folded ? '4k-39, as pgd and pud are one entry' : '4k-48'} is assumed`);
-  return folded ? '4k-39' : '4k-48';
+  const { pointer } = draft;
+  const low = pgd === undefined && pointer !== undefined && pointer >= ARM64_39_MAP[0] && pointer <= ARM64_39_MAP[1];
+  const narrow = folded ? ', as pgd and pud are one entry,' : ', as memory of the kernel lies there,';
+  hint(`granule and width of addresses are not printed: ${folded || low ? `4k-39${narrow}` : '4k-48'} is assumed`);
+  return folded || low ? '4k-39' : '4k-48';
 }
 
 const LEVEL_NAMES_S390 = ['3level', '3level', '3level', '3level', '4level', '5level'] as const;
@@ -74,12 +79,26 @@ function s390Config({ root, walk }: Draft, hint: (text: string) => void): string
 }
 
 const SV_BY_LEVELS = ['sv39', 'sv39', 'sv39', 'sv39', 'sv48', 'sv57'] as const;
+const WIDTH_OF = { sv39: 39, sv48: CANONICAL_4, sv57: CANONICAL_5 } as const;
+/** Where a kernel of the narrowest width maps memory; of wider ones nothing lies there. */
+const SV39_MAPS = [0xffffffc000000000n, 0xfffffffdffffffffn] as const;
+
+/** The width of a kernel that uses such an address; undefined: any may. */
+function svOf(address: bigint | undefined): keyof typeof WIDTH_OF | undefined {
+  if (address === undefined) return undefined;
+  if (between(address, WIDTH_OF.sv48, WIDTH_OF.sv57)) return 'sv57';
+  if (between(address, WIDTH_OF.sv39, WIDTH_OF.sv48)) return 'sv48';
+  return address >= SV39_MAPS[0] && address <= SV39_MAPS[1] ? 'sv39' : undefined;
+}
+
 function riscvConfig(draft: Draft, hint: (text: string) => void): string {
   const values = draft.walk?.map(({ value }) => value);
   const levels = values === undefined ? undefined : new Set(values).size;
   const all = values !== undefined && draft.style === 'equals' && levels !== undefined && values.length === 5;
-  hint(`the width of addresses is not printed: ${all ? SV_BY_LEVELS[levels]! : 'sv48'} is assumed`);
-  return all ? SV_BY_LEVELS[levels]! : 'sv48';
+  const byAddress = all ? undefined : svOf(draft.address) ?? svOf(draft.pointer);
+  const taken = all ? SV_BY_LEVELS[levels]! : byAddress ?? 'sv48';
+  hint(`the width of addresses is not printed: ${taken} is assumed${byAddress === undefined ? '' : ', in which such an address is used'}`);
+  return taken;
 }
 
 /** The configuration of a report that prints none, by its architecture. */

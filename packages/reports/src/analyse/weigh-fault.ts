@@ -6,6 +6,11 @@ import type { Evidenced, Weighing } from './weighing';
 
 const ABSENT = ['not-present'];
 
+/** Faults that no printed entry can explain, by the CPU's own reason. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  ownership: ['ownership'], 'low-address': ['low-address-protection'], 'address-size': ['address-size'], other: ['other'],
+};
+
 /** A fault of which no entry is printed. */
 export function weighBare(fault: Fault, context: Context, weighing: Weighing): void {
   const { draft, evidence: { guards } } = context;
@@ -21,13 +26,8 @@ export function weighBare(fault: Fault, context: Context, weighing: Weighing): v
   if (mode === 'user' && reading?.reason !== 'reserved' && (reading === undefined || reading.reason !== 'other')) return weighing.say('program-error', ...reasons.filter((each) => each !== 'other'));
   if (reading?.reason === 'reserved') weighing.note('reserved-bit');
   weighing.missing.push('the page-table entries of the address: none is printed');
-  return weighing.say('not-enough', ...(patterns.includes('non-canonical') ? ['non-canonical'] : []));
+  return weighing.say('not-enough', ...(patterns.includes('non-canonical') ? ['non-canonical'] : []), ...(BESIDE[reading?.reason ?? ''] ?? []));
 }
-
-/** Faults that no printed entry can explain, by the CPU's own reason. */
-const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  ownership: ['ownership'], 'low-address': ['low-address-protection'], 'address-size': ['address-size'], other: ['other'],
-};
 
 /** Does the entry of this level hold an address with a higher bit than any other? Then the CPU, which stopped there, has fewer bits. */
 function isHighest(entries: readonly Entry[], level: number | undefined): boolean {

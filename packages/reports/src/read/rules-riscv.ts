@@ -18,6 +18,15 @@ export const RISCV_RULES: readonly Rule[] = [
   },
   { re: /^Oops \[#\d+\]/i, take: (draft) => void (draft.arch ??= 'riscv') },
   {
+    re: /^Oops - ((?:instruction|load|store(?:\/amo)?(?: \(or amo\))?) (?:page|access) fault)/i, slot: 'code', may: 'page-fault',
+    take(draft, [, what]) {
+      draft.arch ??= 'riscv';
+      draft.message ??= what!.toLowerCase();
+    },
+  },
+  // Every warning prints the registers: those of a fault alone begin a report.
+  { re: /\bs?badaddr: [0-9a-f]+ s?cause: 0*[157cdf](?![0-9a-f])/i, slot: 'code', may: 'page-fault', take: (draft) => void (draft.arch ??= 'riscv') },
+  {
     re: /\bs?status: ([0-9a-f]+) s?badaddr: ([0-9a-f]+) s?cause: ([0-9a-f]+)/i, slot: 'code',
     take(draft, [text, status, address, cause]) {
       draft.arch = 'riscv';

@@ -16,5 +16,5 @@ export const RULES: readonly Rule[] = [...GENERIC_RULES, ...X86_RULES, ...ARM64_
 export const BEGINS = new RegExp([
   'BUG: (?:unable|bad|non-zero)', 'NX-protected page', 'userspace code \\(SMEP', 'corrupted page table', 'segfault at ', 'PGD[ :=]', 'unable to handle', 'unhandled (?:fault|exception|signal|level)',
   'unhandled [^\\n]{1,60} \\(\\d+\\) at ', 'mem abort info', 'user process fault', 'failing address', 'swap (?:file|offset) entry', ': bad p', 'AS:[0-9a-f]', 'FAR_EL', '\\bwalk (?:for|of|at)\\b',
-  'linux version \\d', '\\*pdp?[te] ?=', '\\bEIP: ', '(?:L\\d|P[MTU]D|PTE|PML4|PDPT|PT|PD) ?\\[\\w+\\] ?[@=]', 'page:\\S* ?(?:ref)?count:',
+  'linux version \\d', '\\*pdp?[te] ?=', '\\bEIP: ', '(?:L\\d|P[MTU]D|PTE|PML4|PDPT|PT|PD) ?\\[\\w+\\] ?[@=]', 'page:\\S* ?(?:ref)?count:', 'Oops - [ils]', 'badaddr: ',
 ].join('|'), 'i');
