@@ -9,12 +9,14 @@ const root = join(import.meta.dirname, '../..');
 const cli = join(root, 'packages/cli');
 const SCENARIO = join(root, 'examples/fork-cow.yaml');
 const ENTRY = '8000000000105867';
+const REPORT = join(root, 'examples/oops.txt');
 
 /** What is started, and how many times the time of `node -e 0` it may take. */
 export const STARTS = {
   '--help': { args: ['--help'], atMost: 2 },
   decode: { args: ['decode', '--arch', 'x86-64', ENTRY], atMost: 2 },
   bits: { args: ['bits', '--arch', 'x86-64', ENTRY, '67'], atMost: 2 },
+  oops: { args: ['oops', REPORT], atMost: 2.5 },
   run: { args: ['run', '--arch', 'x86-64', SCENARIO], atMost: 4 },
   compare: { args: ['compare', SCENARIO], atMost: 4 },
 };

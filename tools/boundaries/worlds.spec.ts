@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const packages = join(import.meta.dirname, '../../packages');
 /** What a face shows runs in a terminal and in a page. */
-const NEITHER = ['texts', 'workbench'];
+const NEITHER = ['texts', 'workbench', 'reports'];
 
 /** What is planted, and how the compiler begins its complaint. */
 const OFFENCES = [

@@ -111,12 +111,12 @@ function stores(layout: Layout, head: string, cause: string, value: (field: Plac
   });
 }
 
-function checkOf(spec: EventSpec, field: Placed): string {
+function checkOf(spec: EventSpec, kind: number, field: Placed): string {
   const name = local(field);
   if (field.type === 'rule') return `  if (RULE_IDS[${name}] === undefined) refuse('${spec.name}', '${field.name}', ${name}, 'the number of a rule (\`RULE_IDS\`)');`;
-  if (isHalves(field)) return `  if (!half(${name}.lo) || !half(${name}.hi)) refuse('${spec.name}', '${field.name}', \`\${${name}.lo}, \${${name}.hi}\`, 'two 32-bit halves');`;
+  if (isHalves(field)) return `  needHalves(${name}, ${kind}, '${field.name}');`;
   const [low, high] = rangeOf(field);
-  return `  if (!whole(${name}, ${low}, ${high})) refuse('${spec.name}', '${field.name}', ${name}, 'a whole number from ${low} to ${high}');`;
+  return `  needWhole(${name}, ${low}, ${high}, ${kind}, '${field.name}');`;
 }
 
 /** Least and most of a field. */
@@ -152,7 +152,7 @@ ${handle}  r.top = at + ${width};
   return seq;
 }
 function check${spec.name}(${fields.map(writerParameter).join(', ')}): void {
-${fields.map((field) => checkOf(spec, field)).join('\n')}
+${fields.map((field) => checkOf(spec, kind, field)).join('\n')}
 }
 function tell${spec.name}(t: Thread, ${['seq: number', ...fields.map(writerParameter)].join(', ')}): void {
   const taker = t.log.takers[${kind}];
@@ -200,28 +200,29 @@ export function following(spec: EventSpec, kind: number, layout: Layout): string
 }
 
 /** Part of a field of an event. */
-function eventPart(spec: EventSpec): (field: Placed, part: 'low' | 'high') => string {
-  return (field, part) => {
-    if (isHalves(field)) return `${wordName(field)}.${part === 'low' ? 'lo' : 'hi'}`;
-    return operandPart({ ...field, name: valueOf(spec, field) }, part);
-  };
+function eventPart(field: Placed, part: 'low' | 'high'): string {
+  if (isHalves(field)) return `${wordName(field)}.${part === 'low' ? 'lo' : 'hi'}`;
+  return operandPart({ ...field, name: valueOf(field) }, part);
 }
 
 /** Local name of a 64-bit value in halves. */
 const wordName = ({ name }: Placed): string => `${name}Word`;
 
-const valueOf = (spec: EventSpec, field: Placed): string => {
-  const list = listOf(field.type);
-  if (list !== undefined) return `placeIn(${list}, e.${field.name}, '${spec.name}', '${field.name}')`;
+/** Local name of the place of a name. */
+const placeName = ({ name }: Placed): string => `${name}Place`;
+
+const valueOf = (field: Placed): string => {
+  if (listOf(field.type) !== undefined) return placeName(field);
   return field.type === 'bit' ? `Number(e.${field.name})` : `e.${field.name}`;
 };
 
 /** The record of an event. */
 export const putting = (spec: EventSpec, kind: number, layout: Layout): string => `\
 function put${spec.name}(e: ${spec.name}, w: Int32Array, at: number): void {
-${layout.fields.filter(isHalves).map((field) => `  const ${wordName(field)} = halvesOf(e.${field.name}, '${spec.name}', '${field.name}');\n`).join('')}\
-  check${spec.name}(${layout.fields.map((field) => (isHalves(field) ? wordName(field) : `${valueOf(spec, field)} as ${typeOf(field)}`)).join(', ')});
-${stores(layout, `headOf(${kind}, e)`, 'causeWord(e)', eventPart(spec)).join('\n')}
+${layout.fields.filter(isHalves).map((field) => `  const ${wordName(field)} = halvesOf(e, '${field.name}');\n`).join('')}\
+${layout.fields.filter(({ type }) => listOf(type) !== undefined).map((field) => `  const ${placeName(field)} = placeIn(${listOf(field.type)!}, e, '${field.name}');\n`).join('')}\
+  check${spec.name}(${layout.fields.map((field) => (isHalves(field) ? wordName(field) : `${valueOf(field)} as ${typeOf(field)}`)).join(', ')});
+${stores(layout, `headOf(${kind}, e)`, 'causeWord(e)', eventPart).join('\n')}
 }`;
 
 /** The fields as data: what each means, and how it is read. */

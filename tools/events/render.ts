@@ -80,14 +80,24 @@ const causeWord = ({ type, seq, cause }: MmEvent): number => {
   if (cause === null) return -1;
   return whole(cause, 0, seq - 1) ? cause : refuse(type, 'cause', cause, 'an earlier event, or null');
 };
+function needWhole(value: unknown, low: number, high: number, kind: number, field: string): void {
+  if (!whole(value, low, high)) refuse(KIND_NAMES[kind]!, field, value, \`a whole number from \${low} to \${high}\`);
+}
+function needHalves({ lo, hi }: EntryHalves, kind: number, field: string): void {
+  if (!half(lo) || !half(hi)) refuse(KIND_NAMES[kind]!, field, \`\${lo}, \${hi}\`, 'two 32-bit halves');
+}
+const fieldOf = (event: MmEvent, field: string): unknown => (event as unknown as Readonly<Record<string, unknown>>)[field];
 /** The place of a name, which has to be there. */
-const placeIn = (names: readonly string[], name: string, type: string, field: string): number => {
-  const place = names.indexOf(name);
-  return place < 0 ? refuse(type, field, name, \`one of \${names.join(', ')}\`) : place;
+const placeIn = (names: readonly string[], event: MmEvent, field: string): number => {
+  const name = fieldOf(event, field);
+  const place = names.indexOf(name as string);
+  return place < 0 ? refuse(event.type, field, name, \`one of \${names.join(', ')}\`) : place;
 };
 /** The halves of a 64-bit value, which an event has as one. */
-const halvesOf = (value: bigint, type: string, field: string): EntryHalves =>
-  typeof value === 'bigint' && value >= 0n && value < 2n ** 64n ? slotOf(value) : refuse(type, field, value, 'a bigint from 0 to 2^64-1');
+const halvesOf = (event: MmEvent, field: string): EntryHalves => {
+  const value = fieldOf(event, field);
+  return typeof value === 'bigint' && value >= 0n && value < 2n ** 64n ? slotOf(value) : refuse(event.type, field, value, 'a bigint from 0 to 2^64-1');
+};
 `;
 
 const tables = (names: readonly string[]): string => `
@@ -126,10 +136,11 @@ export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32
   return nothing ? undefined : (FOLLOWS[kind] ?? noKind)(guards, folds, w, at, seq);
 }
 
-const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { ${names.map((name) => `${name}: put${name}`).join(', ')} };
+const KINDS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map(KIND_NAMES.map((name, kind) => [name, kind]));
+const PUTS = [noKind, ${names.map((name) => `put${name}`).join(', ')}] as readonly unknown[] as readonly ((event: MmEvent, w: Int32Array, at: number) => void)[];
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError \`out-of-range\`, \`unknown-kind\` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
-  Object.hasOwn(PUTS, event?.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
+  PUTS[KINDS.get(event?.type) ?? 0]!(event, w, at);
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
 export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], ${CATALOGUE.map((spec) => fieldList(spec, layoutOf(spec))).join(', ')}];

@@ -90,7 +90,7 @@ export const CAUSES: Readonly<Record<Kind, Row>> = {
   PageCacheAdded: { of: ['FolioAllocated', 'SwapLoaded', 'BranchTaken', 'SyscallEntered', 'SwapDeviceSwitched'], because: 'the page is new, or came back from swap, or was still in the swap cache' },
   PageCacheRemoved: { of: ['VmaRemoved', 'SyscallEntered', 'ObjectResized', 'BranchTaken', 'SwapSlotAllocated'], because: 'that was the last mapping of the object, or the last descriptor; it ends before the page; a hole is punched there; it has a slot instead' },
   ShmemSwapped: { of: ['SwapSlotAllocated', 'SwapLoaded', 'BranchTaken', 'SyscallEntered', 'SwapDeviceSwitched', 'ObjectResized', 'VmaRemoved'], because: 'it goes to the slot; it has come back, read or still cached; it is dropped with its object, or with that part' },
-  ShmemLost: { of: ['FolioAllocated'], because: 'there is a page, and the device cannot fill it' },
+  ShmemFailed: { of: ['FolioAllocated'], because: 'there is a page, and the device cannot fill it' },
   StorageSet: { of: ['SyscallEntered'], because: 'a file begins with content' },
   StorageDiscarded: { of: ['ObjectResized', 'SyscallEntered', 'BranchTaken'], because: 'the file ends before it; a hole is punched' },
   PageRead: { of: ['FolioAllocated', 'BranchTaken'], because: 'the page is new, and has to be filled; a fault waits for it' },

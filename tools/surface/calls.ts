@@ -1,4 +1,5 @@
 import { x86_64 } from '@faultline/arch-x86';
+import { x86Evidence } from '@faultline/arch-x86/evidence';
 import { createMmu } from '@faultline/arch-x86/mmu';
 import { arm64 } from '@faultline/arch-arm64';
 import { mmuFor as arm64MmuFor } from '@faultline/arch-arm64/mmu';
@@ -18,6 +19,7 @@ import { folderOf, newArch } from '@faultline/new-arch';
 import { answer, foretell, mappingAt, mappings, pageTables, readDump, userRange } from '@faultline/pagetables';
 import { addressSpaces, leavesOf, projection } from '@faultline/projections';
 import { referenceFold } from '@faultline/projections/reference';
+import { documentOf, readReports } from '@faultline/reports';
 import { missing, parseDocument, parseScenario, runDocument } from '@faultline/scenario';
 import { entryText, eventText, sizeText } from '@faultline/texts';
 import { chooseArchitecture } from '@faultline/workbench';
@@ -173,6 +175,10 @@ export const PUBLIC_CALLS: readonly PublicCall[] = [
   { name: 'mappingAt', call: mappingAt, args: { tables, va: 0n }, takes: { va: [5n] } },
   { name: 'answer', call: answer, args: { tables, va: 0n }, takes: { va: [5n] } },
   { name: 'foretell', call: foretell, args: { tables, va: 0n, access: 0, overlay: new Map(), pkru: 0 }, takes: { va: [5n], overlay: [undefined], pkru: [undefined] } },
+  { name: 'readReports', call: readReports as never, args: { pieces: ['x'], makers: [x86Evidence], options: {} }, takes: { options: NOTHING, pieces: [] } },
+  { name: 'readReports(…, {…})', call: (options: object) => readReports(['x'], [x86Evidence], options as never), options: true, args: { arch: 'x86-64', config: 'l4', release: '6.1.59', physBits: 46, os: 'linux', limit: 5 },
+    takes: { arch: [undefined], config: [undefined, 'wirte'], release: [undefined, 'wirte'], physBits: [undefined], os: [undefined], limit: [undefined] } },
+  { name: 'documentOf', call: documentOf, args: { found: readReports(['x'], [x86Evidence]) } },
   { name: 'newArch', call: newArch, args: { name: 'mips', home: 'standalone' }, takes: { name: ['wirte'] } },
   { name: 'folderOf', call: folderOf, args: { name: 'mips' }, takes: { name: ['wirte'] } },
   { name: 'plainEvent', call: plainEvent, args: { event: events[0] } },

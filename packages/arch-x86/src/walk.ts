@@ -6,9 +6,7 @@ import {
 import { A, D, FRAME_HI, FRAME_LO, G, NX, P, PKEY_SHIFT, PS, RW, US } from './bits';
 import { errorCode, generalProtection, keyForbids } from './faults';
 import { frameMask, frameOf } from './predicates';
-
-/** Bits a large leaf must leave clear: between its memory-type bit and its frame. */
-const RESERVED_LARGE = [0, 0x001fe000, 0x3fffe000] as const;
+import { beyondHi, reservedLo } from './reserved';
 
 /**
  * Hardware's refusal of an access to a translation with these rights; 0: allowed. SMAP is open in uaccess; SMEP is on.
@@ -23,10 +21,6 @@ function refusal(flags: number, access: number, user: boolean, pkru: number): Wa
 }
 
 const isLeafHere = (level: number, lo: number): boolean => level === 0 || (level <= 2 && (lo & PS) !== 0);
-
-/** A reserved bit set: bit 7 where no leaf is legal, or alignment bits of a large leaf. */
-const isReserved = (level: number, lo: number): boolean =>
-  level > 2 ? (lo & PS) !== 0 : level > 0 && (lo & PS) !== 0 && (lo & RESERVED_LARGE[level]!) !== 0;
 
 function fail(out: WalkOutcome, fault: WalkFault, level: number, access: number, user: boolean): void {
   out.fault = fault;
@@ -43,8 +37,9 @@ function failNoncanonical(out: WalkOutcome, level: number, user: boolean): void 
   out.syndromeHi = generalProtection(user);
 }
 
-/** The page walk of arch-x86 §7. */
-export function hardwareOf(geometry: Geometry): Hardware {
+/** The page walk of arch-x86 §7. @param physBits of a physical address that the CPU has */
+export function hardwareOf(geometry: Geometry, physBits: number): Hardware {
+  const beyond = beyondHi(physBits);
   const entry: EntrySlot = { lo: 0, hi: 0 };
   /** The bits of a page number that must be equal, counted in its high half of 20 bits. */
   const signShift = geometry.topLevel === 3 ? 3 : 12;
@@ -91,7 +86,7 @@ export function hardwareOf(geometry: Geometry): Hardware {
         fail(out, WALK_NOT_PRESENT, level, request.access, request.user);
         return true;
       }
-      if (isReserved(level, lo)) {
+      if (reservedLo(level, lo) !== 0 || (hi & beyond) !== 0) {
         memory.verdict(VERDICT_RESERVED);
         fail(out, WALK_RESERVED, level, request.access, request.user);
         return true;

@@ -16,13 +16,13 @@ const MOST_COLUMNS = 6;
 const COLUMNS = 'x86-64,arm64,s390';
 
 /** The names, one of which must mean the architecture from outside, if there is one. @throws CliError */
-function naming(outside: Outside | undefined, names: readonly string[]): readonly string[] {
+export function naming(outside: Outside | undefined, names: readonly string[]): readonly string[] {
   if (outside === undefined || names.some((name) => name.split(':')[0] === outside.name)) return names;
   throw new CliError('misuse', `${outside.specifier} is the architecture '${outside.name}', which --arch does not name`, `add ${outside.name} to --arch`);
 }
 
 /** What is one name here, and a list in `compare`. @throws CliError for a list */
-function single(option: string, text: string): string {
+export function single(option: string, text: string): string {
   if (!text.includes(',')) return text;
   throw new CliError('misuse', `--${option} takes one name here, and '${text}' is a list`, 'give one of them; faultline compare takes lists');
 }

@@ -131,6 +131,7 @@ describe('decode', () => {
             1  soft-dirty
             0  present
         kernel reads: present young dirty read write noexec softDirty
+        hardware reads: rw- for whoever has these tables
       "
     `);
   });

@@ -18,6 +18,8 @@ export interface Io {
   start(path: string): string;
   /** Lines of a file, one by one, with their ends. @throws CliError as `read` */
   lines(path: string, maxBytes: number): Iterable<string>;
+  /** Text of a file piece by piece, whatever its size. @throws CliError if it cannot be read */
+  pieces(path: string): Iterable<string>;
   /** Names in a folder, sorted. */
   list(path: string): string[];
   /** Is there a folder of this name? */
@@ -57,12 +59,12 @@ function besides(path: string): string[] {
   return asking(path, () => readdirSync(folder)).slice(0, MOST_NAMES).map((name) => (path.startsWith('.') || folder !== '.' ? `${folder}${sep}${name}` : name));
 }
 
-function readable(path: string, maxBytes: number): void {
+function readable(path: string, maxBytes: number, orPipe = false): void {
   if (path === '') throw new CliError('no-file', 'the name of a file is empty', 'name a file');
   const stat = statOf(path);
   if (stat === undefined) throw new CliError('no-file', `there is no file ${path}`, 'check the path', { file: path }, { name: path, known: besides(path) });
   if (stat.isDirectory()) throw new CliError('no-file', 'it is a folder, and a file is wanted', 'name a file in it', { file: path });
-  if (!stat.isFile()) throw new CliError('no-file', `${path} is no file`, 'name a file', { file: path });
+  if (!stat.isFile() && !orPipe) throw new CliError('no-file', `${path} is no file`, 'name a file', { file: path });
   if (stat.size > maxBytes)
     throw new CliError('too-large', `the file has ${stat.size} bytes, more than ${Math.round(maxBytes / MIB)} MiB`, 'this is no file of that kind', { file: path });
 }
@@ -92,6 +94,20 @@ function* linesOf(path: string): Generator<string, void, void> {
       if (rest.length > BLOCK) throw new CliError('too-large', `a line is longer than ${BLOCK} characters`, 'this is no file of that kind', { file: path });
     }
     if (rest !== '') yield rest;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Pieces of text; characters that a piece cuts go with the next. */
+function* piecesOf(path: string): Generator<string, void, void> {
+  const file = asking(path, () => openSync(path, 'r'));
+  const block = Buffer.alloc(BLOCK);
+  const decoder = new StringDecoder('utf8');
+  const read = (): number => asking(path, () => readSync(file, block));
+  try {
+    for (let bytes = read(); bytes > 0; bytes = read()) yield decoder.write(block.subarray(0, bytes));
+    yield decoder.end();
   } finally {
     closeSync(file);
   }
@@ -181,6 +197,10 @@ export const nodeIo = (): Io => ({
   lines(path, maxBytes) {
     readable(path, maxBytes);
     return linesOf(path);
+  },
+  pieces(path) {
+    readable(path, Number.POSITIVE_INFINITY, true);
+    return piecesOf(path);
   },
   list(path) {
     if (!isFolder(path)) throw new CliError('no-file', `${path} is no folder`, 'name a folder', { file: path });

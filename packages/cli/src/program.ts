@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ARCHITECTURES, isTyped } from '@faultline/workbench';
+import { ARCHITECTURES, configurationsText, isTyped } from '@faultline/workbench';
 import type { CommandName } from './commands';
 import { errorText, plain } from './errors';
 import { fitted, helpCommand, withGlobalOptions, type OwnIo } from './global-options';
@@ -13,19 +13,23 @@ const MOST_STATES = 10_000_000;
 const MOST_RUNS = 100_000;
 const MOST_SEED = 2 ** 31 - 1;
 
-/** Reads a whole number from 1 on. */
-const numberTo = (option: string, most: number) => (text: string): number => numberIn(option, text, 1, most);
+/** Reads a whole number, from 1 on if nothing else is said. */
+const numberTo = (option: string, most: number, least = 1) => (text: string): number => numberIn(option, text, least, most);
+const [LEAST_WIDTH, MOST_WIDTH] = [32, 52] as const;
+const widthOf = numberTo('maxphyaddr', MOST_WIDTH, LEAST_WIDTH);
+const MOST_REPORTS = 1_000_000;
 
 /** Options that choose one machine. */
 const machineOptions = (command: Command): Command => command
   .option('--arch <A>', `architecture, and after a colon a configuration: ${ARCHITECTURES.join(', ')}, arm64:4k-48+swaf, …`)
   .option('--config <C>', 'configuration, if it is not in --arch')
   .option('--kernel <K>', 'kernel profile: 6.1, 6.2-rc3, 6.12 (default: 6.2-rc3)')
-  .option('--arch-module <module>', 'an architecture from outside, which --arch can name');
+  .option('--arch-module <module>', 'an architecture from outside, which --arch can name')
+  .addHelpText('after', `\n${configurationsText()}`);
 
 /** The same, and the level of an entry. */
 const entryOptions = (command: Command): Command => machineOptions(command)
-  .option('--level <L>', 'level of the table: pte, pmd, pud, p4d, pgd', 'pte');
+  .option('--level <L>', 'level of the table: pte, pmd, pud, p4d, pgd, or by another name: l3, S, PML4', 'pte');
 
 /** Options that turn switches of the kernel; `docs/switches.md` lists them. */
 const switchOptions = (command: Command): Command => command
@@ -56,7 +60,9 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
   switchOptions(command('verify', 'hold runs against recordings of real kernels').argument('<scenarios>', 'folder of scenarios').argument('<recordings>', 'folder of recordings, one folder a target'))
     .option('--target <T,...>', 'only these targets').option('--json', 'print JSON');
 
-  entryOptions(command('decode', 'name every bit of page-table entries').argument('<hex...>', '64-bit values; - reads them from stdin'))
+  entryOptions(command('decode', 'name every bit of page-table entries').argument('<hex...>', '64-bit values, with their level (pte:…, *pmd=…, P:…), or a whole line of a report; - reads them from stdin'))
+    .option('--va <VA>', 'the address that the entries translate: its indices, where it leads, and whose half it is').option('--swp', 'the values are no entries but swp_entry_t, as swap lines print them')
+    .option('--os <O>', 'linux, or none: hardware alone reads them').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has', widthOf)
     .option('--beside <A,B>', 'show the same entry on these architectures too, or on all').option('--json', 'print an array of JSON, an object an entry');
 
   entryOptions(command('encode', 'the entry of a description').argument('<kind>', 'page, huge, protnone, table, swap, migration-read, marker, …'))
@@ -85,7 +91,16 @@ export function program(io: OwnIo, call: (name: CommandName, parsed: Parsed) => 
 
   command('walk', 'what a dump of page tables maps').argument('<dump>', 'file in the format of docs/dumping-page-tables.md').argument('[va]', 'one address only: each entry read')
     .option('--phys <PA>', 'only what maps the page of this physical address').option('--only <attr...>', 'only rows with these attributes: a kind, a level, a flag, flag=value; no-ATTR: without it')
-    .option('--merge', 'join neighbours that are alike').option('--kernel <K>', 'kernel profile, if the dumped kernel is none').option('--json', 'print JSON');
+    .option('--merge', 'join neighbours that are alike').option('--kernel <K>', 'kernel profile, if the dumped kernel is none')
+    .option('--fault <CODE>', 'hold the access that a fault code tells against the walk of the address').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has (x86-64): those above are reserved', widthOf).option('--json', 'print JSON');
+
+  command('oops', 'what a kernel\'s report about page tables means').argument('<file>', 'a log with reports in it; - reads the standard input')
+    .option('--arch <A>', 'architecture, and after a colon a configuration, where the text does not tell').option('--config <C>', 'configuration, if it is not in --arch')
+    .option('--kernel <K>', 'release of the kernel that printed, as 6.1.59, where the text does not tell').option('--maxphyaddr <N>', 'bits of a physical address that the CPU has', widthOf)
+    .option('--os <O>', 'linux, or none: the tables are of another system').option('--limit <N>', 'reports to analyse at most (default: 1000)', numberTo('limit', MOST_REPORTS)).option('--json', 'print JSON: an object with reports');
+
+  command('fault', 'what a bare fault code means').argument('<code>', 'error code, ESR, interruption code or cause, in hexadecimal')
+    .option('--arch <A>', 'architecture (default: all)').option('--teid <N>', 'the identification beside it (s390)').option('--status <N>', 'the saved status beside it (riscv)').option('--json', 'print an array of JSON');
 
   command('rule', 'what a rule of the kernel says, and where it comes from').argument('[id]', 'do_wp_page/copy, or its row of the specification (default: all rules)')
     .option('--json', 'print JSON');

@@ -1,5 +1,7 @@
 import { readSync } from 'node:fs';
-import { wordFrom } from '@faultline/workbench';
+import { StringDecoder } from 'node:string_decoder';
+import type { LevelNumbers } from '@faultline/codec-kit';
+import { operandsIn, wordFrom, type Operand } from '@faultline/workbench';
 import { about, CliError } from './errors';
 
 const MIB = 1024 * 1024;
@@ -21,6 +23,14 @@ function readMore(block: Buffer): number {
   }
 }
 
+/** The standard input piece by piece, whatever its size; characters that a piece cuts go with the next. */
+export function* stdinPieces(): Generator<string, void, void> {
+  const block = Buffer.alloc(MIB);
+  const decoder = new StringDecoder('utf8');
+  for (let bytes = readMore(block); bytes > 0; bytes = readMore(block)) yield decoder.write(block.subarray(0, bytes));
+  yield decoder.end();
+}
+
 /** All of the standard input. @throws CliError where it is larger than any table */
 export function readStdin(): string {
   const blocks: Buffer[] = [];
@@ -37,9 +47,25 @@ export function readStdin(): string {
 const wordsOfText = (text: string): bigint[] =>
   text.split('\n').flatMap((line, at) => line.split(/\s+/).filter((part) => part !== '').map((part) => about('stdin', () => wordFrom(part), at + 1)));
 
+/** @throws CliError where the standard input is to be read twice */
+function checkDash(values: readonly string[]): void {
+  const dash = values.indexOf('-');
+  if (dash >= 0 && values.indexOf('-', dash + 1) > 0) throw new CliError('misuse', "'-' stands twice", 'the standard input can be read once');
+}
+
 /** The values of the command line, in order; `-` stands for those of the standard input. @throws CliError */
 export function wordsFrom(values: readonly string[], stdin: () => string = readStdin): bigint[] {
-  const dash = values.indexOf('-');
-  if (values.indexOf('-', dash + 1) > 0 && dash >= 0) throw new CliError('misuse', "'-' stands twice", 'the standard input can be read once');
+  checkDash(values);
   return values.flatMap((value) => (value === '-' ? wordsOfText(stdin()) : [wordFrom(value)]));
+}
+
+const PLAIN: LevelNumbers = { page: 1, down: false };
+
+/** A line of a report that a shell took apart is put together again; what stands alone is a value. */
+const linesOf = (values: readonly string[]): string[] => (values.some((value) => /^(pgd|p4d|pud|pmd|pte)$/i.test(value)) ? [values.join(' ')] : [...values]);
+
+/** The same with the levels that are named with the values: `pte:…`, `P:…`, a whole line. @throws CliError */
+export function operandsFrom(values: readonly string[], numbers: LevelNumbers = PLAIN, stdin: () => string = readStdin): Operand[] {
+  checkDash(values);
+  return linesOf(values).flatMap((value) => (value === '-' ? stdin().split('\n').flatMap((line, at) => about('stdin', () => operandsIn(line, numbers), at + 1)) : value === '' ? [{ raw: wordFrom(value) }] : operandsIn(value, numbers)));
 }

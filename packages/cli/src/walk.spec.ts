@@ -67,16 +67,17 @@ describe('walk', () => {
     expect(walked('0x12345').out).toBe([
       'guest: Linux 6.2.12, read as x86-64:l4, kernel 6.2',
       '0x0000000000012345, entries that hardware reads:',
-      '  p4d [0]    at 0x0000000000001000  0x0000000000002067  table',
+      '  pgd [0]    at 0x0000000000001000  0x0000000000002067  table',
       '  pud [0]    at 0x0000000000002000  0x0000000000003067  table',
       '  pmd [0]    at 0x0000000000003000  0x0000000000004067  table',
       '  pte [18]   at 0x0000000000004090  0x8000000000200065  leaf',
       '  user code: read ok, write protection, exec protection',
+      '  physical address 0x200345',
       '0x0000000000012000      4K pte page            frame 0x200            young dirty', '',
     ].join('\n'));
     expect(JSON.parse(walked('0x12345', '--json').out)).toMatchObject({
       va: '0x12345', access: { read: 'ok', write: 'protection', exec: 'protection' }, mappings: [{ va: '0x12000', pfn: '0x200' }],
-      reads: [{ level: 'p4d', index: 0 }, { level: 'pud' }, { level: 'pmd' }, { level: 'pte', index: 18, address: '0x4090', entry: '0x8000000000200065', verdict: 'leaf' }],
+      physical: '0x200345', reads: [{ level: 'pgd', index: 0 }, { level: 'pud' }, { level: 'pmd' }, { level: 'pte', index: 18, address: '0x4090', entry: '0x8000000000200065', verdict: 'leaf' }],
     });
     expect(walked('0x15000').out).toContain('nothing is mapped there');
   });
@@ -85,6 +86,35 @@ describe('walk', () => {
     const { status, out } = faultline('walk', dumpFile({ tables: { ...DUMP.tables, '0x2000': table(3, { 0: '0x9067' }) } }));
     expect(status).toBe(1);
     expect(out).toContain('0x0000000000000000      1G pud missing-table   table 0x9000');
+  });
+
+  it.each([
+    ['0x7', 'the walk refuses this access, too (protection): the entries explain it'], ['0x4', 'the walk permits this access: a stale translation'], ['0x15', 'the walk refuses this access'],
+  ])('holds the fault %s against the walk', (code, words) => {
+    expect(walked('0x12345', '--fault', code).out.replace(/\s+/g, ' ')).toContain(words);
+    expect(JSON.parse(walked('0x12345', '--fault', code, '--json').out)).toMatchObject({ fault: { code, mode: 'user', explained: code !== '0x4' } });
+  });
+
+  it('bits beyond the width of physical addresses are reserved', () => {
+    const file = dumpFile({ tables: { ...DUMP.tables, '0x4000': table(1, { 16: '0x8000000000123067', 17: '0x8000008000124067' }) } });
+    expect(faultline('walk', file, '0x11000').out).toContain('read ok, write ok');
+    expect(faultline('walk', file, '0x11000', '--maxphyaddr', '39').out).toContain('read reserved, write reserved');
+    expect(faultline('walk', file, '0x10000', '--maxphyaddr', '39').out).toContain('read ok, write ok');
+  });
+
+  it('the kernel\'s half, where it was dumped: addresses extend the sign, and nothing there is swap', () => {
+    const kernel = { ...DUMP.tables, '0x1000': table(4, { 0: '0x2067', 402: '0x2063' }), '0x4000': table(1, { 16: '0x8000000000123163', 17: '0x800ffffffedcb062' }), '0x3000': table(2, { 0: '0x4063' }), '0x2000': table(3, { 0: '0x3063' }) };
+    const file = dumpFile({ root: { ...DUMP.root, firstIndex: 256, endIndex: 512 }, tables: kernel });
+    expect(rowsOf(faultline('walk', file, '--json').out).map(({ va, kind }) => [va, kind])).toEqual([['0xffffc90000010000', 'page'], ['0xffffc90000011000', 'present-invalid']]);
+    const answered = faultline('walk', file, '0xffffc90000010123').out;
+    expect(answered).toContain('the kernel: read ok, write ok, exec protection');
+    expect(answered).toContain('physical address 0x123123');
+    expect(faultline('walk', dumpFile({ tables: kernel }), '0xffffc90000010123').out).toContain('physical address 0x123123');
+  });
+
+  it('nothing but words that are no entries is a finding', () => {
+    const { status, out } = faultline('walk', dumpFile({ tables: { '0x1000': table(4, { 0: '0x676b700029736c6f', 3: '0x20206c6c61206e69' }) } }));
+    expect([status, /bad/.exec(out)?.[0]]).toEqual([1, 'bad']);
   });
 
   it('reads a dump of another kernel as the profile that is named', () => {

@@ -59,8 +59,8 @@ export const isArchitecture = (value: unknown): value is Architecture => isObjec
 export const checkArchitecture = (name: string, value: unknown): void => check(isArchitecture(value), name, value, AN_ARCHITECTURE);
 
 /** What the factory of an architecture takes. @throws ArgumentError */
-export function checkArchitectureOptions(options: { readonly kernel?: unknown; readonly config?: unknown }): void {
+export function checkArchitectureOptions(options: { readonly kernel?: unknown; readonly config?: unknown }, more: readonly string[] = []): void {
   checkObject('options', options, 'an object, with kernel and config or without');
-  checkKeys('options', options, ['kernel', 'config']);
+  checkKeys('options', options, ['kernel', 'config', ...more]);
   for (const name of ['kernel', 'config'] as const) if (options[name] !== undefined) checkText(name, options[name]);
 }

@@ -19,6 +19,7 @@ export * from './arch/steps';
 export * from './arch/mm-hw';
 export * from './arch/walk';
 export * from './arch/architecture';
+export type * from './arch/evidence';
 export * from './events/enums';
 export * from './events/meanings';
 export type { EventSpec, FieldType, KindSpec } from './events/spec';

@@ -14,7 +14,7 @@ export interface DumpTable {
   readonly entries: ReadonlyMap<number, bigint>;
 }
 
-/** Page tables of the user half of one process, as they were copied out of a machine. */
+/** Page tables of one process, as they were copied out of a machine: of its user half, of the kernel's, or of both where one root serves both. */
 export interface Dump {
   /** What the dump calls itself. */
   readonly name: string;
@@ -26,9 +26,11 @@ export interface Dump {
   readonly config: DumpConfig;
   /** The root table. */
   readonly root: DumpTable;
-  /** The root's entries that belong to the user half: first, and first beyond. */
+  /** Whose half a root of its own is. */
+  readonly half: 'user' | 'kernel';
+  /** The root's entries that were dumped: first, and first beyond. */
   readonly firstIndex: number;
-  /** Entry of the root table after the last of user space. */
+  /** Entry of the root table after the last that was dumped. */
   readonly endIndex: number;
   /** By physical address. */
   readonly tables: ReadonlyMap<bigint, DumpTable>;

@@ -5,7 +5,7 @@ import {
 import type { DumpTable } from './dump';
 import { checkUser, mappingAt } from './list';
 import type { Mapping } from './mapping';
-import { entryOf, type PageTables } from './page-tables';
+import { entryOf, isKernels, translated, type PageTables } from './page-tables';
 
 /** One entry that the hardware walk read. */
 export interface EntryRead {
@@ -63,11 +63,12 @@ function fill(out: EntrySlot, raw: bigint): void {
   out.hi = wordHi(raw);
 }
 
-function requestOf({ dump: { root }, architecture: { geometry, caps } }: PageTables, va: bigint, access: Access, pkru: number | undefined): WalkRequest {
-  const vpn = va >> BigInt(geometry.pageShift);
+function requestOf(tables: PageTables, va: bigint, access: Access, pkru: number | undefined, user: boolean): WalkRequest {
+  const { dump: { root }, architecture: { geometry, caps } } = tables;
+  const vpn = translated(tables, va) >> BigInt(geometry.pageShift);
   const mm = { id: 1, topLevel: root.level, attachedCpus: cpuSet(0), cpuMask: cpuSet(0), flushPending: 0, flushOwed: false };
   const ref = Number(root.phys >> BigInt(TABLE_REF_SHIFT));
-  return { root: ref, topLevel: root.level, vpnLo: wordLo(vpn), vpnHi: wordHi(vpn), access, user: true, pkru: pkru ?? caps.initialPkru, mm };
+  return { root: ref, topLevel: root.level, vpnLo: wordLo(vpn), vpnHi: wordHi(vpn), access, user, pkru: pkru ?? caps.initialPkru, mm };
 }
 
 const MOST_PKRU = 2 ** 32 - 1;
@@ -79,11 +80,11 @@ export interface Foretold extends WalkOutcome {
 }
 
 /**
- * What hardware makes of an access of user code, with the dumped tables and what earlier accesses stored.
- * `pkru`: the thread's protection-key rights; what a fresh process has unless given.
- * @throws DumpError outside the user half
+ * What hardware makes of an access, with the dumped tables and what earlier accesses stored: of user code, or of the kernel in its own half.
+ * `pkru`: the thread's protection-key rights; what a fresh process has unless given. `user`: who accesses, if not whose half it is.
+ * @throws DumpError outside what was dumped
  */
-export function foretell(tables: PageTables, va: bigint, access: Access, overlay: Overlay = new Map(), pkru?: number): Foretold {
+export function foretell(tables: PageTables, va: bigint, access: Access, overlay: Overlay = new Map(), pkru?: number, user?: boolean): Foretold {
   checkUser(tables, va);
   checkNumber('access', access, 0, ACCESS_NAMES.length - 1);
   checkObject('overlay', overlay, 'a Map of entries by their addresses');
@@ -91,7 +92,7 @@ export function foretell(tables: PageTables, va: bigint, access: Access, overlay
   if (pkru !== undefined) checkNumber('pkru', pkru, 0, MOST_PKRU);
   const memory = memoryOf(tables, overlay);
   const out = walkOutcome();
-  tables.architecture.hw.walk(requestOf(tables, va, access, pkru), memory, out);
+  tables.architecture.hw.walk(requestOf(tables, va, access, pkru, user ?? !isKernels(tables, va)), memory, out);
   return { ...out, reads: memory.reads };
 }
 
@@ -101,18 +102,30 @@ export interface AddressAnswer {
   readonly va: bigint;
   /** Each entry that the hardware walk of a read reads, from the root down. */
   readonly reads: readonly EntryRead[];
-  /** By kind of access: `ok`, or why hardware refuses it to user code. */
+  /** By kind of access: `ok`, or why hardware refuses it. */
   readonly access: Readonly<Record<(typeof ACCESS_NAMES)[number], (typeof WALK_FAULT_NAMES)[number]>>;
   /** What software reads there; undefined: nothing is mapped. */
   readonly mapping?: Mapping;
+  /** Where the address leads, in bytes; undefined: hardware finds no page. */
+  readonly physical?: bigint;
+  /** Who accesses: the kernel in its own half, else user code. */
+  readonly by: 'user' | 'kernel';
 }
 
-/** Everything about one address: entries, hardware's verdict on each kind of access, the mapping. @throws DumpError outside the user half */
+/** The page that the entries of an address lead to, whoever may access it. */
+function physicalOf(mapping: Mapping | undefined, va: bigint, { architecture: { geometry } }: PageTables): bigint | undefined {
+  if (mapping?.pfn === undefined || (mapping.kind !== 'page' && mapping.kind !== 'huge')) return undefined;
+  return (BigInt(mapping.pfn) << BigInt(geometry.pageShift)) + (va - mapping.va);
+}
+
+/** Everything about one address: entries, hardware's verdict on each kind of access, the mapping. @throws DumpError outside what was dumped */
 export function answer(tables: PageTables, va: bigint): AddressAnswer {
+  checkUser(tables, va);
   const faults = ACCESS_NAMES.map((name, access) => [name, WALK_FAULT_NAMES[foretell(tables, va, access as Access).fault]]);
   const mapping = mappingAt(tables, va);
+  const physical = physicalOf(mapping, va, tables);
   return {
-    va, reads: foretell(tables, va, ACCESS_READ).reads, access: Object.fromEntries(faults) as AddressAnswer['access'],
-    ...(mapping === undefined ? {} : { mapping }),
+    va, reads: foretell(tables, va, ACCESS_READ).reads, access: Object.fromEntries(faults) as AddressAnswer['access'], by: isKernels(tables, va) ? 'kernel' : 'user',
+    ...(mapping === undefined ? {} : { mapping }), ...(physical === undefined ? {} : { physical }),
   };
 }

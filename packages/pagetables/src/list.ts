@@ -3,7 +3,7 @@ import type { DumpTable } from './dump';
 import { DumpError } from './errors';
 import { MAX_SHARING, MAX_VISITS } from './limits';
 import { mappingOf, type DefectKind, type Mapping } from './mapping';
-import { entryOf, stepFrom, userRange, type PageTables } from './page-tables';
+import { addressOf, entryOf, stepFrom, userRange, type PageTables } from './page-tables';
 
 /** One walk over the tables: how much it may still visit, and the tables above the place it is at. */
 interface Visit {
@@ -45,7 +45,7 @@ function* inTable(tables: PageTables, visit: Visit, table: DumpTable, base: bigi
   for (const index of indicesOf(tables, table)) {
     spend(visit);
     if (table === root && (index < firstIndex || index >= endIndex)) continue;
-    yield* inEntry(tables, visit, table.level, base + (BigInt(index) << shift), entryOf(table, index));
+    yield* inEntry(tables, visit, table.level, table === root ? addressOf(tables, index) : base + (BigInt(index) << shift), entryOf(table, index));
   }
   visit.path.pop();
 }
@@ -60,7 +60,7 @@ function* inEntry(tables: PageTables, visit: Visit, level: number, va: bigint, r
 }
 
 /**
- * Every mapping of the user half in ascending order: one row for each leaf entry that is not empty, and one for each entry
+ * Every mapping of what was dumped in ascending order: one row for each leaf entry that is not empty, and one for each entry
  * that leads to a table that is missing, of the wrong level, or one of those above it.
  * @throws DumpError if shared tables make more rows than any address space has
  */
@@ -92,7 +92,12 @@ export function mappingAt(tables: PageTables, va: bigint): Mapping | undefined {
 export function checkUser(tables: PageTables, va: bigint): void {
   checkTables(tables);
   checkAddress('va', va);
-  const { start, end } = userRange(tables);
-  if (va >= start && va < end) return;
-  throw new DumpError('outside', `0x${va.toString(16)} is outside the user half`, `it reaches from 0x${start.toString(16)} to 0x${end.toString(16)}`);
+  const { dump: { root, firstIndex, endIndex }, architecture: { geometry } } = tables;
+  const index = Number((va >> BigInt(geometry.shift[root.level]!)) % BigInt(root.size));
+  const start = addressOf(tables, index);
+  const inside = va >= start && va < start + (1n << BigInt(geometry.shift[root.level]!));
+  // Beyond what was dumped whole, an entry that the root has is told as far as it leads.
+  if (inside && ((index >= firstIndex && index < endIndex) || root.entries.has(index))) return;
+  const range = userRange(tables);
+  throw new DumpError('outside', `0x${va.toString(16)} is outside the ${tables.dump.half} half`, `it reaches from 0x${range.start.toString(16)} to 0x${range.end.toString(16)}`);
 }

@@ -1,5 +1,5 @@
 import { wordHi, wordLo, type Architecture, type DecodedEntry, type EntryKind, type SwapCodec } from '@faultline/contracts';
-import { decodeIn, type PageTables } from './page-tables';
+import { decodeIn, isKernels, type PageTables } from './page-tables';
 
 /** What a row is: the kind of its entry, or what is wrong with the table the entry leads to. */
 export const DEFECT_KINDS = ['missing-table', 'wrong-level', 'loop'] as const;
@@ -62,7 +62,7 @@ const present = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K],
 /** The row of one entry. `defect`: what is wrong with the table below it. */
 export function mappingOf(tables: PageTables, level: number, va: bigint, raw: bigint, defect?: DefectKind): Mapping {
   const { architecture } = tables;
-  const entry = decodeIn(tables, level, raw);
+  const entry = decodeIn(tables, level, raw, isKernels(tables, va));
   const size = 1n << BigInt(architecture.geometry.shift[level]!);
   return {
     va, size, pageSize: size, level, raw: entry.raw, kind: defect ?? entry.kind,

@@ -58,10 +58,14 @@ export function pageTables(dump: Dump, architecture: Architecture): PageTables {
   return { dump, architecture, swap: own, readSwap: swapReader(own) };
 }
 
-/** An entry in words, swap types as the dumped kernel numbers them. */
-export function decodeIn({ architecture: { codec }, swap, readSwap }: PageTables, level: number, raw: bigint): DecodedEntry {
+/** An entry in words, swap types as the dumped kernel numbers them. What the kernel took out of use in its own half is no swap. */
+export function decodeIn({ architecture: { codec }, swap, readSwap }: PageTables, level: number, raw: bigint, kernel: boolean): DecodedEntry {
   const entry = codec.decode(level, raw);
   if (entry.swap === undefined) return entry;
+  if (kernel) {
+    const { swap: _none, ...rest } = entry;
+    return { ...rest, kind: 'present-invalid' };
+  }
   return { ...entry, kind: swapKind(swap.types, entry.swap.type), swap: readSwap(level, wordLo(raw), wordHi(raw)) };
 }
 
@@ -76,10 +80,30 @@ export function stepFrom({ architecture: { codec } }: PageTables, level: number,
 /** The entry at an index, listed or not. */
 export const entryOf = (table: DumpTable, index: number): bigint => table.entries.get(index) ?? table.fill;
 
-/** First user address, and the first beyond the user half. */
+/** Bits of an address that the tables translate. */
+const widthOf = ({ dump: { root }, architecture: { geometry } }: PageTables): bigint => BigInt(geometry.shift[root.level]! + Math.round(Math.log2(root.size)));
+const WORD = 64n;
+/** All bits above those that the tables translate. */
+const aboveOf = (tables: PageTables): bigint => (1n << WORD) - (1n << widthOf(tables));
+
+/** Does an address lie in the kernel's half? */
+export const isKernels = ({ dump: { half }, architecture: { geometry } }: PageTables, va: bigint): boolean => half === 'kernel' || (geometry.byteOrder === 'little' && va >> (WORD - 1n) === 1n);
+
+/** First address of an entry of the root: where one root serves both halves, upper ones extend its sign. */
+export function addressOf(tables: PageTables, index: number): bigint {
+  const { dump: { root, half }, architecture: { geometry } } = tables;
+  const low = BigInt(index) << BigInt(geometry.shift[root.level]!);
+  const extended = low | aboveOf(tables);
+  if (half === 'kernel') return geometry.byteOrder === 'little' ? extended : low;
+  return geometry.isCanonical(low) !== 'ok' && geometry.isCanonical(extended) === 'ok' ? extended : low;
+}
+
+/** The bits of an address that tables of their own translate. */
+export const translated = (tables: PageTables, va: bigint): bigint => (tables.dump.half === 'kernel' ? va & ~aboveOf(tables) : va);
+
+/** First address, and the first beyond what was dumped. */
 export function userRange(tables: PageTables): { readonly start: bigint; readonly end: bigint } {
   checkTables(tables);
   const { dump: { root, firstIndex, endIndex }, architecture: { geometry } } = tables;
-  const shift = BigInt(geometry.shift[root.level]!);
-  return { start: BigInt(firstIndex) << shift, end: BigInt(endIndex) << shift };
+  return { start: addressOf(tables, firstIndex), end: addressOf(tables, endIndex - 1) + (1n << BigInt(geometry.shift[root.level]!)) };
 }

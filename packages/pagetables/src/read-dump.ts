@@ -66,5 +66,5 @@ export function readDump(text: string): Dump {
   const shape = shapeOf(value);
   const tables = tablesOf(shape);
   const { firstIndex, endIndex } = shape.root;
-  return { name: shape.name ?? '', machine: shape.arch, kernel: shape.kernel, config: shape.config, root: rootOf(shape, tables), firstIndex, endIndex, tables };
+  return { name: shape.name ?? '', machine: shape.arch, kernel: shape.kernel, config: shape.config, root: rootOf(shape, tables), half: shape.root.half ?? 'user', firstIndex, endIndex, tables };
 }

@@ -25,7 +25,7 @@ const config = z.object({
 export const dumpShape = z.object({
   format: z.literal(1, 'is not 1, the format that is known'),
   name: z.string().max(200).optional(), arch: z.string().max(40), kernel: z.string().max(100), config,
-  root: z.object({ table: hex, size, level, firstIndex: z.int().min(0).max(MAX_TABLE_SIZE), endIndex: z.int().min(0).max(MAX_TABLE_SIZE) }),
+  root: z.object({ table: hex, size, level, firstIndex: z.int().min(0).max(MAX_TABLE_SIZE), endIndex: z.int().min(0).max(MAX_TABLE_SIZE), half: z.enum(['user', 'kernel'], 'is neither user nor kernel').optional() }),
   tables: z.record(hex, z.object({ level, size, fill: hex, e: z.record(index, hex) })),
 });
 

@@ -1,6 +1,12 @@
 import { checkObject, checkText, type DecodedEntry } from '@faultline/contracts';
 import { hexText } from './number';
 
+/** What a swap-style entry carries beside its place: a frame, and marks. */
+function carriedText({ pfn, migYoung, migDirty, markerUffdWp, markerPoisoned }: NonNullable<DecodedEntry['swap']>): string[] {
+  const marks = [[migYoung, 'young'], [migDirty, 'dirty'], [markerUffdWp, 'uffd-wp'], [markerPoisoned, 'poisoned']] as const;
+  return [...(pfn === undefined ? [] : [`frame ${hexText(pfn)}`]), ...marks.filter(([set]) => set === true).map(([, mark]) => mark)];
+}
+
 /** What an entry is and where it leads: `pte: page, frame 0x105`. */
 export function entryText(entry: DecodedEntry): string {
   checkObject('entry', entry, 'an entry, as decode gives it');
@@ -9,7 +15,7 @@ export function entryText(entry: DecodedEntry): string {
   const parts = [`${level}: ${kind}`];
   if (pfn !== undefined) parts.push(`frame ${hexText(pfn)}`);
   if (tablePhys !== undefined) parts.push(`next table at ${hexText(tablePhys)}`);
-  if (swap !== undefined) parts.push(`${swap.class}, type ${swap.type}, offset ${hexText(swap.offset)}`);
+  if (swap !== undefined) parts.push(`${swap.class}, type ${swap.type}, offset ${hexText(swap.offset)}`, ...carriedText(swap));
   return parts.join(', ');
 }
 

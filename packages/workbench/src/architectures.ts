@@ -1,17 +1,25 @@
 import { arm64, ARM64_CONFIGS } from '@faultline/arch-arm64';
+import { arm64Evidence } from '@faultline/arch-arm64/evidence';
 import { riscv, RISCV_CONFIGS } from '@faultline/arch-riscv';
+import { riscvEvidence } from '@faultline/arch-riscv/evidence';
 import { s390, S390_CONFIGS } from '@faultline/arch-s390';
+import { s390Evidence } from '@faultline/arch-s390/evidence';
 import { architecture as toy, CONFIGS as TOY_CONFIGS } from '@faultline/arch-toy';
 import { x86_64, X86_CONFIGS } from '@faultline/arch-x86';
-import { checkText, KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type Kernel, type Profile } from '@faultline/contracts';
+import { x86Evidence } from '@faultline/arch-x86/evidence';
+import { checkText, KERNEL_NAMES, kernelNamed, KERNELS, type Architecture, type EvidenceMaker, type Kernel, type Profile } from '@faultline/contracts';
 import type { CreateMmu } from '@faultline/machine';
-import type { ArchitectureName } from './architecture-names';
+import { architectureNamed, type ArchitectureName } from './architecture-names';
 import { WorkbenchError } from './errors';
 
 /** One known architecture: how to make it. */
 export interface Known {
   /** Makes the architecture. */
-  readonly make: (options: { kernel?: Kernel; config?: string }) => Architecture;
+  readonly make: (options: { kernel?: Kernel; config?: string; physBits?: number }) => Architecture;
+  /** Do its entries reserve bits by the width of physical addresses? */
+  readonly takesWidth?: true;
+  /** What it knows of the words that kernels print; absent: nothing. */
+  readonly evidence?: EvidenceMaker;
   /** Its configurations. */
   readonly configs: { readonly geometries: readonly string[]; readonly options: readonly string[] };
 }
@@ -30,12 +38,26 @@ export interface Outside extends Known {
 
 /** The table of known architectures. Their MMU halves stand in `mmus.ts`: who reads entries needs none. */
 const KNOWN: Readonly<Record<ArchitectureName, Known>> = {
-  'x86-64': { make: x86_64, configs: X86_CONFIGS },
-  arm64: { make: arm64, configs: ARM64_CONFIGS },
-  riscv: { make: riscv, configs: RISCV_CONFIGS },
-  s390: { make: s390, configs: S390_CONFIGS },
+  'x86-64': { make: x86_64, configs: X86_CONFIGS, takesWidth: true, evidence: x86Evidence },
+  arm64: { make: arm64, configs: ARM64_CONFIGS, evidence: arm64Evidence },
+  riscv: { make: riscv, configs: RISCV_CONFIGS, evidence: riscvEvidence },
+  s390: { make: s390, configs: S390_CONFIGS, evidence: s390Evidence },
   toy: { make: toy, configs: TOY_CONFIGS },
 };
+
+/** The architectures of which kernels print reports that can be read. */
+export const EVIDENCE: readonly EvidenceMaker[] = Object.values<Known>(KNOWN).flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence]));
+
+/** What an architecture knows of printed words; undefined: nothing, as that of one from outside. */
+export const evidenceMakerOf = (name: string): EvidenceMaker | undefined => EVIDENCE.find((maker) => maker.name === name);
+
+/** The same by any name that people have for it. @throws WorkbenchError if there is none, or it prints no reports */
+export function evidenceNamed(name: string): EvidenceMaker {
+  const maker = evidenceMakerOf(architectureNamed(name));
+  if (maker !== undefined) return maker;
+  const known = EVIDENCE.map((each) => each.name);
+  throw new WorkbenchError('misuse', `there is no architecture '${name.slice(0, 40)}' of which reports are read`, `use one of ${known.join(', ')}`, { name, known });
+}
 
 /** A kernel profile by its name. @throws WorkbenchError */
 export function kernelOf(name: string): Kernel {
@@ -67,15 +89,11 @@ function tableWith(outside: Outside | undefined): Readonly<Record<string, Known>
   return { ...KNOWN, [name]: outside };
 }
 
-/** What others call architectures, and what they are called here. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  x86: 'x86-64', x64: 'x86-64', amd64: 'x86-64', i386: 'x86-64', intel: 'x86-64', arm: 'arm64', aarch64: 'arm64', armv8: 'arm64',
-  rv64: 'riscv', 'risc-v': 'riscv', z: 's390', zarch: 's390',
-};
+/** Names of architectures of 32 bits, and the wider one that is modelled. */
+const NARROWER: Readonly<Record<string, string | undefined>> = { i386: 'x86-64', i686: 'x86-64', arm: 'arm64', rv32: 'riscv', riscv32: 'riscv' };
 
 function noArchitecture(name: string, known: readonly string[]): WorkbenchError {
-  const other = name.toLowerCase();
-  const here = Object.hasOwn(ELSEWHERE, other) ? ELSEWHERE[other] : undefined;
+  const here = NARROWER[name.toLowerCase()];
   const remedy = `use one of ${known.join(', ')}`;
   return new WorkbenchError('misuse', `there is no architecture '${name}'`, here === undefined ? remedy : `here it is '${here}': ${remedy}`, here === undefined ? { name, known } : undefined);
 }
@@ -84,8 +102,9 @@ function noArchitecture(name: string, known: readonly string[]): WorkbenchError 
 function rowOf(text: string, config: string | undefined, outside: Outside | undefined): { known: Known; options: { config?: string } } {
   checkText('text', text);
   if (config !== undefined) checkText('config', config);
-  const [name = '', own, ...rest] = text.split(':');
+  const [written = '', own, ...rest] = text.split(':');
   const table = tableWith(outside);
+  const name = Object.hasOwn(table, written) ? written : architectureNamed(written);
   if (rest.length > 0) throw new WorkbenchError('misuse', `'${text}' has more than one configuration`, 'write ARCH:CONFIG');
   if (!Object.hasOwn(table, name)) throw noArchitecture(name, Object.keys(table));
   if (own !== undefined && config !== undefined && own !== config)
@@ -122,9 +141,10 @@ export function strictMakerOf(text: string, config?: string, outside?: Outside):
  * `ARCH[:CONFIG]` and a kernel; undefined: that of the configuration, or the default.
  * @throws WorkbenchError, or the architecture's own error for a configuration it does not know
  */
-export function chooseArchitecture(text: string, kernel: Kernel | undefined, config?: string, outside?: Outside): Chosen {
+export function chooseArchitecture(text: string, kernel: Kernel | undefined, config?: string, outside?: Outside, physBits?: number): Chosen {
   const { known, options } = rowOf(text, config, outside);
-  const architecture = known.make({ ...(kernel === undefined ? {} : { kernel }), ...options });
+  if (physBits !== undefined && known.takesWidth !== true) throw new WorkbenchError('misuse', `the entries of ${text.split(':')[0]!} do not depend on the width of physical addresses`, 'leave --maxphyaddr out');
+  const architecture = known.make({ ...(kernel === undefined ? {} : { kernel }), ...options, ...(physBits === undefined ? {} : { physBits }) });
   if (known === outside) outside.check(architecture);
   if (kernel !== undefined) checkKernel(text, config, architecture, kernel);
   return { label: text, architecture, ...(known === outside && { outside }) };

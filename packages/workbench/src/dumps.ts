@@ -37,8 +37,8 @@ function kernelOfRelease(release: string): Kernel {
 }
 
 /** What a dump is read with; `kernel` stands in for a release that is no profile. @throws WorkbenchError for a machine that is not modelled */
-export function chooseForDump({ machine, kernel: release, config }: Dump, kernel?: string): Chosen {
+export function chooseForDump({ machine, kernel: release, config }: Dump, kernel?: string, physBits?: number): Chosen {
   if (!Object.hasOwn(DUMPS, machine)) throw new WorkbenchError('not-modelled', `arch: machine '${machine}' is not modelled`, `dumps of ${Object.keys(DUMPS).join(', ')} can be read`);
   const { arch, configOf } = DUMPS[machine]!;
-  return chooseArchitecture(`${arch}:${configOf(config)}`, kernel === undefined ? kernelOfRelease(release) : kernelOf(kernel));
+  return chooseArchitecture(`${arch}:${configOf(config)}`, kernel === undefined ? kernelOfRelease(release) : kernelOf(kernel), undefined, undefined, physBits);
 }

@@ -1,5 +1,6 @@
 import type { DecodedEntry } from '@faultline/contracts';
 import { bitsText, entryText, flagsText, hexText, wordText } from '@faultline/texts';
+import { besideTexts, type EntryBeside } from './hardware-line';
 import type { Row, Sheet } from './sheet';
 
 const GROUP = 4;
@@ -14,18 +15,28 @@ function ruler(raw: bigint, { width }: Sheet): string[] {
     [part.map(({ number }) => number).join(' ').trimEnd(), part.map(({ text }) => text).join(' ')]);
 }
 
-function fieldLines({ bits: fields }: DecodedEntry, { wrap }: Sheet): string[] {
-  return fields.map(({ name, high, low, value, meaning }) => {
-    const shown = high === low ? '' : ` = ${hexText(value)}`;
+/** A leaf has one frame number, that of its first base page: a large frame is not counted in large pages. */
+const shownValue = ({ pfn }: DecodedEntry, name: string, value: bigint): bigint | number => (name === 'frame' && pfn !== undefined && BigInt(pfn) >= value ? pfn : value);
+
+function fieldLines(entry: DecodedEntry, { wrap }: Sheet): string[] {
+  return entry.bits.map(({ name, high, low, value, meaning }) => {
+    const shown = high === low ? '' : ` = ${hexText(shownValue(entry, name, value))}`;
     return wrap(`  ${bitsText(high, low).padStart(5)}  ${name}${shown}${meaning === undefined ? '' : `  (${meaning})`}`, 9);
   });
 }
 
-/** One entry: what it is, its bits under a ruler, every field, and what the kernel reads from it. */
-export function renderEntry(entry: DecodedEntry, sheet: Sheet): string {
+/** A page is no table: that it would be a bad one says nothing. */
+const toldFlags = ({ flags: { bad, ...others }, pfn }: DecodedEntry): DecodedEntry['flags'] => (pfn !== undefined || bad === undefined ? others : { ...others, bad });
+
+/** What the kernel reads; of a system that is not Linux: nothing. */
+const kernelLine = (entry: DecodedEntry, beside: EntryBeside | undefined): string[] => (beside?.linux === false ? [] : [`kernel reads: ${flagsText(toldFlags(entry)) || 'nothing'}`]);
+
+/** One entry: what it is, its bits under a ruler, every field, what the kernel reads from it, and what hardware does. */
+export function renderEntry(entry: DecodedEntry, sheet: Sheet, beside?: EntryBeside): string {
+  const texts = [...kernelLine(entry, beside), ...(beside === undefined ? [] : besideTexts(beside))];
   return [
     sheet.head(sheet.wrap(`${wordText(entry.raw)}  ${entryText(entry)}`, 2)),
-    ...ruler(entry.raw, sheet).map(sheet.dim), ...fieldLines(entry, sheet), sheet.wrap(`  kernel reads: ${flagsText(entry.flags) || 'nothing'}`, 4), '',
+    ...ruler(entry.raw, sheet).map(sheet.dim), ...fieldLines(entry, sheet), ...texts.map((text) => sheet.wrap(`  ${text}`, 4)), '',
   ].join('\n');
 }
 

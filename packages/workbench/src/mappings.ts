@@ -62,13 +62,17 @@ export function renderMappings(rows: readonly Mapping[], tables: PageTables, she
   return [sheet.head(printable(headText(tables, sheet))), sheet.dim(titles), ...lines, kindsText(rows, sheet), ''].join('\n');
 }
 
+/** People call the outermost level pgd, however many there are. */
+const levelName = (level: number, { dump: { root } }: PageTables): string => (level === root.level ? 'pgd' : LEVEL_NAMES[level]!);
+
 /** One address as text: what hardware reads and decides, and what software reads. */
-export function renderAnswer({ va, reads, access, mapping }: AddressAnswer, tables: PageTables, sheet: Sheet): string {
+export function renderAnswer({ va, reads, access, mapping, physical, by }: AddressAnswer, tables: PageTables, sheet: Sheet): string {
   const entries = reads.map(({ level, index, address, raw, verdict }) =>
-    `  ${LEVEL_NAMES[level]!.padEnd(COLUMNS.level)} [${index}]`.padEnd(13) + `at ${wordText(address)}  ${wordText(raw)}  ${verdict}`).map((line) => sheet.wrap(line, 4));
+    `  ${levelName(level, tables).padEnd(COLUMNS.level)} [${index}]`.padEnd(13) + `at ${wordText(address)}  ${wordText(raw)}  ${verdict}`).map((line) => sheet.wrap(line, 4));
   const decisions = Object.entries(access).map(([name, verdict]) => `${name} ${verdict}`).join(', ');
   return [
-    sheet.head(printable(headText(tables, sheet))), sheet.wrap(`${wordText(va)}, entries that hardware reads:`, 2), ...entries, sheet.wrap(`  user code: ${decisions}`, 4),
+    sheet.head(printable(headText(tables, sheet))), sheet.wrap(`${wordText(va)}, entries that hardware reads:`, 2), ...entries, sheet.wrap(`  ${by === 'user' ? 'user code' : 'the kernel'}: ${decisions}`, 4),
+    ...(physical === undefined ? [] : [sheet.wrap(`  physical address ${hexText(physical)}`, 4)]),
     mapping === undefined ? 'nothing is mapped there' : rowText(mapping, sheet), '',
   ].join('\n');
 }
@@ -82,8 +86,8 @@ const rowJson = ({ va, size, kind, pfn, swapType, swapOffset, flags }: Mapping):
 export const mappingsJson = (rows: readonly Mapping[]): string => `${JSON.stringify({ mappings: rows.map(rowJson) })}\n`;
 
 /** One address as JSON: `mappings` has its row, or none. */
-export const answerJson = ({ va, reads, access, mapping }: AddressAnswer): string => `${JSON.stringify({
-  va: hexText(va),
-  reads: reads.map(({ level, index, address, raw, verdict }) => ({ level: LEVEL_NAMES[level], index, address: hexText(address), entry: wordText(raw), verdict })),
+export const answerJson = ({ va, reads, access, mapping, physical, by }: AddressAnswer, tables: PageTables, more: object = {}): string => `${JSON.stringify({
+  va: hexText(va), physical: physical === undefined ? null : hexText(physical), by, ...more,
+  reads: reads.map(({ level, index, address, raw, verdict }) => ({ level: levelName(level, tables), index, address: hexText(address), entry: wordText(raw), verdict })),
   access, mappings: mapping === undefined ? [] : [rowJson(mapping)],
 })}\n`;

@@ -17,7 +17,7 @@ const STATE: PlainState = {
     },
   },
   tables: { 514: 3, 516: 0 }, entries: { '514:0': '0x0000000000103067', '516:0': '0x8000000000105867', '516:3': '0x8000000000106025' },
-  frames: { 261: { refs: 1, mapcount: 1, heldBy: {}, value: 17, order: 0, flags: ['anon', 'exclusive'], mlocks: 2, mapping: 5, index: 0x100000 }, 262: { refs: 2, mapcount: 0, heldBy: { path: 2 }, value: 0, order: 0, flags: [], mlocks: 0, mapping: 0, index: 0 } },
+  frames: { 261: { refs: 1, mapcount: 1, heldBy: {}, value: 17, order: 0, flags: ['anon', 'exclusive'], mlocks: 2, mapping: 5, index: 0x100000, slot: 0 }, 262: { refs: 2, mapcount: 0, heldBy: { path: 2 }, value: 0, order: 0, flags: [], mlocks: 0, mapping: 0, index: 0, slot: 0 } },
   pageCache: { '9:0': 263 }, holds: { 1: { kind: 'pin', mm: 1, pages: { 0: 261, 1: 262 } } }, tlb: { '0:12': '1/0x100000/0x105/31' },
 };
 

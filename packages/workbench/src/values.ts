@@ -1,4 +1,5 @@
-import { LEVEL_NAMES, levelOf, type Geometry } from '@faultline/contracts';
+import { levelNamed, type LevelNumbers } from '@faultline/codec-kit';
+import { LEVEL_NAMES, PGD, type Geometry } from '@faultline/contracts';
 import { WorkbenchError } from './errors';
 
 const SHOWN = 40;
@@ -17,11 +18,18 @@ export function numberFrom(option: string, text: string): bigint {
   throw new WorkbenchError('misuse', `--${option} is '${text.slice(0, SHOWN)}', which is no number`, 'write it as 4660 or 0x1234');
 }
 
-/** A level that exists here and is not folded into another. @throws WorkbenchError */
-export function levelIn({ entries }: Geometry, name: string): number {
-  const level = levelOf(name);
+/** Linux's numbering of levels, where the architecture has none of its own: `l1` is the page. */
+const PLAIN: LevelNumbers = { page: 1, down: false };
+
+/**
+ * A level that exists here and is not folded into another, by whatever name people have for it; the outermost is called `pgd`, too.
+ * @throws WorkbenchError
+ */
+export function levelIn({ entries, topLevel }: Geometry, name: string, numbers: LevelNumbers = PLAIN): number {
+  const named = levelNamed(name, numbers);
+  const level = named === PGD && (entries[PGD] ?? 1) <= 1 ? topLevel : named;
   if (level !== undefined && (entries[level] ?? 1) > 1) return level;
-  throw new WorkbenchError('misuse', `there is no level '${name}' here`, `use one of ${LEVEL_NAMES.filter((_, at) => (entries[at] ?? 1) > 1).join(', ')}`);
+  throw new WorkbenchError('misuse', `there is no level '${name.slice(0, SHOWN)}' here`, `use one of ${LEVEL_NAMES.filter((_, at) => (entries[at] ?? 1) > 1).join(', ')}`);
 }
 
 /** Lists in options: `A,B,C`. */

@@ -1,11 +1,17 @@
-import { besideOf, entryJson, levelIn, renderBeside, renderEntry, type BesideOptions } from '@faultline/workbench';
-import { chooseOne, type MachineChoice } from '../choose';
+import type { DecodedEntry } from '@faultline/contracts';
+import {
+  besideEntry, besideJson, besideOf, entryHere, entryJson, levelIn, readSwapValue, renderBeside, renderEntry, renderSwapValue, swapValueJson, unfolded, wordFrom,
+  type BesideOptions, type ChosenEntries, type EntryBeside, type Operand,
+} from '@faultline/workbench';
+import { chooseForEntries, type EntriesChoice } from '../choose-entries';
+import { CliError } from '../errors';
 import type { Io } from '../io';
-import { wordsFrom } from '../raw-values';
+import { operandsFrom } from '../raw-values';
 import { terminalOf } from '../render/terminal';
 
-export interface DecodeOptions extends MachineChoice, BesideOptions {
+export interface DecodeOptions extends Omit<EntriesChoice, 'kernel'>, BesideOptions {
   readonly level: string;
+  readonly swp?: boolean;
   readonly json?: boolean;
 }
 
@@ -52,14 +58,42 @@ export function* each<A, B>(items: Iterable<A>, change: (item: A) => B): Generat
   for (const item of items) yield change(item);
 }
 
+/** An entry read at its own level, or that of the option. */
+interface Read {
+  readonly entry: DecodedEntry;
+  readonly beside: EntryBeside | undefined;
+}
+
+/** Entries at their levels: the one that is named with the value, or the one of `--level`. @throws CliError */
+function readerOf(from: ChosenEntries, { level: name }: DecodeOptions): (operand: Operand) => Read {
+  const { architecture } = from.chosen;
+  const fallback = levelIn(architecture.geometry, name, from.maker?.levels);
+  return ({ raw, level }) => {
+    const { entry, beside } = besideEntry(from, architecture, level ?? fallback, raw);
+    return { entry: beside === undefined ? entry : entryHere(entry, beside), beside };
+  };
+}
+
 /** `faultline decode`: every bit of an entry, named. */
 export function decode(io: Io, values: readonly string[], options: DecodeOptions): number {
-  const { label, architecture } = chooseOne(options);
-  const level = levelIn(architecture.geometry, options.level);
-  const beside = besideOf(label, architecture, options);
+  const from = chooseForEntries(options);
+  const { label, architecture } = from.chosen;
+  if (options.swp === true) return decodeSwap(io, values, from, options);
+  const read = readerOf(from, options);
+  const neighbours = besideOf(label, architecture, options);
   const sheet = terminalOf(io);
-  const entries = each(wordsFrom(values), (word) => architecture.codec.decode(level, word));
-  if (options.json === true) printArray(io, each(entries, (entry) => ({ ...entryJson(entry), ...beside?.json(entry) })));
-  else printParagraphs(io, each(entries, (entry) => (beside === undefined ? renderEntry(entry, sheet) : renderBeside(beside.columns(entry), sheet))));
+  const operands = unfolded(operandsFrom(values, from.maker?.levels), architecture.geometry.topLevel);
+  if (operands.length === 0 && !values.includes('-')) throw new CliError('misuse', 'no value is given', 'give 64-bit values in hexadecimal, or a line of a report');
+  const entries = each(operands, read);
+  if (options.json === true) printArray(io, each(entries, ({ entry, beside }) => ({ ...entryJson(entry), ...(beside && besideJson(beside)), ...neighbours?.json(entry) })));
+  else printParagraphs(io, each(entries, ({ entry, beside }) => (neighbours === undefined ? renderEntry(entry, sheet, beside) : renderBeside(neighbours.columns(entry), sheet))));
+  return 0;
+}
+
+/** `--swp`: values of `swp_entry_t`, as lines of mm/swapfile.c print them. */
+function decodeSwap(io: Io, values: readonly string[], from: ChosenEntries, { json }: DecodeOptions): number {
+  const read = values.map((value) => readSwapValue(wordFrom(value), from));
+  if (json === true) printArray(io, read.map(swapValueJson));
+  else printParagraphs(io, read.map((value) => renderSwapValue(value, terminalOf(io))));
   return 0;
 }

@@ -28,5 +28,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Action>>> = {
   rule: async () => (await words()).rule,
   steps: async () => (await import('./steps')).steps,
   legend: async () => (await words()).legend,
+  oops: async () => (await entries()).oops,
+  fault: async () => (await entries()).fault,
   replay: async () => (await running(import('./replay'))).replay,
 };

@@ -1,7 +1,7 @@
 import {
   answer, isDefect, mappings, mapsPhysical, MAX_DUMP_BYTES, merged, pageTables, readDump, withAttributes, type Mapping, type PageTables,
 } from '@faultline/pagetables';
-import { answerJson, chooseForDump, mappingsJson, namesIn, renderAnswer, renderMappings } from '@faultline/workbench';
+import { answerJson, chooseForDump, heldJson, heldText, holdFault, mappingsJson, namesIn, renderAnswer, renderMappings, wordFrom } from '@faultline/workbench';
 import { about, CliError } from '../errors';
 import { expectKind } from '../file-kinds';
 import type { Io } from '../io';
@@ -12,6 +12,8 @@ export interface WalkOptions {
   readonly phys?: string;
   readonly merge?: boolean;
   readonly only?: readonly string[];
+  readonly fault?: string;
+  readonly maxphyaddr?: number;
   readonly json?: boolean;
 }
 
@@ -29,7 +31,8 @@ function addressFrom(what: string, text: string): bigint {
   throw new CliError('misuse', `${what} '${text.slice(0, 40)}' is no address in hexadecimal`, 'write it as 0x7f8eca067000');
 }
 
-function questionFrom(va: string | undefined, { phys, merge, only = [] }: WalkOptions): Question {
+function questionFrom(va: string | undefined, { phys, merge, only = [], fault }: WalkOptions): Question {
+  if (va === undefined && fault !== undefined) throw new CliError('misuse', '--fault is held against one address, and none is given', 'give the address after the dump');
   if (va !== undefined && (phys !== undefined || merge === true || only.length > 0))
     throw new CliError('misuse', 'an address is one row: --phys, --merge and --only choose among rows', 'give the address alone');
   return {
@@ -54,10 +57,13 @@ export function walk(io: Io, file: string, va: string | undefined, options: Walk
 function walked(io: Io, file: string, question: Question, options: WalkOptions): number {
   expectKind(io, file, 'dump');
   const dump = readDump(io.read(file, MAX_DUMP_BYTES));
-  const tables = pageTables(dump, chooseForDump(dump, options.kernel).architecture);
+  const tables = pageTables(dump, chooseForDump(dump, options.kernel, options.maxphyaddr).architecture);
   if (question.va === undefined) return show(io, tables, rowsOf(tables, question), options);
   const found = answer(tables, question.va);
-  io.out(options.json === true ? answerJson(found) : renderAnswer(found, tables, terminalOf(io)));
+  const held = options.fault === undefined ? undefined : holdFault({ code: wordFrom(options.fault) }, question.va, tables);
+  const sheet = terminalOf(io);
+  if (options.json === true) io.out(answerJson(found, tables, held === undefined ? {} : heldJson(held)));
+  else io.out(renderAnswer(found, tables, sheet) + (held === undefined ? '' : `${sheet.wrap(heldText(held), 2)}\n`));
   return statusOf(found.mapping === undefined ? [] : [found.mapping]);
 }
 
@@ -66,4 +72,5 @@ function show(io: Io, tables: PageTables, rows: readonly Mapping[], { json }: Wa
   return statusOf(rows);
 }
 
-const statusOf = (rows: readonly Mapping[]): number => (rows.some(({ kind }) => isDefect(kind)) ? 1 : 0);
+/** A finding: a table that is not where it should be, or nothing but words that are no entries. */
+const statusOf = (rows: readonly Mapping[]): number => (rows.some(({ kind }) => isDefect(kind)) || (rows.length > 0 && rows.every(({ kind }) => kind === 'bad')) ? 1 : 0);

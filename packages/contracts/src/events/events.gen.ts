@@ -37,14 +37,24 @@ const causeWord = ({ type, seq, cause }: MmEvent): number => {
   if (cause === null) return -1;
   return whole(cause, 0, seq - 1) ? cause : refuse(type, 'cause', cause, 'an earlier event, or null');
 };
+function needWhole(value: unknown, low: number, high: number, kind: number, field: string): void {
+  if (!whole(value, low, high)) refuse(KIND_NAMES[kind]!, field, value, `a whole number from ${low} to ${high}`);
+}
+function needHalves({ lo, hi }: EntryHalves, kind: number, field: string): void {
+  if (!half(lo) || !half(hi)) refuse(KIND_NAMES[kind]!, field, `${lo}, ${hi}`, 'two 32-bit halves');
+}
+const fieldOf = (event: MmEvent, field: string): unknown => (event as unknown as Readonly<Record<string, unknown>>)[field];
 /** The place of a name, which has to be there. */
-const placeIn = (names: readonly string[], name: string, type: string, field: string): number => {
-  const place = names.indexOf(name);
-  return place < 0 ? refuse(type, field, name, `one of ${names.join(', ')}`) : place;
+const placeIn = (names: readonly string[], event: MmEvent, field: string): number => {
+  const name = fieldOf(event, field);
+  const place = names.indexOf(name as string);
+  return place < 0 ? refuse(event.type, field, name, `one of ${names.join(', ')}`) : place;
 };
 /** The halves of a 64-bit value, which an event has as one. */
-const halvesOf = (value: bigint, type: string, field: string): EntryHalves =>
-  typeof value === 'bigint' && value >= 0n && value < 2n ** 64n ? slotOf(value) : refuse(type, field, value, 'a bigint from 0 to 2^64-1');
+const halvesOf = (event: MmEvent, field: string): EntryHalves => {
+  const value = fieldOf(event, field);
+  return typeof value === 'bigint' && value >= 0n && value < 2n ** 64n ? slotOf(value) : refuse(event.type, field, value, 'a bigint from 0 to 2^64-1');
+};
 
 const accessNames = ENUMS.access;
 const modeNames = ENUMS.mode;
@@ -106,11 +116,11 @@ export function recAccessStarted(t: Thread, access: Place<'access'>, mode: Place
   return seq;
 }
 function checkAccessStarted(access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): void {
-  if (!whole(access, 0, 2)) refuse('AccessStarted', 'access', access, 'a whole number from 0 to 2');
-  if (!whole(mode, 0, 1)) refuse('AccessStarted', 'mode', mode, 'a whole number from 0 to 1');
-  if (!whole(tlb, 0, 3)) refuse('AccessStarted', 'tlb', tlb, 'a whole number from 0 to 3');
-  if (!whole(mm, 0, 65535)) refuse('AccessStarted', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('AccessStarted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  needWhole(access, 0, 2, 1, 'access');
+  needWhole(mode, 0, 1, 1, 'mode');
+  needWhole(tlb, 0, 3, 1, 'tlb');
+  needWhole(mm, 0, 65535, 1, 'mm');
+  needWhole(vpn, 0, 4503599627370496, 1, 'vpn');
 }
 function tellAccessStarted(t: Thread, seq: number, access: Place<'access'>, mode: Place<'mode'>, tlb: Place<'tlbLookup'>, mm: MmId, vpn: Vpn): void {
   const taker = t.log.takers[1];
@@ -134,11 +144,14 @@ function followAccessStarted(guards: HandlerTable, folds: HandlerTable, w: Int32
   return wrong;
 }
 function putAccessStarted(e: AccessStarted, w: Int32Array, at: number): void {
-  checkAccessStarted(placeIn(accessNames, e.access, 'AccessStarted', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'AccessStarted', 'mode') as Place<'mode'>, placeIn(tlbLookupNames, e.tlb, 'AccessStarted', 'tlb') as Place<'tlbLookup'>, e.mm as MmId, e.vpn as Vpn);
+  const accessPlace = placeIn(accessNames, e, 'access');
+  const modePlace = placeIn(modeNames, e, 'mode');
+  const tlbPlace = placeIn(tlbLookupNames, e, 'tlb');
+  checkAccessStarted(accessPlace as Place<'access'>, modePlace as Place<'mode'>, tlbPlace as Place<'tlbLookup'>, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(1, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vpn | 0);
-  w[at + 3] = (placeIn(accessNames, e.access, 'AccessStarted', 'access') << 21) | (placeIn(modeNames, e.mode, 'AccessStarted', 'mode') << 27) | (placeIn(tlbLookupNames, e.tlb, 'AccessStarted', 'tlb') << 24) | vpnHi(e.vpn);
+  w[at + 3] = (accessPlace << 21) | (modePlace << 27) | (tlbPlace << 24) | vpnHi(e.vpn);
 }
 
 /** The hardware walker read an entry, with this verdict. */
@@ -175,11 +188,11 @@ export function recEntryRead(t: Thread, level: Level, verdict: Place<'verdict'>,
   return seq;
 }
 function checkEntryRead(level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): void {
-  if (!whole(level, 0, 4)) refuse('EntryRead', 'level', level, 'a whole number from 0 to 4');
-  if (!whole(verdict, 0, 3)) refuse('EntryRead', 'verdict', verdict, 'a whole number from 0 to 3');
-  if (!whole(index, 0, 8191)) refuse('EntryRead', 'index', index, 'a whole number from 0 to 8191');
-  if (!whole(table, 0, 2147483647)) refuse('EntryRead', 'table', table, 'a whole number from 0 to 2147483647');
-  if (!half(entry.lo) || !half(entry.hi)) refuse('EntryRead', 'entry', `${entry.lo}, ${entry.hi}`, 'two 32-bit halves');
+  needWhole(level, 0, 4, 2, 'level');
+  needWhole(verdict, 0, 3, 2, 'verdict');
+  needWhole(index, 0, 8191, 2, 'index');
+  needWhole(table, 0, 2147483647, 2, 'table');
+  needHalves(entry, 2, 'entry');
 }
 function tellEntryRead(t: Thread, seq: number, level: Level, verdict: Place<'verdict'>, index: TableIndex, table: TableRef, entry: EntryHalves): void {
   const taker = t.log.takers[2];
@@ -204,14 +217,15 @@ function followEntryRead(guards: HandlerTable, folds: HandlerTable, w: Int32Arra
   return wrong;
 }
 function putEntryRead(e: EntryRead, w: Int32Array, at: number): void {
-  const entryWord = halvesOf(e.entry, 'EntryRead', 'entry');
-  checkEntryRead(e.level as Level, placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict') as Place<'verdict'>, e.index as TableIndex, e.table as TableRef, entryWord);
+  const entryWord = halvesOf(e, 'entry');
+  const verdictPlace = placeIn(verdictNames, e, 'verdict');
+  checkEntryRead(e.level as Level, verdictPlace as Place<'verdict'>, e.index as TableIndex, e.table as TableRef, entryWord);
   w[at] = headOf(2, e) | (e.level << 29) | (e.index << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
   w[at + 3] = entryWord.lo;
   w[at + 4] = entryWord.hi;
-  w[at + 5] = placeIn(verdictNames, e.verdict, 'EntryRead', 'verdict');
+  w[at + 5] = verdictPlace;
 }
 
 /** The access ended in a signal, or in EFAULT for the kernel. */
@@ -244,10 +258,10 @@ export function recAccessFailed(t: Thread, signal: Place<'signal'>, code: Place<
   return seq;
 }
 function checkAccessFailed(signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): void {
-  if (!whole(signal, 0, 2)) refuse('AccessFailed', 'signal', signal, 'a whole number from 0 to 2');
-  if (!whole(code, 0, 5)) refuse('AccessFailed', 'code', code, 'a whole number from 0 to 5');
-  if (!whole(mm, 0, 65535)) refuse('AccessFailed', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('AccessFailed', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  needWhole(signal, 0, 2, 3, 'signal');
+  needWhole(code, 0, 5, 3, 'code');
+  needWhole(mm, 0, 65535, 3, 'mm');
+  needWhole(vpn, 0, 4503599627370496, 3, 'vpn');
 }
 function tellAccessFailed(t: Thread, seq: number, signal: Place<'signal'>, code: Place<'sigcode'>, mm: MmId, vpn: Vpn): void {
   const taker = t.log.takers[3];
@@ -270,11 +284,13 @@ function followAccessFailed(guards: HandlerTable, folds: HandlerTable, w: Int32A
   return wrong;
 }
 function putAccessFailed(e: AccessFailed, w: Int32Array, at: number): void {
-  checkAccessFailed(placeIn(signalNames, e.signal, 'AccessFailed', 'signal') as Place<'signal'>, placeIn(sigcodeNames, e.code, 'AccessFailed', 'code') as Place<'sigcode'>, e.mm as MmId, e.vpn as Vpn);
+  const signalPlace = placeIn(signalNames, e, 'signal');
+  const codePlace = placeIn(sigcodeNames, e, 'code');
+  checkAccessFailed(signalPlace as Place<'signal'>, codePlace as Place<'sigcode'>, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(3, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vpn | 0);
-  w[at + 3] = (placeIn(signalNames, e.signal, 'AccessFailed', 'signal') << 25) | (placeIn(sigcodeNames, e.code, 'AccessFailed', 'code') << 21) | vpnHi(e.vpn);
+  w[at + 3] = (signalPlace << 25) | (codePlace << 21) | vpnHi(e.vpn);
 }
 
 /** The hardware reported a fault with this syndrome. */
@@ -313,12 +329,12 @@ export function recFaultRaised(t: Thread, access: Place<'access'>, mode: Place<'
   return seq;
 }
 function checkFaultRaised(access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): void {
-  if (!whole(access, 0, 2)) refuse('FaultRaised', 'access', access, 'a whole number from 0 to 2');
-  if (!whole(mode, 0, 1)) refuse('FaultRaised', 'mode', mode, 'a whole number from 0 to 1');
-  if (!whole(reason, 0, 7)) refuse('FaultRaised', 'reason', reason, 'a whole number from 0 to 7');
-  if (!whole(level, 0, 4)) refuse('FaultRaised', 'level', level, 'a whole number from 0 to 4');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('FaultRaised', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
-  if (!half(syndrome.lo) || !half(syndrome.hi)) refuse('FaultRaised', 'syndrome', `${syndrome.lo}, ${syndrome.hi}`, 'two 32-bit halves');
+  needWhole(access, 0, 2, 4, 'access');
+  needWhole(mode, 0, 1, 4, 'mode');
+  needWhole(reason, 0, 7, 4, 'reason');
+  needWhole(level, 0, 4, 4, 'level');
+  needWhole(vpn, 0, 4503599627370496, 4, 'vpn');
+  needHalves(syndrome, 4, 'syndrome');
 }
 function tellFaultRaised(t: Thread, seq: number, access: Place<'access'>, mode: Place<'mode'>, reason: Place<'walkFault'>, level: Level, vpn: Vpn, syndrome: EntryHalves): void {
   const taker = t.log.takers[4];
@@ -344,9 +360,12 @@ function followFaultRaised(guards: HandlerTable, folds: HandlerTable, w: Int32Ar
   return wrong;
 }
 function putFaultRaised(e: FaultRaised, w: Int32Array, at: number): void {
-  const syndromeWord = halvesOf(e.syndrome, 'FaultRaised', 'syndrome');
-  checkFaultRaised(placeIn(accessNames, e.access, 'FaultRaised', 'access') as Place<'access'>, placeIn(modeNames, e.mode, 'FaultRaised', 'mode') as Place<'mode'>, placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') as Place<'walkFault'>, e.level as Level, e.vpn as Vpn, syndromeWord);
-  w[at] = headOf(4, e) | (placeIn(accessNames, e.access, 'FaultRaised', 'access') << 20) | (placeIn(modeNames, e.mode, 'FaultRaised', 'mode') << 26) | (placeIn(walkFaultNames, e.reason, 'FaultRaised', 'reason') << 16) | (e.level << 23);
+  const syndromeWord = halvesOf(e, 'syndrome');
+  const accessPlace = placeIn(accessNames, e, 'access');
+  const modePlace = placeIn(modeNames, e, 'mode');
+  const reasonPlace = placeIn(walkFaultNames, e, 'reason');
+  checkFaultRaised(accessPlace as Place<'access'>, modePlace as Place<'mode'>, reasonPlace as Place<'walkFault'>, e.level as Level, e.vpn as Vpn, syndromeWord);
+  w[at] = headOf(4, e) | (accessPlace << 20) | (modePlace << 26) | (reasonPlace << 16) | (e.level << 23);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vpn | 0);
   w[at + 3] = syndromeWord.lo;
@@ -376,7 +395,7 @@ export function recFaultDecoded(t: Thread, flags: FaultFlags): Seq {
   return seq;
 }
 function checkFaultDecoded(flags: FaultFlags): void {
-  if (!whole(flags, 0, 65535)) refuse('FaultDecoded', 'flags', flags, 'a whole number from 0 to 65535');
+  needWhole(flags, 0, 65535, 5, 'flags');
 }
 function tellFaultDecoded(t: Thread, seq: number, flags: FaultFlags): void {
   const taker = t.log.takers[5];
@@ -433,9 +452,9 @@ export function recVmaFound(t: Thread, vmFlags: VmFlags, start: Vpn, end: Vpn): 
   return seq;
 }
 function checkVmaFound(vmFlags: VmFlags, start: Vpn, end: Vpn): void {
-  if (!whole(vmFlags, 0, 9007199254740991)) refuse('VmaFound', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
-  if (!whole(start, 0, 4503599627370496)) refuse('VmaFound', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('VmaFound', 'end', end, 'a whole number from 0 to 4503599627370496');
+  needWhole(vmFlags, 0, 9007199254740991, 6, 'vmFlags');
+  needWhole(start, 0, 4503599627370496, 6, 'start');
+  needWhole(end, 0, 4503599627370496, 6, 'end');
 }
 function tellVmaFound(t: Thread, seq: number, vmFlags: VmFlags, start: Vpn, end: Vpn): void {
   const taker = t.log.takers[6];
@@ -492,7 +511,7 @@ export function recVmaMissed(t: Thread, vpn: Vpn): Seq {
   return seq;
 }
 function checkVmaMissed(vpn: Vpn): void {
-  if (!whole(vpn, 0, 4503599627370496)) refuse('VmaMissed', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  needWhole(vpn, 0, 4503599627370496, 7, 'vpn');
 }
 function tellVmaMissed(t: Thread, seq: number, vpn: Vpn): void {
   const taker = t.log.takers[7];
@@ -545,8 +564,8 @@ export function recAccessRefused(t: Thread, code: Place<'sigcode'>, vmFlags: VmF
   return seq;
 }
 function checkAccessRefused(code: Place<'sigcode'>, vmFlags: VmFlags): void {
-  if (!whole(code, 0, 5)) refuse('AccessRefused', 'code', code, 'a whole number from 0 to 5');
-  if (!whole(vmFlags, 0, 9007199254740991)) refuse('AccessRefused', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
+  needWhole(code, 0, 5, 8, 'code');
+  needWhole(vmFlags, 0, 9007199254740991, 8, 'vmFlags');
 }
 function tellAccessRefused(t: Thread, seq: number, code: Place<'sigcode'>, vmFlags: VmFlags): void {
   const taker = t.log.takers[8];
@@ -567,8 +586,9 @@ function followAccessRefused(guards: HandlerTable, folds: HandlerTable, w: Int32
   return wrong;
 }
 function putAccessRefused(e: AccessRefused, w: Int32Array, at: number): void {
-  checkAccessRefused(placeIn(sigcodeNames, e.code, 'AccessRefused', 'code') as Place<'sigcode'>, e.vmFlags as VmFlags);
-  w[at] = headOf(8, e) | (placeIn(sigcodeNames, e.code, 'AccessRefused', 'code') << 16);
+  const codePlace = placeIn(sigcodeNames, e, 'code');
+  checkAccessRefused(codePlace as Place<'sigcode'>, e.vmFlags as VmFlags);
+  w[at] = headOf(8, e) | (codePlace << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
   w[at + 3] = vpnHi(e.vmFlags);
@@ -603,9 +623,9 @@ export function recGupFaulted(t: Thread, flags: FaultFlags, mm: MmId, vpn: Vpn):
   return seq;
 }
 function checkGupFaulted(flags: FaultFlags, mm: MmId, vpn: Vpn): void {
-  if (!whole(flags, 0, 65535)) refuse('GupFaulted', 'flags', flags, 'a whole number from 0 to 65535');
-  if (!whole(mm, 0, 65535)) refuse('GupFaulted', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('GupFaulted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  needWhole(flags, 0, 65535, 9, 'flags');
+  needWhole(mm, 0, 65535, 9, 'mm');
+  needWhole(vpn, 0, 4503599627370496, 9, 'vpn');
 }
 function tellGupFaulted(t: Thread, seq: number, flags: FaultFlags, mm: MmId, vpn: Vpn): void {
   const taker = t.log.takers[9];
@@ -662,7 +682,7 @@ export function recBranchTaken(t: Thread, rule: RuleNumber, arg: RuleArg): Seq {
 }
 function checkBranchTaken(rule: RuleNumber, arg: RuleArg): void {
   if (RULE_IDS[rule] === undefined) refuse('BranchTaken', 'rule', rule, 'the number of a rule (`RULE_IDS`)');
-  if (!whole(arg, 0, 9007199254740991)) refuse('BranchTaken', 'arg', arg, 'a whole number from 0 to 9007199254740991');
+  needWhole(arg, 0, 9007199254740991, 10, 'arg');
 }
 function tellBranchTaken(t: Thread, seq: number, rule: RuleNumber, arg: RuleArg): void {
   const taker = t.log.takers[10];
@@ -683,8 +703,9 @@ function followBranchTaken(guards: HandlerTable, folds: HandlerTable, w: Int32Ar
   return wrong;
 }
 function putBranchTaken(e: BranchTaken, w: Int32Array, at: number): void {
-  checkBranchTaken(placeIn(RULE_IDS, e.rule, 'BranchTaken', 'rule') as RuleNumber, e.arg as RuleArg);
-  w[at] = headOf(10, e) | (placeIn(RULE_IDS, e.rule, 'BranchTaken', 'rule') << 16);
+  const rulePlace = placeIn(RULE_IDS, e, 'rule');
+  checkBranchTaken(rulePlace as RuleNumber, e.arg as RuleArg);
+  w[at] = headOf(10, e) | (rulePlace << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.arg | 0);
   w[at + 3] = vpnHi(e.arg);
@@ -726,11 +747,11 @@ export function recSyscallEntered(t: Thread, op: Place<'op'>, mm: MmId, vpn: Vpn
   return seq;
 }
 function checkSyscallEntered(op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
-  if (!whole(op, 0, 35)) refuse('SyscallEntered', 'op', op, 'a whole number from 0 to 35');
-  if (!whole(mm, 0, 65535)) refuse('SyscallEntered', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('SyscallEntered', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pages, 0, 4503599627370496)) refuse('SyscallEntered', 'pages', pages, 'a whole number from 0 to 4503599627370496');
-  if (!whole(arg, 0, 9007199254740991)) refuse('SyscallEntered', 'arg', arg, 'a whole number from 0 to 9007199254740991');
+  needWhole(op, 0, 35, 11, 'op');
+  needWhole(mm, 0, 65535, 11, 'mm');
+  needWhole(vpn, 0, 4503599627370496, 11, 'vpn');
+  needWhole(pages, 0, 4503599627370496, 11, 'pages');
+  needWhole(arg, 0, 9007199254740991, 11, 'arg');
 }
 function tellSyscallEntered(t: Thread, seq: number, op: Place<'op'>, mm: MmId, vpn: Vpn, pages: Pages, arg: RuleArg): void {
   const taker = t.log.takers[11];
@@ -754,13 +775,14 @@ function followSyscallEntered(guards: HandlerTable, folds: HandlerTable, w: Int3
   return wrong;
 }
 function putSyscallEntered(e: SyscallEntered, w: Int32Array, at: number): void {
-  checkSyscallEntered(placeIn(opNames, e.op, 'SyscallEntered', 'op') as Place<'op'>, e.mm as MmId, e.vpn as Vpn, e.pages as Pages, e.arg as RuleArg);
+  const opPlace = placeIn(opNames, e, 'op');
+  checkSyscallEntered(opPlace as Place<'op'>, e.mm as MmId, e.vpn as Vpn, e.pages as Pages, e.arg as RuleArg);
   w[at] = headOf(11, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vpn | 0);
   w[at + 3] = (e.pages | 0);
   w[at + 4] = (e.arg | 0);
-  w[at + 5] = (placeIn(opNames, e.op, 'SyscallEntered', 'op') << 21) | vpnHi(e.vpn);
+  w[at + 5] = (opPlace << 21) | vpnHi(e.vpn);
   w[at + 6] = vpnHi(e.pages);
   w[at + 7] = vpnHi(e.arg);
 }
@@ -792,9 +814,9 @@ export function recSyscallReturned(t: Thread, op: Place<'op'>, errno: Place<'err
   return seq;
 }
 function checkSyscallReturned(op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
-  if (!whole(op, 0, 35)) refuse('SyscallReturned', 'op', op, 'a whole number from 0 to 35');
-  if (!whole(errno, 0, 13)) refuse('SyscallReturned', 'errno', errno, 'a whole number from 0 to 13');
-  if (!whole(mm, 0, 65535)) refuse('SyscallReturned', 'mm', mm, 'a whole number from 0 to 65535');
+  needWhole(op, 0, 35, 12, 'op');
+  needWhole(errno, 0, 13, 12, 'errno');
+  needWhole(mm, 0, 65535, 12, 'mm');
 }
 function tellSyscallReturned(t: Thread, seq: number, op: Place<'op'>, errno: Place<'errno'>, mm: MmId): void {
   const taker = t.log.takers[12];
@@ -816,10 +838,12 @@ function followSyscallReturned(guards: HandlerTable, folds: HandlerTable, w: Int
   return wrong;
 }
 function putSyscallReturned(e: SyscallReturned, w: Int32Array, at: number): void {
-  checkSyscallReturned(placeIn(opNames, e.op, 'SyscallReturned', 'op') as Place<'op'>, placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') as Place<'errno'>, e.mm as MmId);
+  const opPlace = placeIn(opNames, e, 'op');
+  const errnoPlace = placeIn(errnoNames, e, 'errno');
+  checkSyscallReturned(opPlace as Place<'op'>, errnoPlace as Place<'errno'>, e.mm as MmId);
   w[at] = headOf(12, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
-  w[at + 2] = placeIn(opNames, e.op, 'SyscallReturned', 'op') | (placeIn(errnoNames, e.errno, 'SyscallReturned', 'errno') << 7);
+  w[at + 2] = opPlace | (errnoPlace << 7);
 }
 
 /** Secondary MMUs were told (mmu_notifier). */
@@ -856,11 +880,11 @@ export function recNotifierCalled(t: Thread, phase: Place<'notifierPhase'>, kind
   return seq;
 }
 function checkNotifierCalled(phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): void {
-  if (!whole(phase, 0, 3)) refuse('NotifierCalled', 'phase', phase, 'a whole number from 0 to 3');
-  if (!whole(kind, 0, 7)) refuse('NotifierCalled', 'kind', kind, 'a whole number from 0 to 7');
-  if (!whole(mm, 0, 65535)) refuse('NotifierCalled', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(start, 0, 4503599627370496)) refuse('NotifierCalled', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('NotifierCalled', 'end', end, 'a whole number from 0 to 4503599627370496');
+  needWhole(phase, 0, 3, 13, 'phase');
+  needWhole(kind, 0, 7, 13, 'kind');
+  needWhole(mm, 0, 65535, 13, 'mm');
+  needWhole(start, 0, 4503599627370496, 13, 'start');
+  needWhole(end, 0, 4503599627370496, 13, 'end');
 }
 function tellNotifierCalled(t: Thread, seq: number, phase: Place<'notifierPhase'>, kind: Place<'notifierKind'>, mm: MmId, start: Vpn, end: Vpn): void {
   const taker = t.log.takers[13];
@@ -884,12 +908,14 @@ function followNotifierCalled(guards: HandlerTable, folds: HandlerTable, w: Int3
   return wrong;
 }
 function putNotifierCalled(e: NotifierCalled, w: Int32Array, at: number): void {
-  checkNotifierCalled(placeIn(notifierPhaseNames, e.phase, 'NotifierCalled', 'phase') as Place<'notifierPhase'>, placeIn(notifierKindNames, e.kind, 'NotifierCalled', 'kind') as Place<'notifierKind'>, e.mm as MmId, e.start as Vpn, e.end as Vpn);
+  const phasePlace = placeIn(notifierPhaseNames, e, 'phase');
+  const kindPlace = placeIn(notifierKindNames, e, 'kind');
+  checkNotifierCalled(phasePlace as Place<'notifierPhase'>, kindPlace as Place<'notifierKind'>, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(13, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
-  w[at + 4] = (placeIn(notifierPhaseNames, e.phase, 'NotifierCalled', 'phase') << 25) | (placeIn(notifierKindNames, e.kind, 'NotifierCalled', 'kind') << 21) | vpnHi(e.start);
+  w[at + 4] = (phasePlace << 25) | (kindPlace << 21) | vpnHi(e.start);
   w[at + 5] = vpnHi(e.end);
 }
 
@@ -916,7 +942,7 @@ export function recFlushCompleted(t: Thread, request: Seq): Seq {
   return seq;
 }
 function checkFlushCompleted(request: Seq): void {
-  if (!whole(request, 0, 2147483647)) refuse('FlushCompleted', 'request', request, 'a whole number from 0 to 2147483647');
+  needWhole(request, 0, 2147483647, 14, 'request');
 }
 function tellFlushCompleted(t: Thread, seq: number, request: Seq): void {
   const taker = t.log.takers[14];
@@ -981,13 +1007,13 @@ export function recTlbFilled(t: Thread, flags: TlbFlags, level: Level, replaced:
   return seq;
 }
 function checkTlbFilled(flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): void {
-  if (!whole(flags, 0, 65535)) refuse('TlbFilled', 'flags', flags, 'a whole number from 0 to 65535');
-  if (!whole(level, 0, 4)) refuse('TlbFilled', 'level', level, 'a whole number from 0 to 4');
-  if (!whole(replaced, 0, 1)) refuse('TlbFilled', 'replaced', replaced, 'a whole number from 0 to 1');
-  if (!whole(slot, 0, 65535)) refuse('TlbFilled', 'slot', slot, 'a whole number from 0 to 65535');
-  if (!whole(mm, 0, 65535)) refuse('TlbFilled', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('TlbFilled', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pfn, 0, 2147483647)) refuse('TlbFilled', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(flags, 0, 65535, 15, 'flags');
+  needWhole(level, 0, 4, 15, 'level');
+  needWhole(replaced, 0, 1, 15, 'replaced');
+  needWhole(slot, 0, 65535, 15, 'slot');
+  needWhole(mm, 0, 65535, 15, 'mm');
+  needWhole(vpn, 0, 4503599627370496, 15, 'vpn');
+  needWhole(pfn, 0, 2147483647, 15, 'pfn');
 }
 function tellTlbFilled(t: Thread, seq: number, flags: TlbFlags, level: Level, replaced: Bit, slot: CacheSlot, mm: MmId, vpn: Vpn, pfn: Pfn): void {
   const taker = t.log.takers[15];
@@ -1054,10 +1080,10 @@ export function recTlbEvicted(t: Thread, by: Place<'evictedBy'>, slot: CacheSlot
   return seq;
 }
 function checkTlbEvicted(by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
-  if (!whole(by, 0, 1)) refuse('TlbEvicted', 'by', by, 'a whole number from 0 to 1');
-  if (!whole(slot, 0, 65535)) refuse('TlbEvicted', 'slot', slot, 'a whole number from 0 to 65535');
-  if (!whole(mm, 0, 65535)) refuse('TlbEvicted', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('TlbEvicted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  needWhole(by, 0, 1, 16, 'by');
+  needWhole(slot, 0, 65535, 16, 'slot');
+  needWhole(mm, 0, 65535, 16, 'mm');
+  needWhole(vpn, 0, 4503599627370496, 16, 'vpn');
 }
 function tellTlbEvicted(t: Thread, seq: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
   const taker = t.log.takers[16];
@@ -1080,11 +1106,12 @@ function followTlbEvicted(guards: HandlerTable, folds: HandlerTable, w: Int32Arr
   return wrong;
 }
 function putTlbEvicted(e: TlbEvicted, w: Int32Array, at: number): void {
-  checkTlbEvicted(placeIn(evictedByNames, e.by, 'TlbEvicted', 'by') as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
+  const byPlace = placeIn(evictedByNames, e, 'by');
+  checkTlbEvicted(byPlace as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(16, e) | (e.slot << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vpn | 0);
-  w[at + 3] = (placeIn(evictedByNames, e.by, 'TlbEvicted', 'by') << 21) | vpnHi(e.vpn);
+  w[at + 3] = (byPlace << 21) | vpnHi(e.vpn);
   w[at + 4] = e.mm;
 }
 
@@ -1121,10 +1148,10 @@ export function recWalkCacheFilled(t: Thread, slot: CacheSlot, mm: MmId, vpn: Vp
   return seq;
 }
 function checkWalkCacheFilled(slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): void {
-  if (!whole(slot, 0, 65535)) refuse('WalkCacheFilled', 'slot', slot, 'a whole number from 0 to 65535');
-  if (!whole(mm, 0, 65535)) refuse('WalkCacheFilled', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('WalkCacheFilled', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
-  if (!whole(table, 0, 2147483647)) refuse('WalkCacheFilled', 'table', table, 'a whole number from 0 to 2147483647');
+  needWhole(slot, 0, 65535, 17, 'slot');
+  needWhole(mm, 0, 65535, 17, 'mm');
+  needWhole(vpn, 0, 4503599627370496, 17, 'vpn');
+  needWhole(table, 0, 2147483647, 17, 'table');
 }
 function tellWalkCacheFilled(t: Thread, seq: number, slot: CacheSlot, mm: MmId, vpn: Vpn, table: TableRef): void {
   const taker = t.log.takers[17];
@@ -1188,10 +1215,10 @@ export function recWalkCacheEvicted(t: Thread, by: Place<'evictedBy'>, slot: Cac
   return seq;
 }
 function checkWalkCacheEvicted(by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
-  if (!whole(by, 0, 1)) refuse('WalkCacheEvicted', 'by', by, 'a whole number from 0 to 1');
-  if (!whole(slot, 0, 65535)) refuse('WalkCacheEvicted', 'slot', slot, 'a whole number from 0 to 65535');
-  if (!whole(mm, 0, 65535)) refuse('WalkCacheEvicted', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('WalkCacheEvicted', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
+  needWhole(by, 0, 1, 18, 'by');
+  needWhole(slot, 0, 65535, 18, 'slot');
+  needWhole(mm, 0, 65535, 18, 'mm');
+  needWhole(vpn, 0, 4503599627370496, 18, 'vpn');
 }
 function tellWalkCacheEvicted(t: Thread, seq: number, by: Place<'evictedBy'>, slot: CacheSlot, mm: MmId, vpn: Vpn): void {
   const taker = t.log.takers[18];
@@ -1214,11 +1241,12 @@ function followWalkCacheEvicted(guards: HandlerTable, folds: HandlerTable, w: In
   return wrong;
 }
 function putWalkCacheEvicted(e: WalkCacheEvicted, w: Int32Array, at: number): void {
-  checkWalkCacheEvicted(placeIn(evictedByNames, e.by, 'WalkCacheEvicted', 'by') as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
+  const byPlace = placeIn(evictedByNames, e, 'by');
+  checkWalkCacheEvicted(byPlace as Place<'evictedBy'>, e.slot as CacheSlot, e.mm as MmId, e.vpn as Vpn);
   w[at] = headOf(18, e) | (e.slot << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vpn | 0);
-  w[at + 3] = (placeIn(evictedByNames, e.by, 'WalkCacheEvicted', 'by') << 21) | vpnHi(e.vpn);
+  w[at + 3] = (byPlace << 21) | vpnHi(e.vpn);
   w[at + 4] = e.mm;
 }
 
@@ -1264,14 +1292,14 @@ export function recFlushSent(t: Thread, to: CpuId, kind: Place<'invalidation'>, 
   return seq;
 }
 function checkFlushSent(to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
-  if (!whole(to, 0, 63)) refuse('FlushSent', 'to', to, 'a whole number from 0 to 63');
-  if (!whole(kind, 0, 1)) refuse('FlushSent', 'kind', kind, 'a whole number from 0 to 1');
-  if (!whole(by, 0, 3)) refuse('FlushSent', 'by', by, 'a whole number from 0 to 3');
-  if (!whole(leafOnly, 0, 1)) refuse('FlushSent', 'leafOnly', leafOnly, 'a whole number from 0 to 1');
-  if (!whole(request, 0, 2147483647)) refuse('FlushSent', 'request', request, 'a whole number from 0 to 2147483647');
-  if (!whole(mm, 0, 65535)) refuse('FlushSent', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(start, 0, 4503599627370496)) refuse('FlushSent', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('FlushSent', 'end', end, 'a whole number from 0 to 4503599627370496');
+  needWhole(to, 0, 63, 19, 'to');
+  needWhole(kind, 0, 1, 19, 'kind');
+  needWhole(by, 0, 3, 19, 'by');
+  needWhole(leafOnly, 0, 1, 19, 'leafOnly');
+  needWhole(request, 0, 2147483647, 19, 'request');
+  needWhole(mm, 0, 65535, 19, 'mm');
+  needWhole(start, 0, 4503599627370496, 19, 'start');
+  needWhole(end, 0, 4503599627370496, 19, 'end');
 }
 function tellFlushSent(t: Thread, seq: number, to: CpuId, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
   const taker = t.log.takers[19];
@@ -1298,13 +1326,15 @@ function followFlushSent(guards: HandlerTable, folds: HandlerTable, w: Int32Arra
   return wrong;
 }
 function putFlushSent(e: FlushSent, w: Int32Array, at: number): void {
-  checkFlushSent(e.to as CpuId, placeIn(invalidationNames, e.kind, 'FlushSent', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'FlushSent', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
+  const kindPlace = placeIn(invalidationNames, e, 'kind');
+  const byPlace = placeIn(reachNames, e, 'by');
+  checkFlushSent(e.to as CpuId, kindPlace as Place<'invalidation'>, byPlace as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(19, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.request | 0);
   w[at + 3] = (e.start | 0);
   w[at + 4] = (e.end | 0);
-  w[at + 5] = (e.to << 21) | (placeIn(invalidationNames, e.kind, 'FlushSent', 'kind') << 30) | (placeIn(reachNames, e.by, 'FlushSent', 'by') << 27) | vpnHi(e.start);
+  w[at + 5] = (e.to << 21) | (kindPlace << 30) | (byPlace << 27) | vpnHi(e.start);
   w[at + 6] = (Number(e.leafOnly) << 21) | vpnHi(e.end);
 }
 
@@ -1348,13 +1378,13 @@ export function recTlbInvalidated(t: Thread, kind: Place<'invalidation'>, by: Pl
   return seq;
 }
 function checkTlbInvalidated(kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
-  if (!whole(kind, 0, 1)) refuse('TlbInvalidated', 'kind', kind, 'a whole number from 0 to 1');
-  if (!whole(by, 0, 3)) refuse('TlbInvalidated', 'by', by, 'a whole number from 0 to 3');
-  if (!whole(leafOnly, 0, 1)) refuse('TlbInvalidated', 'leafOnly', leafOnly, 'a whole number from 0 to 1');
-  if (!whole(request, 0, 2147483647)) refuse('TlbInvalidated', 'request', request, 'a whole number from 0 to 2147483647');
-  if (!whole(mm, 0, 65535)) refuse('TlbInvalidated', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(start, 0, 4503599627370496)) refuse('TlbInvalidated', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('TlbInvalidated', 'end', end, 'a whole number from 0 to 4503599627370496');
+  needWhole(kind, 0, 1, 20, 'kind');
+  needWhole(by, 0, 3, 20, 'by');
+  needWhole(leafOnly, 0, 1, 20, 'leafOnly');
+  needWhole(request, 0, 2147483647, 20, 'request');
+  needWhole(mm, 0, 65535, 20, 'mm');
+  needWhole(start, 0, 4503599627370496, 20, 'start');
+  needWhole(end, 0, 4503599627370496, 20, 'end');
 }
 function tellTlbInvalidated(t: Thread, seq: number, kind: Place<'invalidation'>, by: Place<'reach'>, leafOnly: Bit, request: Seq, mm: MmId, start: Vpn, end: Vpn): void {
   const taker = t.log.takers[20];
@@ -1380,13 +1410,15 @@ function followTlbInvalidated(guards: HandlerTable, folds: HandlerTable, w: Int3
   return wrong;
 }
 function putTlbInvalidated(e: TlbInvalidated, w: Int32Array, at: number): void {
-  checkTlbInvalidated(placeIn(invalidationNames, e.kind, 'TlbInvalidated', 'kind') as Place<'invalidation'>, placeIn(reachNames, e.by, 'TlbInvalidated', 'by') as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
+  const kindPlace = placeIn(invalidationNames, e, 'kind');
+  const byPlace = placeIn(reachNames, e, 'by');
+  checkTlbInvalidated(kindPlace as Place<'invalidation'>, byPlace as Place<'reach'>, Number(e.leafOnly) as Bit, e.request as Seq, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(20, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.request | 0);
   w[at + 3] = (e.start | 0);
   w[at + 4] = (e.end | 0);
-  w[at + 5] = (placeIn(invalidationNames, e.kind, 'TlbInvalidated', 'kind') << 24) | (placeIn(reachNames, e.by, 'TlbInvalidated', 'by') << 21) | (Number(e.leafOnly) << 26) | vpnHi(e.start);
+  w[at + 5] = (kindPlace << 24) | (byPlace << 21) | (Number(e.leafOnly) << 26) | vpnHi(e.start);
   w[at + 6] = vpnHi(e.end);
 }
 
@@ -1413,7 +1445,7 @@ export function recCpuSwitched(t: Thread, mm: MmId): Seq {
   return seq;
 }
 function checkCpuSwitched(mm: MmId): void {
-  if (!whole(mm, 0, 65535)) refuse('CpuSwitched', 'mm', mm, 'a whole number from 0 to 65535');
+  needWhole(mm, 0, 65535, 21, 'mm');
 }
 function tellCpuSwitched(t: Thread, seq: number, mm: MmId): void {
   const taker = t.log.takers[21];
@@ -1466,9 +1498,9 @@ export function recAccessCompleted(t: Thread, access: Place<'access'>, value: By
   return seq;
 }
 function checkAccessCompleted(access: Place<'access'>, value: Byte, pfn: Pfn): void {
-  if (!whole(access, 0, 2)) refuse('AccessCompleted', 'access', access, 'a whole number from 0 to 2');
-  if (!whole(value, 0, 255)) refuse('AccessCompleted', 'value', value, 'a whole number from 0 to 255');
-  if (!whole(pfn, 0, 2147483647)) refuse('AccessCompleted', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(access, 0, 2, 22, 'access');
+  needWhole(value, 0, 255, 22, 'value');
+  needWhole(pfn, 0, 2147483647, 22, 'pfn');
 }
 function tellAccessCompleted(t: Thread, seq: number, access: Place<'access'>, value: Byte, pfn: Pfn): void {
   const taker = t.log.takers[22];
@@ -1490,8 +1522,9 @@ function followAccessCompleted(guards: HandlerTable, folds: HandlerTable, w: Int
   return wrong;
 }
 function putAccessCompleted(e: AccessCompleted, w: Int32Array, at: number): void {
-  checkAccessCompleted(placeIn(accessNames, e.access, 'AccessCompleted', 'access') as Place<'access'>, e.value as Byte, e.pfn as Pfn);
-  w[at] = headOf(22, e) | (placeIn(accessNames, e.access, 'AccessCompleted', 'access') << 24) | (e.value << 16);
+  const accessPlace = placeIn(accessNames, e, 'access');
+  checkAccessCompleted(accessPlace as Place<'access'>, e.value as Byte, e.pfn as Pfn);
+  w[at] = headOf(22, e) | (accessPlace << 24) | (e.value << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1524,9 +1557,9 @@ export function recFaultEnded(t: Thread, accounted: Place<'accounted'>, result: 
   return seq;
 }
 function checkFaultEnded(accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
-  if (!whole(accounted, 0, 2)) refuse('FaultEnded', 'accounted', accounted, 'a whole number from 0 to 2');
-  if (!whole(result, 0, 16777215)) refuse('FaultEnded', 'result', result, 'a whole number from 0 to 16777215');
-  if (!whole(mm, 0, 65535)) refuse('FaultEnded', 'mm', mm, 'a whole number from 0 to 65535');
+  needWhole(accounted, 0, 2, 23, 'accounted');
+  needWhole(result, 0, 16777215, 23, 'result');
+  needWhole(mm, 0, 65535, 23, 'mm');
 }
 function tellFaultEnded(t: Thread, seq: number, accounted: Place<'accounted'>, result: VmFault, mm: MmId): void {
   const taker = t.log.takers[23];
@@ -1548,10 +1581,11 @@ function followFaultEnded(guards: HandlerTable, folds: HandlerTable, w: Int32Arr
   return wrong;
 }
 function putFaultEnded(e: FaultEnded, w: Int32Array, at: number): void {
-  checkFaultEnded(placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') as Place<'accounted'>, e.result as VmFault, e.mm as MmId);
+  const accountedPlace = placeIn(accountedNames, e, 'accounted');
+  checkFaultEnded(accountedPlace as Place<'accounted'>, e.result as VmFault, e.mm as MmId);
   w[at] = headOf(23, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
-  w[at + 2] = (placeIn(accountedNames, e.accounted, 'FaultEnded', 'accounted') << 24) | e.result;
+  w[at + 2] = (accountedPlace << 24) | e.result;
 }
 
 /** A vmstat counter rose by one. */
@@ -1577,7 +1611,7 @@ export function recVmstatCounted(t: Thread, item: Place<'vmstat'>): Seq {
   return seq;
 }
 function checkVmstatCounted(item: Place<'vmstat'>): void {
-  if (!whole(item, 0, 3)) refuse('VmstatCounted', 'item', item, 'a whole number from 0 to 3');
+  needWhole(item, 0, 3, 24, 'item');
 }
 function tellVmstatCounted(t: Thread, seq: number, item: Place<'vmstat'>): void {
   const taker = t.log.takers[24];
@@ -1597,8 +1631,9 @@ function followVmstatCounted(guards: HandlerTable, folds: HandlerTable, w: Int32
   return wrong;
 }
 function putVmstatCounted(e: VmstatCounted, w: Int32Array, at: number): void {
-  checkVmstatCounted(placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') as Place<'vmstat'>);
-  w[at] = headOf(24, e) | (placeIn(vmstatNames, e.item, 'VmstatCounted', 'item') << 16);
+  const itemPlace = placeIn(vmstatNames, e, 'item');
+  checkVmstatCounted(itemPlace as Place<'vmstat'>);
+  w[at] = headOf(24, e) | (itemPlace << 16);
   w[at + 1] = causeWord(e);
 }
 
@@ -1630,9 +1665,9 @@ export function recFolioAllocated(t: Thread, order: Order, why: Place<'folioFor'
   return seq;
 }
 function checkFolioAllocated(order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
-  if (!whole(order, 0, 19)) refuse('FolioAllocated', 'order', order, 'a whole number from 0 to 19');
-  if (!whole(why, 0, 6)) refuse('FolioAllocated', 'why', why, 'a whole number from 0 to 6');
-  if (!whole(pfn, 0, 2147483647)) refuse('FolioAllocated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(order, 0, 19, 25, 'order');
+  needWhole(why, 0, 6, 25, 'why');
+  needWhole(pfn, 0, 2147483647, 25, 'pfn');
 }
 function tellFolioAllocated(t: Thread, seq: number, order: Order, why: Place<'folioFor'>, pfn: Pfn): void {
   const taker = t.log.takers[25];
@@ -1654,8 +1689,9 @@ function followFolioAllocated(guards: HandlerTable, folds: HandlerTable, w: Int3
   return wrong;
 }
 function putFolioAllocated(e: FolioAllocated, w: Int32Array, at: number): void {
-  checkFolioAllocated(e.order as Order, placeIn(folioForNames, e.why, 'FolioAllocated', 'why') as Place<'folioFor'>, e.pfn as Pfn);
-  w[at] = headOf(25, e) | (e.order << 16) | (placeIn(folioForNames, e.why, 'FolioAllocated', 'why') << 21);
+  const whyPlace = placeIn(folioForNames, e, 'why');
+  checkFolioAllocated(e.order as Order, whyPlace as Place<'folioFor'>, e.pfn as Pfn);
+  w[at] = headOf(25, e) | (e.order << 16) | (whyPlace << 21);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1686,8 +1722,8 @@ export function recFolioFreed(t: Thread, order: Order, pfn: Pfn): Seq {
   return seq;
 }
 function checkFolioFreed(order: Order, pfn: Pfn): void {
-  if (!whole(order, 0, 19)) refuse('FolioFreed', 'order', order, 'a whole number from 0 to 19');
-  if (!whole(pfn, 0, 2147483647)) refuse('FolioFreed', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(order, 0, 19, 26, 'order');
+  needWhole(pfn, 0, 2147483647, 26, 'pfn');
 }
 function tellFolioFreed(t: Thread, seq: number, order: Order, pfn: Pfn): void {
   const taker = t.log.takers[26];
@@ -1743,9 +1779,9 @@ export function recRefChanged(t: Thread, why: Place<'refWhy'>, pfn: Pfn, delta: 
   return seq;
 }
 function checkRefChanged(why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
-  if (!whole(why, 0, 8)) refuse('RefChanged', 'why', why, 'a whole number from 0 to 8');
-  if (!whole(pfn, 0, 2147483647)) refuse('RefChanged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
-  if (!whole(delta, -2147483648, 2147483647)) refuse('RefChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+  needWhole(why, 0, 8, 27, 'why');
+  needWhole(pfn, 0, 2147483647, 27, 'pfn');
+  needWhole(delta, -2147483648, 2147483647, 27, 'delta');
 }
 function tellRefChanged(t: Thread, seq: number, why: Place<'refWhy'>, pfn: Pfn, delta: Delta): void {
   const taker = t.log.takers[27];
@@ -1767,8 +1803,9 @@ function followRefChanged(guards: HandlerTable, folds: HandlerTable, w: Int32Arr
   return wrong;
 }
 function putRefChanged(e: RefChanged, w: Int32Array, at: number): void {
-  checkRefChanged(placeIn(refWhyNames, e.why, 'RefChanged', 'why') as Place<'refWhy'>, e.pfn as Pfn, e.delta as Delta);
-  w[at] = headOf(27, e) | (placeIn(refWhyNames, e.why, 'RefChanged', 'why') << 16);
+  const whyPlace = placeIn(refWhyNames, e, 'why');
+  checkRefChanged(whyPlace as Place<'refWhy'>, e.pfn as Pfn, e.delta as Delta);
+  w[at] = headOf(27, e) | (whyPlace << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.delta | 0);
@@ -1801,8 +1838,8 @@ export function recFolioCopied(t: Thread, from: Pfn, to: Pfn): Seq {
   return seq;
 }
 function checkFolioCopied(from: Pfn, to: Pfn): void {
-  if (!whole(from, 0, 2147483647)) refuse('FolioCopied', 'from', from, 'a whole number from 0 to 2147483647');
-  if (!whole(to, 0, 2147483647)) refuse('FolioCopied', 'to', to, 'a whole number from 0 to 2147483647');
+  needWhole(from, 0, 2147483647, 28, 'from');
+  needWhole(to, 0, 2147483647, 28, 'to');
 }
 function tellFolioCopied(t: Thread, seq: number, from: Pfn, to: Pfn): void {
   const taker = t.log.takers[28];
@@ -1858,9 +1895,9 @@ export function recFolioFlagged(t: Thread, flag: Place<'folioFlag'>, on: Bit, pf
   return seq;
 }
 function checkFolioFlagged(flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
-  if (!whole(flag, 0, 16)) refuse('FolioFlagged', 'flag', flag, 'a whole number from 0 to 16');
-  if (!whole(on, 0, 1)) refuse('FolioFlagged', 'on', on, 'a whole number from 0 to 1');
-  if (!whole(pfn, 0, 2147483647)) refuse('FolioFlagged', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(flag, 0, 16, 29, 'flag');
+  needWhole(on, 0, 1, 29, 'on');
+  needWhole(pfn, 0, 2147483647, 29, 'pfn');
 }
 function tellFolioFlagged(t: Thread, seq: number, flag: Place<'folioFlag'>, on: Bit, pfn: Pfn): void {
   const taker = t.log.takers[29];
@@ -1882,8 +1919,9 @@ function followFolioFlagged(guards: HandlerTable, folds: HandlerTable, w: Int32A
   return wrong;
 }
 function putFolioFlagged(e: FolioFlagged, w: Int32Array, at: number): void {
-  checkFolioFlagged(placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') as Place<'folioFlag'>, Number(e.on) as Bit, e.pfn as Pfn);
-  w[at] = headOf(29, e) | (placeIn(folioFlagNames, e.flag, 'FolioFlagged', 'flag') << 16) | (Number(e.on) << 22);
+  const flagPlace = placeIn(folioFlagNames, e, 'flag');
+  checkFolioFlagged(flagPlace as Place<'folioFlag'>, Number(e.on) as Bit, e.pfn as Pfn);
+  w[at] = headOf(29, e) | (flagPlace << 16) | (Number(e.on) << 22);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1914,8 +1952,8 @@ export function recLruAdded(t: Thread, list: Place<'lruList'>, pfn: Pfn): Seq {
   return seq;
 }
 function checkLruAdded(list: Place<'lruList'>, pfn: Pfn): void {
-  if (!whole(list, 0, 4)) refuse('LruAdded', 'list', list, 'a whole number from 0 to 4');
-  if (!whole(pfn, 0, 2147483647)) refuse('LruAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(list, 0, 4, 30, 'list');
+  needWhole(pfn, 0, 2147483647, 30, 'pfn');
 }
 function tellLruAdded(t: Thread, seq: number, list: Place<'lruList'>, pfn: Pfn): void {
   const taker = t.log.takers[30];
@@ -1936,8 +1974,9 @@ function followLruAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Array
   return wrong;
 }
 function putLruAdded(e: LruAdded, w: Int32Array, at: number): void {
-  checkLruAdded(placeIn(lruListNames, e.list, 'LruAdded', 'list') as Place<'lruList'>, e.pfn as Pfn);
-  w[at] = headOf(30, e) | (placeIn(lruListNames, e.list, 'LruAdded', 'list') << 16);
+  const listPlace = placeIn(lruListNames, e, 'list');
+  checkLruAdded(listPlace as Place<'lruList'>, e.pfn as Pfn);
+  w[at] = headOf(30, e) | (listPlace << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
 }
@@ -1969,8 +2008,8 @@ export function recMlockCounted(t: Thread, pfn: Pfn, delta: Delta): Seq {
   return seq;
 }
 function checkMlockCounted(pfn: Pfn, delta: Delta): void {
-  if (!whole(pfn, 0, 2147483647)) refuse('MlockCounted', 'pfn', pfn, 'a whole number from 0 to 2147483647');
-  if (!whole(delta, -2147483648, 2147483647)) refuse('MlockCounted', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+  needWhole(pfn, 0, 2147483647, 31, 'pfn');
+  needWhole(delta, -2147483648, 2147483647, 31, 'delta');
 }
 function tellMlockCounted(t: Thread, seq: number, pfn: Pfn, delta: Delta): void {
   const taker = t.log.takers[31];
@@ -2030,10 +2069,10 @@ export function recTableAllocated(t: Thread, level: Level, mm: MmId, table: Tabl
   return seq;
 }
 function checkTableAllocated(level: Level, mm: MmId, table: TableRef, base: Vpn): void {
-  if (!whole(level, 0, 4)) refuse('TableAllocated', 'level', level, 'a whole number from 0 to 4');
-  if (!whole(mm, 0, 65535)) refuse('TableAllocated', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(table, 0, 2147483647)) refuse('TableAllocated', 'table', table, 'a whole number from 0 to 2147483647');
-  if (!whole(base, 0, 4503599627370496)) refuse('TableAllocated', 'base', base, 'a whole number from 0 to 4503599627370496');
+  needWhole(level, 0, 4, 32, 'level');
+  needWhole(mm, 0, 65535, 32, 'mm');
+  needWhole(table, 0, 2147483647, 32, 'table');
+  needWhole(base, 0, 4503599627370496, 32, 'base');
 }
 function tellTableAllocated(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef, base: Vpn): void {
   const taker = t.log.takers[32];
@@ -2093,9 +2132,9 @@ export function recTableFreed(t: Thread, level: Level, mm: MmId, table: TableRef
   return seq;
 }
 function checkTableFreed(level: Level, mm: MmId, table: TableRef): void {
-  if (!whole(level, 0, 4)) refuse('TableFreed', 'level', level, 'a whole number from 0 to 4');
-  if (!whole(mm, 0, 65535)) refuse('TableFreed', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(table, 0, 2147483647)) refuse('TableFreed', 'table', table, 'a whole number from 0 to 2147483647');
+  needWhole(level, 0, 4, 33, 'level');
+  needWhole(mm, 0, 65535, 33, 'mm');
+  needWhole(table, 0, 2147483647, 33, 'table');
 }
 function tellTableFreed(t: Thread, seq: number, level: Level, mm: MmId, table: TableRef): void {
   const taker = t.log.takers[33];
@@ -2169,14 +2208,14 @@ export function recEntrySet(t: Thread, level: Level, how: Place<'how'>, index: T
   return seq;
 }
 function checkEntrySet(level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
-  if (!whole(level, 0, 4)) refuse('EntrySet', 'level', level, 'a whole number from 0 to 4');
-  if (!whole(how, 0, 3)) refuse('EntrySet', 'how', how, 'a whole number from 0 to 3');
-  if (!whole(index, 0, 8191)) refuse('EntrySet', 'index', index, 'a whole number from 0 to 8191');
-  if (!whole(mm, 0, 65535)) refuse('EntrySet', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(table, 0, 2147483647)) refuse('EntrySet', 'table', table, 'a whole number from 0 to 2147483647');
-  if (!whole(vpn, 0, 4503599627370496)) refuse('EntrySet', 'vpn', vpn, 'a whole number from 0 to 4503599627370496');
-  if (!half(next.lo) || !half(next.hi)) refuse('EntrySet', 'new', `${next.lo}, ${next.hi}`, 'two 32-bit halves');
-  if (!half(old.lo) || !half(old.hi)) refuse('EntrySet', 'old', `${old.lo}, ${old.hi}`, 'two 32-bit halves');
+  needWhole(level, 0, 4, 34, 'level');
+  needWhole(how, 0, 3, 34, 'how');
+  needWhole(index, 0, 8191, 34, 'index');
+  needWhole(mm, 0, 65535, 34, 'mm');
+  needWhole(table, 0, 2147483647, 34, 'table');
+  needWhole(vpn, 0, 4503599627370496, 34, 'vpn');
+  needHalves(next, 34, 'new');
+  needHalves(old, 34, 'old');
 }
 function tellEntrySet(t: Thread, seq: number, level: Level, how: Place<'how'>, index: TableIndex, mm: MmId, table: TableRef, vpn: Vpn, next: EntryHalves, old: EntryHalves): void {
   const taker = t.log.takers[34];
@@ -2205,9 +2244,10 @@ function followEntrySet(guards: HandlerTable, folds: HandlerTable, w: Int32Array
   return wrong;
 }
 function putEntrySet(e: EntrySet, w: Int32Array, at: number): void {
-  const newWord = halvesOf(e.new, 'EntrySet', 'new');
-  const oldWord = halvesOf(e.old, 'EntrySet', 'old');
-  checkEntrySet(e.level as Level, placeIn(howNames, e.how, 'EntrySet', 'how') as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, newWord, oldWord);
+  const newWord = halvesOf(e, 'new');
+  const oldWord = halvesOf(e, 'old');
+  const howPlace = placeIn(howNames, e, 'how');
+  checkEntrySet(e.level as Level, howPlace as Place<'how'>, e.index as TableIndex, e.mm as MmId, e.table as TableRef, e.vpn as Vpn, newWord, oldWord);
   w[at] = headOf(34, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.table | 0);
@@ -2216,7 +2256,7 @@ function putEntrySet(e: EntrySet, w: Int32Array, at: number): void {
   w[at + 5] = oldWord.lo;
   w[at + 6] = newWord.hi;
   w[at + 7] = oldWord.hi;
-  w[at + 8] = (e.level << 21) | (placeIn(howNames, e.how, 'EntrySet', 'how') << 24) | vpnHi(e.vpn);
+  w[at + 8] = (e.level << 21) | (howPlace << 24) | vpnHi(e.vpn);
   w[at + 9] = e.index;
 }
 
@@ -2255,11 +2295,11 @@ export function recRmapAdded(t: Thread, kind: Place<'rmapKind'>, exclusive: Bit,
   return seq;
 }
 function checkRmapAdded(kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
-  if (!whole(kind, 0, 2)) refuse('RmapAdded', 'kind', kind, 'a whole number from 0 to 2');
-  if (!whole(exclusive, 0, 1)) refuse('RmapAdded', 'exclusive', exclusive, 'a whole number from 0 to 1');
-  if (!whole(pfn, 0, 2147483647)) refuse('RmapAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
-  if (!whole(object, 0, 2147483647)) refuse('RmapAdded', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('RmapAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
+  needWhole(kind, 0, 2, 35, 'kind');
+  needWhole(exclusive, 0, 1, 35, 'exclusive');
+  needWhole(pfn, 0, 2147483647, 35, 'pfn');
+  needWhole(object, 0, 2147483647, 35, 'object');
+  needWhole(index, 0, 4503599627370496, 35, 'index');
 }
 function tellRmapAdded(t: Thread, seq: number, kind: Place<'rmapKind'>, exclusive: Bit, pfn: Pfn, object: RmapOwner, index: Pgoff): void {
   const taker = t.log.takers[35];
@@ -2283,8 +2323,9 @@ function followRmapAdded(guards: HandlerTable, folds: HandlerTable, w: Int32Arra
   return wrong;
 }
 function putRmapAdded(e: RmapAdded, w: Int32Array, at: number): void {
-  checkRmapAdded(placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') as Place<'rmapKind'>, Number(e.exclusive) as Bit, e.pfn as Pfn, e.object as RmapOwner, e.index as Pgoff);
-  w[at] = headOf(35, e) | (placeIn(rmapKindNames, e.kind, 'RmapAdded', 'kind') << 16) | (Number(e.exclusive) << 19);
+  const kindPlace = placeIn(rmapKindNames, e, 'kind');
+  checkRmapAdded(kindPlace as Place<'rmapKind'>, Number(e.exclusive) as Bit, e.pfn as Pfn, e.object as RmapOwner, e.index as Pgoff);
+  w[at] = headOf(35, e) | (kindPlace << 16) | (Number(e.exclusive) << 19);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.pfn | 0);
   w[at + 3] = (e.object | 0);
@@ -2316,7 +2357,7 @@ export function recRmapDuplicated(t: Thread, pfn: Pfn): Seq {
   return seq;
 }
 function checkRmapDuplicated(pfn: Pfn): void {
-  if (!whole(pfn, 0, 2147483647)) refuse('RmapDuplicated', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(pfn, 0, 2147483647, 36, 'pfn');
 }
 function tellRmapDuplicated(t: Thread, seq: number, pfn: Pfn): void {
   const taker = t.log.takers[36];
@@ -2368,8 +2409,8 @@ export function recRmapRemoved(t: Thread, delayed: Bit, pfn: Pfn): Seq {
   return seq;
 }
 function checkRmapRemoved(delayed: Bit, pfn: Pfn): void {
-  if (!whole(delayed, 0, 1)) refuse('RmapRemoved', 'delayed', delayed, 'a whole number from 0 to 1');
-  if (!whole(pfn, 0, 2147483647)) refuse('RmapRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(delayed, 0, 1, 37, 'delayed');
+  needWhole(pfn, 0, 2147483647, 37, 'pfn');
 }
 function tellRmapRemoved(t: Thread, seq: number, delayed: Bit, pfn: Pfn): void {
   const taker = t.log.takers[37];
@@ -2423,8 +2464,8 @@ export function recRmapMoved(t: Thread, pfn: Pfn, object: RmapOwner): Seq {
   return seq;
 }
 function checkRmapMoved(pfn: Pfn, object: RmapOwner): void {
-  if (!whole(pfn, 0, 2147483647)) refuse('RmapMoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
-  if (!whole(object, 0, 2147483647)) refuse('RmapMoved', 'object', object, 'a whole number from 0 to 2147483647');
+  needWhole(pfn, 0, 2147483647, 38, 'pfn');
+  needWhole(object, 0, 2147483647, 38, 'object');
 }
 function tellRmapMoved(t: Thread, seq: number, pfn: Pfn, object: RmapOwner): void {
   const taker = t.log.takers[38];
@@ -2481,9 +2522,9 @@ export function recCounterChanged(t: Thread, counter: Place<'counter'>, mm: MmId
   return seq;
 }
 function checkCounterChanged(counter: Place<'counter'>, mm: MmId, delta: Delta): void {
-  if (!whole(counter, 0, 4)) refuse('CounterChanged', 'counter', counter, 'a whole number from 0 to 4');
-  if (!whole(mm, 0, 65535)) refuse('CounterChanged', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(delta, -2147483648, 2147483647)) refuse('CounterChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+  needWhole(counter, 0, 4, 39, 'counter');
+  needWhole(mm, 0, 65535, 39, 'mm');
+  needWhole(delta, -2147483648, 2147483647, 39, 'delta');
 }
 function tellCounterChanged(t: Thread, seq: number, counter: Place<'counter'>, mm: MmId, delta: Delta): void {
   const taker = t.log.takers[39];
@@ -2505,11 +2546,12 @@ function followCounterChanged(guards: HandlerTable, folds: HandlerTable, w: Int3
   return wrong;
 }
 function putCounterChanged(e: CounterChanged, w: Int32Array, at: number): void {
-  checkCounterChanged(placeIn(counterNames, e.counter, 'CounterChanged', 'counter') as Place<'counter'>, e.mm as MmId, e.delta as Delta);
+  const counterPlace = placeIn(counterNames, e, 'counter');
+  checkCounterChanged(counterPlace as Place<'counter'>, e.mm as MmId, e.delta as Delta);
   w[at] = headOf(39, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.delta | 0);
-  w[at + 3] = placeIn(counterNames, e.counter, 'CounterChanged', 'counter');
+  w[at + 3] = counterPlace;
 }
 
 /** An address space was made; its root table follows. */
@@ -2540,9 +2582,9 @@ export function recMmCreated(t: Thread, topLevel: Level, mm: MmId, parent: MmId)
   return seq;
 }
 function checkMmCreated(topLevel: Level, mm: MmId, parent: MmId): void {
-  if (!whole(topLevel, 0, 4)) refuse('MmCreated', 'topLevel', topLevel, 'a whole number from 0 to 4');
-  if (!whole(mm, 0, 65535)) refuse('MmCreated', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(parent, 0, 65535)) refuse('MmCreated', 'parent', parent, 'a whole number from 0 to 65535');
+  needWhole(topLevel, 0, 4, 40, 'topLevel');
+  needWhole(mm, 0, 65535, 40, 'mm');
+  needWhole(parent, 0, 65535, 40, 'parent');
 }
 function tellMmCreated(t: Thread, seq: number, topLevel: Level, mm: MmId, parent: MmId): void {
   const taker = t.log.takers[40];
@@ -2593,7 +2635,7 @@ export function recMmDestroyed(t: Thread, mm: MmId): Seq {
   return seq;
 }
 function checkMmDestroyed(mm: MmId): void {
-  if (!whole(mm, 0, 65535)) refuse('MmDestroyed', 'mm', mm, 'a whole number from 0 to 65535');
+  needWhole(mm, 0, 65535, 41, 'mm');
 }
 function tellMmDestroyed(t: Thread, seq: number, mm: MmId): void {
   const taker = t.log.takers[41];
@@ -2671,16 +2713,16 @@ export function recVmaInserted(t: Thread, pkey: Pkey, backing: Place<'backing'>,
   return seq;
 }
 function checkVmaInserted(pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
-  if (!whole(pkey, 0, 15)) refuse('VmaInserted', 'pkey', pkey, 'a whole number from 0 to 15');
-  if (!whole(backing, 0, 4)) refuse('VmaInserted', 'backing', backing, 'a whole number from 0 to 4');
-  if (!whole(mm, 0, 65535)) refuse('VmaInserted', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(vmFlags, 0, 9007199254740991)) refuse('VmaInserted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
-  if (!whole(start, 0, 4503599627370496)) refuse('VmaInserted', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('VmaInserted', 'end', end, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pgoff, 0, 4503599627370496)) refuse('VmaInserted', 'pgoff', pgoff, 'a whole number from 0 to 4503599627370496');
-  if (!whole(object, 0, 2147483647)) refuse('VmaInserted', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(anonVma, 0, 2147483647)) refuse('VmaInserted', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
-  if (!half(prot.lo) || !half(prot.hi)) refuse('VmaInserted', 'prot', `${prot.lo}, ${prot.hi}`, 'two 32-bit halves');
+  needWhole(pkey, 0, 15, 42, 'pkey');
+  needWhole(backing, 0, 4, 42, 'backing');
+  needWhole(mm, 0, 65535, 42, 'mm');
+  needWhole(vmFlags, 0, 9007199254740991, 42, 'vmFlags');
+  needWhole(start, 0, 4503599627370496, 42, 'start');
+  needWhole(end, 0, 4503599627370496, 42, 'end');
+  needWhole(pgoff, 0, 4503599627370496, 42, 'pgoff');
+  needWhole(object, 0, 2147483647, 42, 'object');
+  needWhole(anonVma, 0, 2147483647, 42, 'anonVma');
+  needHalves(prot, 42, 'prot');
 }
 function tellVmaInserted(t: Thread, seq: number, pkey: Pkey, backing: Place<'backing'>, mm: MmId, vmFlags: VmFlags, start: Vpn, end: Vpn, pgoff: Pgoff, object: ObjectId, anonVma: AnonVmaId, prot: EntryHalves): void {
   const taker = t.log.takers[42];
@@ -2710,8 +2752,9 @@ function followVmaInserted(guards: HandlerTable, folds: HandlerTable, w: Int32Ar
   return wrong;
 }
 function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
-  const protWord = halvesOf(e.prot, 'VmaInserted', 'prot');
-  checkVmaInserted(e.pkey as Pkey, placeIn(backingNames, e.backing, 'VmaInserted', 'backing') as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, protWord);
+  const protWord = halvesOf(e, 'prot');
+  const backingPlace = placeIn(backingNames, e, 'backing');
+  checkVmaInserted(e.pkey as Pkey, backingPlace as Place<'backing'>, e.mm as MmId, e.vmFlags as VmFlags, e.start as Vpn, e.end as Vpn, e.pgoff as Pgoff, e.object as ObjectId, e.anonVma as AnonVmaId, protWord);
   w[at] = headOf(42, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.vmFlags | 0);
@@ -2722,7 +2765,7 @@ function putVmaInserted(e: VmaInserted, w: Int32Array, at: number): void {
   w[at + 7] = (e.anonVma | 0);
   w[at + 8] = protWord.lo;
   w[at + 9] = protWord.hi;
-  w[at + 10] = (e.pkey << 21) | (placeIn(backingNames, e.backing, 'VmaInserted', 'backing') << 25) | vpnHi(e.vmFlags);
+  w[at + 10] = (e.pkey << 21) | (backingPlace << 25) | vpnHi(e.vmFlags);
   w[at + 11] = vpnHi(e.start);
   w[at + 12] = vpnHi(e.end);
   w[at + 13] = vpnHi(e.pgoff);
@@ -2755,8 +2798,8 @@ export function recVmaRemoved(t: Thread, mm: MmId, start: Vpn): Seq {
   return seq;
 }
 function checkVmaRemoved(mm: MmId, start: Vpn): void {
-  if (!whole(mm, 0, 65535)) refuse('VmaRemoved', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(start, 0, 4503599627370496)) refuse('VmaRemoved', 'start', start, 'a whole number from 0 to 4503599627370496');
+  needWhole(mm, 0, 65535, 43, 'mm');
+  needWhole(start, 0, 4503599627370496, 43, 'start');
 }
 function tellVmaRemoved(t: Thread, seq: number, mm: MmId, start: Vpn): void {
   const taker = t.log.takers[43];
@@ -2811,8 +2854,8 @@ export function recAnonVmaCreated(t: Thread, id: AnonVmaId, parent: AnonVmaId): 
   return seq;
 }
 function checkAnonVmaCreated(id: AnonVmaId, parent: AnonVmaId): void {
-  if (!whole(id, 0, 2147483647)) refuse('AnonVmaCreated', 'id', id, 'a whole number from 0 to 2147483647');
-  if (!whole(parent, 0, 2147483647)) refuse('AnonVmaCreated', 'parent', parent, 'a whole number from 0 to 2147483647');
+  needWhole(id, 0, 2147483647, 44, 'id');
+  needWhole(parent, 0, 2147483647, 44, 'parent');
 }
 function tellAnonVmaCreated(t: Thread, seq: number, id: AnonVmaId, parent: AnonVmaId): void {
   const taker = t.log.takers[44];
@@ -2870,9 +2913,9 @@ export function recVmaAnonVmaSet(t: Thread, mm: MmId, start: Vpn, anonVma: AnonV
   return seq;
 }
 function checkVmaAnonVmaSet(mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
-  if (!whole(mm, 0, 65535)) refuse('VmaAnonVmaSet', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(start, 0, 4503599627370496)) refuse('VmaAnonVmaSet', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(anonVma, 0, 2147483647)) refuse('VmaAnonVmaSet', 'anonVma', anonVma, 'a whole number from 0 to 2147483647');
+  needWhole(mm, 0, 65535, 45, 'mm');
+  needWhole(start, 0, 4503599627370496, 45, 'start');
+  needWhole(anonVma, 0, 2147483647, 45, 'anonVma');
 }
 function tellVmaAnonVmaSet(t: Thread, seq: number, mm: MmId, start: Vpn, anonVma: AnonVmaId): void {
   const taker = t.log.takers[45];
@@ -2932,9 +2975,9 @@ export function recObjectCreated(t: Thread, backing: Place<'backing'>, object: O
   return seq;
 }
 function checkObjectCreated(backing: Place<'backing'>, object: ObjectId, pages: Pages): void {
-  if (!whole(backing, 0, 4)) refuse('ObjectCreated', 'backing', backing, 'a whole number from 0 to 4');
-  if (!whole(object, 0, 2147483647)) refuse('ObjectCreated', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(pages, 0, 4503599627370496)) refuse('ObjectCreated', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+  needWhole(backing, 0, 4, 46, 'backing');
+  needWhole(object, 0, 2147483647, 46, 'object');
+  needWhole(pages, 0, 4503599627370496, 46, 'pages');
 }
 function tellObjectCreated(t: Thread, seq: number, backing: Place<'backing'>, object: ObjectId, pages: Pages): void {
   const taker = t.log.takers[46];
@@ -2956,8 +2999,9 @@ function followObjectCreated(guards: HandlerTable, folds: HandlerTable, w: Int32
   return wrong;
 }
 function putObjectCreated(e: ObjectCreated, w: Int32Array, at: number): void {
-  checkObjectCreated(placeIn(backingNames, e.backing, 'ObjectCreated', 'backing') as Place<'backing'>, e.object as ObjectId, e.pages as Pages);
-  w[at] = headOf(46, e) | (placeIn(backingNames, e.backing, 'ObjectCreated', 'backing') << 16);
+  const backingPlace = placeIn(backingNames, e, 'backing');
+  checkObjectCreated(backingPlace as Place<'backing'>, e.object as ObjectId, e.pages as Pages);
+  w[at] = headOf(46, e) | (backingPlace << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.pages | 0);
@@ -2991,8 +3035,8 @@ export function recDescriptorsChanged(t: Thread, object: ObjectId, delta: Delta)
   return seq;
 }
 function checkDescriptorsChanged(object: ObjectId, delta: Delta): void {
-  if (!whole(object, 0, 2147483647)) refuse('DescriptorsChanged', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(delta, -2147483648, 2147483647)) refuse('DescriptorsChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+  needWhole(object, 0, 2147483647, 47, 'object');
+  needWhole(delta, -2147483648, 2147483647, 47, 'delta');
 }
 function tellDescriptorsChanged(t: Thread, seq: number, object: ObjectId, delta: Delta): void {
   const taker = t.log.takers[47];
@@ -3048,8 +3092,8 @@ export function recObjectResized(t: Thread, object: ObjectId, pages: Pages): Seq
   return seq;
 }
 function checkObjectResized(object: ObjectId, pages: Pages): void {
-  if (!whole(object, 0, 2147483647)) refuse('ObjectResized', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(pages, 0, 4503599627370496)) refuse('ObjectResized', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+  needWhole(object, 0, 2147483647, 48, 'object');
+  needWhole(pages, 0, 4503599627370496, 48, 'pages');
 }
 function tellObjectResized(t: Thread, seq: number, object: ObjectId, pages: Pages): void {
   const taker = t.log.takers[48];
@@ -3102,7 +3146,7 @@ export function recObjectFreed(t: Thread, object: ObjectId): Seq {
   return seq;
 }
 function checkObjectFreed(object: ObjectId): void {
-  if (!whole(object, 0, 2147483647)) refuse('ObjectFreed', 'object', object, 'a whole number from 0 to 2147483647');
+  needWhole(object, 0, 2147483647, 49, 'object');
 }
 function tellObjectFreed(t: Thread, seq: number, object: ObjectId): void {
   const taker = t.log.takers[49];
@@ -3159,9 +3203,9 @@ export function recPageCacheAdded(t: Thread, object: ObjectId, index: Pgoff, pfn
   return seq;
 }
 function checkPageCacheAdded(object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  if (!whole(object, 0, 2147483647)) refuse('PageCacheAdded', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('PageCacheAdded', 'index', index, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pfn, 0, 2147483647)) refuse('PageCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(object, 0, 2147483647, 50, 'object');
+  needWhole(index, 0, 4503599627370496, 50, 'index');
+  needWhole(pfn, 0, 2147483647, 50, 'pfn');
 }
 function tellPageCacheAdded(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
   const taker = t.log.takers[50];
@@ -3223,9 +3267,9 @@ export function recPageCacheRemoved(t: Thread, object: ObjectId, index: Pgoff, p
   return seq;
 }
 function checkPageCacheRemoved(object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  if (!whole(object, 0, 2147483647)) refuse('PageCacheRemoved', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('PageCacheRemoved', 'index', index, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pfn, 0, 2147483647)) refuse('PageCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(object, 0, 2147483647, 51, 'object');
+  needWhole(index, 0, 4503599627370496, 51, 'index');
+  needWhole(pfn, 0, 2147483647, 51, 'pfn');
 }
 function tellPageCacheRemoved(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
   const taker = t.log.takers[51];
@@ -3286,9 +3330,9 @@ export function recStorageSet(t: Thread, value: Byte, object: ObjectId, index: P
   return seq;
 }
 function checkStorageSet(value: Byte, object: ObjectId, index: Pgoff): void {
-  if (!whole(value, 0, 255)) refuse('StorageSet', 'value', value, 'a whole number from 0 to 255');
-  if (!whole(object, 0, 2147483647)) refuse('StorageSet', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('StorageSet', 'index', index, 'a whole number from 0 to 4503599627370496');
+  needWhole(value, 0, 255, 52, 'value');
+  needWhole(object, 0, 2147483647, 52, 'object');
+  needWhole(index, 0, 4503599627370496, 52, 'index');
 }
 function tellStorageSet(t: Thread, seq: number, value: Byte, object: ObjectId, index: Pgoff): void {
   const taker = t.log.takers[52];
@@ -3350,9 +3394,9 @@ export function recStorageDiscarded(t: Thread, object: ObjectId, start: Pgoff, e
   return seq;
 }
 function checkStorageDiscarded(object: ObjectId, start: Pgoff, end: Pgoff): void {
-  if (!whole(object, 0, 2147483647)) refuse('StorageDiscarded', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(start, 0, 4503599627370496)) refuse('StorageDiscarded', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('StorageDiscarded', 'end', end, 'a whole number from 0 to 4503599627370496');
+  needWhole(object, 0, 2147483647, 53, 'object');
+  needWhole(start, 0, 4503599627370496, 53, 'start');
+  needWhole(end, 0, 4503599627370496, 53, 'end');
 }
 function tellStorageDiscarded(t: Thread, seq: number, object: ObjectId, start: Pgoff, end: Pgoff): void {
   const taker = t.log.takers[53];
@@ -3415,9 +3459,9 @@ export function recPageRead(t: Thread, object: ObjectId, index: Pgoff, pfn: Pfn)
   return seq;
 }
 function checkPageRead(object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  if (!whole(object, 0, 2147483647)) refuse('PageRead', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('PageRead', 'index', index, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pfn, 0, 2147483647)) refuse('PageRead', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(object, 0, 2147483647, 54, 'object');
+  needWhole(index, 0, 4503599627370496, 54, 'index');
+  needWhole(pfn, 0, 2147483647, 54, 'pfn');
 }
 function tellPageRead(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
   const taker = t.log.takers[54];
@@ -3479,9 +3523,9 @@ export function recPageStored(t: Thread, object: ObjectId, index: Pgoff, pfn: Pf
   return seq;
 }
 function checkPageStored(object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  if (!whole(object, 0, 2147483647)) refuse('PageStored', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('PageStored', 'index', index, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pfn, 0, 2147483647)) refuse('PageStored', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(object, 0, 2147483647, 55, 'object');
+  needWhole(index, 0, 4503599627370496, 55, 'index');
+  needWhole(pfn, 0, 2147483647, 55, 'pfn');
 }
 function tellPageStored(t: Thread, seq: number, object: ObjectId, index: Pgoff, pfn: Pfn): void {
   const taker = t.log.takers[55];
@@ -3548,10 +3592,10 @@ export function recReadAheadPlanned(t: Thread, object: ObjectId, start: Pgoff, s
   return seq;
 }
 function checkReadAheadPlanned(object: ObjectId, start: Pgoff, size: Pages, async: Pages): void {
-  if (!whole(object, 0, 2147483647)) refuse('ReadAheadPlanned', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(start, 0, 4503599627370496)) refuse('ReadAheadPlanned', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(size, 0, 4503599627370496)) refuse('ReadAheadPlanned', 'size', size, 'a whole number from 0 to 4503599627370496');
-  if (!whole(async, 0, 4503599627370496)) refuse('ReadAheadPlanned', 'async', async, 'a whole number from 0 to 4503599627370496');
+  needWhole(object, 0, 2147483647, 56, 'object');
+  needWhole(start, 0, 4503599627370496, 56, 'start');
+  needWhole(size, 0, 4503599627370496, 56, 'size');
+  needWhole(async, 0, 4503599627370496, 56, 'async');
 }
 function tellReadAheadPlanned(t: Thread, seq: number, object: ObjectId, start: Pgoff, size: Pages, async: Pages): void {
   const taker = t.log.takers[56];
@@ -3621,11 +3665,11 @@ export function recFileAccessed(t: Thread, access: Place<'access'>, value: Byte,
   return seq;
 }
 function checkFileAccessed(access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn): void {
-  if (!whole(access, 0, 2)) refuse('FileAccessed', 'access', access, 'a whole number from 0 to 2');
-  if (!whole(value, 0, 255)) refuse('FileAccessed', 'value', value, 'a whole number from 0 to 255');
-  if (!whole(object, 0, 2147483647)) refuse('FileAccessed', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('FileAccessed', 'index', index, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pfn, 0, 2147483647)) refuse('FileAccessed', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(access, 0, 2, 57, 'access');
+  needWhole(value, 0, 255, 57, 'value');
+  needWhole(object, 0, 2147483647, 57, 'object');
+  needWhole(index, 0, 4503599627370496, 57, 'index');
+  needWhole(pfn, 0, 2147483647, 57, 'pfn');
 }
 function tellFileAccessed(t: Thread, seq: number, access: Place<'access'>, value: Byte, object: ObjectId, index: Pgoff, pfn: Pfn): void {
   const taker = t.log.takers[57];
@@ -3649,8 +3693,9 @@ function followFileAccessed(guards: HandlerTable, folds: HandlerTable, w: Int32A
   return wrong;
 }
 function putFileAccessed(e: FileAccessed, w: Int32Array, at: number): void {
-  checkFileAccessed(placeIn(accessNames, e.access, 'FileAccessed', 'access') as Place<'access'>, e.value as Byte, e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
-  w[at] = headOf(57, e) | (placeIn(accessNames, e.access, 'FileAccessed', 'access') << 24) | (e.value << 16);
+  const accessPlace = placeIn(accessNames, e, 'access');
+  checkFileAccessed(accessPlace as Place<'access'>, e.value as Byte, e.object as ObjectId, e.index as Pgoff, e.pfn as Pfn);
+  w[at] = headOf(57, e) | (accessPlace << 24) | (e.value << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
   w[at + 3] = (e.index | 0);
@@ -3697,13 +3742,13 @@ export function recFlushRequested(t: Thread, scope: Place<'flushScope'>, reason:
   return seq;
 }
 function checkFlushRequested(scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
-  if (!whole(scope, 0, 4)) refuse('FlushRequested', 'scope', scope, 'a whole number from 0 to 4');
-  if (!whole(reason, 0, 13)) refuse('FlushRequested', 'reason', reason, 'a whole number from 0 to 13');
-  if (!whole(freedTables, 0, 1)) refuse('FlushRequested', 'freedTables', freedTables, 'a whole number from 0 to 1');
-  if (!whole(strideShift, 0, 63)) refuse('FlushRequested', 'strideShift', strideShift, 'a whole number from 0 to 63');
-  if (!whole(mm, 0, 65535)) refuse('FlushRequested', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(start, 0, 4503599627370496)) refuse('FlushRequested', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('FlushRequested', 'end', end, 'a whole number from 0 to 4503599627370496');
+  needWhole(scope, 0, 4, 58, 'scope');
+  needWhole(reason, 0, 13, 58, 'reason');
+  needWhole(freedTables, 0, 1, 58, 'freedTables');
+  needWhole(strideShift, 0, 63, 58, 'strideShift');
+  needWhole(mm, 0, 65535, 58, 'mm');
+  needWhole(start, 0, 4503599627370496, 58, 'start');
+  needWhole(end, 0, 4503599627370496, 58, 'end');
 }
 function tellFlushRequested(t: Thread, seq: number, scope: Place<'flushScope'>, reason: Place<'flushReason'>, freedTables: Bit, strideShift: Shift, mm: MmId, start: Vpn, end: Vpn): void {
   const taker = t.log.takers[58];
@@ -3729,13 +3774,15 @@ function followFlushRequested(guards: HandlerTable, folds: HandlerTable, w: Int3
   return wrong;
 }
 function putFlushRequested(e: FlushRequested, w: Int32Array, at: number): void {
-  checkFlushRequested(placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') as Place<'flushScope'>, placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') as Place<'flushReason'>, Number(e.freedTables) as Bit, e.strideShift as Shift, e.mm as MmId, e.start as Vpn, e.end as Vpn);
+  const scopePlace = placeIn(flushScopeNames, e, 'scope');
+  const reasonPlace = placeIn(flushReasonNames, e, 'reason');
+  checkFlushRequested(scopePlace as Place<'flushScope'>, reasonPlace as Place<'flushReason'>, Number(e.freedTables) as Bit, e.strideShift as Shift, e.mm as MmId, e.start as Vpn, e.end as Vpn);
   w[at] = headOf(58, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.start | 0);
   w[at + 3] = (e.end | 0);
-  w[at + 4] = (placeIn(flushReasonNames, e.reason, 'FlushRequested', 'reason') << 27) | (e.strideShift << 21) | vpnHi(e.start);
-  w[at + 5] = (placeIn(flushScopeNames, e.scope, 'FlushRequested', 'scope') << 21) | (Number(e.freedTables) << 25) | vpnHi(e.end);
+  w[at + 4] = (reasonPlace << 27) | (e.strideShift << 21) | vpnHi(e.start);
+  w[at + 5] = (scopePlace << 21) | (Number(e.freedTables) << 25) | vpnHi(e.end);
 }
 
 /** The mm owes a whole flush (s390 flush_mm). */
@@ -3761,7 +3808,7 @@ export function recFlushDeferred(t: Thread, mm: MmId): Seq {
   return seq;
 }
 function checkFlushDeferred(mm: MmId): void {
-  if (!whole(mm, 0, 65535)) refuse('FlushDeferred', 'mm', mm, 'a whole number from 0 to 65535');
+  needWhole(mm, 0, 65535, 59, 'mm');
 }
 function tellFlushDeferred(t: Thread, seq: number, mm: MmId): void {
   const taker = t.log.takers[59];
@@ -3809,7 +3856,7 @@ export function recMmPinned(t: Thread, mm: MmId): Seq {
   return seq;
 }
 function checkMmPinned(mm: MmId): void {
-  if (!whole(mm, 0, 65535)) refuse('MmPinned', 'mm', mm, 'a whole number from 0 to 65535');
+  needWhole(mm, 0, 65535, 60, 'mm');
 }
 function tellMmPinned(t: Thread, seq: number, mm: MmId): void {
   const taker = t.log.takers[60];
@@ -3863,9 +3910,9 @@ export function recHoldCreated(t: Thread, kind: Place<'holdKind'>, hold: HoldId,
   return seq;
 }
 function checkHoldCreated(kind: Place<'holdKind'>, hold: HoldId, mm: MmId): void {
-  if (!whole(kind, 0, 1)) refuse('HoldCreated', 'kind', kind, 'a whole number from 0 to 1');
-  if (!whole(hold, 0, 2147483647)) refuse('HoldCreated', 'hold', hold, 'a whole number from 0 to 2147483647');
-  if (!whole(mm, 0, 65535)) refuse('HoldCreated', 'mm', mm, 'a whole number from 0 to 65535');
+  needWhole(kind, 0, 1, 61, 'kind');
+  needWhole(hold, 0, 2147483647, 61, 'hold');
+  needWhole(mm, 0, 65535, 61, 'mm');
 }
 function tellHoldCreated(t: Thread, seq: number, kind: Place<'holdKind'>, hold: HoldId, mm: MmId): void {
   const taker = t.log.takers[61];
@@ -3887,11 +3934,12 @@ function followHoldCreated(guards: HandlerTable, folds: HandlerTable, w: Int32Ar
   return wrong;
 }
 function putHoldCreated(e: HoldCreated, w: Int32Array, at: number): void {
-  checkHoldCreated(placeIn(holdKindNames, e.kind, 'HoldCreated', 'kind') as Place<'holdKind'>, e.hold as HoldId, e.mm as MmId);
+  const kindPlace = placeIn(holdKindNames, e, 'kind');
+  checkHoldCreated(kindPlace as Place<'holdKind'>, e.hold as HoldId, e.mm as MmId);
   w[at] = headOf(61, e) | (e.mm << 16);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.hold | 0);
-  w[at + 3] = placeIn(holdKindNames, e.kind, 'HoldCreated', 'kind');
+  w[at + 3] = kindPlace;
 }
 
 /** The hold keeps the reference to a page that the call took. */
@@ -3925,9 +3973,9 @@ export function recPageRetained(t: Thread, hold: HoldId, index: Pgoff, pfn: Pfn)
   return seq;
 }
 function checkPageRetained(hold: HoldId, index: Pgoff, pfn: Pfn): void {
-  if (!whole(hold, 0, 2147483647)) refuse('PageRetained', 'hold', hold, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('PageRetained', 'index', index, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pfn, 0, 2147483647)) refuse('PageRetained', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(hold, 0, 2147483647, 62, 'hold');
+  needWhole(index, 0, 4503599627370496, 62, 'index');
+  needWhole(pfn, 0, 2147483647, 62, 'pfn');
 }
 function tellPageRetained(t: Thread, seq: number, hold: HoldId, index: Pgoff, pfn: Pfn): void {
   const taker = t.log.takers[62];
@@ -3989,9 +4037,9 @@ export function recPageReleased(t: Thread, hold: HoldId, index: Pgoff, pfn: Pfn)
   return seq;
 }
 function checkPageReleased(hold: HoldId, index: Pgoff, pfn: Pfn): void {
-  if (!whole(hold, 0, 2147483647)) refuse('PageReleased', 'hold', hold, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('PageReleased', 'index', index, 'a whole number from 0 to 4503599627370496');
-  if (!whole(pfn, 0, 2147483647)) refuse('PageReleased', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(hold, 0, 2147483647, 63, 'hold');
+  needWhole(index, 0, 4503599627370496, 63, 'index');
+  needWhole(pfn, 0, 2147483647, 63, 'pfn');
 }
 function tellPageReleased(t: Thread, seq: number, hold: HoldId, index: Pgoff, pfn: Pfn): void {
   const taker = t.log.takers[63];
@@ -4046,7 +4094,7 @@ export function recHoldFreed(t: Thread, hold: HoldId): Seq {
   return seq;
 }
 function checkHoldFreed(hold: HoldId): void {
-  if (!whole(hold, 0, 2147483647)) refuse('HoldFreed', 'hold', hold, 'a whole number from 0 to 2147483647');
+  needWhole(hold, 0, 2147483647, 64, 'hold');
 }
 function tellHoldFreed(t: Thread, seq: number, hold: HoldId): void {
   const taker = t.log.takers[64];
@@ -4097,7 +4145,7 @@ export function recSwapDeviceAdded(t: Thread, pages: Pages): Seq {
   return seq;
 }
 function checkSwapDeviceAdded(pages: Pages): void {
-  if (!whole(pages, 0, 4503599627370496)) refuse('SwapDeviceAdded', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+  needWhole(pages, 0, 4503599627370496, 65, 'pages');
 }
 function tellSwapDeviceAdded(t: Thread, seq: number, pages: Pages): void {
   const taker = t.log.takers[65];
@@ -4147,7 +4195,7 @@ export function recSwapDeviceSwitched(t: Thread, open: Bit): Seq {
   return seq;
 }
 function checkSwapDeviceSwitched(open: Bit): void {
-  if (!whole(open, 0, 1)) refuse('SwapDeviceSwitched', 'open', open, 'a whole number from 0 to 1');
+  needWhole(open, 0, 1, 66, 'open');
 }
 function tellSwapDeviceSwitched(t: Thread, seq: number, open: Bit): void {
   const taker = t.log.takers[66];
@@ -4197,7 +4245,7 @@ export function recSwapDeviceRemoved(t: Thread, pages: Pages): Seq {
   return seq;
 }
 function checkSwapDeviceRemoved(pages: Pages): void {
-  if (!whole(pages, 0, 4503599627370496)) refuse('SwapDeviceRemoved', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+  needWhole(pages, 0, 4503599627370496, 67, 'pages');
 }
 function tellSwapDeviceRemoved(t: Thread, seq: number, pages: Pages): void {
   const taker = t.log.takers[67];
@@ -4249,7 +4297,7 @@ export function recSwapDeviceFailed(t: Thread, pages: Pages): Seq {
   return seq;
 }
 function checkSwapDeviceFailed(pages: Pages): void {
-  if (!whole(pages, 0, 4503599627370496)) refuse('SwapDeviceFailed', 'pages', pages, 'a whole number from 0 to 4503599627370496');
+  needWhole(pages, 0, 4503599627370496, 68, 'pages');
 }
 function tellSwapDeviceFailed(t: Thread, seq: number, pages: Pages): void {
   const taker = t.log.takers[68];
@@ -4300,7 +4348,7 @@ export function recSwapSlotAllocated(t: Thread, swapSlot: SwapSlot): Seq {
   return seq;
 }
 function checkSwapSlotAllocated(swapSlot: SwapSlot): void {
-  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapSlotAllocated', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+  needWhole(swapSlot, 0, 2147483647, 69, 'swapSlot');
 }
 function tellSwapSlotAllocated(t: Thread, seq: number, swapSlot: SwapSlot): void {
   const taker = t.log.takers[69];
@@ -4350,7 +4398,7 @@ export function recSwapSlotFreed(t: Thread, swapSlot: SwapSlot): Seq {
   return seq;
 }
 function checkSwapSlotFreed(swapSlot: SwapSlot): void {
-  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapSlotFreed', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
+  needWhole(swapSlot, 0, 2147483647, 70, 'swapSlot');
 }
 function tellSwapSlotFreed(t: Thread, seq: number, swapSlot: SwapSlot): void {
   const taker = t.log.takers[70];
@@ -4403,8 +4451,8 @@ export function recSwapCountChanged(t: Thread, swapSlot: SwapSlot, delta: Delta)
   return seq;
 }
 function checkSwapCountChanged(swapSlot: SwapSlot, delta: Delta): void {
-  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapCountChanged', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
-  if (!whole(delta, -2147483648, 2147483647)) refuse('SwapCountChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+  needWhole(swapSlot, 0, 2147483647, 71, 'swapSlot');
+  needWhole(delta, -2147483648, 2147483647, 71, 'delta');
 }
 function tellSwapCountChanged(t: Thread, seq: number, swapSlot: SwapSlot, delta: Delta): void {
   const taker = t.log.takers[71];
@@ -4459,8 +4507,8 @@ export function recSwapCacheAdded(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Seq 
   return seq;
 }
 function checkSwapCacheAdded(swapSlot: SwapSlot, pfn: Pfn): void {
-  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapCacheAdded', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
-  if (!whole(pfn, 0, 2147483647)) refuse('SwapCacheAdded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(swapSlot, 0, 2147483647, 72, 'swapSlot');
+  needWhole(pfn, 0, 2147483647, 72, 'pfn');
 }
 function tellSwapCacheAdded(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
   const taker = t.log.takers[72];
@@ -4515,8 +4563,8 @@ export function recSwapCacheRemoved(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Se
   return seq;
 }
 function checkSwapCacheRemoved(swapSlot: SwapSlot, pfn: Pfn): void {
-  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapCacheRemoved', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
-  if (!whole(pfn, 0, 2147483647)) refuse('SwapCacheRemoved', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(swapSlot, 0, 2147483647, 73, 'swapSlot');
+  needWhole(pfn, 0, 2147483647, 73, 'pfn');
 }
 function tellSwapCacheRemoved(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
   const taker = t.log.takers[73];
@@ -4571,8 +4619,8 @@ export function recSwapStored(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Seq {
   return seq;
 }
 function checkSwapStored(swapSlot: SwapSlot, pfn: Pfn): void {
-  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapStored', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
-  if (!whole(pfn, 0, 2147483647)) refuse('SwapStored', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(swapSlot, 0, 2147483647, 74, 'swapSlot');
+  needWhole(pfn, 0, 2147483647, 74, 'pfn');
 }
 function tellSwapStored(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
   const taker = t.log.takers[74];
@@ -4631,9 +4679,9 @@ export function recShmemSwapped(t: Thread, swapSlot: SwapSlot, object: ObjectId,
   return seq;
 }
 function checkShmemSwapped(swapSlot: SwapSlot, object: ObjectId, index: Pgoff): void {
-  if (!whole(swapSlot, 0, 2147483647)) refuse('ShmemSwapped', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
-  if (!whole(object, 0, 2147483647)) refuse('ShmemSwapped', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('ShmemSwapped', 'index', index, 'a whole number from 0 to 4503599627370496');
+  needWhole(swapSlot, 0, 2147483647, 75, 'swapSlot');
+  needWhole(object, 0, 2147483647, 75, 'object');
+  needWhole(index, 0, 4503599627370496, 75, 'index');
 }
 function tellShmemSwapped(t: Thread, seq: number, swapSlot: SwapSlot, object: ObjectId, index: Pgoff): void {
   const taker = t.log.takers[75];
@@ -4665,19 +4713,19 @@ function putShmemSwapped(e: ShmemSwapped, w: Int32Array, at: number): void {
 }
 
 /** A page of shared memory could not be read back from swap: nobody will have it again. */
-export interface ShmemLost extends EventBase {
+export interface ShmemFailed extends EventBase {
   /** A page of shared memory could not be read back from swap: nobody will have it again. */
-  readonly type: 'ShmemLost';
+  readonly type: 'ShmemFailed';
   /** Shared-memory object or file; 0: none. */
   readonly object: ObjectId;
   /** Which page of the object. Page of an object. */
   readonly index: Pgoff;
 }
-export const K_SHMEM_LOST = 76;
+export const K_SHMEM_FAILED = 76;
 /** Records: A page of shared memory could not be read back from swap: nobody will have it again. @throws RecordError `out-of-range`, in a checked log */
-export function recShmemLost(t: Thread, object: ObjectId, index: Pgoff): Seq {
+export function recShmemFailed(t: Thread, object: ObjectId, index: Pgoff): Seq {
   const r = t.log;
-  if (r.checked) checkShmemLost(object, index);
+  if (r.checked) checkShmemFailed(object, index);
   const at = r.top > r.last ? r.roll() : r.top;
   const w = r.words;
   w[at] = 76 | (t.cpu << 8);
@@ -4688,33 +4736,33 @@ export function recShmemLost(t: Thread, object: ObjectId, index: Pgoff): Seq {
   r.handlers[76]!(r.states[76], (object | 0) as ObjectId, index, t.cpu, r.length);
   r.top = at + 5;
   const seq = r.length++;
-  if (r.listeners !== 0) tellShmemLost(t, seq, object, index);
+  if (r.listeners !== 0) tellShmemFailed(t, seq, object, index);
   return seq;
 }
-function checkShmemLost(object: ObjectId, index: Pgoff): void {
-  if (!whole(object, 0, 2147483647)) refuse('ShmemLost', 'object', object, 'a whole number from 0 to 2147483647');
-  if (!whole(index, 0, 4503599627370496)) refuse('ShmemLost', 'index', index, 'a whole number from 0 to 4503599627370496');
+function checkShmemFailed(object: ObjectId, index: Pgoff): void {
+  needWhole(object, 0, 2147483647, 76, 'object');
+  needWhole(index, 0, 4503599627370496, 76, 'index');
 }
-function tellShmemLost(t: Thread, seq: number, object: ObjectId, index: Pgoff): void {
+function tellShmemFailed(t: Thread, seq: number, object: ObjectId, index: Pgoff): void {
   const taker = t.log.takers[76];
-  if (taker !== undefined) t.log.publisher.publish(makeShmemLost(seq, t.cause, t.cpu, (object | 0) as ObjectId, index), taker, seq);
+  if (taker !== undefined) t.log.publisher.publish(makeShmemFailed(seq, t.cause, t.cpu, (object | 0) as ObjectId, index), taker, seq);
 }
-export const shmemLostObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
-export const shmemLostIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pgoff;
+export const shmemFailedObject = (w: Int32Array, at: number): ObjectId => (w[at + 2]!) as ObjectId;
+export const shmemFailedIndex = (w: Int32Array, at: number): Pgoff => (wideOf(w[at + 3]!, w[at + 4]! & 2097151)) as Pgoff;
 /** The event, frozen, for its operands; a cause below 0: a root. */
-export function makeShmemLost(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff): ShmemLost {
-  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ShmemLost', object, index });
+export function makeShmemFailed(seq: number, cause: number, cpu: number, object: ObjectId, index: Pgoff): ShmemFailed {
+  return Object.freeze({ seq, cause: cause < 0 ? null : cause, cpu, type: 'ShmemFailed', object, index });
 }
-const buildShmemLost = (w: Int32Array, at: number, seq: number): ShmemLost => makeShmemLost(seq, w[at + 1]!, recordCpu(w, at), shmemLostObject(w, at), shmemLostIndex(w, at));
-const handleShmemLost = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], shmemLostObject(w, at), shmemLostIndex(w, at), recordCpu(w, at), seq);
-function followShmemLost(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
-  const o0 = shmemLostObject(w, at), o1 = shmemLostIndex(w, at), o2 = recordCpu(w, at);
+const buildShmemFailed = (w: Int32Array, at: number, seq: number): ShmemFailed => makeShmemFailed(seq, w[at + 1]!, recordCpu(w, at), shmemFailedObject(w, at), shmemFailedIndex(w, at));
+const handleShmemFailed = (to: HandlerTable, w: Int32Array, at: number, seq: number): unknown => to.handlers[76]!(to.states[76], shmemFailedObject(w, at), shmemFailedIndex(w, at), recordCpu(w, at), seq);
+function followShmemFailed(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
+  const o0 = shmemFailedObject(w, at), o1 = shmemFailedIndex(w, at), o2 = recordCpu(w, at);
   const wrong = guards.handlers[76]!(guards.states[76], o0, o1, o2, seq);
   if (wrong === undefined) folds.handlers[76]!(folds.states[76], o0, o1, o2, seq);
   return wrong;
 }
-function putShmemLost(e: ShmemLost, w: Int32Array, at: number): void {
-  checkShmemLost(e.object as ObjectId, e.index as Pgoff);
+function putShmemFailed(e: ShmemFailed, w: Int32Array, at: number): void {
+  checkShmemFailed(e.object as ObjectId, e.index as Pgoff);
   w[at] = headOf(76, e);
   w[at + 1] = causeWord(e);
   w[at + 2] = (e.object | 0);
@@ -4749,8 +4797,8 @@ export function recSwapLoaded(t: Thread, swapSlot: SwapSlot, pfn: Pfn): Seq {
   return seq;
 }
 function checkSwapLoaded(swapSlot: SwapSlot, pfn: Pfn): void {
-  if (!whole(swapSlot, 0, 2147483647)) refuse('SwapLoaded', 'swapSlot', swapSlot, 'a whole number from 0 to 2147483647');
-  if (!whole(pfn, 0, 2147483647)) refuse('SwapLoaded', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(swapSlot, 0, 2147483647, 77, 'swapSlot');
+  needWhole(pfn, 0, 2147483647, 77, 'pfn');
 }
 function tellSwapLoaded(t: Thread, seq: number, swapSlot: SwapSlot, pfn: Pfn): void {
   const taker = t.log.takers[77];
@@ -4804,8 +4852,8 @@ export function recFlushPendingChanged(t: Thread, mm: MmId, delta: Delta): Seq {
   return seq;
 }
 function checkFlushPendingChanged(mm: MmId, delta: Delta): void {
-  if (!whole(mm, 0, 65535)) refuse('FlushPendingChanged', 'mm', mm, 'a whole number from 0 to 65535');
-  if (!whole(delta, -2147483648, 2147483647)) refuse('FlushPendingChanged', 'delta', delta, 'a whole number from -2147483648 to 2147483647');
+  needWhole(mm, 0, 65535, 78, 'mm');
+  needWhole(delta, -2147483648, 2147483647, 78, 'delta');
 }
 function tellFlushPendingChanged(t: Thread, seq: number, mm: MmId, delta: Delta): void {
   const taker = t.log.takers[78];
@@ -4860,9 +4908,9 @@ export function recGatherStarted(t: Thread, gather: GatherId, fullmm: Bit, mm: M
   return seq;
 }
 function checkGatherStarted(gather: GatherId, fullmm: Bit, mm: MmId): void {
-  if (!whole(gather, 0, 4095)) refuse('GatherStarted', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(fullmm, 0, 1)) refuse('GatherStarted', 'fullmm', fullmm, 'a whole number from 0 to 1');
-  if (!whole(mm, 0, 65535)) refuse('GatherStarted', 'mm', mm, 'a whole number from 0 to 65535');
+  needWhole(gather, 0, 4095, 79, 'gather');
+  needWhole(fullmm, 0, 1, 79, 'fullmm');
+  needWhole(mm, 0, 65535, 79, 'mm');
 }
 function tellGatherStarted(t: Thread, seq: number, gather: GatherId, fullmm: Bit, mm: MmId): void {
   const taker = t.log.takers[79];
@@ -4917,8 +4965,8 @@ export function recGatherVmaStarted(t: Thread, gather: GatherId, vmFlags: VmFlag
   return seq;
 }
 function checkGatherVmaStarted(gather: GatherId, vmFlags: VmFlags): void {
-  if (!whole(gather, 0, 4095)) refuse('GatherVmaStarted', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(vmFlags, 0, 9007199254740991)) refuse('GatherVmaStarted', 'vmFlags', vmFlags, 'a whole number from 0 to 9007199254740991');
+  needWhole(gather, 0, 4095, 80, 'gather');
+  needWhole(vmFlags, 0, 9007199254740991, 80, 'vmFlags');
 }
 function tellGatherVmaStarted(t: Thread, seq: number, gather: GatherId, vmFlags: VmFlags): void {
   const taker = t.log.takers[80];
@@ -4979,10 +5027,10 @@ export function recEntryQueued(t: Thread, gather: GatherId, level: Level, start:
   return seq;
 }
 function checkEntryQueued(gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
-  if (!whole(gather, 0, 4095)) refuse('EntryQueued', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(level, 0, 4)) refuse('EntryQueued', 'level', level, 'a whole number from 0 to 4');
-  if (!whole(start, 0, 4503599627370496)) refuse('EntryQueued', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('EntryQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
+  needWhole(gather, 0, 4095, 81, 'gather');
+  needWhole(level, 0, 4, 81, 'level');
+  needWhole(start, 0, 4503599627370496, 81, 'start');
+  needWhole(end, 0, 4503599627370496, 81, 'end');
 }
 function tellEntryQueued(t: Thread, seq: number, gather: GatherId, level: Level, start: Vpn, end: Vpn): void {
   const taker = t.log.takers[81];
@@ -5042,9 +5090,9 @@ export function recPageQueued(t: Thread, gather: GatherId, delayed: Bit, pfn: Pf
   return seq;
 }
 function checkPageQueued(gather: GatherId, delayed: Bit, pfn: Pfn): void {
-  if (!whole(gather, 0, 4095)) refuse('PageQueued', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(delayed, 0, 1)) refuse('PageQueued', 'delayed', delayed, 'a whole number from 0 to 1');
-  if (!whole(pfn, 0, 2147483647)) refuse('PageQueued', 'pfn', pfn, 'a whole number from 0 to 2147483647');
+  needWhole(gather, 0, 4095, 82, 'gather');
+  needWhole(delayed, 0, 1, 82, 'delayed');
+  needWhole(pfn, 0, 2147483647, 82, 'pfn');
 }
 function tellPageQueued(t: Thread, seq: number, gather: GatherId, delayed: Bit, pfn: Pfn): void {
   const taker = t.log.takers[82];
@@ -5100,9 +5148,9 @@ export function recBatchAdded(t: Thread, gather: GatherId, allocated: Bit, numbe
   return seq;
 }
 function checkBatchAdded(gather: GatherId, allocated: Bit, number: Count): void {
-  if (!whole(gather, 0, 4095)) refuse('BatchAdded', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(allocated, 0, 1)) refuse('BatchAdded', 'allocated', allocated, 'a whole number from 0 to 1');
-  if (!whole(number, 0, 2147483647)) refuse('BatchAdded', 'number', number, 'a whole number from 0 to 2147483647');
+  needWhole(gather, 0, 4095, 83, 'gather');
+  needWhole(allocated, 0, 1, 83, 'allocated');
+  needWhole(number, 0, 2147483647, 83, 'number');
 }
 function tellBatchAdded(t: Thread, seq: number, gather: GatherId, allocated: Bit, number: Count): void {
   const taker = t.log.takers[83];
@@ -5166,11 +5214,11 @@ export function recTableQueued(t: Thread, gather: GatherId, level: Level, table:
   return seq;
 }
 function checkTableQueued(gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
-  if (!whole(gather, 0, 4095)) refuse('TableQueued', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(level, 0, 4)) refuse('TableQueued', 'level', level, 'a whole number from 0 to 4');
-  if (!whole(table, 0, 2147483647)) refuse('TableQueued', 'table', table, 'a whole number from 0 to 2147483647');
-  if (!whole(start, 0, 4503599627370496)) refuse('TableQueued', 'start', start, 'a whole number from 0 to 4503599627370496');
-  if (!whole(end, 0, 4503599627370496)) refuse('TableQueued', 'end', end, 'a whole number from 0 to 4503599627370496');
+  needWhole(gather, 0, 4095, 84, 'gather');
+  needWhole(level, 0, 4, 84, 'level');
+  needWhole(table, 0, 2147483647, 84, 'table');
+  needWhole(start, 0, 4503599627370496, 84, 'start');
+  needWhole(end, 0, 4503599627370496, 84, 'end');
 }
 function tellTableQueued(t: Thread, seq: number, gather: GatherId, level: Level, table: TableRef, start: Vpn, end: Vpn): void {
   const taker = t.log.takers[84];
@@ -5227,7 +5275,7 @@ export function recGatherEscalated(t: Thread, gather: GatherId): Seq {
   return seq;
 }
 function checkGatherEscalated(gather: GatherId): void {
-  if (!whole(gather, 0, 4095)) refuse('GatherEscalated', 'gather', gather, 'a whole number from 0 to 4095');
+  needWhole(gather, 0, 4095, 85, 'gather');
 }
 function tellGatherEscalated(t: Thread, seq: number, gather: GatherId): void {
   const taker = t.log.takers[85];
@@ -5275,7 +5323,7 @@ export function recGatherTlbFlushed(t: Thread, gather: GatherId): Seq {
   return seq;
 }
 function checkGatherTlbFlushed(gather: GatherId): void {
-  if (!whole(gather, 0, 4095)) refuse('GatherTlbFlushed', 'gather', gather, 'a whole number from 0 to 4095');
+  needWhole(gather, 0, 4095, 86, 'gather');
 }
 function tellGatherTlbFlushed(t: Thread, seq: number, gather: GatherId): void {
   const taker = t.log.takers[86];
@@ -5326,8 +5374,8 @@ export function recGatherRmapsFlushed(t: Thread, gather: GatherId, count: Count)
   return seq;
 }
 function checkGatherRmapsFlushed(gather: GatherId, count: Count): void {
-  if (!whole(gather, 0, 4095)) refuse('GatherRmapsFlushed', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(count, 0, 2147483647)) refuse('GatherRmapsFlushed', 'count', count, 'a whole number from 0 to 2147483647');
+  needWhole(gather, 0, 4095, 87, 'gather');
+  needWhole(count, 0, 2147483647, 87, 'count');
 }
 function tellGatherRmapsFlushed(t: Thread, seq: number, gather: GatherId, count: Count): void {
   const taker = t.log.takers[87];
@@ -5382,9 +5430,9 @@ export function recGatherTablesFreed(t: Thread, gather: GatherId, rcu: Bit, coun
   return seq;
 }
 function checkGatherTablesFreed(gather: GatherId, rcu: Bit, count: Count): void {
-  if (!whole(gather, 0, 4095)) refuse('GatherTablesFreed', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(rcu, 0, 1)) refuse('GatherTablesFreed', 'rcu', rcu, 'a whole number from 0 to 1');
-  if (!whole(count, 0, 2147483647)) refuse('GatherTablesFreed', 'count', count, 'a whole number from 0 to 2147483647');
+  needWhole(gather, 0, 4095, 88, 'gather');
+  needWhole(rcu, 0, 1, 88, 'rcu');
+  needWhole(count, 0, 2147483647, 88, 'count');
 }
 function tellGatherTablesFreed(t: Thread, seq: number, gather: GatherId, rcu: Bit, count: Count): void {
   const taker = t.log.takers[88];
@@ -5438,8 +5486,8 @@ export function recGatherPagesFreed(t: Thread, gather: GatherId, count: Count): 
   return seq;
 }
 function checkGatherPagesFreed(gather: GatherId, count: Count): void {
-  if (!whole(gather, 0, 4095)) refuse('GatherPagesFreed', 'gather', gather, 'a whole number from 0 to 4095');
-  if (!whole(count, 0, 2147483647)) refuse('GatherPagesFreed', 'count', count, 'a whole number from 0 to 2147483647');
+  needWhole(gather, 0, 4095, 89, 'gather');
+  needWhole(count, 0, 2147483647, 89, 'count');
 }
 function tellGatherPagesFreed(t: Thread, seq: number, gather: GatherId, count: Count): void {
   const taker = t.log.takers[89];
@@ -5489,7 +5537,7 @@ export function recGatherFinished(t: Thread, gather: GatherId): Seq {
   return seq;
 }
 function checkGatherFinished(gather: GatherId): void {
-  if (!whole(gather, 0, 4095)) refuse('GatherFinished', 'gather', gather, 'a whole number from 0 to 4095');
+  needWhole(gather, 0, 4095, 90, 'gather');
 }
 function tellGatherFinished(t: Thread, seq: number, gather: GatherId): void {
   const taker = t.log.takers[90];
@@ -5591,7 +5639,7 @@ export type MmEvent =
   | SwapCacheRemoved
   | SwapStored
   | ShmemSwapped
-  | ShmemLost
+  | ShmemFailed
   | SwapLoaded
   | FlushPendingChanged
   | GatherStarted
@@ -5769,7 +5817,7 @@ export interface CoreHandlers<S, R = void> {
   /** A page of shared memory is on swap, in this slot, and not in memory; or no more there (0). */
   readonly ShmemSwapped: (state: S, swapSlot: SwapSlot, object: ObjectId, index: Pgoff, cpu: CpuId, seq: Seq) => R;
   /** A page of shared memory could not be read back from swap: nobody will have it again. */
-  readonly ShmemLost: (state: S, object: ObjectId, index: Pgoff, cpu: CpuId, seq: Seq) => R;
+  readonly ShmemFailed: (state: S, object: ObjectId, index: Pgoff, cpu: CpuId, seq: Seq) => R;
   /** The content of the slot was read into the page, which is up to date now. */
   readonly SwapLoaded: (state: S, swapSlot: SwapSlot, pfn: Pfn, cpu: CpuId, seq: Seq) => R;
   /** Gathers in progress on the mm (tlb_flush_pending). */
@@ -5805,7 +5853,7 @@ export interface GatherHandlers<S, R = void> {
 }
 
 /** Name of a kind; index 0 is no kind. */
-export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'MlockCounted', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'SwapDeviceAdded', 'SwapDeviceSwitched', 'SwapDeviceRemoved', 'SwapDeviceFailed', 'SwapSlotAllocated', 'SwapSlotFreed', 'SwapCountChanged', 'SwapCacheAdded', 'SwapCacheRemoved', 'SwapStored', 'ShmemSwapped', 'ShmemLost', 'SwapLoaded', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
+export const KIND_NAMES: readonly ('' | EventType)[] = ['', 'AccessStarted', 'EntryRead', 'AccessFailed', 'FaultRaised', 'FaultDecoded', 'VmaFound', 'VmaMissed', 'AccessRefused', 'GupFaulted', 'BranchTaken', 'SyscallEntered', 'SyscallReturned', 'NotifierCalled', 'FlushCompleted', 'TlbFilled', 'TlbEvicted', 'WalkCacheFilled', 'WalkCacheEvicted', 'FlushSent', 'TlbInvalidated', 'CpuSwitched', 'AccessCompleted', 'FaultEnded', 'VmstatCounted', 'FolioAllocated', 'FolioFreed', 'RefChanged', 'FolioCopied', 'FolioFlagged', 'LruAdded', 'MlockCounted', 'TableAllocated', 'TableFreed', 'EntrySet', 'RmapAdded', 'RmapDuplicated', 'RmapRemoved', 'RmapMoved', 'CounterChanged', 'MmCreated', 'MmDestroyed', 'VmaInserted', 'VmaRemoved', 'AnonVmaCreated', 'VmaAnonVmaSet', 'ObjectCreated', 'DescriptorsChanged', 'ObjectResized', 'ObjectFreed', 'PageCacheAdded', 'PageCacheRemoved', 'StorageSet', 'StorageDiscarded', 'PageRead', 'PageStored', 'ReadAheadPlanned', 'FileAccessed', 'FlushRequested', 'FlushDeferred', 'MmPinned', 'HoldCreated', 'PageRetained', 'PageReleased', 'HoldFreed', 'SwapDeviceAdded', 'SwapDeviceSwitched', 'SwapDeviceRemoved', 'SwapDeviceFailed', 'SwapSlotAllocated', 'SwapSlotFreed', 'SwapCountChanged', 'SwapCacheAdded', 'SwapCacheRemoved', 'SwapStored', 'ShmemSwapped', 'ShmemFailed', 'SwapLoaded', 'FlushPendingChanged', 'GatherStarted', 'GatherVmaStarted', 'EntryQueued', 'PageQueued', 'BatchAdded', 'TableQueued', 'GatherEscalated', 'GatherTlbFlushed', 'GatherRmapsFlushed', 'GatherTablesFreed', 'GatherPagesFreed', 'GatherFinished'];
 /** Whose state a kind changes; `none`: nobody's. Index 0 is no kind. */
 export const KIND_OWNERS: readonly string[] = ['', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'cpu', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'core', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather', 'gather'];
 /** Words of a record, header included, by kind. */
@@ -5814,18 +5862,18 @@ export const RECORD_WIDTH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0, 4, 6, 4
 export const WIDEST_RECORD = 14;
 
 const noKind = (): never => { throw new RecordError('unknown-kind', '', '', 'no event has this kind', 'pass a record of a log'); };
-const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildMlockCounted, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildSwapDeviceAdded, buildSwapDeviceSwitched, buildSwapDeviceRemoved, buildSwapDeviceFailed, buildSwapSlotAllocated, buildSwapSlotFreed, buildSwapCountChanged, buildSwapCacheAdded, buildSwapCacheRemoved, buildSwapStored, buildShmemSwapped, buildShmemLost, buildSwapLoaded, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
+const BUILDERS: readonly ((w: Int32Array, at: number, seq: number) => MmEvent)[] = [noKind, buildAccessStarted, buildEntryRead, buildAccessFailed, buildFaultRaised, buildFaultDecoded, buildVmaFound, buildVmaMissed, buildAccessRefused, buildGupFaulted, buildBranchTaken, buildSyscallEntered, buildSyscallReturned, buildNotifierCalled, buildFlushCompleted, buildTlbFilled, buildTlbEvicted, buildWalkCacheFilled, buildWalkCacheEvicted, buildFlushSent, buildTlbInvalidated, buildCpuSwitched, buildAccessCompleted, buildFaultEnded, buildVmstatCounted, buildFolioAllocated, buildFolioFreed, buildRefChanged, buildFolioCopied, buildFolioFlagged, buildLruAdded, buildMlockCounted, buildTableAllocated, buildTableFreed, buildEntrySet, buildRmapAdded, buildRmapDuplicated, buildRmapRemoved, buildRmapMoved, buildCounterChanged, buildMmCreated, buildMmDestroyed, buildVmaInserted, buildVmaRemoved, buildAnonVmaCreated, buildVmaAnonVmaSet, buildObjectCreated, buildDescriptorsChanged, buildObjectResized, buildObjectFreed, buildPageCacheAdded, buildPageCacheRemoved, buildStorageSet, buildStorageDiscarded, buildPageRead, buildPageStored, buildReadAheadPlanned, buildFileAccessed, buildFlushRequested, buildFlushDeferred, buildMmPinned, buildHoldCreated, buildPageRetained, buildPageReleased, buildHoldFreed, buildSwapDeviceAdded, buildSwapDeviceSwitched, buildSwapDeviceRemoved, buildSwapDeviceFailed, buildSwapSlotAllocated, buildSwapSlotFreed, buildSwapCountChanged, buildSwapCacheAdded, buildSwapCacheRemoved, buildSwapStored, buildShmemSwapped, buildShmemFailed, buildSwapLoaded, buildFlushPendingChanged, buildGatherStarted, buildGatherVmaStarted, buildEntryQueued, buildPageQueued, buildBatchAdded, buildTableQueued, buildGatherEscalated, buildGatherTlbFlushed, buildGatherRmapsFlushed, buildGatherTablesFreed, buildGatherPagesFreed, buildGatherFinished];
 /** The frozen event of a record. `at` is the record's first word in `w`. @throws RecordError `unknown-kind` */
 export const buildEvent = (w: Int32Array, at: number, seq: number): MmEvent => (BUILDERS[w[at]! & 255] ?? noKind)(w, at, seq);
 
-const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleMlockCounted, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleSwapDeviceAdded, handleSwapDeviceSwitched, handleSwapDeviceRemoved, handleSwapDeviceFailed, handleSwapSlotAllocated, handleSwapSlotFreed, handleSwapCountChanged, handleSwapCacheAdded, handleSwapCacheRemoved, handleSwapStored, handleShmemSwapped, handleShmemLost, handleSwapLoaded, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
+const HANDLES: readonly ((to: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, handleAccessStarted, handleEntryRead, handleAccessFailed, handleFaultRaised, handleFaultDecoded, handleVmaFound, handleVmaMissed, handleAccessRefused, handleGupFaulted, handleBranchTaken, handleSyscallEntered, handleSyscallReturned, handleNotifierCalled, handleFlushCompleted, handleTlbFilled, handleTlbEvicted, handleWalkCacheFilled, handleWalkCacheEvicted, handleFlushSent, handleTlbInvalidated, handleCpuSwitched, handleAccessCompleted, handleFaultEnded, handleVmstatCounted, handleFolioAllocated, handleFolioFreed, handleRefChanged, handleFolioCopied, handleFolioFlagged, handleLruAdded, handleMlockCounted, handleTableAllocated, handleTableFreed, handleEntrySet, handleRmapAdded, handleRmapDuplicated, handleRmapRemoved, handleRmapMoved, handleCounterChanged, handleMmCreated, handleMmDestroyed, handleVmaInserted, handleVmaRemoved, handleAnonVmaCreated, handleVmaAnonVmaSet, handleObjectCreated, handleDescriptorsChanged, handleObjectResized, handleObjectFreed, handlePageCacheAdded, handlePageCacheRemoved, handleStorageSet, handleStorageDiscarded, handlePageRead, handlePageStored, handleReadAheadPlanned, handleFileAccessed, handleFlushRequested, handleFlushDeferred, handleMmPinned, handleHoldCreated, handlePageRetained, handlePageReleased, handleHoldFreed, handleSwapDeviceAdded, handleSwapDeviceSwitched, handleSwapDeviceRemoved, handleSwapDeviceFailed, handleSwapSlotAllocated, handleSwapSlotFreed, handleSwapCountChanged, handleSwapCacheAdded, handleSwapCacheRemoved, handleSwapStored, handleShmemSwapped, handleShmemFailed, handleSwapLoaded, handleFlushPendingChanged, handleGatherStarted, handleGatherVmaStarted, handleEntryQueued, handlePageQueued, handleBatchAdded, handleTableQueued, handleGatherEscalated, handleGatherTlbFlushed, handleGatherRmapsFlushed, handleGatherTablesFreed, handleGatherPagesFreed, handleGatherFinished];
 /** Hands a record, which has this seq, to the handler of its kind, and returns what that returns. @throws RecordError `unknown-kind` */
 export function handleRecord(to: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
   return to.handlers[kind] === handleNothing ? undefined : (HANDLES[kind] ?? noKind)(to, w, at, seq);
 }
 
-const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followMlockCounted, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followSwapDeviceAdded, followSwapDeviceSwitched, followSwapDeviceRemoved, followSwapDeviceFailed, followSwapSlotAllocated, followSwapSlotFreed, followSwapCountChanged, followSwapCacheAdded, followSwapCacheRemoved, followSwapStored, followShmemSwapped, followShmemLost, followSwapLoaded, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
+const FOLLOWS: readonly ((guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number) => unknown)[] = [noKind, followAccessStarted, followEntryRead, followAccessFailed, followFaultRaised, followFaultDecoded, followVmaFound, followVmaMissed, followAccessRefused, followGupFaulted, followBranchTaken, followSyscallEntered, followSyscallReturned, followNotifierCalled, followFlushCompleted, followTlbFilled, followTlbEvicted, followWalkCacheFilled, followWalkCacheEvicted, followFlushSent, followTlbInvalidated, followCpuSwitched, followAccessCompleted, followFaultEnded, followVmstatCounted, followFolioAllocated, followFolioFreed, followRefChanged, followFolioCopied, followFolioFlagged, followLruAdded, followMlockCounted, followTableAllocated, followTableFreed, followEntrySet, followRmapAdded, followRmapDuplicated, followRmapRemoved, followRmapMoved, followCounterChanged, followMmCreated, followMmDestroyed, followVmaInserted, followVmaRemoved, followAnonVmaCreated, followVmaAnonVmaSet, followObjectCreated, followDescriptorsChanged, followObjectResized, followObjectFreed, followPageCacheAdded, followPageCacheRemoved, followStorageSet, followStorageDiscarded, followPageRead, followPageStored, followReadAheadPlanned, followFileAccessed, followFlushRequested, followFlushDeferred, followMmPinned, followHoldCreated, followPageRetained, followPageReleased, followHoldFreed, followSwapDeviceAdded, followSwapDeviceSwitched, followSwapDeviceRemoved, followSwapDeviceFailed, followSwapSlotAllocated, followSwapSlotFreed, followSwapCountChanged, followSwapCacheAdded, followSwapCacheRemoved, followSwapStored, followShmemSwapped, followShmemFailed, followSwapLoaded, followFlushPendingChanged, followGatherStarted, followGatherVmaStarted, followEntryQueued, followPageQueued, followBatchAdded, followTableQueued, followGatherEscalated, followGatherTlbFlushed, followGatherRmapsFlushed, followGatherTablesFreed, followGatherPagesFreed, followGatherFinished];
 /** As `handleRecord` with the guards; what they have nothing to say against goes on to the folds. @throws RecordError `unknown-kind` */
 export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32Array, at: number, seq: number): unknown {
   const kind = w[at]! & 255;
@@ -5833,10 +5881,11 @@ export function followRecord(guards: HandlerTable, folds: HandlerTable, w: Int32
   return nothing ? undefined : (FOLLOWS[kind] ?? noKind)(guards, folds, w, at, seq);
 }
 
-const PUTS: { readonly [T in EventType]: (event: Extract<MmEvent, { readonly type: T }>, w: Int32Array, at: number) => void } = { AccessStarted: putAccessStarted, EntryRead: putEntryRead, AccessFailed: putAccessFailed, FaultRaised: putFaultRaised, FaultDecoded: putFaultDecoded, VmaFound: putVmaFound, VmaMissed: putVmaMissed, AccessRefused: putAccessRefused, GupFaulted: putGupFaulted, BranchTaken: putBranchTaken, SyscallEntered: putSyscallEntered, SyscallReturned: putSyscallReturned, NotifierCalled: putNotifierCalled, FlushCompleted: putFlushCompleted, TlbFilled: putTlbFilled, TlbEvicted: putTlbEvicted, WalkCacheFilled: putWalkCacheFilled, WalkCacheEvicted: putWalkCacheEvicted, FlushSent: putFlushSent, TlbInvalidated: putTlbInvalidated, CpuSwitched: putCpuSwitched, AccessCompleted: putAccessCompleted, FaultEnded: putFaultEnded, VmstatCounted: putVmstatCounted, FolioAllocated: putFolioAllocated, FolioFreed: putFolioFreed, RefChanged: putRefChanged, FolioCopied: putFolioCopied, FolioFlagged: putFolioFlagged, LruAdded: putLruAdded, MlockCounted: putMlockCounted, TableAllocated: putTableAllocated, TableFreed: putTableFreed, EntrySet: putEntrySet, RmapAdded: putRmapAdded, RmapDuplicated: putRmapDuplicated, RmapRemoved: putRmapRemoved, RmapMoved: putRmapMoved, CounterChanged: putCounterChanged, MmCreated: putMmCreated, MmDestroyed: putMmDestroyed, VmaInserted: putVmaInserted, VmaRemoved: putVmaRemoved, AnonVmaCreated: putAnonVmaCreated, VmaAnonVmaSet: putVmaAnonVmaSet, ObjectCreated: putObjectCreated, DescriptorsChanged: putDescriptorsChanged, ObjectResized: putObjectResized, ObjectFreed: putObjectFreed, PageCacheAdded: putPageCacheAdded, PageCacheRemoved: putPageCacheRemoved, StorageSet: putStorageSet, StorageDiscarded: putStorageDiscarded, PageRead: putPageRead, PageStored: putPageStored, ReadAheadPlanned: putReadAheadPlanned, FileAccessed: putFileAccessed, FlushRequested: putFlushRequested, FlushDeferred: putFlushDeferred, MmPinned: putMmPinned, HoldCreated: putHoldCreated, PageRetained: putPageRetained, PageReleased: putPageReleased, HoldFreed: putHoldFreed, SwapDeviceAdded: putSwapDeviceAdded, SwapDeviceSwitched: putSwapDeviceSwitched, SwapDeviceRemoved: putSwapDeviceRemoved, SwapDeviceFailed: putSwapDeviceFailed, SwapSlotAllocated: putSwapSlotAllocated, SwapSlotFreed: putSwapSlotFreed, SwapCountChanged: putSwapCountChanged, SwapCacheAdded: putSwapCacheAdded, SwapCacheRemoved: putSwapCacheRemoved, SwapStored: putSwapStored, ShmemSwapped: putShmemSwapped, ShmemLost: putShmemLost, SwapLoaded: putSwapLoaded, FlushPendingChanged: putFlushPendingChanged, GatherStarted: putGatherStarted, GatherVmaStarted: putGatherVmaStarted, EntryQueued: putEntryQueued, PageQueued: putPageQueued, BatchAdded: putBatchAdded, TableQueued: putTableQueued, GatherEscalated: putGatherEscalated, GatherTlbFlushed: putGatherTlbFlushed, GatherRmapsFlushed: putGatherRmapsFlushed, GatherTablesFreed: putGatherTablesFreed, GatherPagesFreed: putGatherPagesFreed, GatherFinished: putGatherFinished };
+const KINDS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map(KIND_NAMES.map((name, kind) => [name, kind]));
+const PUTS = [noKind, putAccessStarted, putEntryRead, putAccessFailed, putFaultRaised, putFaultDecoded, putVmaFound, putVmaMissed, putAccessRefused, putGupFaulted, putBranchTaken, putSyscallEntered, putSyscallReturned, putNotifierCalled, putFlushCompleted, putTlbFilled, putTlbEvicted, putWalkCacheFilled, putWalkCacheEvicted, putFlushSent, putTlbInvalidated, putCpuSwitched, putAccessCompleted, putFaultEnded, putVmstatCounted, putFolioAllocated, putFolioFreed, putRefChanged, putFolioCopied, putFolioFlagged, putLruAdded, putMlockCounted, putTableAllocated, putTableFreed, putEntrySet, putRmapAdded, putRmapDuplicated, putRmapRemoved, putRmapMoved, putCounterChanged, putMmCreated, putMmDestroyed, putVmaInserted, putVmaRemoved, putAnonVmaCreated, putVmaAnonVmaSet, putObjectCreated, putDescriptorsChanged, putObjectResized, putObjectFreed, putPageCacheAdded, putPageCacheRemoved, putStorageSet, putStorageDiscarded, putPageRead, putPageStored, putReadAheadPlanned, putFileAccessed, putFlushRequested, putFlushDeferred, putMmPinned, putHoldCreated, putPageRetained, putPageReleased, putHoldFreed, putSwapDeviceAdded, putSwapDeviceSwitched, putSwapDeviceRemoved, putSwapDeviceFailed, putSwapSlotAllocated, putSwapSlotFreed, putSwapCountChanged, putSwapCacheAdded, putSwapCacheRemoved, putSwapStored, putShmemSwapped, putShmemFailed, putSwapLoaded, putFlushPendingChanged, putGatherStarted, putGatherVmaStarted, putEntryQueued, putPageQueued, putBatchAdded, putTableQueued, putGatherEscalated, putGatherTlbFlushed, putGatherRmapsFlushed, putGatherTablesFreed, putGatherPagesFreed, putGatherFinished] as readonly unknown[] as readonly ((event: MmEvent, w: Int32Array, at: number) => void)[];
 /** Writes the record of an event, which has to have every field of its kind. @throws RecordError `out-of-range`, `unknown-kind` */
 export const toRecord = (event: MmEvent, w: Int32Array, at: number): void =>
-  Object.hasOwn(PUTS, event?.type) ? (PUTS[event.type] as (event: MmEvent, w: Int32Array, at: number) => void)(event, w, at) : noKind();
+  PUTS[KINDS.get(event?.type) ?? 0]!(event, w, at);
 
 /** Fields of each kind, in the order of the catalogue; index 0 is no kind. */
-export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'pfn', type: 'pfn', read: mlockCountedPfn }, { name: 'delta', type: 'delta', read: mlockCountedDelta }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'pages', type: 'pages', read: swapDeviceAddedPages }], [{ name: 'open', type: 'bit', read: swapDeviceSwitchedOpen }], [{ name: 'pages', type: 'pages', read: swapDeviceRemovedPages }], [{ name: 'pages', type: 'pages', read: swapDeviceFailedPages }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotAllocatedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotFreedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCountChangedSwapSlot }, { name: 'delta', type: 'delta', read: swapCountChangedDelta }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheAddedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheAddedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheRemovedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheRemovedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapStoredSwapSlot }, { name: 'pfn', type: 'pfn', read: swapStoredPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: shmemSwappedSwapSlot }, { name: 'object', type: 'object', read: shmemSwappedObject }, { name: 'index', type: 'pgoff', read: shmemSwappedIndex }], [{ name: 'object', type: 'object', read: shmemLostObject }, { name: 'index', type: 'pgoff', read: shmemLostIndex }], [{ name: 'swapSlot', type: 'swapSlot', read: swapLoadedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapLoadedPfn }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];
+export const RECORD_FIELDS: readonly (readonly FieldInfo[])[] = [[], [{ name: 'access', type: 'enum:access', read: accessStartedAccess }, { name: 'mode', type: 'enum:mode', read: accessStartedMode }, { name: 'tlb', type: 'enum:tlbLookup', read: accessStartedTlb }, { name: 'mm', type: 'mm', read: accessStartedMm }, { name: 'vpn', type: 'vpn', read: accessStartedVpn }], [{ name: 'level', type: 'level', read: entryReadLevel }, { name: 'verdict', type: 'enum:verdict', read: entryReadVerdict }, { name: 'index', type: 'index', read: entryReadIndex }, { name: 'table', type: 'table', read: entryReadTable }, { name: 'entry', type: 'entry', read: entryReadEntryLo, readHi: entryReadEntryHi }], [{ name: 'signal', type: 'enum:signal', read: accessFailedSignal }, { name: 'code', type: 'enum:sigcode', read: accessFailedCode }, { name: 'mm', type: 'mm', read: accessFailedMm }, { name: 'vpn', type: 'vpn', read: accessFailedVpn }], [{ name: 'access', type: 'enum:access', read: faultRaisedAccess }, { name: 'mode', type: 'enum:mode', read: faultRaisedMode }, { name: 'reason', type: 'enum:walkFault', read: faultRaisedReason }, { name: 'level', type: 'level', read: faultRaisedLevel }, { name: 'vpn', type: 'vpn', read: faultRaisedVpn }, { name: 'syndrome', type: 'syndrome', read: faultRaisedSyndromeLo, readHi: faultRaisedSyndromeHi }], [{ name: 'flags', type: 'faultFlags', read: faultDecodedFlags }], [{ name: 'vmFlags', type: 'vmFlags', read: vmaFoundVmFlags }, { name: 'start', type: 'vpn', read: vmaFoundStart }, { name: 'end', type: 'vpn', read: vmaFoundEnd }], [{ name: 'vpn', type: 'vpn', read: vmaMissedVpn }], [{ name: 'code', type: 'enum:sigcode', read: accessRefusedCode }, { name: 'vmFlags', type: 'vmFlags', read: accessRefusedVmFlags }], [{ name: 'flags', type: 'faultFlags', read: gupFaultedFlags }, { name: 'mm', type: 'mm', read: gupFaultedMm }, { name: 'vpn', type: 'vpn', read: gupFaultedVpn }], [{ name: 'rule', type: 'rule', read: branchTakenRule }, { name: 'arg', type: 'arg', read: branchTakenArg }], [{ name: 'op', type: 'enum:op', read: syscallEnteredOp }, { name: 'mm', type: 'mm', read: syscallEnteredMm }, { name: 'vpn', type: 'vpn', read: syscallEnteredVpn }, { name: 'pages', type: 'pages', read: syscallEnteredPages }, { name: 'arg', type: 'arg', read: syscallEnteredArg }], [{ name: 'op', type: 'enum:op', read: syscallReturnedOp }, { name: 'errno', type: 'enum:errno', read: syscallReturnedErrno }, { name: 'mm', type: 'mm', read: syscallReturnedMm }], [{ name: 'phase', type: 'enum:notifierPhase', read: notifierCalledPhase }, { name: 'kind', type: 'enum:notifierKind', read: notifierCalledKind }, { name: 'mm', type: 'mm', read: notifierCalledMm }, { name: 'start', type: 'vpn', read: notifierCalledStart }, { name: 'end', type: 'vpn', read: notifierCalledEnd }], [{ name: 'request', type: 'seq', read: flushCompletedRequest }], [{ name: 'flags', type: 'tlbFlags', read: tlbFilledFlags }, { name: 'level', type: 'level', read: tlbFilledLevel }, { name: 'replaced', type: 'bit', read: tlbFilledReplaced }, { name: 'slot', type: 'slot', read: tlbFilledSlot }, { name: 'mm', type: 'mm', read: tlbFilledMm }, { name: 'vpn', type: 'vpn', read: tlbFilledVpn }, { name: 'pfn', type: 'pfn', read: tlbFilledPfn }], [{ name: 'by', type: 'enum:evictedBy', read: tlbEvictedBy }, { name: 'slot', type: 'slot', read: tlbEvictedSlot }, { name: 'mm', type: 'mm', read: tlbEvictedMm }, { name: 'vpn', type: 'vpn', read: tlbEvictedVpn }], [{ name: 'slot', type: 'slot', read: walkCacheFilledSlot }, { name: 'mm', type: 'mm', read: walkCacheFilledMm }, { name: 'vpn', type: 'vpn', read: walkCacheFilledVpn }, { name: 'table', type: 'table', read: walkCacheFilledTable }], [{ name: 'by', type: 'enum:evictedBy', read: walkCacheEvictedBy }, { name: 'slot', type: 'slot', read: walkCacheEvictedSlot }, { name: 'mm', type: 'mm', read: walkCacheEvictedMm }, { name: 'vpn', type: 'vpn', read: walkCacheEvictedVpn }], [{ name: 'to', type: 'cpu', read: flushSentTo }, { name: 'kind', type: 'enum:invalidation', read: flushSentKind }, { name: 'by', type: 'enum:reach', read: flushSentBy }, { name: 'leafOnly', type: 'bit', read: flushSentLeafOnly }, { name: 'request', type: 'seq', read: flushSentRequest }, { name: 'mm', type: 'mm', read: flushSentMm }, { name: 'start', type: 'vpn', read: flushSentStart }, { name: 'end', type: 'vpn', read: flushSentEnd }], [{ name: 'kind', type: 'enum:invalidation', read: tlbInvalidatedKind }, { name: 'by', type: 'enum:reach', read: tlbInvalidatedBy }, { name: 'leafOnly', type: 'bit', read: tlbInvalidatedLeafOnly }, { name: 'request', type: 'seq', read: tlbInvalidatedRequest }, { name: 'mm', type: 'mm', read: tlbInvalidatedMm }, { name: 'start', type: 'vpn', read: tlbInvalidatedStart }, { name: 'end', type: 'vpn', read: tlbInvalidatedEnd }], [{ name: 'mm', type: 'mm', read: cpuSwitchedMm }], [{ name: 'access', type: 'enum:access', read: accessCompletedAccess }, { name: 'value', type: 'byte', read: accessCompletedValue }, { name: 'pfn', type: 'pfn', read: accessCompletedPfn }], [{ name: 'accounted', type: 'enum:accounted', read: faultEndedAccounted }, { name: 'result', type: 'vmFault', read: faultEndedResult }, { name: 'mm', type: 'mm', read: faultEndedMm }], [{ name: 'item', type: 'enum:vmstat', read: vmstatCountedItem }], [{ name: 'order', type: 'order', read: folioAllocatedOrder }, { name: 'why', type: 'enum:folioFor', read: folioAllocatedWhy }, { name: 'pfn', type: 'pfn', read: folioAllocatedPfn }], [{ name: 'order', type: 'order', read: folioFreedOrder }, { name: 'pfn', type: 'pfn', read: folioFreedPfn }], [{ name: 'why', type: 'enum:refWhy', read: refChangedWhy }, { name: 'pfn', type: 'pfn', read: refChangedPfn }, { name: 'delta', type: 'delta', read: refChangedDelta }], [{ name: 'from', type: 'pfn', read: folioCopiedFrom }, { name: 'to', type: 'pfn', read: folioCopiedTo }], [{ name: 'flag', type: 'enum:folioFlag', read: folioFlaggedFlag }, { name: 'on', type: 'bit', read: folioFlaggedOn }, { name: 'pfn', type: 'pfn', read: folioFlaggedPfn }], [{ name: 'list', type: 'enum:lruList', read: lruAddedList }, { name: 'pfn', type: 'pfn', read: lruAddedPfn }], [{ name: 'pfn', type: 'pfn', read: mlockCountedPfn }, { name: 'delta', type: 'delta', read: mlockCountedDelta }], [{ name: 'level', type: 'level', read: tableAllocatedLevel }, { name: 'mm', type: 'mm', read: tableAllocatedMm }, { name: 'table', type: 'table', read: tableAllocatedTable }, { name: 'base', type: 'vpn', read: tableAllocatedBase }], [{ name: 'level', type: 'level', read: tableFreedLevel }, { name: 'mm', type: 'mm', read: tableFreedMm }, { name: 'table', type: 'table', read: tableFreedTable }], [{ name: 'level', type: 'level', read: entrySetLevel }, { name: 'how', type: 'enum:how', read: entrySetHow }, { name: 'index', type: 'index', read: entrySetIndex }, { name: 'mm', type: 'mm', read: entrySetMm }, { name: 'table', type: 'table', read: entrySetTable }, { name: 'vpn', type: 'vpn', read: entrySetVpn }, { name: 'new', type: 'entry', read: entrySetNewLo, readHi: entrySetNewHi }, { name: 'old', type: 'entry', read: entrySetOldLo, readHi: entrySetOldHi }], [{ name: 'kind', type: 'enum:rmapKind', read: rmapAddedKind }, { name: 'exclusive', type: 'bit', read: rmapAddedExclusive }, { name: 'pfn', type: 'pfn', read: rmapAddedPfn }, { name: 'object', type: 'rmap', read: rmapAddedObject }, { name: 'index', type: 'pgoff', read: rmapAddedIndex }], [{ name: 'pfn', type: 'pfn', read: rmapDuplicatedPfn }], [{ name: 'delayed', type: 'bit', read: rmapRemovedDelayed }, { name: 'pfn', type: 'pfn', read: rmapRemovedPfn }], [{ name: 'pfn', type: 'pfn', read: rmapMovedPfn }, { name: 'object', type: 'rmap', read: rmapMovedObject }], [{ name: 'counter', type: 'enum:counter', read: counterChangedCounter }, { name: 'mm', type: 'mm', read: counterChangedMm }, { name: 'delta', type: 'delta', read: counterChangedDelta }], [{ name: 'topLevel', type: 'level', read: mmCreatedTopLevel }, { name: 'mm', type: 'mm', read: mmCreatedMm }, { name: 'parent', type: 'mm', read: mmCreatedParent }], [{ name: 'mm', type: 'mm', read: mmDestroyedMm }], [{ name: 'pkey', type: 'pkey', read: vmaInsertedPkey }, { name: 'backing', type: 'enum:backing', read: vmaInsertedBacking }, { name: 'mm', type: 'mm', read: vmaInsertedMm }, { name: 'vmFlags', type: 'vmFlags', read: vmaInsertedVmFlags }, { name: 'start', type: 'vpn', read: vmaInsertedStart }, { name: 'end', type: 'vpn', read: vmaInsertedEnd }, { name: 'pgoff', type: 'pgoff', read: vmaInsertedPgoff }, { name: 'object', type: 'object', read: vmaInsertedObject }, { name: 'anonVma', type: 'anonVma', read: vmaInsertedAnonVma }, { name: 'prot', type: 'pgprot', read: vmaInsertedProtLo, readHi: vmaInsertedProtHi }], [{ name: 'mm', type: 'mm', read: vmaRemovedMm }, { name: 'start', type: 'vpn', read: vmaRemovedStart }], [{ name: 'id', type: 'anonVma', read: anonVmaCreatedId }, { name: 'parent', type: 'anonVma', read: anonVmaCreatedParent }], [{ name: 'mm', type: 'mm', read: vmaAnonVmaSetMm }, { name: 'start', type: 'vpn', read: vmaAnonVmaSetStart }, { name: 'anonVma', type: 'anonVma', read: vmaAnonVmaSetAnonVma }], [{ name: 'backing', type: 'enum:backing', read: objectCreatedBacking }, { name: 'object', type: 'object', read: objectCreatedObject }, { name: 'pages', type: 'pages', read: objectCreatedPages }], [{ name: 'object', type: 'object', read: descriptorsChangedObject }, { name: 'delta', type: 'delta', read: descriptorsChangedDelta }], [{ name: 'object', type: 'object', read: objectResizedObject }, { name: 'pages', type: 'pages', read: objectResizedPages }], [{ name: 'object', type: 'object', read: objectFreedObject }], [{ name: 'object', type: 'object', read: pageCacheAddedObject }, { name: 'index', type: 'pgoff', read: pageCacheAddedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheAddedPfn }], [{ name: 'object', type: 'object', read: pageCacheRemovedObject }, { name: 'index', type: 'pgoff', read: pageCacheRemovedIndex }, { name: 'pfn', type: 'pfn', read: pageCacheRemovedPfn }], [{ name: 'value', type: 'byte', read: storageSetValue }, { name: 'object', type: 'object', read: storageSetObject }, { name: 'index', type: 'pgoff', read: storageSetIndex }], [{ name: 'object', type: 'object', read: storageDiscardedObject }, { name: 'start', type: 'pgoff', read: storageDiscardedStart }, { name: 'end', type: 'pgoff', read: storageDiscardedEnd }], [{ name: 'object', type: 'object', read: pageReadObject }, { name: 'index', type: 'pgoff', read: pageReadIndex }, { name: 'pfn', type: 'pfn', read: pageReadPfn }], [{ name: 'object', type: 'object', read: pageStoredObject }, { name: 'index', type: 'pgoff', read: pageStoredIndex }, { name: 'pfn', type: 'pfn', read: pageStoredPfn }], [{ name: 'object', type: 'object', read: readAheadPlannedObject }, { name: 'start', type: 'pgoff', read: readAheadPlannedStart }, { name: 'size', type: 'pages', read: readAheadPlannedSize }, { name: 'async', type: 'pages', read: readAheadPlannedAsync }], [{ name: 'access', type: 'enum:access', read: fileAccessedAccess }, { name: 'value', type: 'byte', read: fileAccessedValue }, { name: 'object', type: 'object', read: fileAccessedObject }, { name: 'index', type: 'pgoff', read: fileAccessedIndex }, { name: 'pfn', type: 'pfn', read: fileAccessedPfn }], [{ name: 'scope', type: 'enum:flushScope', read: flushRequestedScope }, { name: 'reason', type: 'enum:flushReason', read: flushRequestedReason }, { name: 'freedTables', type: 'bit', read: flushRequestedFreedTables }, { name: 'strideShift', type: 'shift', read: flushRequestedStrideShift }, { name: 'mm', type: 'mm', read: flushRequestedMm }, { name: 'start', type: 'vpn', read: flushRequestedStart }, { name: 'end', type: 'vpn', read: flushRequestedEnd }], [{ name: 'mm', type: 'mm', read: flushDeferredMm }], [{ name: 'mm', type: 'mm', read: mmPinnedMm }], [{ name: 'kind', type: 'enum:holdKind', read: holdCreatedKind }, { name: 'hold', type: 'hold', read: holdCreatedHold }, { name: 'mm', type: 'mm', read: holdCreatedMm }], [{ name: 'hold', type: 'hold', read: pageRetainedHold }, { name: 'index', type: 'pgoff', read: pageRetainedIndex }, { name: 'pfn', type: 'pfn', read: pageRetainedPfn }], [{ name: 'hold', type: 'hold', read: pageReleasedHold }, { name: 'index', type: 'pgoff', read: pageReleasedIndex }, { name: 'pfn', type: 'pfn', read: pageReleasedPfn }], [{ name: 'hold', type: 'hold', read: holdFreedHold }], [{ name: 'pages', type: 'pages', read: swapDeviceAddedPages }], [{ name: 'open', type: 'bit', read: swapDeviceSwitchedOpen }], [{ name: 'pages', type: 'pages', read: swapDeviceRemovedPages }], [{ name: 'pages', type: 'pages', read: swapDeviceFailedPages }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotAllocatedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapSlotFreedSwapSlot }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCountChangedSwapSlot }, { name: 'delta', type: 'delta', read: swapCountChangedDelta }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheAddedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheAddedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapCacheRemovedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapCacheRemovedPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: swapStoredSwapSlot }, { name: 'pfn', type: 'pfn', read: swapStoredPfn }], [{ name: 'swapSlot', type: 'swapSlot', read: shmemSwappedSwapSlot }, { name: 'object', type: 'object', read: shmemSwappedObject }, { name: 'index', type: 'pgoff', read: shmemSwappedIndex }], [{ name: 'object', type: 'object', read: shmemFailedObject }, { name: 'index', type: 'pgoff', read: shmemFailedIndex }], [{ name: 'swapSlot', type: 'swapSlot', read: swapLoadedSwapSlot }, { name: 'pfn', type: 'pfn', read: swapLoadedPfn }], [{ name: 'mm', type: 'mm', read: flushPendingChangedMm }, { name: 'delta', type: 'delta', read: flushPendingChangedDelta }], [{ name: 'gather', type: 'gather', read: gatherStartedGather }, { name: 'fullmm', type: 'bit', read: gatherStartedFullmm }, { name: 'mm', type: 'mm', read: gatherStartedMm }], [{ name: 'gather', type: 'gather', read: gatherVmaStartedGather }, { name: 'vmFlags', type: 'vmFlags', read: gatherVmaStartedVmFlags }], [{ name: 'gather', type: 'gather', read: entryQueuedGather }, { name: 'level', type: 'level', read: entryQueuedLevel }, { name: 'start', type: 'vpn', read: entryQueuedStart }, { name: 'end', type: 'vpn', read: entryQueuedEnd }], [{ name: 'gather', type: 'gather', read: pageQueuedGather }, { name: 'delayed', type: 'bit', read: pageQueuedDelayed }, { name: 'pfn', type: 'pfn', read: pageQueuedPfn }], [{ name: 'gather', type: 'gather', read: batchAddedGather }, { name: 'allocated', type: 'bit', read: batchAddedAllocated }, { name: 'number', type: 'count', read: batchAddedNumber }], [{ name: 'gather', type: 'gather', read: tableQueuedGather }, { name: 'level', type: 'level', read: tableQueuedLevel }, { name: 'table', type: 'table', read: tableQueuedTable }, { name: 'start', type: 'vpn', read: tableQueuedStart }, { name: 'end', type: 'vpn', read: tableQueuedEnd }], [{ name: 'gather', type: 'gather', read: gatherEscalatedGather }], [{ name: 'gather', type: 'gather', read: gatherTlbFlushedGather }], [{ name: 'gather', type: 'gather', read: gatherRmapsFlushedGather }, { name: 'count', type: 'count', read: gatherRmapsFlushedCount }], [{ name: 'gather', type: 'gather', read: gatherTablesFreedGather }, { name: 'rcu', type: 'bit', read: gatherTablesFreedRcu }, { name: 'count', type: 'count', read: gatherTablesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherPagesFreedGather }, { name: 'count', type: 'count', read: gatherPagesFreedCount }], [{ name: 'gather', type: 'gather', read: gatherFinishedGather }]];

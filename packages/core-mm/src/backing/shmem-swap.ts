@@ -1,5 +1,5 @@
 import {
-  PG_UPTODATE, recPageCacheAdded, recPageCacheRemoved, recShmemLost, recShmemSwapped, recSwapCacheAdded, recSwapSlotAllocated, recVmstatCounted, REF_SWAP, lockStep, unlockStep,
+  PG_UPTODATE, recPageCacheAdded, recPageCacheRemoved, recShmemFailed, recShmemSwapped, recSwapCacheAdded, recSwapSlotAllocated, recVmstatCounted, REF_SWAP, lockStep, unlockStep,
   VMSTAT_PGMAJFAULT, vpnOf, type Path, type Pfn, type Pgoff, type SwapSlot,
 } from '@faultline/contracts';
 import { putPage } from '../alloc';
@@ -64,7 +64,7 @@ function backInPlace(k: Core, object: ObjectState, index: Pgoff, slot: SwapSlot,
   if (uptodate) {
     recShmemSwapped(k.rec, 0, object.id, index);
     recPageCacheAdded(k.rec, object.id, index, pfn);
-  } else recShmemLost(k.rec, object.id, index);
+  } else recShmemFailed(k.rec, object.id, index);
   deleteFromSwapCache(k, pfn);
   if (uptodate) setPageDirty(k, pfn);
   swapFree(k, slot);

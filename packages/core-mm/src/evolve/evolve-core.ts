@@ -10,7 +10,7 @@ import {
 } from './address-space';
 import {
   evolveFileAccessed, evolveObjectCreated, evolveObjectFreed, evolveDescriptorsChanged, evolveObjectResized, evolvePageCacheAdded, evolvePageCacheRemoved, evolvePageRead,
-  evolvePageStored, evolveReadAheadPlanned, evolveShmemLost, evolveShmemSwapped, evolveStorageDiscarded, evolveStorageSet,
+  evolvePageStored, evolveReadAheadPlanned, evolveShmemFailed, evolveShmemSwapped, evolveStorageDiscarded, evolveStorageSet,
 } from './object';
 import { evolveHoldCreated, evolveHoldFreed, evolvePageRetained, evolvePageReleased } from './holds';
 import {
@@ -58,7 +58,7 @@ export const CORE_FOLDS: CoreHandlers<CoreState> = {
   PageCacheAdded: evolvePageCacheAdded,
   PageCacheRemoved: evolvePageCacheRemoved,
   ShmemSwapped: evolveShmemSwapped,
-  ShmemLost: evolveShmemLost,
+  ShmemFailed: evolveShmemFailed,
   StorageSet: evolveStorageSet,
   StorageDiscarded: evolveStorageDiscarded,
   PageRead: evolvePageRead,

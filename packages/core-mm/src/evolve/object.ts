@@ -48,7 +48,7 @@ export function evolveObjectFreed(s: CoreState, object: ObjectId): void {
 
 export const evolveShmemSwapped = (s: CoreState, slot: SwapSlot, object: ObjectId, index: Pgoff): void => s.shmemSwap.set(object, index, slot);
 
-export const evolveShmemLost = (s: CoreState, object: ObjectId, index: Pgoff): void => s.shmemSwap.set(object, index, LOST);
+export const evolveShmemFailed = (s: CoreState, object: ObjectId, index: Pgoff): void => s.shmemSwap.set(object, index, LOST);
 
 export const evolveStorageSet = (s: CoreState, value: Byte, object: ObjectId, index: Pgoff): void => s.storage.set(object, index, value);
 

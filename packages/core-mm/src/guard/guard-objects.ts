@@ -63,7 +63,7 @@ export const OBJECT_GUARDS: Partial<Guards> = {
   PageCacheAdded: pageCacheAdded,
   PageCacheRemoved: pageCacheRemoved,
   ShmemSwapped: shmemSwapped,
-  ShmemLost: (s, object, index) => objectIs(s, object, BACKING_SHMEM) ?? (s.object(object).slotAt(index) > 0 ? undefined : `page ${index} of object ${object} is not on swap`),
+  ShmemFailed: (s, object, index) => objectIs(s, object, BACKING_SHMEM) ?? (s.object(object).slotAt(index) > 0 ? undefined : `page ${index} of object ${object} is not on swap`),
   StorageSet: (s, _value, object, index) => objectIs(s, object, BACKING_FILE) ?? indexFits(s, object, index),
   StorageDiscarded: (s, object) => objectIs(s, object, BACKING_FILE),
   PageRead: cachedOfFile,

@@ -47,7 +47,7 @@ export const OBJECTS: Handlers<PlainState> = {
     if (slot === 0) delete swapped[index];
     else swapped[index] = slot;
   },
-  ShmemLost(state, { object: id, index }) {
+  ShmemFailed(state, { object: id, index }) {
     object(state, id).swapped[index] = 'lost';
   },
   StorageSet(state, { object: id, index, value }) {

@@ -145,7 +145,7 @@ export const CORE_KINDS = kindsOf('core', [
   { name: 'ShmemSwapped', about: 'A page of shared memory is on swap, in this slot, and not in memory; or no more there (0).',
     fields: { swapSlot: 'swapSlot', object: 'object', index: 'pgoff' },
     says: { index: 'Which page of the object.' } },
-  { name: 'ShmemLost', about: 'A page of shared memory could not be read back from swap: nobody will have it again.',
+  { name: 'ShmemFailed', about: 'A page of shared memory could not be read back from swap: nobody will have it again.',
     fields: { object: 'object', index: 'pgoff' },
     says: { index: 'Which page of the object.' } },
   { name: 'SwapLoaded', about: 'The content of the slot was read into the page, which is up to date now.',

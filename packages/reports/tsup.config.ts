@@ -1,0 +1,3 @@
+import { library } from '../../tools/build/tsup.shared';
+
+export default library({ index: 'src/index.ts' });
